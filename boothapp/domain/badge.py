@@ -1,0 +1,67 @@
+"""What a badge's code says: either the person it names, or why it names nobody."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Badge:
+    """What one payload says about its wearer; every value is plain text, never markup.
+
+    `format` is the name of the badge format that read the payload. `badge_id` is the organiser's
+    identifier, or None where the code carries none. The other fields are as printed in the code,
+    stripped, on one line; None where the code does not say.
+    """
+
+    format: str
+    badge_id: str | None = None
+    name: str | None = None
+    given_name: str | None = None
+    family_name: str | None = None
+    email: str | None = None
+    affiliation: str | None = None
+    title: str | None = None
+    profile_url: str | None = None
+
+    @property
+    def display_name(self) -> str:
+        """What to call the wearer: the name, else e-mail, profile, badge id; else empty."""
+        parts = " ".join(part for part in (self.given_name, self.family_name) if part)
+        return self.name or parts or self.email or self.profile_url or self.badge_id or ""
+
+
+class Shape(StrEnum):
+    """What a payload that is no badge looks like to a human eye."""
+
+    NOTHING = "nothing"
+    WEB_ADDRESS = "web_address"
+    PHONE_NUMBER = "phone_number"
+    WIFI = "wifi"
+    DIGITS = "digits"
+    JSON = "json"
+    TOKEN = "token"  # noqa: S105 - one word without spaces, not a secret
+    TEXT = "text"
+    UNREADABLE = "unreadable"
+
+
+class Missing(StrEnum):
+    """What a payload would need to be somebody's badge."""
+
+    CONTENT = "content"
+    FORMAT = "format"  # no badge format reads it
+    ROSTER_ROW = "roster_row"  # it could be a badge id, and no roster has it
+    END = "end"  # it starts like a format and breaks off
+    PERSON = "person"  # the format is right, and neither id, name nor address is in it
+    PLAIN_CHARACTERS = "plain_characters"  # control or text-direction characters are in it
+    SHORTER = "shorter"  # longer than a code can be
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unknown:
+    """A payload that names nobody, in facts that the window can put into words.
+
+    `looks_like` is the name of the badge format that it resembles (`vcard`), else a `Shape`.
+    """
+
+    looks_like: str
+    missing: Missing
