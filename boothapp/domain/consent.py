@@ -1,0 +1,176 @@
+"""Consent: the states of a person, the events that change them, and what a state allows.
+
+Source of the table: docs/decisions/0004-consent-states.md. The store holds the same table and
+folds by trigger; a test compares the two cell by cell.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Purpose(StrEnum):
+    """What a person is asked for; each is answered on its own."""
+
+    RECRUITING = "recruiting_contact"
+    CV = "cv_sharing"
+    MARKETING = "marketing"
+
+
+class ConsentState(StrEnum):
+    """Where a person stands for one purpose."""
+
+    UNKNOWN = "unknown"
+    ROSTER_NO = "roster_no"
+    ROSTER_YES = "roster_yes"
+    DEFERRED = "deferred"
+    GIVEN = "given"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+
+
+class ConsentEvent(StrEnum):
+    """What was said or what happened."""
+
+    ROSTER_YES = "roster_yes"
+    ROSTER_NO = "roster_no"
+    GIVEN = "given"
+    DECLINED = "declined"
+    DEFERRED = "deferred"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    MISTAKE = "mistake"
+
+
+class Refused(StrEnum):
+    """Why an event cannot be recorded."""
+
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    OTHER_STAFF = "other_staff"
+    OTHER_DAY = "other_day"
+    NOT_POSSIBLE = "not_possible"
+
+
+class ConsentRefused(Exception):  # noqa: N818 - named as the fact it states
+    """The event does not fit the state; nothing was recorded."""
+
+    def __init__(self, state: ConsentState, event: ConsentEvent, reason: Refused) -> None:
+        super().__init__(f"{event.value} is refused in state {state.value}: {reason.value}")
+        self.state, self.event, self.reason = state, event, reason
+
+
+# Nobody at the booth said these, so nobody can take them back as their own mistake.
+NOT_SPOKEN = frozenset({ConsentEvent.ROSTER_YES, ConsentEvent.ROSTER_NO, ConsentEvent.EXPIRED})
+
+VALID_STATES = frozenset({ConsentState.ROSTER_YES, ConsentState.GIVEN})
+
+# A cell: the state afterwards, "keep" (no effect), "refuse", or "before" (the state before the
+# last event that had an effect). Columns in the order of ConsentEvent.
+_ROWS = {
+    "unknown": "roster_yes roster_no given declined deferred declined refuse refuse",
+    "roster_no": "roster_yes keep given declined deferred declined refuse refuse",
+    "roster_yes": "keep withdrawn given declined keep withdrawn expired refuse",
+    "deferred": "roster_yes keep given declined keep declined keep before",
+    "given": "keep keep given withdrawn keep withdrawn expired before",
+    "declined": "keep keep given keep keep keep keep before",
+    "withdrawn": "keep keep given keep keep keep keep before",
+    "expired": "keep keep given declined deferred declined keep refuse",
+}
+
+TABLE: dict[tuple[ConsentState, ConsentEvent], str] = {
+    (ConsentState(state), event): cell
+    for state, row in _ROWS.items()
+    for event, cell in zip(ConsentEvent, row.split(), strict=True)
+}
+
+
+def is_valid(state: ConsentState) -> bool:
+    """Only a valid yes lets a person's details be held."""
+    return state in VALID_STATES
+
+
+def next_state(
+    state: ConsentState, event: ConsentEvent, before: ConsentState | None = None
+) -> ConsentState:
+    """The state after `event`. `before` is the state that a mistake goes back to.
+
+    Raises ConsentRefused where the table refuses.
+    """
+    cell = TABLE[state, event]
+    if cell == "refuse":
+        raise ConsentRefused(state, event, Refused.NOT_POSSIBLE)
+    if cell == "keep":
+        return state
+    if cell == "before":
+        if before is None:
+            raise ConsentRefused(state, event, Refused.NOTHING_TO_UNDO)
+        return before
+    return ConsentState(cell)
+
+
+class Verdict(StrEnum):
+    """What a scan met."""
+
+    MAY_SHARE = "may_share"
+    ASK = "ask"
+    DECLINED = "declined"
+    ALREADY_LEAD = "already_lead"
+    UNKNOWN = "unknown"
+    UNREADABLE = "unreadable"
+
+
+def verdict_of(state: ConsentState, *, has_lead: bool) -> Verdict:
+    """The verdict for recruiting contact on a code that named a person."""
+    if is_valid(state):
+        return Verdict.ALREADY_LEAD if has_lead else Verdict.MAY_SHARE
+    if state in {ConsentState.DECLINED, ConsentState.WITHDRAWN}:
+        return Verdict.DECLINED
+    return Verdict.ASK
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One recorded event as `fold` reads it."""
+
+    event: ConsentEvent
+    staff: str
+    day: str
+
+
+def fold(events: list[Spoken]) -> ConsentState:
+    """The state after all `events`, in their order: the oracle for the store's trigger.
+
+    A mistake takes back the latest event that had an effect and still stands; then the latest word
+    of the organiser's list is heard again, for it may have come after what was taken back.
+    """
+    state, roster, effects = ConsentState.UNKNOWN, None, list[tuple[ConsentState, Spoken]]()
+    for spoken in events:
+        if spoken.event is ConsentEvent.MISTAKE:
+            before = _undone(state, spoken, effects)
+            state = before if roster is None else next_state(before, roster)
+            continue
+        after = next_state(state, spoken.event)
+        if TABLE[state, spoken.event] != "keep":
+            effects.append((state, spoken))
+        if spoken.event in {ConsentEvent.ROSTER_YES, ConsentEvent.ROSTER_NO}:
+            roster = spoken.event
+        state = after
+    return state
+
+
+def _undone(
+    state: ConsentState, mistake: Spoken, effects: list[tuple[ConsentState, Spoken]]
+) -> ConsentState:
+    """Take the last effect off the pile and answer with the state before it."""
+    next_state(state, mistake.event, ConsentState.UNKNOWN)  # raises where the table refuses
+    if not effects:
+        raise ConsentRefused(state, mistake.event, Refused.NOTHING_TO_UNDO)
+    before, last = effects[-1]
+    if last.event in NOT_SPOKEN:
+        raise ConsentRefused(state, mistake.event, Refused.NOTHING_TO_UNDO)
+    if last.staff != mistake.staff:
+        raise ConsentRefused(state, mistake.event, Refused.OTHER_STAFF)
+    if last.day != mistake.day:
+        raise ConsentRefused(state, mistake.event, Refused.OTHER_DAY)
+    effects.pop()
+    return before

@@ -1,0 +1,65 @@
+"""What can go wrong with a store or an order given to it. Errors carry facts; who shows them words them."""
+
+from pathlib import Path
+
+
+class BoothError(Exception):
+    """The base of every expected error: its text is a sentence for a person."""
+
+
+class BadInput(BoothError):
+    """Something typed or named cannot be used as it is; nothing was changed."""
+
+
+class NoSuchLead(BadInput):
+    """No lead goes by this badge id, lead id or e-mail."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"No lead goes by “{key}”. Give a badge id, a lead id or a lead's e-mail.")
+        self.key = key
+
+
+class NoConsent(BoothError):
+    """The person did not agree, so nothing of them can be stored or changed."""
+
+    def __init__(self) -> None:
+        super().__init__("This person has not agreed, so nothing about them is stored.")
+
+
+class StoreMissing(BoothError):
+    """There is no store in this folder yet."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"There is no store in {folder} yet. Make one with “boothapp init”.")
+        self.folder = folder
+
+
+class StoreExists(BoothError):
+    """A store is here already and is left as it is."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"There is a store in {folder} already; it was left as it is.")
+        self.folder = folder
+
+
+class StoreTooNew(BoothError):
+    """A newer BoothApp wrote this store; this one must not touch it."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(
+            f"This store was written by a newer BoothApp (schema {found}). "
+            "Nothing was changed. Please update BoothApp."
+        )
+        self.found = found
+
+
+class KeyUnavailable(BoothError):
+    """The store's key cannot be had: no keyring, no passphrase and nobody to ask."""
+
+
+class WrongKey(BoothError):
+    """The passphrase or the key does not open this store."""
+
+
+class StoreDamaged(BoothError):
+    """The file is not what was written: it failed a check."""

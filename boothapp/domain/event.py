@@ -1,0 +1,100 @@
+"""The event, the sponsor's booth, and who and what is there."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventInfo:
+    """The conference. `timezone` is an IANA name; every time on screen is in it."""
+
+    name: str
+    timezone: str
+    first_day: date
+    last_day: date
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The event's zone, for wording instants."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days of the event, first to last."""
+        count = (self.last_day - self.first_day).days + 1
+        return tuple(self.first_day + timedelta(days=n) for n in range(count))
+
+    def local(self, instant: datetime) -> datetime:
+        """`instant` (aware) on the event's wall clock."""
+        return instant.astimezone(self.zone)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoothInfo:
+    """The exhibiting company and its stand. Details of leads are kept `retention_days` after the event."""
+
+    sponsor: str
+    booth: str = ""
+    privacy_contact: str = ""
+    retention_days: int = 180
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """An interview room with its opening hours on the event's wall clock. `id` is empty before it is stored."""
+
+    id: str = ""
+    name: str
+    seats: int = 4
+    opens: time = time(9, 0)
+    closes: time = time(18, 0)
+    slot_minutes: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Somebody who works at the booth."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Interviewer:
+    """Somebody who holds interviews."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An open position."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifier:
+    """The sponsor's own question with the choices offered; without choices it takes free text."""
+
+    id: str
+    question: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything the sponsor set up, in one read."""
+
+    event: EventInfo
+    booth: BoothInfo
+    rooms: tuple[Room, ...]
+    staff: tuple[Staff, ...]
+    interviewers: tuple[Interviewer, ...]
+    roles: tuple[Role, ...]
+    qualifiers: tuple[Qualifier, ...]
+    invented: bool
+    """True in the demo: every person in the store is invented."""

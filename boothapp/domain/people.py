@@ -1,0 +1,229 @@
+"""People as the booth sees them: what may be shown of whom, and what was captured."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from boothapp.domain.badge import Badge, Unknown
+from boothapp.domain.consent import ConsentEvent, ConsentState, Purpose, Verdict
+
+
+class Rating(StrEnum):
+    """How warm a lead is."""
+
+    COLD = "cold"
+    WARM = "warm"
+    HOT = "hot"
+
+
+class ScanSource(StrEnum):
+    """How a code came in."""
+
+    CAMERA = "camera"
+    SCANNER = "scanner"
+    IMAGE = "image"
+    PASTE = "paste"
+    TYPED = "typed"
+
+
+@dataclass(frozen=True, slots=True)
+class BusyTime:
+    """A talk or poster of the person's own: when they cannot come. Times are aware."""
+
+    kind: str
+    title: str
+    starts: datetime
+    ends: datetime
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A person's details, shown or stored only where they may be."""
+
+    name: str = ""
+    email: str = ""
+    affiliation: str = ""
+    attendee_type: str = ""
+    career_stage: str = ""
+    interests: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    busy: tuple[BusyTime, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing a recruiter could use: name, e-mail and affiliation are all missing."""
+        return not (self.name or self.email or self.affiliation)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentView:
+    """Where a person stands for one purpose, with its proof."""
+
+    purpose: Purpose
+    state: ConsentState = ConsentState.UNKNOWN
+    since: datetime | None = None
+    staff: str = ""
+    notice: str = ""
+    """Which notice was shown, e.g. "3 of 2026-06-22, English"; empty for the organiser's list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What somebody wrote about a lead, and when it was last changed (None: never)."""
+
+    id: str
+    text: str
+    author: str
+    written: datetime
+    changed: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One time the person came by."""
+
+    at: datetime
+    staff: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadDetail:
+    """Everything held about one lead, for the panel beside it."""
+
+    id: str
+    subject: str
+    badge_id: str | None
+    person: Person
+    origin: str
+    """Where the details came from: "roster", "badge" or "form"."""
+    rating: Rating | None
+    role_id: str | None
+    tags: tuple[str, ...]
+    answers: Mapping[str, str]
+    """Qualifier id → the answer's text."""
+    notes: tuple[Note, ...]
+    visits: tuple[Visit, ...]
+    consent: tuple[ConsentView, ...]
+    created: datetime
+    created_by: str
+    interview: datetime | None
+    """The start of the next planned interview."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadRow:
+    """One line of the leads table."""
+
+    id: str
+    badge_id: str | None
+    name: str
+    affiliation: str
+    email: str
+    rating: Rating | None
+    purposes: frozenset[Purpose]
+    """The purposes with a valid consent now."""
+    role: str
+    tags: tuple[str, ...]
+    interview: datetime | None
+    seen: datetime
+    """The latest visit."""
+    staff: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictCard:
+    """The answer to one scan: all that the Scan page shows.
+
+    It is the only place where an unanswered person's badge lives; it is never written down.
+    """
+
+    scan_id: str
+    scanned_at: datetime
+    source: ScanSource
+    verdict: Verdict
+    subject: str | None = None
+    badge: Badge | None = None
+    unknown: Unknown | None = None
+    person: Person | None = None
+    """What may be shown: from the lead, the roster, or (while asking) from the badge itself."""
+    consent: tuple[ConsentView, ...] = ()
+    roster_says: bool | None = None
+    roster_day: date | None = None
+    """The day of the organiser's list that says so."""
+    visits: int = 1
+    lead: LeadDetail | None = None
+    stored_now: bool = False
+    """This very scan made the lead; Undo takes it back."""
+
+    def state(self, purpose: Purpose) -> ConsentState:
+        """The state for `purpose`; unknown where nothing was ever said."""
+        found = (view.state for view in self.consent if view.purpose is purpose)
+        return next(found, ConsentState.UNKNOWN)
+
+    @property
+    def badge_id(self) -> str | None:
+        """The identifier the code resolved to, if it carries one."""
+        if self.lead is not None and self.lead.badge_id:
+            return self.lead.badge_id
+        return self.badge.badge_id if self.badge is not None else None
+
+    @property
+    def needs_details(self) -> bool:
+        """After a yes there would be nothing to store yet: ask name, e-mail, affiliation."""
+        return self.person is None or self.person.is_empty
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScanRow:
+    """One line of "last scans". `name` is empty where it may not be known."""
+
+    scan_id: str
+    at: datetime
+    verdict: Verdict
+    format: str
+    subject: str | None
+    name: str
+    affiliation: str
+    lead_id: str | None
+    staff: str
+    waiting: bool
+    """An "ask" that nobody answered since, on the event day of the scan."""
+    state: ConsentState
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeShown:
+    """Which notice the person was shown, in which language, and how ("spoken" or "screen")."""
+
+    language: str = "en"
+    method: str = "spoken"
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedLead:
+    """A lead's values on their way out; they live in memory only until the toast closes."""
+
+    lead: LeadDetail
+    interviews: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerUndo:
+    """What is needed to take an answer back as a mistake."""
+
+    card: VerdictCard
+    purposes: tuple[Purpose, ...]
+    removed: RemovedLead | None = None
+    made_lead: str | None = None
+    roster_row: Mapping[str, object] | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A recorded answer: the card afterwards, and the way back."""
+
+    card: VerdictCard
+    undo: AnswerUndo
+    answers: Mapping[Purpose, ConsentEvent]

@@ -1,0 +1,8 @@
+"""Identifiers: UUIDv7, which sort roughly by time. They name things; order is never read off them."""
+
+import uuid_utils
+
+
+def new_id() -> str:
+    """A new UUIDv7 in its canonical text form."""
+    return str(uuid_utils.uuid7())
