@@ -1,4 +1,4 @@
-"""What can go wrong with a store or an order given to it. Errors carry facts; who shows them words them."""
+"""Expected errors of a store or of an order given to it: facts, with a sentence for people."""
 
 from pathlib import Path
 
@@ -9,6 +9,13 @@ class BoothError(Exception):
 
 class BadInput(BoothError):
     """Something typed or named cannot be used as it is; nothing was changed."""
+
+
+class Cancelled(BoothError):
+    """Somebody stopped it; nothing of it was kept."""
+
+    def __init__(self) -> None:
+        super().__init__("Stopped. Nothing was changed.")
 
 
 class NoSuchLead(BadInput):

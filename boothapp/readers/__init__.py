@@ -1,0 +1,1 @@
+"""What comes in as a file: rosters. Pure reading; nothing is stored here."""

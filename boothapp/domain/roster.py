@@ -1,0 +1,230 @@
+"""The organiser's list as values: its columns, its rows, and what can be wrong with either."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+from boothapp.domain.errors import BadInput
+from boothapp.domain.people import BusyTime, Person
+
+
+class RosterField(StrEnum):
+    """What a column of a roster can hold."""
+
+    BADGE_ID = "badge_id"
+    EMAIL = "email"
+    OPTED_IN = "opted_in"
+    GIVEN_NAME = "given_name"
+    FAMILY_NAME = "family_name"
+    NAME = "name"
+    AFFILIATION = "affiliation"
+    ATTENDEE_TYPE = "attendee_type"
+    CAREER_STAGE = "career_stage"
+    INTERESTS = "interests"
+    LINKS = "links"
+    TALK_TITLE = "talk_title"
+    TALK_STARTS = "talk_starts"
+    TALK_ENDS = "talk_ends"
+    TALK_PLACE = "talk_place"
+    POSTER_TITLE = "poster_title"
+    POSTER_STARTS = "poster_starts"
+    POSTER_ENDS = "poster_ends"
+    POSTER_PLACE = "poster_place"
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """One attendee of the list.
+
+    A badge id or an e-mail is always there. A row that did not opt in carries those two and
+    nothing else: what nobody may keep is not handed on.
+    """
+
+    line: int
+    badge_id: str
+    email: str
+    opted_in: bool
+    given_name: str = ""
+    family_name: str = ""
+    name: str = ""
+    affiliation: str = ""
+    attendee_type: str = ""
+    career_stage: str = ""
+    interests: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    busy: tuple[BusyTime, ...] = ()
+
+    @property
+    def person(self) -> Person:
+        """The row as the person it names; given and family name make the name where none stands."""
+        return Person(
+            name=self.name or f"{self.given_name} {self.family_name}".strip(),
+            email=self.email,
+            affiliation=self.affiliation,
+            attendee_type=self.attendee_type,
+            career_stage=self.career_stage,
+            interests=self.interests,
+            links=self.links,
+            busy=self.busy,
+        )
+
+
+class ProblemCode(StrEnum):
+    """What is wrong with a row. Rows with a problem stay out, but for the last three."""
+
+    NO_IDENTITY = "no_identity"
+    OPT_IN_UNKNOWN = "opt_in_unknown"
+    EMAIL_SHAPE = "email_shape"
+    TOO_LONG = "too_long"
+    CONTROL_CHARACTERS = "control_characters"
+    DUPLICATE = "duplicate"
+    CELL_COUNT = "cell_count"
+    BROKEN_QUOTES = "broken_quotes"
+    CLEANED = "cleaned"
+    TIME_IGNORED = "time_ignored"
+    LINK_IGNORED = "link_ignored"
+
+    @property
+    def row_kept(self) -> bool:
+        """Whether the row goes in all the same, without what the problem names."""
+        return self in _ROW_KEPT
+
+
+_ROW_KEPT = frozenset({ProblemCode.CLEANED, ProblemCode.TIME_IGNORED, ProblemCode.LINK_IGNORED})
+
+_PROBLEM_WORDS: Mapping[ProblemCode, str] = {
+    ProblemCode.NO_IDENTITY: "neither a badge id nor an e-mail",
+    ProblemCode.OPT_IN_UNKNOWN: "“{value}” is neither a yes nor a no",
+    ProblemCode.EMAIL_SHAPE: "“{value}” is not an e-mail address",
+    ProblemCode.TOO_LONG: "longer than {limit} characters",
+    ProblemCode.CONTROL_CHARACTERS: "invisible characters in “{value}”",
+    ProblemCode.DUPLICATE: "“{value}” is already on line {first}",
+    ProblemCode.CELL_COUNT: "{found} cells, the header has {expected}",
+    ProblemCode.BROKEN_QUOTES: "a quotation mark is missing or out of place, up to line {until}",
+    ProblemCode.CLEANED: "invisible characters were left out",
+    ProblemCode.TIME_IGNORED: "the time “{value}” cannot be read and was left out",
+    ProblemCode.LINK_IGNORED: "“{value}” is not a web address and was left out",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """What is wrong in one row: its first physical line (1 is the header's), column and facts.
+
+    `values` are made fit for the screen: short, and without invisible characters.
+    """
+
+    line: int
+    column: str | None
+    code: ProblemCode
+    values: Mapping[str, str | int] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        where = f"Line {self.line}" + (f", {self.column}" if self.column else "")
+        return f"{where}: {_PROBLEM_WORDS[self.code].format_map(self.values)}"
+
+
+class FileFault(StrEnum):
+    """Why a whole file cannot be taken in."""
+
+    MISSING = "missing"
+    EMPTY = "empty"
+    NOT_UTF8 = "not_utf8"
+    BINARY = "binary"
+    NO_HEADER = "no_header"
+    DUPLICATE_HEADER = "duplicate_header"
+    RECORD_TOO_LONG = "record_too_long"
+    COLUMN_UNKNOWN = "column_unknown"
+    NO_IDENTITY_COLUMN = "no_identity_column"
+    NO_OPT_IN_COLUMN = "no_opt_in_column"
+
+
+_FAULT_WORDS: Mapping[FileFault, str] = {
+    FileFault.MISSING: "The file cannot be opened: {cause}.",
+    FileFault.EMPTY: "The file is empty.",
+    FileFault.NOT_UTF8: "Line {line} is not UTF-8. Save the list as “CSV UTF-8” and try again.",
+    FileFault.BINARY: "This is not a text file. Save the list as “CSV UTF-8” and try again.",
+    FileFault.NO_HEADER: "The first line holds no column names.",
+    FileFault.DUPLICATE_HEADER: "The column name “{column}” stands there twice.",
+    FileFault.RECORD_TOO_LONG: (
+        "The row that begins on line {line} does not end: a quotation mark is missing."
+    ),
+    FileFault.COLUMN_UNKNOWN: "The file has no column “{column}”.",
+    FileFault.NO_IDENTITY_COLUMN: "No column holds the badge id or the e-mail.",
+    FileFault.NO_OPT_IN_COLUMN: (
+        "No column says who agreed to share their profile. Name the column, "
+        "or state that everybody on this list agreed."
+    ),
+}
+
+
+class RosterFileError(BadInput):
+    """A roster file that cannot be taken in: the fault and its facts; `str()` words it."""
+
+    def __init__(self, fault: FileFault, **values: str | int) -> None:
+        self.fault = fault
+        self.values: Mapping[str, str | int] = MappingProxyType(values)
+        super().__init__(_FAULT_WORDS[fault].format_map(values))
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMapping:
+    """Which header of a file holds which field."""
+
+    headers: Mapping[RosterField, str]
+
+    def header(self, wanted: RosterField) -> str | None:
+        """Return the header that holds the field, None where the file has none."""
+        return self.headers.get(wanted)
+
+    def check(self, available: tuple[str, ...], *, all_opted_in: bool) -> None:
+        """Raise RosterFileError unless rows of a file with these headers can be judged.
+
+        Somebody must have said who opted in: a column, or the person importing for all rows.
+        """
+        for header in self.headers.values():
+            if header not in available:
+                raise RosterFileError(FileFault.COLUMN_UNKNOWN, column=header)
+        if not {RosterField.BADGE_ID, RosterField.EMAIL} & self.headers.keys():
+            raise RosterFileError(FileFault.NO_IDENTITY_COLUMN)
+        if RosterField.OPTED_IN not in self.headers and not all_opted_in:
+            raise RosterFileError(FileFault.NO_OPT_IN_COLUMN)
+
+
+@dataclass(frozen=True, slots=True)
+class RosterFile:
+    """What a look at a file showed: column names, what they likely hold, and the first rows."""
+
+    headers: tuple[str, ...]
+    mapping: ColumnMapping
+    sample: tuple[tuple[str, ...], ...]
+    delimiter: str
+    encoding: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterReport:
+    """What an import did, or (`dry_run`) would do."""
+
+    rows: int
+    opted_in: int
+    problems: tuple[RowProblem, ...]
+    missing: int = 0
+    """People of an earlier list who are not on this one; they are kept."""
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterImport:
+    """A list that was taken in."""
+
+    id: str
+    at: datetime
+    file: str
+    rows: int
+    opted_in: int
+    staff: str

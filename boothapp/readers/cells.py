@@ -1,0 +1,97 @@
+"""The cells of a roster row: cleaned, measured, and turned into values. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, tzinfo
+
+MAX_CELL = 2_000  # characters; a longer cell is a broken file, not a person
+
+_EMAIL = re.compile(
+    r"[^\s@<>()\[\],;:\"\\]{1,64}@(?:[^\s@<>()\[\],;:\"\\._][^\s@<>()\[\],;:\"\\.]*\.)+[^\W\d_]{2,63}"
+)
+_MAX_EMAIL = 254  # RFC 5321, forward path
+# C0 and C1 but for tab and line ends, soft hyphen, zero width space and BOM, bidi controls, and
+# lone surrogates. ZWJ and ZWNJ stay: Persian and Indic names need them.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+)
+_YES = frozenset(
+    {"yes", "y", "true", "1", "x", "opt-in", "opted-in", "optin", "ja", "oui", "sí", "si"}
+)
+_NO = frozenset({"no", "n", "false", "0", "opt-out", "opted-out", "optout", "nein", "non"})
+_LIST = re.compile(r"[;|,\r\n]+")
+_LINKS = re.compile(r"[;|,\s]+")
+_WEB = re.compile(r"(?:https?://)?[^\s/:@]+\.[^\s/:@]+(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
+_TIME_ONLY = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
+
+
+def has_invisible(text: str) -> bool:
+    """Say whether the text holds control, bidi or zero-width characters."""
+    return _INVISIBLE.search(text) is not None
+
+
+def clean(text: str) -> str:
+    """Return the text without invisible characters, white space and line ends as one space."""
+    return " ".join(_INVISIBLE.sub("", text).split())
+
+
+def shown(text: str) -> str:
+    """Return the text fit for a message: at most 60 characters, invisible ones as escapes."""
+    escaped = _INVISIBLE.sub(lambda found: f"\\u{ord(found[0]):04x}", " ".join(text.split()))
+    return escaped if len(escaped) <= 60 else escaped[:59] + "…"
+
+
+def is_email(text: str) -> bool:
+    """Say whether the text has the shape of one e-mail address."""
+    return len(text) <= _MAX_EMAIL and _EMAIL.fullmatch(text) is not None
+
+
+def opt_in(text: str) -> bool | None:
+    """Read a yes or a no; None for anything else.
+
+    An empty cell is None too: a list that leaves the answer out has not said no, and has
+    certainly not said yes.
+    """
+    word = text.strip().casefold().replace(" ", "-").replace("_", "-")
+    if word in _YES:
+        return True
+    return False if word in _NO else None
+
+
+def split_list(text: str) -> tuple[str, ...]:
+    """Split at semicolons, bars, commas and line ends; each value once, in order."""
+    return tuple(dict.fromkeys(filter(None, (clean(part) for part in _LIST.split(text)))))
+
+
+def split_links(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the web addresses of a cell, and what in it is none (`javascript:` and the like)."""
+    parts = tuple(dict.fromkeys(filter(None, (clean(part) for part in _LINKS.split(text)))))
+    links = tuple(part for part in parts if _WEB.fullmatch(part))
+    return links, tuple(part for part in parts if part not in links)
+
+
+def read_times(starts: str, ends: str, zone: tzinfo) -> tuple[datetime, datetime] | None:
+    """Read a start and an end in ISO 8601, aware UTC; None if they are none.
+
+    Times without an offset are the event's (`zone`). The end may be a time of the start's day.
+    """
+    try:
+        first = _aware(datetime.fromisoformat(starts.strip()), zone)
+        last = _read_end(ends.strip(), first, zone)
+        interval = first.astimezone(UTC), last.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return interval if first < last else None
+
+
+def _read_end(text: str, first: datetime, zone: tzinfo) -> datetime:
+    if _TIME_ONLY.fullmatch(text):
+        clock: time = time.fromisoformat(text.zfill(len("00:00")))
+        day: date = first.date()
+        return datetime.combine(day, clock, first.tzinfo)
+    return _aware(datetime.fromisoformat(text), zone)
+
+
+def _aware(moment: datetime, zone: tzinfo) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)

@@ -1,0 +1,162 @@
+"""One record of a roster file becomes a RosterRow, or says what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import tzinfo
+
+from boothapp.domain.people import BusyTime
+from boothapp.domain.roster import ColumnMapping, ProblemCode, RosterField, RosterRow, RowProblem
+from boothapp.readers import cells
+
+_TEXTS = (
+    RosterField.GIVEN_NAME,
+    RosterField.FAMILY_NAME,
+    RosterField.NAME,
+    RosterField.AFFILIATION,
+    RosterField.ATTENDEE_TYPE,
+    RosterField.CAREER_STAGE,
+)
+
+
+class RowReader:
+    """Reads the records of one file; remembers the identities it met, to find them twice."""
+
+    def __init__(self, headers: Sequence[str], mapping: ColumnMapping, zone: tzinfo) -> None:
+        self._width = len(headers)
+        self._mapping = mapping
+        self._positions = {field: headers.index(name) for field, name in mapping.headers.items()}
+        self._zone = zone
+        self._first_lines: dict[tuple[RosterField, str], int] = {}
+
+    def read(self, line: int, record: Sequence[str]) -> Iterator[RosterRow | RowProblem]:
+        """Yield what is wrong with the record, and the row unless a problem keeps it out."""
+        if len(record) < self._width or any(cell.strip() for cell in record[self._width :]):
+            values = {"found": len(record), "expected": self._width}
+            yield RowProblem(line, None, ProblemCode.CELL_COUNT, values)
+            return
+        raw = {field: record[position] for field, position in self._positions.items()}
+        work = _Record(line, raw, self._mapping, self._zone)
+        row = work.row()
+        if row is not None:
+            self._refuse_twin(row, work)
+        yield from work.problems
+        if row is not None and not work.refused:
+            yield row
+
+    def _refuse_twin(self, row: RosterRow, work: _Record) -> None:
+        """Two rows of one badge id are two answers of one person: the second stays out.
+
+        An e-mail counts only where no badge id stands: offices register whole groups under one.
+        """
+        by_badge = (RosterField.BADGE_ID, row.badge_id)
+        key = by_badge if row.badge_id else (RosterField.EMAIL, row.email.casefold())
+        first = self._first_lines.setdefault(key, row.line)
+        if first != row.line:
+            value = cells.shown(row.badge_id or row.email)
+            work.report(key[0], ProblemCode.DUPLICATE, value=value, first=first)
+
+
+class _Record:
+    """The cells of one record by field, and the problems found while reading them."""
+
+    def __init__(
+        self, line: int, raw: dict[RosterField, str], mapping: ColumnMapping, zone: tzinfo
+    ) -> None:
+        self._line = line
+        self._raw = raw
+        self._mapping = mapping
+        self._zone = zone
+        self.problems: list[RowProblem] = []
+
+    @property
+    def refused(self) -> bool:
+        """Whether a problem keeps the row out."""
+        return any(not problem.code.row_kept for problem in self.problems)
+
+    def report(self, field: RosterField | None, code: ProblemCode, **values: str | int) -> None:
+        """Note a problem of one cell, or of the whole row."""
+        column = self._mapping.header(field) if field else None
+        self.problems.append(RowProblem(self._line, column, code, values))
+
+    def row(self) -> RosterRow | None:
+        """Read the cells; None where somebody cannot be told who this is or what they said."""
+        badge_id = self._identifier(RosterField.BADGE_ID)
+        email = self._identifier(RosterField.EMAIL)
+        if email and not cells.is_email(email):
+            self.report(RosterField.EMAIL, ProblemCode.EMAIL_SHAPE, value=cells.shown(email))
+        opted_in = self._opted_in()
+        if not badge_id and not email and not self.refused:
+            self.report(None, ProblemCode.NO_IDENTITY)
+        if self.refused:
+            return None
+        if not opted_in:
+            return RosterRow(self._line, badge_id, email, opted_in=False)
+        return self._full_row(badge_id, email)
+
+    def _full_row(self, badge_id: str, email: str) -> RosterRow:
+        texts = {field.value: self._text(field) for field in _TEXTS}
+        return RosterRow(
+            self._line,
+            badge_id,
+            email,
+            opted_in=True,
+            interests=cells.split_list(self._cell(RosterField.INTERESTS)),
+            links=self._links(),
+            busy=self._busy("talk") + self._busy("poster"),
+            **texts,
+        )
+
+    def _cell(self, field: RosterField) -> str:
+        """Return the raw cell; one that no person's data can fill is reported and left out."""
+        text = self._raw.get(field, "")
+        if len(text) > cells.MAX_CELL:
+            self.report(field, ProblemCode.TOO_LONG, limit=cells.MAX_CELL)
+            return ""
+        return text
+
+    def _identifier(self, field: RosterField) -> str:
+        """Return an identifier to the letter: what is invisible in it is a fault, not dirt."""
+        text = self._cell(field).strip()
+        if cells.has_invisible(text):
+            self.report(field, ProblemCode.CONTROL_CHARACTERS, value=cells.shown(text))
+        return text
+
+    def _opted_in(self) -> bool:
+        """Without a column the person importing has stated that everybody opted in."""
+        if RosterField.OPTED_IN not in self._raw:
+            return True
+        text = self._cell(RosterField.OPTED_IN)
+        answer = cells.opt_in(text)
+        if answer is None:
+            value = cells.shown(text)
+            self.report(RosterField.OPTED_IN, ProblemCode.OPT_IN_UNKNOWN, value=value)
+        return answer is True
+
+    def _text(self, field: RosterField) -> str:
+        text = self._cell(field)
+        if cells.has_invisible(text):
+            self.report(field, ProblemCode.CLEANED)
+        return cells.clean(text)
+
+    def _links(self) -> tuple[str, ...]:
+        links, others = cells.split_links(self._cell(RosterField.LINKS))
+        for other in others:
+            value = cells.shown(other)
+            self.report(RosterField.LINKS, ProblemCode.LINK_IGNORED, value=value)
+        return links
+
+    def _busy(self, kind: str) -> tuple[BusyTime, ...]:
+        """Return the talk or the poster, where both of its times stand there and can be read."""
+        title, starts, ends, place = (
+            RosterField(f"{kind}_{part}") for part in ("title", "starts", "ends", "place")
+        )
+        first, last = self._cell(starts), self._cell(ends)
+        if not first.strip() and not last.strip():
+            return ()
+        times = cells.read_times(first, last, self._zone)
+        if times is None:
+            value = cells.shown(f"{first} – {last}")
+            self.report(starts, ProblemCode.TIME_IGNORED, value=value)
+            return ()
+        return (BusyTime(kind, self._text(title), *times, self._text(place)),)
