@@ -31,9 +31,10 @@ _BEGINS = re.compile(r"[\t\r\n]|\s*[\0=+\-@＝＋－＠]")
 _BEGINS_INSIDE = re.compile(r"""[;\t\r\n](?=[\s"\0]*[=+\-@＝＋－＠])""")
 # The same asked of many bytes at once, with a yes too often rather than too seldom: white space
 # and quotation marks are dropped, every separator becomes a comma, and whatever may lead into a
-# formula (also the first byte of each full-width form and of each wide space) becomes "=".
+# formula (also the first byte of each full-width form and of each wide space) becomes "=". A tab
+# both parts cells and opens one, so any tab is a yes.
 _DROPPED = b' "\v\f\x1c\x1d\x1e\x1f'
-_LEADS_IN = b"=+-@\t\0\xc2\xe1\xe2\xe3\xef"
+_LEADS_IN = b"=+-@\0\xc2\xe1\xe2\xe3\xef"
 _SCREEN = bytes.maketrans(b";\r\n" + _LEADS_IN, b",,," + b"=" * len(_LEADS_IN))
 _CELL_OPENS_WITH_LINE_END = (b',"\n', b',"\r', b'\n"\n', b'\n"\r')
 
@@ -114,7 +115,7 @@ def _utf8(text: str) -> bytes:
 def _suspect(data: bytes, *, rows: int) -> bool:
     """Say whether these rows may hold a formula; a false alarm costs time only."""
     lines = b"\n" + data
-    if b",=" in lines.translate(_SCREEN, _DROPPED):
+    if b"\t" in data or b",=" in lines.translate(_SCREEN, _DROPPED):
         return True
     if data.count(b"\n") == data.count(b"\r") == rows:  # no line end inside a cell
         return False
