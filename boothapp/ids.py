@@ -1,4 +1,4 @@
-"""Identifiers: UUIDv7, which sort roughly by time. They name things; order is never read off them."""
+"""Identifiers: UUIDv7. They name things; order is never read off them."""
 
 import uuid_utils
 

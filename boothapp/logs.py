@@ -11,7 +11,7 @@ _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 def set_up(folder: Path) -> None:
-    """Log warnings and above to a rotating file in `folder`; stay silent where it cannot be written."""
+    """Log warnings and above to a rotating file in `folder`; silent where it cannot be written."""
     root = logging.getLogger("boothapp")
     if root.handlers:
         return

@@ -51,7 +51,7 @@ class Refused(StrEnum):
     NOT_POSSIBLE = "not_possible"
 
 
-class ConsentRefused(Exception):  # noqa: N818 - named as the fact it states
+class ConsentRefused(Exception):
     """The event does not fit the state; nothing was recorded."""
 
     def __init__(self, state: ConsentState, event: ConsentEvent, reason: Refused) -> None:

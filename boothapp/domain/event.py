@@ -32,7 +32,7 @@ class EventInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoothInfo:
-    """The exhibiting company and its stand. Details of leads are kept `retention_days` after the event."""
+    """The exhibiting company and its stand; leads are kept `retention_days` after the event."""
 
     sponsor: str
     booth: str = ""
@@ -42,7 +42,7 @@ class BoothInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """An interview room with its opening hours on the event's wall clock. `id` is empty before it is stored."""
+    """An interview room; its hours are on the event's wall clock. A new one has no `id` yet."""
 
     id: str = ""
     name: str

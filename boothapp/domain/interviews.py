@@ -113,7 +113,7 @@ class Clash:
         }[self.kind]
 
 
-class SlotTaken(Exception):  # noqa: N818 - named as the fact it states
+class SlotTaken(Exception):
     """The place cannot be had; nothing was changed. `clashes` says why, first the plainest."""
 
     def __init__(self, clashes: tuple[Clash, ...]) -> None:
@@ -157,9 +157,7 @@ def clashes(
         if other.room_id == room.id:
             found.append(Clash(ClashKind.ROOM, room.name, other.starts, other.ends))
         if interviewer_id and other.interviewer_id == interviewer_id:
-            found.append(
-                Clash(ClashKind.INTERVIEWER, other.interviewer, other.starts, other.ends)
-            )
+            found.append(Clash(ClashKind.INTERVIEWER, other.interviewer, other.starts, other.ends))
         if other.lead_id == lead_id:
             found.append(Clash(ClashKind.CANDIDATE, other.candidate, other.starts, other.ends))
     found += [

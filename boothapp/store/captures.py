@@ -1,0 +1,126 @@
+"""Scans in the store: appended once, never changed, never with the payload."""
+
+from sqlalchemy import Connection, func, insert, select
+from sqlalchemy.orm import aliased
+from sqlmodel import col
+
+from boothapp.domain.consent import ConsentState, Purpose, Verdict
+from boothapp.domain.people import ScanRow, ScanSource, Visit
+from boothapp.ids import new_id
+from boothapp.store import tables
+from boothapp.store.changes import ChangeLog, Moment
+from boothapp.store.instants import from_ms
+from boothapp.store.mapping import AnySelect
+
+_OPEN = (
+    ConsentState.UNKNOWN,
+    ConsentState.ROSTER_NO,
+    ConsentState.DEFERRED,
+    ConsentState.EXPIRED,
+)
+
+
+class Captures:
+    """Writes and lists scans within one transaction."""
+
+    def __init__(self, connection: Connection, log: ChangeLog | None, moment: Moment) -> None:
+        self._connection = connection
+        self._log = log
+        self._moment = moment
+
+    def add(
+        self, *, subject: str | None, badge_format: str, source: ScanSource, verdict: Verdict
+    ) -> str:
+        """Write one scan and answer its id; without a `subject` the code named nobody."""
+        assert self._log is not None, "scans are added in a writing transaction"  # noqa: S101
+        scan_id = new_id()
+        self._connection.execute(
+            insert(tables.Scan),
+            {
+                "id": scan_id,
+                "at": self._moment.at,
+                "day": self._moment.day,
+                "subject": subject,
+                "format": badge_format,
+                "source": source.value,
+                "verdict": verdict.value,
+                "device_id": self._moment.device_id,
+                "staff_id": self._moment.staff_id,
+            },
+        )
+        self._log.append("scan.add", scan_id, verdict.value, subject=subject)
+        return scan_id
+
+    def count(self, subject: str) -> int:
+        """How often this person was scanned."""
+        query = select(func.count()).where(col(tables.Scan.subject) == subject)
+        return self._connection.execute(query).scalar_one()
+
+    def visits(self, subject: str) -> tuple[Visit, ...]:
+        """When the person came by while they were or became a lead, oldest first."""
+        scan, staff = tables.Scan, tables.Staff
+        query = (
+            select(col(scan.at), col(staff.name))
+            .join(staff, col(staff.id) == col(scan.staff_id))
+            .where(col(scan.subject) == subject)
+            .order_by(col(scan.seq))
+        )
+        return tuple(Visit(from_ms(row.at), row.name) for row in self._connection.execute(query))
+
+    def recent(self, limit: int, today: str) -> tuple[ScanRow, ...]:
+        """The latest scans, newest first; names only of leads. `today` is the event's ISO day."""
+        scan, lead, state = tables.Scan, tables.Lead, tables.ConsentState
+        newer = aliased(scan)
+        superseded = (
+            select(col(newer.seq))
+            .where(col(newer.subject) == col(scan.subject), col(newer.seq) > col(scan.seq))
+            .exists()
+        )
+        query: AnySelect = (
+            select(
+                col(scan.id),
+                col(scan.at),
+                col(scan.day),
+                col(scan.verdict),
+                col(scan.format),
+                col(scan.subject),
+                col(lead.name),
+                col(lead.affiliation),
+                col(lead.id).label("lead_id"),
+                col(tables.Staff.name).label("staff"),
+                col(state.state),
+                superseded.label("superseded"),
+            )
+            .join(tables.Staff, col(tables.Staff.id) == col(scan.staff_id))
+            .outerjoin(lead, col(lead.subject) == col(scan.subject))
+            .outerjoin(
+                state,
+                (col(state.subject) == col(scan.subject))
+                & (col(state.purpose) == Purpose.RECRUITING.value),
+            )
+            .order_by(col(scan.seq).desc())
+            .limit(limit)
+        )
+        rows = []
+        for row in self._connection.execute(query):
+            now = ConsentState(row.state or ConsentState.UNKNOWN)
+            verdict = Verdict(row.verdict)
+            rows.append(
+                ScanRow(
+                    scan_id=row.id,
+                    at=from_ms(row.at),
+                    verdict=verdict,
+                    format=row.format,
+                    subject=row.subject,
+                    name=row.name or "",
+                    affiliation=row.affiliation or "",
+                    lead_id=row.lead_id,
+                    staff=row.staff,
+                    waiting=verdict is Verdict.ASK
+                    and not row.superseded
+                    and row.day == today
+                    and now in _OPEN,
+                    state=now,
+                )
+            )
+        return tuple(rows)

@@ -1,0 +1,130 @@
+"""The change log: every write appends here what it changed, hashed over the record before.
+
+The chain hashes everything except `value` and `salt`, so both can be blanked when a person is
+erased while the chain stays whole. `digest` is SHA-256 over salt and value: with both at hand it
+proves the value, without them it says nothing.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, insert, select
+from sqlmodel import col
+
+from boothapp.ids import new_id
+from boothapp.store.tables import Change
+
+GENESIS = bytes(32)
+_SALT_BYTES = 16
+_COUNTER_BITS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Who writes, on which device, and when: the same for a whole transaction.
+
+    `at` is in milliseconds since 1970 UTC, `day` the ISO date in the event's zone.
+    """
+
+    device_id: str
+    staff_id: str
+    at: int
+    day: str
+
+
+class ChangeLog:
+    """Appends to the log within one transaction."""
+
+    def __init__(self, connection: Connection, moment: Moment) -> None:
+        """`connection` holds the write lock, so the end of the chain cannot move underneath."""
+        self._connection = connection
+        self._moment = moment
+        self._end: _End | None = None
+
+    def append(
+        self,
+        kind: str,
+        entity: str,
+        field: str = "",
+        *,
+        subject: str | None = None,
+        value: object = None,
+    ) -> int:
+        """Write one record and answer its sequence number.
+
+        `kind` is "entity.verb" (or "consent.<event>", which the triggers fold into the state);
+        `value` anything JSON can say, None for nothing. Personal values need a valid grant: the
+        store refuses them otherwise.
+        """
+        end = self._end or self._find_end()
+        text = None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)
+        salt = None if text is None else secrets.token_bytes(_SALT_BYTES)
+        hlc = max(self._moment.at << _COUNTER_BITS, end.hlc + 1)
+        facts = {
+            "seq": end.seq + 1,
+            "id": new_id(),
+            "device_id": self._moment.device_id,
+            "device_seq": end.device_seq + 1,
+            "staff_id": self._moment.staff_id,
+            "at": self._moment.at,
+            "day": self._moment.day,
+            "hlc": hlc,
+            "kind": kind,
+            "entity": entity,
+            "field": field,
+            "subject": subject,
+        }
+        digest = None if text is None or salt is None else digest_of(salt, text)
+        sealed = hash_of(list(facts.values()), digest, end.hash)
+        self._connection.execute(
+            _INSERT,
+            facts
+            | {"value": text, "salt": salt, "digest": digest, "prev": end.hash, "hash": sealed},
+        )
+        self._end = _End(end.seq + 1, sealed, hlc, end.device_seq + 1)
+        return end.seq + 1
+
+    def _find_end(self) -> "_End":
+        last = self._connection.execute(_LAST).first()
+        if last is None:
+            return _End(0, GENESIS, 0, 0)
+        mine = self._connection.execute(_LAST_OF_DEVICE, {"device": self._moment.device_id})
+        return _End(last.seq, last.hash, last.hlc, mine.scalar() or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """The end of the chain."""
+
+    seq: int
+    hash: bytes
+    hlc: int
+    device_seq: int
+
+
+def digest_of(salt: bytes, text: str) -> bytes:
+    """The salted digest of a value."""
+    return hashlib.sha256(salt + text.encode()).digest()
+
+
+def hash_of(facts: Sequence[object], digest: bytes | None, prev: bytes) -> bytes:
+    """The hash of a record: over the hash before, its value's digest and its facts in order."""
+    text = json.dumps(facts, ensure_ascii=False)
+    return hashlib.sha256(prev + (digest or b"") + text.encode()).digest()
+
+
+_INSERT = insert(Change)
+_LAST = (
+    select(col(Change.seq), col(Change.hash), col(Change.hlc))
+    .order_by(col(Change.seq).desc())
+    .limit(1)
+)
+_LAST_OF_DEVICE = (
+    select(col(Change.device_seq))
+    .where(col(Change.device_id) == bindparam("device"))
+    .order_by(col(Change.device_seq).desc())
+    .limit(1)
+)

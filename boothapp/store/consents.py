@@ -1,0 +1,121 @@
+"""Consent in the store: events go into the change log, triggers fold them into the state."""
+
+import json
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, func, select
+from sqlmodel import col
+
+from boothapp.domain.consent import (
+    NOT_SPOKEN,
+    ConsentEvent,
+    ConsentRefused,
+    ConsentState,
+    Purpose,
+    Refused,
+    next_state,
+)
+from boothapp.domain.people import ConsentView
+from boothapp.store import tables
+from boothapp.store.changes import ChangeLog, Moment
+from boothapp.store.instants import from_ms
+
+
+class Consents:
+    """Reads states and records events within one transaction."""
+
+    def __init__(self, connection: Connection, log: ChangeLog | None, moment: Moment) -> None:
+        self._connection = connection
+        self._log = log
+        self._moment = moment
+
+    def state(self, subject: str, purpose: Purpose = Purpose.RECRUITING) -> ConsentState:
+        """The state now; unknown where nothing was ever said."""
+        query = select(col(tables.ConsentState.state)).where(
+            col(tables.ConsentState.subject) == subject,
+            col(tables.ConsentState.purpose) == purpose.value,
+        )
+        return ConsentState(self._connection.execute(query).scalar() or ConsentState.UNKNOWN)
+
+    def views(self, subject: str) -> tuple[ConsentView, ...]:
+        """All purposes in their order, each with its proof."""
+        state, change = tables.ConsentState, tables.Change
+        query = (
+            select(
+                col(state.purpose),
+                col(state.state),
+                col(state.since),
+                col(tables.Staff.name),
+                col(change.value),
+            )
+            .join(change, col(change.seq) == col(state.since_seq))
+            .outerjoin(tables.Staff, col(tables.Staff.id) == col(change.staff_id))
+            .where(col(state.subject) == subject)
+        )
+        found = {row.purpose: row for row in self._connection.execute(query)}
+        return tuple(
+            ConsentView(
+                purpose=purpose,
+                state=ConsentState(row.state),
+                since=from_ms(row.since),
+                staff=row.name or "",
+                notice=str(json.loads(row.value or "{}").get("notice", "")),
+            )
+            if (row := found.get(purpose.value)) is not None
+            else ConsentView(purpose=purpose)
+            for purpose in Purpose
+        )
+
+    def roster_word(self, subject: str) -> str | None:
+        """What the organiser's list said last: "roster_yes", "roster_no", or None."""
+        query = select(col(tables.ConsentState.roster)).where(
+            col(tables.ConsentState.subject) == subject,
+            col(tables.ConsentState.purpose) == Purpose.RECRUITING.value,
+        )
+        return self._connection.execute(query).scalar()
+
+    def record(
+        self,
+        subject: str,
+        purpose: Purpose,
+        event: ConsentEvent,
+        proof: Mapping[str, object] | None = None,
+    ) -> ConsentState:
+        """Record an event and answer with the state afterwards.
+
+        `proof` says how and under which notice; it names no person. Raises ConsentRefused where
+        the table refuses, or where a mistake is not this person's own of today.
+        """
+        assert self._log is not None, "consent is recorded in a writing transaction"  # noqa: S101
+        state = self.state(subject, purpose)
+        if event is ConsentEvent.MISTAKE:
+            self._check_mistake(subject, purpose, state)
+        else:
+            next_state(state, event)
+        self._log.append(
+            f"consent.{event.value}", subject, purpose.value, subject=subject, value=proof or {}
+        )
+        return self.state(subject, purpose)
+
+    def _check_mistake(self, subject: str, purpose: Purpose, state: ConsentState) -> None:
+        effect = tables.ConsentEffect
+        standing = (
+            select(func.max(col(effect.seq)))
+            .where(
+                col(effect.subject) == subject,
+                col(effect.purpose) == purpose.value,
+                col(effect.undone_by).is_(None),
+            )
+            .scalar_subquery()
+        )
+        columns = (effect.event, effect.state_before, effect.staff_id, effect.day)
+        query = select(*(col(column) for column in columns)).where(col(effect.seq) == standing)
+        last = self._connection.execute(query).first()
+        mistake = ConsentEvent.MISTAKE
+        next_state(state, mistake, ConsentState(last.state_before) if last else None)
+        if last is None or last.event in NOT_SPOKEN:
+            raise ConsentRefused(state, mistake, Refused.NOTHING_TO_UNDO)
+        if last.staff_id != self._moment.staff_id:
+            raise ConsentRefused(state, mistake, Refused.OTHER_STAFF)
+        if last.day != self._moment.day:
+            raise ConsentRefused(state, mistake, Refused.OTHER_DAY)

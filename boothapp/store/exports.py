@@ -1,0 +1,222 @@
+"""Leads on their way out: one query that checks the consent as it reads, and the ledger."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta, tzinfo
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+from sqlmodel import col
+
+from boothapp.domain.consent import VALID_STATES, Purpose
+from boothapp.domain.exporting import ExportRecord, ExportRequest
+from boothapp.ids import new_id
+from boothapp.store import tables
+from boothapp.store.changes import ChangeLog, Moment
+from boothapp.store.instants import from_ms, to_ms
+from boothapp.store.mapping import AnySelect
+
+_VALID = ", ".join(f"'{state.value}'" for state in sorted(VALID_STATES))
+# What the rows are read from; a lead without a valid grant for the purpose is not in it.
+_GRANTED = f"""
+FROM lead
+JOIN consent_state AS grant_ ON grant_.subject = lead.subject
+    AND grant_.purpose = :purpose AND grant_.state IN ({_VALID})
+"""
+_LIST = "(SELECT coalesce(group_concat(value, '; '), '') FROM json_each({}))"
+# Group by group in the order of domain.exporting.COLUMNS; {…} are times in the event's zone.
+_ROWS = f"""
+SELECT lead.id, coalesce(lead.badge_id, ''), lead.name, lead.email, lead.affiliation,
+    lead.attendee_type, lead.career_stage, coalesce(lead.rating, ''), coalesce(role.title, ''),
+    coalesce((SELECT group_concat(tag, '; ') FROM lead_tag WHERE lead_id = lead.id), ''),
+    CASE lead.interests WHEN '[]' THEN '' ELSE {_LIST.format("lead.interests")} END,
+    CASE lead.links WHEN '[]' THEN '' ELSE {_LIST.format("lead.links")} END,
+    coalesce((
+        SELECT group_concat(qualifier.question || ': ' || answer.text, '; ')
+        FROM answer JOIN qualifier ON qualifier.id = answer.qualifier_id
+        WHERE answer.lead_id = lead.id
+    ), ''),
+    coalesce((
+        SELECT group_concat(text || ' (' || author || ')', char(10)) FROM (
+            SELECT note.text, writer.name AS author FROM note
+            JOIN staff AS writer ON writer.id = note.author_id
+            WHERE note.lead_id = lead.id ORDER BY note.written
+        )
+    ), ''),
+    grant_.state, {{consent_since}}, {{first_seen}}, {{last_seen}},
+    coalesce((
+        SELECT {{interview}} || ' ' || room.name FROM interview
+        JOIN room ON room.id = interview.room_id
+        WHERE interview.lead_id = lead.id AND interview.status NOT IN ('cancelled', 'no_show')
+        ORDER BY interview.starts LIMIT 1
+    ), ''),
+    staff.name
+{_GRANTED}
+JOIN staff ON staff.id = lead.created_by
+LEFT JOIN role ON role.id = lead.role_id
+"""
+_TIMES = {
+    "consent_since": "grant_.since",
+    "first_seen": "lead.created",
+    "last_seen": "lead.seen",
+    "interview": "interview.starts",
+}
+_STEP = timedelta(hours=12)  # no zone changes its clocks twice within half a day
+
+
+class Exports:
+    """Reads what may leave and keeps the ledger, within one transaction."""
+
+    def __init__(self, connection: Connection, log: ChangeLog | None, moment: Moment) -> None:
+        self._connection = connection
+        self._log = log
+        self._moment = moment
+
+    def count(self, request: ExportRequest) -> tuple[int, int, int]:
+        """(leads that go, leads withheld for lack of consent, of those that go: sent before)."""
+        where, values = _filter(request)
+        total = self._scalar(f"SELECT count(*) FROM lead WHERE {where}", values)  # noqa: S608 - fixed texts
+        going = self._scalar(f"SELECT count(*) {_GRANTED} WHERE {where}", values)
+        sent = self._scalar(
+            f"SELECT count(*) {_GRANTED} WHERE {where} AND EXISTS "
+            "(SELECT 1 FROM export_subject WHERE subject = lead.subject)",
+            values,
+        )
+        return going, total - going, sent
+
+    def rows(
+        self, request: ExportRequest, zone: tzinfo, limit: int = -1
+    ) -> Iterator[tuple[Any, ...]]:
+        """The rows of the file, the oldest lead first, as the columns of domain.exporting say."""
+        where, values = _filter(request)
+        query = (
+            f"{self.query(zone)} WHERE {where} ORDER BY lead.created, lead.id LIMIT {int(limit)}"
+        )
+        # The driver's own cursor: a hundred thousand rows need no wrapper each.
+        cursor = self._connection.connection.cursor()
+        cursor.execute(query, values)
+        return iter(cursor)
+
+    def query(self, zone: tzinfo) -> str:
+        """The SELECT without its filter."""
+        first, last = self._connection.exec_driver_sql(
+            "SELECT min(m), max(n) FROM (SELECT min(since) AS m, max(since) AS n FROM consent_state "
+            "UNION ALL SELECT min(created), max(seen) FROM lead "
+            "UNION ALL SELECT min(starts), max(starts) FROM interview)"
+        ).one()
+        spans = offsets(zone, from_ms(first or 0), from_ms(last or 0))
+        return _ROWS.format(**{name: local_iso(column, spans) for name, column in _TIMES.items()})
+
+    def add(
+        self, *, path: Path, sha256: str, rows: int, withheld: int, request: ExportRequest, to: str
+    ) -> ExportRecord:
+        """Write the ledger: the file, and every subject in it."""
+        assert self._log is not None, "the ledger is written in a writing transaction"  # noqa: S101
+        record = {
+            "id": new_id(),
+            "at": self._moment.at,
+            "staff_id": self._moment.staff_id,
+            "path": str(path),
+            "sha256": sha256,
+            "rows": rows,
+            "withheld": withheld,
+            "purpose": request.purpose.value,
+            "recipient": to,
+        }
+        self._connection.execute(insert(tables.Export), record)
+        where, values = _filter(request)
+        self._connection.connection.cursor().execute(
+            f"INSERT INTO export_subject (export_id, subject) SELECT :export, lead.subject {_GRANTED} "
+            f"WHERE {where}",
+            {**values, "export": record["id"]},
+        )
+        logged = {key: record[key] for key in ("sha256", "rows", "withheld", "purpose")}
+        self._log.append("export.add", str(record["id"]), value=logged)
+        return self.ledger(str(record["id"]))[0]
+
+    def ledger(self, export_id: str = "") -> tuple[ExportRecord, ...]:
+        """The files that left, newest first; only the one with `export_id` where it is given."""
+        export, staff = tables.Export, tables.Staff
+        query: AnySelect = (
+            select(export.__table__, col(staff.name).label("staff"))  # type: ignore[attr-defined] # SQLModel adds it
+            .join(staff, col(staff.id) == col(export.staff_id))
+            .order_by(col(export.at).desc(), col(export.id).desc())
+        )
+        if export_id:
+            query = query.where(col(export.id) == export_id)
+        return tuple(
+            ExportRecord(
+                id=row.id,
+                path=Path(row.path),
+                sha256=row.sha256,
+                rows=row.rows,
+                withheld=row.withheld,
+                purpose=Purpose(row.purpose),
+                recipient=row.recipient,
+                written=from_ms(row.at),
+                staff=row.staff,
+            )
+            for row in self._connection.execute(query)
+        )
+
+    def _scalar(self, query: str, values: dict[str, str]) -> int:
+        cursor = self._connection.connection.cursor()
+        cursor.execute(query, values)
+        return int(cursor.fetchone()[0])
+
+
+def _filter(request: ExportRequest) -> tuple[str, dict[str, str]]:
+    """The condition on leads, and the values of all named parameters."""
+    values = {"purpose": request.purpose.value}
+    ratings = sorted(rating.value for rating in request.ratings)
+    values |= {f"rating{n}": rating for n, rating in enumerate(ratings)}
+    if not ratings:
+        return "1", values
+    return f"lead.rating IN ({', '.join(f':rating{n}' for n in range(len(ratings)))})", values
+
+
+def offsets(zone: tzinfo, first: datetime, last: datetime) -> list[tuple[int, int]]:
+    """The zone's offsets between two instants: (offset in seconds, valid until this millisecond)."""
+    spans: list[tuple[int, int]] = []
+    at, current = first, _offset(zone, first)
+    while at < last:
+        later = min(at + _STEP, last)
+        if _offset(zone, later) != current:
+            change = _change_between(zone, at, later)
+            spans.append((current, to_ms(change)))
+            current = _offset(zone, later)
+        at = later
+    return [*spans, (current, 2**62)]
+
+
+def local_iso(column: str, spans: Sequence[tuple[int, int]]) -> str:
+    """SQL that words a column of milliseconds as ISO 8601 on the zone's wall clock with offset."""
+
+    def worded(seconds: int) -> str:
+        sign, minutes = ("-" if seconds < 0 else "+"), abs(seconds) // 60
+        suffix = f"{sign}{minutes // 60:02}:{minutes % 60:02}"
+        moved = f"{column} / 1000 + {seconds}"
+        return f"strftime('%Y-%m-%dT%H:%M:%S{suffix}', {moved}, 'unixepoch')"
+
+    *changes, (final, _) = spans
+    if not changes:
+        return worded(final)
+    cases = " ".join(f"WHEN {column} < {until} THEN {worded(s)}" for s, until in changes)
+    return f"CASE {cases} ELSE {worded(final)} END"
+
+
+def _offset(zone: tzinfo, instant: datetime) -> int:
+    offset = instant.astimezone(zone).utcoffset()
+    return int(offset.total_seconds()) if offset is not None else 0
+
+
+def _change_between(zone: tzinfo, before: datetime, after: datetime) -> datetime:
+    """The first instant, to the second, with the offset of `after`."""
+    target = _offset(zone, after)
+    while after - before > timedelta(seconds=1):
+        middle = before + (after - before) / 2
+        if _offset(zone, middle) == target:
+            after = middle
+        else:
+            before = middle
+    return after.replace(microsecond=0)

@@ -1,0 +1,53 @@
+"""Bring a store's schema up to date: forward only, all or nothing, after a verified copy."""
+
+import re
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from boothapp import paths
+from boothapp.domain.errors import StoreTooNew
+
+_FILE = re.compile(r"(\d{4})_\w+\.py")
+
+
+def head() -> str:
+    """The newest revision that this BoothApp knows, read off the file names (no slow import)."""
+    folder = paths.migrations() / "versions"
+    return max(found[1] for file in folder.iterdir() if (found := _FILE.fullmatch(file.name)))
+
+
+def revision_of(connection: Connection) -> str:
+    """The store's revision; empty where there is no schema yet. Raises StoreTooNew."""
+    exists = "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
+    if connection.exec_driver_sql(exists).first() is None:
+        return ""
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one()
+    if str(found) > head():
+        raise StoreTooNew(str(found))
+    return str(found)
+
+
+def upgrade(connection: Connection) -> None:
+    """Run what is missing on `connection`, whose transaction the caller holds."""
+    from alembic import command  # slow import, needed once a version
+    from alembic.config import Config
+
+    config = Config(paths.migrations() / "alembic.ini")
+    config.set_main_option("script_location", str(paths.migrations()))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def schema_of(connection: Connection) -> str:
+    """The schema as text, one object a paragraph, sorted: what the snapshot holds."""
+    rows = connection.exec_driver_sql(
+        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' "
+        "ORDER BY type, name"
+    )
+    return "\n\n".join(f"{row[0]};" for row in rows) + "\n"
+
+
+def snapshot() -> Path:
+    """The file with the schema as it should be."""
+    return paths.migrations() / "schema.sql"

@@ -1,0 +1,147 @@
+"""The organiser's list in the store: details of those who opted in, keyed hashes of the others."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+from sqlmodel import col
+
+from boothapp.domain.consent import ConsentEvent, ConsentState, Purpose, is_valid
+from boothapp.domain.people import Person
+from boothapp.domain.roster import RosterImport, RosterRow
+from boothapp.ids import new_id
+from boothapp.store import tables
+from boothapp.store.changes import ChangeLog, Moment
+from boothapp.store.consents import Consents
+from boothapp.store.instants import from_ms
+from boothapp.store.mapping import AnyRow, AnySelect, person_columns, person_of
+from boothapp.store.subjects import Identifier, Subjects
+
+
+class Rosters:
+    """Reads and takes in rosters within one transaction."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        log: ChangeLog | None,
+        moment: Moment,
+        subjects: Subjects,
+        consents: Consents,
+    ) -> None:
+        self._connection = connection
+        self._log = log
+        self._moment = moment
+        self._subjects = subjects
+        self._consents = consents
+
+    def entry(self, subject: str) -> AnyRow | None:
+        """The row of a person, with `day` of the list it came from; None where no list has them."""
+        entry, origin = tables.RosterEntry, tables.RosterImport
+        query: AnySelect = (
+            select(entry.__table__, col(origin.day))  # type: ignore[attr-defined] # SQLModel adds it
+            .join(origin, col(origin.id) == col(entry.import_id))
+            .where(col(entry.subject) == subject)
+        )
+        return self._connection.execute(query).first()
+
+    def person(self, subject: str) -> Person | None:
+        """The details of somebody on the list who agrees to share; None for everybody else."""
+        row = self.entry(subject)
+        return person_of(row) if row is not None and row.name is not None else None
+
+    def put_back(self, subject: str, values: Mapping[str, Any]) -> None:
+        """Write details back that the end of a grant had blanked; the store checks the grant."""
+        entry = tables.RosterEntry
+        self._connection.execute(
+            update(entry).where(col(entry.subject) == subject).values(**values)
+        )
+
+    def begin(self, *, file: str, sha256: str, opted_in: int, opted_out: int, refused: int) -> str:
+        """Record an import (counts and digest, no row values) and answer its id."""
+        assert self._log is not None, "rosters are taken in by a writing transaction"  # noqa: S101
+        import_id = new_id()
+        counts = {"opted_in": opted_in, "opted_out": opted_out, "refused": refused}
+        self._connection.execute(
+            insert(tables.RosterImport),
+            {
+                "id": import_id,
+                "at": self._moment.at,
+                "day": self._moment.day,
+                "staff_id": self._moment.staff_id,
+                "file": file,
+                "sha256": sha256,
+                **counts,
+            },
+        )
+        self._log.append("roster.import", import_id, value={"sha256": sha256, **counts})
+        return import_id
+
+    def take_in(self, row: RosterRow, import_id: str) -> str:
+        """Store one row: identity, the organiser's word, then details where they may be kept."""
+        subject = self._identify(row)
+        word = ConsentEvent.ROSTER_YES if row.opted_in else ConsentEvent.ROSTER_NO
+        if self._consents.roster_word(subject) != word.value:
+            self._consents.record(subject, Purpose.RECRUITING, word)
+        values: dict[str, Any] = {"import_id": import_id, "opted_in": int(row.opted_in)}
+        values |= self._details(row, self._consents.state(subject))
+        entry = tables.RosterEntry
+        known = update(entry).where(col(entry.subject) == subject).values(**values)
+        if self._connection.execute(known).rowcount == 0:
+            self._connection.execute(insert(entry), values | {"subject": subject})
+        return subject
+
+    def _details(self, row: RosterRow, state: ConsentState) -> dict[str, str | None]:
+        columns = person_columns(row.person) | {"badge_id": row.badge_id or None}
+        if row.opted_in and is_valid(state):
+            return dict(columns)
+        return dict.fromkeys(columns)
+
+    def _identify(self, row: RosterRow) -> str:
+        """The subject of a row: its badge id's, else its e-mail's; both name the person from now on.
+
+        An e-mail that two rows share names neither of them.
+        """
+        badge: list[Identifier] = [("id", row.badge_id)] if row.badge_id else []
+        email: list[Identifier] = [("email", row.email)] if row.email else []
+        subject = self._subjects.subject([*badge, *email])
+        named = self._subjects.find(email)
+        if named is not None and named != subject and self.entry(named) is not None:
+            self._subjects.mark_shared(email[0])
+        if badge and named == subject and self._other_badge(subject, row.badge_id):
+            self._subjects.mark_shared(email[0])
+            subject = self._subjects.subject(badge)
+        self._subjects.register([*badge, *email], subject)
+        return subject
+
+    def _other_badge(self, subject: str, badge_id: str) -> bool:
+        """Whether the list knows this subject under another badge already."""
+        if self._subjects.find([("id", badge_id)]) == subject:
+            return False
+        return self.entry(subject) is not None
+
+    def missing(self, import_id: str) -> int:
+        """How many people of earlier lists are not on this one."""
+        entry = tables.RosterEntry
+        query = select(func.count()).where(col(entry.import_id) != import_id)
+        return self._connection.execute(query.select_from(entry)).scalar_one()
+
+    def imports(self) -> tuple[RosterImport, ...]:
+        """The lists that were taken in, newest first."""
+        origin, staff = tables.RosterImport, tables.Staff
+        query: AnySelect = (
+            select(origin.__table__, col(staff.name).label("staff"))  # type: ignore[attr-defined] # SQLModel adds it
+            .join(staff, col(staff.id) == col(origin.staff_id))
+            .order_by(col(origin.at).desc(), col(origin.id).desc())
+        )
+        return tuple(
+            RosterImport(
+                id=row.id,
+                at=from_ms(row.at),
+                file=row.file,
+                rows=row.opted_in + row.opted_out,
+                opted_in=row.opted_in,
+                staff=row.staff,
+            )
+            for row in self._connection.execute(query)
+        )

@@ -1,0 +1,144 @@
+"""An open store: the one door to everything that is kept."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, insert, select
+from sqlmodel import col
+
+from boothapp.domain.event import EventInfo
+from boothapp.ids import new_id
+from boothapp.store import tables
+from boothapp.store.captures import Captures
+from boothapp.store.changes import ChangeLog, Moment
+from boothapp.store.consents import Consents
+from boothapp.store.database import Database
+from boothapp.store.exports import Exports
+from boothapp.store.instants import to_ms
+from boothapp.store.interviews import Interviews
+from boothapp.store.keys import Keeper
+from boothapp.store.lead_views import LeadViews
+from boothapp.store.leads import Leads
+from boothapp.store.notices import Notices
+from boothapp.store.rosters import Rosters
+from boothapp.store.setup import Setup
+from boothapp.store.subjects import SECRET, Subjects
+
+Clock = Callable[[], datetime]
+"""The aware time now."""
+
+_SECRET_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The records within one transaction, family by family."""
+
+    moment: Moment
+    subjects: Subjects
+    consents: Consents
+    captures: Captures
+    leads: Leads
+    lead_views: LeadViews
+    interviews: Interviews
+    rosters: Rosters
+    exports: Exports
+    notices: Notices
+    setup: Setup
+
+
+class Store:
+    """Hands out transactions; knows the clock, this device and the key of the pseudonyms."""
+
+    def __init__(self, database: Database, keeper: Keeper, clock: Clock) -> None:
+        """Take over an open database; its event is there already (see `prepare`)."""
+        self.database = database
+        self.keeper = keeper
+        self.clock = clock
+        with database.reading() as connection:
+            setup = Setup(connection, None)
+            self._device_id = setup.meta("device") or ""
+            self._event = setup.event()
+            secret = select(col(tables.Secret.value)).where(col(tables.Secret.name) == SECRET)
+            self._secret = bytes(connection.execute(secret).scalar_one())
+
+    @staticmethod
+    def prepare(
+        database: Database, event: EventInfo, *, store_id: str, invented: bool, now: datetime
+    ) -> None:
+        """Give a new database its identity, its secret and its event, in one transaction."""
+        device = new_id()
+        day = event.local(now).date().isoformat()
+        moment = Moment(device_id=device, staff_id="", at=to_ms(now), day=day)
+        with database.writing() as connection:
+            secret = {"name": SECRET, "value": secrets.token_bytes(_SECRET_BYTES)}
+            connection.execute(insert(tables.Secret), secret)
+            setup = Setup(connection, ChangeLog(connection, moment))
+            setup.set_meta("store", store_id)
+            setup.set_meta("device", device)
+            setup.set_meta("invented", "1" if invented else "0")
+            setup.save_event(event)
+
+    @property
+    def folder(self) -> Path:
+        """Where the store lies."""
+        return self.database.folder
+
+    @property
+    def event(self) -> EventInfo:
+        """The event whose zone decides which day it is."""
+        return self._event
+
+    def reread_event(self) -> None:
+        """The event was changed: its zone and days count from now on."""
+        with self.reading() as records:
+            self._event = records.setup.event()
+
+    def today(self) -> str:
+        """The ISO day now, in the event's zone."""
+        return self._event.local(self.clock()).date().isoformat()
+
+    @contextmanager
+    def reading(self) -> Iterator[Records]:
+        """Look at one consistent state."""
+        with self.database.reading() as connection:
+            yield self._records(connection, None, self._moment(""))
+
+    @contextmanager
+    def writing(self, staff_id: str) -> Iterator[Records]:
+        """Change things in one durable transaction, in the name of a staff member."""
+        moment = self._moment(staff_id)
+        with self.database.writing() as connection:
+            yield self._records(connection, ChangeLog(connection, moment), moment)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.database.close()
+
+    def _moment(self, staff_id: str) -> Moment:
+        now = self.clock()
+        day = self._event.local(now).date().isoformat()
+        return Moment(device_id=self._device_id, staff_id=staff_id, at=to_ms(now), day=day)
+
+    def _records(self, connection: Connection, log: ChangeLog | None, moment: Moment) -> Records:
+        subjects = Subjects(connection, self._secret)
+        consents = Consents(connection, log, moment)
+        captures = Captures(connection, log, moment)
+        leads = Leads(connection, log, moment)
+        return Records(
+            moment=moment,
+            subjects=subjects,
+            consents=consents,
+            captures=captures,
+            leads=leads,
+            lead_views=LeadViews(connection, leads, consents, captures),
+            interviews=Interviews(connection, log),
+            rosters=Rosters(connection, log, moment, subjects, consents),
+            exports=Exports(connection, log, moment),
+            notices=Notices(connection, moment),
+            setup=Setup(connection, log),
+        )

@@ -1,0 +1,312 @@
+"""The rows, as SQLModel tables. Migrations make the schema; a test compares the two.
+
+Rows do not leave the store: queries answer with the domain's frozen views. Instants are
+milliseconds (instants.py), days ISO dates, lists and maps JSON text.
+"""
+
+from sqlmodel import Field, SQLModel
+
+
+class Meta(SQLModel, table=True):
+    """Facts about the store itself."""
+
+    key: str = Field(primary_key=True)
+    value: str
+
+
+class Secret(SQLModel, table=True):
+    """Keys that live inside the encrypted file, such as the one that pseudonyms are made with."""
+
+    name: str = Field(primary_key=True)
+    value: bytes
+
+
+class Preference(SQLModel, table=True):
+    """What people chose in Settings: appearance, sounds, language."""
+
+    key: str = Field(primary_key=True)
+    value: str
+
+
+class Event(SQLModel, table=True):
+    """The conference; one row."""
+
+    id: int = Field(default=1, primary_key=True)
+    name: str
+    timezone: str
+    first_day: str
+    last_day: str
+
+
+class Booth(SQLModel, table=True):
+    """The sponsor and its stand; one row."""
+
+    id: int = Field(default=1, primary_key=True)
+    sponsor: str
+    booth: str
+    privacy_contact: str
+    retention_days: int
+
+
+class Staff(SQLModel, table=True):
+    """Who works at the booth."""
+
+    id: str = Field(primary_key=True)
+    name: str = Field(unique=True)
+    active: int = 1
+
+
+class Interviewer(SQLModel, table=True):
+    """Who holds interviews."""
+
+    id: str = Field(primary_key=True)
+    name: str = Field(unique=True)
+    active: int = 1
+
+
+class Role(SQLModel, table=True):
+    """An open position."""
+
+    id: str = Field(primary_key=True)
+    title: str = Field(unique=True)
+    ordinal: int
+    active: int = 1
+
+
+class Qualifier(SQLModel, table=True):
+    """The sponsor's own question; choices as a JSON list."""
+
+    id: str = Field(primary_key=True)
+    question: str
+    choices: str
+    ordinal: int
+    active: int = 1
+
+
+class Room(SQLModel, table=True):
+    """An interview room with its hours on the event's wall clock (HH:MM)."""
+
+    id: str = Field(primary_key=True)
+    name: str = Field(unique=True)
+    seats: int
+    opens: str
+    closes: str
+    slot_minutes: int
+    ordinal: int
+    active: int = 1
+
+
+class Notice(SQLModel, table=True):
+    """A notice's text as people were shown it; append-only."""
+
+    id: str = Field(primary_key=True)
+    version: int
+    language: str
+    day: str
+    body: str
+    sha256: str = Field(unique=True)
+
+
+class Change(SQLModel, table=True):
+    """One record of the change log; append-only, only `value` and `salt` can be blanked."""
+
+    seq: int = Field(primary_key=True)
+    id: str = Field(unique=True)
+    device_id: str
+    device_seq: int
+    staff_id: str
+    at: int
+    day: str
+    hlc: int
+    kind: str
+    entity: str
+    field: str
+    subject: str | None = None
+    value: str | None = None
+    salt: bytes | None = None
+    digest: bytes | None = None
+    prev: bytes
+    hash: bytes = Field(unique=True)
+
+
+class ConsentTransition(SQLModel, table=True):
+    """The transition table that the fold trigger reads; equal to domain.consent.TABLE."""
+
+    __tablename__ = "consent_transition"
+
+    state: str = Field(primary_key=True)
+    event: str = Field(primary_key=True)
+    outcome: str
+
+
+class ConsentState(SQLModel, table=True):
+    """The state of a subject for a purpose, folded from the log by triggers."""
+
+    __tablename__ = "consent_state"
+
+    subject: str = Field(primary_key=True)
+    purpose: str = Field(primary_key=True)
+    state: str
+    roster: str | None = None
+    since: int
+    since_seq: int
+    seq: int
+
+
+class ConsentEffect(SQLModel, table=True):
+    """The events that had an effect, with the state before: what a mistake goes back to."""
+
+    __tablename__ = "consent_effect"
+
+    seq: int = Field(primary_key=True)
+    subject: str
+    purpose: str
+    event: str
+    state_before: str
+    staff_id: str
+    day: str
+    undone_by: int | None = None
+
+
+class Identity(SQLModel, table=True):
+    """Keyed hash of an identifier → the person's subject; NULL when two people share it."""
+
+    key: str = Field(primary_key=True)
+    kind: str
+    subject: str | None = None
+
+
+class RosterImport(SQLModel, table=True):
+    """One organiser's list that was taken in; append-only."""
+
+    __tablename__ = "roster_import"
+
+    id: str = Field(primary_key=True)
+    at: int
+    day: str
+    staff_id: str
+    file: str
+    sha256: str
+    opted_in: int
+    opted_out: int
+    refused: int
+
+
+class RosterEntry(SQLModel, table=True):
+    """A person on the organiser's list; details only while they agree to share."""
+
+    __tablename__ = "roster_entry"
+
+    subject: str = Field(primary_key=True)
+    import_id: str = Field(foreign_key="roster_import.id")
+    opted_in: int
+    badge_id: str | None = None
+    name: str | None = None
+    email: str | None = None
+    affiliation: str | None = None
+    attendee_type: str | None = None
+    career_stage: str | None = None
+    interests: str | None = None
+    links: str | None = None
+    busy: str | None = None
+
+
+class Scan(SQLModel, table=True):
+    """One reading of one code; append-only, never the payload."""
+
+    seq: int | None = Field(default=None, primary_key=True)
+    id: str = Field(unique=True)
+    at: int
+    day: str
+    subject: str | None = None
+    format: str
+    source: str
+    verdict: str
+    device_id: str
+    staff_id: str
+
+
+class Lead(SQLModel, table=True):
+    """A person whose details the sponsor holds under a valid consent."""
+
+    id: str = Field(primary_key=True)
+    subject: str = Field(unique=True)
+    badge_id: str | None = None
+    name: str
+    email: str
+    affiliation: str
+    attendee_type: str
+    career_stage: str
+    interests: str
+    links: str
+    busy: str
+    origin: str
+    rating: str | None = None
+    role_id: str | None = Field(default=None, foreign_key="role.id")
+    created: int
+    created_by: str = Field(foreign_key="staff.id")
+    seen: int
+    seen_by: str = Field(foreign_key="staff.id")
+
+
+class LeadTag(SQLModel, table=True):
+    """A label on a lead."""
+
+    __tablename__ = "lead_tag"
+
+    lead_id: str = Field(primary_key=True, foreign_key="lead.id")
+    tag: str = Field(primary_key=True)
+
+
+class Answer(SQLModel, table=True):
+    """A lead's answer to a qualifier."""
+
+    lead_id: str = Field(primary_key=True, foreign_key="lead.id")
+    qualifier_id: str = Field(primary_key=True, foreign_key="qualifier.id")
+    text: str
+
+
+class Note(SQLModel, table=True):
+    """Free text about a lead, with author and time."""
+
+    id: str = Field(primary_key=True)
+    lead_id: str = Field(foreign_key="lead.id")
+    text: str
+    author_id: str = Field(foreign_key="staff.id")
+    written: int
+    changed: int | None = None
+
+
+class Interview(SQLModel, table=True):
+    """A booking; triggers keep room, candidate and interviewer free of overlaps."""
+
+    id: str = Field(primary_key=True)
+    room_id: str = Field(foreign_key="room.id")
+    lead_id: str = Field(foreign_key="lead.id")
+    interviewer_id: str | None = Field(default=None, foreign_key="interviewer.id")
+    starts: int
+    ends: int
+    status: str
+
+
+class Export(SQLModel, table=True):
+    """One file that left; append-only."""
+
+    id: str = Field(primary_key=True)
+    at: int
+    staff_id: str
+    path: str
+    sha256: str
+    rows: int
+    withheld: int
+    purpose: str
+    recipient: str
+
+
+class ExportSubject(SQLModel, table=True):
+    """Who is in a file that left; append-only."""
+
+    __tablename__ = "export_subject"
+
+    export_id: str = Field(primary_key=True, foreign_key="export.id")
+    subject: str = Field(primary_key=True)

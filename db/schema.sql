@@ -1,0 +1,649 @@
+CREATE INDEX change_of_entity ON change (entity, seq);
+
+CREATE INDEX change_of_subject ON change (subject, seq) WHERE subject IS NOT NULL;
+
+CREATE INDEX consent_effect_of_subject ON consent_effect (subject, purpose, seq);
+
+CREATE INDEX export_of_subject ON export_subject (subject);
+
+CREATE INDEX interview_in_room ON interview (room_id, starts);
+
+CREATE INDEX interview_of_interviewer ON interview (interviewer_id, starts);
+
+CREATE INDEX interview_of_lead ON interview (lead_id, starts);
+
+CREATE INDEX lead_badge ON lead (badge_id) WHERE badge_id IS NOT NULL;
+
+CREATE INDEX lead_email ON lead (email COLLATE NOCASE);
+
+CREATE INDEX lead_seen ON lead (seen);
+
+CREATE INDEX note_of_lead ON note (lead_id, written);
+
+CREATE INDEX scan_of_subject ON scan (subject, seq) WHERE subject IS NOT NULL;
+
+CREATE TABLE alembic_version (
+	version_num VARCHAR(32) NOT NULL, 
+	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+);
+
+CREATE TABLE answer (
+    lead_id TEXT NOT NULL REFERENCES lead (id) ON DELETE CASCADE,
+    qualifier_id TEXT NOT NULL REFERENCES qualifier (id),
+    text TEXT NOT NULL,
+    PRIMARY KEY (lead_id, qualifier_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE booth (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    sponsor TEXT NOT NULL CHECK (sponsor <> ''),
+    booth TEXT NOT NULL,
+    privacy_contact TEXT NOT NULL,
+    retention_days INTEGER NOT NULL CHECK (retention_days > 0)
+) STRICT;
+
+CREATE TABLE change (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    device_id TEXT NOT NULL,
+    device_seq INTEGER NOT NULL,
+    staff_id TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    day TEXT NOT NULL,
+    hlc INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    entity TEXT NOT NULL,
+    field TEXT NOT NULL,
+    subject TEXT,
+    value TEXT,
+    salt BLOB,
+    digest BLOB,
+    prev BLOB NOT NULL,
+    hash BLOB NOT NULL UNIQUE,
+    UNIQUE (device_id, device_seq),
+    CHECK ((value IS NULL) = (salt IS NULL))
+) STRICT;
+
+CREATE TABLE consent_effect (
+    seq INTEGER PRIMARY KEY,
+    subject TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    event TEXT NOT NULL,
+    state_before TEXT NOT NULL,
+    staff_id TEXT NOT NULL,
+    day TEXT NOT NULL,
+    undone_by INTEGER
+) STRICT;
+
+CREATE TABLE consent_state (
+    subject TEXT NOT NULL,
+    purpose TEXT NOT NULL CHECK (purpose IN ('recruiting_contact', 'cv_sharing', 'marketing')),
+    state TEXT NOT NULL,
+    roster TEXT CHECK (roster IN ('roster_yes', 'roster_no')),
+    since INTEGER NOT NULL,
+    since_seq INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (subject, purpose)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE consent_transition (
+    state TEXT NOT NULL,
+    event TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    PRIMARY KEY (state, event)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE event (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    name TEXT NOT NULL CHECK (name <> ''),
+    timezone TEXT NOT NULL,
+    first_day TEXT NOT NULL,
+    last_day TEXT NOT NULL CHECK (last_day >= first_day)
+) STRICT;
+
+CREATE TABLE export (
+    id TEXT PRIMARY KEY,
+    at INTEGER NOT NULL,
+    staff_id TEXT NOT NULL,
+    path TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    rows INTEGER NOT NULL,
+    withheld INTEGER NOT NULL,
+    purpose TEXT NOT NULL,
+    recipient TEXT NOT NULL CHECK (recipient <> '')
+) STRICT;
+
+CREATE TABLE export_subject (
+    export_id TEXT NOT NULL REFERENCES export (id),
+    subject TEXT NOT NULL,
+    PRIMARY KEY (export_id, subject)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE identity (
+    key TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    subject TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE interview (
+    id TEXT PRIMARY KEY,
+    room_id TEXT NOT NULL REFERENCES room (id),
+    lead_id TEXT NOT NULL REFERENCES lead (id) ON DELETE CASCADE,
+    interviewer_id TEXT REFERENCES interviewer (id),
+    starts INTEGER NOT NULL,
+    ends INTEGER NOT NULL CHECK (ends > starts),
+    status TEXT NOT NULL CHECK (
+        status IN ('planned', 'arrived', 'running', 'done', 'no_show', 'cancelled')
+    )
+) STRICT;
+
+CREATE TABLE interviewer (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+    active INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE lead (
+    id TEXT PRIMARY KEY,
+    subject TEXT NOT NULL UNIQUE,
+    badge_id TEXT,
+    name TEXT NOT NULL,
+    email TEXT NOT NULL,
+    affiliation TEXT NOT NULL,
+    attendee_type TEXT NOT NULL,
+    career_stage TEXT NOT NULL,
+    interests TEXT NOT NULL,
+    links TEXT NOT NULL,
+    busy TEXT NOT NULL,
+    origin TEXT NOT NULL CHECK (origin IN ('roster', 'badge', 'form')),
+    rating TEXT CHECK (rating IN ('cold', 'warm', 'hot')),
+    role_id TEXT REFERENCES role (id),
+    created INTEGER NOT NULL,
+    created_by TEXT NOT NULL REFERENCES staff (id),
+    seen INTEGER NOT NULL,
+    seen_by TEXT NOT NULL REFERENCES staff (id)
+) STRICT;
+
+CREATE TABLE lead_tag (
+    lead_id TEXT NOT NULL REFERENCES lead (id) ON DELETE CASCADE,
+    tag TEXT NOT NULL CHECK (tag <> ''),
+    PRIMARY KEY (lead_id, tag)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE meta (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE note (
+    id TEXT PRIMARY KEY,
+    lead_id TEXT NOT NULL REFERENCES lead (id) ON DELETE CASCADE,
+    text TEXT NOT NULL CHECK (text <> ''),
+    author_id TEXT NOT NULL REFERENCES staff (id),
+    written INTEGER NOT NULL,
+    changed INTEGER
+) STRICT;
+
+CREATE TABLE notice (
+    id TEXT PRIMARY KEY,
+    version INTEGER NOT NULL,
+    language TEXT NOT NULL,
+    day TEXT NOT NULL,
+    body TEXT NOT NULL,
+    sha256 TEXT NOT NULL UNIQUE,
+    UNIQUE (version, language)
+) STRICT;
+
+CREATE TABLE preference (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE qualifier (
+    id TEXT PRIMARY KEY,
+    question TEXT NOT NULL CHECK (question <> ''),
+    choices TEXT NOT NULL,
+    ordinal INTEGER NOT NULL,
+    active INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE role (
+    id TEXT PRIMARY KEY,
+    title TEXT NOT NULL UNIQUE CHECK (title <> ''),
+    ordinal INTEGER NOT NULL,
+    active INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE room (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+    seats INTEGER NOT NULL CHECK (seats > 0),
+    opens TEXT NOT NULL,
+    closes TEXT NOT NULL CHECK (closes > opens),
+    slot_minutes INTEGER NOT NULL CHECK (slot_minutes BETWEEN 5 AND 480),
+    ordinal INTEGER NOT NULL,
+    active INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE roster_entry (
+    subject TEXT PRIMARY KEY,
+    import_id TEXT NOT NULL REFERENCES roster_import (id),
+    opted_in INTEGER NOT NULL,
+    badge_id TEXT,
+    name TEXT,
+    email TEXT,
+    affiliation TEXT,
+    attendee_type TEXT,
+    career_stage TEXT,
+    interests TEXT,
+    links TEXT,
+    busy TEXT
+) STRICT;
+
+CREATE TABLE roster_import (
+    id TEXT PRIMARY KEY,
+    at INTEGER NOT NULL,
+    day TEXT NOT NULL,
+    staff_id TEXT NOT NULL,
+    file TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    opted_in INTEGER NOT NULL,
+    opted_out INTEGER NOT NULL,
+    refused INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE scan (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    at INTEGER NOT NULL,
+    day TEXT NOT NULL,
+    subject TEXT,
+    format TEXT NOT NULL,
+    source TEXT NOT NULL,
+    verdict TEXT NOT NULL CHECK (
+        verdict IN ('may_share', 'ask', 'declined', 'already_lead', 'unknown', 'unreadable')
+    ),
+    device_id TEXT NOT NULL,
+    staff_id TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE secret (
+    name TEXT PRIMARY KEY,
+    value BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE staff (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+    active INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TRIGGER answer_needs_lead BEFORE INSERT ON answer
+WHEN NOT EXISTS (SELECT 1 FROM lead WHERE id = NEW.lead_id)
+BEGIN
+    SELECT raise(ABORT, 'consent: no answer without a lead');
+END;
+
+CREATE TRIGGER change_folds_consent AFTER INSERT ON change
+WHEN NEW.kind GLOB 'consent.*' AND NEW.kind <> 'consent.mistake'
+BEGIN
+    SELECT raise(ABORT, 'consent: an event names a person') WHERE NEW.subject IS NULL;
+    SELECT raise(ABORT, 'consent: the organiser''s list speaks for recruiting contact only')
+    WHERE NEW.kind IN ('consent.roster_yes', 'consent.roster_no')
+        AND NEW.field <> 'recruiting_contact';
+    INSERT INTO consent_state (subject, purpose, state, roster, since, since_seq, seq)
+    SELECT NEW.subject, NEW.field, 'unknown', NULL, NEW.at, NEW.seq, 0
+    WHERE NOT EXISTS (
+        SELECT 1 FROM consent_state WHERE subject = NEW.subject AND purpose = NEW.field
+    );
+    SELECT raise(ABORT, 'consent: refused in this state')
+    WHERE coalesce((
+        SELECT t.outcome FROM consent_state AS s
+        JOIN consent_transition AS t ON t.state = s.state AND t.event = substr(NEW.kind, 9)
+        WHERE s.subject = NEW.subject AND s.purpose = NEW.field
+    ), 'refuse') IN ('refuse', 'before');
+    INSERT INTO consent_effect (seq, subject, purpose, event, state_before, staff_id, day)
+    SELECT NEW.seq, NEW.subject, NEW.field, t.event, s.state, NEW.staff_id, NEW.day
+    FROM consent_state AS s
+    JOIN consent_transition AS t ON t.state = s.state AND t.event = substr(NEW.kind, 9)
+    WHERE s.subject = NEW.subject AND s.purpose = NEW.field AND t.outcome <> 'keep';
+    UPDATE consent_state SET
+        seq = NEW.seq,
+        roster = CASE WHEN NEW.kind GLOB 'consent.roster_*' THEN substr(NEW.kind, 9) ELSE roster END,
+        since = CASE WHEN EXISTS (SELECT 1 FROM consent_effect WHERE seq = NEW.seq)
+            THEN NEW.at ELSE since END,
+        since_seq = CASE WHEN EXISTS (SELECT 1 FROM consent_effect WHERE seq = NEW.seq)
+            THEN NEW.seq ELSE since_seq END,
+        state = (
+            SELECT CASE t.outcome WHEN 'keep' THEN consent_state.state ELSE t.outcome END
+            FROM consent_transition AS t
+            WHERE t.state = consent_state.state AND t.event = substr(NEW.kind, 9)
+        )
+    WHERE subject = NEW.subject AND purpose = NEW.field;
+END;
+
+CREATE TRIGGER change_needs_consent BEFORE INSERT ON change
+WHEN NEW.subject IS NOT NULL AND NEW.value IS NOT NULL AND NEW.kind NOT GLOB 'consent.*'
+    AND NOT EXISTS (
+        SELECT 1 FROM consent_state WHERE subject = NEW.subject
+        AND purpose = 'recruiting_contact' AND state IN ('roster_yes', 'given')
+    )
+BEGIN
+    SELECT raise(ABORT, 'consent: no valid grant for a personal value in the log');
+END;
+
+CREATE TRIGGER change_only_blanked BEFORE UPDATE ON change
+WHEN NEW.value IS NOT NULL OR NEW.salt IS NOT NULL
+    OR NEW.seq IS NOT OLD.seq OR NEW.id IS NOT OLD.id OR NEW.device_id IS NOT OLD.device_id
+    OR NEW.device_seq IS NOT OLD.device_seq OR NEW.staff_id IS NOT OLD.staff_id
+    OR NEW.at IS NOT OLD.at OR NEW.day IS NOT OLD.day OR NEW.hlc IS NOT OLD.hlc
+    OR NEW.kind IS NOT OLD.kind OR NEW.entity IS NOT OLD.entity OR NEW.field IS NOT OLD.field
+    OR NEW.subject IS NOT OLD.subject OR NEW.digest IS NOT OLD.digest
+    OR NEW.prev IS NOT OLD.prev OR NEW.hash IS NOT OLD.hash
+BEGIN
+    SELECT raise(ABORT, 'append-only: a change can only be blanked');
+END;
+
+CREATE TRIGGER change_only_grows BEFORE INSERT ON change
+WHEN EXISTS (SELECT 1 FROM change WHERE seq >= NEW.seq OR id = NEW.id)
+    OR NEW.prev <> coalesce((SELECT hash FROM change ORDER BY seq DESC LIMIT 1), zeroblob(32))
+BEGIN
+    SELECT raise(ABORT, 'append-only: change continues the chain at its end');
+END;
+
+CREATE TRIGGER change_stays BEFORE DELETE ON change
+BEGIN
+    SELECT raise(ABORT, 'append-only: change');
+END;
+
+CREATE TRIGGER change_takes_back_consent AFTER INSERT ON change
+WHEN NEW.kind = 'consent.mistake'
+BEGIN
+    SELECT raise(ABORT, 'consent: a mistake is refused in this state')
+    WHERE coalesce((
+        SELECT t.outcome FROM consent_state AS s
+        JOIN consent_transition AS t ON t.state = s.state AND t.event = 'mistake'
+        WHERE s.subject = NEW.subject AND s.purpose = NEW.field
+    ), 'refuse') <> 'before';
+    SELECT raise(ABORT, 'consent: only the same person takes it back on the same day')
+    WHERE NOT EXISTS (
+        SELECT 1 FROM consent_effect AS e
+        WHERE e.seq = (
+            SELECT max(seq) FROM consent_effect
+            WHERE subject = NEW.subject AND purpose = NEW.field AND undone_by IS NULL
+        )
+        AND e.staff_id = NEW.staff_id AND e.day = NEW.day
+        AND e.event NOT IN ('roster_yes', 'roster_no', 'expired')
+    );
+    UPDATE consent_effect SET undone_by = NEW.seq
+    WHERE seq = (
+        SELECT max(seq) FROM consent_effect
+        WHERE subject = NEW.subject AND purpose = NEW.field AND undone_by IS NULL
+    );
+    UPDATE consent_state SET
+        seq = NEW.seq,
+        since = NEW.at,
+        since_seq = NEW.seq,
+        state = (
+            SELECT CASE WHEN t.outcome IS NULL OR t.outcome = 'keep'
+                THEN e.state_before ELSE t.outcome END
+            FROM consent_effect AS e
+            LEFT JOIN consent_transition AS t
+                ON t.state = e.state_before AND t.event = consent_state.roster
+            WHERE e.undone_by = NEW.seq
+        )
+    WHERE subject = NEW.subject AND purpose = NEW.field;
+END;
+
+CREATE TRIGGER consent_effect_follows_events BEFORE INSERT ON consent_effect
+WHEN NEW.undone_by IS NOT NULL OR NOT EXISTS (
+        SELECT 1 FROM change
+        WHERE seq = NEW.seq AND seq = (SELECT max(seq) FROM change)
+        AND subject = NEW.subject AND field = NEW.purpose AND kind = 'consent.' || NEW.event
+    )
+    OR EXISTS (SELECT 1 FROM consent_effect WHERE seq = NEW.seq)
+BEGIN
+    SELECT raise(ABORT, 'append-only: consent_effect');
+END;
+
+CREATE TRIGGER consent_effect_only_undone BEFORE UPDATE ON consent_effect
+WHEN OLD.undone_by IS NOT NULL OR NEW.undone_by IS NULL
+    OR NEW.seq <> OLD.seq OR NEW.subject <> OLD.subject OR NEW.purpose <> OLD.purpose
+    OR NEW.event <> OLD.event OR NEW.state_before <> OLD.state_before
+    OR NEW.staff_id <> OLD.staff_id OR NEW.day <> OLD.day
+    OR NOT EXISTS (
+        SELECT 1 FROM change
+        WHERE seq = NEW.undone_by AND kind = 'consent.mistake'
+        AND subject = NEW.subject AND field = NEW.purpose
+    )
+BEGIN
+    SELECT raise(ABORT, 'append-only: consent_effect');
+END;
+
+CREATE TRIGGER consent_effect_stays BEFORE DELETE ON consent_effect
+BEGIN
+    SELECT raise(ABORT, 'append-only: consent_effect');
+END;
+
+CREATE TRIGGER consent_state_ends_grant AFTER UPDATE OF state ON consent_state
+WHEN NEW.purpose = 'recruiting_contact' AND NEW.state NOT IN ('roster_yes', 'given')
+    AND OLD.state IN ('roster_yes', 'given')
+BEGIN
+    DELETE FROM lead WHERE subject = NEW.subject;
+    UPDATE roster_entry SET badge_id = NULL, name = NULL, email = NULL, affiliation = NULL,
+        attendee_type = NULL, career_stage = NULL, interests = NULL, links = NULL, busy = NULL
+    WHERE subject = NEW.subject;
+    UPDATE change SET value = NULL, salt = NULL
+    WHERE subject = NEW.subject AND value IS NOT NULL AND kind NOT GLOB 'consent.*';
+END;
+
+CREATE TRIGGER consent_state_follows_events BEFORE UPDATE ON consent_state
+WHEN NEW.subject <> OLD.subject OR NEW.purpose <> OLD.purpose OR NEW.seq <= OLD.seq
+    OR NOT EXISTS (
+        SELECT 1 FROM change
+        WHERE seq = NEW.seq AND seq = (SELECT max(seq) FROM change)
+        AND subject = NEW.subject AND field = NEW.purpose AND kind GLOB 'consent.*'
+    )
+BEGIN
+    SELECT raise(ABORT, 'consent: a state follows from events only');
+END;
+
+CREATE TRIGGER consent_state_starts_unknown BEFORE INSERT ON consent_state
+WHEN NEW.state <> 'unknown' OR NEW.seq <> 0 OR NEW.roster IS NOT NULL
+    OR EXISTS (SELECT 1 FROM consent_state WHERE subject = NEW.subject AND purpose = NEW.purpose)
+BEGIN
+    SELECT raise(ABORT, 'consent: a state follows from events only');
+END;
+
+CREATE TRIGGER consent_state_stays BEFORE DELETE ON consent_state
+BEGIN
+    SELECT raise(ABORT, 'consent: a state follows from events only');
+END;
+
+CREATE TRIGGER consent_transition_changes_not BEFORE UPDATE ON consent_transition
+BEGIN
+    SELECT raise(ABORT, 'consent: the table is fixed');
+END;
+
+CREATE TRIGGER consent_transition_grows_not BEFORE INSERT ON consent_transition
+BEGIN
+    SELECT raise(ABORT, 'consent: the table is fixed');
+END;
+
+CREATE TRIGGER consent_transition_stays BEFORE DELETE ON consent_transition
+BEGIN
+    SELECT raise(ABORT, 'consent: the table is fixed');
+END;
+
+CREATE TRIGGER export_changes_not BEFORE UPDATE ON export
+BEGIN
+    SELECT raise(ABORT, 'append-only: export');
+END;
+
+CREATE TRIGGER export_only_grows BEFORE INSERT ON export
+WHEN EXISTS (SELECT 1 FROM export WHERE id = NEW.id)
+BEGIN
+    SELECT raise(ABORT, 'append-only: export');
+END;
+
+CREATE TRIGGER export_stays BEFORE DELETE ON export
+BEGIN
+    SELECT raise(ABORT, 'append-only: export');
+END;
+
+CREATE TRIGGER export_subject_changes_not BEFORE UPDATE ON export_subject
+BEGIN
+    SELECT raise(ABORT, 'append-only: export_subject');
+END;
+
+CREATE TRIGGER export_subject_only_grows BEFORE INSERT ON export_subject
+WHEN EXISTS (SELECT 1 FROM export_subject WHERE export_id = NEW.export_id AND subject = NEW.subject)
+BEGIN
+    SELECT raise(ABORT, 'append-only: export_subject');
+END;
+
+CREATE TRIGGER export_subject_stays BEFORE DELETE ON export_subject
+BEGIN
+    SELECT raise(ABORT, 'append-only: export_subject');
+END;
+
+CREATE TRIGGER interview_keeps_place BEFORE UPDATE ON interview
+WHEN NEW.status NOT IN ('cancelled', 'no_show')
+BEGIN
+    SELECT raise(ABORT, 'overlap: room') WHERE EXISTS (
+        SELECT 1 FROM interview WHERE room_id = NEW.room_id AND id NOT IN (NEW.id, OLD.id)
+        AND status NOT IN ('cancelled', 'no_show') AND starts < NEW.ends AND ends > NEW.starts
+    );
+    SELECT raise(ABORT, 'overlap: candidate') WHERE EXISTS (
+        SELECT 1 FROM interview WHERE lead_id = NEW.lead_id AND id NOT IN (NEW.id, OLD.id)
+        AND status NOT IN ('cancelled', 'no_show') AND starts < NEW.ends AND ends > NEW.starts
+    );
+    SELECT raise(ABORT, 'overlap: interviewer') WHERE EXISTS (
+        SELECT 1 FROM interview WHERE interviewer_id = NEW.interviewer_id AND id NOT IN (NEW.id, OLD.id)
+        AND status NOT IN ('cancelled', 'no_show') AND starts < NEW.ends AND ends > NEW.starts
+    );
+END;
+
+CREATE TRIGGER interview_needs_place BEFORE INSERT ON interview
+WHEN NEW.status NOT IN ('cancelled', 'no_show')
+BEGIN
+    SELECT raise(ABORT, 'overlap: room') WHERE EXISTS (
+        SELECT 1 FROM interview WHERE room_id = NEW.room_id AND id <> NEW.id
+        AND status NOT IN ('cancelled', 'no_show') AND starts < NEW.ends AND ends > NEW.starts
+    );
+    SELECT raise(ABORT, 'overlap: candidate') WHERE EXISTS (
+        SELECT 1 FROM interview WHERE lead_id = NEW.lead_id AND id <> NEW.id
+        AND status NOT IN ('cancelled', 'no_show') AND starts < NEW.ends AND ends > NEW.starts
+    );
+    SELECT raise(ABORT, 'overlap: interviewer') WHERE EXISTS (
+        SELECT 1 FROM interview WHERE interviewer_id = NEW.interviewer_id AND id <> NEW.id
+        AND status NOT IN ('cancelled', 'no_show') AND starts < NEW.ends AND ends > NEW.starts
+    );
+END;
+
+CREATE TRIGGER lead_keeps_consent BEFORE UPDATE ON lead
+WHEN NEW.subject <> OLD.subject OR NEW.id <> OLD.id OR NOT EXISTS (
+    SELECT 1 FROM consent_state WHERE subject = NEW.subject
+    AND purpose = 'recruiting_contact' AND state IN ('roster_yes', 'given')
+)
+BEGIN
+    SELECT raise(ABORT, 'consent: no lead without a valid grant');
+END;
+
+CREATE TRIGGER lead_needs_consent BEFORE INSERT ON lead
+WHEN NOT EXISTS (
+    SELECT 1 FROM consent_state WHERE subject = NEW.subject
+    AND purpose = 'recruiting_contact' AND state IN ('roster_yes', 'given')
+)
+BEGIN
+    SELECT raise(ABORT, 'consent: no lead without a valid grant');
+END;
+
+CREATE TRIGGER lead_tag_needs_lead BEFORE INSERT ON lead_tag
+WHEN NOT EXISTS (SELECT 1 FROM lead WHERE id = NEW.lead_id)
+BEGIN
+    SELECT raise(ABORT, 'consent: no tag without a lead');
+END;
+
+CREATE TRIGGER note_needs_lead BEFORE INSERT ON note
+WHEN NOT EXISTS (SELECT 1 FROM lead WHERE id = NEW.lead_id)
+BEGIN
+    SELECT raise(ABORT, 'consent: no note without a lead');
+END;
+
+CREATE TRIGGER note_stays_with_lead BEFORE UPDATE ON note
+WHEN NEW.lead_id <> OLD.lead_id OR NOT EXISTS (SELECT 1 FROM lead WHERE id = NEW.lead_id)
+BEGIN
+    SELECT raise(ABORT, 'consent: no note without a lead');
+END;
+
+CREATE TRIGGER notice_changes_not BEFORE UPDATE ON notice
+BEGIN
+    SELECT raise(ABORT, 'append-only: notice');
+END;
+
+CREATE TRIGGER notice_only_grows BEFORE INSERT ON notice
+WHEN EXISTS (SELECT 1 FROM notice WHERE id = NEW.id OR sha256 = NEW.sha256 OR (version = NEW.version AND language = NEW.language))
+BEGIN
+    SELECT raise(ABORT, 'append-only: notice');
+END;
+
+CREATE TRIGGER notice_stays BEFORE DELETE ON notice
+BEGIN
+    SELECT raise(ABORT, 'append-only: notice');
+END;
+
+CREATE TRIGGER roster_entry_keeps_consent BEFORE UPDATE ON roster_entry
+WHEN NEW.subject <> OLD.subject
+    OR (coalesce(NEW.badge_id, NEW.name, NEW.email, NEW.affiliation, NEW.attendee_type,
+        NEW.career_stage, NEW.interests, NEW.links, NEW.busy) IS NOT NULL)
+    AND NOT EXISTS (
+        SELECT 1 FROM consent_state WHERE subject = NEW.subject
+        AND purpose = 'recruiting_contact' AND state IN ('roster_yes', 'given')
+    )
+BEGIN
+    SELECT raise(ABORT, 'consent: only opted-in people keep details in the roster');
+END;
+
+CREATE TRIGGER roster_entry_needs_consent BEFORE INSERT ON roster_entry
+WHEN (coalesce(NEW.badge_id, NEW.name, NEW.email, NEW.affiliation, NEW.attendee_type,
+        NEW.career_stage, NEW.interests, NEW.links, NEW.busy) IS NOT NULL)
+    AND NOT EXISTS (
+        SELECT 1 FROM consent_state WHERE subject = NEW.subject
+        AND purpose = 'recruiting_contact' AND state IN ('roster_yes', 'given')
+    )
+BEGIN
+    SELECT raise(ABORT, 'consent: only opted-in people keep details in the roster');
+END;
+
+CREATE TRIGGER roster_import_changes_not BEFORE UPDATE ON roster_import
+BEGIN
+    SELECT raise(ABORT, 'append-only: roster_import');
+END;
+
+CREATE TRIGGER roster_import_only_grows BEFORE INSERT ON roster_import
+WHEN EXISTS (SELECT 1 FROM roster_import WHERE id = NEW.id)
+BEGIN
+    SELECT raise(ABORT, 'append-only: roster_import');
+END;
+
+CREATE TRIGGER roster_import_stays BEFORE DELETE ON roster_import
+BEGIN
+    SELECT raise(ABORT, 'append-only: roster_import');
+END;
+
+CREATE TRIGGER scan_changes_not BEFORE UPDATE ON scan
+BEGIN
+    SELECT raise(ABORT, 'append-only: scan');
+END;
+
+CREATE TRIGGER scan_only_grows BEFORE INSERT ON scan
+WHEN EXISTS (SELECT 1 FROM scan WHERE seq = NEW.seq OR id = NEW.id)
+BEGIN
+    SELECT raise(ABORT, 'append-only: scan');
+END;
+
+CREATE TRIGGER scan_stays BEFORE DELETE ON scan
+BEGIN
+    SELECT raise(ABORT, 'append-only: scan');
+END;
