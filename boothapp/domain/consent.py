@@ -108,6 +108,11 @@ def next_state(
     return ConsentState(cell)
 
 
+def has_effect(state: ConsentState, event: ConsentEvent) -> bool:
+    """Whether the event changes or renews anything; without effect it cannot be a mistake."""
+    return TABLE[state, event] not in {"keep", "refuse"}
+
+
 class Verdict(StrEnum):
     """What a scan met."""
 

@@ -1,12 +1,12 @@
 """People as the booth sees them: what may be shown of whom, and what was captured."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from boothapp.domain.badge import Badge, Unknown
-from boothapp.domain.consent import ConsentEvent, ConsentState, Purpose, Verdict
+from boothapp.domain.consent import ConsentState, Purpose, Verdict
 
 
 class Rating(StrEnum):
@@ -55,6 +55,29 @@ class Person:
     def is_empty(self) -> bool:
         """Nothing a recruiter could use: name, e-mail and affiliation are all missing."""
         return not (self.name or self.email or self.affiliation)
+
+    @classmethod
+    def on_badge(cls, badge: Badge) -> "Person":
+        """What the badge itself says of its wearer."""
+        parts = " ".join(part for part in (badge.given_name, badge.family_name) if part)
+        return cls(
+            name=badge.name or parts,
+            email=badge.email or "",
+            affiliation=badge.affiliation or "",
+            career_stage=badge.title or "",
+            links=(badge.profile_url,) if badge.profile_url else (),
+        )
+
+    def filled_from(self, other: "Person | None") -> "Person":
+        """This person, with what is missing taken from `other`."""
+        if other is None:
+            return self
+        gaps = {
+            field.name: getattr(other, field.name)
+            for field in fields(self)
+            if not getattr(self, field.name)
+        }
+        return replace(self, **gaps)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +168,7 @@ class VerdictCard:
     verdict: Verdict
     subject: str | None = None
     badge: Badge | None = None
+    """What the code says; shown only through `person`, and not at all to who declined."""
     unknown: Unknown | None = None
     person: Person | None = None
     """What may be shown: from the lead, the roster, or (while asking) from the badge itself."""
@@ -172,7 +196,8 @@ class VerdictCard:
     @property
     def needs_details(self) -> bool:
         """After a yes there would be nothing to store yet: ask name, e-mail, affiliation."""
-        return self.person is None or self.person.is_empty
+        shown = self.person or Person()
+        return shown.is_empty and (self.badge is None or Person.on_badge(self.badge).is_empty)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,31 +224,3 @@ class NoticeShown:
 
     language: str = "en"
     method: str = "spoken"
-
-
-@dataclass(frozen=True, slots=True)
-class RemovedLead:
-    """A lead's values on their way out; they live in memory only until the toast closes."""
-
-    lead: LeadDetail
-    interviews: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerUndo:
-    """What is needed to take an answer back as a mistake."""
-
-    card: VerdictCard
-    purposes: tuple[Purpose, ...]
-    removed: RemovedLead | None = None
-    made_lead: str | None = None
-    roster_row: Mapping[str, object] | None = field(default=None, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A recorded answer: the card afterwards, and the way back."""
-
-    card: VerdictCard
-    undo: AnswerUndo
-    answers: Mapping[Purpose, ConsentEvent]

@@ -12,7 +12,7 @@ from boothapp.ids import new_id
 from boothapp.store import tables
 from boothapp.store.changes import ChangeLog, Moment
 from boothapp.store.instants import from_ms, from_ms_or_none, to_ms
-from boothapp.store.mapping import AnyRow, AnySelect, person_columns
+from boothapp.store.mapping import AnyRow, AnySelect, person_columns, person_of
 
 
 class Leads:
@@ -97,6 +97,13 @@ class Leads:
         if before != value:
             self.put_back(lead_id, {field: value})
             self._append("lead.set", lead_id, field, row.subject, value)
+        return before
+
+    def set_person(self, lead_id: str, person: Person) -> Person:
+        """Correct the details, each changed field a record of its own; answers those before."""
+        before = person_of(self.row(lead_id))
+        for field, value in person_columns(person).items():
+            self.set(lead_id, field, value)
         return before
 
     def remove(self, lead_id: str) -> None:

@@ -50,6 +50,18 @@ class Rosters:
         row = self.entry(subject)
         return person_of(row) if row is not None and row.name is not None else None
 
+    def badge_id(self, subject: str) -> str | None:
+        """The badge id that the list gives somebody who agrees to share."""
+        row = self.entry(subject)
+        return row.badge_id if row is not None else None
+
+    def details(self, subject: str) -> dict[str, Any] | None:
+        """The personal columns as they stand, for `put_back`; None where none are kept."""
+        row = self.entry(subject)
+        if row is None or row.name is None:
+            return None
+        return {name: row._mapping[name] for name in (*person_columns(Person()), "badge_id")}
+
     def put_back(self, subject: str, values: Mapping[str, Any]) -> None:
         """Write details back that the end of a grant had blanked; the store checks the grant."""
         entry = tables.RosterEntry
@@ -98,7 +110,7 @@ class Rosters:
         return dict.fromkeys(columns)
 
     def _identify(self, row: RosterRow) -> str:
-        """The subject of a row: its badge id's, else its e-mail's; both name the person from now on.
+        """The subject of a row, which its badge id and e-mail name from now on.
 
         An e-mail that two rows share names neither of them.
         """

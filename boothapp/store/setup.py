@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import date, time
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Connection, func, insert, select, update
 from sqlmodel import SQLModel, col
@@ -22,6 +22,15 @@ from boothapp.ids import new_id
 from boothapp.store import tables
 from boothapp.store.changes import ChangeLog
 from boothapp.store.mapping import AnyRow
+
+Retirable = Literal["room", "staff", "interviewer", "role", "qualifier"]
+_RETIRABLE: dict[Retirable, type[SQLModel]] = {
+    "room": tables.Room,
+    "staff": tables.Staff,
+    "interviewer": tables.Interviewer,
+    "role": tables.Role,
+    "qualifier": tables.Qualifier,
+}
 
 
 class Setup:
@@ -153,9 +162,9 @@ class Setup:
         saved = self._save(tables.Qualifier, qualifier.id, values, ordered=True)
         return Qualifier(saved, qualifier.question, qualifier.choices)
 
-    def retire(self, table: type[SQLModel], row_id: str) -> None:
-        """Take a row out of use; what refers to it stays readable."""
-        self._update(table, row_id, {"active": 0})
+    def retire(self, kind: Retirable, row_id: str) -> None:
+        """Take something out of use; what refers to it stays readable."""
+        self._update(_RETIRABLE[kind], row_id, {"active": 0})
 
     def _by_name(self, table: type[SQLModel], name: str) -> str:
         columns = _columns(table)

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, insert, select
 from sqlmodel import col
 
-from boothapp.domain.event import EventInfo
+from boothapp.domain.event import BoothInfo, EventInfo
 from boothapp.ids import new_id
 from boothapp.store import tables
 from boothapp.store.captures import Captures
@@ -68,9 +68,15 @@ class Store:
 
     @staticmethod
     def prepare(
-        database: Database, event: EventInfo, *, store_id: str, invented: bool, now: datetime
+        database: Database,
+        event: EventInfo,
+        booth: BoothInfo,
+        *,
+        store_id: str,
+        invented: bool,
+        now: datetime,
     ) -> None:
-        """Give a new database its identity, its secret and its event, in one transaction."""
+        """Give a new database identity, secret, event and booth, in one transaction."""
         device = new_id()
         day = event.local(now).date().isoformat()
         moment = Moment(device_id=device, staff_id="", at=to_ms(now), day=day)
@@ -82,6 +88,7 @@ class Store:
             setup.set_meta("device", device)
             setup.set_meta("invented", "1" if invented else "0")
             setup.save_event(event)
+            setup.save_booth(booth)
 
     @property
     def folder(self) -> Path:

@@ -63,18 +63,30 @@ def write(
     `progress` is told the rows so far; `cancelled` is asked between blocks. Raises Cancelled,
     OSError, and whatever `rows` raises; then no file is left and an older one is untouched.
     """
+    with unfinished(path) as out:
+        return fill(out, header, rows, progress=progress, cancelled=cancelled)
+
+
+def fill(
+    out: Unfinished,
+    header: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Written:
+    """As `write`, into a file whose appearance the caller holds back (see `unfinished`)."""
     source = iter(rows)
     count = 0
-    with _replacing(path) as out:
-        out.add(_encode([header]))
-        while block := list(islice(source, _BLOCK)):
-            if cancelled is not None and cancelled():
-                raise Cancelled
-            out.add(_encode(block))
-            count += len(block)
-            if progress is not None:
-                progress(count)
-    return Written(path, out.digest.hexdigest(), count, out.size)
+    out.add(_encode([header]))
+    while block := list(islice(source, _BLOCK)):
+        if cancelled is not None and cancelled():
+            raise Cancelled
+        out.add(_encode(block))
+        count += len(block)
+        if progress is not None:
+            progress(count)
+    return Written(out.path, out.digest.hexdigest(), count, out.size)
 
 
 def guarded(text: str) -> str:
@@ -128,28 +140,34 @@ def _guarded_cell(cell: object) -> object:
     return guarded(str(cell))
 
 
-class _Out:
+class Unfinished:
     """The file in work, with what was written so far."""
 
-    def __init__(self, file: IO[bytes]) -> None:
+    def __init__(self, path: Path, file: IO[bytes]) -> None:
+        """`path` is where the file will appear."""
+        self.path = path
         self._file = file
         self.digest = hashlib.sha256()
         self.size = 0
 
     def add(self, data: bytes) -> None:
+        """Append bytes."""
         self._file.write(data)
         self.digest.update(data)
         self.size += len(data)
 
 
 @contextmanager
-def _replacing(path: Path) -> Iterator[_Out]:
-    """Open a file of mode 0600 beside `path` that takes its place once it is whole and durable."""
+def unfinished(path: Path) -> Iterator[Unfinished]:
+    """A file of mode 0600 beside `path` that takes its place once the block ends well.
+
+    It is durable before it appears; when the block raises, nothing is left.
+    """
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".part", dir=path.parent)
     unfinished = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            yield _Out(file)
+            yield Unfinished(path, file)
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(path)

@@ -1,0 +1,36 @@
+"""A recorded answer, and what is needed to take it back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from boothapp.domain.consent import ConsentEvent, Purpose
+from boothapp.domain.interviews import Interview
+from boothapp.domain.people import LeadDetail, VerdictCard
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedLead:
+    """A lead's values on their way out; they live in memory only until the toast closes."""
+
+    lead: LeadDetail
+    interviews: tuple[Interview, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerUndo:
+    """What is needed to take an answer back as a mistake."""
+
+    card: VerdictCard
+    purposes: tuple[Purpose, ...]
+    removed: RemovedLead | None = None
+    made_lead: str | None = None
+    roster_row: Mapping[str, object] | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A recorded answer: the card afterwards, and the way back."""
+
+    card: VerdictCard
+    undo: AnswerUndo
+    answers: Mapping[Purpose, ConsentEvent]

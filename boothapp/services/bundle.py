@@ -1,0 +1,52 @@
+"""All services over one open store, wired together in one place."""
+
+from dataclasses import dataclass
+
+from boothapp.services.capture import CaptureService
+from boothapp.services.duty import DutyService
+from boothapp.services.events import EventBus
+from boothapp.services.exporting import ExportService
+from boothapp.services.interviews import InterviewsService
+from boothapp.services.leads import LeadsService
+from boothapp.services.notices import NoticeService
+from boothapp.services.roster import RosterService
+from boothapp.services.settings import SettingsService
+from boothapp.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the window and the command line call. `close` lets go of the store."""
+
+    store: Store
+    events: EventBus
+    duty: DutyService
+    capture: CaptureService
+    leads: LeadsService
+    interviews: InterviewsService
+    roster: RosterService
+    exporting: ExportService
+    settings: SettingsService
+    notices: NoticeService
+
+    @classmethod
+    def over(cls, store: Store, staff: str) -> "Services":
+        """The services over an open store, with `staff` on duty."""
+        events = EventBus()
+        duty = DutyService(store, events, staff)
+        return cls(
+            store=store,
+            events=events,
+            duty=duty,
+            capture=CaptureService(store, events, duty),
+            leads=LeadsService(store, events, duty),
+            interviews=InterviewsService(store, events, duty),
+            roster=RosterService(store, events, duty),
+            exporting=ExportService(store, events, duty),
+            settings=SettingsService(store, events, duty),
+            notices=NoticeService(store, duty),
+        )
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()

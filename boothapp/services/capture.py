@@ -1,0 +1,242 @@
+"""The way of one scan: a payload becomes a verdict, an answer becomes a consent and a lead."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from boothapp import badges
+from boothapp.domain.answers import Answered, AnswerUndo
+from boothapp.domain.badge import Badge, Unknown
+from boothapp.domain.consent import (
+    ConsentEvent,
+    Purpose,
+    Verdict,
+    has_effect,
+    is_valid,
+    verdict_of,
+)
+from boothapp.domain.errors import BadInput
+from boothapp.domain.people import NoticeShown, Person, ScanRow, ScanSource, VerdictCard
+from boothapp.services import notices
+from boothapp.services.duty import DutyService
+from boothapp.services.events import Changed, EventBus
+from boothapp.services.identity import identifiers
+from boothapp.services.removal import restore_lead, snapshot
+from boothapp.store.instants import from_ms
+from boothapp.store.store import Records, Store
+
+_ANSWERS = frozenset(
+    {ConsentEvent.GIVEN, ConsentEvent.DECLINED, ConsentEvent.DEFERRED, ConsentEvent.WITHDRAWN}
+)
+
+
+class CaptureService:
+    """Scans and answers. Each method is one durable transaction."""
+
+    def __init__(self, store: Store, events: EventBus, duty: DutyService) -> None:
+        self._store = store
+        self._events = events
+        self._duty = duty
+
+    def scan(self, payload: str, source: ScanSource) -> VerdictCard:
+        """Write one scan and say whether this person agreed to share.
+
+        Never raises for what a code says: hostile or foreign payloads are `unknown`. A person who
+        may share becomes a lead at once.
+        """
+        staff_id = self._duty.staff_id
+        with self._store.writing(staff_id) as records:
+            read = self._read(payload, records)
+            if isinstance(read, Unknown):
+                card = self._unnamed(records, source, Verdict.UNKNOWN, read)
+            else:
+                card = self._named(records, source, read, payload)
+        self._events.publish(Changed("scan", card.scan_id))
+        if card.lead is not None:
+            self._events.publish(Changed("lead", card.lead.id))
+        return card
+
+    def unreadable(self, source: ScanSource) -> VerdictCard:
+        """Write that a picture held no readable code."""
+        with self._store.writing(self._duty.staff_id) as records:
+            card = self._unnamed(records, source, Verdict.UNREADABLE, None)
+        self._events.publish(Changed("scan", card.scan_id))
+        return card
+
+    def answer(
+        self,
+        card: VerdictCard,
+        answers: Mapping[Purpose, ConsentEvent],
+        *,
+        notice: NoticeShown,
+        details: Person | None = None,
+    ) -> Answered:
+        """Record what the person said to each purpose, and do what follows from it.
+
+        `details` is the short form after a yes from somebody of whom only an id is known. Raises
+        BadInput where a yes leaves nothing to store, ConsentRefused where the table refuses.
+        """
+        subject = card.subject
+        if subject is None or not answers or not _ANSWERS.issuperset(answers.values()):
+            raise BadInput("There is nobody here who could answer, or no answer.")
+        known = replace(card, person=details.filled_from(card.person) if details else card.person)
+        if answers.get(Purpose.RECRUITING) is ConsentEvent.GIVEN and known.needs_details:
+            raise BadInput("After a yes, give a name, an e-mail or an affiliation.")
+        with self._store.writing(self._duty.staff_id) as records:
+            if card.badge is not None:
+                records.subjects.register(identifiers(card.badge), subject)
+            held = records.leads.id_of_subject(subject)
+            removed = snapshot(records, held) if held is not None else None
+            roster_row = records.rosters.details(subject)
+            shown = notices.keep(records, notice.language)
+            proof = {"notice": shown.reference, "sha256": shown.sha256, "method": notice.method}
+            effective = tuple(
+                purpose
+                for purpose, event in answers.items()
+                if has_effect(records.consents.state(subject, purpose), event)
+            )
+            for purpose, event in answers.items():
+                records.consents.record(subject, purpose, event, proof)
+            after = self._look(records, known, store_lead=True, typed=details is not None)
+        undo = AnswerUndo(
+            card=card,
+            purposes=effective,
+            removed=removed if after.lead is None else None,
+            made_lead=after.lead.id if after.lead is not None and held is None else None,
+            roster_row=roster_row if after.lead is None else None,
+        )
+        self._events.publish(Changed("consent", subject))
+        self._events.publish(Changed("lead", after.lead.id if after.lead is not None else ""))
+        return Answered(after, undo, dict(answers))
+
+    def undo_answer(self, undo: AnswerUndo) -> VerdictCard:
+        """Take an answer back as a mistake; what it purged comes back, what it made goes.
+
+        Raises ConsentRefused unless the same staff member does it on the same event day.
+        """
+        subject = undo.card.subject
+        if subject is None:
+            raise BadInput("There is no answer to take back.")
+        with self._store.writing(self._duty.staff_id) as records:
+            if undo.made_lead is not None:
+                records.leads.remove(undo.made_lead)
+            for purpose in undo.purposes:
+                records.consents.record(subject, purpose, ConsentEvent.MISTAKE)
+            if is_valid(records.consents.state(subject)):
+                if undo.roster_row is not None:
+                    records.rosters.put_back(subject, undo.roster_row)
+                if undo.removed is not None:
+                    restore_lead(records, undo.removed)
+            card = self._look(records, undo.card, store_lead=False)
+        self._events.publish(Changed("consent", subject))
+        self._events.publish(Changed("lead"))
+        return card
+
+    def undo_lead(self, card: VerdictCard) -> VerdictCard:
+        """Take back a lead that a scan stored at once; the consent state stays."""
+        if card.lead is None:
+            raise BadInput("There is no lead to take back.")
+        with self._store.writing(self._duty.staff_id) as records:
+            records.leads.remove(card.lead.id)
+            after = self._look(records, card, store_lead=False)
+        self._events.publish(Changed("lead", card.lead.id))
+        return after
+
+    def refresh(self, card: VerdictCard) -> VerdictCard:
+        """The same scan with what is known now."""
+        with self._store.reading() as records:
+            return self._look(records, card, store_lead=False)
+
+    def recent(self, limit: int = 50) -> tuple[ScanRow, ...]:
+        """The latest scans, newest first."""
+        with self._store.reading() as records:
+            return records.captures.recent(limit, self._store.today())
+
+    def _read(self, payload: str, records: Records) -> Badge | Unknown:
+        """Structured formats first, then an exact match in the roster, then hints of shape."""
+        badge = badges.structured(payload)
+        if badge is not None:
+            return badge
+        text = payload.strip()
+        if text and records.subjects.knows(("id", text)):
+            return Badge(format="plain", badge_id=text)
+        return badges.by_shape(payload)
+
+    def _unnamed(
+        self, records: Records, source: ScanSource, verdict: Verdict, unknown: Unknown | None
+    ) -> VerdictCard:
+        scan_id = records.captures.add(
+            subject=None,
+            badge_format=unknown.looks_like if unknown is not None else "",
+            source=source,
+            verdict=verdict,
+        )
+        return VerdictCard(
+            scan_id=scan_id,
+            scanned_at=from_ms(records.moment.at),
+            source=source,
+            verdict=verdict,
+            unknown=unknown,
+        )
+
+    def _named(
+        self, records: Records, source: ScanSource, badge: Badge, payload: str
+    ) -> VerdictCard:
+        known_by = identifiers(badge) or [("payload", payload)]
+        subject = records.subjects.subject(known_by)
+        state = records.consents.state(subject)
+        lead_id = records.leads.id_of_subject(subject)
+        verdict = verdict_of(state, has_lead=lead_id is not None)
+        scan_id = records.captures.add(
+            subject=subject, badge_format=badge.format, source=source, verdict=verdict
+        )
+        if lead_id is not None:
+            records.leads.visited(lead_id)
+        card = VerdictCard(
+            scan_id=scan_id,
+            scanned_at=from_ms(records.moment.at),
+            source=source,
+            verdict=verdict,
+            subject=subject,
+            badge=badge,
+        )
+        return self._look(records, card, store_lead=True)
+
+    def _look(
+        self, records: Records, card: VerdictCard, *, store_lead: bool, typed: bool = False
+    ) -> VerdictCard:
+        """Fill a card with what may be shown now; with `store_lead`, a valid yes becomes a lead."""
+        subject = card.subject
+        if subject is None:
+            return card
+        state = records.consents.state(subject)
+        from_roster = records.rosters.person(subject)
+        person = (card.person or Person()).filled_from(from_roster)
+        if card.badge is not None:
+            person = person.filled_from(Person.on_badge(card.badge))
+        lead_id = records.leads.id_of_subject(subject)
+        stored_now = card.stored_now and card.lead is not None and card.lead.id == lead_id
+        if lead_id is None and store_lead and is_valid(state) and not person.is_empty:
+            origin = "form" if typed else "roster" if from_roster is not None else "badge"
+            badge_id = card.badge.badge_id if card.badge is not None else None
+            lead_id = records.leads.add(
+                subject=subject,
+                badge_id=badge_id or records.rosters.badge_id(subject),
+                person=person,
+                origin=origin,
+            )
+            stored_now = True
+        lead = records.lead_views.detail(lead_id) if lead_id is not None else None
+        entry = records.rosters.entry(subject)
+        word = records.consents.roster_word(subject)
+        refused = verdict_of(state, has_lead=False) is Verdict.DECLINED
+        return replace(
+            card,
+            verdict=verdict_of(state, has_lead=lead is not None and not stored_now),
+            person=None if refused else (lead.person if lead is not None else person),
+            consent=records.consents.views(subject),
+            roster_says=None if word is None else word == ConsentEvent.ROSTER_YES.value,
+            roster_day=None if entry is None else entry.day,
+            visits=records.captures.count(subject),
+            lead=lead,
+            stored_now=stored_now,
+        )

@@ -1,0 +1,47 @@
+"""Who is on duty: every write is made in somebody's name."""
+
+from boothapp.domain.errors import BadInput
+from boothapp.services.events import Changed, EventBus
+from boothapp.store.store import Store
+
+
+class DutyService:
+    """Knows the staff member on duty, and makes a new one known at their first write."""
+
+    def __init__(self, store: Store, events: EventBus, name: str) -> None:
+        """`name` is on duty from the start; nothing is written for it yet."""
+        self._store = store
+        self._events = events
+        self._name = _checked(name)
+        self._id: str | None = None
+
+    @property
+    def name(self) -> str:
+        """Who is on duty now."""
+        return self._name
+
+    @property
+    def staff_id(self) -> str:
+        """The id that writes carry; a name not known yet becomes staff here."""
+        if self._id is None:
+            with self._store.reading() as records:
+                known = {staff.name: staff.id for staff in records.setup.settings().staff}
+            self._id = known.get(self._name) or self._join()
+        return self._id
+
+    def switch(self, name: str) -> str:
+        """Somebody else takes over; answers with who was there before. Raises BadInput."""
+        before, self._name, self._id = self._name, _checked(name), None
+        self._events.publish(Changed("duty"))
+        return before
+
+    def _join(self) -> str:
+        with self._store.writing("") as records:
+            return records.setup.save_staff(self._name).id
+
+
+def _checked(name: str) -> str:
+    name = " ".join(name.split())
+    if not name:
+        raise BadInput("Somebody has to be on duty: give a name.")
+    return name

@@ -1,0 +1,74 @@
+"""Leads leave as a file: consent checked while it is written, the ledger before it appears."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from boothapp.domain.errors import BadInput
+from boothapp.domain.exporting import COLUMNS, ExportPlan, ExportRecord, ExportRequest, Withheld
+from boothapp.services.duty import DutyService
+from boothapp.services.events import Changed, EventBus
+from boothapp.store.store import Store
+from boothapp.writers import csv_leads
+
+_PREVIEW_ROWS = 7
+
+
+class ExportService:
+    """Plans and writes exports, and keeps their ledger."""
+
+    def __init__(self, store: Store, events: EventBus, duty: DutyService) -> None:
+        self._store = store
+        self._events = events
+        self._duty = duty
+
+    def plan(self, request: ExportRequest) -> ExportPlan:
+        """What the request would write now, what it would withhold, and the first rows."""
+        with self._store.reading() as records:
+            going, withheld, sent = records.exports.count(request)
+            rows = records.exports.rows(request, self._store.event.zone, _PREVIEW_ROWS)
+            preview = tuple(tuple(str(cell) for cell in row) for row in rows)
+        return ExportPlan(request, going, {Withheld.NO_CONSENT: withheld}, sent, preview)
+
+    def write(
+        self,
+        request: ExportRequest,
+        path: Path,
+        recipient: str,
+        *,
+        progress: Callable[[int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> ExportRecord:
+        """Write the file (mode 0600) and its line in the ledger.
+
+        Nobody can withdraw between the check and the ledger: both are one transaction. The ledger
+        is durable before the file appears under its name, so no file is ever missing from it.
+        Raises BadInput (no recipient, no such folder), Cancelled, OSError; then no file is left.
+        """
+        recipient = recipient.strip()
+        if not recipient:
+            raise BadInput("Say who will hold this file: the recipient is missing.")
+        path = path.absolute()
+        if not path.parent.is_dir():
+            raise BadInput(f"There is no folder {path.parent}. Nothing was written.")
+        if path.is_dir():
+            raise BadInput(f"{path} is a folder; give the name of a file. Nothing was written.")
+        staff_id = self._duty.staff_id
+        with csv_leads.unfinished(path) as out, self._store.writing(staff_id) as records:
+            _, withheld, _ = records.exports.count(request)
+            rows = records.exports.rows(request, self._store.event.zone)
+            written = csv_leads.fill(out, COLUMNS, rows, progress=progress, cancelled=cancelled)
+            record = records.exports.add(
+                path=path,
+                sha256=written.sha256,
+                rows=written.rows,
+                withheld=withheld,
+                request=request,
+                to=recipient,
+            )
+        self._events.publish(Changed("export", record.id))
+        return record
+
+    def ledger(self) -> tuple[ExportRecord, ...]:
+        """The files that left, newest first."""
+        with self._store.reading() as records:
+            return records.exports.ledger()

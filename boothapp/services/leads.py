@@ -1,0 +1,154 @@
+"""What staff do with leads. Each setter answers with what was there before, for Undo."""
+
+from datetime import datetime, time
+
+from boothapp.domain.answers import RemovedLead
+from boothapp.domain.errors import BadInput
+from boothapp.domain.people import LeadDetail, LeadRow, Note, Person, Rating
+from boothapp.services.duty import DutyService
+from boothapp.services.events import Changed, EventBus
+from boothapp.services.removal import restore_lead, snapshot
+from boothapp.store.instants import to_ms
+from boothapp.store.store import Store
+
+MAX_NOTE = 20_000
+"""Characters in a note; a page has about 3,000."""
+MAX_TAG = 60
+
+
+class LeadsService:
+    """Reads and changes leads; every change is one durable transaction."""
+
+    def __init__(self, store: Store, events: EventBus, duty: DutyService) -> None:
+        self._store = store
+        self._events = events
+        self._duty = duty
+
+    def table(
+        self, text: str = "", ratings: frozenset[Rating] = frozenset()
+    ) -> tuple[LeadRow, ...]:
+        """The leads in which every word of `text` occurs, the latest visit first."""
+        with self._store.reading() as records:
+            return records.lead_views.table(text, ratings)
+
+    def counts(self) -> tuple[int, int]:
+        """(leads made today in the event's zone, leads of the whole event)."""
+        event = self._store.event
+        today = event.local(self._store.clock()).date()
+        midnight = datetime.combine(today, time(), event.zone)
+        with self._store.reading() as records:
+            return records.lead_views.counts(to_ms(midnight))
+
+    def detail(self, lead_id: str) -> LeadDetail:
+        """Everything held about one lead. Raises NoSuchLead."""
+        with self._store.reading() as records:
+            return records.lead_views.detail(lead_id)
+
+    def find(self, key: str) -> str:
+        """The id of the lead that goes by a badge id, a lead id or an e-mail. Raises NoSuchLead."""
+        with self._store.reading() as records:
+            return records.leads.find(key)
+
+    def rate(self, lead_id: str, rating: Rating | None) -> Rating | None:
+        """Rate a lead, or take the rating off."""
+        value = None if rating is None else rating.value
+        before = self._set(lead_id, "rating", value)
+        return None if before is None else Rating(before)
+
+    def set_role(self, lead_id: str, role_id: str | None) -> str | None:
+        """Say which open position the lead is for."""
+        return self._set(lead_id, "role_id", role_id)
+
+    def tags(self) -> tuple[str, ...]:
+        """All labels in use, the most used first."""
+        with self._store.reading() as records:
+            return records.leads.all_tags()
+
+    def add_tag(self, lead_id: str, tag: str) -> None:
+        """Label a lead. Raises BadInput for an empty or overlong label."""
+        tag = " ".join(tag.split())
+        if not tag or len(tag) > MAX_TAG:
+            raise BadInput(f"A tag has 1 to {MAX_TAG} characters.")
+        with self._store.writing(self._duty.staff_id) as records:
+            records.leads.add_tag(lead_id, tag)
+        self._changed(lead_id)
+
+    def remove_tag(self, lead_id: str, tag: str) -> None:
+        """Take a label off."""
+        with self._store.writing(self._duty.staff_id) as records:
+            records.leads.remove_tag(lead_id, tag)
+        self._changed(lead_id)
+
+    def answer(self, lead_id: str, qualifier_id: str, text: str | None) -> str | None:
+        """Answer one of the sponsor's questions, or take the answer back with None."""
+        with self._store.writing(self._duty.staff_id) as records:
+            before = records.leads.set_answer(lead_id, qualifier_id, text)
+        self._changed(lead_id)
+        return before
+
+    def add_note(self, lead_id: str, text: str) -> Note:
+        """Write a note in the name of who is on duty. Raises BadInput for an empty one."""
+        with self._store.writing(self._duty.staff_id) as records:
+            note = records.leads.add_note(lead_id, _note_text(text))
+        self._changed(lead_id)
+        return note
+
+    def edit_note(self, note_id: str, text: str) -> str:
+        """Change a note; the log keeps what it said before, which is the answer."""
+        with self._store.writing(self._duty.staff_id) as records:
+            lead_id, _ = records.leads.note(note_id)
+            before = records.leads.edit_note(note_id, _note_text(text))
+        self._changed(lead_id)
+        return before
+
+    def remove_note(self, note_id: str) -> Note:
+        """Delete a note; `restore_note` brings it back."""
+        with self._store.writing(self._duty.staff_id) as records:
+            lead_id, note = records.leads.remove_note(note_id)
+        self._changed(lead_id)
+        return note
+
+    def restore_note(self, lead_id: str, note: Note) -> None:
+        """Write a removed note back with its author and times."""
+        with self._store.writing(self._duty.staff_id) as records:
+            records.leads.restore_note(lead_id, note)
+        self._changed(lead_id)
+
+    def edit_details(self, lead_id: str, person: Person) -> Person:
+        """Correct a lead's details. Raises BadInput when name, e-mail and affiliation are empty."""
+        if person.is_empty:
+            raise BadInput("Give a name, an e-mail or an affiliation.")
+        with self._store.writing(self._duty.staff_id) as records:
+            before = records.leads.set_person(lead_id, person)
+        self._changed(lead_id)
+        return before
+
+    def remove(self, lead_id: str) -> RemovedLead:
+        """Delete a lead and blank it in the log; the consent state stays. `restore` undoes it."""
+        with self._store.writing(self._duty.staff_id) as records:
+            removed = snapshot(records, lead_id)
+            records.leads.remove(lead_id)
+        self._changed(lead_id)
+        return removed
+
+    def restore(self, removed: RemovedLead) -> None:
+        """Bring a removed lead back as it was."""
+        with self._store.writing(self._duty.staff_id) as records:
+            restore_lead(records, removed)
+        self._changed(removed.lead.id)
+
+    def _set(self, lead_id: str, field: str, value: str | None) -> str | None:
+        with self._store.writing(self._duty.staff_id) as records:
+            before = records.leads.set(lead_id, field, value)
+        self._changed(lead_id)
+        return before
+
+    def _changed(self, lead_id: str) -> None:
+        self._events.publish(Changed("lead", lead_id))
+
+
+def _note_text(text: str) -> str:
+    text = text.strip()
+    if not text or len(text) > MAX_NOTE:
+        raise BadInput(f"A note has 1 to {MAX_NOTE:,} characters.")
+    return text

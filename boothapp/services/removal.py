@@ -1,0 +1,44 @@
+"""A lead on its way out and back: what is needed to restore it lives in memory only."""
+
+from boothapp.domain.answers import RemovedLead
+from boothapp.store.instants import to_ms
+from boothapp.store.store import Records
+
+
+def snapshot(records: Records, lead_id: str) -> RemovedLead:
+    """Everything that goes with a lead."""
+    return RemovedLead(records.lead_views.detail(lead_id), records.interviews.of_lead(lead_id))
+
+
+def restore_lead(records: Records, removed: RemovedLead) -> None:
+    """Write a lead back as it was. The store refuses it without a valid grant.
+
+    Raises SlotTaken where somebody else has an interview's place by now.
+    """
+    lead = removed.lead
+    staff = {member.name: member.id for member in records.setup.settings().staff}
+    author = staff.get(lead.created_by, records.moment.staff_id)
+    records.leads.add(
+        subject=lead.subject,
+        badge_id=lead.badge_id,
+        person=lead.person,
+        origin=lead.origin,
+        lead_id=lead.id,
+    )
+    seen = lead.visits[-1].at if lead.visits else lead.created
+    records.leads.put_back(
+        lead.id,
+        {"created": to_ms(lead.created), "created_by": author, "seen": to_ms(seen)},
+    )
+    if lead.rating is not None:
+        records.leads.set(lead.id, "rating", lead.rating.value)
+    if lead.role_id is not None:
+        records.leads.set(lead.id, "role_id", lead.role_id)
+    for tag in lead.tags:
+        records.leads.add_tag(lead.id, tag)
+    for qualifier_id, text in lead.answers.items():
+        records.leads.set_answer(lead.id, qualifier_id, text)
+    for note in lead.notes:
+        records.leads.restore_note(lead.id, note)
+    for interview in removed.interviews:
+        records.interviews.add(interview, lead.subject)

@@ -1,0 +1,212 @@
+"""What the sponsor sets up: event, booth, rooms, people, roles, questions, preferences."""
+
+from zoneinfo import ZoneInfo
+
+from boothapp.domain.errors import BadInput
+from boothapp.domain.event import (
+    BoothInfo,
+    EventInfo,
+    Interviewer,
+    Qualifier,
+    Role,
+    Room,
+    Settings,
+    Staff,
+)
+from boothapp.services.duty import DutyService
+from boothapp.services.events import Changed, EventBus
+from boothapp.store.setup import Retirable
+from boothapp.store.store import Store
+
+
+class SettingsService:
+    """Reads and changes settings; every change is saved at once."""
+
+    def __init__(self, store: Store, events: EventBus, duty: DutyService) -> None:
+        self._store = store
+        self._events = events
+        self._duty = duty
+
+    def get(self) -> Settings:
+        """Everything in one read."""
+        with self._store.reading() as records:
+            return records.setup.settings()
+
+    def key_kept_in(self) -> str:
+        """Where the store's key is: "keyring", "passphrase" or "memory"."""
+        return self._store.keeper.value
+
+    def save_event(self, event: EventInfo) -> EventInfo:
+        """Change the event; answers with it as it was. Raises BadInput."""
+        event = checked_event(event)
+        with self._store.writing(self._duty.staff_id) as records:
+            before = records.setup.event()
+            records.setup.save_event(event)
+        self._store.reread_event()
+        self._changed()
+        return before
+
+    def save_booth(self, booth: BoothInfo) -> BoothInfo:
+        """Change the booth; answers with it as it was. Raises BadInput."""
+        booth = checked_booth(booth)
+        with self._store.writing(self._duty.staff_id) as records:
+            before = records.setup.booth()
+            records.setup.save_booth(booth)
+        self._changed()
+        return before
+
+    def save_room(self, room: Room) -> Room:
+        """Add a room, or change the one with its id. Raises BadInput."""
+        room = checked_room(room)
+        with self._store.writing(self._duty.staff_id) as records:
+            same_name = (other for other in records.setup.rooms() if other.name == room.name)
+            if any(other.id != room.id for other in same_name):
+                raise BadInput(f"There is a room “{room.name}” already.")
+            saved = records.setup.save_room(room)
+        self._changed()
+        return saved
+
+    def remove_room(self, room_id: str) -> Room:
+        """Take a room out of use; refused while interviews are ahead in it."""
+        with self._store.writing(self._duty.staff_id) as records:
+            room = records.setup.room(room_id)
+            ahead = records.interviews.ahead_in_room(room_id, self._store.clock())
+            if ahead:
+                raise BadInput(
+                    f"“{room.name}” has {len(ahead)} interviews ahead. Move or cancel them first."
+                )
+            records.setup.retire("room", room_id)
+        self._changed()
+        return room
+
+    def add_staff(self, name: str) -> Staff:
+        """Somebody joins the booth. Raises BadInput."""
+        with self._store.writing(self._duty.staff_id) as records:
+            staff = records.setup.save_staff(_named(name, "a name"))
+        self._changed()
+        return staff
+
+    def remove_staff(self, staff_id: str) -> Staff:
+        """Somebody leaves; what they did keeps their name. Raises BadInput for who is on duty."""
+        staff = next((staff for staff in self.get().staff if staff.id == staff_id), None)
+        if staff is None:
+            raise BadInput("Nobody of this name works here.")
+        if staff_id == self._duty.staff_id:
+            raise BadInput(f"{staff.name} is on duty now. Switch to somebody else first.")
+        self._retire("staff", staff_id)
+        return staff
+
+    def add_interviewer(self, name: str) -> Interviewer:
+        """Somebody will hold interviews. Raises BadInput."""
+        with self._store.writing(self._duty.staff_id) as records:
+            interviewer = records.setup.save_interviewer(_named(name, "a name"))
+        self._changed()
+        return interviewer
+
+    def remove_interviewer(self, interviewer_id: str) -> Interviewer:
+        """Somebody holds no more interviews; booked ones keep their name."""
+        known = {who.id: who for who in self.get().interviewers}
+        if interviewer_id not in known:
+            raise BadInput("This interviewer is not known here.")
+        self._retire("interviewer", interviewer_id)
+        return known[interviewer_id]
+
+    def save_role(self, role: Role) -> Role:
+        """Add an open position (empty id) or rename one. Raises BadInput."""
+        title = _named(role.title, "a title")
+        if any(other.title == title and other.id != role.id for other in self.get().roles):
+            raise BadInput(f"There is a role “{title}” already.")
+        with self._store.writing(self._duty.staff_id) as records:
+            saved = records.setup.save_role(Role(role.id, title))
+        self._changed()
+        return saved
+
+    def remove_role(self, role_id: str) -> Role:
+        """Close a position; leads that were for it keep it."""
+        known = {role.id: role for role in self.get().roles}
+        if role_id not in known:
+            raise BadInput("This role is not known here.")
+        self._retire("role", role_id)
+        return known[role_id]
+
+    def save_qualifier(self, qualifier: Qualifier) -> Qualifier:
+        """Add a question (empty id) or change one. Raises BadInput."""
+        question = _named(qualifier.question, "a question")
+        choices = tuple(choice.strip() for choice in qualifier.choices if choice.strip())
+        with self._store.writing(self._duty.staff_id) as records:
+            saved = records.setup.save_qualifier(Qualifier(qualifier.id, question, choices))
+        self._changed()
+        return saved
+
+    def remove_qualifier(self, qualifier_id: str) -> Qualifier:
+        """Stop asking a question; answers given stay."""
+        known = {qualifier.id: qualifier for qualifier in self.get().qualifiers}
+        if qualifier_id not in known:
+            raise BadInput("This question is not known here.")
+        self._retire("qualifier", qualifier_id)
+        return known[qualifier_id]
+
+    def preference(self, key: str, default: str = "") -> str:
+        """What was chosen for appearance, sound, language and the like."""
+        with self._store.reading() as records:
+            chosen = records.setup.preference(key)
+        return default if chosen is None else chosen
+
+    def set_preference(self, key: str, value: str) -> str:
+        """Choose; answers with what was chosen before, empty where nothing was."""
+        with self._store.writing(self._duty.staff_id) as records:
+            before = records.setup.preference(key) or ""
+            records.setup.set_preference(key, value)
+        self._changed()
+        return before
+
+    def _retire(self, kind: Retirable, row_id: str) -> None:
+        with self._store.writing(self._duty.staff_id) as records:
+            records.setup.retire(kind, row_id)
+        self._changed()
+
+    def _changed(self) -> None:
+        self._events.publish(Changed("settings"))
+
+
+def checked_event(event: EventInfo) -> EventInfo:
+    """The event, if it makes sense. Raises BadInput."""
+    _named(event.name, "the event's name")
+    try:
+        ZoneInfo(event.timezone)
+    except (KeyError, ValueError, OSError):
+        raise BadInput(
+            f"“{event.timezone}” is no time zone; give one such as Asia/Seoul or Europe/Vienna."
+        ) from None
+    if event.last_day < event.first_day:
+        raise BadInput("The last day lies before the first.")
+    if (event.last_day - event.first_day).days > 60:  # longer is a typing error
+        raise BadInput("An event lasts at most 60 days; look at the year of the last day.")
+    return event
+
+
+def checked_booth(booth: BoothInfo) -> BoothInfo:
+    """The booth, if it makes sense. Raises BadInput."""
+    _named(booth.sponsor, "the sponsor's name")
+    if booth.retention_days < 1:
+        raise BadInput("Details are kept at least one day after the event.")
+    return booth
+
+
+def checked_room(room: Room) -> Room:
+    """The room, if it makes sense. Raises BadInput."""
+    _named(room.name, "the room's name")
+    if room.closes <= room.opens:
+        raise BadInput(f"“{room.name}” closes before it opens.")
+    if not 5 <= room.slot_minutes <= 480:
+        raise BadInput("A slot lasts 5 to 480 minutes.")
+    if room.seats < 1:
+        raise BadInput("A room has at least one seat.")
+    return room
+
+
+def _named(text: str, what: str) -> str:
+    text = " ".join(text.split())
+    if not text:
+        raise BadInput(f"Please give {what}.")
+    return text

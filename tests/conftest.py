@@ -1,0 +1,36 @@
+"""Fixtures that every test may use."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from boothapp.services.bundle import Services
+from tests import factories
+from tests.factories import SettableClock
+
+
+@pytest.fixture
+def clock() -> SettableClock:
+    return SettableClock(factories.noon_of_second_day())
+
+
+@pytest.fixture
+def services(tmp_path: Path, clock: SettableClock) -> Iterator[Services]:
+    created = factories.make_store(tmp_path / "store", clock)
+    yield created.services
+    created.services.close()
+
+
+@pytest.fixture
+def roster_csv(tmp_path: Path) -> Callable[..., Path]:
+    def make(*rows: Sequence[str], **header: Sequence[str]) -> Path:
+        return factories.roster_file(tmp_path, rows, **header)
+
+    return make
+
+
+@pytest.fixture
+def roster(services: Services, roster_csv: Callable[..., Path]) -> None:
+    """Amara and Wanjiru agreed to share, Haruto did not."""
+    services.roster.import_file(roster_csv(factories.AMARA, factories.HARUTO, factories.WANJIRU))

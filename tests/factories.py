@@ -1,0 +1,94 @@
+"""Makes what tests need, with invented people; the noise is hidden here."""
+
+import csv
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from boothapp.domain.event import BoothInfo, EventInfo, Qualifier, Role, Room
+from boothapp.services.bundle import Services
+from boothapp.services.setup import Created, Plan, create_store
+
+STAFF = "Sofia Marchetti"
+ZONE = "Asia/Seoul"
+FIRST_DAY = date(2026, 7, 8)
+LAST_DAY = date(2026, 7, 10)
+ROSTER_HEADER = ("Badge ID", "Name", "E-mail", "Affiliation", "Share with sponsors")
+
+
+class SettableClock:
+    """A clock that stands until it is set or moved."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **delta: float) -> None:
+        self.now += timedelta(**delta)
+
+
+def noon_of_second_day() -> datetime:
+    """12:00 of the event's second day in its zone."""
+    return datetime(2026, 7, 9, 3, 0, tzinfo=UTC)
+
+
+def plan() -> Plan:
+    return Plan(
+        event=EventInfo(name="Demo Conf", timezone=ZONE, first_day=FIRST_DAY, last_day=LAST_DAY),
+        booth=BoothInfo(
+            sponsor="Northlight", booth="booth 214", privacy_contact="privacy@northlight.example"
+        ),
+        rooms=[
+            Room(name="Namsan", seats=4, opens=time(9), closes=time(18), slot_minutes=30),
+            Room(name="Hangang", seats=2, opens=time(10), closes=time(16), slot_minutes=45),
+        ],
+        staff=STAFF,
+    )
+
+
+def make_store(folder: Path, clock: SettableClock) -> Created:
+    """A real encrypted store with the settings every test may rely on."""
+    created = create_store(folder, plan(), in_memory_key=True, clock=clock)
+    fill_settings(created.services)
+    return created
+
+
+def fill_settings(services: Services) -> None:
+    settings = services.settings
+    settings.add_interviewer("Tomasz Zieliński")
+    settings.add_interviewer("Elif Yıldız")
+    settings.save_role(Role("", "Research scientist"))
+    settings.save_role(Role("", "Intern 2027"))
+    settings.save_qualifier(Qualifier("", "Earliest start", ("Now", "Autumn", "2027")))
+    settings.save_qualifier(Qualifier("", "Needs help with a visa", ("Yes", "No", "Not said")))
+    settings.save_qualifier(Qualifier("", "Favourite open problem", ()))
+
+
+def roster_file(
+    folder: Path, rows: Sequence[Sequence[str]], header: Sequence[str] = ROSTER_HEADER
+) -> Path:
+    """A roster as an organiser mails it."""
+    path = folder / "roster.csv"
+    with path.open("w", newline="", encoding="utf-8") as out:
+        csv.writer(out).writerows([header, *rows])
+    return path
+
+
+AMARA = ("AB-0001", "Amara Okonkwo", "amara.okonkwo@lit.example", "Lagos Institute", "yes")
+HARUTO = ("AB-0002", "Haruto Nakamura", "haruto@kamogawa.example", "Kamogawa University", "no")
+WANJIRU = ("AB-0003", "Wanjiru Kamau", "w.kamau@rift.example", "Rift Valley University", "yes")
+
+
+def vcard(name: str = "", email: str = "", affiliation: str = "") -> str:
+    """A vCard 3.0 as a badge printer writes it."""
+    lines = ["BEGIN:VCARD", "VERSION:3.0"]
+    if name:
+        given, _, family = name.rpartition(" ")
+        lines += [f"N:{family};{given};;;", f"FN:{name}"]
+    if email:
+        lines.append(f"EMAIL:{email}")
+    if affiliation:
+        lines.append(f"ORG:{affiliation}")
+    return "\r\n".join([*lines, "END:VCARD", ""])
