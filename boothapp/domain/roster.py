@@ -123,9 +123,14 @@ class RowProblem:
     code: ProblemCode
     values: Mapping[str, str | int] = field(default_factory=dict)
 
+    @property
+    def words(self) -> str:
+        """What is wrong, without where."""
+        return _PROBLEM_WORDS[self.code].format_map(self.values)
+
     def __str__(self) -> str:
         where = f"Line {self.line}" + (f", {self.column}" if self.column else "")
-        return f"{where}: {_PROBLEM_WORDS[self.code].format_map(self.values)}"
+        return f"{where}: {self.words}"
 
 
 class FileFault(StrEnum):

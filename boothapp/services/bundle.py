@@ -1,6 +1,7 @@
 """All services over one open store, wired together in one place."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from boothapp.services.capture import CaptureService
 from boothapp.services.duty import DutyService
@@ -46,6 +47,14 @@ class Services:
             settings=SettingsService(store, events, duty),
             notices=NoticeService(store, duty),
         )
+
+    def check(self) -> list[str]:
+        """What is wrong with the store, one sentence each; empty when all is well."""
+        return self.store.database.check()
+
+    def now(self) -> datetime:
+        """The present by the store's clock, aware UTC."""
+        return self.store.clock()
 
     def close(self) -> None:
         """Let go of the store."""

@@ -1,0 +1,47 @@
+"""What an import would do, did, or could not do, in sentences."""
+
+from __future__ import annotations
+
+from boothapp.domain.roster import ColumnMapping, RosterFile, RosterReport
+from boothapp.ui.dialogs.roster_mapping import FIELD_WORDS
+
+DELIMITER_WORDS = {",": "comma", ";": "semicolon", "\t": "tab"}
+
+
+def people(count: int) -> str:
+    """Return “1 person” or “3 people”."""
+    return f"{count:,} person" if count == 1 else f"{count:,} people"
+
+
+def outlook(report: RosterReport) -> str:
+    """Return what Import would do."""
+    left_out = _left_out(report)
+    text = (
+        f"{people(report.rows)} on the list: {report.opted_in:,} agreed to share their profile, "
+        f"of {report.rows - report.opted_in:,} only keyed marks are kept."
+    )
+    return f"{text} {_rows(left_out)} left out." if left_out else text
+
+
+def done(report: RosterReport) -> str:
+    """Return what Import did."""
+    text = f"{people(report.rows)} taken in, {report.opted_in:,} of them agreed to share."
+    if left_out := _left_out(report):
+        text += f" {_rows(left_out)} left out, listed above."
+    if report.missing:
+        text += f" {people(report.missing)} of an earlier list are not on this one; they are kept."
+    return text
+
+
+def preview_heads(file: RosterFile, mapping: ColumnMapping) -> list[str]:
+    """Return each column's name in the file, and below it what it is taken for."""
+    meant = {header: FIELD_WORDS[field] for field, header in mapping.headers.items()}
+    return [f"{header}\n{meant.get(header, 'not used')}" for header in file.headers]
+
+
+def _left_out(report: RosterReport) -> int:
+    return len({problem.line for problem in report.problems if not problem.code.row_kept})
+
+
+def _rows(count: int) -> str:
+    return "1 row is" if count == 1 else f"{count:,} rows are"

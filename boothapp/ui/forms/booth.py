@@ -1,0 +1,72 @@
+"""The booth: who exhibits, where, whom to write to about privacy, how long details are kept."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QSpinBox, QWidget
+
+from boothapp.domain.event import BoothInfo
+from boothapp.ui.forms.field import Field
+
+_LONGEST_KEPT = 1_095  # days: three years
+
+
+class BoothForm(QWidget):
+    """Edits a BoothInfo; `edited` comes when a field is left with another valid whole."""
+
+    edited = Signal(object)
+
+    def __init__(self, booth: BoothInfo | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sponsor, self._booth, self._contact = QLineEdit(), QLineEdit(), QLineEdit()
+        self._days = QSpinBox()
+        self._days.setRange(1, _LONGEST_KEPT)
+        self._days.setSuffix(" days after the event")
+        self.sponsor = Field(
+            "Sponsor", self._sponsor, hint="The company that holds the leads and asks for consent."
+        )
+        self.contact = Field(
+            "Privacy contact",
+            self._contact,
+            hint="Stands in every notice: where people read, correct or delete their details.",
+        )
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setVerticalSpacing(14)
+        top = Qt.AlignmentFlag.AlignTop
+        layout.addWidget(self.sponsor, 0, 0, 1, 2)
+        layout.addWidget(Field("Booth", self._booth), 1, 0, top)
+        layout.addWidget(Field("Details are kept", self._days), 1, 1, top)
+        layout.addWidget(self.contact, 2, 0, 1, 2)
+        self._known: BoothInfo | None = None
+        self.show_booth(booth or BoothInfo(sponsor=""))
+        for edit in (self._sponsor, self._booth, self._contact, self._days):
+            edit.editingFinished.connect(self._leave)
+
+    def show_booth(self, booth: BoothInfo) -> None:
+        """Show a booth's values as the known ones."""
+        self._known = booth
+        self._sponsor.setText(booth.sponsor)
+        self._booth.setText(booth.booth)
+        self._contact.setText(booth.privacy_contact)
+        self._days.setValue(booth.retention_days)
+
+    def value(self) -> BoothInfo | None:
+        """Return the booth, or None after saying beside the fields what is wrong."""
+        sponsor, contact = self._sponsor.text().strip(), self._contact.text().strip()
+        self.sponsor.complain("" if sponsor else "Who exhibits? The notice names the company.")
+        self.contact.complain("" if contact else "Give an address that people can write to.")
+        if not sponsor or not contact:
+            return None
+        return BoothInfo(
+            sponsor=sponsor,
+            booth=self._booth.text().strip(),
+            privacy_contact=contact,
+            retention_days=self._days.value(),
+        )
+
+    def _leave(self) -> None:
+        booth = self.value()
+        if booth is not None and booth != self._known:
+            self._known = booth
+            self.edited.emit(booth)

@@ -1,0 +1,164 @@
+"""Interview rooms with their opening hours and slot length, one line each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time
+
+from PySide6.QtCore import QTime, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from boothapp.domain.event import Room
+from boothapp.ui.forms.field import Field
+
+
+class RoomLine(QWidget):
+    """Edits one room; `edited` comes when a field is left with another valid whole."""
+
+    edited = Signal(object)
+    removed = Signal()
+
+    def __init__(self, room: Room, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.room = room
+        """As it was last valid."""
+        self._name = QLineEdit(room.name)
+        self._opens, self._closes = _time_edit(room.opens), _time_edit(room.closes)
+        self._minutes = _spin(room.slot_minutes, 5, 240, " min")
+        self._seats = _spin(room.seats, 1, 99, "")
+        self.name = Field("Room", self._name)
+        self.closes = Field("Closes", self._closes)
+        remove = QPushButton("Remove")
+        remove.setAccessibleName(f"Remove room {room.name}")
+        remove.setProperty("kind", "ghost")
+        remove.clicked.connect(self.removed)
+        self._arrange(remove)
+        for edit in (self._name, self._opens, self._closes, self._minutes, self._seats):
+            edit.editingFinished.connect(self._leave)
+
+    def _arrange(self, remove: QPushButton) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.name, 1)
+        layout.addWidget(Field("Opens", self._opens))
+        layout.addWidget(self.closes)
+        layout.addWidget(Field("Slot", self._minutes))
+        layout.addWidget(Field("Seats", self._seats))
+        tail = QVBoxLayout()
+        tail.addSpacing(20)  # beside the controls, not beside their labels
+        tail.addWidget(remove)
+        tail.addStretch()
+        layout.addLayout(tail)
+
+    def focus_name(self) -> None:
+        """Put the cursor into the name."""
+        self._name.setFocus()
+        self._name.selectAll()
+
+    def value(self) -> Room | None:
+        """Return the room, or None after saying beside the fields what is wrong."""
+        name = self._name.text().strip()
+        opens, closes = _time(self._opens), _time(self._closes)
+        self.name.complain("" if name else "Give the room a name.")
+        self.closes.complain("" if opens < closes else "Closes before it opens.")
+        if not name or opens >= closes:
+            return None
+        return replace(
+            self.room,
+            name=name,
+            opens=opens,
+            closes=closes,
+            slot_minutes=self._minutes.value(),
+            seats=self._seats.value(),
+        )
+
+    def _leave(self) -> None:
+        room = self.value()
+        if room is not None and room != self.room:
+            self.room = room
+            self.edited.emit(room)
+
+
+class RoomsForm(QWidget):
+    """Any number of rooms."""
+
+    added = Signal(object)
+    """The RoomLine of a new room; whoever stores it sets the line's `room`."""
+    edited = Signal(object)
+    removed = Signal(object)
+
+    def __init__(self, rooms: tuple[Room, ...] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines: list[RoomLine] = []
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(12)
+        add = QPushButton("Add a room")
+        add.clicked.connect(self._add_next)
+        row = QHBoxLayout()
+        row.addWidget(add)
+        row.addStretch()
+        self._layout.addLayout(row)
+        self.show_rooms(rooms)
+
+    def show_rooms(self, rooms: tuple[Room, ...]) -> None:
+        """Show these rooms instead."""
+        for line in self._lines:
+            self._layout.removeWidget(line)
+            line.deleteLater()
+        self._lines = []
+        for room in rooms:
+            self._append(room)
+
+    def value(self) -> tuple[Room, ...] | None:
+        """Return the rooms, or None where a line says what is wrong with it."""
+        rooms = [line.value() for line in self._lines]
+        whole = tuple(room for room in rooms if room is not None)
+        return whole if len(whole) == len(rooms) else None
+
+    def _add_next(self) -> None:
+        line = self._append(Room(name=f"Room {len(self._lines) + 1}"))
+        line.focus_name()
+        self.added.emit(line)
+
+    def _append(self, room: Room) -> RoomLine:
+        line = RoomLine(room)
+        line.edited.connect(self.edited)
+        line.removed.connect(lambda: self._remove(line))
+        self._lines.append(line)
+        self._layout.insertWidget(len(self._lines) - 1, line)
+        return line
+
+    def _remove(self, line: RoomLine) -> None:
+        self._lines.remove(line)
+        self._layout.removeWidget(line)
+        line.deleteLater()
+        self.removed.emit(line.room)
+
+
+def _time_edit(value: time) -> QTimeEdit:
+    edit = QTimeEdit(QTime(value.hour, value.minute))
+    edit.setDisplayFormat("HH:mm")
+    return edit
+
+
+def _time(edit: QTimeEdit) -> time:
+    shown = edit.time()
+    return time(shown.hour(), shown.minute())
+
+
+def _spin(value: int, least: int, most: int, suffix: str) -> QSpinBox:
+    spin = QSpinBox()
+    spin.setRange(least, most)
+    spin.setValue(value)
+    spin.setSuffix(suffix)
+    return spin

@@ -1,0 +1,1 @@
+"""The day of interviews: rooms as columns, time downwards."""

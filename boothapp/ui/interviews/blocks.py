@@ -1,0 +1,150 @@
+"""What stands in each room's column of the day, and where: pure values, no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+
+from boothapp.domain.event import Room
+from boothapp.domain.interviews import (
+    NOT_OCCUPYING,
+    Clash,
+    Interview,
+    InterviewDay,
+    RoomDay,
+    Slot,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A booking (`interview`) or a free slot (None) in one room; times are aware."""
+
+    room: Room
+    starts: datetime
+    ends: datetime
+    interview: Interview | None = None
+
+    @property
+    def is_free(self) -> bool:
+        """Whether a person can be put here."""
+        return self.interview is None
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the booking no longer holds its place: cancelled, or nobody came."""
+        return self.interview is not None and self.interview.status in NOT_OCCUPYING
+
+    def overlaps(self, other: Block) -> bool:
+        """Whether both want some of the same time."""
+        return self.starts < other.ends and other.starts < self.ends
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block and its share of the column's width: the `lane`-th of `lanes` parts."""
+
+    block: Block
+    lane: int = 0
+    lanes: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One room's day: its hours, and its blocks by time."""
+
+    room_day: RoomDay
+    blocks: tuple[Block, ...]
+
+    @property
+    def booked(self) -> int:
+        """How many bookings hold a place."""
+        return sum(not block.is_free and not block.is_gone for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """Somebody who is being put into a slot; `moving` is the interview that changes its place."""
+
+    lead_id: str
+    name: str
+    moving: Interview | None = None
+    interviewer_id: str | None = None
+
+    @property
+    def minutes(self) -> int | None:
+        """How long the interview stays when it moves; None is the room's own slot length."""
+        if self.moving is None:
+            return None
+        return round((self.moving.ends - self.moving.starts) / timedelta(minutes=1))
+
+
+Place = tuple[str, datetime]
+"""A room's id and a start."""
+
+Clashes = Mapping[Place, tuple[Clash, ...]]
+"""What stands in the way of the picked person, by free place; nothing for a place that suits."""
+
+
+def columns(day: InterviewDay, slots: Iterable[Slot]) -> tuple[Column, ...]:
+    """Return each room's bookings and free slots, by start."""
+    free: dict[str, list[Block]] = {}
+    for slot in slots:
+        if slot.interview is None:
+            free.setdefault(slot.room.id, []).append(Block(slot.room, slot.starts, slot.ends))
+    return tuple(_column(room_day, free.get(room_day.room.id, [])) for room_day in day.rooms)
+
+
+def _column(room_day: RoomDay, free: list[Block]) -> Column:
+    booked = [
+        Block(room_day.room, interview.starts, interview.ends, interview)
+        for interview in room_day.interviews
+    ]
+    blocks = sorted(booked + free, key=lambda block: (block.starts, block.is_free, block.ends))
+    return Column(room_day, tuple(blocks))
+
+
+def placed(blocks: Iterable[Block], *, picking: bool) -> tuple[Placed, ...]:
+    """Share the column's width where a booking that is gone lies over a living one.
+
+    Free slots take part only while somebody is being placed; otherwise they are not painted.
+    """
+    blocks = tuple(blocks)
+    lanes: dict[Block, int] = {}
+    first = [block for block in blocks if not block.is_gone]
+    for block in [*first, *(block for block in blocks if block.is_gone)]:
+        taken = {
+            lane
+            for other, lane in lanes.items()
+            if block.overlaps(other) and (picking or not other.is_free)
+        }
+        lanes[block] = next(lane for lane in range(len(lanes) + 1) if lane not in taken)
+    return tuple(
+        Placed(block, lanes[block], _width(block, lanes, picking=picking)) for block in blocks
+    )
+
+
+def _width(block: Block, lanes: dict[Block, int], *, picking: bool) -> int:
+    beside = [
+        lane
+        for other, lane in lanes.items()
+        if block.overlaps(other) and (picking or not other.is_free)
+    ]
+    return 1 + max([lanes[block], *beside])
+
+
+def span(columns: Iterable[Column], zone: tzinfo) -> tuple[datetime, datetime] | None:
+    """Return the full hours of `zone` around everything of the day, as UTC; None without rooms."""
+    columns = tuple(columns)
+    if not columns:
+        return None
+    starts = [column.room_day.opens for column in columns]
+    ends = [column.room_day.closes for column in columns]
+    for column in columns:
+        starts += [block.starts for block in column.blocks]
+        ends += [block.ends for block in column.blocks]
+    first, last = min(starts).astimezone(zone), max(ends).astimezone(zone)
+    before = timedelta(minutes=first.minute, seconds=first.second)
+    after = timedelta(minutes=-last.minute % 60, seconds=-last.second)
+    return first.astimezone(UTC) - before, last.astimezone(UTC) + after

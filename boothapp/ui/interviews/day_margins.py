@@ -1,0 +1,144 @@
+"""What stays in sight beside the scrolling day: the rooms above it, the hours left of it."""
+
+from __future__ import annotations
+
+from datetime import datetime, tzinfo
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from boothapp.ui.interviews.blocks import Column
+from boothapp.ui.interviews.geometry import DayGeometry
+from boothapp.ui.interviews.wording import clock
+from boothapp.ui.theme import theme
+
+HEAD_HEIGHT = 52
+
+
+class RoomHeads(QWidget):
+    """Each room's name, seats and bookings over its column."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._columns: tuple[Column, ...] = ()
+        self._day: DayGeometry | None = None
+        self._offset = 0
+        self.setAccessibleName("Rooms")
+
+    def show_day(self, columns: tuple[Column, ...], day: DayGeometry | None) -> None:
+        """Show other rooms, or other numbers."""
+        self._columns, self._day = columns, day
+        self.update()
+
+    def scroll_to(self, offset: int) -> None:
+        """Follow the day sideways."""
+        self._offset = offset
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's signature
+        """Paint the heads; the number of bookings stands at the right."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("surface"))
+        if self._day is not None:
+            for number, column in enumerate(self._columns):
+                x = self._day.x(number) - self._offset
+                self._head(painter, QRectF(x, 0, self._day.column_width, self.height()), column)
+        painter.setPen(QPen(theme.color("border")))
+        painter.drawLine(
+            QPointF(0, self.height() - 0.5), QPointF(self.width(), self.height() - 0.5)
+        )
+
+    def _head(self, painter: QPainter, rect: QRectF, column: Column) -> None:
+        room, inner = column.room_day.room, rect.adjusted(14, 7, -12, -7)
+        painter.setPen(QPen(theme.color("border")))
+        painter.drawLine(QPointF(rect.right() - 0.5, 0), QPointF(rect.right() - 0.5, rect.bottom()))
+        booked = f"{column.booked} booked"
+        caption = theme.font("caption")
+        width = QFontMetrics(caption).horizontalAdvance(booked)
+        painter.setFont(caption)
+        painter.setPen(theme.color("muted"))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+        painter.drawText(inner.adjusted(0, 2, 0, 0), right, booked)
+        seats = "1 seat" if room.seats == 1 else f"{room.seats} seats"
+        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, seats)
+        name = theme.font("body_l", 600)
+        painter.setFont(name)
+        painter.setPen(theme.color("text"))
+        space = int(inner.width() - width - 8)
+        elided = QFontMetrics(name).elidedText(room.name, Qt.TextElideMode.ElideRight, space)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, elided)
+
+
+class TimeGutter(QWidget):
+    """The hours, the event's zone above them, and the present as a pill."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._day: DayGeometry | None = None
+        self._zone: tzinfo | None = None
+        self._now: datetime | None = None
+        self._offset = 0
+        self.setAccessibleName("Hours")
+
+    def show_day(self, day: DayGeometry | None, zone: tzinfo) -> None:
+        """Show other hours."""
+        self._day, self._zone = day, zone
+        self.update()
+
+    def set_now(self, now: datetime | None) -> None:
+        """Move the pill."""
+        self._now = now
+        self.update()
+
+    def scroll_to(self, offset: int) -> None:
+        """Follow the day downwards."""
+        self._offset = offset
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's signature
+        """Paint the hours below the zone's name."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), theme.color("surface"))
+        painter.setFont(theme.font("caption"))
+        if self._day is not None and self._zone is not None:
+            painter.setClipRect(0, HEAD_HEIGHT, self.width(), self.height() - HEAD_HEIGHT)
+            for hour in self._day.hours():
+                self._hour(painter, hour, self._day)
+            self._pill(painter, self._day)
+            painter.setClipping(False)
+            painter.setPen(theme.color("muted"))
+            head = QRectF(0, 0, self.width(), HEAD_HEIGHT)
+            painter.drawText(head, Qt.AlignmentFlag.AlignCenter, self._zone_name())
+        painter.setPen(QPen(theme.color("border")))
+        painter.drawLine(QPointF(0, HEAD_HEIGHT - 0.5), QPointF(self.width(), HEAD_HEIGHT - 0.5))
+        painter.drawLine(QPointF(self.width() - 0.5, 0), QPointF(self.width() - 0.5, self.height()))
+
+    def _zone_name(self) -> str:
+        instant = self._day.starts.astimezone(self._zone) if self._day else None
+        return (instant.tzname() or "") if instant else ""
+
+    def _line(self, instant: datetime, day: DayGeometry) -> QRectF:
+        y = HEAD_HEIGHT + day.y(instant) - self._offset
+        return QRectF(4, y - 11, self.width() - 8, 22)
+
+    def _hour(self, painter: QPainter, hour: datetime, day: DayGeometry) -> None:
+        if self._zone is None:
+            return
+        painter.setPen(theme.color("muted"))
+        line = self._line(hour, day).adjusted(0, 0, -4, 0)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(line, right, clock(hour, self._zone))
+
+    def _pill(self, painter: QPainter, day: DayGeometry) -> None:
+        if self._now is None or self._zone is None or not day.starts <= self._now <= day.ends:
+            return
+        line = self._line(self._now, day)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("accent"))
+        painter.drawRoundedRect(line, theme.size("radius.control"), theme.size("radius.control"))
+        painter.setPen(theme.color("on_accent"))
+        painter.setFont(theme.font("caption", 600))
+        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, clock(self._now, self._zone))
+        painter.setFont(theme.font("caption"))

@@ -1,0 +1,135 @@
+"""The day as a table: rooms are columns, each cell is a booking or a free slot of that room."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import IntEnum
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from boothapp.domain.interviews import Clash
+from boothapp.ui.interviews.blocks import Block, Clashes, Column, Picked, span
+from boothapp.ui.interviews.wording import interval, spoken, why_not
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class DayRole(IntEnum):
+    """What a delegate asks for besides Qt's own roles."""
+
+    BLOCK = Qt.ItemDataRole.UserRole
+    CLASHES = Qt.ItemDataRole.UserRole + 1
+
+
+class DayModel(QAbstractTableModel):
+    """Columns of blocks by time. Shorter columns end in cells that hold nothing."""
+
+    def __init__(self, zone: ZoneInfo, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.zone = zone
+        self.columns: tuple[Column, ...] = ()
+        self.picked: Picked | None = None
+        self._clashes: Clashes = {}
+
+    def show(self, columns: tuple[Column, ...], zone: ZoneInfo) -> None:
+        """Show another day, or the same one anew."""
+        self.beginResetModel()
+        self.columns, self.zone = columns, zone
+        self.endResetModel()
+
+    def pick(self, picked: Picked | None, clashes: Clashes | None = None) -> None:
+        """Somebody is being placed (None: nobody any more); `clashes` says which places suit."""
+        self.picked, self._clashes = picked, clashes or {}
+        if self.rowCount() and self.columnCount():
+            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    @property
+    def hours(self) -> tuple[datetime, datetime] | None:
+        """The full hours shown, None without rooms."""
+        return span(self.columns, self.zone)
+
+    def block(self, index: Index) -> Block | None:
+        """Return the cell's block; None for a cell that holds nothing."""
+        if not index.isValid():
+            return None
+        blocks = self.columns[index.column()].blocks
+        return blocks[index.row()] if index.row() < len(blocks) else None
+
+    def clashes(self, block: Block) -> tuple[Clash, ...]:
+        """Return what keeps the picked person from this place."""
+        return self._clashes.get((block.room.id, block.starts), ())
+
+    def find_interview(self, interview_id: str) -> QModelIndex:
+        """Return where an interview stands, an invalid index if it is not of this day."""
+        for number, column in enumerate(self.columns):
+            for row, block in enumerate(column.blocks):
+                if block.interview is not None and block.interview.id == interview_id:
+                    return self.index(row, number)
+        return QModelIndex()
+
+    def find_free(self, room_id: str, starts: datetime) -> QModelIndex:
+        """Return the free slot at this place, an invalid index if there is none."""
+        for number, column in enumerate(self.columns):
+            for row, block in enumerate(column.blocks):
+                if block.is_free and (block.room.id, block.starts) == (room_id, starts):
+                    return self.index(row, number)
+        return QModelIndex()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's signature
+        """Return the length of the longest column."""
+        if parent.isValid():
+            return 0
+        return max((len(column.blocks) for column in self.columns), default=0)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - as above
+        """Return the number of rooms."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return what can be done with a cell: nothing where it holds nothing."""
+        if self.block(index) is None:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def headerData(  # noqa: N802 - Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return a room's name over its column."""
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation == Qt.Orientation.Vertical:
+            return str(section + 1)
+        return self.columns[section].room_day.room.name if section < len(self.columns) else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what a cell says, to eyes and to a screen reader."""
+        block = self.block(index)
+        if block is None:
+            return None
+        match role:
+            case DayRole.BLOCK:
+                return block
+            case DayRole.CLASHES:
+                return self.clashes(block)
+            case Qt.ItemDataRole.DisplayRole:
+                return block.interview.candidate if block.interview else "Free"
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(block)
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._tooltip(block)
+        return None
+
+    def _spoken(self, block: Block) -> str:
+        text = spoken(block, self.zone)
+        clashes = self.clashes(block) if self.picked and block.is_free else ()
+        return f"{text}, clash: {why_not(clashes, self.zone)}" if clashes else text
+
+    def _tooltip(self, block: Block) -> str:
+        times = interval(block.starts, block.ends, self.zone)
+        if block.interview is None:
+            return f"Free {times}, {block.room.name}"
+        interview = block.interview
+        lines = (interview.candidate, interview.affiliation, times, interview.interviewer)
+        return "\n".join(line for line in lines if line)
