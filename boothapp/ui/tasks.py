@@ -1,0 +1,187 @@
+"""The one door for work that could make the window wait: disk, pictures, files.
+
+The store is used on one thread only, one order after the other; anything else that takes time runs
+on a worker. Results come back in the window's thread. No error is silent: an expected one
+(BoothError) is said in its own words, any other is logged and said plainly.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from queue import SimpleQueue
+from typing import Any, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
+
+from boothapp.domain.errors import BoothError, Cancelled
+from boothapp.domain.interviews import SlotTaken
+
+_log = logging.getLogger(__name__)
+T = TypeVar("T")
+Then = Callable[[T], object]
+_EXPECTED = (BoothError, SlotTaken)
+
+
+class Progress(Protocol):
+    """What a long job gets: it tells how far it is, and asks whether it should stop."""
+
+    def __call__(self, done: int, total: int) -> None:
+        """Tell how much is done; raises Cancelled when somebody stopped the job."""
+
+    def cancelled(self) -> bool:
+        """Whether somebody stopped the job."""
+
+
+class Job(QObject):
+    """A long piece of work as the window sees it."""
+
+    progressed = Signal(int, int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stop = threading.Event()
+
+    def __call__(self, done: int, total: int) -> None:
+        """Called by the work: tell how much is done; raises Cancelled after `cancel`."""
+        if self._stop.is_set():
+            raise Cancelled
+        self.progressed.emit(done, total)
+
+    def cancelled(self) -> bool:
+        """Whether `cancel` was called."""
+        return self._stop.is_set()
+
+    def cancel(self) -> None:
+        """Ask the work to stop; its on_error then gets Cancelled."""
+        self._stop.set()
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """A piece of work and who waits for it."""
+
+    function: Callable[[], Any]
+    on_success: Then[Any] | None
+    on_error: Then[Exception] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What came of an order."""
+
+    order: _Order
+    value: Any = None
+    error: Exception | None = None
+
+
+class Tasks(QObject):
+    """Takes orders from the window and brings back what came of them.
+
+    `failed` carries a sentence for a toast when an order without `on_error` failed, or when any
+    order failed in an unexpected way. `idle` comes when nothing is under way any more.
+    """
+
+    failed = Signal(str)
+    idle = Signal()
+    _done = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._under_way = 0
+        self._open = True
+        self._orders: SimpleQueue[_Order | None] = SimpleQueue()
+        self._workers: list[threading.Thread] = []
+        self._jobs: list[Job] = []
+        self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._database = threading.Thread(target=self._serve, name="database", daemon=True)
+        self._database.start()
+
+    @property
+    def busy(self) -> bool:
+        """Whether any order is under way."""
+        return self._under_way > 0
+
+    def run(
+        self,
+        function: Callable[[], T],
+        on_success: Then[T] | None = None,
+        on_error: Then[Exception] | None = None,
+    ) -> None:
+        """Do `function` on the database thread, after all orders before it.
+
+        `on_error` gets expected errors only; others go to `failed` and the log, and to `on_error`
+        too, so that a page can let go of what it was waiting for.
+        """
+        if self._open:
+            self._under_way += 1
+            self._orders.put(_Order(function, on_success, on_error))
+
+    def background(
+        self,
+        function: Callable[[Progress], T],
+        on_success: Then[T] | None = None,
+        on_error: Then[Exception] | None = None,
+    ) -> Job:
+        """Do work that does not touch the store on a thread of its own; the Job can stop it."""
+        job = Job()
+        order = _Order(lambda: function(job), on_success, on_error)
+        worker = threading.Thread(target=self._finish, args=(order,), name="worker", daemon=True)
+        self._under_way += 1
+        self._workers = [thread for thread in self._workers if thread.is_alive()] + [worker]
+        self._jobs = [*self._jobs[-8:], job]
+        worker.start()
+        return job
+
+    def close(self) -> None:
+        """Finish the orders that were given, deliver nothing more, and end the threads."""
+        if not self._open:
+            return
+        self._open = False
+        for job in self._jobs:
+            job.cancel()
+        self._orders.put(None)
+        for thread in (self._database, *self._workers):
+            thread.join()
+
+    def _serve(self) -> None:
+        while (order := self._orders.get()) is not None:
+            self._finish(order)
+
+    def _finish(self, order: _Order) -> None:
+        try:
+            result = _Result(order, value=order.function())
+        except Exception as error:
+            result = _Result(order, error=error)
+        self._done.emit(result)
+
+    def _deliver(self, result: _Result) -> None:
+        self._under_way -= 1
+        if not self._open:
+            return
+        order = result.order
+        if result.error is None:
+            _tell(order.on_success, result.value)
+        else:
+            self._explain(result.error, heard=_tell(order.on_error, result.error))
+        if not self.busy:
+            self.idle.emit()
+
+    def _explain(self, error: Exception, *, heard: bool) -> None:
+        if not isinstance(error, _EXPECTED):
+            _log.error("an order to the store failed", exc_info=error)
+            self.failed.emit("Something went wrong and was not done. The log has the details.")
+        elif not heard:
+            self.failed.emit(str(error))
+
+
+def _tell(listener: Then[Any] | None, value: object) -> bool:
+    """Call who waits, unless it is a widget that was closed meanwhile."""
+    if listener is None:
+        return False
+    owner = getattr(listener, "__self__", None)
+    if isinstance(owner, QObject) and not isValid(owner):
+        return False
+    listener(value)
+    return True

@@ -1,0 +1,1 @@
+"""The window's own small widgets: painted from the tokens, knowing nothing of people or leads."""

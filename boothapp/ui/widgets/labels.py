@@ -1,0 +1,221 @@
+"""Texts: plain always, never rich; toned by the theme; elided with the whole text as tooltip."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from boothapp.ui import icons
+from boothapp.ui.theme import theme
+from boothapp.ui.widgets import painting
+
+
+class Label(QLabel):
+    """A plain text. `tone` names a colour of the style sheet: "muted", "secondary", "ask" …"""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        font: str = "body",
+        tone: str = "",
+        weight: int | None = None,
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(theme.font(font, weight))
+        self.setWordWrap(wrap)
+        self.set_tone(tone)
+
+    def set_tone(self, tone: str) -> None:
+        """Another colour, by the name that the style sheet knows."""
+        if tone != self.property("tone"):
+            self.setProperty("tone", tone)
+            self.style().polish(self)
+
+
+class ElidedLabel(Label):
+    """A line that may be cut with an ellipsis; then the tooltip has all of it."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        font: str = "body",
+        tone: str = "",
+        weight: int | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(font=font, tone=tone, weight=weight, parent=parent)
+        self._whole = ""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.set_text(text)
+
+    @property
+    def whole(self) -> str:
+        """The text, however much of it is seen."""
+        return self._whole
+
+    def set_text(self, text: str) -> None:
+        """Show `text`, as much as fits."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self._elide()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as the whole text."""
+        width = QFontMetricsF(self.font()).horizontalAdvance(self._whole)
+        return QSize(round(width) + 2, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """A few letters at least."""
+        return QSize(min(40, self.sizeHint().width()), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Cut anew."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        metrics = QFontMetricsF(self.font())
+        shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width() + 0.5)
+        self.setText(shown)
+        self.setToolTip("" if shown == self._whole else self._whole)
+
+
+class SectionHeading(Label):
+    """The head of a section inside a panel."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, font="heading", parent=parent)
+
+
+class IconLabel(QWidget):
+    """A picture and a word beside each other; colour never stands alone."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        icon: str = "",
+        font: str = "caption",
+        tone: str = "muted",
+        icon_tone: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._font_name, self.tone, self._icon_tone = font, tone, icon_tone
+        self._text, self._picture = "", ""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.show_words(text, icon)
+
+    @property
+    def words(self) -> str:
+        """The text."""
+        return self._text
+
+    def show_words(self, text: str, icon: str = "", *, tone: str = "", icon_tone: str = "") -> None:
+        """Say something else."""
+        self._text, self._picture = text, icon or self._picture
+        self.tone = tone or self.tone
+        self._icon_tone = icon_tone or self._icon_tone
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Picture, gap and text."""
+        width = painting.text_width(self._text, self._font_name)
+        return QSize(round(width) + 2 + self._indent(), theme.line_height(self._font_name))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The picture and a few letters."""
+        return QSize(min(self.sizeHint().width(), self._indent() + 40), self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name and call
+        """Paint picture and text; what does not fit is elided and told in the tooltip."""
+        painter = painting.painter_for(self)
+        side, middle = theme.size("icon.size"), self.height() / 2
+        if self._picture:
+            where = QRectF(0, middle - side / 2, side, side)
+            icons.paint(painter, self._picture, self._icon_tone or self.tone, where)
+        room = QRectF(self.rect()).adjusted(self._indent(), 0, 0, 0)
+        painting.words(painter, room, self._text, self._font_name, self.tone)
+        cut = self.width() < self.sizeHint().width() - 2
+        self.setToolTip(self._text if cut else "")
+
+    def _indent(self) -> int:
+        return theme.size("icon.size") + 6 if self._picture else 0
+
+
+class Paragraph(QWidget):
+    """Text in lines of the token's own height, wrapped to the width; QLabel has no line height."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        font: str = "notice",
+        tone: str = "text",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._text, self._font_name, self._tone = "", font, tone
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.set_text(text)
+
+    @property
+    def words(self) -> str:
+        """The text."""
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        self._text = text
+        self.setAccessibleName(text)
+        self.setMinimumHeight(self.heightForWidth(self.width()))
+        self.updateGeometry()
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Never be squeezed below the text's height."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.heightForWidth(self.width()))
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """Narrow is high."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """All lines at this width."""
+        return self._layout(width).lineCount() * theme.line_height(self._font_name)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The layout asks for the height at the width it gives."""
+        return QSize(200, self.heightForWidth(max(200, self.width())))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name and call
+        """Paint the lines."""
+        painter = painting.painter_for(self)
+        painter.setPen(theme.color(self._tone))
+        self._layout(self.width()).draw(painter, QPointF(0, 0))
+
+    def _layout(self, width: int) -> QTextLayout:
+        font = theme.font(self._font_name)
+        layout = QTextLayout(self._text, font)
+        layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeading))
+        layout.setCacheEnabled(True)
+        height = theme.line_height(self._font_name)
+        lead = (height - QFontMetricsF(font).height()) / 2
+        layout.beginLayout()
+        top = lead
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(1, width))
+            line.setPosition(QPointF(0, top))
+            top += height
+        layout.endLayout()
+        return layout

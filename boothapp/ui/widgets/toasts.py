@@ -1,0 +1,172 @@
+"""Notices in a corner of the window, with Undo where undo is possible. They take no focus."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from boothapp.ui.theme import theme
+from boothapp.ui.widgets import painting
+from boothapp.ui.widgets.buttons import Button
+from boothapp.ui.widgets.empty import Picture
+from boothapp.ui.widgets.labels import Label
+
+_ICON = {
+    "info": ("info-fill", "text_secondary"),
+    "done": ("check-circle-fill", "verdict.may_share.ink"),
+    "wait": ("hourglass", "verdict.ask.ink"),
+    "error": ("warning-circle-fill", "verdict.error.ink"),
+}
+_SHADOW = 12
+_MOST = 4
+
+
+class Toast(QWidget):
+    """One notice; `gone` when it leaves, whether undone, closed or timed out."""
+
+    gone = Signal()
+
+    def __init__(
+        self, text: str, kind: str, undo: Callable[[], object] | None, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._undo = undo
+        self._left = False
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_SHADOW + 12, _SHADOW + 8, _SHADOW + 6, _SHADOW + 8)
+        row.setSpacing(10)
+        row.addWidget(Picture(*_ICON[kind], 20))
+        self.text = Label(text, wrap=len(text) > 48)
+        if len(text) > 48:
+            self.text.setMinimumWidth(340)
+        row.addWidget(self.text, 1)
+        if undo is not None:
+            self.undo_button = Button(
+                "Undo", size="s", key="Ctrl+Z", icon="arrow-counter-clockwise"
+            )
+            self.undo_button.clicked.connect(self.take_back)
+            row.addWidget(self.undo_button)
+        close = Button(kind="ghost", icon="x", size="s")
+        close.setAccessibleName("Close this notice")
+        close.setToolTip("Close")
+        close.clicked.connect(self.leave)
+        row.addWidget(close)
+        self.setAccessibleName(text)
+        self._timer = QTimer(self, singleShot=True, interval=theme.size("motion.toast_stay"))
+        self._timer.timeout.connect(self.leave)
+        self._timer.start()
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether Ctrl+Z has something to take back here."""
+        return self._undo is not None and not self._left
+
+    def take_back(self) -> None:
+        """Undo, once."""
+        undo, self._undo = self._undo, None
+        self.leave()
+        if undo is not None:
+            undo()
+
+    def leave(self) -> None:
+        """Go away."""
+        if not self._left:
+            self._left = True
+            self._timer.stop()
+            self.hide()
+            self.gone.emit()
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Stay while the pointer is on it."""
+        self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Count again."""
+        if not self._left:
+            self._timer.start()
+        super().leaveEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name and call
+        """Paint the shadow and the box."""
+        painter = painting.painter_for(self)
+        where = QRectF(self.rect()).adjusted(_SHADOW, _SHADOW, -_SHADOW, -_SHADOW)
+        shade = QColor(theme.color("shadow"))
+        strength = theme.number("opacity.shadow_dark" if theme.is_dark else "opacity.shadow_light")
+        painter.setPen(Qt.PenStyle.NoPen)
+        for spread in range(_SHADOW, 0, -2):
+            shade.setAlphaF(strength / _SHADOW)
+            painter.setBrush(shade)
+            soft = where.adjusted(-spread, 4 - spread, spread, 4 + spread)
+            soft.setBottom(min(soft.bottom(), self.height()))
+            painter.drawRoundedRect(soft, 10 + spread, 10 + spread)
+        painting.box(painter, where, fill="raised", outline="border", radius="radius.card")
+
+
+class Toasts(QObject):
+    """Stacks the notices in the lower right corner of a window."""
+
+    def __init__(self, window: QWidget, *, above: int = 0) -> None:
+        super().__init__(window)
+        self._window, self._above = window, above
+        self._toasts: list[Toast] = []
+        window.installEventFilter(self)
+
+    @property
+    def shown(self) -> tuple[Toast, ...]:
+        """The notices that are seen, the newest last."""
+        return tuple(self._toasts)
+
+    def show(
+        self, text: str, *, undo: Callable[[], object] | None = None, kind: str = "info"
+    ) -> Toast:
+        """Say something; `kind` is "info", "done", "wait" or "error". `undo` is called at most
+        once, in the window's thread.
+        """
+        toast = Toast(text, kind, undo, self._window)
+        toast.gone.connect(lambda: self._forget(toast))
+        self._toasts.append(toast)
+        for old in self._toasts[:-_MOST]:
+            old.leave()
+        self._place()
+        toast.show()
+        toast.raise_()
+        return toast
+
+    def error(self, text: str) -> None:
+        """Say what did not work."""
+        self.show(text, kind="error")
+
+    def undo_latest(self) -> bool:
+        """Take back the newest thing that can be taken back; False if there is none."""
+        for toast in reversed(self._toasts):
+            if toast.can_undo:
+                toast.take_back()
+                return True
+        return False
+
+    def clear(self) -> None:
+        """Close all of them, for instance when the screen is turned to the attendee."""
+        for toast in tuple(self._toasts):
+            toast.leave()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Stay in the corner when the window changes its size."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _forget(self, toast: Toast) -> None:
+        if toast in self._toasts:
+            self._toasts.remove(toast)
+            toast.deleteLater()
+            self._place()
+
+    def _place(self) -> None:
+        bottom = self._window.height() - self._above
+        for toast in reversed(self._toasts):
+            toast.adjustSize()
+            right = self._window.width() - toast.width()
+            toast.move(right, bottom - toast.height())
+            bottom -= toast.height() - _SHADOW
