@@ -156,9 +156,9 @@ class CaptureService:
         badge = badges.structured(payload)
         if badge is not None:
             return badge
-        text = payload.strip()
-        if text and records.subjects.knows(("id", text)):
-            return Badge(format="plain", badge_id=text)
+        plain = badges.plain(payload)
+        if plain is not None and plain.badge_id and records.subjects.knows(("id", plain.badge_id)):
+            return plain
         return badges.by_shape(payload)
 
     def _unnamed(

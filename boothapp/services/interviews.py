@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from boothapp.domain.errors import BadInput
 from boothapp.domain.event import Room
@@ -105,8 +105,9 @@ class InterviewsService:
         with self._store.writing(self._duty.staff_id) as records:
             before = records.interviews.get(interview_id)
             length = before.ends - before.starts if minutes is None else timedelta(minutes=minutes)
+            moved = starts.astimezone(UTC)
             self._rewrite(
-                records, replace(before, room_id=room_id, starts=starts, ends=starts + length)
+                records, replace(before, room_id=room_id, starts=moved, ends=moved + length)
             )
         self._changed(before)
         return before
@@ -156,6 +157,7 @@ class InterviewsService:
             raise BadInput("This interviewer is not known here.")
         if starts.tzinfo is None:
             raise BadInput("The time of an interview needs a zone.")
+        starts = starts.astimezone(UTC)
         length = timedelta(minutes=room.slot_minutes if minutes is None else minutes)
         return Interview(
             id=new_id(),
@@ -208,9 +210,13 @@ class InterviewsService:
         return InterviewDay(day, columns, settings.interviewers)
 
     def _hours(self, room: Room, day: date) -> tuple[datetime, datetime]:
-        """A room's opening hours on a day, as instants of the event's zone."""
+        """A room's opening hours on a day, as UTC instants.
+
+        UTC, because two times in one zone subtract as wall clocks, wrongly across a clock change.
+        """
         zone = self._store.event.zone
-        return datetime.combine(day, room.opens, zone), datetime.combine(day, room.closes, zone)
+        opens, closes = (datetime.combine(day, hour, zone) for hour in (room.opens, room.closes))
+        return opens.astimezone(UTC), closes.astimezone(UTC)
 
     def _changed(self, interview: Interview) -> None:
         self._events.publish(Changed("interview", interview.id))

@@ -1,0 +1,89 @@
+"""What every command shares: options, opening the store, output, exit codes.
+
+Results go to stdout, messages to stderr. Exit codes: 0 done, 1 nothing done or refused, 2 bad
+input.
+"""
+
+import getpass
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from boothapp import config
+from boothapp.config import Config
+from boothapp.domain.consent import ConsentRefused
+from boothapp.domain.errors import BadInput, BoothError, KeyUnavailable, StoreMissing, WrongKey
+from boothapp.domain.interviews import SlotTaken
+from boothapp.services.bundle import Services
+from boothapp.services.setup import open_store
+
+REFUSED = 1
+BAD_INPUT = 2
+
+StoreOption = Annotated[
+    Path | None,
+    typer.Option("--store", metavar="DIR", help="Folder of the store (also BOOTHAPP_STORE)."),
+]
+StaffOption = Annotated[
+    str | None,
+    typer.Option("--staff", metavar="NAME", help="Who does this; by default the system's user."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON Lines.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Launchers:
+    """How the window is started; the command line itself knows nothing of Qt."""
+
+    demo: Callable[[Path | None], int]
+    """Opens the demo event; with a folder, plays the tour into it. Answers the exit code."""
+
+
+def configured(store: Path | None, staff: str | None = None) -> Config:
+    """The options over the environment over the defaults."""
+    return config.from_environment(store, staff)
+
+
+def ask_at_terminal() -> Callable[[str], str] | None:
+    """Asks for a secret without echo; None where nobody sits at a terminal."""
+    if not sys.stdin.isatty():
+        return None
+    return lambda question: getpass.getpass(f"{question}: ")
+
+
+@contextmanager
+def services(store: Path | None, staff: str | None) -> Iterator[Services]:
+    """The services over the store that the options name; closed at the end."""
+    chosen = configured(store, staff)
+    opened = open_store(
+        chosen.store, staff=chosen.staff, passphrase=chosen.passphrase, ask=ask_at_terminal()
+    )
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def say(message: str) -> None:
+    """A message for the person, beside the results."""
+    typer.echo(message, err=True)
+
+
+def print_json(record: Mapping[str, object]) -> None:
+    """One JSON line."""
+    typer.echo(json.dumps(record, ensure_ascii=False))
+
+
+def exit_code(error: Exception) -> int | None:
+    """What an expected error exits with; None for an error that nobody expected."""
+    if isinstance(error, BadInput | KeyUnavailable | WrongKey | StoreMissing):
+        return BAD_INPUT
+    if isinstance(error, BoothError | SlotTaken | ConsentRefused):
+        return REFUSED
+    return BAD_INPUT if isinstance(error, OSError) else None

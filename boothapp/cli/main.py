@@ -1,0 +1,47 @@
+"""The command line: `boothapp COMMAND`. Each family of commands has a file of its own."""
+
+import typer
+
+from boothapp.cli import badges, demo, export, interviews, leads, roster, scan, store
+from boothapp.cli.common import Launchers, exit_code, say
+
+app = typer.Typer(
+    name="boothapp",
+    help="For the people at a sponsor's booth: scan, ask, keep, book, export. "
+    "Without a command the window opens.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("init")(store.init)
+app.command("check")(store.check)
+app.add_typer(roster.app, name="roster")
+app.command("scan")(scan.scan)
+app.add_typer(leads.app, name="leads")
+app.add_typer(interviews.app, name="slots")
+app.command("book")(interviews.book)
+app.add_typer(export.app, name="export")
+app.command("badges")(badges.badges)
+app.command("demo")(demo.demo)
+
+
+def run(arguments: list[str], launchers: Launchers) -> int:
+    """Run one command and answer its exit code. Expected errors become a sentence on stderr."""
+    try:
+        result = app(arguments, standalone_mode=False, obj=launchers)
+    except typer.Exit as stop:
+        return stop.exit_code
+    except typer.Abort:
+        say("Stopped.")
+        return 1
+    except typer.core.click.ClickException as error:  # type: ignore[attr-defined] # re-exported
+        error.show()
+        return int(error.exit_code)
+    except Exception as error:
+        code = exit_code(error)
+        if code is None:
+            raise
+        say(str(error))
+        return code
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,57 @@
+"""`boothapp roster`: the organiser's list."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from boothapp.cli.common import REFUSED, JsonOption, StaffOption, StoreOption, print_json, say
+from boothapp.cli.common import services as opened
+
+app = typer.Typer(help="The organiser's list of attendees.", no_args_is_help=True)
+
+
+@app.callback()
+def roster() -> None:
+    """The organiser's list of attendees."""
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="The list as CSV (UTF-8).")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
+    all_opted_in: Annotated[
+        bool,
+        typer.Option("--all-opted-in", help="State that everybody on the list agreed to share."),
+    ] = False,
+    store: StoreOption = None,
+    staff: StaffOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Take a list in. Wrong rows are named and left out; details are kept of who opted in only."""
+    with opened(store, staff) as services:
+        report = services.roster.import_file(file, all_opted_in=all_opted_in, dry_run=dry_run)
+    for problem in report.problems:
+        say(str(problem))
+    if json:
+        print_json(
+            {
+                "file": str(file),
+                "rows": report.rows,
+                "opted_in": report.opted_in,
+                "opted_out": report.rows - report.opted_in,
+                "problems": len(report.problems),
+                "missing": report.missing,
+                "dry_run": report.dry_run,
+            }
+        )
+    else:
+        verb = "would be taken in" if dry_run else "taken in"
+        typer.echo(
+            f"{report.rows} people {verb}, {report.opted_in} of them agreed to share; "
+            f"{len(report.problems)} problems."
+        )
+        if report.missing:
+            typer.echo(f"{report.missing} people of earlier lists are not on this one; they stay.")
+    if not report.rows:
+        raise typer.Exit(REFUSED)

@@ -1,0 +1,147 @@
+"""`boothapp scan`: badge pictures, one object for each code and each picture without one."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from boothapp.cli.common import (
+    BAD_INPUT,
+    REFUSED,
+    JsonOption,
+    StaffOption,
+    StoreOption,
+    print_json,
+    say,
+)
+from boothapp.cli.common import services as opened
+from boothapp.decoding import NotAPicture, Reading, decode_image
+from boothapp.domain.consent import ConsentEvent, ConsentRefused, Purpose
+from boothapp.domain.errors import BadInput
+from boothapp.domain.people import NoticeShown, Person, Rating, ScanSource, VerdictCard
+from boothapp.services.bundle import Services
+
+
+class Answer(StrEnum):
+    """What the person said."""
+
+    GIVEN = "given"
+    DECLINED = "declined"
+    LATER = "later"
+
+
+_EVENTS = {
+    Answer.GIVEN: ConsentEvent.GIVEN,
+    Answer.DECLINED: ConsentEvent.DECLINED,
+    Answer.LATER: ConsentEvent.DEFERRED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be done with each code."""
+
+    answer: Answer | None
+    details: Person
+    rating: Rating | None
+    note: str | None
+
+
+def scan(
+    images: Annotated[list[Path], typer.Argument(help="Pictures of badges.")],
+    consent: Annotated[Answer | None, typer.Option(help="What the person said.")] = None,
+    name: Annotated[str, typer.Option(help="After a yes: their name.")] = "",
+    email: Annotated[str, typer.Option(help="After a yes: their e-mail.")] = "",
+    affiliation: Annotated[str, typer.Option(help="After a yes: where they are.")] = "",
+    rating: Annotated[Rating | None, typer.Option(help="How warm the lead is.")] = None,
+    note: Annotated[str | None, typer.Option(help="A note about the lead.")] = None,
+    store: StoreOption = None,
+    staff: StaffOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Scan badge pictures. Without an answer nothing personal is kept."""
+    wish = Wish(consent, Person(name=name, email=email, affiliation=affiliation), rating, note)
+    found, broken = _decode(images)
+    if not wish.details.is_empty and sum(len(readings) for _, readings in found) > 1:
+        raise BadInput("--name, --email and --affiliation are for one code; these are several.")
+    with opened(store, staff) as services:
+        stored = [_one(services, image, reading, wish, json) for image, reading in _each(found)]
+    if broken:
+        raise typer.Exit(BAD_INPUT)
+    if not all(stored):
+        raise typer.Exit(REFUSED)
+
+
+def _decode(images: list[Path]) -> tuple[list[tuple[Path, list[Reading]]], bool]:
+    found, broken = [], False
+    for image in images:
+        try:
+            found.append((image, decode_image(image)))
+        except NotAPicture as error:
+            say(str(error))
+            broken = True
+    return found, broken
+
+
+def _each(found: list[tuple[Path, list[Reading]]]) -> list[tuple[Path, Reading | None]]:
+    return [(image, reading) for image, readings in found for reading in (readings or [None])]
+
+
+def _one(services: Services, image: Path, reading: Reading | None, wish: Wish, json: bool) -> bool:
+    """Scan one code and do what was wished; whether all of it was stored."""
+    if reading is None:
+        card = services.capture.unreadable(ScanSource.IMAGE)
+        _print(image, None, card, card, json)
+        return False
+    met = services.capture.scan(reading.text, ScanSource.IMAGE)
+    card, stored = met, True
+    if wish.answer is not None and met.subject is not None:
+        card, stored = _answer(services, met, wish)
+    if (wish.rating or wish.note) and card.lead is None:
+        say(f"{image}: no rating or note is kept of somebody who is no lead.")
+        stored = False
+    elif card.lead is not None:
+        if wish.rating:
+            services.leads.rate(card.lead.id, wish.rating)
+        if wish.note:
+            services.leads.add_note(card.lead.id, wish.note)
+    _print(image, reading, met, card, json)
+    return stored
+
+
+def _answer(services: Services, met: VerdictCard, wish: Wish) -> tuple[VerdictCard, bool]:
+    assert wish.answer is not None  # noqa: S101 - narrows the type; the caller looked
+    details = None if wish.details.is_empty else wish.details
+    try:
+        answered = services.capture.answer(
+            met,
+            {Purpose.RECRUITING: _EVENTS[wish.answer]},
+            notice=NoticeShown(),
+            details=details,
+        )
+    except (BadInput, ConsentRefused) as error:
+        say(f"Not recorded: {error}")
+        return met, False
+    return answered.card, True
+
+
+def _print(
+    image: Path, reading: Reading | None, met: VerdictCard, card: VerdictCard, json: bool
+) -> None:
+    record = {
+        "image": str(image),
+        "symbology": reading.symbology if reading is not None else None,
+        "format": card.badge.format if card.badge is not None else None,
+        "badge_id": card.badge_id,
+        "verdict": met.verdict.value,
+        "consent": card.state(Purpose.RECRUITING).value if card.subject is not None else None,
+        "lead_id": card.lead.id if card.lead is not None else None,
+        "name": card.lead.person.name or None if card.lead is not None else None,
+    }
+    if json:
+        print_json(record)
+        return
+    who = record["name"] or record["badge_id"] or ""
+    typer.echo(f"{image}: {met.verdict.value}" + (f", {who}" if who else ""))

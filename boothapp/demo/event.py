@@ -1,0 +1,244 @@
+"""The demo: an invented event in a throw-away store, on its fourth afternoon.
+
+Its clock starts at 14:32 on Thursday 9 July 2026 in Seoul and runs from there, so that whoever
+looks around meets a booth in the middle of its day, whatever the laptop's clock says.
+"""
+
+import csv
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from boothapp.demo.people import Attendee, attendees
+from boothapp.domain.consent import ConsentEvent, Purpose
+from boothapp.domain.event import BoothInfo, EventInfo, Qualifier, Role, Room
+from boothapp.domain.interviews import InterviewStatus, SlotTaken
+from boothapp.domain.people import NoticeShown, Rating, ScanSource
+from boothapp.services.bundle import Services
+from boothapp.services.setup import Plan, create_store
+
+PEOPLE = 400
+_SEED = 214
+_ZONE = "Asia/Seoul"
+_NOW = datetime(2026, 7, 9, 14, 32, 7, tzinfo=ZoneInfo(_ZONE))
+_FIRST, _LAST = date(2026, 7, 6), date(2026, 7, 10)
+_STAFF = ("Sofia Marchetti", "Kwame Mensah", "Yuki Tanabe")
+_INTERVIEWERS = ("Tomasz Zieliński", "Elif Yıldız", "Kwame Mensah")
+_ROLES = ("Research scientist, speech", "Research engineer", "Applied scientist", "Intern 2027")
+_QUALIFIERS = (
+    ("Earliest start", ("Now", "Autumn", "2027")),
+    ("Needs help with a visa", ("Yes", "No", "Not said")),
+    ("Would move to Zürich", ("Yes", "No", "Not said")),
+)
+_TAGS = ("Speech", "Efficient attention", "Intern 2027", "Vision", "RL", "Systems")
+_NOTES = (
+    "Sparse attention for speech with little data. Would like to meet the Zürich team.",
+    "Asked about publishing policy; send the list of last year's papers.",
+    "Looking for a summer internship, graduates in 2027.",
+    "Strong systems background, maintains an open-source data loader.",
+    "Wants to compare notes on evaluation; follow up next week.",
+)
+_NOT_NOW = (ConsentEvent.DECLINED, ConsentEvent.DECLINED, ConsentEvent.DEFERRED)
+_VISITS = tuple((hour, minute) for hour in range(9, 14) for minute in (4, 21, 47))
+_HEADER = (
+    "Badge ID",
+    "Name",
+    "E-mail",
+    "Affiliation",
+    "Attendee type",
+    "Career stage",
+    "Interests",
+    "Links",
+    "Poster title",
+    "Poster starts",
+    "Poster ends",
+    "Share with sponsors",
+)
+
+
+class DemoClock:
+    """Stands where it is set while the past is made up; then runs on from there."""
+
+    def __init__(self) -> None:
+        self._set_to = _NOW
+        self._since: datetime | None = None
+
+    def __call__(self) -> datetime:
+        """The demo's time now, in UTC."""
+        run = datetime.now(UTC) - self._since if self._since is not None else timedelta()
+        return (self._set_to + run).astimezone(UTC)
+
+    def set_to(self, moment: datetime) -> None:
+        """Stand at `moment`."""
+        self._set_to, self._since = moment, None
+
+    def run_on(self) -> None:
+        """Start running from where it stands."""
+        self._since = datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """The open store and the people on its roster (all invented)."""
+
+    services: Services
+    people: tuple[Attendee, ...]
+
+    def next_visitors(self) -> tuple[Attendee, ...]:
+        """People who were not at the booth yet: who the demo video shows."""
+        return self.people[:1] + self.people[-40:]
+
+
+def make_demo(folder: Path, progress: Callable[[str], None] | None = None) -> Demo:
+    """Make the demo event in `folder`; its key is in memory only."""
+    tell = progress or (lambda _text: None)
+    clock = DemoClock()
+    clock.set_to(datetime.combine(_FIRST, time(8), ZoneInfo(_ZONE)))
+    tell("Making the event")
+    services = create_store(folder, _plan(), in_memory_key=True, clock=clock).services
+    _set_up(services)
+    days = services.settings.get().event.days
+    people = attendees(PEOPLE, days, _SEED)
+    tell(f"Taking in a list of {len(people)} people")
+    services.roster.import_file(write_roster(folder / "roster.csv", people))
+    tell("Making up the last days")
+    _past(services, clock, people)
+    clock.set_to(_NOW)
+    clock.run_on()
+    return Demo(services, people)
+
+
+def write_roster(path: Path, people: tuple[Attendee, ...]) -> Path:
+    """The list as the organiser would mail it."""
+    with path.open("w", newline="", encoding="utf-8") as out:
+        writer = csv.writer(out)
+        writer.writerow(_HEADER)
+        writer.writerows(_row(person) for person in people)
+    return path
+
+
+def _plan() -> Plan:
+    return Plan(
+        event=EventInfo(
+            name="Learning Systems 2026, Seoul", timezone=_ZONE, first_day=_FIRST, last_day=_LAST
+        ),
+        booth=BoothInfo(
+            sponsor="Northlight",
+            booth="booth 214",
+            privacy_contact="privacy@northlight.example",
+            retention_days=205,
+        ),
+        rooms=[
+            Room(name="Namsan", seats=4),
+            Room(name="Hangang", seats=4),
+            Room(name="Bukchon", seats=6, slot_minutes=45),
+        ],
+        staff=_STAFF[0],
+    )
+
+
+def _set_up(services: Services) -> None:
+    settings = services.settings
+    for name in _STAFF:
+        settings.add_staff(name)
+    for name in _INTERVIEWERS:
+        settings.add_interviewer(name)
+    for title in _ROLES:
+        settings.save_role(Role("", title))
+    for question, choices in _QUALIFIERS:
+        settings.save_qualifier(Qualifier("", question, choices))
+
+
+def _row(person: Attendee) -> tuple[str, ...]:
+    def clock_time(moment: datetime | None) -> str:
+        return moment.strftime("%Y-%m-%d %H:%M") if moment is not None else ""
+
+    return (
+        person.badge_id,
+        person.name,
+        person.email,
+        person.affiliation,
+        person.attendee_type,
+        person.career_stage,
+        "; ".join(person.interests),
+        person.link,
+        person.poster,
+        clock_time(person.poster_starts),
+        clock_time(person.poster_ends),
+        "yes" if person.opted_in else "no",
+    )
+
+
+def _past(services: Services, clock: DemoClock, people: tuple[Attendee, ...]) -> None:
+    """Three days and a half of visits: leads, answers, notes and interviews."""
+    chance = random.Random(_SEED)  # noqa: S311 - invented people, not secrets
+    zone = ZoneInfo(_ZONE)
+    visits = [
+        datetime.combine(_FIRST + timedelta(days=day), time(hour, minute), zone)
+        for day in range(4)
+        for hour, minute in _VISITS
+    ]
+    for number, (moment, person) in enumerate(zip(visits, people[2:], strict=False)):
+        clock.set_to(moment)
+        services.duty.switch(_STAFF[number % len(_STAFF)])
+        _visit(services, person, chance)
+    services.duty.switch(_STAFF[0])
+    _interviews(services, clock, chance)
+    clock.set_to(_NOW - timedelta(minutes=11))
+    for person in [person for person in people[60:] if not person.opted_in][:2]:
+        services.capture.scan(person.badge_id, ScanSource.CAMERA)
+        clock.set_to(_NOW - timedelta(minutes=4))
+
+
+def _visit(services: Services, person: Attendee, chance: random.Random) -> None:
+    card = services.capture.scan(person.badge_id, ScanSource.CAMERA)
+    if card.lead is None:
+        answer = chance.choice(
+            (ConsentEvent.DECLINED, ConsentEvent.DECLINED, ConsentEvent.DEFERRED)
+        )
+        services.capture.answer(card, {Purpose.RECRUITING: answer}, notice=NoticeShown())
+        return
+    lead_id = card.lead.id
+    if chance.random() < 0.4:
+        services.capture.answer(card, {Purpose.CV: ConsentEvent.GIVEN}, notice=NoticeShown())
+    services.leads.rate(lead_id, chance.choice((Rating.HOT, Rating.WARM, Rating.WARM, Rating.COLD)))
+    roles = services.settings.get().roles
+    services.leads.set_role(lead_id, chance.choice(roles).id)
+    for tag in chance.sample(_TAGS, chance.randint(0, 2)):
+        services.leads.add_tag(lead_id, tag)
+    for qualifier in services.settings.get().qualifiers:
+        services.leads.answer(lead_id, qualifier.id, chance.choice(qualifier.choices))
+    if chance.random() < 0.5:
+        services.leads.add_note(lead_id, chance.choice(_NOTES))
+
+
+def _interviews(services: Services, clock: DemoClock, chance: random.Random) -> None:
+    """Book most of the warm and hot leads on the fourth day, and let the morning pass."""
+    settings = services.settings.get()
+    day = settings.event.days[3]
+    clock.set_to(datetime.combine(day, time(8, 30), settings.event.zone))
+    waiting = [who for who in services.interviews.candidates() if who.rating is not None]
+    slots = [slot for slot in services.interviews.slots(day) if slot.interview is None]
+    chance.shuffle(slots)
+    for candidate, slot in zip(waiting[:13], slots, strict=False):
+        interviewer = chance.choice(settings.interviewers)
+        try:
+            booked = services.interviews.book(
+                candidate.lead_id, slot.room.id, slot.starts, interviewer_id=interviewer.id
+            )
+        except SlotTaken:  # their own poster, or the interviewer is busy: they go on waiting
+            continue
+        services.interviews.set_status(booked.id, _status(booked.starts, booked.ends, chance))
+
+
+def _status(starts: datetime, ends: datetime, chance: random.Random) -> InterviewStatus:
+    if ends <= _NOW:
+        done = (InterviewStatus.DONE, InterviewStatus.DONE, InterviewStatus.NO_SHOW)
+        return chance.choice(done)
+    if starts <= _NOW:
+        return InterviewStatus.RUNNING
+    soon = starts - _NOW < timedelta(minutes=30)
+    return InterviewStatus.ARRIVED if soon else InterviewStatus.PLANNED

@@ -1,0 +1,142 @@
+"""Leads that leave: who goes, what is withheld, the ledger, and a file that is whole or absent."""
+
+import csv
+import hashlib
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from boothapp.domain.consent import ConsentEvent, Purpose
+from boothapp.domain.errors import BadInput, Cancelled
+from boothapp.domain.exporting import COLUMNS, ExportRequest, Withheld
+from boothapp.domain.people import NoticeShown, Rating, ScanSource
+from boothapp.services.bundle import Services
+from boothapp.store.exports import offsets
+
+pytestmark = pytest.mark.usefixtures("roster")
+
+
+@pytest.fixture
+def amara(services: Services) -> str:
+    services.capture.scan("AB-0003", ScanSource.TYPED)
+    return services.capture.scan("AB-0001", ScanSource.TYPED).lead.id  # type: ignore[union-attr] # she may share
+
+
+def read(path: Path) -> list[dict[str, str]]:
+    with path.open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def test_that_the_file_says_what_is_known(services: Services, amara: str, tmp_path: Path) -> None:
+    settings = services.settings.get()
+    services.leads.rate(amara, Rating.HOT)
+    services.leads.set_role(amara, settings.roles[0].id)
+    services.leads.add_tag(amara, "Speech")
+    services.leads.answer(amara, settings.qualifiers[0].id, "2027")
+    services.leads.add_note(amara, "Sparse attention")
+    starts = datetime(2026, 7, 9, 15, 0, tzinfo=ZoneInfo("Asia/Seoul"))
+    services.interviews.book(amara, settings.rooms[0].id, starts)
+    record = services.exporting.write(ExportRequest(), tmp_path / "leads.csv", "Recruiting")
+    rows = {row["badge_id"]: row for row in read(tmp_path / "leads.csv")}
+    assert record.rows == len(rows) == 2
+    row = rows["AB-0001"]
+    assert tuple(row) == COLUMNS
+    assert row["lead_id"] == amara
+    assert (row["name"], row["rating"], row["role"]) == (
+        "Amara Okonkwo",
+        "hot",
+        "Research scientist",
+    )
+    assert row["tags"] == "Speech"
+    assert row["answers"] == "Earliest start: 2027"
+    assert row["notes"] == "Sparse attention (Sofia Marchetti)"
+    assert row["interview"] == "2026-07-09T15:00:00+09:00 Namsan"
+    assert row["first_seen"] == "2026-07-09T12:00:00+09:00"
+    assert row["consent"] == "roster_yes"
+
+
+def test_that_the_ledger_names_file_hash_recipient_and_subjects(
+    services: Services, amara: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "leads.csv"
+    record = services.exporting.write(ExportRequest(), path, "Recruiting Zürich")
+    assert services.exporting.ledger() == (record,)
+    assert record.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert record.recipient == "Recruiting Zürich"
+    assert path.stat().st_mode & 0o077 == 0
+    assert services.exporting.plan(ExportRequest()).already_sent == 2
+    assert services.leads.detail(amara).subject
+
+
+def test_that_a_purpose_without_consent_withholds(
+    services: Services, amara: str, tmp_path: Path
+) -> None:
+    card = services.capture.scan("AB-0001", ScanSource.TYPED)
+    answers = {Purpose.MARKETING: ConsentEvent.GIVEN}
+    services.capture.answer(card, answers, notice=NoticeShown())
+    request = ExportRequest(purpose=Purpose.MARKETING)
+    plan = services.exporting.plan(request)
+    assert (plan.going, plan.withheld) == (1, {Withheld.NO_CONSENT: 1})
+    record = services.exporting.write(request, tmp_path / "news.csv", "Marketing")
+    assert (record.rows, record.withheld) == (1, 1)
+    assert [row["lead_id"] for row in read(tmp_path / "news.csv")] == [amara]
+
+
+def test_that_a_withdrawal_keeps_the_person_out(
+    services: Services, amara: str, tmp_path: Path
+) -> None:
+    card = services.capture.scan("AB-0001", ScanSource.TYPED)
+    answers = {Purpose.RECRUITING: ConsentEvent.WITHDRAWN}
+    services.capture.answer(card, answers, notice=NoticeShown())
+    services.exporting.write(ExportRequest(), tmp_path / "leads.csv", "Recruiting")
+    assert "Amara" not in (tmp_path / "leads.csv").read_text(encoding="utf-8")
+
+
+def test_that_ratings_choose_who_goes(services: Services, amara: str, tmp_path: Path) -> None:
+    services.leads.rate(amara, Rating.HOT)
+    request = ExportRequest(ratings=frozenset({Rating.HOT, Rating.WARM}))
+    assert services.exporting.plan(request).going == 1
+    services.exporting.write(request, tmp_path / "hot.csv", "Recruiting")
+    assert [row["lead_id"] for row in read(tmp_path / "hot.csv")] == [amara]
+
+
+def test_that_a_cancelled_export_leaves_nothing(
+    services: Services, amara: str, tmp_path: Path
+) -> None:
+    assert amara
+    with pytest.raises(Cancelled):
+        services.exporting.write(
+            ExportRequest(), tmp_path / "leads.csv", "Recruiting", cancelled=lambda: True
+        )
+    assert list(tmp_path.glob("*.csv*")) == [tmp_path / "roster.csv"]
+    assert list(tmp_path.glob(".*")) == []
+    assert services.exporting.ledger() == ()
+
+
+@pytest.mark.parametrize(("name", "recipient"), [("leads.csv", " "), ("nowhere/leads.csv", "R")])
+def test_that_a_file_without_recipient_or_folder_is_refused(
+    services: Services, tmp_path: Path, name: str, recipient: str
+) -> None:
+    with pytest.raises(BadInput):
+        services.exporting.write(ExportRequest(), tmp_path / name, recipient)
+    assert services.exporting.ledger() == ()
+
+
+def test_that_hostile_cells_cannot_run(services: Services, amara: str, tmp_path: Path) -> None:
+    services.leads.add_note(amara, '=HYPERLINK("https://evil.example")')
+    services.leads.add_tag(amara, "@SUM(A1)")
+    services.exporting.write(ExportRequest(), tmp_path / "leads.csv", "Recruiting")
+    for row in read(tmp_path / "leads.csv"):
+        for cell in row.values():
+            assert not cell.lstrip().startswith(("=", "+", "-", "@"))
+
+
+def test_that_offsets_change_where_the_clocks_do() -> None:
+    vienna = ZoneInfo("Europe/Vienna")
+    first, last = datetime(2026, 3, 28, tzinfo=UTC), datetime(2026, 3, 30, tzinfo=UTC)
+    change = datetime(2026, 3, 29, 1, tzinfo=UTC)
+    (before, until), (after, _) = offsets(vienna, first, last)
+    assert (before, after) == (3600, 7200)
+    assert until == change.timestamp() * 1000

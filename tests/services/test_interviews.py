@@ -1,0 +1,176 @@
+"""Booking: what clashes and why, moving, status, slots."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from boothapp.domain.errors import BadInput
+from boothapp.domain.event import EventInfo
+from boothapp.domain.interviews import ClashKind, InterviewStatus, SlotTaken
+from boothapp.domain.people import Rating, ScanSource
+from boothapp.services.bundle import Services
+from tests.factories import ZONE
+
+pytestmark = pytest.mark.usefixtures("roster")
+DAY = date(2026, 7, 9)
+
+
+def at(hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 7, 9, hour, minute, tzinfo=ZoneInfo(ZONE))
+
+
+@pytest.fixture
+def amara(services: Services) -> str:
+    return services.capture.scan("AB-0001", ScanSource.TYPED).lead.id  # type: ignore[union-attr] # she may share
+
+
+@pytest.fixture
+def wanjiru(services: Services) -> str:
+    return services.capture.scan("AB-0003", ScanSource.TYPED).lead.id  # type: ignore[union-attr] # she may share
+
+
+@pytest.fixture
+def rooms(services: Services) -> tuple[str, str]:
+    namsan, hangang = services.settings.get().rooms
+    return namsan.id, hangang.id
+
+
+def kinds(error: SlotTaken) -> list[ClashKind]:
+    return [clash.kind for clash in error.clashes]
+
+
+def test_that_a_booking_takes_the_rooms_slot_length(
+    services: Services, amara: str, rooms: tuple[str, str]
+) -> None:
+    booked = services.interviews.book(amara, rooms[1], at(11))
+    assert (booked.ends - booked.starts).seconds == 45 * 60
+    assert services.leads.detail(amara).interview == at(11)
+
+
+def test_that_a_taken_room_is_explained(
+    services: Services, amara: str, wanjiru: str, rooms: tuple[str, str]
+) -> None:
+    services.interviews.book(amara, rooms[0], at(11))
+    with pytest.raises(SlotTaken) as refused:
+        services.interviews.book(wanjiru, rooms[0], at(11, 15))
+    assert kinds(refused.value) == [ClashKind.ROOM]
+    assert refused.value.clashes[0].who == "Namsan"
+    assert services.interviews.book(wanjiru, rooms[0], at(11, 30)).starts == at(11, 30)
+
+
+def test_that_candidate_and_interviewer_are_in_one_place_at_a_time(
+    services: Services, amara: str, wanjiru: str, rooms: tuple[str, str]
+) -> None:
+    who = services.settings.get().interviewers[0].id
+    services.interviews.book(amara, rooms[0], at(11), interviewer_id=who)
+    with pytest.raises(SlotTaken) as same_candidate:
+        services.interviews.book(amara, rooms[1], at(11))
+    assert kinds(same_candidate.value) == [ClashKind.CANDIDATE]
+    with pytest.raises(SlotTaken) as same_interviewer:
+        services.interviews.book(wanjiru, rooms[1], at(11), interviewer_id=who)
+    assert kinds(same_interviewer.value) == [ClashKind.INTERVIEWER]
+
+
+def test_that_nobody_is_booked_outside_the_opening_hours(
+    services: Services, amara: str, rooms: tuple[str, str]
+) -> None:
+    for hour, minute in ((8, 59), (17, 31)):
+        with pytest.raises(SlotTaken) as refused:
+            services.interviews.book(amara, rooms[0], at(hour, minute))
+        assert kinds(refused.value) == [ClashKind.CLOSED]
+
+
+def test_that_moving_keeps_the_length_and_can_be_undone(
+    services: Services, amara: str, rooms: tuple[str, str]
+) -> None:
+    booked = services.interviews.book(amara, rooms[0], at(11), minutes=60)
+    before = services.interviews.move(booked.id, rooms[1], at(12))
+    moved = services.interviews.get(booked.id)
+    assert (moved.room_id, moved.starts, moved.ends) == (rooms[1], at(12), at(13))
+    services.interviews.move(before.id, before.room_id, before.starts)
+    assert services.interviews.get(booked.id) == booked
+
+
+def test_that_a_clashing_move_changes_nothing(
+    services: Services, amara: str, wanjiru: str, rooms: tuple[str, str]
+) -> None:
+    services.interviews.book(amara, rooms[0], at(11))
+    mine = services.interviews.book(wanjiru, rooms[0], at(12))
+    with pytest.raises(SlotTaken):
+        services.interviews.move(mine.id, rooms[0], at(11, 10))
+    assert services.interviews.get(mine.id) == mine
+
+
+def test_that_a_cancelled_place_is_free_and_not_silently_taken_back(
+    services: Services, amara: str, wanjiru: str, rooms: tuple[str, str]
+) -> None:
+    mine = services.interviews.book(amara, rooms[0], at(11))
+    assert services.interviews.set_status(mine.id, InterviewStatus.CANCELLED) is mine.status
+    services.interviews.book(wanjiru, rooms[0], at(11))
+    with pytest.raises(SlotTaken):
+        services.interviews.set_status(mine.id, InterviewStatus.PLANNED)
+    assert services.interviews.get(mine.id).status is InterviewStatus.CANCELLED
+
+
+@pytest.mark.parametrize(
+    "status", [InterviewStatus.ARRIVED, InterviewStatus.RUNNING, InterviewStatus.DONE]
+)
+def test_that_the_day_itself_is_marked(
+    services: Services, amara: str, rooms: tuple[str, str], status: InterviewStatus
+) -> None:
+    booked = services.interviews.book(amara, rooms[0], at(11))
+    services.interviews.set_status(booked.id, status)
+    assert services.interviews.day(DAY).rooms[0].interviews[0].status is status
+
+
+def test_that_slots_show_what_is_free_and_what_is_booked(
+    services: Services, amara: str, rooms: tuple[str, str]
+) -> None:
+    services.interviews.book(amara, rooms[0], at(9, 15))
+    slots = [slot for slot in services.interviews.slots(DAY) if slot.room.id == rooms[0]]
+    assert [slot.starts for slot in slots[:2]] == [at(9, 15), at(10)]
+    assert slots[0].interview is not None
+    assert len(slots) == 17
+
+
+def test_that_candidates_wait_hottest_first(
+    services: Services, amara: str, wanjiru: str, rooms: tuple[str, str]
+) -> None:
+    services.leads.rate(wanjiru, Rating.HOT)
+    waiting = [candidate.lead_id for candidate in services.interviews.candidates()]
+    assert waiting == [wanjiru, amara]
+    services.interviews.book(wanjiru, rooms[0], at(11))
+    assert [candidate.lead_id for candidate in services.interviews.candidates()] == [amara]
+
+
+def test_that_the_next_free_slot_lies_ahead(services: Services, amara: str) -> None:
+    slot = services.interviews.next_free(amara)
+    assert slot is not None
+    assert slot.starts == at(12)
+
+
+def test_that_hours_follow_the_wall_clock_over_a_clock_change(services: Services) -> None:
+    services.settings.save_event(
+        EventInfo(
+            name="X",
+            timezone="Europe/Vienna",
+            first_day=date(2026, 3, 28),
+            last_day=date(2026, 3, 29),
+        )
+    )
+    before, after = (
+        services.interviews.day(day).rooms[0] for day in (date(2026, 3, 28), date(2026, 3, 29))
+    )
+    assert (after.opens - before.opens).total_seconds() == 23 * 3600
+    assert after.opens == datetime(2026, 3, 29, 9, tzinfo=ZoneInfo("Europe/Vienna"))
+
+
+def test_that_a_room_with_interviews_ahead_stays(
+    services: Services, amara: str, rooms: tuple[str, str]
+) -> None:
+    services.interviews.book(amara, rooms[0], at(15))
+    with pytest.raises(BadInput, match="1 interviews ahead"):
+        services.settings.remove_room(rooms[0])
+    services.settings.remove_room(rooms[1])
+    assert [room.id for room in services.settings.get().rooms] == [rooms[0]]

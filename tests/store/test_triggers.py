@@ -1,0 +1,216 @@
+"""Raw SQL against every rule that the database keeps by itself."""
+
+import pytest
+from sqlalchemy import Connection
+from sqlalchemy.exc import DatabaseError
+
+from boothapp.domain.consent import ConsentEvent, Purpose
+from boothapp.domain.people import NoticeShown, ScanSource, VerdictCard
+from boothapp.services.bundle import Services
+
+pytestmark = pytest.mark.usefixtures("roster")
+
+LEAD_COLUMNS = (
+    "id, subject, name, email, affiliation, attendee_type, career_stage, interests, links, busy, "
+    "origin, created, created_by, seen, seen_by"
+)
+
+
+@pytest.fixture
+def amara(services: Services) -> VerdictCard:
+    """Stored at once: she may share."""
+    return services.capture.scan("AB-0001", ScanSource.TYPED)
+
+
+@pytest.fixture
+def haruto(services: Services) -> VerdictCard:
+    """Asked, not answered."""
+    return services.capture.scan("AB-0002", ScanSource.TYPED)
+
+
+def refused(raw: Connection, statement: str, *, because: str) -> None:
+    with pytest.raises(DatabaseError, match=because):
+        raw.exec_driver_sql(statement)
+
+
+def lead_values(services: Services, subject: str | None, lead_id: str = "x") -> str:
+    staff = services.duty.staff_id
+    return (
+        f"'{lead_id}', '{subject}', 'N', '', '', '', '', '[]', '[]', '[]', 'form', "
+        f"1, '{staff}', 1, '{staff}'"
+    )
+
+
+def test_that_no_lead_is_stored_without_a_valid_grant(
+    services: Services, raw: Connection, haruto: VerdictCard
+) -> None:
+    values = lead_values(services, haruto.subject)
+    for verb in ("INSERT", "INSERT OR REPLACE", "INSERT OR IGNORE"):
+        statement = f"{verb} INTO lead ({LEAD_COLUMNS}) VALUES ({values})"
+        refused(raw, statement, because="no lead without a valid grant")
+
+
+def test_that_a_lead_cannot_be_handed_to_somebody_who_did_not_agree(
+    raw: Connection, amara: VerdictCard, haruto: VerdictCard
+) -> None:
+    assert amara.lead is not None
+    refused(
+        raw,
+        f"UPDATE lead SET subject = '{haruto.subject}' WHERE id = '{amara.lead.id}'",
+        because="no lead without a valid grant",
+    )
+
+
+@pytest.mark.parametrize("purpose", list(Purpose))
+def test_that_a_consent_state_cannot_be_written_by_hand(
+    raw: Connection, haruto: VerdictCard, purpose: Purpose
+) -> None:
+    latest = "(SELECT max(seq) FROM change)"
+    for statement in (
+        "UPDATE consent_state SET state = 'given'",
+        f"UPDATE consent_state SET state = 'given', seq = {latest}",
+        f"UPDATE consent_state SET state = 'given', seq = {latest} + 1",
+        "DELETE FROM consent_state",
+        "INSERT OR REPLACE INTO consent_state (subject, purpose, state, since, since_seq, seq) "
+        f"VALUES ('{haruto.subject}', '{purpose.value}', 'given', 1, 1, 1)",
+        "INSERT OR REPLACE INTO consent_state (subject, purpose, state, since, since_seq, seq) "
+        f"VALUES ('{haruto.subject}', 'recruiting_contact', 'unknown', 1, 1, 0)",
+    ):
+        refused(raw, statement, because="a state follows from events only")
+
+
+@pytest.mark.parametrize("table", ["scan", "roster_import", "notice", "export", "export_subject"])
+def test_that_facts_are_neither_changed_nor_deleted_nor_replaced(
+    services: Services,
+    raw: Connection,
+    amara: VerdictCard,
+    tmp_path_factory: pytest.TempPathFactory,
+    table: str,
+) -> None:
+    from boothapp.domain.exporting import ExportRequest
+
+    services.notices.notice("en")
+    folder = tmp_path_factory.mktemp("export")
+    services.exporting.write(ExportRequest(), folder / "leads.csv", "Recruiting")
+    assert amara.lead is not None
+    count = raw.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()
+    assert count > 0
+    column = raw.exec_driver_sql(f"PRAGMA table_info({table})").all()[-1].name
+    refused(raw, f"UPDATE {table} SET {column} = {column}", because=f"append-only: {table}")
+    refused(raw, f"DELETE FROM {table}", because=f"append-only: {table}")
+    refused(
+        raw,
+        f"INSERT OR REPLACE INTO {table} SELECT * FROM {table} LIMIT 1",
+        because=f"append-only: {table}",
+    )
+    assert raw.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one() == count
+
+
+def test_that_the_log_only_grows_at_its_end(raw: Connection, amara: VerdictCard) -> None:
+    assert amara.lead is not None
+    refused(raw, "DELETE FROM change", because="append-only")
+    refused(raw, "UPDATE change SET staff_id = 'x'", because="append-only")
+    refused(raw, "UPDATE change SET value = 'x', salt = x'00'", because="append-only")
+    copy = "INSERT OR REPLACE INTO change SELECT * FROM change WHERE seq = 3"
+    refused(raw, copy, because="continues the chain")
+    forged = (
+        "INSERT INTO change SELECT seq + 1, 'new', device_id, device_seq + 1, staff_id, at, day, "
+        "hlc, kind, entity, field, subject, value, salt, digest, x'00', x'01' "
+        "FROM change ORDER BY seq DESC LIMIT 1"
+    )
+    refused(raw, forged, because="continues the chain")
+
+
+def test_that_a_value_in_the_log_can_be_blanked_and_nothing_else(
+    raw: Connection, amara: VerdictCard
+) -> None:
+    assert amara.lead is not None
+    where = "WHERE kind = 'lead.add'"
+    raw.exec_driver_sql(f"UPDATE change SET value = NULL, salt = NULL {where}")
+    row = raw.exec_driver_sql(f"SELECT value, digest FROM change {where}").one()
+    assert row.value is None
+    assert row.digest is not None
+
+
+def test_that_a_personal_value_needs_a_grant_in_the_log_too(
+    raw: Connection, haruto: VerdictCard
+) -> None:
+    statement = (
+        "INSERT INTO change SELECT seq + 1, 'new', device_id, device_seq + 1, staff_id, at, day, "
+        f"hlc, 'note.add', 'n', 'text', '{haruto.subject}', '\"told me\"', x'00', digest, hash, "
+        "x'01' FROM change ORDER BY seq DESC LIMIT 1"
+    )
+    refused(raw, statement, because="no valid grant for a personal value")
+
+
+def test_that_a_forged_mistake_of_somebody_else_is_refused(
+    services: Services, raw: Connection, haruto: VerdictCard
+) -> None:
+    answers = {Purpose.RECRUITING: ConsentEvent.DECLINED}
+    services.capture.answer(haruto, answers, notice=NoticeShown())
+    statement = (
+        "INSERT INTO change SELECT seq + 1, 'new', device_id, device_seq + 1, 'somebody', at, day, "
+        f"hlc, 'consent.mistake', '{haruto.subject}', 'recruiting_contact', '{haruto.subject}', "
+        "NULL, NULL, NULL, hash, x'01' FROM change ORDER BY seq DESC LIMIT 1"
+    )
+    refused(raw, statement, because="only the same person")
+
+
+def test_that_details_of_who_did_not_opt_in_stay_out_of_the_roster(
+    raw: Connection, haruto: VerdictCard
+) -> None:
+    where = f"WHERE subject = '{haruto.subject}'"
+    for column in ("badge_id", "name", "email", "affiliation", "interests", "links", "busy"):
+        refused(
+            raw, f"UPDATE roster_entry SET {column} = 'x' {where}", because="only opted-in people"
+        )
+    assert raw.exec_driver_sql(f"SELECT name, badge_id FROM roster_entry {where}").one() == (
+        None,
+        None,
+    )
+
+
+def test_that_a_note_hangs_on_a_lead_even_with_foreign_keys_off(
+    services: Services, raw: Connection
+) -> None:
+    raw.exec_driver_sql("PRAGMA foreign_keys = OFF")
+    staff = services.duty.staff_id
+    for statement in (
+        "INSERT INTO note (id, lead_id, text, author_id, written) "
+        f"VALUES ('n', 'nobody', 'x', '{staff}', 1)",
+        "INSERT INTO lead_tag (lead_id, tag) VALUES ('nobody', 'x')",
+        "INSERT INTO answer (lead_id, qualifier_id, text) VALUES ('nobody', 'q', 'x')",
+    ):
+        refused(raw, statement, because="without a lead")
+    raw.exec_driver_sql("PRAGMA foreign_keys = ON")
+
+
+@pytest.mark.parametrize("verb", ["INSERT", "INSERT OR REPLACE"])
+def test_that_two_interviews_are_never_at_once(
+    services: Services, raw: Connection, amara: VerdictCard, verb: str
+) -> None:
+    other = services.capture.scan("AB-0003", ScanSource.TYPED)
+    assert amara.lead is not None
+    assert other.lead is not None
+    settings = services.settings.get()
+    (namsan, hangang), who = settings.rooms, settings.interviewers[0].id
+
+    def insert(name: str, room: str, lead: str, interviewer: str, starts: int, ends: int) -> str:
+        return (
+            f"{verb} INTO interview (id, room_id, lead_id, interviewer_id, starts, ends, status) "
+            f"VALUES ('{name}', '{room}', '{lead}', '{interviewer}', {starts}, {ends}, 'planned')"
+        )
+
+    someone = settings.interviewers[1].id
+    raw.exec_driver_sql(insert("a", namsan.id, amara.lead.id, who, 1000, 2000))
+    same_room = insert("b", namsan.id, other.lead.id, someone, 1500, 1600)
+    same_lead = insert("c", hangang.id, amara.lead.id, someone, 500, 1001)
+    same_interviewer = insert("d", hangang.id, other.lead.id, who, 1999, 3000)
+    refused(raw, same_room, because="overlap: room")
+    refused(raw, same_lead, because="overlap: candidate")
+    refused(raw, same_interviewer, because="overlap: interviewer")
+    raw.exec_driver_sql(insert("e", namsan.id, other.lead.id, who, 2000, 3000))
+    refused(raw, "UPDATE interview SET starts = 1999 WHERE id = 'e'", because="overlap: room")
+    raw.exec_driver_sql("UPDATE interview SET status = 'cancelled' WHERE id = 'a'")
+    raw.exec_driver_sql("UPDATE interview SET starts = 1999 WHERE id = 'e'")
+    refused(raw, "UPDATE interview SET status = 'planned' WHERE id = 'a'", because="overlap")
