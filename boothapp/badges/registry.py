@@ -1,0 +1,108 @@
+"""From the text inside a code to a badge. Nothing in here raises, whatever the text.
+
+The order is: structured formats, then an exact match in the roster, then likeness. The roster is
+the caller's, so the way of a payload is `structured`, or `plain` where a roster has that id, or
+else `by_shape`.
+"""
+
+import re
+from dataclasses import fields
+
+from boothapp.badges.email import EMAIL
+from boothapp.badges.format import BadgeFormat
+from boothapp.badges.indico import INDICO
+from boothapp.badges.linkedin import LINKEDIN
+from boothapp.badges.mecard import MECARD
+from boothapp.badges.pretix import PRETIX
+from boothapp.badges.shapes import shape_of
+from boothapp.badges.vcard import VCARD
+from boothapp.domain.badge import Badge, Missing, Shape, Unknown
+
+FORMATS: tuple[BadgeFormat, ...] = (VCARD, MECARD, INDICO, LINKEDIN, EMAIL, PRETIX)
+PLAIN = "plain"
+
+# What one QR code can hold at most.
+_MAX_DIGITS = 7089
+_MAX_LETTERS = 2953
+_MAX_FIELD = 300
+_MAX_ID = 200
+
+# Control characters (but line breaks and tabs, which a vCard needs), lone surrogates, and all that
+# turn the direction of writing: they make a name read as another one.
+_HOSTILE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+
+
+def parse(payload: str) -> Badge | Unknown:
+    """The badge in `payload`, where no roster is at hand; never raises."""
+    return structured(payload) or by_shape(payload)
+
+
+def structured(payload: str) -> Badge | None:
+    """The badge, where the payload has a format that says so by itself; never raises."""
+    read = _read(payload, hints=False)
+    return read if isinstance(read, Badge) else None
+
+
+def plain(payload: str) -> Badge | None:
+    """The payload as a bare badge id, to be looked up in the roster; never raises.
+
+    None where it can be nobody's id: empty, several lines, too long, or with control characters.
+    """
+    if isinstance(_read(payload, hints=False), Badge | Unknown):
+        return None
+    text = payload.strip()
+    if len(text) > _MAX_ID or not text.isprintable():
+        return None
+    likeness = _read(text, hints=True)
+    return likeness if isinstance(likeness, Badge) else Badge(format=PLAIN, badge_id=text)
+
+
+def by_shape(payload: str) -> Badge | Unknown:
+    """What a payload is that no roster knows: a badge by likeness, or why none; never raises."""
+    return _read(payload, hints=True) or shape_of(payload.strip())
+
+
+def _read(payload: str, *, hints: bool) -> Badge | Unknown | None:
+    refused = _refused(payload)
+    if refused is not None:
+        return refused
+    text = payload.strip()
+    for badge_format in FORMATS:
+        if badge_format.hint and not hints:
+            continue
+        read = badge_format.read(text)
+        if read is not None:
+            return _tidy(read) if isinstance(read, Badge) else read
+    return None
+
+
+def _refused(payload: str) -> Unknown | None:
+    text = payload.strip()
+    if not text:
+        return Unknown(looks_like=Shape.NOTHING, missing=Missing.CONTENT)
+    if len(text) > (_MAX_DIGITS if text.isdecimal() else _MAX_LETTERS):
+        return Unknown(looks_like=Shape.TEXT, missing=Missing.SHORTER)
+    if _HOSTILE.search(payload):
+        return Unknown(looks_like=Shape.UNREADABLE, missing=Missing.PLAIN_CHARACTERS)
+    return None
+
+
+def _tidy(badge: Badge) -> Badge | Unknown:
+    """Each field one line of bounded length, or None; a badge that names nobody is Unknown."""
+    values = {
+        field.name: _line(getattr(badge, field.name))
+        for field in fields(badge)
+        if field.name != "format"
+    }
+    text = "".join(value or "" for value in values.values())
+    if not text:
+        return Unknown(looks_like=badge.format, missing=Missing.PERSON)
+    if _HOSTILE.search(text):  # hidden in quoted-printable or percent-encoding
+        return Unknown(looks_like=badge.format, missing=Missing.PLAIN_CHARACTERS)
+    return Badge(format=badge.format, **values)
+
+
+def _line(value: str | None) -> str | None:
+    return " ".join((value or "").split())[:_MAX_FIELD].rstrip() or None
