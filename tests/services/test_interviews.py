@@ -151,17 +151,11 @@ def test_that_the_next_free_slot_lies_ahead(services: Services, amara: str) -> N
 
 
 def test_that_hours_follow_the_wall_clock_over_a_clock_change(services: Services) -> None:
+    winter, summer = date(2026, 3, 28), date(2026, 3, 29)
     services.settings.save_event(
-        EventInfo(
-            name="X",
-            timezone="Europe/Vienna",
-            first_day=date(2026, 3, 28),
-            last_day=date(2026, 3, 29),
-        )
+        EventInfo(name="X", timezone="Europe/Vienna", first_day=winter, last_day=summer)
     )
-    before, after = (
-        services.interviews.day(day).rooms[0] for day in (date(2026, 3, 28), date(2026, 3, 29))
-    )
+    before, after = (services.interviews.day(day).rooms[0] for day in (winter, summer))
     assert (after.opens - before.opens).total_seconds() == 23 * 3600
     assert after.opens == datetime(2026, 3, 29, 9, tzinfo=ZoneInfo("Europe/Vienna"))
 

@@ -1,6 +1,7 @@
 """Where the key is, and how it is had: keyring, passphrase, recovery key, or a clear refusal."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import keyring
@@ -19,7 +20,7 @@ class MemoryKeyring(keyring.backend.KeyringBackend):
     priority = 1
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call] # keyring has no types here
         self.kept: dict[tuple[str, str], str] = {}
 
     def get_password(self, service: str, username: str) -> str | None:
@@ -47,13 +48,12 @@ class ForgetfulKeyring(MemoryKeyring):
 
 
 @pytest.fixture(params=[MemoryKeyring, NoKeyring, ForgetfulKeyring])
-def ring(request: pytest.FixtureRequest) -> MemoryKeyring:
-    made = request.param()
+def ring(request: pytest.FixtureRequest) -> Iterator[MemoryKeyring]:
+    made: MemoryKeyring = request.param()
     before = keyring.get_keyring()
     keyring.set_keyring(made)
-    request.addfinalizer(lambda: keyring.set_keyring(before))
-    assert isinstance(made, MemoryKeyring)
-    return made
+    yield made
+    keyring.set_keyring(before)
 
 
 def create(folder: Path, passphrase: str | None = "correct horse") -> keys.Kept:

@@ -1,10 +1,13 @@
 """Raw SQL against every rule that the database keeps by itself."""
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
 from boothapp.domain.consent import ConsentEvent, Purpose
+from boothapp.domain.exporting import ExportRequest
 from boothapp.domain.people import NoticeShown, ScanSource, VerdictCard
 from boothapp.services.bundle import Services
 
