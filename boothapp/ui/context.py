@@ -1,13 +1,38 @@
-"""What every page is given: the services, the door for slow work, and the way to other pages."""
+"""What every page is given: the services, the door for slow work, and the frame around it."""
+
+from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from boothapp.services.bundle import Services
+from PySide6.QtCore import QObject, Signal
+
 from boothapp.ui.event_bridge import EventBridge
 from boothapp.ui.tasks import Tasks
 from boothapp.ui.theme import Theme
 from boothapp.ui.widgets.toasts import Toasts
+
+if TYPE_CHECKING:  # the window is painted before the services and their slow imports are there
+    from boothapp.services.bundle import Services
+
+
+class Frame(QObject):
+    """What a page and the frame around it tell each other."""
+
+    compact_changed = Signal(bool)
+    """The window became narrower or wider than the tokens' breakpoint."""
+    waiting = Signal(int)
+    """How many people wait for an answer; the rail shows it."""
+    source = Signal(str, str)
+    """Where codes come from now, as icon and words; the status bar shows it."""
+    sound_changed = Signal(bool)
+    """Sound was switched on or off in the status bar."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.compact = False
+        self.sound = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,4 +50,5 @@ class Context:
     theme: Theme
     bridge: EventBridge
     toasts: Toasts
+    frame: Frame
     navigate: Callable[[str, str], None]

@@ -16,12 +16,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from boothapp.domain.errors import BoothError, Cancelled
-from boothapp.domain.interviews import SlotTaken
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
 Then = Callable[[T], object]
-_EXPECTED = (BoothError, SlotTaken)
 
 
 class Progress(Protocol):
@@ -169,7 +167,9 @@ class Tasks(QObject):
             self.idle.emit()
 
     def _explain(self, error: Exception, *, heard: bool) -> None:
-        if not isinstance(error, _EXPECTED):
+        from boothapp.domain.interviews import SlotTaken  # not needed for the first paint
+
+        if not isinstance(error, BoothError | SlotTaken):
             _log.error("an order to the store failed", exc_info=error)
             self.failed.emit("Something went wrong and was not done. The log has the details.")
         elif not heard:

@@ -8,15 +8,20 @@ from boothapp.ui import icons
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
 
-_FONT = {"s": "body", "m": "body", "l": "body_l"}
-_HEIGHT = {"s": "height.control_s", "m": "height.control", "l": "height.control_l"}
+_FONT = {"xs": "caption", "s": "body", "m": "body", "l": "body_l"}
+_HEIGHT = {
+    "xs": "height.chip",
+    "s": "height.control_s",
+    "m": "height.control",
+    "l": "height.control_l",
+}
 
 
 class Button(QPushButton):
     """A push button that paints itself: `kind` is "primary", "plain" or "ghost".
 
     `key` is shown as a keycap and does nothing by itself: the page that owns the key presses the
-    button. `size` is "s", "m" or "l". With `menu`, or `drops=True`, a caret is shown.
+    button. `size` is "xs", "s", "m" or "l". With `menu`, or `drops=True`, a caret is shown.
     """
 
     def __init__(
@@ -98,7 +103,7 @@ class Button(QPushButton):
         return theme.size(_HEIGHT[self.grade])
 
     def _padding(self) -> int:
-        return {"s": 10, "m": 12, "l": 16}[self.grade] if self.text() else 8
+        return {"xs": 6, "s": 10, "m": 12, "l": 16}[self.grade] if self.text() else 8
 
     def _gap(self) -> int:
         return 10 if self.grade == "l" else theme.size("space.s")
@@ -107,6 +112,8 @@ class Button(QPushButton):
         return theme.size("icon.size_l" if self.grade == "l" else "icon.size")
 
     def _weight(self) -> int:
+        if self.grade == "xs":
+            return 400
         return 600 if self.kind == "primary" else 500
 
     def _content_width(self) -> float:

@@ -48,7 +48,7 @@ def words(
     painter.setPen(theme.color(color) if isinstance(color, str) else color)
     metrics = QFontMetricsF(painter.font())
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, where.width() + 0.5)
-    painter.drawText(where, align | Qt.TextFlag.TextSingleLine, shown)
+    painter.drawText(where, align | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip, shown)
     return metrics.horizontalAdvance(shown)
 
 

@@ -1,0 +1,67 @@
+"""The status bar: where codes come from, when something was last kept, sound on or off."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from boothapp.ui.theme import theme
+from boothapp.ui.widgets import painting
+from boothapp.ui.widgets.buttons import Button
+from boothapp.ui.widgets.labels import IconLabel
+
+
+class StatusBar(QWidget):
+    """Icons with words; `sound_wanted` when somebody switches the sound."""
+
+    sound_wanted = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(theme.size("height.statusbar"))
+        self.source = IconLabel(
+            "Scanner ready", icon=theme.text("icon.status.scanner"), tone="text_secondary"
+        )
+        self.saved = IconLabel(
+            icon=theme.text("icon.status.saved"),
+            tone="text_secondary",
+            icon_tone="verdict.may_share.ink",
+        )
+        self.sound = Button(kind="ghost", size="xs", tone="text_secondary")
+        self.demo = IconLabel("Demo event: invented people", icon="ph.info", tone="text_secondary")
+        self.sound.clicked.connect(lambda: self.sound_wanted.emit(not self._sound))
+        self.saved.hide()
+        self.demo.hide()
+        self.show_sound(on=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 1, 16, 0)
+        row.setSpacing(20)
+        row.addWidget(self.source)
+        row.addWidget(self.saved)
+        row.addStretch(1)
+        row.addWidget(self.sound)
+        row.addWidget(self.demo)
+
+    def show_source(self, icon: str, words: str) -> None:
+        """Say where codes come from now."""
+        self.source.show_words(words, icon)
+
+    def show_saved(self, at: datetime) -> None:
+        """Say when something was last kept; `at` is on the event's wall clock."""
+        self.saved.show_words(f"Saved {at:%H:%M:%S}")
+        self.saved.show()
+
+    def show_sound(self, *, on: bool) -> None:
+        """Say whether scans are heard."""
+        self._sound = on
+        self.sound.picture = theme.text("icon.status.sound" if on else "icon.status.sound_off")
+        self.sound.setText("Sound on" if on else "Sound off")
+        self.sound.setAccessibleName(f"{self.sound.text()}. Press to switch")
+        self.sound.updateGeometry()
+        self.sound.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name and call
+        """The line above."""
+        line = self.rect().adjusted(0, 0, 0, 1 - self.height())
+        painting.painter_for(self).fillRect(line, theme.color("border"))
