@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from boothapp.ui.interviews.blocks import Column
 from boothapp.ui.interviews.geometry import DayGeometry
 from boothapp.ui.interviews.wording import clock
 from boothapp.ui.theme import theme
+from boothapp.ui.widgets import painting
 
 HEAD_HEIGHT = 52
+_CENTER = Qt.AlignmentFlag.AlignCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class RoomHeads(QWidget):
@@ -54,20 +57,15 @@ class RoomHeads(QWidget):
         painter.setPen(QPen(theme.color("border")))
         painter.drawLine(QPointF(rect.right() - 0.5, 0), QPointF(rect.right() - 0.5, rect.bottom()))
         booked = f"{column.booked} booked"
-        caption = theme.font("caption")
-        width = QFontMetrics(caption).horizontalAdvance(booked)
-        painter.setFont(caption)
-        painter.setPen(theme.color("muted"))
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-        painter.drawText(inner.adjusted(0, 2, 0, 0), right, booked)
+        width = painting.text_width(booked, "caption") + 1
+        line = QRectF(inner.x(), inner.y(), inner.width(), 22)
+        right = QRectF(inner.right() - width, inner.y(), width, 22)
+        painting.words(painter, right, booked, "caption", "muted")
+        name = line.adjusted(0, 0, -width - 8, 0)
+        painting.words(painter, name, room.name, "body_l", "text", weight=600)
         seats = "1 seat" if room.seats == 1 else f"{room.seats} seats"
-        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, seats)
-        name = theme.font("body_l", 600)
-        painter.setFont(name)
-        painter.setPen(theme.color("text"))
-        space = int(inner.width() - width - 8)
-        elided = QFontMetrics(name).elidedText(room.name, Qt.TextElideMode.ElideRight, space)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, elided)
+        below = QRectF(inner.x(), line.bottom(), inner.width(), 16)
+        painting.words(painter, below, seats, "caption", "muted")
 
 
 class TimeGutter(QWidget):
@@ -101,16 +99,14 @@ class TimeGutter(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), theme.color("surface"))
-        painter.setFont(theme.font("caption"))
         if self._day is not None and self._zone is not None:
             painter.setClipRect(0, HEAD_HEIGHT, self.width(), self.height() - HEAD_HEIGHT)
             for hour in self._day.hours():
                 self._hour(painter, hour, self._day)
             self._pill(painter, self._day)
             painter.setClipping(False)
-            painter.setPen(theme.color("muted"))
             head = QRectF(0, 0, self.width(), HEAD_HEIGHT)
-            painter.drawText(head, Qt.AlignmentFlag.AlignCenter, self._zone_name())
+            painting.words(painter, head, self._zone_name(), "caption", "muted", align=_CENTER)
         painter.setPen(QPen(theme.color("border")))
         painter.drawLine(QPointF(0, HEAD_HEIGHT - 0.5), QPointF(self.width(), HEAD_HEIGHT - 0.5))
         painter.drawLine(QPointF(self.width() - 0.5, 0), QPointF(self.width() - 0.5, self.height()))
@@ -126,19 +122,13 @@ class TimeGutter(QWidget):
     def _hour(self, painter: QPainter, hour: datetime, day: DayGeometry) -> None:
         if self._zone is None:
             return
-        painter.setPen(theme.color("muted"))
         line = self._line(hour, day).adjusted(0, 0, -4, 0)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(line, right, clock(hour, self._zone))
+        painting.words(painter, line, clock(hour, self._zone), "caption", "muted", align=_RIGHT)
 
     def _pill(self, painter: QPainter, day: DayGeometry) -> None:
         if self._now is None or self._zone is None or not day.starts <= self._now <= day.ends:
             return
         line = self._line(self._now, day)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("accent"))
-        painter.drawRoundedRect(line, theme.size("radius.control"), theme.size("radius.control"))
-        painter.setPen(theme.color("on_accent"))
-        painter.setFont(theme.font("caption", 600))
-        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, clock(self._now, self._zone))
-        painter.setFont(theme.font("caption"))
+        painting.box(painter, line, fill="accent")
+        now = clock(self._now, self._zone)
+        painting.words(painter, line, now, "caption", "on_accent", weight=600, align=_CENTER)

@@ -69,11 +69,14 @@ class DayModel(QAbstractTableModel):
                     return self.index(row, number)
         return QModelIndex()
 
-    def find_free(self, room_id: str, starts: datetime) -> QModelIndex:
-        """Return the free slot at this place, an invalid index if there is none."""
+    def find(self, block: Block) -> QModelIndex:
+        """Return where a booking stands now, or a free slot of the same room and start."""
+        if block.interview is not None:
+            return self.find_interview(block.interview.id)
         for number, column in enumerate(self.columns):
-            for row, block in enumerate(column.blocks):
-                if block.is_free and (block.room.id, block.starts) == (room_id, starts):
+            for row, other in enumerate(column.blocks):
+                place = (other.room.id, other.starts)
+                if other.is_free and place == (block.room.id, block.starts):
                     return self.index(row, number)
         return QModelIndex()
 

@@ -34,6 +34,7 @@ from boothapp.ui.interviews.day_model import DayModel, Index
 from boothapp.ui.interviews.day_painter import (
     BlockState,
     paint_block,
+    paint_closed,
     paint_grid,
     paint_now,
     paint_past,
@@ -258,9 +259,11 @@ class DayView(QAbstractItemView):
             return
         painter.translate(-self.horizontalOffset(), -self.verticalOffset())
         paint_grid(painter, self._geometry)
+        for number, column in enumerate(self._day.columns):
+            paint_closed(painter, self._geometry, number, column.room_day)
         paint_past(painter, self._geometry, self._now)
-        for number, column in enumerate(self._placed):
-            for row, item in enumerate(column):
+        for number, items in enumerate(self._placed):
+            for row, item in enumerate(items):
                 state = self._state(self._day.index(row, number))
                 rect = self._geometry.rect(number, item)
                 paint_block(painter, rect, item.block, state, self._day.zone)
@@ -276,6 +279,7 @@ class DayView(QAbstractItemView):
             focused=self.hasFocus(),
             hovered=QPersistentModelIndex(index) == self._hovered,
             picking=picked is not None,
+            past=bool(block and self._now and block.ends <= self._now),
             source=is_source,
             clashes=self._day.clashes(block) if block else (),
         )

@@ -1,0 +1,41 @@
+"""What the Interviews page reads, in one order to the database thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from boothapp.domain.event import EventInfo, Interviewer
+from boothapp.domain.interviews import Candidate
+from boothapp.services.bundle import Services
+from boothapp.ui.interviews.blocks import Column, columns
+
+
+@dataclass(frozen=True, slots=True)
+class DayData:
+    """One day as the page shows it."""
+
+    event: EventInfo
+    day: date
+    columns: tuple[Column, ...]
+    interviewers: tuple[Interviewer, ...]
+    candidates: tuple[Candidate, ...]
+
+
+def load_day(services: Services, day: date | None) -> DayData:
+    """Read a day; None is today, or the nearest day of the event. On the database thread."""
+    event = services.settings.get().event
+    shown = day if day in event.days else _nearest(event, services.now())
+    found = services.interviews.day(shown)
+    return DayData(
+        event=event,
+        day=shown,
+        columns=columns(found, services.interviews.slots(shown)),
+        interviewers=found.interviewers,
+        candidates=services.interviews.candidates(),
+    )
+
+
+def _nearest(event: EventInfo, now: datetime) -> date:
+    today = event.local(now).date()
+    return min(max(today, event.first_day), event.last_day)

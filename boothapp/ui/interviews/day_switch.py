@@ -1,0 +1,53 @@
+"""Which day of the event is shown: side by side while they are few, else a list."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from boothapp.ui.widgets.choices import Segmented
+from boothapp.ui.widgets.fields import Select
+
+_SIDE_BY_SIDE = 7
+
+
+class DaySwitch(QWidget):
+    """`picked` carries the day that a person chose."""
+
+    picked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._days: tuple[date, ...] = ()
+        self._control: Segmented | Select | None = None
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+
+    def show_days(self, days: tuple[date, ...], shown: date) -> None:
+        """Offer the days of an event, one of them chosen."""
+        if days != self._days:
+            self._days = days
+            self._build()
+        if isinstance(self._control, Segmented):
+            self._control.set_value(shown.isoformat())
+        elif self._control is not None:
+            self._control.setCurrentIndex(days.index(shown))
+
+    def _build(self) -> None:
+        if self._control is not None:
+            self._layout.removeWidget(self._control)
+            self._control.deleteLater()
+        options = [(day.isoformat(), f"{day:%a} {day.day}") for day in self._days]
+        if len(options) <= _SIDE_BY_SIDE:
+            row = Segmented(options, name="Day")
+            row.picked.connect(lambda value: self.picked.emit(date.fromisoformat(value)))
+            self._control = row
+        else:
+            box = Select("Day")
+            for day in self._days:
+                box.addItem(f"{day:%a} {day.day} {day:%B}", day)
+            box.activated.connect(lambda number: self.picked.emit(self._days[number]))
+            self._control = box
+        self._layout.addWidget(self._control)

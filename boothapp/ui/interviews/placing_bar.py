@@ -1,0 +1,85 @@
+"""The line above the day that says who is being placed, what is wrong with a place, and how on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from boothapp.domain.event import Interviewer
+from boothapp.ui.interviews.blocks import Picked
+from boothapp.ui.theme import theme
+from boothapp.ui.widgets import painting
+from boothapp.ui.widgets.buttons import Button
+from boothapp.ui.widgets.fields import Select
+from boothapp.ui.widgets.labels import ElidedLabel
+
+_HEIGHT = 52  # with or without a clash, so that nothing below jumps
+_ANYONE = "Interviewer: nobody yet"
+
+
+class PlacingBar(QWidget):
+    """Shown only while somebody or some place is taken up."""
+
+    let_go = Signal()
+    interviewer_picked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ElidedLabel(weight=600, tone="accent")
+        self._why = ElidedLabel(tone="error")
+        self._who = Select("Interviewer for this person", icon="user")
+        self._who.setFixedWidth(220)
+        self._who.activated.connect(lambda: self.interviewer_picked.emit(self._who.currentData()))
+        back = Button("Put back", kind="ghost", key="Esc")
+        back.clicked.connect(self.let_go)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 12, 6)
+        row.setSpacing(12)
+        self.setFixedHeight(_HEIGHT)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._text)
+        words.addWidget(self._why)
+        row.addLayout(words, 1)
+        row.addWidget(self._who)
+        row.addWidget(back)
+        self.hide()
+
+    @property
+    def said(self) -> str:
+        """What the bar says, clash included."""
+        return " ".join(filter(None, (self._text.whole, self._why.whole)))
+
+    def show_interviewers(self, interviewers: Sequence[Interviewer]) -> None:
+        """Offer other interviewers."""
+        self._who.clear()
+        self._who.addItem(_ANYONE, None)
+        for interviewer in interviewers:
+            self._who.addItem(interviewer.name, interviewer.id)
+
+    def show_picked(self, picked: Picked) -> None:
+        """Say who is being placed."""
+        verb = "Move" if picked.moving else "Book"
+        self._text.set_text(f"{verb} {picked.name}: choose a free place")
+        self._who.setCurrentIndex(max(0, self._who.findData(picked.interviewer_id)))
+        self._who.setVisible(picked.moving is None)
+        self.show()
+
+    def show_wanted(self, place: str) -> None:
+        """Say which place waits for somebody."""
+        self._text.set_text(f"{place}: choose who comes")
+        self._who.hide()
+        self.explain("")
+        self.show()
+
+    def explain(self, clash: str) -> None:
+        """Say why the place under the cursor cannot be had; empty for one that can."""
+        self._why.set_text(clash and f"Clash: {clash}")
+        self._why.setVisible(bool(clash))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """A soft ground that ties the line to the lit places."""
+        painting.painter_for(self).fillRect(self.rect(), theme.color("accent_soft"))

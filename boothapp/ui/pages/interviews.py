@@ -1,0 +1,292 @@
+"""Interviews: the rooms of a day, who waits, and bringing the two together."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from boothapp.domain.interviews import Candidate, Interview, InterviewStatus
+from boothapp.domain.people import LeadDetail
+from boothapp.services.events import Changed
+from boothapp.ui.context import Context
+from boothapp.ui.interviews.actions import InterviewActions
+from boothapp.ui.interviews.blocks import Picked
+from boothapp.ui.interviews.booking_card import STATUS_KEYS
+from boothapp.ui.interviews.candidates_panel import CandidatesPanel
+from boothapp.ui.interviews.day_loader import DayData, load_day
+from boothapp.ui.interviews.day_model import DayModel
+from boothapp.ui.interviews.day_switch import DaySwitch
+from boothapp.ui.interviews.day_view import DayView
+from boothapp.ui.interviews.placing import Placement, Placing
+from boothapp.ui.interviews.placing_bar import PlacingBar
+from boothapp.ui.interviews.wording import interval, why_not
+from boothapp.ui.widgets.buttons import Button
+from boothapp.ui.widgets.card import Line
+from boothapp.ui.widgets.empty import EmptyState
+from boothapp.ui.widgets.labels import ElidedLabel, Label
+
+_SHOWS = frozenset({"interview", "lead", "consent", "roster", "settings"})
+_MINUTE = 20_000  # ms between two looks at the clock: the line is never a minute late
+
+
+class InterviewsPage(QWidget):
+    """Booking by click and by key: pick a person, then a free place, or the other way round."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._data: DayData | None = None
+        self._day: date | None = None
+        self._goal: Interview | None = None  # shown and under the cursor once it is loaded
+        self._stale = True
+        self.model = DayModel(ZoneInfo("UTC"), self)
+        self.view = DayView(self.model)
+        self.panel = CandidatesPanel()
+        self.bar = PlacingBar()
+        self.placing = Placing(context.services.interviews, context.tasks, self)
+        self.orders = InterviewActions(context, self.model.zone, self)
+        self._days = DaySwitch()
+        self._zone = ElidedLabel(tone="muted")
+        self._next = Button("Next free room", kind="primary", icon="door-open", key="W")
+        self._build()
+        self._connect()
+        self._bind_keys()
+        self.setFocusProxy(self.view)
+
+    def open_with(self, lead_id: str) -> None:
+        """Take up a lead, from the Scan or the Leads page, to choose a place for."""
+        self._context.tasks.run(
+            partial(self._context.services.leads.detail, lead_id), on_success=self._take_up_lead
+        )
+
+    def reload(self) -> None:
+        """Read the day again."""
+        self._stale = False
+        day = self._day
+        self._context.tasks.run(
+            lambda: load_day(self._context.services, day), on_success=self._show
+        )
+
+    def _build(self) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.bar)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._no_rooms())
+        right.addLayout(self._stack, 1)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.panel)
+        body.addWidget(Line(upright=True))
+        body.addLayout(right, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._head())
+        layout.addWidget(Line())
+        layout.addLayout(body, 1)
+
+    def _head(self) -> QHBoxLayout:
+        undo = Button("Undo", kind="ghost", icon="arrow-counter-clockwise", key="Ctrl+Z")
+        undo.clicked.connect(self._context.toasts.undo_latest)
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 11, 16, 11)
+        head.setSpacing(12)
+        head.addWidget(Label("Interviews", font="title"))
+        head.addSpacing(8)
+        head.addWidget(self._days)
+        head.addWidget(self._zone, 1)
+        head.addWidget(undo)
+        head.addWidget(self._next)
+        return head
+
+    def _no_rooms(self) -> EmptyState:
+        button = Button("Set up rooms", kind="primary", icon="gear-six")
+        button.clicked.connect(lambda: self._context.navigate("settings", "rooms"))
+        text = "Add the sponsor’s interview rooms and their hours, then people can be booked here."
+        return EmptyState("calendar-plus", "No rooms yet", text, button=button)
+
+    def _connect(self) -> None:
+        self._days.picked.connect(self._go_to)
+        self._next.clicked.connect(self._book_next_free)
+        self._context.bridge.changed.connect(self._heard)
+        self.view.clicked.connect(self._click)
+        self.view.chosen.connect(self._press)
+        self.view.current_changed.connect(self._follow_cursor)
+        self.panel.list.chosen.connect(self._pick)
+        self.panel.booking.status_wanted.connect(self._set_status)
+        self.panel.booking.interviewer_wanted.connect(self._assign)
+        self.panel.booking.move_wanted.connect(self._pick_up)
+        self.bar.let_go.connect(self.placing.let_go)
+        self.bar.interviewer_picked.connect(self.placing.set_interviewer)
+        self.placing.changed.connect(self._show_placing)
+        self.placing.ready.connect(self._place)
+        self.orders.done.connect(self._reach)
+        timer = QTimer(self, interval=_MINUTE)
+        timer.timeout.connect(self._tick)
+        timer.start()
+
+    def _bind_keys(self) -> None:
+        keys = {
+            "Esc": self.placing.let_go,
+            "W": self._book_next_free,
+            "M": self._pick_up,
+            **{key: partial(self._set_status, status) for status, key in STATUS_KEYS.items()},
+        }
+        for key, action in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(action)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Read what changed while another page was shown."""
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
+
+    def _heard(self, change: Changed) -> None:
+        if change.what not in _SHOWS:
+            return
+        self._stale = True
+        if self.isVisible():
+            self.reload()
+
+    def _show(self, data: DayData) -> None:
+        other_day = self._data is None or data.day != self._data.day
+        self._data, self._day = data, data.day
+        zone = data.event.zone
+        self.orders.zone = zone
+        before = self.model.block(self.view.currentIndex())
+        self._days.show_days(data.event.days, data.day)
+        city = data.event.timezone.rpartition("/")[2].replace("_", " ")
+        self._zone.set_text(f"Times in {city}")
+        self.panel.show_candidates(data.candidates)
+        self.panel.booking.show_interviewers(data.interviewers)
+        self.bar.show_interviewers(data.interviewers)
+        self.model.show(data.columns, zone)
+        self._stack.setCurrentIndex(0 if data.columns else 1)
+        free = [block for column in data.columns for block in column.blocks if block.is_free]
+        self.placing.show_free(free)
+        self._tick()
+        if other_day:
+            self.view.show_time(self._context.services.now())
+        elif before is not None:
+            self.view.setCurrentIndex(self.model.find(before))
+        self._arrive()
+        self._show_placing()
+
+    def _go_to(self, day: date) -> None:
+        self._day = day
+        self.reload()
+
+    def _reach(self, interview: Interview) -> None:
+        """Bring the cursor to what was just booked or changed."""
+        self._goal = interview
+        if interview.starts.astimezone(self.model.zone).date() != self._day:
+            self._go_to(interview.starts.astimezone(self.model.zone).date())
+        else:
+            self.reload()
+
+    def _arrive(self) -> None:
+        if self._goal is None:
+            return
+        index = self.model.find_interview(self._goal.id)
+        self._goal = None
+        if index.isValid():
+            self.view.setCurrentIndex(index)
+
+    def _tick(self) -> None:
+        self.view.set_now(self._context.services.now())
+
+    def _take_up_lead(self, lead: LeadDetail) -> None:
+        self.placing.let_go()
+        self.placing.pick(Picked(lead.id, lead.person.name or lead.person.email or "This lead"))
+        self.view.setFocus()
+
+    def _pick(self, candidate: Candidate) -> None:
+        self.placing.pick(Picked(candidate.lead_id, candidate.name))
+        self.view.setFocus()
+
+    def _pick_up(self) -> None:
+        interview = self._selected()
+        if interview is not None and not self.placing.picked:
+            self.placing.pick_up(interview)
+            self.view.setFocus()
+
+    def _click(self, index: QModelIndex) -> None:
+        block = self.model.block(index)
+        if block is not None and block.is_free:
+            self._choose(index)
+
+    def _press(self, index: QModelIndex) -> None:
+        block = self.model.block(index)
+        if block is not None and block.is_free:
+            self._choose(index)
+        else:
+            self._pick_up()
+
+    def _choose(self, index: QModelIndex) -> None:
+        block = self.model.block(index)
+        if block is None:
+            return
+        clashes = self.model.clashes(block)
+        if clashes:
+            self._context.toasts.error(f"Not booked: {why_not(clashes, self.model.zone)}.")
+            return
+        self.placing.choose(block)
+        if self.placing.wanted is not None:
+            self.panel.list.setFocus()
+
+    def _place(self, placement: Placement) -> None:
+        self.placing.let_go()
+        self.orders.place(placement)
+
+    def _book_next_free(self) -> None:
+        candidate = self.panel.current
+        if candidate is not None:
+            self.placing.let_go()
+            self.orders.book_next_free(candidate.lead_id, candidate.name)
+
+    def _show_placing(self) -> None:
+        picked, wanted = self.placing.picked, self.placing.wanted
+        self.model.pick(picked, self.placing.clashes)
+        self.panel.list.show_placing(picked.lead_id if picked else None)
+        if picked is not None:
+            self.bar.show_picked(picked)
+        elif wanted is not None:
+            times = interval(wanted.starts, wanted.ends, self.model.zone)
+            self.bar.show_wanted(f"{wanted.room.name} {times}")
+        self.bar.setVisible(picked is not None or wanted is not None)
+        self._follow_cursor(self.view.currentIndex())
+
+    def _follow_cursor(self, index: QModelIndex) -> None:
+        block = self.model.block(index)
+        clashes = self.model.clashes(block) if block else ()
+        self.bar.explain(why_not(clashes, self.model.zone))
+        interview = block.interview if block else None
+        if block is not None and interview is not None:
+            self.panel.booking.show_booking(block, interview, self.model.zone)
+        placing = self.placing.picked is not None or self.placing.wanted is not None
+        self.panel.show_booking(shown=interview is not None and not placing)
+        self._next.setEnabled(self.panel.current is not None)
+        self._next.setToolTip("" if self._next.isEnabled() else "Nobody is waiting for a room.")
+
+    def _selected(self) -> Interview | None:
+        block = self.model.block(self.view.currentIndex())
+        return block.interview if block else None
+
+    def _set_status(self, status: InterviewStatus) -> None:
+        interview = self._selected()
+        if interview is not None and interview.status is not status:
+            self.orders.set_status(interview, status)
+
+    def _assign(self, interviewer_id: str | None) -> None:
+        interview = self._selected()
+        if interview is not None and interview.interviewer_id != interviewer_id:
+            self.orders.assign(interview, interviewer_id)
