@@ -4,8 +4,6 @@ CREATE INDEX change_of_subject ON change (subject, seq) WHERE subject IS NOT NUL
 
 CREATE INDEX consent_effect_of_subject ON consent_effect (subject, purpose, seq);
 
-CREATE INDEX export_of_subject ON export_subject (subject);
-
 CREATE INDEX interview_in_room ON interview (room_id, starts);
 
 CREATE INDEX interview_of_interviewer ON interview (interviewer_id, starts);
@@ -116,7 +114,7 @@ CREATE TABLE export (
 CREATE TABLE export_subject (
     export_id TEXT NOT NULL REFERENCES export (id),
     subject TEXT NOT NULL,
-    PRIMARY KEY (export_id, subject)
+    PRIMARY KEY (subject, export_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE identity (
@@ -497,7 +495,7 @@ BEGIN
 END;
 
 CREATE TRIGGER export_subject_only_grows BEFORE INSERT ON export_subject
-WHEN EXISTS (SELECT 1 FROM export_subject WHERE export_id = NEW.export_id AND subject = NEW.subject)
+WHEN EXISTS (SELECT 1 FROM export_subject WHERE subject = NEW.subject AND export_id = NEW.export_id)
 BEGIN
     SELECT raise(ABORT, 'append-only: export_subject');
 END;

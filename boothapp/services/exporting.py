@@ -25,7 +25,7 @@ class ExportService:
         """What the request would write now, what it would withhold, and the first rows."""
         with self._store.reading() as records:
             going, withheld, sent = records.exports.count(request)
-            rows = records.exports.rows(request, self._store.event.zone, _PREVIEW_ROWS)
+            rows = records.exports.rows(request, self._store.event, _PREVIEW_ROWS)
             preview = tuple(tuple(str(cell) for cell in row) for row in rows)
         return ExportPlan(request, going, {Withheld.NO_CONSENT: withheld}, sent, preview)
 
@@ -54,14 +54,13 @@ class ExportService:
             raise BadInput(f"{path} is a folder; give the name of a file. Nothing was written.")
         staff_id = self._duty.staff_id
         with csv_leads.unfinished(path) as out, self._store.writing(staff_id) as records:
-            _, withheld, _ = records.exports.count(request)
-            rows = records.exports.rows(request, self._store.event.zone)
+            rows = records.exports.rows(request, self._store.event)
             written = csv_leads.fill(out, COLUMNS, rows, progress=progress, cancelled=cancelled)
             record = records.exports.add(
                 path=path,
                 sha256=written.sha256,
                 rows=written.rows,
-                withheld=withheld,
+                withheld=records.exports.withheld(request, written.rows),
                 request=request,
                 to=recipient,
             )

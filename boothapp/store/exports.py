@@ -1,7 +1,7 @@
 """Leads on their way out: one query that checks the consent as it reads, and the ledger."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select
 from sqlmodel import col
 
 from boothapp.domain.consent import VALID_STATES, Purpose
+from boothapp.domain.event import EventInfo
 from boothapp.domain.exporting import ExportRecord, ExportRequest
 from boothapp.ids import new_id
 from boothapp.store import tables
@@ -61,6 +62,7 @@ _TIMES = {
     "last_seen": "lead.seen",
     "interview": "interview.starts",
 }
+_AROUND = timedelta(days=366)
 _STEP = timedelta(hours=12)  # no zone changes its clocks twice within half a day
 
 
@@ -75,36 +77,30 @@ class Exports:
     def count(self, request: ExportRequest) -> tuple[int, int, int]:
         """(leads that go, leads withheld for lack of consent, of those that go: sent before)."""
         where, values = _filter(request)
-        total = self._scalar(f"SELECT count(*) FROM lead WHERE {where}", values)
         going = self._scalar(f"SELECT count(*) {_GRANTED} WHERE {where}", values)
         sent = self._scalar(
             f"SELECT count(*) {_GRANTED} WHERE {where} AND EXISTS "
             "(SELECT 1 FROM export_subject WHERE subject = lead.subject)",
             values,
         )
-        return going, total - going, sent
+        return going, self.withheld(request, going), sent
+
+    def withheld(self, request: ExportRequest, going: int) -> int:
+        """How many of the leads that were asked for are not among the `going`."""
+        where, values = _filter(request)
+        return self._scalar(f"SELECT count(*) FROM lead WHERE {where}", values) - going
 
     def rows(
-        self, request: ExportRequest, zone: tzinfo, limit: int = -1
+        self, request: ExportRequest, event: EventInfo, limit: int = -1
     ) -> Iterator[tuple[Any, ...]]:
         """The rows of the file, the oldest lead first, as the columns of domain.exporting say."""
         where, values = _filter(request)
         order = f"ORDER BY lead.created, lead.id LIMIT {int(limit)}"
         # The driver's own cursor: a hundred thousand rows need no wrapper each.
         cursor: Any = self._connection.connection.cursor()
-        cursor.execute(f"{self.query(zone)} WHERE {where} {order}", values)
-        yield from cursor
-
-    def query(self, zone: tzinfo) -> str:
-        """The SELECT without its filter."""
-        first, last = self._connection.exec_driver_sql(
-            "SELECT min(m), max(n) FROM ("
-            "SELECT min(since) AS m, max(since) AS n FROM consent_state "
-            "UNION ALL SELECT min(created), max(seen) FROM lead "
-            "UNION ALL SELECT min(starts), max(starts) FROM interview)"
-        ).one()
-        spans = offsets(zone, from_ms(first or 0), from_ms(last or 0))
-        return _ROWS.format(**{name: local_iso(column, spans) for name, column in _TIMES.items()})
+        cursor.execute(f"{rows_query(event)} WHERE {where} {order}", values)
+        found: Iterator[tuple[Any, ...]] = iter(cursor)
+        return found
 
     def add(
         self, *, path: Path, sha256: str, rows: int, withheld: int, request: ExportRequest, to: str
@@ -126,7 +122,7 @@ class Exports:
         where, values = _filter(request)
         self._connection.connection.cursor().execute(
             "INSERT INTO export_subject (export_id, subject) "
-            f"SELECT :export, lead.subject {_GRANTED} WHERE {where}",
+            f"SELECT :export, lead.subject {_GRANTED} WHERE {where} ORDER BY lead.subject",
             {**values, "export": record["id"]},
         )
         logged = {key: record[key] for key in ("sha256", "rows", "withheld", "purpose")}
@@ -172,6 +168,17 @@ def _filter(request: ExportRequest) -> tuple[str, dict[str, str]]:
     if not ratings:
         return "1", values
     return f"lead.rating IN ({', '.join(f':rating{n}' for n in range(len(ratings)))})", values
+
+
+def rows_query(event: EventInfo) -> str:
+    """The SELECT of the rows without its filter, its times worded in the event's zone.
+
+    Offsets are looked up for two years around the event; what is dated outside gets the nearest.
+    """
+    around = (event.first_day - _AROUND, event.last_day + _AROUND)
+    first, last = (datetime.combine(day, time(), UTC) for day in around)
+    spans = offsets(event.zone, first, last)
+    return _ROWS.format(**{name: local_iso(column, spans) for name, column in _TIMES.items()})
 
 
 def offsets(zone: tzinfo, first: datetime, last: datetime) -> list[tuple[int, int]]:

@@ -302,10 +302,8 @@ CREATE TABLE export (
 CREATE TABLE export_subject (
     export_id TEXT NOT NULL REFERENCES export (id),
     subject TEXT NOT NULL,
-    PRIMARY KEY (export_id, subject)
+    PRIMARY KEY (subject, export_id)
 ) STRICT, WITHOUT ROWID
-;;
-CREATE INDEX export_of_subject ON export_subject (subject)
 ;;
 CREATE TRIGGER change_only_grows BEFORE INSERT ON change
 WHEN EXISTS (SELECT 1 FROM change WHERE seq >= NEW.seq OR id = NEW.id)
@@ -662,7 +660,7 @@ BEGIN
 END
 ;;
 CREATE TRIGGER export_subject_only_grows BEFORE INSERT ON export_subject
-WHEN EXISTS (SELECT 1 FROM export_subject WHERE export_id = NEW.export_id AND subject = NEW.subject)
+WHEN EXISTS (SELECT 1 FROM export_subject WHERE subject = NEW.subject AND export_id = NEW.export_id)
 BEGIN
     SELECT raise(ABORT, 'append-only: export_subject');
 END

@@ -87,14 +87,11 @@ def test_that_facts_are_neither_changed_nor_deleted_nor_replaced(
     services: Services,
     raw: Connection,
     amara: VerdictCard,
-    tmp_path_factory: pytest.TempPathFactory,
+    tmp_path: Path,
     table: str,
 ) -> None:
-    from boothapp.domain.exporting import ExportRequest
-
     services.notices.notice("en")
-    folder = tmp_path_factory.mktemp("export")
-    services.exporting.write(ExportRequest(), folder / "leads.csv", "Recruiting")
+    services.exporting.write(ExportRequest(), tmp_path / "leads.csv", "Recruiting")
     assert amara.lead is not None
     count = raw.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()
     assert count > 0
