@@ -19,8 +19,8 @@ _WITH_ECI = frozenset({"]Q2", "]Q4", "]Q6"})
 
 
 def look_quickly(luma: Luma) -> list[Reading]:
-    """One code, if it is easily seen: one threshold for the whole picture, full size only."""
-    code = zxingcpp.read_barcode(
+    """Every code that is easily seen: one threshold for the whole picture, full size only."""
+    codes = zxingcpp.read_barcodes(
         luma,
         formats=_FORMATS,
         text_mode=TextMode.Plain,
@@ -29,7 +29,7 @@ def look_quickly(luma: Luma) -> list[Reading]:
         try_rotate=False,
         try_invert=False,
     )
-    return _readings([code] if code is not None else [])
+    return _readings(codes)
 
 
 def look(luma: Luma, *, invert: bool) -> list[Reading]:

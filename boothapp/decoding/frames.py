@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from boothapp.decoding.engine import Luma, look, look_for_all, look_quickly
+from boothapp.decoding.engine import Luma, look, look_quickly
 from boothapp.decoding.reading import Point, Reading
 
 _Region = tuple[int, int, int, int]  # left, top, right, bottom
 _MARGIN = 0.5  # of the code's size, on each side: what a hand moves between two frames
-_ALL_EVERY = 5  # frames: a second badge beside the one that is tracked is seen this often
+_WIDER_EVERY = 5  # frames: so a second badge beside the one that is tracked is seen too
 _HARDER_EVERY = 2  # frames without a code: the costly look at every second one
 
 
@@ -38,8 +38,8 @@ class FrameDecoder:
     def _near_the_last(self, luma: Luma) -> list[Reading]:
         if self._region is None:
             return []
-        if self._frames % _ALL_EVERY == 0:
-            return look_for_all(luma)
+        if self._frames % _WIDER_EVERY == 0 and (found := look_quickly(luma)):
+            return found
         left, top, right, bottom = self._region
         part = np.ascontiguousarray(luma[top:bottom, left:right])
         if part.size == 0:  # the camera changed to a smaller picture; zxing-cpp raises on none

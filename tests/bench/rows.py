@@ -1,15 +1,14 @@
-"""One line of the benchmark's table."""
+"""One line of the table that `make bench` prints."""
 
 from dataclasses import dataclass
-from statistics import quantiles
 
 
 @dataclass(frozen=True, slots=True)
 class BenchRow:
-    """A figure, what it is compared with in the same run, and its goal.
+    """A measured `value` in `unit`, and its `ratio` to what `baseline` took in the same run.
 
-    `value` is in `unit`; `ratio` is value over baseline where there is one. The goal is for the
-    ratio, or for the value where no ratio is given; a row without a goal is for information.
+    A row with a goal is met when its ratio, or its value where there is no ratio, is at most
+    that; a row without a goal is for information.
     """
 
     name: str
@@ -21,10 +20,6 @@ class BenchRow:
 
     @property
     def met(self) -> bool:
-        """Whether the goal is reached; a row without one counts as met."""
-        return self.goal is None or (self.value if self.ratio is None else self.ratio) <= self.goal
-
-
-def p95(values: list[float]) -> float:
-    """The 95th percentile."""
-    return quantiles(values, n=20)[-1]
+        if self.goal is None:
+            return True
+        return (self.value if self.ratio is None else self.ratio) <= self.goal
