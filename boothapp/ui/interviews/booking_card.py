@@ -57,7 +57,7 @@ class BookingCard(Card):
         self._who = Select("Interviewer")
         self._who.activated.connect(lambda: self.interviewer_wanted.emit(self._who.currentData()))
         self._buttons = {status: self._button(status) for status in STATUS_KEYS}
-        self._move = Button("Move", key="M", size="s")
+        self._move = Button("Move", key="M", size="s", parent=self)
         self._move.clicked.connect(self.move_wanted)
         self.body.setSpacing(6)
         self.body.addWidget(self._name)
@@ -68,7 +68,7 @@ class BookingCard(Card):
         self.body.addLayout(self._grid)
 
     def _button(self, status: InterviewStatus) -> Button:
-        button = Button(_ACTION_WORDS[status], key=STATUS_KEYS[status], size="s")
+        button = Button(_ACTION_WORDS[status], key=STATUS_KEYS[status], size="s", parent=self)
         button.clicked.connect(lambda: self.status_wanted.emit(status))
         return button
 

@@ -70,7 +70,7 @@ class CandidatesPanel(QWidget):
             EmptyState("users", "Nobody is waiting", "Leads without an interview stand here.")
         )
         head = QVBoxLayout()
-        head.setContentsMargins(18, 6, 12, 6)
+        head.setContentsMargins(18, 7, 12, 6)
         head.setSpacing(0)
         head.addWidget(Label("Waiting for a room", font="body_l", weight=600))
         head.addWidget(self._count)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from enum import Enum
 
-from boothapp.ui.interviews.blocks import Column
+from boothapp.ui.interviews.blocks import Block, Column
 
 Cell = tuple[int, int]
 """Column and row."""
@@ -47,14 +48,18 @@ def next_cell(columns: tuple[Column, ...], cell: Cell, step: Step) -> Cell:
 
 
 def _beside(columns: tuple[Column, ...], cell: Cell, direction: int) -> Cell:
-    """Return the cell nearest in time in the next room that has any."""
+    """Return the cell of the same time, else the nearest, in the next room that has any."""
     column, row = cell
     here = columns[column].blocks[row].starts
     other = column + direction
     while 0 <= other < len(columns):
         blocks = columns[other].blocks
         if blocks:
-            nearest = min(range(len(blocks)), key=lambda number: abs(blocks[number].starts - here))
-            return other, nearest
+            return other, min(range(len(blocks)), key=lambda row: _distance(blocks[row], here))
         other += direction
     return cell
+
+
+def _distance(block: Block, instant: datetime) -> timedelta:
+    during = block.starts <= instant < block.ends
+    return timedelta() if during else abs(block.starts - instant)

@@ -62,7 +62,7 @@ class DayView(QAbstractItemView):
     """Rooms as columns over a DayModel."""
 
     chosen = Signal(QModelIndex)
-    """A cell was clicked, or Enter or Space was pressed on it."""
+    """Enter or Space was pressed on a cell; a mouse press comes as Qt's own `clicked`."""
     current_changed = Signal(QModelIndex)
     """The cursor stands on another cell, or on the same one of another day."""
 
@@ -234,14 +234,6 @@ class DayView(QAbstractItemView):
             event.ignore()  # no type-ahead search here: letters are keys of the page
             return
         super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Choose the cell that was pressed and released."""
-        super().mouseReleaseEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        pressed_here = index.isValid() and index == self.currentIndex()
-        if pressed_here and event.button() == Qt.MouseButton.LeftButton:
-            self.chosen.emit(index)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Tint what lies under the pointer."""
