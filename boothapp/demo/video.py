@@ -1,0 +1,46 @@
+"""The demo's video: badges in front of a camera, drawn by the project itself."""
+
+import hashlib
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+from pathlib import Path
+
+from boothapp.demo.avi import write_film
+from boothapp.demo.scene import SIZE, Scene
+from boothapp.labels import BadgeText
+
+RATE = 25  # pictures per second
+_QUALITY = 80
+_LOOK = 1  # raise it when the scene is drawn differently, so that cached films are made anew
+
+
+def make_video(
+    path: Path, badges: Sequence[BadgeText], event: str, *, seconds_each: float = 3.0
+) -> None:
+    """Write a film (AVI, Motion JPEG, 1280×720) in which each badge is held still enough to be
+    read for `seconds_each`, with a gap before each.
+
+    Takes some 10 ms per picture and core. Raises OSError if `path` cannot be written, ValueError
+    for a payload that is too long for a code.
+    """
+    scene = Scene(badges, event, seconds_each)
+
+    def picture(number: int) -> bytes:
+        jpeg = BytesIO()
+        scene.frame(number / RATE).save(jpeg, "JPEG", quality=_QUALITY)
+        return jpeg.getvalue()
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # Pillow draws and packs without the GIL
+        write_film(path, pool.map(picture, range(int(scene.seconds * RATE))), SIZE, RATE)
+
+
+def cached_video(folder: Path, badges: Sequence[BadgeText], event: str) -> Path:
+    """The film of these badges in `folder`, made if it is not there yet. Raises as `make_video`."""
+    digest = hashlib.sha256(repr((_LOOK, event, tuple(badges))).encode()).hexdigest()[:16]
+    path = folder / f"badges-{digest}.avi"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        make_video(path, badges, event)
+    return path
