@@ -1,8 +1,13 @@
 """Start BoothApp: `python -m boothapp` or the command `boothapp`."""
 
+import sys
+
 
 def main() -> None:
-    """Placeholder until the composition root lands in the next commit."""
+    """Run the command line or open the window; ends the process with the exit code."""
+    from boothapp.app import run
+
+    sys.exit(run(sys.argv[1:]))
 
 
 if __name__ == "__main__":

@@ -5,11 +5,18 @@ from typing import Annotated
 
 import typer
 
-from boothapp.cli.common import JsonOption, StaffOption, StoreOption, print_json
+from boothapp.cli.common import (
+    REFUSED,
+    JsonOption,
+    StaffOption,
+    StoreOption,
+    print_json,
+    say,
+)
 from boothapp.cli.common import services as opened
 from boothapp.domain.errors import BadInput
 from boothapp.domain.event import EventInfo, Room
-from boothapp.domain.interviews import Interview, Slot
+from boothapp.domain.interviews import Clash, ClashKind, Interview, Slot, SlotTaken
 
 app = typer.Typer(help="Slots of the interview rooms.", no_args_is_help=True)
 
@@ -57,12 +64,24 @@ def book(
         place = _room(room, settings.rooms)
         starts = _instant(at, settings.event)
         lead_id = services.leads.find(badge_id)
-        interview = services.interviews.book(lead_id, place.id, starts, minutes)
+        try:
+            interview = services.interviews.book(lead_id, place.id, starts, minutes)
+        except SlotTaken as taken:
+            for clash in taken.clashes:
+                say(f"Not booked: {_worded(clash, settings.event)}.")
+            raise typer.Exit(REFUSED) from None
         record = _record(Slot(place, interview.starts, interview.ends, interview), settings.event)
         if json:
             print_json(record)
         else:
             typer.echo(f"{interview.candidate}: {place.name}, {record['starts']}")
+
+
+def _worded(clash: Clash, event: EventInfo) -> str:
+    starts, ends = event.local(clash.starts), event.local(clash.ends)
+    if clash.kind is ClashKind.CLOSED:
+        return f"{clash.who} is open from {starts:%H:%M} to {ends:%H:%M}"
+    return f"{clash} ({starts:%H:%M} to {ends:%H:%M})"
 
 
 def _days(day: datetime | None, event: EventInfo) -> tuple[date, ...]:

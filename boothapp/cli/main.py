@@ -3,7 +3,7 @@
 import typer
 
 from boothapp.cli import badges, demo, export, interviews, leads, roster, scan, store
-from boothapp.cli.common import Launchers, exit_code, say
+from boothapp.cli.common import REFUSED, Launchers, exit_code, say
 
 app = typer.Typer(
     name="boothapp",
@@ -29,19 +29,13 @@ app.command("demo")(demo.demo)
 def run(arguments: list[str], launchers: Launchers) -> int:
     """Run one command and answer its exit code. Expected errors become a sentence on stderr."""
     try:
-        result = app(arguments, standalone_mode=False, obj=launchers)
-    except typer.Exit as stop:
-        return stop.exit_code
-    except typer.Abort:
-        say("Stopped.")
-        return 1
-    except typer.core.click.ClickException as error:  # type: ignore[attr-defined] # re-exported
-        error.show()
-        return int(error.exit_code)
+        app(arguments, obj=launchers)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else REFUSED
     except Exception as error:
         code = exit_code(error)
         if code is None:
             raise
         say(str(error))
         return code
-    return result if isinstance(result, int) else 0
+    return 0

@@ -86,7 +86,8 @@ def _decode(images: list[Path]) -> tuple[list[tuple[Path, list[Reading]]], bool]
 
 
 def _each(found: list[tuple[Path, list[Reading]]]) -> list[tuple[Path, Reading | None]]:
-    return [(image, reading) for image, readings in found for reading in (readings or [None])]
+    nothing: list[Reading | None] = [None]
+    return [(image, reading) for image, readings in found for reading in readings or nothing]
 
 
 def _one(services: Services, image: Path, reading: Reading | None, wish: Wish, json: bool) -> bool:

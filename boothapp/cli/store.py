@@ -18,6 +18,7 @@ from boothapp.cli.common import (
     say,
     services,
 )
+from boothapp.domain.errors import StoreDamaged
 from boothapp.domain.event import BoothInfo, EventInfo, Room
 from boothapp.services import health
 from boothapp.services.setup import Plan, create_store, store_exists
@@ -86,8 +87,11 @@ def check(store: StoreOption = None, staff: StaffOption = None, json: JsonOption
 def _store_problems(store: Path | None, staff: str | None) -> list[str]:
     folder = configured(store).store
     if store_exists(folder):
-        with services(store, staff) as opened:
-            return opened.check()
+        try:
+            with services(store, staff) as opened:
+                return opened.check()
+        except StoreDamaged as damaged:
+            return [str(damaged)]
     if store is not None:
         say(f"There is no store in {folder}.")
         raise typer.Exit(BAD_INPUT)

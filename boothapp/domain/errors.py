@@ -68,5 +68,9 @@ class WrongKey(BoothError):
     """The passphrase or the key does not open this store."""
 
 
+class StoreNotWritable(BoothError):
+    """The disk is full, busy, read-only or silent; nothing of this write was kept."""
+
+
 class StoreDamaged(BoothError):
     """The file is not what was written: it failed a check."""

@@ -48,6 +48,10 @@ class Services:
             notices=NoticeService(store, duty),
         )
 
+    def written_outside(self) -> bool:
+        """Whether another process wrote into the store since the last look."""
+        return self.store.written_outside()
+
     def check(self) -> list[str]:
         """What is wrong with the store, one sentence each; empty when all is well."""
         return self.store.database.check()

@@ -44,6 +44,11 @@ class ChangeLog:
         self._moment = moment
         self._end: _End | None = None
 
+    @property
+    def end(self) -> int | None:
+        """The sequence number that was written last; None where nothing was."""
+        return self._end.seq if self._end is not None else None
+
     def append(
         self,
         kind: str,
@@ -114,6 +119,12 @@ def hash_of(facts: Sequence[object], digest: bytes | None, prev: bytes) -> bytes
     """The hash of a record: over the hash before, its value's digest and its facts in order."""
     text = json.dumps(facts, ensure_ascii=False)
     return hashlib.sha256(prev + (digest or b"") + text.encode()).digest()
+
+
+def last_seq(connection: Connection) -> int:
+    """The sequence number at the end of the log; 0 while it is empty."""
+    last = connection.execute(_LAST).first()
+    return 0 if last is None else int(last.seq)
 
 
 _INSERT = insert(Change)

@@ -16,6 +16,7 @@ from sqlalchemy.pool import QueuePool
 
 from boothapp.domain.errors import StoreDamaged, StoreMissing, WrongKey
 from boothapp.store import migrations
+from boothapp.store.faults import named_faults
 
 FILE = "booth.db"
 # Up to 3.51.2 two connections could corrupt a database by the WAL-reset bug.
@@ -48,7 +49,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A consistent view of the store; nothing can be written through it."""
-        with self._engine.connect() as connection:
+        with named_faults(), self._engine.connect() as connection:
             connection.exec_driver_sql("BEGIN")
             try:
                 yield connection
@@ -58,27 +59,23 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One transaction: durable when the block ends, undone when it raises."""
-        with self._engine.connect() as connection:
+        with named_faults(), self._engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
                 yield connection
+                connection.exec_driver_sql("COMMIT")
             except BaseException:
-                connection.exec_driver_sql("ROLLBACK")
+                self._roll_back(connection)
                 raise
-            connection.exec_driver_sql("COMMIT")
 
-    def data_version(self, connection: Connection) -> int:
-        """Changes when another connection has written (PRAGMA data_version)."""
-        return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
-
-    def watch(self) -> Connection:
-        """A connection to keep for `data_version`; the caller closes it."""
+    def connect(self) -> Connection:
+        """A connection outside any transaction, to look after the file; the caller closes it."""
         return self._engine.connect()
 
     def check(self) -> list[str]:
         """What is wrong with the file or its schema, one sentence each; empty when all is well."""
         problems = []
-        with self._engine.connect() as connection:
+        with named_faults(), self._engine.connect() as connection:
             damage = connection.exec_driver_sql("PRAGMA cipher_integrity_check").all()
             problems += [f"A page fails its checksum: {row[0]}" for row in damage]
             rows = connection.exec_driver_sql("PRAGMA integrity_check").all()
@@ -93,6 +90,12 @@ class Database:
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
+
+    @staticmethod
+    def _roll_back(connection: Connection) -> None:
+        """Undo; a full disk may have made SQLite undo by itself already."""
+        if connection.connection.driver_connection.in_transaction:  # type: ignore[union-attr] # the driver's own
+            connection.exec_driver_sql("ROLLBACK")
 
     def _make_engine(self) -> Engine:
         engine = create_engine(
@@ -110,6 +113,9 @@ class Database:
         connection = driver.connect(
             self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
+        connection.execute(
+            "PRAGMA cipher_log_level = NONE"
+        )  # errors are raised; stderr is people's
         connection.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
         try:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -131,7 +137,7 @@ class Database:
         return connection
 
     def _migrate(self) -> None:
-        with self._engine.connect() as connection:
+        with named_faults(), self._engine.connect() as connection:
             found = migrations.revision_of(connection)
         if found == migrations.head():
             return

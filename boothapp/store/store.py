@@ -14,7 +14,7 @@ from boothapp.domain.event import BoothInfo, EventInfo
 from boothapp.ids import new_id
 from boothapp.store import tables
 from boothapp.store.captures import Captures
-from boothapp.store.changes import ChangeLog, Moment
+from boothapp.store.changes import ChangeLog, Moment, last_seq
 from boothapp.store.consents import Consents
 from boothapp.store.database import Database
 from boothapp.store.exports import Exports
@@ -63,6 +63,7 @@ class Store:
             setup = Setup(connection, None)
             self._device_id = setup.meta("device") or ""
             self._event = setup.event()
+            self._seen = last_seq(connection)
             secret = select(col(tables.Secret.value)).where(col(tables.Secret.name) == SECRET)
             self._secret = bytes(connection.execute(secret).scalar_one())
 
@@ -120,7 +121,16 @@ class Store:
         """Change things in one durable transaction, in the name of a staff member."""
         moment = self._moment(staff_id)
         with self.database.writing() as connection:
-            yield self._records(connection, ChangeLog(connection, moment), moment)
+            log = ChangeLog(connection, moment)
+            yield self._records(connection, log, moment)
+        self._seen = log.end or self._seen
+
+    def written_outside(self) -> bool:
+        """Whether another process wrote since the last look."""
+        with self.database.reading() as connection:
+            end = last_seq(connection)
+        changed, self._seen = end != self._seen, end
+        return changed
 
     def close(self) -> None:
         """Let go of the file."""

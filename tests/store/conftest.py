@@ -11,5 +11,5 @@ from boothapp.services.bundle import Services
 @pytest.fixture
 def raw(services: Services) -> Iterator[Connection]:
     """Outside any transaction: each statement stands for itself, as in a database shell."""
-    with services.store.database.watch() as connection:
+    with services.store.database.connect() as connection:
         yield connection

@@ -78,7 +78,7 @@ def test_that_store_and_domain_agree_on_every_history(
 
 def test_that_the_log_is_one_chain(services: Services, tmp_path: Path) -> None:
     services.roster.import_file(factories.roster_file(tmp_path, [factories.AMARA]))
-    with services.store.database.watch() as raw:
+    with services.store.database.connect() as raw:
         rows = raw.exec_driver_sql("SELECT * FROM change ORDER BY seq").all()
     before = GENESIS
     for row in rows:

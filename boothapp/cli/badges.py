@@ -1,0 +1,28 @@
+"""`boothapp badges`: badge pictures of a roster."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from boothapp.cli.common import REFUSED, JsonOption, StaffOption, StoreOption, print_json, say
+from boothapp.services.badge_making import make_badges
+
+
+def badges(
+    roster: Annotated[Path, typer.Argument(help="The list as CSV (UTF-8).")],
+    to: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the pictures.")],
+    event: Annotated[str, typer.Option(help="What stands on top of each badge.")] = "Conference",
+    store: StoreOption = None,
+    staff: StaffOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Make a badge picture (PNG) for each row of a roster. Needs no store."""
+    del store, staff  # accepted everywhere, so that a script may pass them to every command
+    files, problems = make_badges(roster, to, event)
+    for problem in problems:
+        say(str(problem))
+    for file in files:
+        print_json({"file": str(file)}) if json else typer.echo(str(file))
+    if not files:
+        raise typer.Exit(REFUSED)

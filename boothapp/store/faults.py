@@ -1,0 +1,51 @@
+"""The faults of a disk that everybody may meet, told apart from our own bugs."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy.exc import DatabaseError
+
+from boothapp.domain.errors import BoothError, StoreDamaged, StoreNotWritable
+
+# What SQLite says (its errors have no finer class) and what that means for people.
+_FAULTS: tuple[tuple[str, type[BoothError], str], ...] = (
+    (
+        "malformed",
+        StoreDamaged,
+        "The store's file is damaged. “boothapp check” names where; restore it from a backup.",
+    ),
+    (
+        "disk is full",
+        StoreNotWritable,
+        "The disk is full, so this was not stored. Free some space and do it again.",
+    ),
+    (
+        "database is locked",
+        StoreNotWritable,
+        "Another program keeps the store busy, so this was not stored. Do it again.",
+    ),
+    (
+        "readonly database",
+        StoreNotWritable,
+        "The store may only be read here, so this was not stored. Look at the folder's rights.",
+    ),
+    (
+        "disk I/O error",
+        StoreNotWritable,
+        "The disk did not answer, so this was not stored. Do it again; look after the disk.",
+    ),
+)
+
+
+@contextmanager
+def named_faults() -> Iterator[None]:
+    """Turn a known fault into its own error; anything else goes through as it is."""
+    try:
+        yield
+    except (DatabaseError, driver.DatabaseError) as error:
+        text = str(error.orig if isinstance(error, DatabaseError) else error)
+        for said, kind, sentence in _FAULTS:
+            if said in text:
+                raise kind(sentence) from error
+        raise

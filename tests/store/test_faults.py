@@ -1,0 +1,84 @@
+"""What the disk does to us: named, and nothing half stored."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from boothapp.domain.errors import StoreDamaged, StoreNotWritable
+from boothapp.services.bundle import Services
+from boothapp.store.database import FILE, Database
+
+FILL_A_SMALL_DISK = """
+import sys
+from pathlib import Path
+sys.path.insert(0, {root!r})
+from boothapp.domain.errors import StoreNotWritable
+from boothapp.domain.people import ScanSource
+from tests import factories
+from tests.factories import SettableClock
+
+clock = SettableClock(factories.noon_of_second_day())
+services = factories.make_store(Path({disk!r}) / "store", clock).services
+stored = 0
+try:
+    for number in range(100_000):
+        services.capture.scan("mailto:p%s@x.example" % number, ScanSource.TYPED)
+        stored += 1
+except StoreNotWritable as error:
+    print("named:", "full" in str(error))
+with services.store.reading() as records:
+    print("kept:", len(records.captures.recent(10**6, "")) == stored)
+print("check:", services.check())
+"""
+
+
+def test_that_a_damaged_page_is_named(tmp_path: Path) -> None:
+    Database.create(tmp_path, bytes(32)).close()
+    raw = bytearray((tmp_path / FILE).read_bytes())
+    raw[4096 * 3 + 100] ^= 1
+    (tmp_path / FILE).write_bytes(raw)
+    with pytest.raises(StoreDamaged):
+        Database(tmp_path, bytes(32)).check()
+
+
+def test_that_a_busy_store_is_named_and_nothing_is_stored(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from boothapp.store import database
+
+    monkeypatch.setattr(database, "_BUSY_SECONDS", 0.05)
+    services.store.database.close()
+    with services.store.database.connect() as other:
+        other.exec_driver_sql("BEGIN IMMEDIATE")
+        with pytest.raises(StoreNotWritable):
+            services.settings.add_staff("Somebody")
+        other.exec_driver_sql("ROLLBACK")
+    assert "Somebody" not in [staff.name for staff in services.settings.get().staff]
+
+
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux") or shutil.which("unshare") is None,
+    reason="a disk of 2 MB is made with Linux namespaces (unshare, tmpfs)",
+)
+def test_that_a_full_disk_is_named_and_every_acknowledged_scan_is_kept(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    root = Path(__file__).parent.parent.parent
+    script = tmp_path / "fill.py"
+    script.write_text(FILL_A_SMALL_DISK.format(root=str(root), disk=str(disk)))
+    inside = f"mount -t tmpfs -o size=2m tmpfs {disk} && exec {sys.executable} {script}"
+    done = subprocess.run(
+        ["unshare", "-rm", "sh", "-c", inside],
+        capture_output=True,
+        text=True,
+        timeout=100,
+        env={**os.environ, "PYTHONWARNINGS": ""},
+        check=False,
+    )
+    if "unshare" in done.stderr or "mount" in done.stderr:
+        pytest.skip(f"no namespaces here: {done.stderr.strip()[:100]}")
+    assert done.stdout.splitlines() == ["named: True", "kept: True", "check: []"], done.stderr
