@@ -12,11 +12,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from boothapp import paths
 from boothapp.demo.people import Attendee, attendees
+from boothapp.demo.video import cached_video
 from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.event import BoothInfo, EventInfo, Qualifier, Role, Room
 from boothapp.domain.interviews import InterviewStatus, SlotTaken
 from boothapp.domain.people import NoticeShown, Rating, ScanSource
+from boothapp.labels import BadgeText
 from boothapp.services.bundle import Services
 from boothapp.services.setup import Plan, create_store
 
@@ -80,6 +83,19 @@ class DemoClock:
         self._since = datetime.now(UTC)
 
 
+# Not on the organiser's list: the badge itself says who this is.
+_VISITOR = Attendee(
+    badge_id="",
+    name="Haruto Nakamura",
+    email="haruto.nakamura@kamogawa-university.example",
+    affiliation="Kamogawa University",
+    attendee_type="student",
+    career_stage="",
+    opted_in=False,
+)
+_FILMED = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Demo:
     """The open store and the people on its roster (all invented)."""
@@ -87,9 +103,13 @@ class Demo:
     services: Services
     people: tuple[Attendee, ...]
 
-    def next_visitors(self) -> tuple[Attendee, ...]:
-        """People who were not at the booth yet: who the demo video shows."""
-        return self.people[:1] + self.people[-40:]
+    def film(self) -> Path:
+        """The film that stands in for a camera; made on first use, then kept in the cache."""
+        badges = [_badge(person) for person in self.people[:1]]
+        badges += [BadgeText(_vcard(_VISITOR), _VISITOR.name, _VISITOR.affiliation)]
+        badges += [_badge(person) for person in self.people[-_FILMED:]]
+        event = self.services.settings.get().event.name
+        return cached_video(paths.cache() / "demo", badges, event)
 
 
 def make_demo(folder: Path, progress: Callable[[str], None] | None = None) -> Demo:
@@ -109,6 +129,18 @@ def make_demo(folder: Path, progress: Callable[[str], None] | None = None) -> De
     clock.set_to(_NOW)
     clock.run_on()
     return Demo(services, people)
+
+
+def _badge(person: Attendee) -> BadgeText:
+    return BadgeText(person.badge_id, person.name, person.affiliation)
+
+
+def _vcard(person: Attendee) -> str:
+    given, _, family = person.name.rpartition(" ")
+    lines = ("BEGIN:VCARD", "VERSION:3.0", f"N:{family};{given};;;", f"FN:{person.name}")
+    return "\n".join(
+        (*lines, f"ORG:{person.affiliation}", f"EMAIL:{person.email}", "END:VCARD", "")
+    )
 
 
 def write_roster(path: Path, people: tuple[Attendee, ...]) -> Path:

@@ -13,6 +13,12 @@ from boothapp.labels import BadgeText
 
 RATE = 25  # pictures per second
 _QUALITY = 80
+# FFmpeg takes Motion JPEG for full-range colours, of which it complains once per picture, unless
+# this comment says that they are those of television: brightness 16 to 235, colours 16 to 240.
+_RANGE_MARK = b"CS=ITU601"
+_LIMITED = [16 + round(value * 219 / 255) for value in range(256)] + 2 * [
+    16 + round(value * 224 / 255) for value in range(256)
+]
 _LOOK = 1  # raise it when the scene is drawn differently, so that cached films are made anew
 
 
@@ -29,7 +35,8 @@ def make_video(
 
     def picture(number: int) -> bytes:
         jpeg = BytesIO()
-        scene.frame(number / RATE).save(jpeg, "JPEG", quality=_QUALITY)
+        television = scene.frame(number / RATE).convert("YCbCr").point(_LIMITED)
+        television.save(jpeg, "JPEG", quality=_QUALITY, comment=_RANGE_MARK)
         return jpeg.getvalue()
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:  # Pillow draws and packs without the GIL

@@ -1,0 +1,248 @@
+"""From nothing to a working window: shown first, then the store is opened behind it.
+
+The slow imports (SQLModel, SQLCipher, Alembic) happen on the database thread after the first
+paint. What stands in the way — no store yet, a passphrase, a second window — has a page.
+"""
+
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from boothapp.config import Config
+from boothapp.domain.errors import KeyUnavailable, WrongKey
+from boothapp.ui.context import Context
+from boothapp.ui.main_window import MainWindow
+from boothapp.ui.tasks import Tasks
+from boothapp.ui.theme import theme
+
+if TYPE_CHECKING:  # slow imports; see above
+    from boothapp.services.bundle import Services
+    from boothapp.services.setup import Created, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open store for the window, and (the demo's) maker of a film to take for a camera."""
+
+    services: "Services"
+    film: Callable[[], Path] | None = None
+
+
+Opener = Callable[[str | None], Opened | None]
+"""Opens the store with a passphrase or without; None where there is no store yet."""
+
+
+class Session(QObject):
+    """One window over one store, from start to end."""
+
+    def __init__(self, opener: Opener, *, folder: Path | None, config: Config | None) -> None:
+        """`folder` is claimed for one window; without it (the demo) there may be several."""
+        super().__init__()
+        self.app = QApplication.instance() or QApplication([])
+        self._opener, self._folder, self._config = opener, folder, config
+        self._opened: Opened | None = None
+        self.tasks = Tasks(self)
+        self.window: MainWindow | None = None
+
+    @classmethod
+    def on_store(cls, config: Config) -> "Session":
+        """A window on the store that the configuration names."""
+        return cls(partial(_open_store, config), folder=config.store, config=config)
+
+    @classmethod
+    def on_demo(cls, folder: Path) -> "Session":
+        """A window on an invented event in a throw-away folder."""
+        return cls(partial(_open_demo, folder), folder=None, config=None)
+
+    def run(self) -> int:
+        """Show the window and stay until it is closed; answers the exit code."""
+        from boothapp.ui.single_instance import SingleInstance
+
+        instance = SingleInstance(self._folder) if self._folder is not None else None
+        if instance is not None and not instance.claim():
+            return 0
+        window = self.show()
+        if instance is not None:
+            instance.called.connect(partial(_bring_to_front, window))
+        signal.signal(signal.SIGINT, lambda *_: window.close())
+        signal.signal(signal.SIGTERM, lambda *_: window.close())
+        code = QApplication.exec()
+        self.close()
+        if instance is not None:
+            instance.release()
+        return code
+
+    def show(self) -> MainWindow:
+        """Show the frame at once and start opening the store after its first paint."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)  # noqa: S101 - made in the constructor
+        theme.install(app)
+        self.window = MainWindow(self.tasks, page_factories(), clock=self.now)
+        self.window.closed.connect(app.quit)
+        self.window.show()
+        QTimer.singleShot(0, self, self.open)
+        return self.window
+
+    def now(self) -> datetime:
+        """The store's time; before it is open, the laptop's."""
+        return self._opened.services.store.clock() if self._opened else datetime.now(UTC)
+
+    def open(self, passphrase: str | None = None) -> None:
+        """Open the store behind the window."""
+        self.tasks.run(lambda: self._opener(passphrase), self._show_opened, self._show_why_not)
+
+    def close(self) -> None:
+        """Finish what was ordered and let go of the store."""
+        if self._opened is not None:
+            self.tasks.run(self._opened.services.close)
+        self.tasks.close()
+
+    def _show_opened(self, opened: Opened | None) -> None:
+        if opened is None:
+            self._begin_first_run()
+            return
+        from boothapp.ui.outside_writes import OutsideWrites
+
+        self._opened = opened
+        window = self._shown()
+        OutsideWrites(opened.services, self.tasks, window)
+        window.frame.film = opened.film
+        self.tasks.run(
+            lambda: opened.services.settings.preference("appearance", "system"), theme.force
+        )
+        window.attach(opened.services)
+
+    def _show_why_not(self, error: Exception) -> None:
+        from boothapp.ui.pages.key import PassphrasePage
+        from boothapp.ui.widgets.empty import EmptyState
+
+        window = self._shown()
+        if isinstance(error, WrongKey | KeyUnavailable):
+            page = PassphrasePage(choosing=False)
+            page.entered.connect(self.open)
+            window.show_instead(page)
+            page.complain("This does not open the store." if isinstance(error, WrongKey) else "")
+            return
+        window.show_instead(EmptyState("warning", "The store cannot be opened", str(error)))
+
+    def _begin_first_run(self) -> None:
+        from boothapp.ui.pages.first_run import FirstRunPage
+
+        page = FirstRunPage(self._config.staff if self._config is not None else "")
+        page.finished.connect(self._create)
+        page.demo_wanted.connect(self._change_to_demo)
+        self._shown().show_instead(page)
+
+    def _create(self, plan: "Plan", passphrase: str | None = None) -> None:
+        self.tasks.run(
+            partial(self._make_store, plan, passphrase),
+            self._show_recovery_key,
+            partial(self._show_why_not_made, plan),
+        )
+
+    def _make_store(self, plan: "Plan", passphrase: str | None) -> "Created":
+        from boothapp.services.setup import create_store
+
+        assert self._config is not None  # noqa: S101 - only a configured session has a first run
+        chosen = passphrase or self._config.passphrase
+        return create_store(self._config.store, plan, passphrase=chosen)
+
+    def _show_why_not_made(self, plan: "Plan", error: Exception) -> None:
+        from boothapp.ui.pages.key import PassphrasePage
+
+        if isinstance(error, KeyUnavailable):
+            page = PassphrasePage(choosing=True)
+            page.entered.connect(lambda typed: self._create(plan, typed))
+            self._shown().show_instead(page)
+            page.first.setFocus()
+        else:
+            self._shown().toasts.error(str(error))
+
+    def _show_recovery_key(self, created: "Created") -> None:
+        from boothapp.ui.pages.key import RecoveryKeyPage
+
+        page = RecoveryKeyPage(created.recovery_key)
+        page.kept.connect(lambda: self._show_opened(Opened(created.services)))
+        self._shown().show_instead(page)
+
+    def _change_to_demo(self) -> None:
+        import tempfile
+
+        folder = tempfile.TemporaryDirectory(prefix="boothapp-demo-")
+        self._demo_folder = folder  # kept until the process ends, which removes it
+        self._opener = partial(_open_demo, Path(folder.name))
+        self.open()
+
+    def _shown(self) -> MainWindow:
+        assert self.window is not None, "the window is shown before the store is opened"  # noqa: S101
+        return self.window
+
+
+def page_factories() -> dict[str, Callable[[Context], QWidget]]:
+    """The pages by their place's name; each is imported when it is first wanted."""
+    return {
+        "scan": _scan_page,
+        "leads": _leads_page,
+        "interviews": _interviews_page,
+        "export": _export_page,
+        "settings": _settings_page,
+    }
+
+
+def _scan_page(context: Context) -> QWidget:
+    from boothapp.ui.pages.scan import ScanPage
+
+    return ScanPage(context)
+
+
+def _leads_page(context: Context) -> QWidget:
+    from boothapp.ui.pages.leads import LeadsPage
+
+    return LeadsPage(context)
+
+
+def _interviews_page(context: Context) -> QWidget:
+    from boothapp.ui.pages.interviews import InterviewsPage
+
+    return InterviewsPage(context)
+
+
+def _export_page(context: Context) -> QWidget:
+    from boothapp.ui.pages.export import ExportPage
+
+    return ExportPage(context)
+
+
+def _settings_page(context: Context) -> QWidget:
+    from boothapp.ui.pages.settings import SettingsPage
+
+    return SettingsPage(context)
+
+
+def _open_store(config: Config, passphrase: str | None) -> Opened | None:
+    from boothapp.services.setup import open_store, store_exists
+
+    if not store_exists(config.store):
+        return None
+    secret = passphrase or config.passphrase
+    return Opened(open_store(config.store, staff=config.staff, passphrase=secret))
+
+
+def _open_demo(folder: Path, _passphrase: str | None) -> Opened:
+    from boothapp.demo.event import make_demo
+
+    demo = make_demo(folder / "store")
+    return Opened(demo.services, demo.film)
+
+
+def _bring_to_front(window: MainWindow) -> None:
+    window.showNormal() if window.isMinimized() else window.show()
+    window.raise_()
+    window.activateWindow()
