@@ -8,7 +8,7 @@ from boothapp.ui import icons
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
 
-_FONT = {"xs": "caption", "s": "body", "m": "body", "l": "body_l"}
+_FONT = {"xs": "caption", "s": "body", "m": "body", "l": "body_l", "xl": "attendee_button"}
 _HEIGHT = {
     "xs": "height.chip",
     "s": "height.control_s",
@@ -21,7 +21,8 @@ class Button(QPushButton):
     """A push button that paints itself: `kind` is "primary", "plain" or "ghost".
 
     `key` is shown as a keycap and does nothing by itself: the page that owns the key presses the
-    button. `size` is "xs", "s", "m" or "l". With `menu`, or `drops=True`, a caret is shown.
+    button. `size` is "xs", "s", "m", "l", or "xl" on the screen turned to the attendee. With
+    `drops=True` a caret says that it opens a list.
     """
 
     def __init__(
@@ -103,7 +104,7 @@ class Button(QPushButton):
         return theme.size(_HEIGHT[self.grade])
 
     def _padding(self) -> int:
-        return {"xs": 6, "s": 10, "m": 12, "l": 16}[self.grade] if self.text() else 8
+        return {"xs": 6, "s": 10, "m": 12, "l": 16, "xl": 52}[self.grade] if self.text() else 8
 
     def _gap(self) -> int:
         return 10 if self.grade == "l" else theme.size("space.s")
@@ -114,7 +115,7 @@ class Button(QPushButton):
     def _weight(self) -> int:
         if self.grade == "xs":
             return 400
-        return 600 if self.kind == "primary" else 500
+        return 600 if self.kind == "primary" or self.grade == "xl" else 500
 
     def _content_width(self) -> float:
         parts = [float(self._icon_size())] if self.picture else []

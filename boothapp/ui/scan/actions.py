@@ -1,0 +1,212 @@
+"""What the Scan page does: scans, answers and changes go to the services, and come back here."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Signal
+
+from boothapp.domain.answers import Answered
+from boothapp.domain.consent import ConsentEvent, Purpose, Verdict
+from boothapp.domain.people import NoticeShown, Person, ScanSource, VerdictCard
+from boothapp.services.events import Changed
+from boothapp.ui.context import Context
+from boothapp.ui.scan import wording
+from boothapp.ui.scan.desk import Arrival, Desk
+
+_SAID = {ConsentEvent.GIVEN: "yes", ConsentEvent.DECLINED: "no", ConsentEvent.DEFERRED: "later"}
+_SHOWN_EVENTS = frozenset({"lead", "consent"})
+
+
+class ScanActions(QObject):
+    """Keeps the desk. All signals come in the window's thread.
+
+    `person_changed`: somebody else, or nobody, is in the panel. `values_changed`: the same person
+    with newer values. `refused` carries a sentence about the answer that could not be kept.
+    """
+
+    person_changed = Signal()
+    values_changed = Signal()
+    list_changed = Signal()
+    heard = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self, context: Context, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._context = context
+        self._capture = context.services.capture
+        self._writes = 0
+        self._answering = False
+        context.bridge.changed.connect(self._changed)
+
+    def take(self, payload: str, source: ScanSource) -> None:
+        """A code was read or typed: write the scan and show its verdict."""
+        self._context.tasks.run(lambda: self._capture.scan(payload, source), self._arrived)
+
+    def unreadable(self, source: ScanSource) -> None:
+        """A picture held no code: that is written too."""
+        self._context.tasks.run(lambda: self._capture.unreadable(source), self._arrived)
+
+    def next(self) -> None:
+        """The person in the panel is done."""
+        self.desk.next()
+        self._show_person()
+
+    def call(self, subject: str | None) -> None:
+        """Somebody who waits has their turn now."""
+        card = self.desk.card(subject)
+        if card is None:
+            self._context.toasts.show("Scan the badge again: nothing of it was kept.", kind="wait")
+        else:
+            self._context.tasks.run(lambda: self._capture.refresh(card), self._called)
+
+    def ask_again(self) -> None:
+        """Somebody who declined speaks up: show the question."""
+        card = self.desk.current
+        if card is not None:
+            self.desk.change(card)
+            self.desk.asking = True
+            self.person_changed.emit()
+
+    def stop_asking(self) -> None:
+        """Back to the lead without an answer."""
+        card = self.desk.current
+        if card is not None:
+            self.desk.change(card)
+            self.desk.asking = card.verdict is Verdict.ASK
+            self.person_changed.emit()
+
+    def answer(
+        self,
+        answers: Mapping[Purpose, ConsentEvent],
+        notice: NoticeShown,
+        details: Person | None = None,
+    ) -> None:
+        """Keep what the person in the panel said; once, however often Enter comes."""
+        card = self.desk.current
+        if card is None or self._answering:
+            return
+        self._answering = True
+        self._context.tasks.run(
+            lambda: self._capture.answer(card, answers, notice=notice, details=details),
+            self._answered,
+            self._not_answered,
+        )
+
+    def change(self, write: Callable[[], object]) -> None:
+        """Store something about the lead in the panel, then show what is kept."""
+        self._writes += 1
+        self._context.tasks.run(write, self._written, self._not_written)
+
+    def _arrived(self, card: VerdictCard) -> None:
+        arrival = self.desk.arrive(card)
+        name = wording.who(card) if card.subject else ""
+        self.heard.emit(card.verdict)
+        toasts = self._context.toasts
+        if arrival is Arrival.HERE_ALREADY:
+            toasts.show(f"{name} is here already.")
+        elif arrival is Arrival.TOLD:
+            toasts.show(
+                f"{wording.reason_alone(card)}. The person in the panel stays.", kind="wait"
+            )
+        elif arrival is Arrival.WAITS:
+            toasts.show(f"{self._named(card)} waits in the list.", kind="wait")
+        if card.stored_now and card.lead is not None:
+            toasts.show(
+                f"{name} is kept as a lead.", kind="done", undo=lambda: self._take_back(card)
+            )
+        if arrival is Arrival.SHOWN:
+            self._show_person()
+        else:
+            self.list_changed.emit()
+
+    def _named(self, card: VerdictCard) -> str:
+        return "Somebody who declined" if card.verdict is Verdict.DECLINED else wording.who(card)
+
+    def _take_back(self, card: VerdictCard) -> None:
+        self._context.tasks.run(lambda: self._capture.undo_lead(card), self._taken_back)
+
+    def _taken_back(self, card: VerdictCard) -> None:
+        self.desk.forget(card)
+        if self._is_here(card):
+            self.next()
+        else:
+            self.list_changed.emit()
+
+    def _called(self, card: VerdictCard) -> None:
+        self.desk.open(card)
+        self._show_person()
+
+    def _answered(self, done: Answered) -> None:
+        self._answering = False
+        undo = done.undo
+        said = ", ".join(
+            f"{wording.PURPOSE_SHORT[purpose]} {_SAID[event]}"
+            for purpose, event in done.answers.items()
+        )
+        name = self._named(done.card)
+        self._context.toasts.show(
+            f"{name}: {said}.",
+            kind="done",
+            undo=lambda: self._context.tasks.run(
+                lambda: self._capture.undo_answer(undo), self._answer_undone
+            ),
+        )
+        if not self._is_here(done.card):
+            return
+        if done.card.lead is not None:
+            self.desk.change(done.card)
+            self.desk.asking = False
+            self.person_changed.emit()
+            self.list_changed.emit()
+        else:
+            self.desk.refresh(done.card)
+            self.next()
+
+    def _not_answered(self, error: Exception) -> None:
+        self._answering = False
+        self.refused.emit(str(error))
+
+    def _answer_undone(self, card: VerdictCard) -> None:
+        if self.desk.current is None or self._is_here(card) or not self.desk.taken:
+            self.desk.open(card)
+            self._show_person()
+        else:
+            self.desk.put_aside(card)
+            self.list_changed.emit()
+
+    def _written(self, _: object) -> None:
+        self._writes -= 1
+        self._refresh()
+
+    def _not_written(self, error: Exception) -> None:
+        self._context.toasts.error(str(error))
+        self._written(None)
+
+    def _changed(self, event: Changed) -> None:
+        self.list_changed.emit()
+        if event.what in _SHOWN_EVENTS:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        """Read the person in the panel anew, unless a write of ours is still on its way."""
+        card = self.desk.current
+        if card is not None and card.lead is not None and not self._writes:
+            self._context.tasks.run(lambda: self._capture.refresh(card), self._refreshed)
+
+    def _refreshed(self, card: VerdictCard) -> None:
+        if not self._is_here(card) or self._writes:
+            return
+        if card.lead is None and self.desk.current is not None:
+            self.desk.writing = False
+            self.next()  # removed or withdrawn meanwhile: nothing of them may stay on screen
+        elif card != self.desk.current:
+            self.desk.refresh(card)
+            self.values_changed.emit()
+
+    def _is_here(self, card: VerdictCard) -> bool:
+        current = self.desk.current
+        return current is not None and current.scan_id == card.scan_id
+
+    def _show_person(self) -> None:
+        self.person_changed.emit()
+        self.list_changed.emit()

@@ -1,0 +1,215 @@
+"""The panel of somebody who may share: what they are like, what was said, and what comes next."""
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from boothapp.domain.event import Settings
+from boothapp.domain.people import LeadDetail, VerdictCard
+from boothapp.ui.scan import wording
+from boothapp.ui.scan.parts import Footer, FormLabel, PersonHead
+from boothapp.ui.scan.purposes import PurposeStrip
+from boothapp.ui.scan.questions import Questions
+from boothapp.ui.scan.tags import TagsRow
+from boothapp.ui.theme import theme
+from boothapp.ui.widgets.buttons import Button
+from boothapp.ui.widgets.choices import Rating
+from boothapp.ui.widgets.fields import Select
+from boothapp.ui.widgets.labels import ElidedLabel, Label
+
+
+class NoteEdit(QPlainTextEdit):
+    """The note of this visit. Escape gives the keys back to the panel."""
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Note")
+        self.setPlaceholderText("What was said, and what comes next")
+        self.setTabChangesFocus(True)
+        self.setFont(theme.font("body_l"))
+        self.setMinimumHeight(theme.size("scan.note_least"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Escape leaves; Ctrl+Enter is the panel's."""
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """What was written is kept when the focus leaves."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class LeadPanel(QWidget):
+    """Shows a lead and says what a person wants to change; it stores nothing itself."""
+
+    asked = Signal(object)
+    rated = Signal(object)
+    tag_added = Signal(str)
+    tag_removed = Signal(str)
+    role_picked = Signal(object)
+    answered = Signal(str, object)
+    note_changed = Signal()
+    note_left = Signal()
+    booked = Signal()
+    saved = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.strip = PurposeStrip()
+        self.head = PersonHead()
+        self.rating, self.tags, self.questions = Rating(), TagsRow(), Questions()
+        self.role = Select("Role", icon="briefcase")
+        self.role.setFont(theme.font("body_l"))
+        self.role.setPlaceholderText("No role yet")
+        self.note = NoteEdit()
+        self.earlier = ElidedLabel(font="caption", tone="muted")
+        self.quiet = Label("They may ask to read notes and ratings.", font="caption", tone="muted")
+        self.book = Button("Book interview", icon="calendar-plus", key="B", size="l")
+        self.next_free = Label(font="caption", tone="muted")
+        self.save = Button("Save & next", kind="primary", key="Enter", size="l")
+        self._labels = {
+            "rating": FormLabel("Rating"),
+            "tags": FormLabel("Tags", "T"),
+            "role": FormLabel("Role", "R"),
+            "questions": FormLabel("Questions", "Q"),
+            "note": FormLabel("Note", "W"),
+        }
+        self._roles: tuple[str, ...] = ()
+        self._build()
+        self._connect()
+
+    def show_settings(self, settings: Settings, tags: Sequence[str]) -> None:
+        """The roles and questions there are, and the tags that are known."""
+        self.questions.show_questions(settings.qualifiers)
+        self._labels["questions"].setVisible(bool(settings.qualifiers))
+        self.tags.entry.offer(tags)
+        self._roles = tuple(role.id for role in settings.roles)
+        self.role.clear()
+        self.role.addItems(["No role yet", *(role.title for role in settings.roles)])
+
+    def show_card(self, card: VerdictCard, zone: ZoneInfo) -> None:
+        """Show the person and what is kept, leaving alone what somebody is just writing."""
+        self.strip.show_card(card, zone)
+        self.head.show_person(wording.who(card), card.person, zone)
+        if card.lead is not None:
+            self._show_lead(card.lead, card, zone)
+
+    def start_note(self) -> None:
+        """Another person: an empty note."""
+        self.note.blockSignals(True)
+        self.note.clear()
+        self.note.blockSignals(False)
+        self.tags.close_entry()
+        self.show_next_free("")
+
+    def show_next_free(self, words: str) -> None:
+        """When and where the next free slot is, in two short lines."""
+        self.next_free.setText(words)
+        self.next_free.setAccessibleName(words.replace("\n", ", "))
+
+    def set_compact(self, compact: bool) -> None:
+        """Closer and smaller, for a small window."""
+        self.strip.set_compact(compact)
+        self.head.set_compact(compact)
+        self.questions.set_compact(compact)
+        self._footer.set_compact(compact)
+        self.next_free.setVisible(not compact)
+        for label in self._labels.values():
+            label.set_compact(compact)
+        for button in (self.book, self.save):
+            button.grade = "m" if compact else "l"
+            button.updateGeometry()
+        font = theme.font("body" if compact else "body_l")
+        self.note.setFont(font)
+        self.role.setFont(font)
+        side = 16 if compact else 24
+        self._form.setContentsMargins(side, 12 if compact else 18, side, 8 if compact else 10)
+        self._form.setVerticalSpacing(theme.size("scan.rows_compact" if compact else "scan.rows"))
+
+    def _show_lead(self, lead: LeadDetail, card: VerdictCard, zone: ZoneInfo) -> None:
+        self.rating.set_value(lead.rating.value if lead.rating else None)
+        self.tags.show_tags(lead.tags)
+        self.questions.show_answers(lead.answers)
+        known = lead.role_id in self._roles
+        self.role.setCurrentIndex(self._roles.index(lead.role_id) + 1 if known else 0)
+        before = [note for note in lead.notes if note.written < card.scanned_at]
+        self.earlier.setVisible(bool(before))
+        if before:
+            last = max(before, key=lambda note: note.written)
+            when = wording.moment(last.written, card.scanned_at, zone)
+            self.earlier.set_text(f"{last.author}, {when}: {' '.join(last.text.split())}")
+
+    def _build(self) -> None:
+        content = QWidget()
+        self._form = QGridLayout(content)
+        self._form.setHorizontalSpacing(theme.size("space.m"))
+        self._form.addWidget(self.head, 0, 0, 1, 2)
+        note = QVBoxLayout()
+        note.setSpacing(4)
+        note.addWidget(self.earlier)
+        note.addWidget(self.note, 1)
+        note.addWidget(self.quiet)
+        top = Qt.AlignmentFlag.AlignTop
+        fields: dict[str, QWidget] = {
+            "rating": self.rating,
+            "tags": self.tags,
+            "role": self.role,
+            "questions": self.questions,
+        }
+        for index, (name, field) in enumerate(fields.items(), start=1):
+            place = top if name == "questions" else Qt.AlignmentFlag.AlignVCenter
+            self._form.addWidget(self._labels[name], index, 0, place)
+            self._form.addWidget(field, index, 1)
+        self._form.addWidget(self._labels["note"], 5, 0, top)
+        self._form.addLayout(note, 5, 1)
+        self._form.setRowStretch(5, 1)
+        self._form.setColumnStretch(1, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(content)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._footer = Footer()
+        self._footer.row.addWidget(self.book)
+        self._footer.row.addWidget(self.next_free)
+        self._footer.row.addStretch(1)
+        self._footer.row.addWidget(self.save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.strip)
+        column.addWidget(scroll, 1)
+        column.addWidget(self._footer)
+        self.set_compact(compact=False)
+
+    def _connect(self) -> None:
+        self.strip.asked.connect(self.asked)
+        self.rating.picked.connect(self.rated)
+        self.tags.added.connect(self.tag_added)
+        self.tags.removed.connect(self.tag_removed)
+        self.questions.answered.connect(self.answered)
+        self.role.activated.connect(self._role_activated)
+        self.note.textChanged.connect(self.note_changed)
+        self.note.left.connect(self.note_left)
+        self.book.clicked.connect(self.booked)
+        self.save.clicked.connect(self.saved)
+
+    def _role_activated(self, index: int) -> None:
+        self.role_picked.emit(self._roles[index - 1] if index > 0 else None)

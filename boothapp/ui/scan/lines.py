@@ -1,0 +1,93 @@
+"""The list of last scans as lines to show: who waits on top, then the newest. Nothing of Qt."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from boothapp.domain.consent import Verdict
+from boothapp.domain.people import ScanRow, VerdictCard
+from boothapp.ui.scan import wording
+from boothapp.ui.scan.desk import Desk
+
+_MAY_HAVE_LEAD = {Verdict.MAY_SHARE: "May share", Verdict.ALREADY_LEAD: "Already a lead"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScanLine:
+    """One line; `call` is the word of its button, empty without one."""
+
+    row: ScanRow
+    time: str
+    tone: str
+    title: str
+    detail: str
+    call: str = ""
+    current: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody has to come back to it."""
+        return bool(self.call) or (self.row.waiting and not self.current)
+
+
+def scan_lines(rows: Iterable[ScanRow], desk: Desk, zone: ZoneInfo) -> list[ScanLine]:
+    """The lines in the order in which they are shown; `rows` come newest first."""
+    queued = {card.scan_id for card in desk.waiting}
+    lines = [_line(row, desk, queued, zone) for row in rows]
+    asked_now = [line for line in lines if line.current and line.row.waiting]
+    waiting = [line for line in lines if line.waits]
+    first = {line.row.scan_id for line in asked_now + waiting}
+    return asked_now + waiting + [line for line in lines if line.row.scan_id not in first]
+
+
+def _line(row: ScanRow, desk: Desk, queued: set[str], zone: ZoneInfo) -> ScanLine:
+    current = desk.current is not None and desk.current.scan_id == row.scan_id
+    card = desk.current if current else desk.card(row.subject)
+    in_queue = row.scan_id in queued
+    call = "" if current else "Open" if in_queue else ""
+    if row.waiting and not current and card is not None:
+        call = "Answer"
+    return ScanLine(
+        row=row,
+        time=_time(row.at, zone),
+        tone=wording.tone(row.verdict),
+        title=_title(row, card),
+        detail=_detail(row, card, current=current, in_queue=in_queue),
+        call=call,
+        current=current,
+    )
+
+
+def _title(row: ScanRow, card: VerdictCard | None) -> str:
+    if row.name:
+        return row.name
+    if row.verdict in {Verdict.UNKNOWN, Verdict.UNREADABLE}:
+        return "Unknown code" if row.verdict is Verdict.UNKNOWN else "Unreadable"
+    if row.waiting and card is not None:
+        return wording.who(card)
+    return "Not answered" if row.waiting else "No name kept"
+
+
+def _detail(row: ScanRow, card: VerdictCard | None, *, current: bool, in_queue: bool) -> str:
+    if row.waiting:
+        if current:
+            return "On screen now, nothing kept yet"
+        if card is None:
+            return "Scan the badge again to answer"
+        return "Next in line" if in_queue else "Waiting for an answer"
+    if row.verdict is Verdict.UNKNOWN:
+        return f"Looks like {wording.format_name(row.format.replace('_', ' '))}"
+    if row.verdict is Verdict.UNREADABLE:
+        return "No code in the picture"
+    if row.lead_id is not None:
+        word = _MAY_HAVE_LEAD.get(row.verdict, "Said yes")
+        beside = row.staff if row.verdict is Verdict.ALREADY_LEAD else row.affiliation
+        return f"{word} · {beside}" if beside else word
+    if row.verdict is Verdict.DECLINED:
+        return "Declined · will not be asked again"
+    return "Nothing kept"
+
+
+def _time(at: datetime, zone: ZoneInfo) -> str:
+    return f"{at.astimezone(zone):%H:%M}"

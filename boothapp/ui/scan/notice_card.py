@@ -1,0 +1,109 @@
+"""The notice as staff read it aloud, in the language that the person wants."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from boothapp.domain.notices import Language, Notice
+from boothapp.ui.theme import theme
+from boothapp.ui.widgets.buttons import Button
+from boothapp.ui.widgets.card import Card, Line
+from boothapp.ui.widgets.choices import Segmented
+from boothapp.ui.widgets.empty import Picture
+from boothapp.ui.widgets.labels import ElidedLabel, Label, Paragraph
+
+
+class LanguageSwitch(QWidget):
+    """The first languages side by side, the others in a list; `picked` carries the code."""
+
+    picked = Signal(str)
+
+    def __init__(
+        self, shown: int, *, size: str = "control_s", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._shown, self._size = shown, size
+        self._languages: tuple[Language, ...] = ()
+        self._segmented: Segmented | None = None
+        self._more = Button(kind="ghost", icon="globe", size="s", drops=True)
+        self._more.setAccessibleName("More languages")
+        self._more.setToolTip("More languages")
+        self._more.clicked.connect(self._choose)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(2)
+        self._row.addWidget(self._more)
+
+    def show_languages(self, languages: Sequence[Language], chosen: str) -> None:
+        """Offer these; a chosen one from the list takes the last place beside the others."""
+        self._languages = tuple(languages)
+        first = list(languages[: self._shown])
+        if chosen not in {language.code for language in first}:
+            first[-1:] = [language for language in languages if language.code == chosen]
+        if self._segmented is not None:
+            self._row.removeWidget(self._segmented)
+            self._segmented.hide()
+            self._segmented.deleteLater()
+        options = [(language.code, language.name) for language in first]
+        self._segmented = Segmented(options, name="Language of the notice", size=self._size)
+        self._segmented.set_value(chosen)
+        self._segmented.picked.connect(self._pick)
+        self._row.insertWidget(0, self._segmented)
+        self._more.setVisible(len(languages) > len(first))
+
+    def _pick(self, code: object) -> None:
+        self.picked.emit(str(code))
+
+    def _choose(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for language in self._languages:
+            action = menu.addAction(language.name)
+            action.triggered.connect(lambda _=False, code=language.code: self.picked.emit(code))
+        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 2)))
+
+
+class NoticeCard(Card):
+    """`language_picked` carries a code; `turned` when the screen goes to the attendee."""
+
+    language_picked = Signal(str)
+    turned = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("plain", True)
+        self.languages = LanguageSwitch(3)
+        self.turn = Button("Turn the screen", icon="arrows-clockwise", key="S", size="s")
+        self.text = Paragraph(font="notice")
+        self.reference = ElidedLabel(font="caption", tone="muted")
+        self._title = Label("Read aloud, or turn the screen", font="heading")
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 8, 10, 8)
+        head.setSpacing(10)
+        head.addWidget(Picture("megaphone", "text_secondary", theme.size("icon.size_l")))
+        head.addWidget(self._title, 1)
+        head.addWidget(self.languages)
+        head.addWidget(self.turn)
+        self._inside = QVBoxLayout()
+        self._inside.setContentsMargins(16, 12, 16, 12)
+        self._inside.setSpacing(6)
+        self._inside.addWidget(self.text)
+        self._inside.addWidget(self.reference)
+        self.body.addLayout(head)
+        self.body.addWidget(Line())
+        self.body.addLayout(self._inside)
+        self.languages.picked.connect(self.language_picked)
+        self.turn.clicked.connect(self.turned)
+
+    def show_notice(self, notice: Notice, contact: str) -> None:
+        """Show the words and which notice they are."""
+        self.text.set_text(notice.words.text)
+        day = f"{notice.day.day} {notice.day:%B}"
+        reference = f"Notice {notice.version} of {day}, {notice.words.language.name}"
+        self.reference.set_text(" · ".join(part for part in (reference, contact) if part))
+
+    def set_compact(self, compact: bool) -> None:
+        """Without the title, which the button says too."""
+        self._title.setText("" if compact else "Read aloud, or turn the screen")
+        self._inside.setContentsMargins(16, 8 if compact else 12, 16, 8 if compact else 12)

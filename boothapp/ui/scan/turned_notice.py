@@ -1,0 +1,243 @@
+"""The notice turned to the attendee: large, in their language, without anybody else in sight."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from boothapp.domain.consent import ConsentEvent, Purpose
+from boothapp.domain.event import BoothInfo
+from boothapp.domain.notices import Language, Notice
+from boothapp.ui.scan.asking import Asking
+from boothapp.ui.scan.notice_card import LanguageSwitch
+from boothapp.ui.scan.parts import clear
+from boothapp.ui.theme import theme
+from boothapp.ui.widgets import painting
+from boothapp.ui.widgets.buttons import Button
+from boothapp.ui.widgets.card import Line
+from boothapp.ui.widgets.choices import Answers
+from boothapp.ui.widgets.empty import Picture
+from boothapp.ui.widgets.labels import Label, Paragraph
+
+_KEYS = {
+    Qt.Key.Key_Y: ConsentEvent.GIVEN,
+    Qt.Key.Key_N: ConsentEvent.DECLINED,
+    Qt.Key.Key_L: ConsentEvent.DEFERRED,
+}
+_STAFF_KEYS = (("Y", "yes"), ("N", "no"), ("L", "later"), ("Enter", "done"), ("Esc", "turn back"))
+
+
+class StaffKeys(QWidget):
+    """The quiet foot that tells staff which keys work."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(theme.size("turned.staff"))
+        self.setAccessibleName("Staff: " + ", ".join(f"{key} {word}" for key, word in _STAFF_KEYS))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name and call
+        """Paint ground, line, keys and words in the middle."""
+        painter = painting.painter_for(self)
+        painter.fillRect(self.rect(), theme.color("surface_alt"))
+        painter.fillRect(0, 0, self.width(), 1, theme.color("border"))
+        widths = [
+            painting.keycap_width(key) + 6 + painting.text_width(word, "caption") + 20
+            for key, word in _STAFF_KEYS
+        ]
+        lead = painting.text_width("Staff:", "caption") + 20
+        left = (self.width() - lead - sum(widths)) / 2
+        self._say(painter, left, "Staff:")
+        left += lead
+        for (key, word), width in zip(_STAFF_KEYS, widths, strict=True):
+            cap = painting.keycap_width(key)
+            painting.keycaps(painter, left + cap, self.height() / 2, key)
+            self._say(painter, left + cap + 6, word)
+            left += width
+
+    def _say(self, painter: QPainter, left: float, word: str) -> None:
+        room = QRectF(left, 0, 200, self.height())
+        painting.words(painter, room, word, "caption", "muted")
+
+
+class TurnedNotice(QWidget):
+    """Covers the whole window. `done` carries the answers; `turned_back` when nothing was said."""
+
+    done = Signal(object)
+    turned_back = Signal()
+    language_picked = Signal(str)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setAccessibleName("Notice for the attendee")
+        self.setAutoFillBackground(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._covered = window
+        self.asking = Asking()
+        self.rows: dict[Purpose, Answers] = {}
+        self._sponsor = Label(font="subtitle", weight=600)
+        self.languages = LanguageSwitch(5, size="control_l")
+        self._title = Paragraph(font="attendee_title")
+        self._text = Paragraph(font="attendee_text", tone="text_secondary")
+        self._if_no = Label(font="body_l", wrap=True)
+        self._foot = Label(tone="muted")
+        self.no_to_all = Button("No to all", size="xl")
+        self.finish = Button("Done", kind="primary", size="xl")
+        self._build()
+        self.no_to_all.clicked.connect(self._no_to_all)
+        self.finish.clicked.connect(self._finish)
+        self.languages.picked.connect(self.language_picked)
+        window.installEventFilter(self)
+        self.hide()
+
+    def turn(
+        self, notice: Notice, languages: Sequence[Language], booth: BoothInfo, asking: Asking
+    ) -> None:
+        """Show the notice over the window, with the answers that were given already."""
+        self.asking = Asking(asking.purposes, dict(asking.answers))
+        self.show_notice(notice, languages, booth)
+        self.setGeometry(self._covered.rect())
+        self.show()
+        self.raise_()
+        self.setFocus()
+
+    def show_notice(self, notice: Notice, languages: Sequence[Language], booth: BoothInfo) -> None:
+        """The words of a language; what was answered stays."""
+        words = notice.words
+        self.languages.show_languages(languages, words.language.code)
+        self._sponsor.setText(booth.sponsor)
+        self._title.set_text(words.title)
+        self._text.set_text(words.attendee_text)
+        self._if_no.setText(words.if_no)
+        about = f"{booth.sponsor}, {booth.booth}" if booth.booth else booth.sponsor
+        day = f"{notice.day.day} {notice.day:%B}"
+        parts = (about, booth.privacy_contact, f"notice {notice.version} of {day}")
+        self._foot.setText(" · ".join(part for part in parts if part))
+        self._show_button(self.no_to_all, words.buttons.no_to_all)
+        self._show_button(self.finish, words.buttons.done)
+        self._show_purposes(notice)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Staff's keys; every other key ends here, for what is below must not hear it."""
+        key = Qt.Key(event.key())
+        answer = _KEYS.get(key)
+        if answer is not None and self.asking.current is not None:
+            self._answered(self.asking.current, answer)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._finish()
+        elif key == Qt.Key.Key_Escape:
+            self.hide()
+            self.turned_back.emit()
+        event.accept()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Stay as large as the window."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self.setGeometry(self._covered.rect())
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name and call
+        """The ground."""
+        painting.painter_for(self).fillRect(self.rect(), theme.color("surface"))
+
+    @property
+    def answers(self) -> Mapping[Purpose, ConsentEvent]:
+        """What was said so far."""
+        return self.asking.answers
+
+    def _show_purposes(self, notice: Notice) -> None:
+        clear(self._rows)
+        buttons = notice.words.buttons
+        self.rows = {}
+        for purpose in self.asking.purposes:
+            words = notice.words.purposes[purpose]
+            answers = Answers(
+                words.attendee_label, (buttons.yes, buttons.no, buttons.later), large=True
+            )
+            answers.picked.connect(
+                lambda value, purpose=purpose: self._answered(purpose, ConsentEvent(value))
+            )
+            self.rows[purpose] = answers
+            row = QWidget()
+            line = QHBoxLayout(row)
+            line.setContentsMargins(0, 0, 0, 0)
+            text = QVBoxLayout()
+            text.setSpacing(0)
+            text.addStretch()
+            text.addWidget(Label(words.attendee_label, font="attendee_item", wrap=True))
+            hint = Label(words.attendee_explanation, font="attendee_hint", tone="muted", wrap=True)
+            text.addWidget(hint)
+            text.addStretch()
+            line.addLayout(text, 1)
+            line.addWidget(answers)
+            self._rows.addWidget(Line())
+            self._rows.addWidget(row, 1)
+        self._rows.addWidget(Line())
+        self._show_answers()
+
+    def _answered(self, purpose: Purpose, event: ConsentEvent) -> None:
+        self.asking.answer(purpose, event)
+        self._show_answers()
+        self.setFocus()
+
+    def _show_answers(self) -> None:
+        for purpose, row in self.rows.items():
+            event = self.asking.answers.get(purpose)
+            row.set_value(event.value if event else None)
+
+    def _no_to_all(self) -> None:
+        self.asking.no_to_all()
+        self._finish()
+
+    def _finish(self) -> None:
+        self.hide()
+        self.done.emit(dict(self.asking.answers))
+
+    def _show_button(self, button: Button, text: str) -> None:
+        button.setText(text)
+        button.setAccessibleName(text)
+        button.updateGeometry()
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        side = theme.size("turned.side")
+        head.setContentsMargins(side, 18, side, 18)
+        head.setSpacing(12)
+        head.addWidget(Picture("sparkle-fill", "accent", 28))
+        head.addWidget(self._sponsor, 1)
+        head.addWidget(self.languages)
+        content = QWidget()
+        inside = QVBoxLayout(content)
+        inside.setContentsMargins(side, 34, side, 0)
+        inside.setSpacing(16)
+        inside.addWidget(self._title)
+        inside.addWidget(self._text)
+        inside.addSpacing(8)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        inside.addLayout(self._rows, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(content)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(side, 24, side, 24)
+        foot.setSpacing(12)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addStretch()
+        words.addWidget(self._if_no)
+        words.addWidget(self._foot)
+        words.addStretch()
+        foot.addLayout(words, 1)
+        foot.addWidget(self.no_to_all)
+        foot.addWidget(self.finish)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(Line())
+        column.addWidget(scroll, 1)
+        column.addLayout(foot)
+        column.addWidget(StaffKeys())

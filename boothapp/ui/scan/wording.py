@@ -1,0 +1,189 @@
+"""What the Scan page says: verdicts, reasons and hints in plain words."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from boothapp.domain.badge import Missing, Shape, Unknown
+from boothapp.domain.consent import ConsentState, Purpose, Verdict
+from boothapp.domain.people import BusyTime, ConsentView, Person, VerdictCard
+
+PURPOSE_SHORT = {Purpose.RECRUITING: "Recruiting", Purpose.CV: "CV", Purpose.MARKETING: "Marketing"}
+PURPOSE_LONG = {
+    Purpose.RECRUITING: "Recruiting contact",
+    Purpose.CV: "CV sharing",
+    Purpose.MARKETING: "Marketing",
+}
+STATE_TONE = {
+    ConsentState.ROSTER_YES: "may_share",
+    ConsentState.GIVEN: "may_share",
+    ConsentState.DECLINED: "declined",
+    ConsentState.WITHDRAWN: "declined",
+}
+_FORMATS = {
+    "vcard": "vCard",
+    "mecard": "MECARD",
+    "indico": "Indico",
+    "pretix": "pretix",
+    "linkedin": "LinkedIn",
+    "email": "e-mail",
+    "plain": "badge id",
+}
+_SHAPES = {
+    Shape.NOTHING: "It is empty",
+    Shape.WEB_ADDRESS: "Looks like a web address",
+    Shape.PHONE_NUMBER: "Looks like a phone number",
+    Shape.WIFI: "Looks like the key of a wireless network",
+    Shape.DIGITS: "Looks like a number",
+    Shape.JSON: "Looks like data of another app",
+    Shape.TOKEN: "Looks like a badge id or a ticket",
+    Shape.TEXT: "Looks like plain text",
+    Shape.UNREADABLE: "Its characters cannot be read",
+}
+_MISSING = {
+    Missing.CONTENT: "there is nothing in it",
+    Missing.FORMAT: "no badge format reads it",
+    Missing.ROSTER_ROW: "no roster has it",
+    Missing.END: "its end is missing",
+    Missing.PERSON: "no name, address or badge id in it",
+    Missing.PLAIN_CHARACTERS: "hidden control characters in it",
+    Missing.SHORTER: "longer than a code can be",
+}
+_ASK_REASON = {
+    ConsentState.UNKNOWN: "Not on the organiser’s list, never asked here",
+    ConsentState.ROSTER_NO: "Organiser’s list: no. Ask before anything is kept",
+    ConsentState.DEFERRED: "Asked before, wanted to answer later",
+    ConsentState.EXPIRED: "Their yes has run out",
+}
+_HINTS = {
+    Verdict.DECLINED: (
+        "Nothing is kept but the mark that stops us from asking again.",
+        "Thank them and go on. If they change their mind themselves, press the button below.",
+    ),
+    Verdict.UNKNOWN: (
+        "Ask whether they have another code: on the badge’s back, in the event’s app, on a card.",
+        "Type the badge id that is printed on the badge.",
+        "A roster imported later makes ids known: Settings, Import a roster.",
+    ),
+    Verdict.UNREADABLE: (
+        "Hold the badge closer, until the code fills a third of the picture.",
+        "Tilt it a little, so that no lamp shines in it.",
+        "Flatten the badge, and wipe the camera.",
+        "Or type the badge id that is printed on it.",
+    ),
+}
+
+
+def tone(verdict: Verdict) -> str:
+    """The name of a verdict's colours, icon and word in the tokens."""
+    return "error" if verdict is Verdict.UNREADABLE else verdict.value
+
+
+def hints(verdict: Verdict) -> tuple[str, ...]:
+    """What to try when there is nobody to show."""
+    return _HINTS.get(verdict, ())
+
+
+def format_name(name: str) -> str:
+    """A badge format as people call it."""
+    return _FORMATS.get(name.partition("_")[0], name)
+
+
+def day(value: date) -> str:
+    """28 June"""
+    return f"{value.day} {value:%B}"
+
+
+def moment(at: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """14:32 of today, else Tue 14:32; `at` and `now` are aware."""
+    local = at.astimezone(zone)
+    same_day = local.date() == now.astimezone(zone).date()
+    return f"{local:%H:%M}" if same_day else f"{local:%a %H:%M}"
+
+
+def reason(card: VerdictCard, now: datetime, zone: ZoneInfo) -> str:
+    """Why the verdict is what it is, in one line."""
+    if card.verdict is Verdict.UNREADABLE:
+        return "No code could be read in the picture"
+    if card.verdict is Verdict.UNKNOWN:
+        return unknown_reason(card.unknown)
+    state = card.state(Purpose.RECRUITING)
+    view = next((view for view in card.consent if view.purpose is Purpose.RECRUITING), None)
+    if card.verdict is Verdict.ASK:
+        return _ASK_REASON.get(state, "Ask before anything is kept")
+    if card.verdict is Verdict.DECLINED:
+        when = f", {moment(view.since, now, zone)}" if view and view.since else ""
+        word = "Took back their yes" if state is ConsentState.WITHDRAWN else "Said no"
+        return f"{word}{when}. Will not be asked again"
+    if card.verdict is Verdict.ALREADY_LEAD and card.lead is not None:
+        kept = moment(card.lead.created, now, zone)
+        return f"Kept by {card.lead.created_by}, {kept}"
+    if state is ConsentState.ROSTER_YES:
+        return (
+            f"On the organiser’s list of {day(card.roster_day)}"
+            if card.roster_day
+            else ("On the organiser’s list")
+        )
+    staff = f" to {view.staff}" if view and view.staff else ""
+    return f"Said yes{staff}"
+
+
+def reason_alone(card: VerdictCard) -> str:
+    """What a code that names nobody was, when there is no band to say it."""
+    word = "No code" if card.verdict is Verdict.UNREADABLE else "Unknown code"
+    return f"{word}: {unknown_reason(card.unknown)}" if card.unknown else f"{word} in the picture"
+
+
+def unknown_reason(unknown: Unknown | None) -> str:
+    """What a code that names nobody looks like, and what it lacks."""
+    if unknown is None:
+        return "It names nobody"
+    shape = next((shape for shape in Shape if shape.value == unknown.looks_like), None)
+    looks = _SHAPES[shape] if shape else f"Looks like {format_name(unknown.looks_like)}"
+    if unknown.missing is Missing.CONTENT or shape in {Shape.NOTHING, Shape.UNREADABLE}:
+        return looks
+    return f"{looks}; {_MISSING[unknown.missing]}"
+
+
+def visit(card: VerdictCard) -> str:
+    """First visit, or which one it is; nothing where nobody is known."""
+    if card.subject is None:
+        return ""
+    return "First visit" if card.visits <= 1 else f"Visit {card.visits}"
+
+
+def state_words(view: ConsentView | None, now: datetime, zone: ZoneInfo) -> str:
+    """Where a person stands for one purpose."""
+    state = view.state if view is not None else ConsentState.UNKNOWN
+    if view is None or state is ConsentState.UNKNOWN:
+        return "Not asked yet"
+    when = f" {moment(view.since, now, zone)}" if view.since else ""
+    staff = f" to {view.staff}" if view.staff else ""
+    return {
+        ConsentState.ROSTER_YES: "Yes, by the organiser’s list",
+        ConsentState.ROSTER_NO: "No, by the organiser’s list",
+        ConsentState.GIVEN: f"Yes{staff},{when}" if when else f"Yes{staff}",
+        ConsentState.DECLINED: f"No{when}",
+        ConsentState.WITHDRAWN: f"Taken back{when}",
+        ConsentState.DEFERRED: f"Later{when}",
+        ConsentState.EXPIRED: "Has run out",
+    }.get(state, "Not asked yet")
+
+
+def who(card: VerdictCard) -> str:
+    """What to call this person beside every answer key."""
+    if card.person is not None and (card.person.name or card.person.email):
+        return card.person.name or card.person.email
+    return f"Badge {card.badge_id}" if card.badge_id else "This badge"
+
+
+def where(person: Person) -> str:
+    """PhD student, 4th year · Lagos Institute of Technology"""
+    stage = person.career_stage or person.attendee_type
+    return " · ".join(part for part in (stage, person.affiliation) if part)
+
+
+def own_event(busy: BusyTime, zone: ZoneInfo) -> str:
+    """Poster 1187, Fri 10:00"""
+    starts = busy.starts.astimezone(zone)
+    name = busy.title or busy.kind.capitalize()
+    return f"{name}, {starts:%a %H:%M}"
