@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListView,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from boothapp.domain.interviews import Candidate
 from boothapp.ui.interviews.booking_card import BookingCard
@@ -15,6 +22,7 @@ from boothapp.ui.interviews.candidates_model import CandidatesModel
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets.card import Line
 from boothapp.ui.widgets.empty import EmptyState
+from boothapp.ui.widgets.key_hints import KeyHints
 from boothapp.ui.widgets.labels import ElidedLabel, Label
 
 
@@ -88,7 +96,15 @@ class CandidatesPanel(QWidget):
         foot.setContentsMargins(16, 4, 16, 12)
         foot.addWidget(self.booking)
         layout.addWidget(self._foot)
+        layout.addWidget(self._keys())
         self._foot.hide()
+
+    def _keys(self) -> QWidget:
+        keys = QWidget()
+        row = QHBoxLayout(keys)
+        row.setContentsMargins(18, 0, 12, 10)
+        row.addWidget(KeyHints((("Space", "pick up"), ("Enter", "take"), ("Esc", "put back"))))
+        return keys
 
     @property
     def current(self) -> Candidate | None:

@@ -1,0 +1,1 @@
+"""The Leads page's parts: the table, and the person beside it."""

@@ -1,0 +1,183 @@
+"""The person beside the table: everything held about one lead, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, tzinfo
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QScrollArea,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from boothapp.domain.event import Role, Settings
+from boothapp.domain.people import LeadDetail, Note, Rating
+from boothapp.ui.leads.notes import NoteEditor
+from boothapp.ui.leads.sections import (
+    NoteView,
+    Section,
+    TagRow,
+    answers_of,
+    consent_rows,
+    details_of,
+    fact_rows,
+    timeline_of,
+)
+from boothapp.ui.theme import theme
+from boothapp.ui.widgets.buttons import Button
+from boothapp.ui.widgets.choices import Segmented
+from boothapp.ui.widgets.empty import EmptyState
+from boothapp.ui.widgets.fields import Select
+from boothapp.ui.widgets.labels import Label
+
+_RATINGS = (("cold", "Cold"), ("warm", "Warm"), ("hot", "Hot"))
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """A lead with what is needed to word it."""
+
+    lead: LeadDetail
+    settings: Settings
+    known_tags: tuple[str, ...]
+    today: date
+
+    @property
+    def zone(self) -> tzinfo:
+        """The event's."""
+        return self.settings.event.zone
+
+
+class PersonPanel(QWidget):
+    """Shows a lead; each signal asks for a change of the one that is shown."""
+
+    rating_picked = Signal(object)
+    role_picked = Signal(object)
+    tag_added = Signal(str)
+    tag_removed = Signal(str)
+    note_removed = Signal(object)
+    interview_wanted = Signal()
+    remove_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(theme.size("width.person_panel"))
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(self.palette().ColorRole.Base)
+        self.lead: LeadDetail | None = None
+        self._roles: tuple[Role, ...] = ()
+        self.tags, self.notes = TagRow(), NoteEditor()
+        self._name = Label(font="title", wrap=True)
+        self._line = Label(tone="muted", wrap=True)
+        self._rating = Segmented(_RATINGS, name="Rating", clearable=True)
+        self._role = Select("Role", icon="briefcase")
+        self._consent, self._details = Section("Consent"), Section("Details")
+        self._notes, self._answers = Section("Notes"), Section("Answers")
+        self._timeline = Section("Timeline")
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self._details.keep(self._role)
+        self._details.keep(self.tags)
+        self._notes.keep(self.notes)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 12)
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        for section in (
+            self._consent,
+            self._details,
+            self._notes,
+            self._answers,
+            self._timeline,
+        ):
+            column.addWidget(section)
+        column.addStretch()
+        scroll = QScrollArea()
+        scroll.setWidget(content)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._stack = QStackedLayout(self)
+        text = "Choose a lead to see what it holds."
+        self._stack.addWidget(EmptyState("user-circle", "Nobody chosen", text))
+        self._stack.addWidget(scroll)
+
+    def _head(self) -> QVBoxLayout:
+        interview = Button("Interview", icon="calendar-plus", key="B")
+        interview.clicked.connect(self.interview_wanted)
+        remove = Button(kind="ghost", icon="trash", tone="text_secondary")
+        remove.setAccessibleName("Remove this lead")
+        remove.setToolTip("Remove this lead (Del)")
+        remove.clicked.connect(self.remove_wanted)
+        name = QHBoxLayout()
+        name.addWidget(self._name, 1)
+        name.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
+        actions = QHBoxLayout()
+        actions.setSpacing(8)
+        actions.addWidget(self._rating, 1)
+        actions.addWidget(interview)
+        head = QVBoxLayout()
+        head.setContentsMargins(20, 14, 14, 14)
+        head.setSpacing(4)
+        head.addLayout(name)
+        head.addWidget(self._line)
+        head.addSpacing(6)
+        head.addLayout(actions)
+        return head
+
+    def _connect(self) -> None:
+        self._rating.picked.connect(self._pick_rating)
+        self._role.activated.connect(
+            lambda number: self.role_picked.emit(self._roles[number - 1] if number else None)
+        )
+        self.tags.added.connect(self.tag_added)
+        self.tags.removed.connect(self.tag_removed)
+
+    def _pick_rating(self, value: str | None) -> None:
+        self.rating_picked.emit(Rating(value) if value else None)
+
+    def show_nobody(self) -> None:
+        """Nobody is chosen, or who was chosen is gone."""
+        self.lead = None
+        self._stack.setCurrentIndex(0)
+
+    def show_person(self, view: PersonView) -> None:
+        """Show a lead; a note that is being written stays with its own person."""
+        lead, zone = view.lead, view.zone
+        self.lead = lead
+        self._name.setText(lead.person.name or lead.person.email or "No name")
+        parts = (lead.person.career_stage or lead.person.attendee_type, lead.person.affiliation)
+        self._line.setText("\n".join(part for part in parts if part))
+        self._rating.set_value(lead.rating.value if lead.rating else None)
+        self._show_roles(view.settings.roles, lead.role_id)
+        self.tags.show_tags(lead.tags, view.known_tags)
+        self.notes.show_lead(lead.id)
+        self._consent.fill(consent_rows(lead.consent, view.today, zone))
+        self._details.fill(fact_rows(details_of(lead, zone)))
+        self._notes.fill([self._note(note, view) for note in reversed(lead.notes)])
+        answers = answers_of(lead, view.settings.qualifiers)
+        self._answers.fill(fact_rows(answers))
+        self._answers.setVisible(any(answer for _, answer in answers))
+        self._timeline.fill(fact_rows(timeline_of(lead, view.today, zone)))
+        self._stack.setCurrentIndex(1)
+
+    def _show_roles(self, roles: Sequence[Role], chosen: str | None) -> None:
+        self._roles = tuple(roles)
+        self._role.clear()
+        self._role.addItem("No role")
+        for role in roles:
+            self._role.addItem(role.title, role.id)
+        self._role.setCurrentIndex(max(0, self._role.findData(chosen)) if chosen else 0)
+
+    def _note(self, note: Note, view: PersonView) -> NoteView:
+        shown = NoteView(note, view.today, view.zone)
+        shown.edit_wanted.connect(lambda: self.notes.change(note))
+        shown.remove_wanted.connect(lambda: self.note_removed.emit(note))
+        return shown

@@ -1,0 +1,53 @@
+"""Consent and its proof in words, with the picture that stands beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+
+from boothapp.domain.consent import ConsentState
+from boothapp.domain.people import ConsentView
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentLine:
+    """One purpose: its picture, and a sentence about where the person stands."""
+
+    icon: str
+    tone: str
+    proof: str
+
+
+_YES = ("check-circle-fill", "verdict.may_share.ink")
+_NO = ("minus-circle-fill", "verdict.declined.ink")
+_OPEN = ("question-fill", "verdict.ask.ink")
+_OVER = ("clock-fill", "verdict.ask.ink")
+
+_LINES = {
+    ConsentState.GIVEN: (*_YES, "Said yes to {staff}, {when}"),
+    ConsentState.ROSTER_YES: (*_YES, "On the organiser’s list, {when}"),
+    ConsentState.ROSTER_NO: (*_OPEN, "Organiser’s list: no. Not asked here"),
+    ConsentState.DEFERRED: (*_OPEN, "Said later to {staff}, {when}"),
+    ConsentState.DECLINED: (*_NO, "Declined {when}, will not be asked again"),
+    ConsentState.WITHDRAWN: (*_NO, "Withdrawn {when}, will not be asked again"),
+    ConsentState.EXPIRED: (*_OVER, "Ran out {when}"),
+    ConsentState.UNKNOWN: (*_OPEN, "Not asked yet"),
+}
+
+
+def consent_line(view: ConsentView, today: date, zone: tzinfo) -> ConsentLine:
+    """Return where the person stands, and what proves it."""
+    icon, tone, words = _LINES[view.state]
+    when = moment(view.since, today, zone) if view.since else "unknown day"
+    proof = words.format(staff=view.staff or "staff", when=when)
+    if view.notice and view.state is ConsentState.GIVEN:
+        proof = f"{proof}, notice {view.notice}"
+    return ConsentLine(icon, tone, proof)
+
+
+def moment(instant: datetime, today: date, zone: tzinfo) -> str:
+    """Return “today 14:32”, or “Wed 8 July 14:32” for any other day."""
+    local = instant.astimezone(zone)
+    if local.date() == today:
+        return f"today {local:%H:%M}"
+    return f"{local:%a} {local.day} {local:%B %H:%M}"
