@@ -174,7 +174,7 @@ def _bare_csv(services: Services, request: ExportRequest, path: Path) -> None:
 
 def _pandas_csv(services: Services, request: ExportRequest, path: Path) -> None:
     query, values = _query(services, request)
-    with services.store.database.watch() as connection:
+    with services.store.database.connect() as connection:
         frame = pd.read_sql(text(query), connection, params=values)
     frame.columns = pd.Index(COLUMNS)
     frame.to_csv(path, index=False)

@@ -1,0 +1,127 @@
+"""How long until something is painted, and until the Scan page can be used."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from boothapp.services.setup import create_store
+from boothapp.store import keys
+from boothapp.store.keys import Keeper, Kept
+from tests import factories
+from tests.bench.rows import BenchRow
+from tests.factories import SettableClock
+
+_ROUNDS = 9
+_ROOT = Path(__file__).parent.parent.parent
+
+_BARE_WINDOW = """
+import os
+from PySide6.QtWidgets import QApplication, QMainWindow
+class Window(QMainWindow):
+    def paintEvent(self, event):
+        os._exit(0)
+app = QApplication([])
+window = Window()
+window.resize(1440, 900)
+window.show()
+app.exec()
+"""
+# What `boothapp` does once it knows that there is a display; ended by the window's first paint.
+_OUR_WINDOW = """
+import os, sys
+from pathlib import Path
+from boothapp import config
+from boothapp.ui import main_window
+def painted(self, event):
+    os._exit(0)
+main_window.MainWindow.paintEvent = painted
+from boothapp.ui.session import Session
+sys.exit(Session.on_store(config.from_environment(Path(sys.argv[1]))).run())
+"""
+_BARE_IMPORTS = "import PySide6.QtWidgets, sqlmodel"
+# Usable: the page is shown, what it asked the store has been answered, and it was painted.
+_OUR_SCAN_PAGE = """
+import os, sys
+from pathlib import Path
+from functools import partial
+from PySide6.QtCore import QTimer
+from boothapp.ui.session import Opened, Session
+def open_store(folder, _passphrase):
+    from boothapp.services.bundle import Services
+    from boothapp.services.setup import now
+    from boothapp.store.database import Database
+    from boothapp.store.keys import Keeper
+    from boothapp.store.store import Store
+    return Opened(Services.over(Store(Database(folder, bytes(32)), Keeper.MEMORY, now), "Sofia"))
+session = Session(partial(open_store, Path(sys.argv[1])), folder=None, config=None)
+window = session.show()
+def look():
+    if "scan" in window.pages and window.pages["scan"].isVisible() and not session.tasks.busy:
+        window.repaint()
+        os._exit(0)
+timer = QTimer(interval=5)
+timer.timeout.connect(look)
+timer.start()
+session.app.exec()
+"""
+
+
+def rows() -> list[BenchRow]:
+    """First paint and usable Scan page, each against its baseline, in turns."""
+    with TemporaryDirectory() as folder:
+        store = Path(folder) / "store"
+        _make_store(store)
+        window = _paired(_OUR_WINDOW, _BARE_WINDOW, str(store))
+        page = _paired(_OUR_SCAN_PAGE, _BARE_IMPORTS, str(store))
+    return [
+        BenchRow(
+            "start.first_paint", window[0] * 1000, "ms", "a bare PySide6 window", window[1], 1.5
+        ),
+        BenchRow(
+            "start.scan_page",
+            page[0] * 1000,
+            "ms",
+            "importing PySide6.QtWidgets and sqlmodel alone",
+            page[1],
+            1.6,
+        ),
+    ]
+
+
+def _paired(ours: str, bare: str, argument: str) -> tuple[float, float]:
+    """(median seconds of ours, ratio of the medians), after one unmeasured round each."""
+    times: dict[str, list[float]] = {ours: [], bare: []}
+    for number in range(_ROUNDS + 1):
+        for script in (bare, ours):
+            taken = _run(script, argument)
+            if number:
+                times[script].append(taken)
+    return median(times[ours]), median(times[ours]) / median(times[bare])
+
+
+def _run(script: str, argument: str) -> float:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    before = time.perf_counter()
+    subprocess.run(
+        [sys.executable, "-c", script, argument],
+        cwd=_ROOT,
+        env=environment,
+        check=True,
+        timeout=60,
+    )
+    return time.perf_counter() - before
+
+
+def _make_store(folder: Path) -> None:
+    """A store whose key is known to the script: opening is measured, not the keyring."""
+    known = keys.in_memory
+    keys.in_memory = lambda: Kept(bytes(32), Keeper.MEMORY)
+    try:
+        clock = SettableClock(factories.noon_of_second_day())
+        create_store(folder, factories.plan(), in_memory_key=True, clock=clock).services.close()
+    finally:
+        keys.in_memory = known
