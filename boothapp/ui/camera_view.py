@@ -1,0 +1,166 @@
+"""The live picture on the Scan page, with the code that was read outlined."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, QTimer
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from boothapp.ui import icons
+from boothapp.ui.camera import CameraState, CameraStatus
+from boothapp.ui.frame_reader import Look
+from boothapp.ui.theme import theme
+from boothapp.ui.widgets.painting import box, painter_for, text_width, words
+
+if TYPE_CHECKING:
+    from boothapp.decoding import Point, Reading
+
+_OUTLINE_STAYS = 400  # ms after the code was last seen: a hand trembles
+_QUIET_ZONE = 1.22  # the outline's size against the code's
+_OUTLINE = 4.0
+_BEVEL = 10.0
+_PROPORTIONS = QSize(500, 300)
+
+
+class CameraView(QWidget):
+    """Paints frames cropped to fill; where none come, says why.
+
+    `label` turns a reading into the words beside it, such as "Read, pretix"; it is called in the
+    window's thread, once for each code that is seen.
+    """
+
+    def __init__(self, label: Callable[["Reading"], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label = label
+        self._look: Look | None = None
+        self._outlined: Sequence[Reading] = ()
+        self._labels: dict[str, str] = {}
+        self._state = CameraState(CameraStatus.OFF)
+        self._forget = QTimer(self, singleShot=True, interval=_OUTLINE_STAYS)
+        self._forget.timeout.connect(self._clear_outline)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(self.tr("Live picture of the camera"))
+        self.show_state(self._state)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The proportions of the design: 5 to 3."""
+        return _PROPORTIONS
+
+    def show_look(self, look: Look) -> None:
+        """Paint this frame, and outline what was read in it."""
+        self._look = look
+        if look.readings:
+            self._outlined = look.readings
+            self._labels = {
+                reading.text: self._labels.get(reading.text) or self._label(reading)
+                for reading in look.readings
+            }
+            self._forget.start()
+        self.update()
+
+    def show_state(self, state: CameraState) -> None:
+        """Say what the camera is doing where there is no picture of it."""
+        self._state = state
+        if state.status is not CameraStatus.RUNNING:
+            self._look = None
+            self._clear_outline()
+        self.setAccessibleDescription(state.sentence)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the frame or the reason for none."""
+        painter = painter_for(self)
+        painter.setClipPath(self._rounded())
+        if self._look is None:
+            self._paint_reason(painter)
+            return
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        target = self._target(self._look.size)
+        painter.drawImage(target, self._look.image)
+        for reading in self._outlined:
+            self._paint_outline(painter, reading, target)
+
+    def _clear_outline(self) -> None:
+        self._outlined, self._labels = (), {}
+        self.update()
+
+    def _rounded(self) -> QPainterPath:
+        path, radius = QPainterPath(), theme.size("radius.card")
+        path.addRoundedRect(QRectF(self.rect()), radius, radius)
+        return path
+
+    def _target(self, size: tuple[int, int]) -> QRectF:
+        """Where a frame of `size` goes so that it fills the widget and keeps its proportions."""
+        mode = Qt.AspectRatioMode.KeepAspectRatioByExpanding
+        scaled = QSizeF(*size).scaled(QSizeF(self.size()), mode)
+        target = QRectF(QPointF(), scaled)
+        target.moveCenter(QRectF(self.rect()).center())
+        return target
+
+    def _paint_reason(self, painter: QPainter) -> None:
+        painter.fillRect(self.rect(), theme.color("sunken"))
+        painter.setFont(theme.font("body_l"))
+        painter.setPen(theme.color("text_secondary"))
+        margin = theme.size("space.x3")
+        where = QRectF(self.rect()).adjusted(margin, margin, -margin, -margin)
+        wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(where, wrapped, self._state.sentence)
+
+    def _paint_outline(self, painter: QPainter, reading: "Reading", target: QRectF) -> None:
+        assert self._look is not None  # noqa: S101 - only a frame has outlines
+        scale = target.width() / self._look.size[0]
+        corners = _widened([_placed(point, scale, target) for point in reading.corners])
+        pen = QPen(theme.color("verdict.may_share.solid"), _OUTLINE)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(_bevelled(corners))
+        self._paint_label(painter, self._labels.get(reading.text, ""), QPolygonF(corners))
+
+    def _paint_label(self, painter: QPainter, text: str, code: QPolygonF) -> None:
+        """Beside the code where there is room, else above its foot."""
+        height, gap = float(theme.size("height.chip")), float(theme.size("space.s"))
+        icon = float(theme.size("icon.size"))
+        width = gap + icon + gap / 2 + text_width(text, "body", 600) + 1 + gap
+        around = code.boundingRect()
+        left = min(around.right() + 2 * gap, self.width() - width - gap)
+        where = QRectF(left, around.center().y() - height / 2, width, height)
+        box(painter, where, fill="verdict.may_share.solid", radius="radius.chip")
+        mark = QRectF(where.left() + gap, where.center().y() - icon / 2, icon, icon)
+        icons.paint(painter, "ph.check-bold", "verdict.may_share.on_solid", mark)
+        line = QRectF(where)
+        line.setLeft(mark.right() + gap / 2)
+        words(painter, line, text, "body", "verdict.may_share.on_solid", weight=600)
+
+
+def _placed(point: "Point", scale: float, target: QRectF) -> QPointF:
+    return QPointF(target.left() + point[0] * scale, target.top() + point[1] * scale)
+
+
+def _widened(corners: Sequence[QPointF]) -> list[QPointF]:
+    """The corners moved away from their middle, so that the quiet zone lies inside."""
+    middle = sum(corners, QPointF()) / len(corners)
+    return [middle + (corner - middle) * _QUIET_ZONE for corner in corners]
+
+
+def _bevelled(corners: Sequence[QPointF]) -> QPainterPath:
+    """The outline through these corners, each of them rounded."""
+    path = QPainterPath()
+    for number, corner in enumerate(corners):
+        before, after = corners[number - 1], corners[(number + 1) % len(corners)]
+        start, end = _towards(corner, before), _towards(corner, after)
+        if number == 0:
+            path.moveTo(start)
+        else:
+            path.lineTo(start)
+        path.quadTo(corner, end)
+    path.closeSubpath()
+    return path
+
+
+def _towards(corner: QPointF, other: QPointF) -> QPointF:
+    away = other - corner
+    length = max((away.x() ** 2 + away.y() ** 2) ** 0.5, 1.0)
+    inset: QPointF = corner + away * min(_BEVEL / length, 0.5)
+    return inset

@@ -1,0 +1,266 @@
+"""The camera of the Scan page, on the film that the project draws, through the real player."""
+
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtMultimedia import QVideoFrame, QVideoFrameFormat
+from pytestqt.qtbot import QtBot
+
+from boothapp.decoding import Luma, Reading
+from boothapp.demo.video import cached_video
+from boothapp.labels import BadgeText
+from boothapp.ui import camera_sources
+from boothapp.ui.camera import CameraFeed, CameraState, CameraStatus
+from boothapp.ui.camera_pixels import pixels_of
+from boothapp.ui.camera_view import CameraView
+from boothapp.ui.frame_reader import OUT_OF_VIEW, FrameReader, Look, Sightings
+from tests.decoding.scenes import badge_frame
+
+PEOPLE = (
+    BadgeText("AB-0001", "Amara Okonkwo", "Lagos Institute of Technology"),
+    BadgeText("abcdefghjkmnpqrstuvwxyz23456789a", "Haruto Tanabe", "Kamogawa University"),
+)
+_Pixel = QVideoFrameFormat.PixelFormat
+
+
+@pytest.fixture(scope="session")
+def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return cached_video(tmp_path_factory.mktemp("film"), PEOPLE, "Demo Conf")
+
+
+@pytest.fixture
+def feed(film: Path, qtbot: QtBot) -> Iterator[CameraFeed]:
+    feed = CameraFeed(film)
+    yield feed
+    feed.stop()
+
+
+def _reader_threads() -> list[str]:
+    return [thread.name for thread in threading.enumerate() if thread.name == "frames"]
+
+
+def test_that_every_badge_of_the_film_is_read_once_as_it_passes(
+    feed: CameraFeed, qtbot: QtBot
+) -> None:
+    read: list[str] = []
+    states: list[CameraStatus] = []
+    feed.read.connect(lambda reading: read.append(reading.text))
+    feed.state_changed.connect(lambda state: states.append(state.status))
+    feed.start()
+    qtbot.waitUntil(lambda: len(read) >= 2, timeout=20_000)
+    assert read == [person.payload for person in PEOPLE]
+    assert states[0] is CameraStatus.STARTING
+    assert states[-1] is CameraStatus.RUNNING
+    feed.stop()
+    assert feed.state == CameraState(CameraStatus.OFF)
+    assert _reader_threads() == []
+
+
+def test_that_the_window_is_not_kept_waiting(feed: CameraFeed, qtbot: QtBot) -> None:
+    looks: list[Look] = []
+    feed.looked.connect(looks.append)
+    feed.start()
+    qtbot.waitUntil(lambda: len(looks) >= 5, timeout=15_000)
+    image = looks[-1].image
+    assert looks[-1].size == (1280, 720)
+    assert image.size() == QSize(1280, 720)
+    assert image.allGray() is False
+
+
+def test_that_it_starts_again_after_it_was_stopped(feed: CameraFeed, qtbot: QtBot) -> None:
+    for _ in range(3):
+        with qtbot.waitSignal(feed.looked, timeout=15_000):
+            feed.start()
+        feed.stop()
+    feed.stop()
+    assert _reader_threads() == []
+
+
+@pytest.mark.qt_log_ignore("Could not open media", extend=True)
+def test_that_a_film_which_cannot_be_played_is_explained(tmp_path: Path, qtbot: QtBot) -> None:
+    feed = CameraFeed(tmp_path / "none.avi")
+    feed.start()
+    qtbot.waitUntil(lambda: feed.state.status is CameraStatus.FAILED, timeout=10_000)
+    assert "gives no picture" in feed.state.sentence
+    feed.stop()
+
+
+def test_that_no_camera_is_said_and_hurts_nobody(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(camera_sources, "cameras", list)
+    feed = CameraFeed()
+    feed.start()
+    assert feed.state.status is CameraStatus.NO_CAMERA
+    assert "scanner" in feed.state.sentence
+    assert feed.devices() == []
+    feed.stop()
+
+
+def test_that_a_missing_library_is_named(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Finder:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == "PySide6.QtMultimedia":
+                raise ImportError("libpulse.so.0: cannot open shared object file: No such file")
+
+    monkeypatch.delitem(sys.modules, "PySide6.QtMultimedia")
+    monkeypatch.setattr(sys, "meta_path", [Finder(), *sys.meta_path])
+    feed = CameraFeed()
+    feed.start()
+    assert feed.state == CameraState(CameraStatus.LIBRARY_MISSING, detail="libpulse.so.0")
+    assert "libpulse.so.0" in feed.state.sentence
+
+
+def test_that_importing_the_camera_does_not_load_what_is_slow() -> None:
+    import subprocess
+
+    code = (
+        "import sys, boothapp.ui.camera_view;"
+        "print([m for m in ('PySide6.QtMultimedia', 'numpy', 'zxingcpp') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_that_a_code_in_view_counts_once_and_again_after_a_while() -> None:
+    sightings = Sightings()
+    one, two = _reading("A"), _reading("B")
+    assert sightings.fresh([one], 0) == (one,)
+    assert sightings.fresh([one, two], 1) == (two,)
+    assert sightings.fresh([one], 1 + OUT_OF_VIEW) == ()
+    assert sightings.fresh([], 2 + OUT_OF_VIEW) == ()
+    assert sightings.fresh([two], 1.1 + OUT_OF_VIEW) == (two,)
+    assert sightings.fresh([one], 1.1 + 2 * OUT_OF_VIEW) == (one,)
+
+
+def test_that_the_newest_frame_wins_and_no_reading_is_lost(qtbot: QtBot) -> None:
+    frames = [_frame(badge_frame(f"AB-{number}")) for number in range(8)]
+    reader = FrameReader()
+    looks: list[Look] = []
+    reader.looked.connect(looks.append)
+    for frame in frames:  # the window is busy meanwhile: nothing can be delivered
+        reader.offer(frame)
+        time.sleep(0.05)
+    qtbot.waitUntil(lambda: len(looks) >= 1, timeout=5000)
+    qtbot.wait(100)
+    reader.close()
+    assert len(looks) == 1
+    assert [one.text for one in looks[0].fresh] == [f"AB-{number}" for number in range(8)]
+    assert [one.text for one in looks[0].readings] == ["AB-7"]
+
+
+@pytest.mark.parametrize(
+    "pixel_format",
+    [
+        _Pixel.Format_Y8,
+        _Pixel.Format_YUV420P,
+        _Pixel.Format_YV12,
+        _Pixel.Format_YUV422P,
+        _Pixel.Format_NV12,
+        _Pixel.Format_NV21,
+        _Pixel.Format_YUYV,
+        _Pixel.Format_UYVY,
+        _Pixel.Format_BGRA8888,
+        _Pixel.Format_XRGB8888,
+    ],
+)
+def test_that_every_usual_pixel_format_is_understood(pixel_format: _Pixel) -> None:
+    red = QImage(64, 48, QImage.Format.Format_RGB32)
+    red.fill(Qt.GlobalColor.red)
+    pixels = pixels_of(_converted(red, pixel_format))
+    assert pixels is not None
+    assert pixels.luma.shape == (48, 64)
+    assert np.ptp(pixels.luma) <= 1
+    seen = pixels.image.pixelColor(20, 20)
+    if pixel_format is not _Pixel.Format_Y8:
+        assert (seen.red(), seen.green(), seen.blue()) == pytest.approx((255, 0, 0), abs=4)
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ((720, 30.0), (1080, 30.0)),
+        ((720, 30.0), (480, 60.0)),
+        ((1080, 30.0), (720, 10.0)),
+        ((720, 10.0), (480, 30.0)),
+        ((1080, 30.0), (2160, 30.0)),
+        ((720, 30.0), (720, 25.0)),
+    ],
+)
+def test_that_the_format_which_reads_best_is_chosen(
+    better: tuple[int, float], worse: tuple[int, float]
+) -> None:
+    assert camera_sources.suitability(*better) > camera_sources.suitability(*worse)
+
+
+def test_that_the_code_is_outlined_where_it_is_painted(qtbot: QtBot) -> None:
+    view = CameraView(lambda reading: f"Read, {reading.text}")
+    qtbot.addWidget(view)
+    view.resize(500, 300)
+    white = QImage(1280, 720, QImage.Format.Format_RGB32)
+    white.fill(Qt.GlobalColor.white)
+    plain = Look(white, (1280, 720), (), ())
+    view.show_look(plain)
+    before = view.grab().toImage()
+    view.show_look(Look(white, (1280, 720), (_reading("AB-1"),), ()))
+    after = view.grab().toImage()
+    assert before.pixelColor(250, 150) == Qt.GlobalColor.white
+    assert after.pixelColor(250, 150) == Qt.GlobalColor.white  # inside the code
+    outline = after.pixelColor(250, 150 - round(100 * 300 / 720 * 1.22))
+    assert outline.green() > outline.red() + 30
+    qtbot.waitUntil(lambda: view.grab().toImage() == before, timeout=3000)
+
+
+def test_that_a_view_without_picture_says_why(qtbot: QtBot) -> None:
+    view = CameraView(lambda _reading: "")
+    qtbot.addWidget(view)
+    state = CameraState(CameraStatus.LIBRARY_MISSING, detail="libpulse.so.0")
+    view.show_state(state)
+    assert view.accessibleDescription() == state.sentence
+    assert view.accessibleName()
+
+
+def _reading(text: str) -> Reading:
+    """A code of 200 pixels in the middle of a 1280×720 frame."""
+    return Reading(text, ((540, 260), (740, 260), (740, 460), (540, 460)), "QRCode")
+
+
+def _frame(luma: Luma) -> QVideoFrame:
+    height, width = luma.shape
+    return QVideoFrame(
+        QImage(luma.tobytes(), width, height, width, QImage.Format.Format_Grayscale8).copy()
+    )
+
+
+def _converted(image: QImage, pixel_format: _Pixel) -> QVideoFrame:
+    """A frame of one colour in another pixel format: red is (81, 90, 240) in television's YUV."""
+    description = QVideoFrameFormat(image.size(), pixel_format)
+    description.setColorRange(QVideoFrameFormat.ColorRange.ColorRange_Video)
+    frame = QVideoFrame(description)
+    frame.map(QVideoFrame.MapMode.WriteOnly)
+    y, u, v = 81, 90, 240
+    patterns: dict[_Pixel, list[list[int]]] = {
+        _Pixel.Format_Y8: [[y]],
+        _Pixel.Format_YUV420P: [[y], [u], [v]],
+        _Pixel.Format_YV12: [[y], [v], [u]],
+        _Pixel.Format_YUV422P: [[y], [u], [v]],
+        _Pixel.Format_NV12: [[y], [u, v]],
+        _Pixel.Format_NV21: [[y], [v, u]],
+        _Pixel.Format_YUYV: [[y, u, y, v]],
+        _Pixel.Format_UYVY: [[u, y, v, y]],
+        _Pixel.Format_BGRA8888: [[0, 0, 255, 255]],
+        _Pixel.Format_XRGB8888: [[255, 255, 0, 0]],
+    }
+    for plane, pattern in enumerate(patterns[pixel_format]):
+        bits = frame.bits(plane)
+        assert isinstance(bits, memoryview)
+        bits[:] = bytes(pattern) * (len(bits) // len(pattern))
+    frame.unmap()
+    return frame
