@@ -84,21 +84,7 @@ class Camera(QObject):
 
 def suitability(height: int, rate: float) -> tuple[bool, bool, int, float]:
     """A sort key for a camera's formats: the largest is the best for reading badges."""
-    return height >= # Where there is no hardware decoder, which Qt warns of, the processor decodes just as well.
-QLoggingCategory.setFilterRules(
-    "qt.multimedia.symbolsresolver=false\n"
-    "qt.multimedia.playbackengine.codec=false\n"
-    "qt.multimedia.ffmpeg.info=false"
-)
-
-_WANTED_HEIGHT, rate >= _FLUENT, -abs(height - # Where there is no hardware decoder, which Qt warns of, the processor decodes just as well.
-QLoggingCategory.setFilterRules(
-    "qt.multimedia.symbolsresolver=false\n"
-    "qt.multimedia.playbackengine.codec=false\n"
-    "qt.multimedia.ffmpeg.info=false"
-)
-
-_WANTED_HEIGHT), rate
+    return height >= _WANTED_HEIGHT, rate >= _FLUENT, -abs(height - _WANTED_HEIGHT), rate
 
 
 def cameras() -> list[QCameraDevice]:
