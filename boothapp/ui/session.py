@@ -71,6 +71,7 @@ class Session(QObject):
         window = self.show()
         if instance is not None:
             instance.called.connect(partial(_bring_to_front, window))
+            QTimer.singleShot(0, instance, instance.listen)
         signal.signal(signal.SIGINT, lambda *_: window.close())
         signal.signal(signal.SIGTERM, lambda *_: window.close())
         code = QApplication.exec()

@@ -3,15 +3,17 @@
 import hashlib
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QLockFile, QObject, Signal
 
-_TIMEOUT_MS = 500
+_TIMEOUT_MS = 1000
+_LOCK = "window.lock"
 
 
 class SingleInstance(QObject):
-    """Holds the name of a store on this machine for this user.
+    """Holds a store for one window.
 
+    The lock file says who is first (it knows a crashed holder from a living one) and costs nothing
+    at the start; the local socket, over which a second start calls, is opened after the first paint.
     `called` comes when somebody tried to open a second window on the same store.
     """
 
@@ -21,28 +23,40 @@ class SingleInstance(QObject):
         super().__init__()
         digest = hashlib.sha256(str(store.resolve()).encode()).hexdigest()
         self._name = f"boothapp-{digest[:32]}"
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._answer)
+        store.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._lock = QLockFile(str(store / _LOCK))
+        self._lock.setStaleLockTime(0)  # only a dead holder makes it stale, not a long day
 
     def claim(self) -> bool:
         """Whether this process is the first; where it is not, the first window was called."""
-        if self._call_first():
-            return False
-        # Nobody answers, so a name that is still there was left by a crash.
+        if self._lock.tryLock(0):
+            return True
+        self._call_first()
+        return False
+
+    def listen(self) -> None:
+        """Hear second starts from now on."""
+        from PySide6.QtNetwork import QLocalServer  # not needed for the first paint
+
+        # The lock is ours, so a name that is still there was left by a crash.
         QLocalServer.removeServer(self._name)
-        return self._server.listen(self._name)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._answer)
+        self._server.listen(self._name)
 
     def release(self) -> None:
-        """Let the name go."""
+        """Let the store go."""
         self._server.close()
+        self._lock.unlock()
 
-    def _call_first(self) -> bool:
+    def _call_first(self) -> None:
+        from PySide6.QtNetwork import QLocalSocket
+
         caller = QLocalSocket()
         caller.connectToServer(self._name)
-        answered = caller.waitForConnected(_TIMEOUT_MS)
+        caller.waitForConnected(_TIMEOUT_MS)
         caller.disconnectFromServer()
-        return answered
 
     def _answer(self) -> None:
         connection = self._server.nextPendingConnection()
