@@ -102,10 +102,16 @@ class CameraView(QWidget):
         painter.fillRect(self.rect(), theme.color("sunken"))
         painter.setFont(theme.font("body_l"))
         painter.setPen(theme.color("text_secondary"))
-        margin = theme.size("space.x3")
+        margin, side = theme.size("space.x3"), theme.size("icon.size_verdict_compact")
         where = QRectF(self.rect()).adjusted(margin, margin, -margin, -margin)
-        wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(where, wrapped, self._state.sentence)
+        centred = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+        height = painter.boundingRect(where, centred, self._state.sentence).height()
+        mark = QRectF(0, 0, side, side)
+        mark.moveCenter(where.center() - QPointF(0, height / 2))
+        is_trouble = self._state.status not in (CameraStatus.OFF, CameraStatus.STARTING)
+        icons.paint(painter, "ph.camera-slash" if is_trouble else "ph.camera", "muted", mark)
+        where.setTop(mark.bottom() + theme.size("space.m"))
+        painter.drawText(where, centred, self._state.sentence)
 
     def _paint_outline(self, painter: QPainter, reading: "Reading", target: QRectF) -> None:
         assert self._look is not None  # noqa: S101 - only a frame has outlines

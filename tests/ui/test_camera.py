@@ -145,9 +145,12 @@ def test_that_the_newest_frame_wins_and_no_reading_is_lost(qtbot: QtBot) -> None
     reader = FrameReader()
     looks: list[Look] = []
     reader.looked.connect(looks.append)
-    for frame in frames:  # the window is busy meanwhile: nothing can be delivered
+    for number, frame in enumerate(frames):  # the window is busy: nothing can be delivered
         reader.offer(frame)
-        time.sleep(0.05)
+        deadline = time.monotonic() + 5
+        while len(reader._look.fresh if reader._look else ()) <= number:
+            assert time.monotonic() < deadline
+            time.sleep(0.005)
     qtbot.waitUntil(lambda: len(looks) >= 1, timeout=5000)
     qtbot.wait(100)
     reader.close()
@@ -168,7 +171,7 @@ def test_that_the_newest_frame_wins_and_no_reading_is_lost(qtbot: QtBot) -> None
         _Pixel.Format_YUYV,
         _Pixel.Format_UYVY,
         _Pixel.Format_BGRA8888,
-        _Pixel.Format_XRGB8888,
+        _Pixel.Format_BGRX8888,
     ],
 )
 def test_that_every_usual_pixel_format_is_understood(pixel_format: _Pixel) -> None:
@@ -256,7 +259,7 @@ def _converted(image: QImage, pixel_format: _Pixel) -> QVideoFrame:
         _Pixel.Format_YUYV: [[y, u, y, v]],
         _Pixel.Format_UYVY: [[u, y, v, y]],
         _Pixel.Format_BGRA8888: [[0, 0, 255, 255]],
-        _Pixel.Format_XRGB8888: [[255, 255, 0, 0]],
+        _Pixel.Format_BGRX8888: [[0, 0, 255, 255]],
     }
     for plane, pattern in enumerate(patterns[pixel_format]):
         bits = frame.bits(plane)
