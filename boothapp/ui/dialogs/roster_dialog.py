@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
@@ -13,14 +13,9 @@ from boothapp.domain.roster import RosterFile, RosterReport
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.roster_layout import RosterLayout
 from boothapp.ui.dialogs.roster_wording import done, outlook, preview_heads
+from boothapp.ui.tasks import Job
 
 _FILES = "Lists (*.csv *.tsv *.txt);;All files (*)"
-
-
-class _Progress(QObject):
-    """Brings the count from the database thread to the window's."""
-
-    rows = Signal(int)
 
 
 class RosterDialog(QDialog):
@@ -37,9 +32,7 @@ class RosterDialog(QDialog):
         self._file: RosterFile | None = None
         self._outlook: RosterReport | None = None
         self._look = 0  # counts the looks, so that an answer to an older one is dropped
-        self._importing = self._stop = False
-        self._progress = _Progress()
-        self._progress.rows.connect(self._show_progress)
+        self._job: Job | None = None  # the import that runs
         self.setWindowTitle("Import the organiser’s list")
         self.setAcceptDrops(True)
         self.resize(980, 700)
@@ -108,34 +101,33 @@ class RosterDialog(QDialog):
         self.view.offer(0)
 
     def _start(self) -> None:
-        if self._path is None or self._outlook is None or self._importing:
+        if self._path is None or self._outlook is None or self._job is not None:
             return
         path, mapping = self._path, self.view.mapping.value()
         everybody = self.view.everybody_opted_in
-        self._importing, self._stop = True, False
-        self.view.show_importing(self._outlook.rows)
+        total = self._outlook.rows
+        job = self._job = Job()
+        job.progressed.connect(self.view.show_progress)
+        self.view.show_importing(total)
         self._context.tasks.run(
             lambda: self._roster.import_file(
                 path,
                 mapping=mapping,
                 all_opted_in=everybody,
-                progress=self._progress.rows.emit,
-                cancelled=lambda: self._stop,
+                progress=lambda rows: job.progressed.emit(rows, total),
+                cancelled=job.cancelled,
             ),
             on_success=self._finish,
             on_error=self._fail,
         )
 
-    def _show_progress(self, rows: int) -> None:
-        self.view.progress.setValue(rows)
-
     def _finish(self, report: RosterReport) -> None:
-        self._importing = False
+        self._job = None
         self.view.show_done(done(report))
         self.imported.emit(report)
 
     def _fail(self, error: Exception) -> None:
-        self._importing = False
+        self._job = None
         self.view.show_stopped()
         stopped = isinstance(error, Cancelled)
         self.view.say(
@@ -144,22 +136,22 @@ class RosterDialog(QDialog):
 
     def reject(self) -> None:
         """Stop an import that runs; otherwise close."""
-        if self._importing:
-            self._stop = True
+        if self._job is not None:
+            self._job.cancel()
         else:
             super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """As Escape: an import that runs is stopped first, and says so."""
-        if self._importing:
-            self._stop = True
+        if self._job is not None:
+            self._job.cancel()
             event.ignore()
         else:
             super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Take one local file."""
-        if not self._importing and any(url.isLocalFile() for url in event.mimeData().urls()):
+        if self._job is None and any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name

@@ -7,17 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
-    QLabel,
     QProgressBar,
-    QPushButton,
     QScrollArea,
     QSplitter,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -26,23 +21,26 @@ from boothapp.domain.roster import RosterField, RosterFile, RowProblem
 from boothapp.ui.dialogs.roster_mapping import MappingForm
 from boothapp.ui.dialogs.roster_wording import DELIMITER_WORDS, people
 from boothapp.ui.models.tables import TextTableModel
+from boothapp.ui.widgets.buttons import Button
+from boothapp.ui.widgets.labels import ElidedLabel, Label, SectionHeading
+from boothapp.ui.widgets.text_table import text_table
 
 
 class RosterLayout:
     """Builds the dialog's controls into it."""
 
     def __init__(self, dialog: QDialog) -> None:
-        self.choose = QPushButton("Choose a file…")
+        self.choose = Button("Choose a file…", icon="folder-open")
         self.mapping = MappingForm()
         self.all_opted_in = QCheckBox("Everybody on this list agreed to share their profile")
-        self.start = QPushButton("Import")
-        self.cancel = QPushButton("Cancel")
+        self.start = Button("Import", kind="primary")
+        self.cancel = Button("Cancel")
         self.progress = QProgressBar()
-        self._path = _label("No file chosen yet", role="muted")
-        self._status = _label("")
+        self._path = ElidedLabel("No file chosen yet", tone="muted")
+        self._status = Label(wrap=True)
         self._sample, self._problems = TextTableModel(), TextTableModel(("Line", "Column", "What"))
-        self._preview = _table(self._sample, "First rows of the list")
-        self._problem_table = _table(self._problems, "Rows with a problem")
+        self._preview = text_table(self._sample, "First rows of the list", row_height=28)
+        self._problem_table = text_table(self._problems, "Rows with a problem", row_height=28)
         self._arrange(dialog)
         self.progress.hide()
         self.offer(0)
@@ -53,13 +51,14 @@ class RosterLayout:
         return self.all_opted_in.isChecked() and self.all_opted_in.isEnabled()
 
     def _arrange(self, dialog: QDialog) -> None:
-        self.start.setProperty("kind", "primary")
         self.start.setDefault(True)
         layout = QVBoxLayout(dialog)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
-        layout.addWidget(_label("Import the organiser’s list", role="subtitle"))
-        layout.addLayout(_row(self.choose, self._path))
+        layout.addWidget(Label("Import the organiser’s list", font="subtitle"))
+        chosen = _row(self.choose, self._path)
+        chosen.setStretchFactor(self._path, 1)
+        layout.addLayout(chosen)
         layout.addWidget(self._body(), 1)
         layout.addWidget(self.all_opted_in)
         layout.addWidget(self._status)
@@ -76,10 +75,10 @@ class RosterLayout:
         scroll.setMinimumWidth(300)
         right = QWidget()
         tables = QVBoxLayout(right)
-        tables.setContentsMargins(0, 0, 0, 0)
-        tables.addWidget(_label("First rows", role="heading"))
+        tables.setContentsMargins(12, 0, 0, 0)
+        tables.addWidget(SectionHeading("First rows"))
         tables.addWidget(self._preview, 3)
-        tables.addWidget(_label("What is wrong in the list", role="heading"))
+        tables.addWidget(SectionHeading("What is wrong in the list"))
         tables.addWidget(self._problem_table, 2)
         self._problem_table.horizontalHeader().setStretchLastSection(True)
         body = QSplitter(Qt.Orientation.Horizontal)
@@ -92,9 +91,7 @@ class RosterLayout:
     def say(self, sentence: str, *, wrong: bool = False) -> None:
         """Show where things stand, in the colour of a fault where it is one."""
         self._status.setText(sentence)
-        self._status.setProperty("role", "error" if wrong else "")
-        self._status.style().unpolish(self._status)
-        self._status.style().polish(self._status)
+        self._status.set_tone("error" if wrong else "")
 
     @property
     def said(self) -> str:
@@ -103,13 +100,12 @@ class RosterLayout:
 
     def show_path(self, path: Path) -> None:
         """Name the file that is looked at."""
-        self._path.setText(path.name)
-        self._path.setToolTip(str(path))
+        self._path.set_text(path.name)
 
     def show_file(self, file: RosterFile) -> None:
         """Offer the file's columns, the guessed ones chosen."""
         marks = DELIMITER_WORDS[file.delimiter]
-        self._path.setText(f"{self._path.text()}  ·  {len(file.headers)} columns, {marks}, UTF-8")
+        self._path.set_text(f"{self._path.whole}  ·  {len(file.headers)} columns, {marks}, UTF-8")
         self.mapping.show_mapping(file.headers, file.mapping)
 
     def show_mapping(self, file: RosterFile, heads: Sequence[str]) -> None:
@@ -128,6 +124,7 @@ class RosterLayout:
         """Let Import be pressed when there is something to take in."""
         self.start.setEnabled(rows > 0)
         self.start.setText(f"Import {people(rows)}" if rows else "Import")
+        self.start.updateGeometry()
         self.start.setToolTip("" if rows else "There is nothing to import yet.")
 
     def show_importing(self, rows: int) -> None:
@@ -136,6 +133,11 @@ class RosterLayout:
         self.progress.setValue(0)
         self._let_change(allowed=False)
         self.cancel.setText("Stop")
+
+    def show_progress(self, rows: int, total: int) -> None:
+        """So many of so many rows are in."""
+        self.progress.setRange(0, total)
+        self.progress.setValue(rows)
 
     def show_stopped(self) -> None:
         """The import ended without storing anything; it can be tried again."""
@@ -156,36 +158,9 @@ class RosterLayout:
             control.setEnabled(allowed)
 
 
-def _table(model: TextTableModel, name: str) -> QTableView:
-    table = QTableView()
-    table.setModel(model)
-    table.setAccessibleName(name)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(28)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setTabKeyNavigation(False)
-    table.setWordWrap(False)
-    table.horizontalHeader().setDefaultSectionSize(140)
-    table.horizontalHeader().setDefaultAlignment(
-        Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-    )
-    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-    return table
-
-
-def _label(text: str, *, role: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(role != "muted")
-    label.setProperty("role", role)
-    return label
-
-
 def _row(*widgets: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
+    row.setSpacing(12)
     for widget in widgets:
         row.addWidget(widget)
-    if len(widgets) > 1 and isinstance(widgets[-1], QLabel):
-        row.setStretchFactor(widgets[-1], 1)
     return row

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from boothapp.domain.roster import ColumnMapping, RosterField
+from boothapp.ui.widgets.fields import Select
+from boothapp.ui.widgets.labels import Label
 
 FIELD_WORDS = {
     RosterField.BADGE_ID: "Badge id",
@@ -47,17 +49,13 @@ class MappingForm(QWidget):
         layout.setVerticalSpacing(8)
         layout.setColumnStretch(1, 1)
         for row, (field, box) in enumerate(self._boxes.items()):
-            label = QLabel(FIELD_WORDS[field])
-            label.setTextFormat(Qt.TextFormat.PlainText)
+            label = Label(FIELD_WORDS[field])
             label.setBuddy(box)
             layout.addWidget(label, row, 0)
             layout.addWidget(box, row, 1)
 
-    def _box(self, words: str) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(f"Column for: {words}")
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(14)
+    def _box(self, words: str) -> Select:
+        box = Select(f"Column for: {words}")
         box.activated.connect(self.changed)
         return box
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from boothapp.ui.widgets.labels import Label
 
 
 class Field(QWidget):
@@ -14,17 +15,17 @@ class Field(QWidget):
     ) -> None:
         super().__init__(parent)
         self.control = control
-        self._problem = _line(role="error")
+        self._problem = Label(font="caption", tone="error", wrap=True)
         self._problem.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        head = _line(label, role="muted")
+        head = Label(label, font="caption", tone="muted", wrap=True)
         head.setBuddy(control)
         layout.addWidget(head)
         layout.addWidget(control)
         if hint:
-            layout.addWidget(_line(hint, role="muted"))
+            layout.addWidget(Label(hint, font="caption", tone="muted", wrap=True))
         layout.addWidget(self._problem)
         control.setAccessibleName(label)
         control.setAccessibleDescription(hint)
@@ -33,19 +34,10 @@ class Field(QWidget):
         """Say what is wrong with the value; an empty sentence takes it back."""
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
-        self.control.setProperty("invalid", bool(sentence))
-        self.control.style().unpolish(self.control)
+        self.control.setProperty("error", bool(sentence))
         self.control.style().polish(self.control)
 
     @property
     def complaint(self) -> str:
         """What is said to be wrong, empty while nothing is."""
         return self._problem.text()
-
-
-def _line(text: str = "", *, role: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setProperty("role", role)
-    return label

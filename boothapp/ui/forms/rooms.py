@@ -9,7 +9,6 @@ from PySide6.QtCore import QTime, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QSpinBox,
     QTimeEdit,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from boothapp.domain.event import Room
 from boothapp.ui.forms.field import Field
+from boothapp.ui.widgets.buttons import Button
 
 
 class RoomLine(QWidget):
@@ -36,15 +36,15 @@ class RoomLine(QWidget):
         self._seats = _spin(room.seats, 1, 99, "")
         self.name = Field("Room", self._name)
         self.closes = Field("Closes", self._closes)
-        remove = QPushButton("Remove")
+        remove = Button(kind="ghost", icon="trash", tone="text_secondary")
         remove.setAccessibleName(f"Remove room {room.name}")
-        remove.setProperty("kind", "ghost")
+        remove.setToolTip("Remove this room")
         remove.clicked.connect(self.removed)
         self._arrange(remove)
         for edit in (self._name, self._opens, self._closes, self._minutes, self._seats):
             edit.editingFinished.connect(self._leave)
 
-    def _arrange(self, remove: QPushButton) -> None:
+    def _arrange(self, remove: Button) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -102,7 +102,7 @@ class RoomsForm(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(12)
-        add = QPushButton("Add a room")
+        add = Button("Add a room", icon="plus")
         add.clicked.connect(self._add_next)
         row = QHBoxLayout()
         row.addWidget(add)

@@ -1,0 +1,320 @@
+"""Export: leads leave as a file, with their consent checked and the file in the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMessageBox,
+    QProgressBar,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from boothapp import paths
+from boothapp.domain.errors import Cancelled
+from boothapp.domain.event import Settings
+from boothapp.domain.exporting import COLUMNS, ExportPlan, ExportRecord, ExportRequest
+from boothapp.services.bundle import Services
+from boothapp.services.events import Changed
+from boothapp.ui.context import Context
+from boothapp.ui.export.preflight import Preflight
+from boothapp.ui.export.steps import ExportSteps
+from boothapp.ui.models.tables import TextTableModel
+from boothapp.ui.scan.wording import PURPOSE_LONG
+from boothapp.ui.tasks import Job
+from boothapp.ui.widgets.buttons import Button
+from boothapp.ui.widgets.card import Card, Line
+from boothapp.ui.widgets.labels import ElidedLabel, Label
+from boothapp.ui.widgets.text_table import text_table
+
+_SHOWS = frozenset({"lead", "consent", "scan", "export", "settings", "roster", "interview"})
+_LEDGER_HEADS = ("Written", "People", "Withheld", "Purpose", "Recipient", "By", "File", "SHA-256")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the page shows, read at once."""
+
+    plan: ExportPlan
+    ledger: tuple[ExportRecord, ...]
+    settings: Settings
+    today: date
+
+
+class ExportPage(QWidget):
+    """Choose, look, export. A file that exists is replaced only after a question."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context, self._services = context, context.services
+        self._stale = True
+        self._question = 0  # counts the looks, so that an older answer is dropped
+        self._plan: ExportPlan | None = None
+        self._job: Job | None = None
+        self._last: ExportRecord | None = None
+        self.steps, self.preflight = ExportSteps(), Preflight()
+        self._preview_model = TextTableModel(COLUMNS, self)
+        self._ledger_model = TextTableModel(_LEDGER_HEADS, self)
+        self._preview_words = ElidedLabel(tone="muted")
+        self._last_words = ElidedLabel(tone="muted", font="caption")
+        self.export = Button("Export", kind="primary", icon="export", key="Ctrl+Enter", size="l")
+        self.cancel = Button("Stop", size="l")
+        self.progress = QProgressBar()
+        self._open = Button("Open folder", kind="ghost", icon="folder-open")
+        self.ledger = Button("Ledger", kind="ghost", icon="list-checks")
+        self._tables = QStackedWidget()
+        self._build()
+        self._connect()
+        self.setFocusProxy(self.steps.which)
+
+    def reload(self) -> None:
+        """Look anew at what would go."""
+        self._stale = False
+        self._question += 1
+        question, request = self._question, self.steps.request
+        self._context.tasks.run(
+            lambda: _look(self._services, request),
+            on_success=lambda known: self._show(known, question),
+        )
+
+    def start(self) -> None:
+        """Write the file, after a question where one of that name is there."""
+        if self._job is not None or self._plan is None or not self._plan.going:
+            return
+        if not self.steps.is_whole():
+            return
+        if self.steps.path.exists():
+            self._ask_to_replace()
+        else:
+            self._write()
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(4, 11, 0, 3)
+        head.setSpacing(12)
+        head.addWidget(Label("Export", font="title"))
+        rule = "Only people whose consent covers the purpose can leave this laptop."
+        head.addWidget(ElidedLabel(rule, tone="muted"), 1)
+        ground = QWidget()  # the card keeps its own colour: only a scroll area's child loses it
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.steps)
+        scroll = QScrollArea()
+        scroll.setWidget(ground)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFixedWidth(self.steps.width() + 12)
+        right = QVBoxLayout()
+        right.setSpacing(16)
+        right.addWidget(self.preflight)
+        right.addWidget(self._file_card(), 1)
+        body = QHBoxLayout()
+        body.setSpacing(4)
+        body.addWidget(scroll)
+        body.addLayout(right, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 0, 16, 16)
+        layout.setSpacing(12)
+        layout.addLayout(head)
+        layout.addLayout(body, 1)
+
+    def _file_card(self) -> Card:
+        card = Card()
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 12, 16, 12)
+        head.setSpacing(10)
+        self._title = Label("Preview", font="heading")
+        head.addWidget(self._title)
+        head.addWidget(self._preview_words, 1)
+        head.addWidget(Label("UTF-8, comma, CRLF", font="caption", tone="muted"))
+        card.body.addLayout(head)
+        card.body.addWidget(Line())
+        self._tables.addWidget(text_table(self._preview_model, "First rows of the file"))
+        self._tables.addWidget(text_table(self._ledger_model, "Files that left"))
+        card.body.addWidget(self._tables, 1)
+        card.body.addWidget(Line())
+        card.body.addWidget(self.progress)
+        card.body.addLayout(self._foot())
+        self.progress.hide()
+        self.cancel.hide()
+        return card
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 12, 16, 12)
+        foot.setSpacing(8)
+        foot.addWidget(self._last_words, 1)
+        foot.addWidget(self._open)
+        foot.addWidget(self.ledger)
+        foot.addWidget(self.cancel)
+        foot.addWidget(self.export)
+        self.ledger.setCheckable(True)
+        return foot
+
+    def _connect(self) -> None:
+        self.steps.changed.connect(self.reload)
+        self.export.clicked.connect(self.start)
+        self.cancel.clicked.connect(self._stop)
+        self.ledger.toggled.connect(self._show_ledger)
+        self._open.clicked.connect(self._open_folder)
+        self._context.bridge.changed.connect(self._heard)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.start)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Look anew at what changed while another page was shown."""
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
+
+    def _heard(self, change: Changed) -> None:
+        if change.what not in _SHOWS:
+            return
+        self._stale = True
+        if self.isVisible() and self._job is None:
+            self.reload()
+
+    def _show(self, known: _Known, question: int) -> None:
+        if question != self._question:
+            return
+        plan = self._plan = known.plan
+        self.preflight.show_plan(plan)
+        self._preview_model.show(plan.preview)
+        self._preview_words.set_text(f"{len(plan.preview)} of {plan.going:,} rows")
+        leads = "1 lead" if plan.going == 1 else f"{plan.going:,} leads"
+        self.export.setText(f"Export {leads}")
+        self.export.setAccessibleName(f"Export {leads}")
+        self.export.updateGeometry()
+        self.export.setEnabled(plan.going > 0 and self._job is None)
+        self.export.setToolTip("" if plan.going else "Nobody chosen agreed to this purpose.")
+        self._show_past(known)
+        self.steps.propose(known.settings.booth.sponsor, known.today, paths.default_exports())
+        self.steps.offer_recipients([record.recipient for record in known.ledger])
+
+    def _show_past(self, known: _Known) -> None:
+        local = known.settings.event.local
+        self._ledger_model.show(
+            [_ledger_row(record, local(record.written)) for record in known.ledger]
+        )
+        self._last = known.ledger[0] if known.ledger else None
+        self._open.setVisible(self._last is not None)
+        if self._last is None:
+            self._last_words.set_text("No file has left yet.")
+        else:
+            when = local(self._last.written)
+            people = f"{self._last.rows:,} people, {self._last.recipient}"
+            self._last_words.set_text(f"Last: {when:%a} {when.day} {when:%B %H:%M}, {people}")
+
+    def _show_ledger(self, shown: bool) -> None:
+        self._tables.setCurrentIndex(1 if shown else 0)
+        self._title.setText("Ledger of past exports" if shown else "Preview")
+        self._preview_words.setVisible(not shown)
+
+    def _ask_to_replace(self) -> None:
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle("Replace the file?")
+        box.setText(f"“{self.steps.path.name}” is there already.")
+        box.setInformativeText("Replacing it cannot be undone. The ledger keeps both exports.")
+        replace = box.addButton("Replace", QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        replace.clicked.connect(self._write)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def _write(self) -> None:
+        request, path = self.steps.request, self.steps.path
+        recipient = self.steps.recipient.text()
+        total = self._plan.going if self._plan else 0
+        job = self._job = Job()
+        job.progressed.connect(self._show_progress)
+        self._show_running(running=True, total=total)
+        self._context.tasks.run(
+            lambda: _write(self._services, job, request, path, recipient, total),
+            on_success=self._finish,
+            on_error=self._fail,
+        )
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self.progress.setRange(0, max(1, total))
+        self.progress.setValue(done)
+
+    def _show_running(self, *, running: bool, total: int = 0) -> None:
+        self.progress.setRange(0, total)
+        self.progress.setValue(0)
+        self.progress.setVisible(running)
+        self.cancel.setVisible(running)
+        self.export.setEnabled(not running)
+        self.steps.setEnabled(not running)
+
+    def _finish(self, record: ExportRecord) -> None:
+        self._job = None
+        self._show_running(running=False)
+        people = "1 person" if record.rows == 1 else f"{record.rows:,} people"
+        held = f", {record.withheld:,} withheld" if record.withheld else ""
+        self._context.toasts.show(f"{record.path.name}: {people}{held}", kind="done")
+        self.reload()
+
+    def _fail(self, error: Exception) -> None:
+        self._job = None
+        self._show_running(running=False)
+        if isinstance(error, Cancelled):
+            self._context.toasts.show("Stopped. No file was written.")
+        elif isinstance(error, OSError):
+            why = error.strerror or str(error)
+            self._context.toasts.error(f"The file could not be written: {why}. Nothing is left.")
+        else:
+            self._context.toasts.error(str(error))
+
+    def _open_folder(self) -> None:
+        if self._last is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._last.path.parent)))
+
+
+def _look(services: Services, request: ExportRequest) -> _Known:
+    """Read plan and ledger; on the database thread."""
+    settings = services.settings.get()
+    today = settings.event.local(services.now()).date()
+    return _Known(services.exporting.plan(request), services.exporting.ledger(), settings, today)
+
+
+def _write(
+    services: Services, job: Job, request: ExportRequest, path: Path, recipient: str, total: int
+) -> ExportRecord:
+    """Write the file; on the database thread. The folder that was proposed is made if need be."""
+    if path.parent == paths.default_exports():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return services.exporting.write(
+        request,
+        path,
+        recipient,
+        progress=lambda rows: job.progressed.emit(rows, total),
+        cancelled=job.cancelled,
+    )
+
+
+def _ledger_row(record: ExportRecord, written: datetime) -> tuple[str, ...]:
+    return (
+        f"{written:%Y-%m-%d %H:%M}",
+        f"{record.rows:,}",
+        f"{record.withheld:,}",
+        PURPOSE_LONG[record.purpose],
+        record.recipient,
+        record.staff,
+        str(record.path),
+        record.sha256,
+    )

@@ -1,0 +1,160 @@
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
+
+from boothapp import paths
+from boothapp.domain.consent import Purpose
+from boothapp.domain.errors import Cancelled
+from boothapp.domain.exporting import ExportRecord, ExportRequest
+from boothapp.domain.people import Rating, ScanSource
+from boothapp.services.bundle import Services
+from boothapp.services.exporting import ExportService
+from boothapp.ui.pages.export import ExportPage
+from tests.ui.conftest import Stage
+
+
+@pytest.fixture
+def page(
+    stage: Stage, services: Services, roster: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> ExportPage:
+    """Two leads, Amara hot; the proposed folder is the test's own and not there yet."""
+    monkeypatch.setattr(paths, "default_exports", lambda: tmp_path / "exports")
+    for badge_id in ("AB-0001", "AB-0003"):
+        services.capture.scan(badge_id, ScanSource.SCANNER)
+    services.leads.rate(services.leads.find("AB-0001"), Rating.HOT)
+    page = ExportPage(stage.context)
+    stage.show(page)
+    return page
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def export(stage: Stage, page: ExportPage, recipient: str = "Talent team") -> None:
+    page.steps.recipient.setText(recipient)
+    QTest.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    stage.settle()
+
+
+def test_that_the_figures_say_what_would_leave(page: ExportPage) -> None:
+    assert (page.preflight.going.figure, page.preflight.withheld.figure) == ("2", "0")
+    assert page.export.text() == "Export 2 leads"
+    assert page._preview_model.rowCount() == 2
+
+
+def test_that_a_purpose_nobody_agreed_to_withholds_all_and_says_so(
+    stage: Stage, page: ExportPage
+) -> None:
+    page.steps.purpose.setCurrentIndex(1)
+    stage.settle()
+    assert (page.preflight.going.figure, page.preflight.withheld.figure) == ("0", "2")
+    assert "2 people did not agree to sharing their CV" in page.preflight.why.text()
+    assert not page.export.isEnabled()
+
+
+def test_that_only_the_chosen_ratings_go(stage: Stage, page: ExportPage, tmp_path: Path) -> None:
+    page.steps.which.setCurrentIndex(1)
+    stage.settle()
+    export(stage, page)
+    (row,) = rows(tmp_path / "exports" / "northlight-2026-07-09.csv")
+    assert row["name"] == "Amara Okonkwo"
+
+
+def test_that_ctrl_enter_writes_the_file_and_the_ledger(
+    stage: Stage, services: Services, page: ExportPage, tmp_path: Path
+) -> None:
+    export(stage, page)
+    path = tmp_path / "exports" / "northlight-2026-07-09.csv"
+    assert {row["name"] for row in rows(path)} == {"Amara Okonkwo", "Wanjiru Kamau"}
+    (record,) = services.exporting.ledger()
+    assert (record.recipient, record.rows, record.path) == ("Talent team", 2, path)
+    assert stage.said == ["northlight-2026-07-09.csv: 2 people"]
+    page.ledger.click()
+    assert page._ledger_model.data(page._ledger_model.index(0, 4)) == "Talent team"
+    assert "2 people, Talent team" in page._last_words.whole
+    assert page.preflight.sent.figure == "2"
+
+
+def test_that_without_a_recipient_nothing_leaves(
+    stage: Stage, services: Services, page: ExportPage
+) -> None:
+    export(stage, page, recipient="  ")
+    assert page.steps.recipient_field.complaint == "Say who will hold this file."
+    assert services.exporting.ledger() == ()
+
+
+def test_that_an_existing_file_is_replaced_only_after_a_yes(
+    stage: Stage, services: Services, page: ExportPage, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text("older")
+    page.steps.folder.setText(str(tmp_path))
+    page.steps.name.setText("mine")
+    export(stage, page)
+    (box,) = page.findChildren(QMessageBox)
+    assert path.read_text() == "older"
+    replace = next(button for button in box.buttons() if button.text() == "Replace")
+    replace.click()
+    stage.settle()
+    assert len(rows(path)) == 2
+
+
+def test_that_a_missing_folder_is_explained(stage: Stage, page: ExportPage, tmp_path: Path) -> None:
+    page.steps.folder.setText(str(tmp_path / "nowhere"))
+    export(stage, page)
+    (said,) = stage.said
+    assert "There is no folder" in said
+    assert page.export.isEnabled()
+
+
+def test_that_stopping_leaves_no_file(
+    stage: Stage, page: ExportPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write(
+        self: ExportService,
+        request: ExportRequest,
+        path: Path,
+        recipient: str,
+        *,
+        progress: Callable[[int], None],
+        cancelled: Callable[[], bool],
+    ) -> ExportRecord:
+        progress(1)
+        while not cancelled():
+            pass
+        raise Cancelled
+
+    monkeypatch.setattr(ExportService, "write", write)
+    page.steps.recipient.setText("Talent team")
+    page.start()
+    stage.qtbot.waitUntil(lambda: page.progress.value() == 1)
+    assert not page.steps.isEnabled()
+    page.cancel.click()
+    stage.settle()
+    assert stage.said == ["Stopped. No file was written."]
+    assert page.export.isEnabled()
+    assert list(tmp_path.glob("exports/*")) == []
+
+
+def test_that_a_new_lead_is_counted_at_once(
+    stage: Stage, services: Services, page: ExportPage
+) -> None:
+    services.leads.remove(services.leads.find("AB-0003"))
+    stage.settle()
+    assert page.preflight.going.figure == "1"
+    assert page.export.text() == "Export 1 lead"
+
+
+def test_that_every_purpose_can_be_chosen(page: ExportPage) -> None:
+    chosen = []
+    for number in range(page.steps.purpose.count()):
+        page.steps.purpose.setCurrentIndex(number)
+        chosen.append(page.steps.request.purpose)
+    assert chosen == list(Purpose)

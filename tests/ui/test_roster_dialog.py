@@ -1,0 +1,145 @@
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from pytestqt.modeltest import ModelTester
+
+from boothapp.domain.errors import Cancelled
+from boothapp.domain.roster import RosterField, RosterReport
+from boothapp.services.bundle import Services
+from boothapp.services.roster import RosterService
+from boothapp.ui.dialogs.roster_dialog import RosterDialog
+from boothapp.ui.models.tables import TextTableModel
+from tests import factories
+from tests.ui.conftest import Stage
+
+
+@pytest.fixture
+def dialog(stage: Stage) -> RosterDialog:
+    dialog = RosterDialog(stage.context, stage.window)
+    stage.qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+@pytest.fixture
+def three(roster_csv: Callable[..., Path]) -> Path:
+    return roster_csv(factories.AMARA, factories.HARUTO, ("AB-9", "Who", "", "", "perhaps"))
+
+
+def open_file(stage: Stage, dialog: RosterDialog, path: Path) -> None:
+    dialog.open_file(path)
+    stage.settle()
+
+
+def test_that_a_file_is_mapped_and_tried_out_at_once(
+    stage: Stage, dialog: RosterDialog, services: Services, three: Path
+) -> None:
+    open_file(stage, dialog, three)
+    assert dialog.view.mapping.value().headers[RosterField.OPTED_IN] == "Share with sponsors"
+    assert dialog.view.said == (
+        "2 people on the list: 1 agreed to share their profile, of 1 only keyed marks are kept."
+        " 1 row is left out."
+    )
+    assert dialog.view.start.text() == "Import 2 people"
+    problems = dialog.view._problems
+    cells = [problems.data(problems.index(0, column)) for column in range(3)]
+    assert cells == ["4", "Share with sponsors", "“perhaps” is neither a yes nor a no"]
+    assert services.roster.imports() == ()
+
+
+def test_that_import_takes_the_good_rows_in(
+    stage: Stage, dialog: RosterDialog, services: Services, three: Path
+) -> None:
+    reports: list[RosterReport] = []
+    dialog.imported.connect(reports.append)
+    open_file(stage, dialog, three)
+    dialog.view.start.click()
+    stage.settle()
+    assert [report.rows for report in reports] == [2]
+    assert len(services.roster.imports()) == 1
+    assert dialog.view.said.startswith("2 people taken in, 1 of them agreed to share.")
+    assert dialog.view.cancel.text() == "Close"
+
+
+def test_that_another_column_can_be_chosen(
+    stage: Stage, dialog: RosterDialog, roster_csv: Callable[..., Path]
+) -> None:
+    header = ("Nr", "Name", "Ok")
+    open_file(stage, dialog, roster_csv(("1", "Ada Test", "yes"), header=header))
+    assert dialog.view.said == "No column holds the badge id or the e-mail."
+    assert not dialog.view.start.isEnabled()
+    dialog.view.mapping.choose(RosterField.BADGE_ID, "Nr")
+    dialog.view.mapping.choose(RosterField.OPTED_IN, "Ok")
+    stage.settle()
+    assert dialog.view.start.text() == "Import 1 person"
+
+
+def test_that_a_list_without_answers_needs_the_importers_word(
+    stage: Stage, dialog: RosterDialog, roster_csv: Callable[..., Path]
+) -> None:
+    open_file(stage, dialog, roster_csv(("1", "Ada Test"), header=("Badge ID", "Name")))
+    assert "No column says who agreed" in dialog.view.said
+    dialog.view.all_opted_in.click()
+    stage.settle()
+    assert dialog.view.start.text() == "Import 1 person"
+
+
+def test_that_the_importers_word_is_not_asked_where_the_list_answers(
+    stage: Stage, dialog: RosterDialog, three: Path
+) -> None:
+    open_file(stage, dialog, three)
+    assert not dialog.view.all_opted_in.isEnabled()
+
+
+def test_that_a_file_that_is_no_list_is_explained(
+    stage: Stage, dialog: RosterDialog, tmp_path: Path
+) -> None:
+    path = tmp_path / "picture.csv"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    open_file(stage, dialog, path)
+    assert "Save the list as “CSV UTF-8”" in dialog.view.said
+    assert not dialog.view.start.isEnabled()
+
+
+def test_that_a_dropped_file_is_looked_at(stage: Stage, dialog: RosterDialog, three: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(three))])
+    left = Qt.MouseButton.LeftButton
+    modifier = Qt.KeyboardModifier.NoModifier
+    dialog.dropEvent(QDropEvent(QPoint(9, 9), Qt.DropAction.CopyAction, data, left, modifier))
+    stage.settle()
+    assert dialog.view.start.text() == "Import 2 people"
+
+
+def test_that_stopping_takes_nothing_in(
+    stage: Stage, dialog: RosterDialog, three: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_file(stage, dialog, three)
+
+    def wait_for_stop(
+        self: RosterService, path: Path, *, cancelled: Callable[[], bool], **_: object
+    ) -> RosterReport:
+        while not cancelled():
+            pass
+        raise Cancelled
+
+    monkeypatch.setattr(RosterService, "import_file", wait_for_stop)
+    dialog.view.start.click()
+    assert dialog.view.cancel.text() == "Stop"
+    dialog.view.cancel.click()
+    stage.settle()
+    assert dialog.isVisible()
+    assert dialog.view.said == "Stopped. Nothing was taken in."
+    assert dialog.view.start.isEnabled()
+
+
+def test_that_the_table_model_is_a_sound_one(qtmodeltester: ModelTester) -> None:
+    check = cast("Callable[[TextTableModel], None]", qtmodeltester.check)  # no types in pytest-qt
+    model = TextTableModel(("a", "b"))
+    model.show([("1",), ("2", "3")])
+    check(model)
+    assert model.data(model.index(0, 1)) == ""
