@@ -10,7 +10,6 @@ from boothapp.ui.widgets.card import Card, Line
 from boothapp.ui.widgets.empty import Picture
 from boothapp.ui.widgets.labels import ElidedLabel, Label
 
-
 _AGREED_TO = {
     Purpose.RECRUITING: "recruiting contact",
     Purpose.CV: "sharing their CV",
