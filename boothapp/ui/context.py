@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -33,6 +34,8 @@ class Frame(QObject):
         super().__init__(parent)
         self.compact = False
         self.sound = True
+        self.film: Callable[[], Path] | None = None
+        """Makes the film that stands in for a camera in the demo."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
 
     def show_instead(self, page: QWidget) -> None:
         """Show something that stands outside the rail's pages: the first-run pages."""
+        self._waiting_bar.hide()
         if self.stack.indexOf(page) < 0:
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)

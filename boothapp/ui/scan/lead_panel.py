@@ -124,6 +124,11 @@ class LeadPanel(QWidget):
         self.next_free.setText(words)
         self.next_free.setAccessibleName(words.replace("\n", ", "))
 
+    def open_roles(self) -> None:
+        """Choose a role from the list."""
+        self.role.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.role.showPopup()
+
     def set_compact(self, compact: bool) -> None:
         """Closer and smaller, for a small window."""
         self.strip.set_compact(compact)

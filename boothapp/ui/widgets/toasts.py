@@ -111,7 +111,19 @@ class Toasts(QObject):
         super().__init__(window)
         self._window, self._above = window, above
         self._toasts: list[Toast] = []
+        self._quiet = False
         window.installEventFilter(self)
+
+    @property
+    def quiet(self) -> bool:
+        """Whether notices wait unseen: the screen is turned to the attendee."""
+        return self._quiet
+
+    @quiet.setter
+    def quiet(self, quiet: bool) -> None:
+        self._quiet = quiet
+        for toast in self._toasts:
+            toast.setVisible(not quiet)
 
     @property
     def shown(self) -> tuple[Toast, ...]:
@@ -130,7 +142,7 @@ class Toasts(QObject):
         for old in self._toasts[:-_MOST]:
             old.leave()
         self._place()
-        toast.show()
+        toast.setVisible(not self._quiet)
         toast.raise_()
         return toast
 

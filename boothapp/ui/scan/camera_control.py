@@ -1,0 +1,133 @@
+"""The camera on the Scan page: on only while the page is seen, chosen from a list, explained."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu
+
+from boothapp import badges
+from boothapp.ui.camera import CameraFeed, CameraState, CameraStatus
+from boothapp.ui.camera_view import CameraView
+from boothapp.ui.context import Context
+from boothapp.ui.scan import wording
+from boothapp.ui.scan.source_card import SourceCard
+
+if TYPE_CHECKING:
+    from boothapp.decoding import Reading
+
+_OFF = "off"
+_PREFERENCE = "camera"
+
+
+class CameraControl(QObject):
+    """`read` carries the payload of each code that the camera met."""
+
+    read = Signal(str)
+
+    def __init__(self, context: Context, card: SourceCard, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context, self._card = context, card
+        self._chosen: str | None = None
+        self._seen = False
+        self._feed: CameraFeed | None = None
+        self._view = CameraView(read_words)
+        self._card.area.addWidget(self._view)
+        card.camera_wanted.connect(self._choose)
+
+    def load(self) -> None:
+        """Learn which camera is wanted, then start it if the page is seen."""
+        settings = self._context.services.settings
+        self._context.tasks.run(lambda: settings.preference(_PREFERENCE), self._loaded)
+
+    def page_seen(self, seen: bool) -> None:
+        """The camera is off while the page is not seen."""
+        self._seen = seen
+        if not seen and self._feed is not None:
+            self._feed.stop()
+        elif seen and self._chosen is not None:
+            self._start()
+
+    def _loaded(self, chosen: str) -> None:
+        self._chosen = chosen
+        if self._seen:
+            self._start()
+
+    def _start(self) -> None:
+        if self._chosen == _OFF:
+            self._switched_off()
+        elif self._feed is not None:
+            self._feed.start()
+        elif self._context.frame.film is not None:
+            film = self._context.frame.film
+            self._card.say("Preparing", "The demo film is being made", "ask")
+            self._context.tasks.background(lambda _: film(), self._open)
+        else:
+            self._open(None)
+
+    def _open(self, film: Path | None) -> None:
+        self._feed = CameraFeed(film, self)
+        self._feed.looked.connect(self._view.show_look)
+        self._feed.read.connect(self._tell)
+        self._feed.state_changed.connect(self._say)
+        if self._chosen:
+            self._feed.choose(self._chosen)
+        if self._seen:
+            self._feed.start()
+
+    def _tell(self, reading: Reading) -> None:
+        self.read.emit(reading.text)
+
+    def _say(self, state: CameraState) -> None:
+        self._view.show_state(state)
+        frame = self._context.frame
+        if state.status in {CameraStatus.RUNNING, CameraStatus.STARTING}:
+            self._card.place(self._view)
+            running = state.status is CameraStatus.RUNNING
+            self._card.say(
+                "Ready" if running else "Starting",
+                "Show the next badge" if running else "The camera is starting",
+                "may_share" if running else "ask",
+            )
+            frame.source.emit("ph.camera", "Camera on, scanner ready")
+        elif state.status is not CameraStatus.OFF or self._chosen == _OFF:
+            self._card.place_scanner(state.sentence)
+            self._card.say("Ready", "Scan, type or drop a picture")
+            frame.source.emit("ph.barcode", "Scanner ready")
+
+    def _switched_off(self) -> None:
+        if self._feed is not None:
+            self._feed.stop()
+        self._say(CameraState(CameraStatus.OFF))
+
+    def _choose(self) -> None:
+        button = self._card.camera
+        menu = QMenu(button)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        feed = self._feed or CameraFeed(None, self)
+        film = self._context.frame.film is not None
+        offered = [("", "Demo film" if film else "The system’s camera")]
+        if not film:
+            offered += [(device.id, device.name) for device in feed.devices()]
+        for device_id, name in [*offered, (_OFF, "Off")]:
+            action = menu.addAction(name.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(device_id == self._chosen)
+            action.triggered.connect(lambda _=False, chosen=device_id: self._use(chosen))
+        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+
+    def _use(self, device_id: str) -> None:
+        self._chosen = device_id
+        settings = self._context.services.settings
+        self._context.tasks.run(lambda: settings.set_preference(_PREFERENCE, device_id))
+        if self._feed is not None and device_id != _OFF:
+            self._feed.choose(device_id)
+        self._start()
+
+
+def read_words(reading: Reading) -> str:
+    """What stands beside the code in the picture: "Read, vCard"."""
+    badge = badges.structured(reading.text)
+    return f"Read, {wording.format_name(badge.format)}" if badge is not None else "Read"

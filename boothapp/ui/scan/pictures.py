@@ -1,0 +1,118 @@
+"""Pictures that were dropped, pasted or opened: read on a worker, several in one go."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, Signal
+from PySide6.QtGui import QImage
+
+from boothapp.domain.people import ScanSource
+from boothapp.ui.tasks import Job, Progress, Tasks
+
+if TYPE_CHECKING:  # numpy and zxing-cpp are loaded by the worker, with the first picture
+    from boothapp.decoding import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Something to look for codes in."""
+
+    name: str
+    content: Path | bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What one picture held; `problem` says why it could not be looked at."""
+
+    picture: Picture
+    payloads: tuple[str, ...] = ()
+    problem: str = ""
+
+
+class PictureIntake(QObject):
+    """Looks at pictures one after the other. `looked` comes for each, then `finished` once.
+
+    `finished` carries a line for each picture that gave nothing.
+    """
+
+    looked = Signal(object, object)
+    progressed = Signal(int, int)
+    finished = Signal(object)
+    _arrived = Signal(object)
+
+    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._job: Job | None = None
+        self._source = ScanSource.IMAGE
+        self._failures: list[str] = []
+        self._arrived.connect(self._deliver)
+
+    @property
+    def busy(self) -> bool:
+        """Whether pictures are being looked at."""
+        return self._job is not None
+
+    def take(self, pictures: Sequence[Picture], source: ScanSource) -> None:
+        """Look at these; while others are being looked at, nothing is taken."""
+        if self.busy or not pictures:
+            return
+        self._source, self._failures = source, []
+        self._job = self._tasks.background(
+            lambda progress: self._look(pictures, progress), self._end, self._end
+        )
+        self._job.progressed.connect(self.progressed)
+
+    def stop(self) -> None:
+        """Leave the rest."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def _look(self, pictures: Sequence[Picture], progress: Progress) -> None:
+        for done, picture in enumerate(pictures):
+            progress(done, len(pictures))
+            self._arrived.emit(look_at(picture))
+        progress(len(pictures), len(pictures))
+
+    def _deliver(self, looked: Looked) -> None:
+        if looked.problem:
+            self._failures.append(f"{looked.picture.name}: {looked.problem}")
+        elif not looked.payloads:
+            self._failures.append(f"{looked.picture.name}: no code could be read")
+        self.looked.emit(looked, self._source)
+
+    def _end(self, _: object) -> None:
+        self._job = None
+        self.finished.emit(tuple(self._failures))
+
+
+def look_at(picture: Picture) -> Looked:
+    """Every code of one picture; never raises for what a file holds."""
+    from boothapp.decoding import NotAPicture, decode_image
+
+    try:
+        readings: list[Reading] = decode_image(picture.content)
+    except NotAPicture as error:
+        return Looked(picture, problem=error.reason)
+    return Looked(picture, tuple(reading.text for reading in readings))
+
+
+def pictures_in(data: QMimeData | None) -> list[Picture]:
+    """The pictures that are dragged or lie on the clipboard."""
+    if data is None:
+        return []
+    files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    if files:
+        return [Picture(file.name, file) for file in files]
+    image = data.imageData() if data.hasImage() else None
+    return [Picture("The pasted picture", _png(image))] if isinstance(image, QImage) else []
+
+
+def _png(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, b"PNG")
+    return bytes(buffer.data().data())
