@@ -17,7 +17,7 @@ from boothapp.demo.people import Attendee, attendees
 from boothapp.demo.video import cached_video
 from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.event import BoothInfo, EventInfo, Qualifier, Role, Room
-from boothapp.domain.interviews import InterviewStatus, SlotTaken
+from boothapp.domain.interviews import Interview, InterviewStatus, SlotTaken
 from boothapp.domain.people import NoticeShown, Rating, ScanSource
 from boothapp.labels import BadgeText
 from boothapp.services.bundle import Services
@@ -46,6 +46,24 @@ _NOTES = (
 )
 _NOT_NOW = (ConsentEvent.DECLINED, ConsentEvent.DECLINED, ConsentEvent.DEFERRED)
 _VISITS = tuple((hour, minute) for hour in range(9, 14) for minute in (4, 21, 47))
+_BOOKED = (
+    ("Namsan", 10, 0),
+    ("Hangang", 10, 30),
+    ("Bukchon", 9, 45),
+    ("Namsan", 11, 30),
+    ("Hangang", 12, 0),
+    ("Bukchon", 11, 15),
+    ("Namsan", 13, 0),
+    ("Hangang", 13, 30),
+    ("Namsan", 14, 30),
+    ("Bukchon", 14, 15),
+    ("Hangang", 15, 0),
+    ("Namsan", 15, 30),
+    ("Bukchon", 15, 45),
+    ("Hangang", 16, 0),
+    ("Namsan", 16, 30),
+    ("Bukchon", 17, 15),
+)
 _HEADER = (
     "Badge ID",
     "Name",
@@ -218,7 +236,7 @@ def _past(services: Services, clock: DemoClock, people: tuple[Attendee, ...]) ->
         services.duty.switch(_STAFF[number % len(_STAFF)])
         _visit(services, person, chance)
     services.duty.switch(_STAFF[0])
-    _interviews(services, clock, chance)
+    _interviews(services, clock)
     clock.set_to(_NOW - timedelta(minutes=11))
     for person in [person for person in people[60:] if not person.opted_in][:2]:
         services.capture.scan(person.badge_id, ScanSource.CAMERA)
@@ -247,30 +265,34 @@ def _visit(services: Services, person: Attendee, chance: random.Random) -> None:
         services.leads.add_note(lead_id, chance.choice(_NOTES))
 
 
-def _interviews(services: Services, clock: DemoClock, chance: random.Random) -> None:
-    """Book most of the warm and hot leads on the fourth day, and let the morning pass."""
+def _interviews(services: Services, clock: DemoClock) -> None:
+    """Book warm and hot leads on the fourth day, and let the morning pass."""
     settings = services.settings.get()
     day = settings.event.days[3]
     clock.set_to(datetime.combine(day, time(8, 30), settings.event.zone))
     waiting = [who for who in services.interviews.candidates() if who.rating is not None]
-    slots = [slot for slot in services.interviews.slots(day) if slot.interview is None]
-    chance.shuffle(slots)
-    for candidate, slot in zip(waiting[:13], slots, strict=False):
-        interviewer = chance.choice(settings.interviewers)
-        try:
-            booked = services.interviews.book(
-                candidate.lead_id, slot.room.id, slot.starts, interviewer_id=interviewer.id
-            )
-        except SlotTaken:  # their own poster, or the interviewer is busy: they go on waiting
-            continue
-        services.interviews.set_status(booked.id, _status(booked.starts, booked.ends, chance))
+    rooms = {room.name: room for room in settings.rooms}
+    for number, (room, hour, minute) in enumerate(_BOOKED):
+        starts = datetime.combine(day, time(hour, minute), settings.event.zone)
+        interviewer = settings.interviewers[number % len(settings.interviewers)]
+        for candidate in waiting:
+            try:
+                booked = services.interviews.book(
+                    candidate.lead_id, rooms[room].id, starts, interviewer_id=interviewer.id
+                )
+            except SlotTaken:  # their own poster, or the interviewer is busy then: the next one
+                continue
+            waiting.remove(candidate)
+            services.interviews.set_status(booked.id, _status(booked, number))
+            break
 
 
-def _status(starts: datetime, ends: datetime, chance: random.Random) -> InterviewStatus:
-    if ends <= _NOW:
-        done = (InterviewStatus.DONE, InterviewStatus.DONE, InterviewStatus.NO_SHOW)
-        return chance.choice(done)
-    if starts <= _NOW:
+def _status(booked: Interview, number: int) -> InterviewStatus:
+    if number in (3, 12):
+        return InterviewStatus.NO_SHOW if booked.ends <= _NOW else InterviewStatus.CANCELLED
+    if booked.ends <= _NOW:
+        return InterviewStatus.DONE
+    if booked.starts <= _NOW:
         return InterviewStatus.RUNNING
-    soon = starts - _NOW < timedelta(minutes=30)
+    soon = booked.starts - _NOW < timedelta(minutes=30)
     return InterviewStatus.ARRIVED if soon else InterviewStatus.PLANNED

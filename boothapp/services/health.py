@@ -5,6 +5,8 @@ import platform
 import sys
 from importlib import metadata
 
+from boothapp.store.database import sqlite_version
+
 _PACKAGES = ("boothapp", "PySide6-Essentials", "sqlmodel", "sqlcipher3", "zxing-cpp", "Pillow")
 # What Qt needs of a Linux system: library -> what goes without it.
 _LIBRARIES = {
@@ -19,9 +21,7 @@ _LIBRARIES = {
 
 def versions() -> dict[str, str]:
     """Name → version of the parts that matter when something is reported."""
-    import sqlcipher3.dbapi2 as driver  # slow import
-
-    found = {"Python": platform.python_version(), "SQLite": driver.sqlite_version}
+    found = {"Python": platform.python_version(), "SQLite": sqlite_version()}
     for package in _PACKAGES:
         try:
             found[package] = metadata.version(package)

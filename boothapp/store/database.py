@@ -24,6 +24,11 @@ OLDEST_SQLITE = (3, 51, 3)
 _BUSY_SECONDS = 10.0
 
 
+def sqlite_version() -> str:
+    """The version of the SQLite inside SQLCipher."""
+    return str(driver.sqlite_version)
+
+
 class Database:
     """One store's database. Safe to use from several threads; each door uses its own connection."""
 

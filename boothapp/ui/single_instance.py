@@ -13,7 +13,7 @@ class SingleInstance(QObject):
     """Holds a store for one window.
 
     The lock file says who is first (it knows a crashed holder from a living one) and costs nothing
-    at the start; the local socket, over which a second start calls, is opened after the first paint.
+    at the start; the local socket over which a second start calls comes after the first paint.
     `called` comes when somebody tried to open a second window on the same store.
     """
 

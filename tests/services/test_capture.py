@@ -101,7 +101,7 @@ class TestWithARoster:
         again = scan(services, "AB-0001")
         assert again.verdict is Verdict.DECLINED
         assert again.person is None
-        with services.store.database.watch() as raw:
+        with services.store.database.connect() as raw:
             values = raw.exec_driver_sql(
                 "SELECT count(*) FROM change WHERE subject IS NOT NULL AND value IS NOT NULL "
                 "AND kind NOT GLOB 'consent.*' AND subject = '" + str(card.subject) + "'"
