@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from boothapp import badges
 from boothapp.domain.answers import Answered, AnswerUndo
@@ -235,7 +236,7 @@ class CaptureService:
             person=None if refused else (lead.person if lead is not None else person),
             consent=records.consents.views(subject),
             roster_says=None if word is None else word == ConsentEvent.ROSTER_YES.value,
-            roster_day=None if entry is None else entry.day,
+            roster_day=None if entry is None else date.fromisoformat(entry.day),
             visits=records.captures.count(subject),
             lead=lead,
             stored_now=stored_now,
