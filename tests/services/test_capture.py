@@ -1,6 +1,7 @@
 """The way of one scan: verdicts, answers, undo."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ class TestWithARoster:
         assert card.lead.person.name == "Amara Okonkwo"
         assert card.lead.origin == "roster"
         assert card.roster_says is True
-        assert str(card.roster_day) == "2026-07-09"
+        assert card.roster_day == date(2026, 7, 9)
 
     def test_that_scanning_twice_keeps_one_lead_and_adds_a_visit(
         self, services: Services, clock: SettableClock
