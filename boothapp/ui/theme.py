@@ -43,6 +43,7 @@ _ROLES = {
     QPalette.ColorRole.Dark: "border_strong",
     QPalette.ColorRole.Shadow: "shadow",
 }
+_OWN_FONT = Qt.WidgetAttribute.WA_SetFont
 _WHEN_DISABLED = (
     QPalette.ColorRole.WindowText,
     QPalette.ColorRole.Text,
@@ -168,8 +169,13 @@ class Theme(QObject):
             palette.setColor(role, self.color(token))
         for role in _WHEN_DISABLED:
             palette.setColor(QPalette.ColorGroup.Disabled, role, self.color("disabled"))
+        # A new style sheet gives every widget back the font it had under the first one.
+        own = [(one, one.font()) for one in app.allWidgets() if one.testAttribute(_OWN_FONT)]
         app.setPalette(palette)
         app.setStyleSheet(self._style_sheet())
+        for widget, font in own:
+            if widget.font() != font:
+                widget.setFont(font)
 
     def _style_sheet(self) -> str:
         """The rules of resources/themes/window.qss with every @token replaced by its value."""

@@ -93,6 +93,9 @@ class ScanPage(QWidget):
             self._paste()
             return
         name = order_of(event)
+        if name == "Esc" and is_typing():
+            self.setFocus()  # the keys are orders again; what was written is kept
+            return
         order = self._keys.get(self.panels.shown, {}).get(name) or self._keys[None].get(name)
         if order is None or (is_typing() and name != "Ctrl+Enter"):
             super().keyPressEvent(event)
@@ -104,7 +107,8 @@ class ScanPage(QWidget):
         super().resizeEvent(event)
         margins = self._columns.contentsMargins()
         free = self.width() - margins.left() - margins.right() - self._columns.spacing()
-        self._left.setFixedWidth(round(free * theme.number("width.scan_left")))
+        share = "width.scan_left_compact" if self._context.frame.compact else "width.scan_left"
+        self._left.setFixedWidth(round(free * theme.number(share)))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """The camera is on while the page is seen."""

@@ -139,13 +139,8 @@ class ScanActions(QObject):
     def _answered(self, done: Answered) -> None:
         self._answering = False
         undo = done.undo
-        said = ", ".join(
-            f"{wording.PURPOSE_SHORT[purpose]} {_SAID[event]}"
-            for purpose, event in done.answers.items()
-        )
-        name = self._named(done.card)
         self._context.toasts.show(
-            f"{name}: {said}.",
+            _said(done),
             kind="done",
             undo=lambda: self._context.tasks.run(
                 lambda: self._capture.undo_answer(undo), self._answer_undone
@@ -210,3 +205,11 @@ class ScanActions(QObject):
     def _show_person(self) -> None:
         self.person_changed.emit()
         self.list_changed.emit()
+
+
+def _said(done: Answered) -> str:
+    """What was kept, in one line."""
+    if set(done.answers.values()) == {ConsentEvent.DECLINED} and done.card.lead is None:
+        return "The no is kept. They will not be asked again."
+    words = (f"{wording.PURPOSE_SHORT[one]} {_SAID[event]}" for one, event in done.answers.items())
+    return f"{wording.who(done.card)}: {', '.join(words)}."

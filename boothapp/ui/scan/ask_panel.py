@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -136,6 +136,7 @@ class AskPanel(QWidget):
         self.details.setVisible(self.needs_details)
         if was_hidden and self.needs_details:
             self.details.focus()
+            QTimer.singleShot(0, self, self._reveal_details)
         self.count.setText(self.asking.summary)
         self.save.setText("Save" if self.asking.says_yes else "Save & next")
         self.save.updateGeometry()
@@ -183,6 +184,10 @@ class AskPanel(QWidget):
         self._inside.setSpacing(8 if compact else 14)
         self._boxes.setSpacing(6)
 
+    def _reveal_details(self) -> None:
+        """Scroll to the short form once it has its place."""
+        self._scroll.ensureWidgetVisible(self.details)
+
     def _build(self) -> None:
         content = QWidget()
         self._inside = QVBoxLayout(content)
@@ -194,7 +199,7 @@ class AskPanel(QWidget):
         self._inside.addLayout(self._boxes)
         self._inside.addWidget(self.details)
         self._inside.addStretch(1)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(content)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -94,7 +94,7 @@ class CameraControl(QObject):
             frame.source.emit("ph.camera", "Camera on, scanner ready")
         elif state.status is not CameraStatus.OFF or self._chosen == _OFF:
             self._card.place_scanner(state.sentence)
-            self._card.say("Ready", "Scan, type or drop a picture")
+            self._card.say("Ready", "Show the next badge")
             frame.source.emit("ph.barcode", "Scanner ready")
 
     def _switched_off(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -35,17 +35,20 @@ class NoteEdit(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Note")
-        self.setPlaceholderText("What was said, and what comes next")
+        self.setPlaceholderText("What was said, and what comes next. They may ask to read it.")
         self.setTabChangesFocus(True)
         self.setFont(theme.font("body_l"))
         self.setMinimumHeight(theme.size("scan.note_least"))
 
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Two lines; it takes what height is left."""
+        return QSize(200, theme.size("scan.note_least"))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Escape leaves; Ctrl+Enter is the panel's."""
+        """Escape and Ctrl+Enter are the page's: out of the note, and on to the next person."""
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() == Qt.Key.Key_Escape or (enter and control):
             event.ignore()
         else:
             super().keyPressEvent(event)
@@ -80,7 +83,7 @@ class LeadPanel(QWidget):
         self.role.setPlaceholderText("No role yet")
         self.note = NoteEdit()
         self.earlier = ElidedLabel(font="caption", tone="muted")
-        self.quiet = Label("They may ask to read notes and ratings.", font="caption", tone="muted")
+        self.quiet = Label("They may ask to read notes and ratings", font="caption", tone="muted")
         self.book = Button("Book interview", icon="calendar-plus", key="B", size="l")
         self.next_free = Label(font="caption", tone="muted")
         self.save = Button("Save & next", kind="primary", key="Enter", size="l")
@@ -135,7 +138,10 @@ class LeadPanel(QWidget):
         self.head.set_compact(compact)
         self.questions.set_compact(compact)
         self._footer.set_compact(compact)
+        self.rating.set_compact(compact)
+        self.role.set_compact(compact)
         self.next_free.setVisible(not compact)
+        self.quiet.setVisible(not compact)
         for label in self._labels.values():
             label.set_compact(compact)
         for button in (self.book, self.save):

@@ -36,7 +36,7 @@ def scan_lines(rows: Iterable[ScanRow], desk: Desk, zone: ZoneInfo) -> list[Scan
     queued = {card.scan_id for card in desk.waiting}
     lines = [_line(row, desk, queued, zone) for row in rows]
     asked_now = [line for line in lines if line.current and line.row.waiting]
-    waiting = [line for line in lines if line.waits]
+    waiting = sorted((line for line in lines if line.waits), key=lambda line: not line.call)
     first = {line.row.scan_id for line in asked_now + waiting}
     return asked_now + waiting + [line for line in lines if line.row.scan_id not in first]
 

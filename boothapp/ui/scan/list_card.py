@@ -27,7 +27,7 @@ class ListCard(Card):
         self.list = ScansList()
         self.waiting = Chip("", tone="ask", icon="hourglass")
         self.waiting.hide()
-        everything = Button("All", kind="ghost", icon="arrow-right", size="s")
+        everything = Button("All", kind="ghost", icon="arrow-right", size="s", icon_last=True)
         everything.setAccessibleName("All leads")
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState("clock", "No scans yet", "They are listed here."))

@@ -11,7 +11,7 @@ from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.card import Card, Line
 from boothapp.ui.widgets.choices import Segmented
 from boothapp.ui.widgets.empty import Picture
-from boothapp.ui.widgets.labels import ElidedLabel, Label, Paragraph
+from boothapp.ui.widgets.labels import ElidedLabel, Paragraph
 
 
 class LanguageSwitch(QWidget):
@@ -26,7 +26,7 @@ class LanguageSwitch(QWidget):
         self._shown, self._size = shown, size
         self._languages: tuple[Language, ...] = ()
         self._segmented: Segmented | None = None
-        self._more = Button(kind="ghost", icon="globe", size="s", drops=True)
+        self._more = Button(kind="ghost", icon="globe", size="s")
         self._more.setAccessibleName("More languages")
         self._more.setToolTip("More languages")
         self._more.clicked.connect(self._choose)
@@ -37,8 +37,8 @@ class LanguageSwitch(QWidget):
 
     def show_languages(self, languages: Sequence[Language], chosen: str) -> None:
         """Offer these; a chosen one from the list takes the last place beside the others."""
-        self._languages = tuple(languages)
-        first = list(languages[: self._shown])
+        self._languages = tuple(sorted(languages, key=_at_conferences))
+        first = list(self._languages[: self._shown])
         if chosen not in {language.code for language in first}:
             first[-1:] = [language for language in languages if language.code == chosen]
         if self._segmented is not None:
@@ -77,7 +77,7 @@ class NoticeCard(Card):
         self.turn = Button("Turn the screen", icon="arrows-clockwise", key="S", size="s")
         self.text = Paragraph(font="notice")
         self.reference = ElidedLabel(font="caption", tone="muted")
-        self._title = Label("Read aloud, or turn the screen", font="heading")
+        self._title = ElidedLabel("Read aloud, or turn the screen", font="heading")
         head = QHBoxLayout()
         head.setContentsMargins(16, 8, 10, 8)
         head.setSpacing(10)
@@ -105,5 +105,13 @@ class NoticeCard(Card):
 
     def set_compact(self, compact: bool) -> None:
         """Without the title, which the button says too."""
-        self._title.setText("" if compact else "Read aloud, or turn the screen")
+        self._title.set_text("" if compact else "Read aloud, or turn the screen")
+        self.text.set_font("notice_compact" if compact else "notice")
         self._inside.setContentsMargins(16, 8 if compact else 12, 16, 8 if compact else 12)
+
+
+def _at_conferences(language: Language) -> tuple[int, str]:
+    """The languages that are wanted most often come first."""
+    wanted = ("en", "ja", "ko", "zh", "fr")
+    rank = wanted.index(language.code) if language.code in wanted else len(wanted)
+    return rank, language.code

@@ -52,10 +52,12 @@ class FormLabel(QWidget):
     def set_compact(self, compact: bool) -> None:
         """The narrower column for a small window."""
         self.setFixedWidth(theme.size("scan.label_compact" if compact else "scan.label"))
+        self._height = "height.control_compact" if compact else "height.control"
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As high as a control, so that it stands beside the first one."""
-        return QSize(self.width(), theme.size("height.control"))
+        return QSize(self.width(), theme.size(self._height))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name and call
         """Paint word and key."""

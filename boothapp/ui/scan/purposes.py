@@ -55,7 +55,9 @@ class PurposeCell(QWidget):
         self._state.set_text(words)
         word = "Change" if is_valid(state) else "Ask"
         self.button.kind = "ghost" if is_valid(state) else "plain"
-        self.button.setText(word)
+        self.button.picture = "pencil-simple" if is_valid(state) else ""
+        self.button.setText("" if is_valid(state) else word)
+        self.button.setToolTip(f"{word} the answer" if is_valid(state) else "")
         self.button.setAccessibleName(f"{word}: {wording.PURPOSE_LONG[self.purpose]}, {words}")
         self.button.show_key("" if is_valid(state) else _KEYS[self.purpose])
 
@@ -66,8 +68,9 @@ class PurposeCell(QWidget):
         self._state.setVisible(not compact)
         layout = self.layout()
         if layout is not None:
-            side = 14 if compact else 16
+            side = 12 if compact else 16
             layout.setContentsMargins(side, 0, 8 if compact else 12, 0)
+            layout.setSpacing(8 if compact else 10)
 
 
 class PurposeStrip(QWidget):
@@ -85,7 +88,7 @@ class PurposeStrip(QWidget):
             if purpose is not Purpose.RECRUITING:
                 row.addWidget(Line(upright=True))
             cell.asked.connect(self.asked)
-            row.addWidget(cell, 10 if purpose is Purpose.RECRUITING else 9)
+            row.addWidget(cell)
         self.set_compact(compact=False)
 
     def show_card(self, card: VerdictCard, zone: ZoneInfo) -> None:

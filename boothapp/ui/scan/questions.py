@@ -52,6 +52,10 @@ class Question(QWidget):
                 self.field.minimumSizeHint().width() if isinstance(self.field, Segmented) else 0,
             )
         )
+        if isinstance(self.field, Segmented):
+            self.field.set_size("control_compact" if compact else "control")
+        elif isinstance(self.field, Select):
+            self.field.set_compact(compact)
         self._label.setFont(theme.font("body" if compact else "body_l"))
 
     def focus(self) -> None:
@@ -117,7 +121,7 @@ class Questions(QWidget):
     def set_compact(self, compact: bool) -> None:
         """Narrower and closer."""
         self._compact = compact
-        self._column.setSpacing(2 if compact else 8)
+        self._column.setSpacing(6 if compact else 8)
         for row in self.rows:
             row.set_compact(compact)
 

@@ -96,7 +96,7 @@ class TurnedNotice(QWidget):
         """Show the notice over the window, with the answers that were given already."""
         self.asking = Asking(asking.purposes, dict(asking.answers))
         self.show_notice(notice, languages, booth)
-        self.setGeometry(self._covered.rect())
+        self._cover()
         self.show()
         self.raise_()
         self.setFocus()
@@ -133,7 +133,7 @@ class TurnedNotice(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Stay as large as the window."""
         if event.type() == QEvent.Type.Resize and self.isVisible():
-            self.setGeometry(self._covered.rect())
+            self._cover()
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name and call
@@ -144,6 +144,15 @@ class TurnedNotice(QWidget):
     def answers(self) -> Mapping[Purpose, ConsentEvent]:
         """What was said so far."""
         return self.asking.answers
+
+    def _cover(self) -> None:
+        self.setGeometry(self._covered.rect())
+        compact = self.height() < theme.size("breakpoint.compact_height")
+        self._title.set_font("attendee_title_compact" if compact else "attendee_title")
+        self._text.set_font("attendee_text_compact" if compact else "attendee_text")
+        side = theme.size("turned.side")
+        self._inside.setContentsMargins(side, 14 if compact else 34, side, 0)
+        self._inside.setSpacing(8 if compact else 16)
 
     def _show_purposes(self, notice: Notice) -> None:
         clear(self._rows)
@@ -160,7 +169,7 @@ class TurnedNotice(QWidget):
             self.rows[purpose] = answers
             row = QWidget()
             line = QHBoxLayout(row)
-            line.setContentsMargins(0, 0, 0, 0)
+            line.setContentsMargins(0, 6, 0, 6)
             text = QVBoxLayout()
             text.setSpacing(0)
             text.addStretch()
@@ -207,12 +216,9 @@ class TurnedNotice(QWidget):
         head.addWidget(self._sponsor, 1)
         head.addWidget(self.languages)
         content = QWidget()
-        inside = QVBoxLayout(content)
-        inside.setContentsMargins(side, 34, side, 0)
-        inside.setSpacing(16)
+        self._inside = inside = QVBoxLayout(content)
         inside.addWidget(self._title)
         inside.addWidget(self._text)
-        inside.addSpacing(8)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         inside.addLayout(self._rows, 1)

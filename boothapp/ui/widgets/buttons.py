@@ -14,6 +14,7 @@ _HEIGHT = {
     "s": "height.control_s",
     "m": "height.control",
     "l": "height.control_l",
+    "xl": "height.attendee_button",
 }
 
 
@@ -34,13 +35,14 @@ class Button(QPushButton):
         key: str = "",
         size: str = "m",
         drops: bool = False,
+        icon_last: bool = False,
         tone: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
         self.setAccessibleName(text)
         self.kind, self.picture, self.keycap, self.grade = kind, icon, key, size
-        self.tone, self._drops = tone, drops
+        self.tone, self._drops, self._icon_last = tone, drops, icon_last
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
@@ -143,8 +145,10 @@ class Button(QPushButton):
         middle, ink, gap = where.center().y(), self.ink(), self._gap()
         if self.picture:
             side = self._icon_size()
-            icons.paint(painter, self.picture, ink, QRectF(left, middle - side / 2, side, side))
-            left += side + gap
+            words = painting.text_width(self.text(), _FONT[self.grade], self._weight()) + gap
+            spot = QRectF(left + words * self._icon_last, middle - side / 2, side, side)
+            icons.paint(painter, self.picture, ink, spot)
+            left += 0 if self._icon_last else side + gap
         right = where.right() - self._padding()
         if self._drops:
             side = theme.size("icon.size_s")

@@ -176,12 +176,19 @@ class Rating(ChoiceRow):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         options = (("cold", "Cold"), ("warm", "Warm"), ("hot", "Hot"))
+        self._height = "height.control_l"
         super().__init__(options, name="Rating", gap=8, clearable=True, parent=parent)
+
+    def set_compact(self, compact: bool) -> None:
+        """Lower, for a small window."""
+        self._height = "height.control_l_compact" if compact else "height.control_l"
+        for button in self.buttons:
+            button.updateGeometry()
 
     def option_size(self, button: ChoiceButton) -> QSize:
         """Picture, word and key."""
         width = painting.text_width(button.text(), "body_l", 600)
-        return QSize(round(width) + 90, theme.size("height.control_l"))
+        return QSize(round(width) + 90, theme.size(self._height))
 
     def paint_option(self, painter: QPainter, button: ChoiceButton) -> None:
         """A picture in the rating's colour, its word, its key."""

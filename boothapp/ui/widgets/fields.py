@@ -44,7 +44,7 @@ class Select(QComboBox):
 
     def __init__(self, name: str, *, icon: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._picture = icon
+        self._picture, self._height = icon, "height.control"
         self.setAccessibleName(name)
         self.setFont(theme.font("body"))
         self.setView(QListView(self))
@@ -53,11 +53,16 @@ class Select(QComboBox):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as its list wants, as high as a control."""
-        return QSize(super().sizeHint().width() + 40, theme.size("height.control"))
+        return QSize(super().sizeHint().width() + 40, theme.size(self._height))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """May be narrow; the text is then cut and told in the tooltip."""
-        return QSize(80, theme.size("height.control"))
+        return QSize(80, theme.size(self._height))
+
+    def set_compact(self, compact: bool) -> None:
+        """Lower, for a small window."""
+        self._height = "height.control_compact" if compact else "height.control"
+        self.updateGeometry()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Let the page scroll instead."""

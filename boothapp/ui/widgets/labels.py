@@ -181,6 +181,11 @@ class Paragraph(QWidget):
         self.updateGeometry()
         self.update()
 
+    def set_font(self, name: str) -> None:
+        """Another text style of the tokens."""
+        self._font_name = name
+        self.set_text(self._text)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Never be squeezed below the text's height."""
         super().resizeEvent(event)

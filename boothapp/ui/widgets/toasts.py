@@ -105,11 +105,15 @@ class Toast(QWidget):
 
 
 class Toasts(QObject):
-    """Stacks the notices in the lower right corner of a window."""
+    """Stacks the notices in the lower left corner of a window.
 
-    def __init__(self, window: QWidget, *, above: int = 0) -> None:
+    The lower right one holds each page's primary button, which nothing may cover. `beside` is what
+    stands at the left edge, `above` the height of what stands at the bottom.
+    """
+
+    def __init__(self, window: QWidget, *, above: int = 0, beside: QWidget | None = None) -> None:
         super().__init__(window)
-        self._window, self._above = window, above
+        self._window, self._above, self._beside = window, above, beside
         self._toasts: list[Toast] = []
         self._quiet = False
         window.installEventFilter(self)
@@ -179,6 +183,5 @@ class Toasts(QObject):
         bottom = self._window.height() - self._above
         for toast in reversed(self._toasts):
             toast.adjustSize()
-            right = self._window.width() - toast.width()
-            toast.move(right, bottom - toast.height())
+            toast.move(0, bottom - toast.height())
             bottom -= toast.height() - _SHADOW

@@ -1,0 +1,231 @@
+"""Pictures of the real window with the demo event, to be looked at beside the design.
+
+    .venv/bin/python tools/shots.py FOLDER [SCENE…] [--film]
+
+Each scene is taken in both themes at 1440×900 and 1024×700. Without a screen it works off screen.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QElapsedTimer, QEventLoop
+from PySide6.QtWidgets import QApplication
+
+from boothapp.demo.event import Demo, make_demo
+from boothapp.demo.people import Attendee
+from boothapp.domain.consent import ConsentEvent, Purpose
+from boothapp.domain.people import ScanSource
+from boothapp.ui.main_window import MainWindow
+from boothapp.ui.pages.scan import ScanPage
+from boothapp.ui.scan.turned_notice import TurnedNotice
+from boothapp.ui.session import page_factories
+from boothapp.ui.tasks import Tasks
+from boothapp.ui.theme import theme
+
+SIZES = ((1440, 900), (1024, 700))
+
+
+class Stage:
+    """The window over the demo store, and ways to bring it into a state."""
+
+    def __init__(self, demo: Demo, *, film: bool) -> None:
+        self.demo = demo
+        self.tasks = Tasks()
+        self.window = MainWindow(self.tasks, page_factories(), clock=demo.services.store.clock)
+        if film:
+            self.window.frame.film = demo.film
+        self.window.frame.sound = False
+        self.window.resize(*SIZES[0])
+        self.window.show()
+        self.window.attach(demo.services)
+        self.settle(600)
+
+    def settle(self, ms: int = 250) -> None:
+        """Let the window work for a while, and until nothing is under way."""
+        clock, loop = QElapsedTimer(), QEventLoop()
+        clock.start()
+        while clock.elapsed() < ms or (self.tasks.busy and clock.elapsed() < 20_000):
+            loop.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+    @property
+    def scan_page(self) -> ScanPage:
+        """The page that most scenes play on."""
+        return cast("ScanPage", self.window.pages["scan"])
+
+    def fresh(self, *, opted_in: bool, skip: int = 0) -> Attendee:
+        """Somebody of the demo who was not scanned yet."""
+        known = {row.badge_id for row in self.demo.services.leads.table()}
+        found = [
+            person
+            for person in self.demo.people
+            if person.opted_in is opted_in and person.badge_id not in known
+        ]
+        return found[-1 - skip]
+
+    def scan(self, payload: str) -> None:
+        """A badge comes in and the dead time passes."""
+        self.scan_page.orders.take(payload, ScanSource.CAMERA)
+        self.settle(900)
+
+    def empty(self) -> None:
+        """Nobody in the panel, nobody in line."""
+        while self.scan_page.desk.current is not None:
+            self.scan_page.desk.asking = False
+            self.scan_page.orders.next()
+        self.window.toasts.clear()
+        self.window.navigate("scan")
+        self.settle(100)
+
+
+def may_share(stage: Stage) -> None:
+    """A lead with everything filled in."""
+    stage.scan(stage.fresh(opted_in=True).badge_id)
+    lead = stage.scan_page.panels.lead
+    lead.rating.choose("hot")
+    for tag in ("Speech", "Efficient attention", "Intern 2027"):
+        lead.tag_added.emit(tag)
+    for row, answer in zip(lead.questions.rows, ("2027", "Yes", "Yes"), strict=False):
+        row.answered.emit(row.qualifier.id, answer)
+    lead.role.setCurrentIndex(1)
+    lead.role.activated.emit(1)
+    lead.note.setFocus()
+    lead.note.setPlainText(
+        "Sparse attention for speech with little data. Wants to know how the Zürich team ships "
+        "research; would like to meet Tomasz"
+    )
+    stage.settle(700)
+    stage.window.toasts.clear()
+
+
+def ask(stage: Stage) -> None:
+    """Two of three purposes open."""
+    vcard = "BEGIN:VCARD\nVERSION:3.0\nFN:Haruto Nakamura\nORG:Kamogawa University\nEND:VCARD"
+    stage.scan(vcard)
+    stage.scan_page.panels.ask.answer(Purpose.RECRUITING, ConsentEvent.GIVEN)
+
+
+def turned(stage: Stage) -> None:
+    """The notice for the attendee."""
+    ask(stage)
+    stage.scan_page.answering.turn()
+
+
+def details(stage: Stage) -> None:
+    """A yes of somebody of whom only an id is known."""
+    stage.scan(stage.fresh(opted_in=False).badge_id)
+    stage.scan_page.panels.ask.answer(Purpose.RECRUITING, ConsentEvent.GIVEN)
+
+
+def waiting(stage: Stage) -> None:
+    """Somebody is asked, two wait, and toasts say so."""
+    stage.scan(stage.fresh(opted_in=False).badge_id)
+    stage.scan(stage.fresh(opted_in=True, skip=1).badge_id)
+    stage.scan(stage.fresh(opted_in=False, skip=1).badge_id)
+
+
+def declined(stage: Stage) -> None:
+    """Somebody who said no."""
+    payload = stage.fresh(opted_in=False, skip=3).badge_id
+    stage.scan(payload)
+    stage.scan_page.panels.ask.say_no_to_all()
+    stage.scan_page.answering.save()
+    stage.settle()
+    stage.scan(payload)
+
+
+def already_lead(stage: Stage) -> None:
+    """Somebody who came by before."""
+    row = next(row for row in stage.demo.services.leads.table() if row.badge_id)
+    stage.scan(str(row.badge_id))
+
+
+def unknown(stage: Stage) -> None:
+    """A code that names nobody."""
+    stage.scan("https://shop.example/offer")
+
+
+def unreadable(stage: Stage) -> None:
+    """A picture without a code."""
+    stage.scan_page.orders.unreadable(ScanSource.IMAGE)
+
+
+def nobody(stage: Stage) -> None:
+    """The page before the first badge."""
+
+
+def on_page(name: str) -> Callable[[Stage], None]:
+    """A page as it opens."""
+
+    def scene(stage: Stage) -> None:
+        stage.window.navigate(name)
+        stage.settle(600)
+
+    return scene
+
+
+SCENES: dict[str, Callable[[Stage], None]] = {
+    "may_share": may_share,
+    "ask": ask,
+    "turned": turned,
+    "details": details,
+    "waiting": waiting,
+    "declined": declined,
+    "already_lead": already_lead,
+    "unknown": unknown,
+    "unreadable": unreadable,
+    "nobody": nobody,
+    **{name: on_page(name) for name in ("leads", "interviews", "export", "settings")},
+}
+
+
+def end(stage: Stage) -> None:
+    """Turn the screen back where a scene left it turned."""
+    for notice in stage.window.findChildren(TurnedNotice):
+        notice.hide()
+        notice.turned_back.emit()
+
+
+def take(stage: Stage, scene: str, folder: Path) -> None:
+    """One scene in every theme and size."""
+    end(stage)
+    stage.empty()
+    stage.window.resize(*SIZES[0])
+    SCENES[scene](stage)
+    for width, height in SIZES:
+        stage.window.resize(width, height)
+        for scheme in ("light", "dark"):
+            theme.force(scheme)
+            stage.settle()
+            stage.window.grab().save(str(folder / f"{scene}-{width}-{scheme}.png"))
+
+
+def main() -> int:
+    """Take the scenes that are named, or all of them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("scenes", nargs="*", choices=[*SCENES, []])
+    parser.add_argument("--film", action="store_true", help="with the demo film as the camera")
+    chosen = parser.parse_args()
+    chosen.folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication(sys.argv[:1])
+    theme.install(app)
+    with tempfile.TemporaryDirectory() as store:
+        demo = make_demo(Path(store) / "store")
+        stage = Stage(demo, film=chosen.film)
+        for scene in chosen.scenes or SCENES:
+            take(stage, scene, chosen.folder)
+        stage.window.close()
+        stage.tasks.run(demo.services.close)
+        stage.tasks.close()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
