@@ -139,6 +139,7 @@ class Session(QObject):
         page = FirstRunPage(self._config.staff if self._config is not None else "")
         page.finished.connect(self._create)
         page.demo_wanted.connect(self._change_to_demo)
+        self._first_run = page
         self._shown().show_instead(page)
 
     def _create(self, plan: "Plan", passphrase: str | None = None) -> None:
@@ -165,6 +166,7 @@ class Session(QObject):
             page.first.setFocus()
         else:
             self._shown().toasts.error(str(error))
+            self._first_run.let_try_again()
 
     def _show_recovery_key(self, created: "Created") -> None:
         from boothapp.ui.pages.key import RecoveryKeyPage

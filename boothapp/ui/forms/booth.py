@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from boothapp.domain.event import BoothInfo
+from boothapp.ui.forms.controls import FieldBox, NumberEdit
 from boothapp.ui.forms.field import Field
 
 _LONGEST_KEPT = 1_095  # days: three years
@@ -19,9 +20,7 @@ class BoothForm(QWidget):
     def __init__(self, booth: BoothInfo | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sponsor, self._booth, self._contact = QLineEdit(), QLineEdit(), QLineEdit()
-        self._days = QSpinBox()
-        self._days.setRange(1, _LONGEST_KEPT)
-        self._days.setSuffix(" days after the event")
+        self._days = NumberEdit(180, 1, _LONGEST_KEPT, " days after the event")
         self.sponsor = Field(
             "Sponsor", self._sponsor, hint="The company that holds the leads and asks for consent."
         )
@@ -33,10 +32,13 @@ class BoothForm(QWidget):
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setVerticalSpacing(14)
+        layout.setHorizontalSpacing(12)
+        layout.setColumnStretch(0, 1)
+        layout.setColumnStretch(1, 1)
         top = Qt.AlignmentFlag.AlignTop
         layout.addWidget(self.sponsor, 0, 0, 1, 2)
         layout.addWidget(Field("Booth", self._booth), 1, 0, top)
-        layout.addWidget(Field("Details are kept", self._days), 1, 1, top)
+        layout.addWidget(Field("Details are kept", FieldBox(self._days)), 1, 1, top)
         layout.addWidget(self.contact, 2, 0, 1, 2)
         self._known: BoothInfo | None = None
         self.show_booth(booth or BoothInfo(sponsor=""))

@@ -27,8 +27,9 @@ class Field(QWidget):
         if hint:
             layout.addWidget(Label(hint, font="caption", tone="muted", wrap=True))
         layout.addWidget(self._problem)
-        control.setAccessibleName(label)
-        control.setAccessibleDescription(hint)
+        spoken = control.focusProxy() or control
+        spoken.setAccessibleName(label)
+        spoken.setAccessibleDescription(hint)
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong with the value; an empty sentence takes it back."""
@@ -36,6 +37,7 @@ class Field(QWidget):
         self._problem.setVisible(bool(sentence))
         self.control.setProperty("error", bool(sentence))
         self.control.style().polish(self.control)
+        self.control.update()
 
     @property
     def complaint(self) -> str:

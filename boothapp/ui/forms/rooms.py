@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time
 
-from PySide6.QtCore import QTime, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
-    QSpinBox,
-    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from boothapp.domain.event import Room
+from boothapp.ui.forms.controls import ClockEdit, FieldBox, NumberEdit
 from boothapp.ui.forms.field import Field
 from boothapp.ui.widgets.buttons import Button
 
@@ -31,11 +29,11 @@ class RoomLine(QWidget):
         self.room = room
         """As it was last valid."""
         self._name = QLineEdit(room.name)
-        self._opens, self._closes = _time_edit(room.opens), _time_edit(room.closes)
-        self._minutes = _spin(room.slot_minutes, 5, 240, " min")
-        self._seats = _spin(room.seats, 1, 99, "")
+        self._opens, self._closes = ClockEdit(room.opens), ClockEdit(room.closes)
+        self._minutes = NumberEdit(room.slot_minutes, 5, 240, " min")
+        self._seats = NumberEdit(room.seats, 1, 99)
         self.name = Field("Room", self._name)
-        self.closes = Field("Closes", self._closes)
+        self.closes = Field("Closes", FieldBox(self._closes))
         remove = Button(kind="ghost", icon="trash", tone="text_secondary")
         remove.setAccessibleName(f"Remove room {room.name}")
         remove.setToolTip("Remove this room")
@@ -48,16 +46,32 @@ class RoomLine(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(self.name, 1)
-        layout.addWidget(Field("Opens", self._opens))
-        layout.addWidget(self.closes)
-        layout.addWidget(Field("Slot", self._minutes))
-        layout.addWidget(Field("Seats", self._seats))
+        top = Qt.AlignmentFlag.AlignTop
+        layout.addWidget(self.name, 1, top)
+        for field in (
+            Field("Opens", FieldBox(self._opens)),
+            self.closes,
+            Field("Slot", FieldBox(self._minutes)),
+            Field("Seats", FieldBox(self._seats)),
+        ):
+            field.setFixedWidth(88)
+            layout.addWidget(field, 0, top)
         tail = QVBoxLayout()
         tail.addSpacing(20)  # beside the controls, not beside their labels
         tail.addWidget(remove)
         tail.addStretch()
         layout.addLayout(tail)
+
+    def show_room(self, room: Room) -> None:
+        """Show the room as it is stored now."""
+        if room == self.room:
+            return
+        self.room = room
+        self._name.setText(room.name)
+        self._opens.set_value(room.opens)
+        self._closes.set_value(room.closes)
+        self._minutes.setValue(room.slot_minutes)
+        self._seats.setValue(room.seats)
 
     def focus_name(self) -> None:
         """Put the cursor into the name."""
@@ -67,7 +81,7 @@ class RoomLine(QWidget):
     def value(self) -> Room | None:
         """Return the room, or None after saying beside the fields what is wrong."""
         name = self._name.text().strip()
-        opens, closes = _time(self._opens), _time(self._closes)
+        opens, closes = self._opens.value, self._closes.value
         self.name.complain("" if name else "Give the room a name.")
         self.closes.complain("" if opens < closes else "Closes before it opens.")
         if not name or opens >= closes:
@@ -111,7 +125,11 @@ class RoomsForm(QWidget):
         self.show_rooms(rooms)
 
     def show_rooms(self, rooms: tuple[Room, ...]) -> None:
-        """Show these rooms instead."""
+        """Show these rooms; lines of rooms that stay keep their cursor."""
+        if [line.room.id for line in self._lines] == [room.id for room in rooms]:
+            for line, room in zip(self._lines, rooms, strict=True):
+                line.show_room(room)
+            return
         for line in self._lines:
             self._layout.removeWidget(line)
             line.deleteLater()
@@ -143,22 +161,3 @@ class RoomsForm(QWidget):
         self._layout.removeWidget(line)
         line.deleteLater()
         self.removed.emit(line.room)
-
-
-def _time_edit(value: time) -> QTimeEdit:
-    edit = QTimeEdit(QTime(value.hour, value.minute))
-    edit.setDisplayFormat("HH:mm")
-    return edit
-
-
-def _time(edit: QTimeEdit) -> time:
-    shown = edit.time()
-    return time(shown.hour(), shown.minute())
-
-
-def _spin(value: int, least: int, most: int, suffix: str) -> QSpinBox:
-    spin = QSpinBox()
-    spin.setRange(least, most)
-    spin.setValue(value)
-    spin.setSuffix(suffix)
-    return spin

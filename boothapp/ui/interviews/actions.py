@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta, tzinfo
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +12,7 @@ from boothapp.ui.context import Context
 from boothapp.ui.interviews.blocks import Block
 from boothapp.ui.interviews.placing import Placement
 from boothapp.ui.interviews.wording import STATUS_WORDS, interval, why_not
+from boothapp.ui.undoable import Undoable
 
 
 class InterviewActions(QObject):
@@ -26,6 +27,7 @@ class InterviewActions(QObject):
         super().__init__(parent)
         self._service, self._tasks = context.services.interviews, context.tasks
         self._toasts = context.toasts
+        self._orders = Undoable(context, self._explain)
         self.zone = zone
 
     def place(self, placement: Placement) -> None:
@@ -37,100 +39,70 @@ class InterviewActions(QObject):
 
     def _book(self, placement: Placement) -> None:
         picked, place = placement.picked, placement.place
-        self._tasks.run(
+        self._orders.do(
             lambda: self._service.book(
                 picked.lead_id, place.room.id, place.starts, None, picked.interviewer_id
             ),
-            on_success=lambda interview: self._say_booked(interview, place),
-            on_error=self._refuse,
+            f"Booked: {picked.name}, {self._where(place)}",
+            self._cancel,
+            then=self.done.emit,
         )
 
     def book_next_free(self, lead_id: str, name: str) -> None:
         """Book the earliest free place of the event that suits somebody."""
 
-        def book() -> tuple[Interview, Slot] | None:
-            slot = self._service.next_free(lead_id)
+        def book(slot: Slot | None) -> None:
             if slot is None:
-                return None
-            return self._service.book(lead_id, slot.room.id, slot.starts), slot
-
-        def say(found: tuple[Interview, Slot] | None) -> None:
-            if found is None:
                 self._toasts.error(f"No free place is left that suits {name}.")
-            else:
-                interview, slot = found
-                self._say_booked(interview, Block(slot.room, slot.starts, slot.ends))
+                return
+            place = Block(slot.room, slot.starts, slot.ends)
+            self._orders.do(
+                lambda: self._service.book(lead_id, slot.room.id, slot.starts),
+                f"Booked: {name}, {self._where(place)}",
+                self._cancel,
+                then=self.done.emit,
+            )
 
-        self._tasks.run(book, on_success=say, on_error=self._refuse)
+        self._tasks.run(lambda: self._service.next_free(lead_id), on_success=book)
 
-    def _say_booked(self, interview: Interview, place: Block) -> None:
-        where = self._where(place)
-        self._say(
-            f"Booked: {interview.candidate}, {where}",
-            lambda: self._service.set_status(interview.id, InterviewStatus.CANCELLED),
-        )
-        self.done.emit(interview)
+    def _cancel(self, interview: Interview) -> None:
+        self._service.set_status(interview.id, InterviewStatus.CANCELLED)
 
     def _move(self, interview: Interview, place: Block) -> None:
         minutes = round((interview.ends - interview.starts) / timedelta(minutes=1))
-
-        def say(before: Interview) -> None:
-            self._say(
-                f"Moved: {before.candidate}, {self._where(place)}",
-                lambda: self._service.move(before.id, before.room_id, before.starts, minutes),
-            )
-            self.done.emit(interview)
-
-        self._tasks.run(
+        self._orders.do(
             lambda: self._service.move(interview.id, place.room.id, place.starts, minutes),
-            on_success=say,
-            on_error=self._refuse,
+            f"Moved: {interview.candidate}, {self._where(place)}",
+            lambda before: self._service.move(before.id, before.room_id, before.starts, minutes),
+            then=lambda _: self._reached(interview, place),
         )
+
+    def _reached(self, interview: Interview, place: Block) -> None:
+        self.done.emit(replace(interview, starts=place.starts))
 
     def set_status(self, interview: Interview, status: InterviewStatus) -> None:
         """Mark what became of a booking."""
-
-        def say(before: InterviewStatus) -> None:
-            self._say(
-                f"{interview.candidate}: {STATUS_WORDS[status]}",
-                lambda: self._service.set_status(interview.id, before),
-            )
-            self.done.emit(interview)
-
-        self._tasks.run(
+        self._orders.do(
             lambda: self._service.set_status(interview.id, status),
-            on_success=say,
-            on_error=self._refuse,
+            f"{interview.candidate}: {STATUS_WORDS[status]}",
+            lambda before: self._service.set_status(interview.id, before),
+            then=lambda _: self.done.emit(interview),
         )
 
     def assign(self, interview: Interview, interviewer_id: str | None) -> None:
         """Say who holds the interview."""
-
-        def say(before: str | None) -> None:
-            self._say(
-                f"{interview.candidate}: interviewer changed",
-                lambda: self._service.assign(interview.id, before),
-            )
-            self.done.emit(interview)
-
-        self._tasks.run(
+        self._orders.do(
             lambda: self._service.assign(interview.id, interviewer_id),
-            on_success=say,
-            on_error=self._refuse,
+            f"{interview.candidate}: interviewer changed",
+            lambda before: self._service.assign(interview.id, before),
+            then=lambda _: self.done.emit(interview),
         )
 
     def _where(self, place: Block) -> str:
         day = place.starts.astimezone(self.zone)
         return f"{place.room.name}, {day:%a} {interval(place.starts, place.ends, self.zone)}"
 
-    def _say(self, text: str, back: Callable[[], object]) -> None:
-        def undo() -> None:
-            self._tasks.run(back, on_error=self._refuse)
-
-        self._toasts.show(text, undo=undo, kind="done")
-
-    def _refuse(self, error: Exception) -> None:
+    def _explain(self, error: Exception) -> str:
         if isinstance(error, SlotTaken):
-            self._toasts.error(f"Not booked: {why_not(error.clashes, self.zone)}.")
-        else:
-            self._toasts.error(str(error))
+            return f"Not booked: {why_not(error.clashes, self.zone)}."
+        return str(error)

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
 
 from boothapp.domain.event import Role
 from boothapp.domain.people import LeadDetail, Note, Rating
 from boothapp.ui.context import Context
 from boothapp.ui.models.leads import RATING_WORDS
-
-T = TypeVar("T")
+from boothapp.ui.undoable import Undoable
 
 
 class LeadOrders:
     """Orders to the database thread; what changed comes back over the bridge."""
 
     def __init__(self, context: Context) -> None:
-        self._service, self._tasks = context.services.leads, context.tasks
-        self._toasts = context.toasts
+        self._service, self._orders = context.services.leads, Undoable(context)
 
     def rate(self, lead: LeadDetail, rating: Rating | None) -> None:
         """Rate, or take the rating off."""
         word = RATING_WORDS[rating] if rating else "Not rated"
-        self._do(
+        self._orders.do(
             lambda: self._service.rate(lead.id, rating),
             f"{_name(lead)}: {word}",
             lambda before: self._service.rate(lead.id, before),
@@ -31,7 +28,7 @@ class LeadOrders:
 
     def set_role(self, lead: LeadDetail, role: Role | None) -> None:
         """Say which open position the lead is for."""
-        self._do(
+        self._orders.do(
             lambda: self._service.set_role(lead.id, role.id if role else None),
             f"{_name(lead)}: {role.title if role else 'no role'}",
             lambda before: self._service.set_role(lead.id, before),
@@ -39,7 +36,7 @@ class LeadOrders:
 
     def add_tag(self, lead: LeadDetail, tag: str) -> None:
         """Label a lead."""
-        self._do(
+        self._orders.do(
             lambda: self._service.add_tag(lead.id, tag),
             f"{_name(lead)}: tagged “{tag.strip()}”",
             lambda _: self._service.remove_tag(lead.id, tag),
@@ -47,7 +44,7 @@ class LeadOrders:
 
     def remove_tag(self, lead: LeadDetail, tag: str) -> None:
         """Take a label off."""
-        self._do(
+        self._orders.do(
             lambda: self._service.remove_tag(lead.id, tag),
             f"{_name(lead)}: tag “{tag}” removed",
             lambda _: self._service.add_tag(lead.id, tag),
@@ -58,23 +55,23 @@ class LeadOrders:
     ) -> None:
         """Write a note or change one; `kept` is called once it is stored, so nothing is lost."""
         if replaced is None:
-            self._do(
+            self._orders.do(
                 lambda: self._service.add_note(lead.id, text),
                 f"Note about {_name(lead)} saved",
                 lambda note: self._service.remove_note(note.id),
-                kept,
+                then=lambda _: kept(),
             )
         else:
-            self._do(
+            self._orders.do(
                 lambda: self._service.edit_note(replaced.id, text),
                 f"Note about {_name(lead)} changed",
                 lambda before: self._service.edit_note(replaced.id, before),
-                kept,
+                then=lambda _: kept(),
             )
 
     def remove_note(self, lead: LeadDetail, note: Note) -> None:
         """Delete a note."""
-        self._do(
+        self._orders.do(
             lambda: self._service.remove_note(note.id),
             f"Note about {_name(lead)} removed",
             lambda removed: self._service.restore_note(lead.id, removed),
@@ -82,31 +79,11 @@ class LeadOrders:
 
     def remove(self, lead: LeadDetail) -> None:
         """Delete a lead with everything that was written about it."""
-        self._do(
+        self._orders.do(
             lambda: self._service.remove(lead.id),
             f"{_name(lead)} removed",
             self._service.restore,
         )
-
-    def _do(
-        self,
-        order: Callable[[], T],
-        said: str,
-        back: Callable[[T], object],
-        then: Callable[[], None] | None = None,
-    ) -> None:
-        def done(before: T) -> None:
-            self._toasts.show(said, undo=lambda: self._take_back(back, before), kind="done")
-            if then is not None:
-                then()
-
-        self._tasks.run(order, on_success=done, on_error=self._refuse)
-
-    def _take_back(self, back: Callable[[T], object], before: T) -> None:
-        self._tasks.run(lambda: back(before), on_error=self._refuse)
-
-    def _refuse(self, error: Exception) -> None:
-        self._toasts.error(str(error))
 
 
 def _name(lead: LeadDetail) -> str:

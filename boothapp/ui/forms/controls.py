@@ -1,0 +1,129 @@
+"""Fields for days, times and numbers: typed, or stepped with the arrow keys; the wheel scrolls.
+
+They have no outline of their own (a style sheet breaks their inside): `FieldBox` paints it.
+"""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from PySide6.QtCore import QDate, QEvent, QObject, QRectF, QTime
+from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QDateEdit,
+    QHBoxLayout,
+    QSpinBox,
+    QTimeEdit,
+    QWidget,
+)
+
+from boothapp.ui import icons
+from boothapp.ui.theme import theme
+from boothapp.ui.widgets import painting
+
+
+class FieldBox(QWidget):
+    """The outline around a control, as other fields have it: focus, error, disabled."""
+
+    def __init__(self, edit: QAbstractSpinBox, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._edit = edit
+        self.setFixedHeight(theme.size("height.control"))
+        self.setFocusProxy(edit)
+        edit.installEventFilter(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 2, 8, 2)
+        row.addWidget(edit)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Follow the focus of the control."""
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            self.update()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint ground and outline."""
+        ring = self._edit.hasFocus()
+        quiet = "border_strong" if self.isEnabled() else "border"
+        outline = "verdict.error.ink" if self.property("error") else quiet
+        painting.box(
+            painting.painter_for(self),
+            QRectF(self.rect()),
+            fill="surface",
+            outline="focus_ring" if ring else outline,
+            width=2 if ring else 1,
+        )
+
+
+def _shape(edit: QAbstractSpinBox) -> None:
+    edit.setFrame(False)
+    edit.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+
+
+class DayEdit(QDateEdit):
+    """A day, with a calendar to open."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(QDate.currentDate(), parent)
+        self.setCalendarPopup(True)
+        self.setDisplayFormat("ddd d MMMM yyyy")
+        _shape(self)
+
+    @property
+    def value(self) -> date:
+        """What is shown."""
+        return date(self.date().year(), self.date().month(), self.date().day())
+
+    def set_value(self, value: date) -> None:
+        """Show another day."""
+        self.setDate(QDate(value.year, value.month, value.day))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The picture that opens the calendar."""
+        where = QRectF(self.width() - 17, (self.height() - 16) / 2, 16, 16)
+        icons.paint(painting.painter_for(self), "calendar", "text_secondary", where)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the page scroll instead."""
+        event.ignore()
+
+
+class ClockEdit(QTimeEdit):
+    """Hours and minutes."""
+
+    def __init__(self, value: time, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDisplayFormat("HH:mm")
+        self.set_value(value)
+        _shape(self)
+
+    @property
+    def value(self) -> time:
+        """What is shown."""
+        return time(self.time().hour(), self.time().minute())
+
+    def set_value(self, value: time) -> None:
+        """Show another time."""
+        self.setTime(QTime(value.hour, value.minute))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the page scroll instead."""
+        event.ignore()
+
+
+class NumberEdit(QSpinBox):
+    """A whole number within bounds."""
+
+    def __init__(
+        self, value: int, least: int, most: int, suffix: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setRange(least, most)
+        self.setValue(value)
+        self.setSuffix(suffix)
+        _shape(self)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the page scroll instead."""
+        event.ignore()

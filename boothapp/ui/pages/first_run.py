@@ -1,0 +1,156 @@
+"""The first start: three short pages, then the app works; or a look around in the demo."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from boothapp.domain.event import BoothInfo, EventInfo, Room
+from boothapp.services.setup import Plan
+from boothapp.ui.forms.booth import BoothForm
+from boothapp.ui.forms.event import EventForm
+from boothapp.ui.forms.field import Field
+from boothapp.ui.forms.rooms import RoomsForm
+from boothapp.ui.widgets.buttons import Button
+from boothapp.ui.widgets.card import Card
+from boothapp.ui.widgets.labels import Label
+
+_WIDTH = 640
+_STEPS = (
+    ("The event", "Which conference are you at?"),
+    ("The booth", "Who exhibits, and who stands here now?"),
+    ("Rooms and hours", "Where are interviews held? This can wait; Settings has it too."),
+)
+
+
+class FirstRunPage(QWidget):
+    """`finished` carries the Plan of the new store; `demo_wanted` asks for the invented event.
+
+    `staff` is proposed as who is on duty.
+    """
+
+    finished = Signal(object)
+    demo_wanted = Signal()
+
+    def __init__(self, staff: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.event_form, self.booth = EventForm(), BoothForm()
+        self.rooms = RoomsForm((Room(name="Room 1"),))
+        self.staff = QLineEdit(staff)
+        self.staff_field = Field("On duty now", self.staff, hint="Your name")
+        self._step = Label(font="caption", tone="muted")
+        self._title, self._text = Label(font="title"), Label(tone="muted", wrap=True)
+        self.pages = QStackedWidget()
+        self.back = Button("Back", icon="arrow-left")
+        self.next = Button("Next", kind="primary", key="Enter")
+        self.demo = Button("Look around with a demo event", kind="ghost", icon="sparkle")
+        self._build()
+        self.back.clicked.connect(lambda: self.show_step(self.pages.currentIndex() - 1))
+        self.next.clicked.connect(self.go_on)
+        self.demo.clicked.connect(self.demo_wanted)
+        for key in ("Return", "Enter"):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.next.click)
+        self.show_step(0)
+        self.setFocusProxy(self.event_form.name.control)
+
+    def let_try_again(self) -> None:
+        """The store could not be made: what was typed is here, and can be changed."""
+        self.next.setEnabled(True)
+
+    def show_step(self, step: int) -> None:
+        """Show one of the three pages."""
+        title, text = _STEPS[step]
+        self._step.setText(f"Step {step + 1} of {len(_STEPS)}")
+        self._title.setText(title)
+        self._text.setText(text)
+        self.pages.setCurrentIndex(step)
+        self.back.setVisible(step > 0)
+        last = step == len(_STEPS) - 1
+        self.next.setText("Start" if last else "Next")
+        self.next.setAccessibleName(self.next.text())
+
+    def go_on(self) -> None:
+        """Go to the next page, or hand the plan over from the last; not past a wrong value."""
+        step = self.pages.currentIndex()
+        if not self._is_whole(step):
+            return
+        if step < len(_STEPS) - 1:
+            self.show_step(step + 1)
+            return
+        plan = self._plan()
+        if plan is not None:
+            self.next.setEnabled(False)
+            self.finished.emit(plan)
+
+    def _is_whole(self, step: int) -> bool:
+        if step == 0:
+            return self.event_form.value() is not None
+        if step == 1:
+            named = bool(self.staff.text().strip())
+            self.staff_field.complain("" if named else "Somebody is on duty: give a name.")
+            return self.booth.value() is not None and named
+        return self.rooms.value() is not None
+
+    def _plan(self) -> Plan | None:
+        event: EventInfo | None = self.event_form.value()
+        booth: BoothInfo | None = self.booth.value()
+        rooms = self.rooms.value()
+        if event is None or booth is None or rooms is None:
+            return None
+        return Plan(event=event, booth=booth, rooms=rooms, staff=self.staff.text().strip())
+
+    def _build(self) -> None:
+        booth_page = QWidget()
+        column = QVBoxLayout(booth_page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(self.booth)
+        column.addWidget(self.staff_field)
+        for page in (self.event_form, booth_page, self.rooms):
+            self.pages.addWidget(_on_top(page))
+        card = Card(margin=28)
+        card.setMaximumWidth(_WIDTH)
+        card.body.setSpacing(4)
+        for label in (self._step, self._title, self._text):
+            card.body.addWidget(label)
+        card.body.addSpacing(14)
+        card.body.addWidget(self.pages)
+        card.body.addSpacing(18)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.demo)
+        foot.addStretch()
+        foot.addWidget(self.back)
+        foot.addWidget(self.next)
+        card.body.addLayout(foot)
+        ground = QWidget()
+        middle = QHBoxLayout(ground)
+        middle.addStretch(1)
+        middle.addWidget(card, 100, Qt.AlignmentFlag.AlignVCenter)
+        middle.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(ground)
+        scroll.setWidgetResizable(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scroll)
+
+
+def _on_top(form: QWidget) -> QWidget:
+    """Put a form at the top of its page, whatever height the highest page needs."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(form)
+    column.addStretch()
+    return page

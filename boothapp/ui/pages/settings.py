@@ -1,0 +1,191 @@
+"""Settings: everything the sponsor sets up, on one page; each change is saved at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from boothapp.domain.event import Settings
+from boothapp.domain.roster import RosterImport
+from boothapp.services.bundle import Services
+from boothapp.services.events import Changed
+from boothapp.ui.context import Context
+from boothapp.ui.dialogs.roster_dialog import RosterDialog
+from boothapp.ui.forms.booth import BoothForm
+from boothapp.ui.forms.event import EventForm
+from boothapp.ui.forms.rooms import RoomLine, RoomsForm
+from boothapp.ui.settings.card import SettingsCard
+from boothapp.ui.settings.device import DeviceCard, SecurityCard
+from boothapp.ui.settings.lists import NameList, QualifierList
+from boothapp.ui.settings.orders import SettingsOrders
+from boothapp.ui.settings.roster import RosterCard
+from boothapp.ui.widgets.labels import Label
+
+_WIDTH = 720  # logical px: a line of text longer than this is hard to read
+_SHOWS = frozenset({"settings", "roster", "duty"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Everything the page shows, read at once."""
+
+    settings: Settings
+    imports: tuple[RosterImport, ...]
+    keeper: str
+    sound: str
+    appearance: str
+
+
+class SettingsPage(QWidget):
+    """One column of cards; `open_with` scrolls to one by its name."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context, self._services = context, context.services
+        self._stale = True
+        self.orders = SettingsOrders(context, refused=self.reload)
+        self.event_form, self.booth, self.rooms = EventForm(), BoothForm(), RoomsForm()
+        self.staff = NameList("staff", "Staff", "Who works at the booth.", new="New staff member")
+        self.interviewers = NameList(
+            "interviewers", "Interviewers", "Who holds interviews.", new="New interviewer"
+        )
+        self.roles = NameList("roles", "Roles", "The open positions.", new="New role")
+        self.qualifiers, self.roster = QualifierList(), RosterCard()
+        self.device, self.security = DeviceCard(), SecurityCard()
+        self.cards = self._cards()
+        self._build()
+        self._connect()
+
+    def open_with(self, name: str) -> None:
+        """Scroll to a card: "event", "rooms", "roster", "staff" …"""
+        for card in self.cards:
+            if card.name == name:
+                self._scroll.ensureWidgetVisible(card, 0, self._scroll.height() // 2)
+
+    def reload(self) -> None:
+        """Read the settings again."""
+        self._stale = False
+        self._context.tasks.run(lambda: _read(self._services), on_success=self._show)
+
+    def _cards(self) -> list[SettingsCard]:
+        event = SettingsCard("event", "Event")
+        event.column.addWidget(self.event_form)
+        booth = SettingsCard("booth", "Booth and privacy")
+        booth.column.addWidget(self.booth)
+        hours = "Opening hours are on the event’s clock; a slot is how long an interview lasts."
+        rooms = SettingsCard("rooms", "Interview rooms", hours)
+        rooms.column.addWidget(self.rooms)
+        return [
+            event,
+            booth,
+            self.roster,
+            rooms,
+            self.interviewers,
+            self.staff,
+            self.roles,
+            self.qualifiers,
+            self.device,
+            self.security,
+        ]
+
+    def _build(self) -> None:
+        column = QVBoxLayout()
+        column.setSpacing(16)
+        head = Label("Settings", font="title")
+        head.setContentsMargins(4, 11, 0, 3)
+        column.addWidget(head)
+        for card in self.cards:
+            card.setMaximumWidth(_WIDTH)
+            column.addWidget(card)
+        column.addStretch()
+        ground = QWidget()
+        middle = QHBoxLayout(ground)
+        middle.setContentsMargins(16, 0, 16, 16)
+        middle.addStretch(1)
+        middle.addLayout(column, 100)
+        middle.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(ground)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._scroll)
+
+    def _connect(self) -> None:
+        orders = self.orders
+        self.event_form.edited.connect(orders.save_event)
+        self.booth.edited.connect(orders.save_booth)
+        self.rooms.added.connect(self._add_room)
+        self.rooms.edited.connect(orders.save_room)
+        self.rooms.removed.connect(orders.remove_room)
+        self.staff.added.connect(orders.add_staff)
+        self.staff.removed.connect(orders.remove_staff)
+        self.interviewers.added.connect(orders.add_interviewer)
+        self.interviewers.removed.connect(orders.remove_interviewer)
+        self.roles.added.connect(orders.add_role)
+        self.roles.removed.connect(orders.remove_role)
+        self.qualifiers.added.connect(orders.add_qualifier)
+        self.qualifiers.removed.connect(orders.remove_qualifier)
+        self.roster.import_wanted.connect(self.import_roster)
+        self.device.sound_picked.connect(lambda value: self._prefer("sound", value))
+        self.device.appearance_picked.connect(self._dress)
+        self._context.bridge.changed.connect(self._heard)
+
+    def import_roster(self) -> None:
+        """Open the import in front of the window."""
+        dialog = RosterDialog(self._context, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _add_room(self, line: RoomLine) -> None:
+        self.orders.add_room(line.room, line.show_room)
+
+    def _dress(self, appearance: str) -> None:
+        self._context.theme.force(appearance)
+        self._prefer("appearance", appearance)
+
+    def _prefer(self, key: str, value: str) -> None:
+        self._context.tasks.run(lambda: self._services.settings.set_preference(key, value))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Read what changed while another page was shown."""
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
+
+    def _heard(self, change: Changed) -> None:
+        if change.what not in _SHOWS:
+            return
+        self._stale = True
+        if self.isVisible():
+            self.reload()
+
+    def _show(self, known: _Known) -> None:
+        settings = known.settings
+        self.event_form.show_event(settings.event)
+        self.booth.show_booth(settings.booth)
+        self.rooms.show_rooms(settings.rooms)
+        self.staff.show_names([(who.id, who.name) for who in settings.staff])
+        self.interviewers.show_names([(who.id, who.name) for who in settings.interviewers])
+        self.roles.show_names([(role.id, role.title) for role in settings.roles])
+        self.qualifiers.show_qualifiers(settings.qualifiers)
+        self.roster.show_imports(known.imports, settings.event)
+        self.device.sound.set_value(known.sound)
+        self.device.appearance.set_value(known.appearance)
+        self.security.show_keeper(known.keeper)
+
+
+def _read(services: Services) -> _Known:
+    """Read everything; on the database thread."""
+    settings = services.settings
+    return _Known(
+        settings=settings.get(),
+        imports=services.roster.imports(),
+        keeper=settings.key_kept_in(),
+        sound=settings.preference("sound", "on"),
+        appearance=settings.preference("appearance", "system"),
+    )

@@ -1,0 +1,1 @@
+"""The Settings page's cards, one for each thing the sponsor sets up."""

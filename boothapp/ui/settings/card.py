@@ -1,0 +1,27 @@
+"""A settings card: what it is about, a sentence, and its controls."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from boothapp.ui.widgets.card import Card
+from boothapp.ui.widgets.labels import Label
+
+
+class SettingsCard(Card):
+    """`name` is what other pages call it by; add controls to `column`."""
+
+    def __init__(
+        self, name: str, title: str, text: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent, margin=20)
+        self.name = name
+        self.setAccessibleName(title)
+        self.body.setSpacing(4)
+        self.body.addWidget(Label(title, font="subtitle"))
+        if text:
+            self.body.addWidget(Label(text, tone="muted", wrap=True))
+        self.body.addSpacing(8)
+        self.column = QVBoxLayout()
+        self.column.setSpacing(10)
+        self.body.addLayout(self.column)

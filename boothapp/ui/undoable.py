@@ -1,0 +1,50 @@
+"""One order to the store that is said in a toast when it is done, and taken back from there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from boothapp.ui.context import Context
+
+T = TypeVar("T")
+
+
+class Undoable:
+    """Gives orders and says what came of them. `explain` words an error (its own text else)."""
+
+    def __init__(self, context: Context, explain: Callable[[Exception], str] = str) -> None:
+        self._tasks, self._toasts, self._explain = context.tasks, context.toasts, explain
+
+    def do(
+        self,
+        order: Callable[[], T],
+        said: str,
+        back: Callable[[T], object],
+        *,
+        then: Callable[[T], object] | None = None,
+        refused: Callable[[], object] | None = None,
+    ) -> None:
+        """Do `order`; then say `said` with Undo, which does `back` with the order's answer.
+
+        `then` gets the answer in the window's thread; `refused` is called after an expected error
+        was said.
+        """
+
+        def done(answer: T) -> None:
+            self._toasts.show(said, undo=lambda: self._take_back(back, answer), kind="done")
+            if then is not None:
+                then(answer)
+
+        def refuse(error: Exception) -> None:
+            self._toasts.error(self._explain(error))
+            if refused is not None:
+                refused()
+
+        self._tasks.run(order, on_success=done, on_error=refuse)
+
+    def _take_back(self, back: Callable[[T], object], answer: T) -> None:
+        self._tasks.run(
+            lambda: back(answer),
+            on_error=lambda error: self._toasts.error(self._explain(error)),
+        )

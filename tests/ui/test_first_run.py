@@ -1,0 +1,129 @@
+from datetime import date, time
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from boothapp.services.setup import Plan
+from boothapp.ui.forms.rooms import RoomLine
+from boothapp.ui.pages.first_run import FirstRunPage
+from boothapp.ui.theme import theme
+
+
+@pytest.fixture
+def page(qtbot: QtBot, qapp: QApplication) -> FirstRunPage:
+    theme.install(qapp)
+    page = FirstRunPage("Sofia Marchetti")
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    return page
+
+
+def fill_event(page: FirstRunPage) -> None:
+    page.event_form._name.setText("ICML 2026")
+    page.event_form._zone.setText("Asia/Seoul")
+    page.event_form._first.set_value(date(2026, 7, 6))
+    page.event_form._last.set_value(date(2026, 7, 10))
+
+
+def fill_booth(page: FirstRunPage) -> None:
+    page.booth._sponsor.setText("Northlight")
+    page.booth._contact.setText("privacy@northlight.example")
+
+
+def test_that_three_pages_make_a_plan_with_the_usual_hours(page: FirstRunPage) -> None:
+    plans: list[Plan] = []
+    page.finished.connect(plans.append)
+    fill_event(page)
+    page.go_on()
+    fill_booth(page)
+    page.go_on()
+    page.go_on()
+    (plan,) = plans
+    assert (plan.event.name, plan.event.timezone, len(plan.event.days)) == (
+        "ICML 2026",
+        "Asia/Seoul",
+        5,
+    )
+    assert (plan.booth.sponsor, plan.staff) == ("Northlight", "Sofia Marchetti")
+    (room,) = plan.rooms
+    assert (room.opens, room.closes, room.slot_minutes) == (time(9), time(18), 30)
+
+
+def test_that_enter_goes_on_from_a_field(page: FirstRunPage) -> None:
+    fill_event(page)
+    page.event_form._name.setFocus()
+    QTest.keyClick(page.event_form._name, Qt.Key.Key_Return)
+    assert page.pages.currentIndex() == 1
+
+
+def test_that_a_wrong_value_keeps_the_page_and_is_explained(page: FirstRunPage) -> None:
+    page.go_on()
+    assert page.pages.currentIndex() == 0
+    assert page.event_form.name.complaint == "Give the event a name."
+    fill_event(page)
+    page.event_form._last.set_value(date(2026, 7, 1))
+    page.go_on()
+    assert page.event_form.last.complaint == "The last day is before the first."
+
+
+def test_that_the_notice_needs_a_sponsor_a_contact_and_somebody_on_duty(page: FirstRunPage) -> None:
+    fill_event(page)
+    page.go_on()
+    page.staff.clear()
+    page.go_on()
+    assert page.pages.currentIndex() == 1
+    assert page.booth.sponsor.complaint
+    assert page.booth.contact.complaint
+    assert page.staff_field.complaint
+
+
+def test_that_back_keeps_what_was_typed(page: FirstRunPage) -> None:
+    fill_event(page)
+    page.go_on()
+    fill_booth(page)
+    page.back.click()
+    assert page.event_form._name.text() == "ICML 2026"
+    page.go_on()
+    assert page.booth._sponsor.text() == "Northlight"
+
+
+def test_that_rooms_can_be_left_out_or_added(page: FirstRunPage) -> None:
+    plans: list[Plan] = []
+    page.finished.connect(plans.append)
+    fill_event(page)
+    page.go_on()
+    fill_booth(page)
+    page.go_on()
+    page.rooms._add_next()
+    page.findChildren(RoomLine)[0].removed.emit()
+    page.go_on()
+    assert [room.name for room in plans[0].rooms] == ["Room 2"]
+
+
+def test_that_the_demo_can_be_wanted_from_each_page(page: FirstRunPage) -> None:
+    wanted: list[bool] = []
+    page.demo_wanted.connect(lambda: wanted.append(True))
+    for step in range(3):
+        page.show_step(step)
+        page.demo.click()
+    assert len(wanted) == 3
+
+
+def test_that_it_can_be_tried_again_when_the_store_could_not_be_made(page: FirstRunPage) -> None:
+    plans: list[Plan] = []
+    page.finished.connect(plans.append)
+    fill_event(page)
+    page.go_on()
+    fill_booth(page)
+    page.go_on()
+    page.next.click()
+    page.next.click()
+    assert len(plans) == 1
+    page.let_try_again()
+    page.next.click()
+    assert len(plans) == 2

@@ -1,0 +1,202 @@
+from datetime import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from boothapp.domain.people import ScanSource
+from boothapp.services.bundle import Services
+from boothapp.ui.dialogs.roster_dialog import RosterDialog
+from boothapp.ui.forms.rooms import RoomLine
+from boothapp.ui.pages.settings import SettingsPage
+from boothapp.ui.theme import theme
+from tests import factories
+from tests.ui.conftest import Stage
+
+
+@pytest.fixture
+def page(stage: Stage) -> SettingsPage:
+    page = SettingsPage(stage.context)
+    stage.show(page)
+    return page
+
+
+def type_over(stage: Stage, edit: QLineEdit, text: str) -> None:
+    """Type as a person does, and leave the field."""
+    edit.setFocus()
+    edit.selectAll()
+    QTest.keyClicks(edit, text)
+    QTest.keyClick(edit, Qt.Key.Key_Tab)
+    stage.settle()
+
+
+def lines(page: SettingsPage) -> list[RoomLine]:
+    return page.rooms.findChildren(RoomLine)
+
+
+def click(stage: Stage, parent: QWidget, name: str) -> None:
+    button = next(
+        child
+        for child in parent.findChildren(QWidget)
+        if child.accessibleName() == name and child.isVisible()
+    )
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    stage.settle()
+
+
+def test_that_a_changed_name_is_saved_when_the_field_is_left_and_undone(
+    stage: Stage, services: Services, page: SettingsPage
+) -> None:
+    type_over(stage, page.event_form._name, "Other Conf")
+    assert services.settings.get().event.name == "Other Conf"
+    assert stage.said == ["Event saved"]
+    stage.undo()
+    assert services.settings.get().event.name == "Demo Conf"
+    assert page.event_form._name.text() == "Demo Conf"
+
+
+def test_that_a_wrong_zone_is_said_beside_the_field_and_not_saved(
+    stage: Stage, services: Services, page: SettingsPage
+) -> None:
+    type_over(stage, page.event_form._zone, "Atlantis")
+    assert page.event_form.zone.complaint
+    assert services.settings.get().event.timezone == factories.ZONE
+
+
+def test_that_leaving_a_field_unchanged_saves_nothing(stage: Stage, page: SettingsPage) -> None:
+    type_over(stage, page.booth._sponsor, "Northlight")
+    assert stage.said == []
+
+
+def test_that_the_booth_is_saved(stage: Stage, services: Services, page: SettingsPage) -> None:
+    type_over(stage, page.booth._contact, "dpo@northlight.example")
+    assert services.settings.get().booth.privacy_contact == "dpo@northlight.example"
+    type_over(stage, page.booth._sponsor, " ")
+    assert services.settings.get().booth.sponsor == "Northlight"
+    assert page.booth.sponsor.complaint
+
+
+def test_that_a_room_is_added_renamed_and_removed_with_undo(
+    stage: Stage, services: Services, page: SettingsPage
+) -> None:
+    click(stage, page.rooms, "Add a room")
+    assert [room.name for room in services.settings.get().rooms][-1] == "Room 3"
+    type_over(stage, lines(page)[-1]._name, "Bukchon")
+    assert [room.name for room in services.settings.get().rooms][-1] == "Bukchon"
+    lines(page)[-1].removed.emit()
+    stage.settle()
+    assert len(services.settings.get().rooms) == 2
+    stage.undo()
+    assert [room.name for room in services.settings.get().rooms][-1] == "Bukchon"
+
+
+def test_that_the_cursor_stays_in_its_line_while_a_room_is_saved(
+    stage: Stage, page: SettingsPage
+) -> None:
+    line = lines(page)[0]
+    type_over(stage, line._name, "Nam-san")
+    assert lines(page)[0] is line
+    assert line.isAncestorOf(stage.window.focusWidget())
+
+
+def test_that_hours_that_make_no_sense_are_explained(
+    stage: Stage, services: Services, page: SettingsPage
+) -> None:
+    line = lines(page)[0]
+    line._closes.set_value(time(8))
+    line._closes.editingFinished.emit()
+    stage.settle()
+    assert line.closes.complaint == "Closes before it opens."
+    assert services.settings.get().rooms[0].closes == time(18)
+
+
+def test_that_a_room_with_interviews_ahead_stays_and_says_why(
+    stage: Stage, services: Services, page: SettingsPage, roster: None
+) -> None:
+    lead = services.capture.scan("AB-0001", ScanSource.SCANNER).lead
+    assert lead is not None
+    slot = services.interviews.next_free(lead.id)
+    assert slot is not None
+    services.interviews.book(lead.id, slot.room.id, slot.starts)
+    lines(page)[0].removed.emit()
+    stage.settle()
+    assert "has 1 interviews ahead" in stage.said[-1]
+    assert len(lines(page)) == 2
+
+
+@pytest.mark.parametrize("name", ["staff", "interviewers", "roles"])
+def test_that_names_are_added_and_removed_with_undo(
+    stage: Stage, services: Services, page: SettingsPage, name: str
+) -> None:
+    card = {"staff": page.staff, "interviewers": page.interviewers, "roles": page.roles}[name]
+    before = len(card._shown)
+    card.line.setText("Kwame Mensah")
+    QTest.keyClick(card.line, Qt.Key.Key_Return)
+    stage.settle()
+    assert [line[1] for line in card._shown if line[1] == "Kwame Mensah"]
+    click(stage, card, "Remove Kwame Mensah")
+    assert len(card._shown) == before
+    stage.undo()
+    assert len(card._shown) == before + 1
+
+
+def test_that_who_is_on_duty_cannot_be_removed(
+    stage: Stage, services: Services, page: SettingsPage
+) -> None:
+    (staff,) = services.settings.get().staff
+    page.staff.removed.emit(staff.id)
+    stage.settle()
+    assert "is on duty now" in stage.said[-1]
+
+
+def test_that_a_question_is_added_with_its_choices(
+    stage: Stage, services: Services, page: SettingsPage
+) -> None:
+    page.qualifiers.question.setText("Remote?")
+    page.qualifiers.choices.setText("Yes, No,, Partly")
+    QTest.keyClick(page.qualifiers.choices, Qt.Key.Key_Return)
+    stage.settle()
+    asked = services.settings.get().qualifiers[-1]
+    assert (asked.question, asked.choices) == ("Remote?", ("Yes", "No", "Partly"))
+    stage.undo()
+    assert len(services.settings.get().qualifiers) == 3
+
+
+def test_that_sound_and_appearance_are_remembered(
+    stage: Stage, services: Services, page: SettingsPage
+) -> None:
+    page.device.sound.choose("off")
+    page.device.appearance.choose("dark")
+    stage.settle()
+    assert theme.is_dark
+    assert services.settings.preference("sound") == "off"
+    assert services.settings.preference("appearance") == "dark"
+    page.device.appearance.choose("light")
+    stage.settle()
+    assert not theme.is_dark
+    theme.force("system")
+
+
+def test_that_it_says_how_the_key_is_kept(page: SettingsPage) -> None:
+    assert "a key that only this window knows" in page.security.kept.words
+
+
+def test_that_the_import_opens_and_a_taken_list_is_named(
+    stage: Stage, services: Services, page: SettingsPage, roster_csv: object, tmp_path: Path
+) -> None:
+    assert page.roster.past.text() == "No list was taken in yet."
+    click(stage, page.roster, "Import a list…")
+    (dialog,) = page.findChildren(RosterDialog)
+    assert dialog.isVisible()
+    dialog.reject()
+    services.roster.import_file(factories.roster_file(tmp_path, [factories.AMARA]))
+    stage.settle()
+    assert "roster.csv, 1 people, 1 agreed" in page.roster.past.text()
+
+
+def test_that_a_card_can_be_opened_by_its_name(stage: Stage, page: SettingsPage) -> None:
+    page.open_with("security")
+    assert page._scroll.verticalScrollBar().value() > 0
+    assert len({card.name for card in page.cards}) == len(page.cards)
