@@ -44,7 +44,6 @@ _NOTES = (
     "Strong systems background, maintains an open-source data loader.",
     "Wants to compare notes on evaluation; follow up next week.",
 )
-_NOT_NOW = (ConsentEvent.DECLINED, ConsentEvent.DECLINED, ConsentEvent.DEFERRED)
 _VISITS = tuple((hour, minute) for hour in range(9, 14) for minute in (4, 21, 47))
 _BOOKED = (
     ("Namsan", 10, 0),

@@ -114,6 +114,7 @@ def _attendee(
     number: int, given: str, family: str, days: tuple[date, ...], chance: random.Random
 ) -> Attendee:
     kind = chance.choices(("student", "academic", "non-academic"), (5, 3, 2))[0]
+    kind = "student" if number == 1 else kind  # whom the pictures show
     stage = {"student": _STUDENT, "academic": _ACADEMIC, "non-academic": _NON_ACADEMIC}[kind]
     place = chance.choice(_COMPANIES if kind == "non-academic" else _PLACES)
     handle = _ascii(f"{given} {family}").replace(" ", ".").replace("..", ".")

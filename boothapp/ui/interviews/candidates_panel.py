@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QListView,
-    QStackedLayout,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -72,7 +72,7 @@ class CandidatesPanel(QWidget):
         self.list = CandidateList(self._model)
         self.booking = BookingCard()
         self._count = ElidedLabel(font="caption", tone="muted")
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget(self)  # a stacked layout shows its first page as a window
         self._stack.addWidget(self.list)
         self._stack.addWidget(
             EmptyState("users", "Nobody is waiting", "Leads without an interview stand here.")
@@ -89,7 +89,7 @@ class CandidatesPanel(QWidget):
         layout.addWidget(Line())
         cards = QVBoxLayout()
         cards.setContentsMargins(14, 6, 14, 6)
-        cards.addLayout(self._stack)
+        cards.addWidget(self._stack)
         layout.addLayout(cards, 1)
         self._foot = QWidget()
         foot = QVBoxLayout(self._foot)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from boothapp.domain.interviews import Candidate, Interview, InterviewStatus
 from boothapp.domain.people import LeadDetail
@@ -76,10 +76,10 @@ class InterviewsPage(QWidget):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.bar)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget(self)  # a stacked layout shows its first page as a window
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._no_rooms())
-        right.addLayout(self._stack, 1)
+        right.addWidget(self._stack, 1)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.panel)
@@ -248,10 +248,12 @@ class InterviewsPage(QWidget):
         self.orders.place(placement)
 
     def _book_next_free(self) -> None:
-        candidate = self.panel.current
-        if candidate is not None:
+        picked, waiting = self.placing.picked, self.panel.current
+        if picked is not None and picked.moving is None:
             self.placing.let_go()
-            self.orders.book_next_free(candidate.lead_id, candidate.name)
+            self.orders.book_next_free(picked.lead_id, picked.name)
+        elif picked is None and waiting is not None:
+            self.orders.book_next_free(waiting.lead_id, waiting.name)
 
     def _show_placing(self) -> None:
         picked, wanted = self.placing.picked, self.placing.wanted

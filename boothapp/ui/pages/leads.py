@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from boothapp.domain.errors import NoSuchLead
 from boothapp.domain.event import Settings
@@ -94,12 +94,12 @@ class LeadsPage(QWidget):
         left.setSpacing(0)
         left.addLayout(self._head())
         left.addWidget(Line())
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget(self)  # a stacked layout shows its first page as a window
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._nobody_yet())
         text = "Nobody matches. Fewer letters or another rating find more."
         self._stack.addWidget(EmptyState("magnifying-glass", "No lead found", text))
-        left.addLayout(self._stack, 1)
+        left.addWidget(self._stack, 1)
         left.addWidget(Line())
         foot = QHBoxLayout()
         foot.setContentsMargins(20, 7, 16, 7)
