@@ -245,10 +245,8 @@ def _past(services: Services, clock: DemoClock, people: tuple[Attendee, ...]) ->
 def _visit(services: Services, person: Attendee, chance: random.Random) -> None:
     card = services.capture.scan(person.badge_id, ScanSource.CAMERA)
     if card.lead is None:
-        answer = chance.choice(
-            (ConsentEvent.DECLINED, ConsentEvent.DECLINED, ConsentEvent.DEFERRED)
-        )
-        services.capture.answer(card, {Purpose.RECRUITING: answer}, notice=NoticeShown())
+        answers = {Purpose.RECRUITING: ConsentEvent.DECLINED}
+        services.capture.answer(card, answers, notice=NoticeShown())
         return
     lead_id = card.lead.id
     if chance.random() < 0.4:

@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail([place for place in PLACES if place.name in pages])
         self.top_bar, self.status_bar = TopBar(), StatusBar()
         self.stack = QStackedWidget()
-        self.toasts = Toasts(self, above=theme.size("height.statusbar"), beside=self.rail)
+        self.toasts = Toasts(self, above=theme.size("height.statusbar"))
         self._lay_out()
         self._connect()
         self._make_keys()

@@ -11,10 +11,16 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
+
+if TYPE_CHECKING:  # the window is shown before these slow imports
+    from boothapp.domain.exporting import ExportRecord
+    from boothapp.services.bundle import Services
+    from boothapp.ui.scan.desk import Desk
 
 LIMIT = 85.0
 """Seconds for the whole tour."""
@@ -95,7 +101,8 @@ class Tour:
         self._key("w")
         self._until(self._writes_a_note, "the note")
         for letter in _NOTE:
-            QTest.keyClicks(QApplication.focusWidget(), letter)
+            if (focus := QApplication.focusWidget()) is not None:
+                QTest.keyClicks(focus, letter)
             self._pause(_TYPING)
         self._shoot("scan")
         self._until(lambda: self._stored_rating() == "hot", "the rating in the store")
@@ -160,12 +167,12 @@ class Tour:
         return self._services().leads.counts()[1]
 
     def _card_named(self, name: str) -> bool:
-        card = self._window.pages["scan"].desk.current  # type: ignore[attr-defined] # the Scan page
+        card = self._desk().current
         return card is not None and card.lead is not None and card.lead.person.name == name
 
     def _asked_for(self, name: str) -> bool:
         """Somebody on the panel is being asked; others who came in between are saved first."""
-        desk = self._window.pages["scan"].desk  # type: ignore[attr-defined] # the Scan page
+        desk = self._desk()
         card = desk.current
         if card is None or not desk.awake:
             return False
@@ -189,10 +196,14 @@ class Tour:
     def _is_lead(self, name: str) -> bool:
         return bool(self._services().leads.table(name))
 
-    def _ledger(self):  # type: ignore[no-untyped-def] # the services are imported late
+    def _ledger(self) -> "tuple[ExportRecord, ...]":
         return self._services().exporting.ledger()
 
-    def _services(self):  # type: ignore[no-untyped-def] # as above
+    def _desk(self) -> "Desk":
+        desk: Desk = self._window.pages["scan"].desk  # type: ignore[attr-defined] # the Scan page
+        return desk
+
+    def _services(self) -> "Services":
         context = self._window.context
         if context is None:
             raise Stuck("the store is not open")

@@ -107,13 +107,13 @@ class Toast(QWidget):
 class Toasts(QObject):
     """Stacks the notices in the lower left corner of a window.
 
-    The lower right one holds each page's primary button, which nothing may cover. `beside` is what
-    stands at the left edge, `above` the height of what stands at the bottom.
+    The lower right one holds each page's primary button, which nothing may cover. `above` is the
+    height of what stands at the bottom.
     """
 
-    def __init__(self, window: QWidget, *, above: int = 0, beside: QWidget | None = None) -> None:
+    def __init__(self, window: QWidget, *, above: int = 0) -> None:
         super().__init__(window)
-        self._window, self._above, self._beside = window, above, beside
+        self._window, self._above = window, above
         self._toasts: list[Toast] = []
         self._quiet = False
         window.installEventFilter(self)
