@@ -102,8 +102,8 @@ class CandidatesPanel(QWidget):
     def _keys(self) -> QWidget:
         keys = QWidget()
         row = QHBoxLayout(keys)
-        row.setContentsMargins(18, 0, 12, 10)
-        row.addWidget(KeyHints((("Space", "pick up"), ("Enter", "take"), ("Esc", "put back"))))
+        row.setContentsMargins(18, 0, 4, 10)
+        row.addWidget(KeyHints((("Space", "pick up"), ("Enter", "take"), ("Esc", "back"))))
         return keys
 
     @property

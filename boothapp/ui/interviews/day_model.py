@@ -80,6 +80,16 @@ class DayModel(QAbstractTableModel):
                     return self.index(row, number)
         return QModelIndex()
 
+    def first_free(self, after: datetime) -> QModelIndex:
+        """Return the free slot that ends first after an instant, the day's first one else."""
+        free = [
+            (block.ends <= after, block.starts, self.index(row, number))
+            for number, column in enumerate(self.columns)
+            for row, block in enumerate(column.blocks)
+            if block.is_free
+        ]
+        return min(free, key=lambda found: found[:2])[2] if free else QModelIndex()
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's signature
         """Return the length of the longest column."""
         if parent.isValid():

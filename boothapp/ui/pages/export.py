@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMessageBox,
@@ -23,11 +23,11 @@ from boothapp.domain.errors import Cancelled
 from boothapp.domain.event import Settings
 from boothapp.domain.exporting import COLUMNS, ExportPlan, ExportRecord, ExportRequest
 from boothapp.services.bundle import Services
-from boothapp.services.events import Changed
 from boothapp.ui.context import Context
 from boothapp.ui.export.preflight import Preflight
 from boothapp.ui.export.steps import ExportSteps
 from boothapp.ui.models.tables import TextTableModel
+from boothapp.ui.refresher import Refresher
 from boothapp.ui.scan.wording import PURPOSE_LONG
 from boothapp.ui.tasks import Job
 from boothapp.ui.widgets.buttons import Button
@@ -55,7 +55,6 @@ class ExportPage(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context, self._services = context, context.services
-        self._stale = True
         self._question = 0  # counts the looks, so that an older answer is dropped
         self._plan: ExportPlan | None = None
         self._job: Job | None = None
@@ -77,7 +76,6 @@ class ExportPage(QWidget):
 
     def reload(self) -> None:
         """Look anew at what would go."""
-        self._stale = False
         self._question += 1
         question, request = self._question, self.steps.request
         self._context.tasks.run(
@@ -165,24 +163,11 @@ class ExportPage(QWidget):
         self.cancel.clicked.connect(self._stop)
         self.ledger.toggled.connect(self._show_ledger)
         self._open.clicked.connect(self._open_folder)
-        self._context.bridge.changed.connect(self._heard)
+        Refresher(self, self._context.bridge, _SHOWS, self.reload)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.start)
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Look anew at what changed while another page was shown."""
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
-
-    def _heard(self, change: Changed) -> None:
-        if change.what not in _SHOWS:
-            return
-        self._stale = True
-        if self.isVisible() and self._job is None:
-            self.reload()
 
     def _show(self, known: _Known, question: int) -> None:
         if question != self._question:

@@ -7,12 +7,11 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from boothapp.domain.interviews import Candidate, Interview, InterviewStatus
 from boothapp.domain.people import LeadDetail
-from boothapp.services.events import Changed
 from boothapp.ui.context import Context
 from boothapp.ui.interviews.actions import InterviewActions
 from boothapp.ui.interviews.blocks import Picked
@@ -25,6 +24,7 @@ from boothapp.ui.interviews.day_view import DayView
 from boothapp.ui.interviews.placing import Placement, Placing
 from boothapp.ui.interviews.placing_bar import PlacingBar
 from boothapp.ui.interviews.wording import interval, why_not
+from boothapp.ui.refresher import Refresher
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.card import Line
 from boothapp.ui.widgets.empty import EmptyState
@@ -43,7 +43,6 @@ class InterviewsPage(QWidget):
         self._data: DayData | None = None
         self._day: date | None = None
         self._goal: Interview | None = None  # shown and under the cursor once it is loaded
-        self._stale = True
         self.model = DayModel(ZoneInfo("UTC"), self)
         self.view = DayView(self.model)
         self.panel = CandidatesPanel()
@@ -66,7 +65,6 @@ class InterviewsPage(QWidget):
 
     def reload(self) -> None:
         """Read the day again."""
-        self._stale = False
         day = self._day
         self._context.tasks.run(
             lambda: load_day(self._context.services, day), on_success=self._show
@@ -115,7 +113,7 @@ class InterviewsPage(QWidget):
     def _connect(self) -> None:
         self._days.picked.connect(self._go_to)
         self._next.clicked.connect(self._book_next_free)
-        self._context.bridge.changed.connect(self._heard)
+        Refresher(self, self._context.bridge, _SHOWS, self.reload)
         self.view.clicked.connect(self._click)
         self.view.chosen.connect(self._press)
         self.view.current_changed.connect(self._follow_cursor)
@@ -144,19 +142,6 @@ class InterviewsPage(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(action)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Read what changed while another page was shown."""
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
-
-    def _heard(self, change: Changed) -> None:
-        if change.what not in _SHOWS:
-            return
-        self._stale = True
-        if self.isVisible():
-            self.reload()
-
     def _show(self, data: DayData) -> None:
         other_day = self._data is None or data.day != self._data.day
         self._data, self._day = data, data.day
@@ -175,7 +160,9 @@ class InterviewsPage(QWidget):
         self.placing.show_free(free)
         self._tick()
         if other_day:
-            self.view.show_time(self._context.services.now())
+            now = self._context.services.now()
+            self.view.setCurrentIndex(self.model.first_free(now))
+            self.view.show_time(now)
         elif before is not None:
             self.view.setCurrentIndex(self.model.find(before))
         self._arrive()

@@ -9,19 +9,19 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from boothapp.domain.errors import NoSuchLead
 from boothapp.domain.event import Settings
 from boothapp.domain.people import LeadDetail, LeadRow, Note, Rating
 from boothapp.services.bundle import Services
-from boothapp.services.events import Changed
 from boothapp.ui.context import Context
 from boothapp.ui.leads.orders import LeadOrders
 from boothapp.ui.leads.panel import PersonPanel, PersonView
 from boothapp.ui.leads.table import LeadTable
 from boothapp.ui.models.leads import LeadsModel
+from boothapp.ui.refresher import Refresher
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.card import Line
 from boothapp.ui.widgets.choices import Segmented
@@ -52,10 +52,10 @@ class LeadsPage(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context, self._services = context, context.services
-        self._stale = True
         self._question = 0  # counts the questions, so that an older answer is dropped
         self._wanted: str | None = None  # to be chosen once the rows are there
         self._today = date.min
+        self._found: _Found | None = None
         self.orders = LeadOrders(context)
         self.model = LeadsModel(UTC, self._today, self)
         self.table, self.panel = LeadTable(self.model), PersonPanel()
@@ -79,7 +79,6 @@ class LeadsPage(QWidget):
 
     def reload(self) -> None:
         """Ask for the rows again."""
-        self._stale = False
         self._question += 1
         question, text = self._question, self.filter.text()
         value = self.rating.value
@@ -138,7 +137,7 @@ class LeadsPage(QWidget):
         self.rating.picked.connect(self.reload)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         self.table.opened.connect(self.panel.notes.field.setFocus)
-        self._context.bridge.changed.connect(self._heard)
+        Refresher(self, self._context.bridge, _SHOWS, self.reload)
         self._context.frame.compact_changed.connect(self._set_compact)
         self._set_compact(self._context.frame.compact)
         panel = self.panel
@@ -167,19 +166,6 @@ class LeadsPage(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(action)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Read what changed while another page was shown."""
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
-
-    def _heard(self, change: Changed) -> None:
-        if change.what not in _SHOWS:
-            return
-        self._stale = True
-        if self.isVisible():
-            self.reload()
-
     def _show(self, found: _Found, question: int) -> None:
         if question != self._question:
             return
@@ -188,13 +174,17 @@ class LeadsPage(QWidget):
         chosen = self._wanted or (self.panel.lead.id if self.panel.lead else None)
         self._wanted = None
         self.model.show(found.rows, event.zone, self._today)
-        self._show_counts(found)
+        self._found = found
+        self._show_counts()
         self._foot.set_text("1 lead" if len(found.rows) == 1 else f"{len(found.rows):,} leads")
         filtered = bool(self.filter.text()) or self.rating.value != _ALL
         self._stack.setCurrentIndex(0 if found.rows else 2 if filtered else 1)
         self._choose_lead(chosen)
 
-    def _show_counts(self, found: _Found) -> None:
+    def _show_counts(self) -> None:
+        found = self._found
+        if found is None:
+            return
         long = f"{found.today:,} today, {found.all:,} at this event"
         self._counts.set_text(f"{found.all:,}" if self._context.frame.compact else long)
 
@@ -238,6 +228,7 @@ class LeadsPage(QWidget):
 
     def _set_compact(self, compact: bool) -> None:
         self.table.set_compact(compact=compact)
+        self._show_counts()
         self.filter.setPlaceholderText("Filter" if compact else "Filter these leads")
 
     def _order(self, order: Callable[[LeadDetail, T], object], value: T) -> None:

@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from boothapp.domain.event import Settings
 from boothapp.domain.roster import RosterImport
 from boothapp.services.bundle import Services
-from boothapp.services.events import Changed
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.roster_dialog import RosterDialog
 from boothapp.ui.forms.booth import BoothForm
 from boothapp.ui.forms.event import EventForm
 from boothapp.ui.forms.rooms import RoomLine, RoomsForm
+from boothapp.ui.refresher import Refresher
 from boothapp.ui.settings.card import SettingsCard
 from boothapp.ui.settings.device import DeviceCard, SecurityCard
 from boothapp.ui.settings.lists import NameList, QualifierList
@@ -45,7 +44,6 @@ class SettingsPage(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context, self._services = context, context.services
-        self._stale = True
         self.orders = SettingsOrders(context, refused=self.reload)
         self.event_form, self.booth, self.rooms = EventForm(), BoothForm(), RoomsForm()
         self.staff = NameList("staff", "Staff", "Who works at the booth.", new="New staff member")
@@ -67,7 +65,6 @@ class SettingsPage(QWidget):
 
     def reload(self) -> None:
         """Read the settings again."""
-        self._stale = False
         self._context.tasks.run(lambda: _read(self._services), on_success=self._show)
 
     def _cards(self) -> list[SettingsCard]:
@@ -133,7 +130,7 @@ class SettingsPage(QWidget):
         self.roster.import_wanted.connect(self.import_roster)
         self.device.sound_picked.connect(lambda value: self._prefer("sound", value))
         self.device.appearance_picked.connect(self._dress)
-        self._context.bridge.changed.connect(self._heard)
+        Refresher(self, self._context.bridge, _SHOWS, self.reload)
 
     def import_roster(self) -> None:
         """Open the import in front of the window."""
@@ -150,19 +147,6 @@ class SettingsPage(QWidget):
 
     def _prefer(self, key: str, value: str) -> None:
         self._context.tasks.run(lambda: self._services.settings.set_preference(key, value))
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Read what changed while another page was shown."""
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
-
-    def _heard(self, change: Changed) -> None:
-        if change.what not in _SHOWS:
-            return
-        self._stale = True
-        if self.isVisible():
-            self.reload()
 
     def _show(self, known: _Known) -> None:
         settings = known.settings
