@@ -20,7 +20,7 @@ bench: setup ## ratios measured in one run, written to build/bench.json
 	@$(VENV)/python -m tests.bench
 
 faults: setup ## the long fault runs: 200 kills during scans
-	@$(VENV)/python -m pytest -m faults -p no:randomly tests/faults
+	@$(VENV)/python -m pytest -s -m faults -p no:randomly tests/faults
 
 clean:
 	rm -rf build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

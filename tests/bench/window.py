@@ -1,6 +1,8 @@
 """From a readable frame to the painted verdict, with the durable commit in between."""
 
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
@@ -46,7 +48,7 @@ def _measure(folder: Path) -> list[float]:
         began = time.perf_counter()
         (reading,) = decoder.decode(np.ascontiguousarray(frame))
         page.camera.read.emit(reading.text)  # type: ignore[attr-defined] # the Scan page
-        _run_until(lambda n=number: _painted(page, f"B-{n:04}"))  # type: ignore[misc] # binds the loop's value
+        _run_until(partial(_painted, page, f"B-{number:04}"))
         page.panels.band.repaint()  # type: ignore[attr-defined] # as above
         times.append(time.perf_counter() - began)
         _run_until(lambda: not session.tasks.busy)
@@ -60,9 +62,9 @@ def _painted(page: object, badge_id: str) -> bool:
     return card is not None and card.badge_id == badge_id
 
 
-def _run_until(condition: object) -> None:
+def _run_until(condition: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 30
-    while not condition():  # type: ignore[operator] # a callable
+    while not condition():
         if time.monotonic() > deadline:
             raise TimeoutError
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
