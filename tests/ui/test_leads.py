@@ -11,6 +11,7 @@ from pytestqt.modeltest import ModelTester
 from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.people import NoticeShown, Person, Rating, ScanSource
 from boothapp.services.bundle import Services
+from boothapp.ui.dialogs.details_dialog import DetailsDialog
 from boothapp.ui.leads.sections import NoteView
 from boothapp.ui.models.leads import LeadColumn, LeadsModel, consent_words
 from boothapp.ui.pages.leads import LeadsPage
@@ -215,6 +216,33 @@ def test_that_a_role_can_be_chosen(
     assert services.leads.detail(amara).role_id == role.id
     stage.undo()
     assert services.leads.detail(amara).role_id is None
+
+
+def test_that_details_are_corrected_with_undo(
+    stage: Stage, services: Services, page: LeadsPage, amara: str
+) -> None:
+    choose(stage, page, "Amara Okonkwo")
+    page.panel.edit_wanted.emit()
+    (dialog,) = page.findChildren(DetailsDialog)
+    dialog.name.setText("Dr Amara Okonkwo")
+    dialog.save()
+    stage.settle()
+    assert names(page) == ["Wanjiru Kamau", "Dr Amara Okonkwo"]
+    assert services.leads.detail(amara).person.email == "amara.okonkwo@lit.example"
+    stage.undo()
+    assert services.leads.detail(amara).person.name == "Amara Okonkwo"
+
+
+def test_that_details_cannot_be_emptied(stage: Stage, page: LeadsPage) -> None:
+    choose(stage, page, "Amara Okonkwo")
+    page.panel.edit_wanted.emit()
+    (dialog,) = page.findChildren(DetailsDialog)
+    for edit in (dialog.name, dialog.email, dialog.affiliation):
+        edit.clear()
+    dialog.save()
+    assert dialog.isVisible()
+    assert dialog.name_field.complaint
+    dialog.reject()
 
 
 def test_that_b_goes_to_the_interviews_with_the_person(

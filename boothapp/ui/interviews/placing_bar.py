@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from boothapp.domain.event import Interviewer
@@ -67,6 +67,7 @@ class PlacingBar(QWidget):
         self._who.setCurrentIndex(max(0, self._who.findData(picked.interviewer_id)))
         self._who.setVisible(picked.moving is None)
         self.show()
+        self._announce()
 
     def show_wanted(self, place: str) -> None:
         """Say which place waits for somebody."""
@@ -74,11 +75,16 @@ class PlacingBar(QWidget):
         self._who.hide()
         self.explain("")
         self.show()
+        self._announce()
 
     def explain(self, clash: str) -> None:
         """Say why the place under the cursor cannot be had; empty for one that can."""
         self._why.set_text(clash and f"Clash: {clash}")
         self._why.setVisible(bool(clash))
+
+    def _announce(self) -> None:
+        """Say it to a screen reader: the bar takes no focus."""
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.said))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """A soft ground that ties the line to the lit places."""

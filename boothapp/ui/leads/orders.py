@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from boothapp.domain.event import Role
-from boothapp.domain.people import LeadDetail, Note, Rating
+from boothapp.domain.people import LeadDetail, Note, Person, Rating
 from boothapp.ui.context import Context
 from boothapp.ui.models.leads import RATING_WORDS
 from boothapp.ui.undoable import Undoable
@@ -75,6 +75,14 @@ class LeadOrders:
             lambda: self._service.remove_note(note.id),
             f"Note about {_name(lead)} removed",
             lambda removed: self._service.restore_note(lead.id, removed),
+        )
+
+    def edit_details(self, lead: LeadDetail, person: Person) -> None:
+        """Correct what is held about the person."""
+        self._orders.do(
+            lambda: self._service.edit_details(lead.id, person),
+            f"Details of {_name(lead)} saved",
+            lambda before: self._service.edit_details(lead.id, before),
         )
 
     def remove(self, lead: LeadDetail) -> None:

@@ -62,6 +62,7 @@ class PersonPanel(QWidget):
     tag_removed = Signal(str)
     note_removed = Signal(object)
     interview_wanted = Signal()
+    edit_wanted = Signal()
     remove_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -83,6 +84,10 @@ class PersonPanel(QWidget):
         self._connect()
 
     def _build(self) -> None:
+        edit = Button("Edit", kind="ghost", size="s", icon="pencil-simple")
+        edit.setAccessibleName("Correct the details")
+        edit.clicked.connect(self.edit_wanted)
+        self._details.head.addWidget(edit)
         self._details.keep(self._role)
         self._details.keep(self.tags)
         self._notes.keep(self.notes)

@@ -17,6 +17,7 @@ from boothapp.domain.event import Settings
 from boothapp.domain.people import LeadDetail, LeadRow, Note, Rating
 from boothapp.services.bundle import Services
 from boothapp.ui.context import Context
+from boothapp.ui.dialogs.details_dialog import DetailsDialog
 from boothapp.ui.leads.orders import LeadOrders
 from boothapp.ui.leads.panel import PersonPanel, PersonView
 from boothapp.ui.leads.table import LeadTable
@@ -148,6 +149,7 @@ class LeadsPage(QWidget):
         panel.note_removed.connect(lambda note: self._order(self.orders.remove_note, note))
         panel.notes.save_wanted.connect(self._save_note)
         panel.interview_wanted.connect(self._book)
+        panel.edit_wanted.connect(self._edit)
         panel.remove_wanted.connect(self._remove)
 
     def _bind_keys(self) -> None:
@@ -247,6 +249,15 @@ class LeadsPage(QWidget):
     def _book(self) -> None:
         if self.panel.lead is not None:
             self._context.navigate("interviews", self.panel.lead.id)
+
+    def _edit(self) -> None:
+        lead = self.panel.lead
+        if lead is None:
+            return
+        dialog = DetailsDialog(lead.person, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted_with.connect(partial(self.orders.edit_details, lead))
+        dialog.open()
 
     def _remove(self) -> None:
         if self.panel.lead is not None:

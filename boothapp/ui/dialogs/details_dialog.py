@@ -1,0 +1,68 @@
+"""Correct what is held about a person: name, e-mail, affiliation, career stage."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from boothapp.domain.people import Person
+from boothapp.ui.forms.field import Field
+from boothapp.ui.widgets.buttons import Button
+from boothapp.ui.widgets.labels import Label
+
+_LONGEST = 300  # characters; longer is a paste gone wrong
+
+
+class DetailsDialog(QDialog):
+    """`accepted_with` carries the Person as corrected, only if something changed."""
+
+    accepted_with = Signal(object)
+
+    def __init__(self, person: Person, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._person = person
+        self.setWindowTitle("Correct the details")
+        self.setMinimumWidth(440)
+        self.name, self.email = QLineEdit(person.name), QLineEdit(person.email)
+        self.affiliation = QLineEdit(person.affiliation)
+        self.stage = QLineEdit(person.career_stage)
+        self.name_field = Field("Name", self.name)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setSpacing(12)
+        layout.addWidget(Label("Correct the details", font="subtitle"))
+        layout.addWidget(self.name_field)
+        layout.addWidget(Field("E-mail", self.email))
+        layout.addWidget(Field("Affiliation", self.affiliation))
+        layout.addWidget(Field("Career stage", self.stage))
+        for edit in (self.name, self.email, self.affiliation, self.stage):
+            edit.setMaxLength(_LONGEST)
+        save = Button("Save", kind="primary")
+        save.setDefault(True)
+        save.clicked.connect(self.save)
+        cancel = Button("Cancel")
+        cancel.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addStretch()
+        foot.addWidget(cancel)
+        foot.addWidget(save)
+        layout.addLayout(foot)
+
+    def save(self) -> None:
+        """Hand the details over, unless nothing would be left of the person."""
+        person = replace(
+            self._person,
+            name=self.name.text().strip(),
+            email=self.email.text().strip(),
+            affiliation=self.affiliation.text().strip(),
+            career_stage=self.stage.text().strip(),
+        )
+        if person.is_empty:
+            self.name_field.complain("Give a name, an e-mail or an affiliation.")
+            return
+        self.accept()
+        if person != self._person:
+            self.accepted_with.emit(person)
