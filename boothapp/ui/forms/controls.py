@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QDateEdit,
     QHBoxLayout,
+    QSizePolicy,
     QSpinBox,
     QTimeEdit,
     QWidget,
@@ -58,6 +59,7 @@ class FieldBox(QWidget):
 
 def _shape(edit: QAbstractSpinBox) -> None:
     edit.setFrame(False)
+    edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
     edit.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
 
 

@@ -103,7 +103,7 @@ class CandidatesPanel(QWidget):
         keys = QWidget()
         row = QHBoxLayout(keys)
         row.setContentsMargins(18, 0, 4, 10)
-        row.addWidget(KeyHints((("Space", "pick up"), ("Enter", "take"), ("Esc", "back"))))
+        row.addWidget(KeyHints((("Space", "pick"), ("Enter", "take"), ("Esc", "back"))))
         return keys
 
     @property
