@@ -27,6 +27,8 @@ class Frame(QObject):
     """How many people wait for an answer; the rail shows it."""
     source = Signal(str, str)
     """Where codes come from now, as icon and words; the status bar shows it."""
+    scanned = Signal(str)
+    """The scanner that types like a keyboard read a code, whatever had the focus."""
     sound_changed = Signal(bool)
     """Sound was switched on or off in the status bar."""
 

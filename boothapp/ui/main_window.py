@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QGridLayout, QMainWindow, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QProgressBar,
+    QStackedWidget,
+    QWidget,
+)
 
 from boothapp.ui.context import Context, Frame
 from boothapp.ui.event_bridge import EventBridge
@@ -17,6 +26,7 @@ from boothapp.ui.frame.status_bar import StatusBar
 from boothapp.ui.frame.top_bar import TopBar
 from boothapp.ui.tasks import Tasks
 from boothapp.ui.theme import theme
+from boothapp.ui.wedge import KeyboardWedge
 from boothapp.ui.widgets.toasts import Toasts
 
 if TYPE_CHECKING:  # the window is painted before the services and their slow imports are there
@@ -76,6 +86,8 @@ class MainWindow(QMainWindow):
         )
         self._read_settings()
         self.navigate(first)
+        self._wedge = KeyboardWedge(self)
+        self._wedge.scanned.connect(self._scanned)
 
     def navigate(self, name: str, argument: str = "") -> None:
         """Show a page, made on first use, and tell it what to open."""
@@ -90,6 +102,13 @@ class MainWindow(QMainWindow):
         opener = getattr(page, "open_with", None)
         if argument and opener is not None:
             opener(argument)
+
+    def _scanned(self, payload: str) -> None:
+        """A scan shows its verdict, but takes nobody away from what they are writing."""
+        writing = isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit)
+        if not writing and QApplication.activeModalWidget() is None:
+            self.navigate("scan")
+        self.frame.scanned.emit(payload)
 
     def show_instead(self, page: QWidget) -> None:
         """Show something that stands outside the rail's pages: the first-run pages."""

@@ -10,20 +10,40 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 ROOT = Path(__file__).parent.parent.parent
-TIMEOUT = 45.0
+TIMEOUT = 30.0
+PASSPHRASE = "correct horse battery"
 PROGRAMS = ("Xvfb", "xdotool")
+LACKING = [program for program in PROGRAMS if shutil.which(program) is None]
+
+ON_A_SCREEN = [
+    pytest.mark.e2e,
+    pytest.mark.skipif(bool(LACKING), reason=f"not on this machine: {', '.join(LACKING)}"),
+]
 
 
-def lacking() -> list[str]:
-    """The programs that are not on this machine."""
-    return [program for program in PROGRAMS if shutil.which(program) is None]
+def surroundings(folder: Path, **more: str) -> dict[str, str]:
+    """The environment of a BoothApp that touches nothing of the person who runs the tests."""
+    unwanted = {"QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "DISPLAY", "BOOTHAPP_STORE"}
+    kept = {name: value for name, value in os.environ.items() if name not in unwanted}
+    return {
+        **kept,
+        "XDG_DATA_HOME": str(folder / "data"),
+        "XDG_STATE_HOME": str(folder / "state"),
+        "XDG_CONFIG_HOME": str(folder / "config"),
+        "XDG_CACHE_HOME": str(ROOT / "build" / "cache"),  # the demo's film: made once
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+        **more,
+    }
 
 
 class Screen:
-    """One Xvfb with one BoothApp."""
+    """One Xvfb with one BoothApp, looked at through the probe."""
 
     def __init__(self, folder: Path, *arguments: str, **environment: str) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
         self._snapshot = folder / "snapshot.json"
         read, write = os.pipe()
         self._server = subprocess.Popen(
@@ -34,9 +54,7 @@ class Screen:
         os.close(write)
         with os.fdopen(read) as display:
             number = display.readline().strip()
-        unwanted = {"QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "PYTEST_CURRENT_TEST"}
-        kept = {name: value for name, value in os.environ.items() if name not in unwanted}
-        self.environment = {**kept, "DISPLAY": f":{number}", **environment}
+        self.environment = surroundings(folder, DISPLAY=f":{number}", **environment)
         self.errors = folder / "stderr.txt"
         with self.errors.open("w") as errors:
             self.process = subprocess.Popen(
@@ -59,8 +77,13 @@ class Screen:
 
     def look(self) -> dict[str, Any]:
         """What is on screen now."""
-        found: dict[str, Any] = json.loads(self._snapshot.read_text())
+        found: dict[str, Any] = json.loads(self._snapshot.read_text("utf-8"))
         return found
+
+    def settled(self, seconds: float = 0.7) -> dict[str, Any]:
+        """What is on screen after all that was pressed had time to act."""
+        time.sleep(seconds)
+        return self.look()
 
     def until(self, wanted: Callable[[dict[str, Any]], Any], what: str) -> Any:
         """Wait until `wanted` answers something true for what is on screen, and answer that."""
@@ -70,10 +93,13 @@ class Screen:
                 raise AssertionError(f"BoothApp ended: {self.errors.read_text()[-2000:]}")
             if self._snapshot.exists() and (found := wanted(self.look())):
                 return found
-            time.sleep(0.1)
-        self.shoot(Path("build/e2e-failure.png"))
+            time.sleep(0.05)
+        self.shoot(ROOT / "build" / "e2e-failure.png")
         words = sorted({w["name"] or w["text"] for w in self.look()["widgets"]} - {""})
-        raise AssertionError(f"{what} did not come within {TIMEOUT:.0f} s; on screen: {words}")
+        errors = self.errors.read_text()[-2000:]
+        raise AssertionError(
+            f"{what} did not come within {TIMEOUT:.0f} s; on screen: {words}; stderr: {errors}"
+        )
 
     def widget(self, name: str, kind: str = "") -> dict[str, Any]:
         """Wait for an enabled widget by its accessible name (or its text) and class."""
@@ -88,41 +114,63 @@ class Screen:
         found: dict[str, Any] = self.until(find, f"“{name}” {kind}")
         return found
 
-    def cell(self, text: str) -> dict[str, Any]:
-        """Wait for a cell that says `text` somewhere."""
-        found: dict[str, Any] = self.until(
-            lambda seen: next((c for c in seen["cells"] if text in c["text"]), None),
-            f"a cell with “{text}”",
-        )
+    def words(self, part: str) -> str:
+        """Wait for a widget whose name or text has `part` in it; answers all its words."""
+
+        def find(seen: dict[str, Any]) -> str | None:
+            said = (w["name"] or w["text"] for w in seen["widgets"])
+            return next((text for text in said if part in text), None)
+
+        found: str = self.until(find, f"words with “{part}”")
         return found
+
+    def cell(self, text: str, view: str = "") -> dict[str, Any]:
+        """Wait for a cell that says `text` somewhere, in the view of that name."""
+
+        def find(seen: dict[str, Any]) -> Any:
+            cells = (c for c in seen["cells"] if view in ("", c["view"]))
+            return next((c for c in cells if text in c["text"]), None)
+
+        found: dict[str, Any] = self.until(find, f"a cell with “{text}”")
+        return found
+
+    def focused(self, name: str) -> None:
+        """Wait until the widget of this name has the focus."""
+        self.until(lambda seen: (seen["focus"] or {}).get("name") == name, f"the focus on “{name}”")
 
     def click(self, what: dict[str, Any]) -> None:
         """Click the middle of a widget or cell."""
         x, y, width, height = what["rect"]
         where = [str(x + width // 2), str(y + height // 2)]
+        self.focus()
         self.xdotool("mousemove", *where, "click", "1")
 
-    def burst(self, text: str, end: str = "Return", delay_ms: int = 6) -> None:
-        """Type as a USB scanner does: a few milliseconds a key, then the terminator."""
+    def burst(self, *lines: str, end: str = "Return", delay_ms: int = 6) -> None:
+        """Type as a USB scanner does: a few milliseconds a key, then the terminator.
+
+        One call of xdotool types everything: starting a program costs more than a scanner's pause.
+        """
         self.focus()
-        self.xdotool("type", "--delay", str(delay_ms), text)
-        self.xdotool("key", end)
+        orders: list[str] = []
+        for line in lines:
+            orders += ["type", "--delay", str(delay_ms), "--args", "1", line, "key", end]
+        self.xdotool(*orders)
 
     def key(self, *keys: str) -> None:
         """Press keys as a person does."""
         self.focus()
         for key in keys:
             self.xdotool("key", key)
-            time.sleep(0.12)
+            time.sleep(0.15)
 
     def type(self, text: str) -> None:
-        """Type as a person does."""
+        """Type as a person does who types fast."""
         self.focus()
-        self.xdotool("type", "--delay", "70", text)
+        self.xdotool("type", "--delay", "75", text)
 
     def focus(self) -> None:
         """Give the window the keys; there is no window manager that would."""
-        self.xdotool("search", "--onlyvisible", "--name", "BoothApp", "windowfocus")
+        self.xdotool("search", "--onlyvisible", "--name", "^BoothApp$", "windowfocus")
 
     def shoot(self, path: Path) -> None:
         """Save what the screen shows, where a program for that is at hand."""

@@ -41,6 +41,7 @@ from boothapp.ui.scan.note_taking import NoteTaking
 from boothapp.ui.scan.panels import Panels
 from boothapp.ui.scan.pictures import Looked, Picture, PictureIntake, pictures_in
 from boothapp.ui.scan.source_card import SourceCard
+from boothapp.ui.scan.wording import tone, who
 from boothapp.ui.theme import theme
 
 _ROWS = 60  # lines of last scans: an hour at the busiest booth
@@ -154,6 +155,7 @@ class ScanPage(QWidget):
     def _connect(self) -> None:
         context, actions = self._context, self.orders
         context.frame.compact_changed.connect(self._set_compact)
+        context.frame.scanned.connect(self.take_scanner)
         context.bridge.changed.connect(self._changed)
         actions.person_changed.connect(self._show_person)
         actions.values_changed.connect(self._show_values)
@@ -291,6 +293,10 @@ class ScanPage(QWidget):
         outside = focus is not None and not self.isAncestorOf(focus) and focus is not self
         if self.isVisible() and not outside and not self.answering.screen_is_turned:
             self.setFocus()
+        if card is not None and not self.isVisible():
+            word = theme.text(f"verdict.{tone(card.verdict)}.word")
+            name = who(card) if card.verdict is not Verdict.DECLINED else "Scanned"
+            self._context.toasts.show(f"{name}: {word}. F1 shows more.")
         if lead is not None:
             QTimer.singleShot(_NEXT_FREE_AFTER, self, lambda: self._ask_next_free(lead))
 

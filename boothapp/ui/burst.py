@@ -1,0 +1,100 @@
+"""Tells a scanner that types like a keyboard from a person who types. Nothing of Qt is in here.
+
+A burst is a run of characters no further apart than `GAP`; it is a scan when Enter or Tab ends it
+at the same speed. No hand types four keys and Enter like this.
+"""
+
+import re
+from enum import Enum, auto
+
+GAP = 40
+"""Milliseconds between two keys of a burst, at most: slow scanners need 30, fast hands 60."""
+SHORTEST = 4
+"""Characters that make a scan; fewer may be a roll over the keys."""
+SURE = 12
+"""Characters at this speed are a scan even where the scanner was set up to send no Enter."""
+LINE_GAP = 250
+"""Milliseconds a scanner may need between the lines of a vCard."""
+AFTER = 60
+"""Milliseconds after a scan in which another Enter still belongs to it (carriage return, feed)."""
+
+_BEGIN = re.compile(r"BEGIN.VCARD", re.IGNORECASE)  # the colon depends on the keyboard's layout
+_END = re.compile(r"END.VCARD\s*\Z", re.IGNORECASE)
+
+
+class Verdict(Enum):
+    """What becomes of a key."""
+
+    HOLD = auto()
+    """Keep it back; it may be part of a scan."""
+    LET_GO = auto()
+    """All that was held was typed by a person: deliver it, then this key."""
+    SCAN = auto()
+    """A scan is complete; `payload` has it, and nothing of it is delivered."""
+    DROP = auto()
+    """It belongs to the scan before."""
+
+
+class Burst:
+    """The run of keys that is under way. Times are milliseconds of the key events' own clock."""
+
+    def __init__(self) -> None:
+        self._text = ""
+        self._at = 0
+        self._ended_at: int | None = None
+        self.payload = ""
+
+    @property
+    def under_way(self) -> bool:
+        """Whether anything is held back."""
+        return bool(self._text)
+
+    @property
+    def patience(self) -> int:
+        """How long the next key may take, in milliseconds."""
+        return LINE_GAP if self._in_vcard else GAP
+
+    def character(self, text: str, at: int) -> Verdict:
+        """A key that writes `text`."""
+        late = self.under_way and at - self._at > self.patience
+        if late:
+            self._text = ""
+        self._text += text
+        self._at, self._ended_at = at, None
+        return Verdict.LET_GO if late else Verdict.HOLD
+
+    def end(self, at: int, character: str) -> Verdict:
+        """Enter ("\\n") or Tab ("\\t")."""
+        if not self.under_way:
+            follows = self._ended_at is not None and at - self._ended_at <= AFTER
+            return Verdict.DROP if follows else Verdict.LET_GO
+        if at - self._at > self.patience:
+            return self.typed()
+        if self._in_vcard and not _END.search(self._text):
+            if character == "\t" or not self._text.endswith("\n"):
+                self._text += character
+            self._at = at
+            return Verdict.HOLD
+        if len(self._text) < SHORTEST:
+            return self.typed()
+        self._ended_at = at
+        return self._scan()
+
+    def typed(self) -> Verdict:
+        """Another key, or a repeated one: what was held was typed by a person."""
+        self._text, self._ended_at = "", None
+        return Verdict.LET_GO
+
+    def silence(self, *, into_text: bool) -> Verdict:
+        """No key came in time. `into_text`: the focus is where a person may be typing."""
+        if self._in_vcard or (len(self._text) >= SURE and not into_text):
+            return self._scan()
+        return self.typed()
+
+    @property
+    def _in_vcard(self) -> bool:
+        return _BEGIN.match(self._text) is not None
+
+    def _scan(self) -> Verdict:
+        self.payload, self._text = self._text, ""
+        return Verdict.SCAN

@@ -1,0 +1,231 @@
+"""The USB scanner that types: taken whatever has the focus, never into a note, never a shortcut.
+
+Keys are watched where they enter a window, before any widget sees them, and held back for a
+moment. Shortcuts are tried even earlier, at the widget with the focus, so that is watched too: a
+key that is held back is claimed there. What turns out to be typed by a person is delivered as if
+nothing had happened, shortcuts included.
+"""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut, QWindow
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from shiboken6 import isValid
+
+from boothapp.ui.burst import Burst, Verdict
+
+_ENDS = {Qt.Key.Key_Return: "\n", Qt.Key.Key_Enter: "\n", Qt.Key.Key_Tab: "\t"}
+_MODIFIERS = {Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_AltGr, Qt.Key.Key_Mode_switch}
+_ORDERS = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+_NONE = Qt.KeyboardModifier.NoModifier
+_ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_LATE = 20  # ms: when the timer comes this much too late, the window was busy and keys are queued
+_TEXT_FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit)
+
+
+class KeyboardWedge(QObject):
+    """Watches every window of the application; `scanned` carries a payload."""
+
+    scanned = Signal(str)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._burst = Burst()
+        self._held: list[tuple[QWindow, QKeyEvent]] = []
+        self._delivering = False
+        self._windows: list[QWindow] = []
+        self._focus: QObject | None = None
+        self._since = QElapsedTimer()
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._silent)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusWindowChanged.connect(self._watch_window)
+            app.focusChanged.connect(self._watch_focus)
+        self._watch_window(QGuiApplication.focusWindow())
+        self._watch_focus(None, QApplication.focusWidget())
+
+    def watch(self, window: QWindow) -> None:
+        """Watch a window that may not have the focus yet."""
+        if window not in self._windows:
+            self._windows = [one for one in self._windows if isValid(one)] + [window]
+            window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Claim, hold back or let pass a key."""
+        if self._delivering or not isinstance(event, QKeyEvent):
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            return self._claim(event)
+        if not isinstance(watched, QWindow):
+            return False
+        if event.type() == QEvent.Type.KeyPress:
+            return self._pressed(watched, event)
+        if event.type() == QEvent.Type.KeyRelease and self._held:
+            self._hold(watched, event)
+            return True
+        return False
+
+    def _claim(self, event: QKeyEvent) -> bool:
+        """A key that will be held back must not be tried as a shortcut before."""
+        ends = event.key() in _ENDS and self._burst.under_way
+        if ends or (_writes(event) and not event.isAutoRepeat()):
+            event.accept()
+            return True
+        return False
+
+    def _pressed(self, window: QWindow, event: QKeyEvent) -> bool:
+        if event.key() in _MODIFIERS:
+            return self._pass_or_hold(window, event)
+        if _writes(event) and not event.isAutoRepeat():
+            verdict = self._burst.character(event.text(), event.timestamp())
+            if verdict is Verdict.LET_GO:
+                self._deliver()
+            self._hold(window, event)
+            return True
+        end = _ENDS.get(Qt.Key(event.key())) if not event.modifiers() & _ORDERS else None
+        if end is None or event.isAutoRepeat():
+            return self._typed(window, event)
+        return self._ended(window, event, end)
+
+    def _ended(self, window: QWindow, event: QKeyEvent, character: str) -> bool:
+        held = bool(self._held)
+        verdict = self._burst.end(event.timestamp(), character)
+        if verdict is Verdict.SCAN:
+            self._finish()
+        elif verdict is Verdict.HOLD:
+            self._hold(window, event)
+        elif verdict is Verdict.LET_GO and held:
+            self._held.append((window, _copy(event)))
+            self._deliver()
+        return verdict is not Verdict.LET_GO or held
+
+    def _typed(self, window: QWindow, event: QKeyEvent) -> bool:
+        """A key that no scanner sends: what was held goes first."""
+        if not self._held:
+            return False
+        self._burst.typed()
+        self._held.append((window, _copy(event)))
+        self._deliver()
+        return True
+
+    def _pass_or_hold(self, window: QWindow, event: QKeyEvent) -> bool:
+        """Shift alone writes nothing, but has to stay in its place within a burst."""
+        if self._held:
+            self._held.append((window, _copy(event)))
+        return bool(self._held)
+
+    def _hold(self, window: QWindow, event: QKeyEvent) -> None:
+        self._held.append((window, _copy(event)))
+        self._since.start()
+        self._timer.start(self._burst.patience)
+
+    def _silent(self) -> None:
+        """No key came in time; if the window was busy, the keys may be queued behind this timer."""
+        if self._since.elapsed() > self._timer.interval() + _LATE:
+            self._since.start()
+            self._timer.start(_LATE)
+            return
+        into_text = isinstance(QApplication.focusWidget(), _TEXT_FIELDS)
+        if self._burst.silence(into_text=into_text) is Verdict.SCAN:
+            self._finish()
+        else:
+            self._deliver()
+
+    def _finish(self) -> None:
+        self._timer.stop()
+        self._held.clear()
+        self.scanned.emit(self._burst.payload)
+
+    def _deliver(self) -> None:
+        """A person typed: let the keys go on, in their order."""
+        self._timer.stop()
+        held, self._held = self._held, []
+        self._delivering = True
+        try:
+            for window, event in held:
+                if isValid(window):
+                    _send(window, event)
+        finally:
+            self._delivering = False
+
+    def _watch_window(self, window: QWindow | None) -> None:
+        if window is not None:
+            self.watch(window)
+
+    def _watch_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if self._focus is not None and isValid(self._focus):
+            self._focus.removeEventFilter(self)
+        self._focus = now or QApplication.activeWindow()
+        if self._focus is not None:
+            self._focus.installEventFilter(self)
+
+
+def _writes(event: QKeyEvent) -> bool:
+    """Whether the key writes something; AltGr counts as Ctrl with Alt on some systems."""
+    orders = event.modifiers() & _ORDERS
+    return bool(event.text()) and event.text().isprintable() and orders in (_NONE, _ALT_GR)
+
+
+def _copy(event: QKeyEvent) -> QKeyEvent:
+    copied = QKeyEvent(
+        event.type(),
+        event.key(),
+        event.modifiers(),
+        event.nativeScanCode(),
+        event.nativeVirtualKey(),
+        event.nativeModifiers(),
+        event.text(),
+        event.isAutoRepeat(),
+        event.count(),
+    )
+    copied.setTimestamp(event.timestamp())
+    return copied
+
+
+def _send(window: QWindow, event: QKeyEvent) -> None:
+    """Deliver a key as Qt would have: the widget may claim it, then shortcuts, then the window."""
+    if event.type() == QEvent.Type.KeyPress and not _claimed(event):
+        for shortcut in _shortcuts(event):
+            shortcut.activated.emit()
+            return
+    QCoreApplication.sendEvent(window, event)
+
+
+def _claimed(event: QKeyEvent) -> bool:
+    """Whether the widget with the focus, or an open list, wants the key for itself."""
+    if QApplication.activePopupWidget() is not None:
+        return True
+    focus = QApplication.focusWidget()
+    if focus is None:
+        return False
+    kind = QEvent.Type.ShortcutOverride
+    asked = QKeyEvent(kind, event.key(), event.modifiers(), event.text())
+    asked.ignore()
+    QCoreApplication.sendEvent(focus, asked)
+    return asked.isAccepted()
+
+
+def _shortcuts(event: QKeyEvent) -> Iterator[QShortcut]:
+    """The shortcuts of this key that are on where the focus is."""
+    focus, window = QApplication.focusWidget(), QApplication.activeWindow()
+    if window is None:
+        return
+    names = {QKeySequence(event.keyCombination())}
+    if not event.text().isalpha():  # Shift or the keypad may be needed to write it
+        names.add(QKeySequence(event.key()))
+    for shortcut in window.findChildren(QShortcut):
+        owner = shortcut.parent()
+        if not shortcut.isEnabled() or names.isdisjoint(QShortcut.keys(shortcut)):
+            continue
+        if not isinstance(owner, QWidget) or not owner.isVisible():
+            continue
+        within = focus is not None and (owner is focus or owner.isAncestorOf(focus))
+        if within or shortcut.context() == Qt.ShortcutContext.WindowShortcut:
+            yield shortcut

@@ -1,0 +1,98 @@
+"""Telling a scanner that types from a person who types."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from boothapp.ui.burst import AFTER, GAP, LINE_GAP, SHORTEST, SURE, Burst, Verdict
+
+PAYLOADS = st.text(st.characters(min_codepoint=32, max_codepoint=0x2FFF), min_size=SHORTEST).filter(
+    lambda text: not text.upper().startswith("BEGIN")
+)
+
+
+def feed(burst: Burst, text: str, at: int = 1000, gap: int = 4) -> int:
+    """Type `text`; answers when the next key would come."""
+    for character in text:
+        burst.character(character, at)
+        at += gap
+    return at
+
+
+@given(PAYLOADS, st.integers(0, GAP), st.sampled_from("\n\t"))
+def test_that_every_fast_run_with_an_end_is_a_scan(payload: str, gap: int, end: str) -> None:
+    burst = Burst()
+    at = feed(burst, payload, gap=gap)
+    assert burst.end(at, end) is Verdict.SCAN
+    assert burst.payload == payload
+    assert not burst.under_way
+
+
+@given(PAYLOADS, st.integers(GAP + 1, 2000))
+def test_that_no_slow_run_is_a_scan(payload: str, gap: int) -> None:
+    burst = Burst()
+    at = feed(burst, payload, gap=gap)
+    assert burst.end(at, "\n") is Verdict.LET_GO
+
+
+def test_that_a_roll_over_three_keys_and_enter_is_typing() -> None:
+    burst = Burst()
+    at = feed(burst, "asd", gap=15)
+    assert burst.end(at, "\n") is Verdict.LET_GO
+
+
+def test_that_a_pause_before_enter_is_typing() -> None:
+    burst = Burst()
+    at = feed(burst, "AB-0001")
+    assert burst.end(at + GAP + 1, "\n") is Verdict.LET_GO
+
+
+def test_that_a_pause_lets_the_keys_before_it_go_and_holds_the_new_one() -> None:
+    burst = Burst()
+    at = feed(burst, "hello")
+    assert burst.character("x", at + 500) is Verdict.LET_GO
+    assert burst.under_way
+
+
+def test_that_a_second_enter_right_after_a_scan_belongs_to_it() -> None:
+    burst = Burst()
+    at = feed(burst, "AB-0001")
+    burst.end(at, "\n")
+    assert burst.end(at + AFTER, "\n") is Verdict.DROP
+    assert burst.end(at + AFTER + 1, "\n") is Verdict.LET_GO
+
+
+def test_that_a_vcard_goes_on_over_its_lines_until_its_end() -> None:
+    burst, at = Burst(), 1000
+    for line in ("begin:vcard", "FN:Amara Okonkwo", "\tfolded"):
+        at = feed(burst, line, at) if line != "\tfolded" else at
+        assert burst.end(at, "\n") is Verdict.HOLD
+        at += LINE_GAP - 10  # scanners take their time between lines
+    at = feed(burst, "END:VCARD", at)
+    assert burst.end(at, "\n") is Verdict.SCAN
+    assert burst.payload == "begin:vcard\nFN:Amara Okonkwo\nEND:VCARD"
+
+
+def test_that_carriage_return_and_line_feed_are_one_end_of_line() -> None:
+    burst = Burst()
+    at = feed(burst, "BEGIN:VCARD")
+    burst.end(at, "\n")
+    burst.end(at + 2, "\n")
+    at = feed(burst, "END:VCARD", at + 4)
+    burst.end(at, "\n")
+    assert burst.payload == "BEGIN:VCARD\nEND:VCARD"
+
+
+def test_that_a_vcard_that_breaks_off_is_a_scan_and_no_typing() -> None:
+    burst = Burst()
+    feed(burst, "BEGIN:VCARD")
+    assert burst.silence(into_text=True) is Verdict.SCAN
+
+
+def test_that_a_long_run_without_an_end_is_a_scan_only_where_nobody_writes() -> None:
+    burst = Burst()
+    feed(burst, "x" * SURE)
+    assert burst.silence(into_text=False) is Verdict.SCAN
+    feed(burst, "x" * SURE)
+    assert burst.silence(into_text=True) is Verdict.LET_GO
+    feed(burst, "yes")
+    assert burst.silence(into_text=False) is Verdict.LET_GO
