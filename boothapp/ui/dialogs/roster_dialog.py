@@ -42,7 +42,6 @@ class RosterDialog(QDialog):
         self.view.all_opted_in.toggled.connect(self._try_out)
         self.view.start.clicked.connect(self._start)
         self.view.cancel.clicked.connect(self.reject)
-        self.view.say("Choose a CSV file, or drop one here.")
 
     def open_file(self, path: Path) -> None:
         """Look at a file and show what it holds."""

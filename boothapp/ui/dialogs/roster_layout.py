@@ -7,12 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QHBoxLayout,
     QProgressBar,
     QScrollArea,
     QSplitter,
+    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +22,8 @@ from boothapp.ui.dialogs.roster_mapping import MappingForm
 from boothapp.ui.dialogs.roster_wording import DELIMITER_WORDS, people
 from boothapp.ui.models.tables import TextTableModel
 from boothapp.ui.widgets.buttons import Button
+from boothapp.ui.widgets.checks import CheckBox
+from boothapp.ui.widgets.empty import EmptyState
 from boothapp.ui.widgets.labels import ElidedLabel, Label, SectionHeading
 from boothapp.ui.widgets.text_table import text_table
 
@@ -32,7 +34,7 @@ class RosterLayout:
     def __init__(self, dialog: QDialog) -> None:
         self.choose = Button("Choose a file…", icon="folder-open")
         self.mapping = MappingForm()
-        self.all_opted_in = QCheckBox("Everybody on this list agreed to share their profile")
+        self.all_opted_in = CheckBox("Everybody on this list agreed to share their profile")
         self.start = Button("Import", kind="primary")
         self.cancel = Button("Cancel")
         self.progress = QProgressBar()
@@ -43,6 +45,7 @@ class RosterLayout:
         self._problem_table = text_table(self._problems, "Rows with a problem", row_height=28)
         self._arrange(dialog)
         self.progress.hide()
+        self.all_opted_in.hide()
         self.offer(0)
 
     @property
@@ -59,7 +62,11 @@ class RosterLayout:
         chosen = _row(self.choose, self._path)
         chosen.setStretchFactor(self._path, 1)
         layout.addLayout(chosen)
-        layout.addWidget(self._body(), 1)
+        text = "A CSV file with one line for each person. Drop it here, or choose it above."
+        self._stack = QStackedLayout()
+        self._stack.addWidget(EmptyState("table", "No list chosen yet", text))
+        self._stack.addWidget(self._body())
+        layout.addLayout(self._stack, 1)
         layout.addWidget(self.all_opted_in)
         layout.addWidget(self._status)
         layout.addWidget(self.progress)
@@ -107,6 +114,8 @@ class RosterLayout:
         marks = DELIMITER_WORDS[file.delimiter]
         self._path.set_text(f"{self._path.whole}  ·  {len(file.headers)} columns, {marks}, UTF-8")
         self.mapping.show_mapping(file.headers, file.mapping)
+        self._stack.setCurrentIndex(1)
+        self.all_opted_in.show()
 
     def show_mapping(self, file: RosterFile, heads: Sequence[str]) -> None:
         """Show the first rows under what their columns are taken for."""

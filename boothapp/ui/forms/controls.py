@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from PySide6.QtCore import QDate, QEvent, QObject, QRectF, QTime
-from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtCore import QDate, QEvent, QObject, QRectF, Qt, QTime
+from PySide6.QtGui import QPaintEvent, QTextCharFormat, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QDateEdit,
@@ -71,6 +71,10 @@ class DayEdit(QDateEdit):
         self.setCalendarPopup(True)
         self.setDisplayFormat("ddd d MMMM yyyy")
         _shape(self)
+        calendar = self.calendarWidget()
+        calendar.setHorizontalHeaderFormat(calendar.HorizontalHeaderFormat.SingleLetterDayNames)
+        for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):  # red means an error here
+            calendar.setWeekdayTextFormat(weekend, QTextCharFormat())
 
     @property
     def value(self) -> date:

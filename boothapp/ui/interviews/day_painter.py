@@ -151,7 +151,7 @@ def _paint_free(
 ) -> None:
     times = interval(block.starts, block.ends, zone)
     aimed = state.hovered or (state.current and state.focused)
-    if state.picking and state.clashes:
+    if state.picking and state.clashes and (aimed or not state.past):
         _paint_clash(painter, rect, state, times, zone)
     elif state.picking and not state.past:
         look = "interview.free_while_dragging"
