@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QGuiApplication,
     QHideEvent,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from boothapp.domain.consent import ConsentEvent, Purpose, Verdict
+from boothapp.domain.consent import Purpose, Verdict
 from boothapp.domain.event import Settings
-from boothapp.domain.interviews import Slot
 from boothapp.domain.notices import Language, Notice
-from boothapp.domain.people import LeadDetail, Rating, ScanRow, ScanSource
+from boothapp.domain.people import ScanRow, ScanSource
 from boothapp.services.events import Changed
 from boothapp.ui import sounds
 from boothapp.ui.context import Context
@@ -34,19 +30,18 @@ from boothapp.ui.scan.answering import Answering, start_asking
 from boothapp.ui.scan.ask_panel import purposes_to_ask
 from boothapp.ui.scan.camera_control import CameraControl
 from boothapp.ui.scan.desk import Desk
+from boothapp.ui.scan.key_table import panel_keys
 from boothapp.ui.scan.keys import is_typing, order_of
+from boothapp.ui.scan.lead_orders import LeadOrders
 from boothapp.ui.scan.lines import ScanLine, scan_lines
 from boothapp.ui.scan.list_card import ListCard
-from boothapp.ui.scan.note_taking import NoteTaking
 from boothapp.ui.scan.panels import Panels
-from boothapp.ui.scan.pictures import Looked, Picture, PictureIntake, pictures_in
+from boothapp.ui.scan.picture_control import PictureControl
 from boothapp.ui.scan.source_card import SourceCard
 from boothapp.ui.scan.wording import tone, who
 from boothapp.ui.theme import theme
 
 _ROWS = 60  # lines of last scans: an hour at the busiest booth
-_NEXT_FREE_AFTER = 300  # ms: the verdict and the next scan come first
-_PICTURE_TYPES = "Pictures (*.png *.jpg *.jpeg *.gif *.webp *.bmp *.tif *.tiff *.avif)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +67,33 @@ class ScanPage(QWidget):
         self.orders = ScanActions(context, self.desk, self)
         self.source, self.list, self.panels = SourceCard(), ListCard(), Panels()
         self.answering = Answering(context, self.panels.ask, self.orders)
-        self.note = NoteTaking(self._services.leads, self.panels.lead, self.orders)
-        self.intake = PictureIntake(context.tasks, self)
+        self.lead_orders = LeadOrders(context, self.panels.lead, self.orders)
+        self.note = self.lead_orders.note
+        self.pictures = PictureControl(context, self.source, self.orders, self.take, self)
         self.camera = CameraControl(context, self.source, self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
-        self._connect_lead()
-        self._keys = self._make_keys()
+        self._keys = panel_keys(
+            self.panels, self.orders, self.answering, self.lead_orders, self._ask_about
+        )
+        self._keys[None] = {
+            "I": self.source.start_typing,
+            "O": self.pictures.open,
+            "K": self.source.camera.click,
+        }
         self._load()
 
-    def take_scanner(self, payload: str) -> None:
-        """The scanner at the USB port read a code."""
+    def take(self, payload: str, source: ScanSource) -> None:
+        """A code came in, from wherever."""
         self._writing_changed()
-        self.orders.take(payload, ScanSource.SCANNER)
+        self.orders.take(payload, source)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Single keys act on the person in the panel, but not right after the person changed."""
         if event.matches(QKeySequence.StandardKey.Paste) and not is_typing():
-            self._paste()
+            self.pictures.paste()
             return
         name = order_of(event)
         if name == "Esc" and is_typing():
@@ -126,7 +128,7 @@ class ScanPage(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Keep what is being written; the camera goes off."""
         self.note.keep()
-        self.intake.stop()
+        self.pictures.intake.stop()
         self.camera.page_seen(seen=False)
         super().closeEvent(event)
 
@@ -138,7 +140,7 @@ class ScanPage(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         """Look for codes in what was dropped."""
         event.acceptProposedAction()
-        self._look_at(pictures_in(event.mimeData()), ScanSource.IMAGE)
+        self.pictures.drop(event.mimeData())
 
     def _lay_out(self) -> None:
         self._left = QWidget()
@@ -155,22 +157,18 @@ class ScanPage(QWidget):
     def _connect(self) -> None:
         context, actions = self._context, self.orders
         context.frame.compact_changed.connect(self._set_compact)
-        context.frame.scanned.connect(self.take_scanner)
+        context.frame.scanned.connect(lambda text: self.take(text, ScanSource.SCANNER))
         context.bridge.changed.connect(self._changed)
         actions.person_changed.connect(self._show_person)
         actions.values_changed.connect(self._show_values)
         actions.list_changed.connect(self._read_list)
         actions.heard.connect(self._sound)
-        self.camera.read.connect(self._read_by_camera)
-        self.source.typed.connect(lambda text: self._take(text, ScanSource.TYPED))
-        self.source.image_wanted.connect(self._open_pictures)
-        self.source.progress.stopped.connect(self.intake.stop)
-        self.intake.looked.connect(self._looked)
-        self.intake.progressed.connect(self.source.progress.show_progress)
-        self.intake.finished.connect(self.source.progress.show_end)
+        self.camera.read.connect(lambda text: self.take(text, ScanSource.CAMERA))
+        self.source.typed.connect(self._typed)
         self.list.called.connect(self._call)
         self.list.opened.connect(self._open)
         self.list.all_wanted.connect(lambda: context.navigate("leads", ""))
+        self.panels.lead.asked.connect(self._ask_about)
         told = self.panels.told
         told.done.connect(actions.next)
         told.asked_again.connect(actions.ask_again)
@@ -178,69 +176,6 @@ class ScanPage(QWidget):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._writing_changed)
-
-    def _connect_lead(self) -> None:
-        lead, leads = self.panels.lead, self._services.leads
-        lead.asked.connect(self._ask_about)
-        lead.booked.connect(self._book)
-        lead.saved.connect(self._save_lead)
-        lead.rated.connect(
-            lambda value: self._store(
-                lambda held: leads.rate(held.id, Rating(value) if value else None)
-            )
-        )
-        lead.tag_added.connect(lambda tag: self._store(lambda held: leads.add_tag(held.id, tag)))
-        lead.tag_removed.connect(
-            lambda tag: self._store(lambda held: leads.remove_tag(held.id, tag))
-        )
-        lead.role_picked.connect(
-            lambda role: self._store(lambda held: leads.set_role(held.id, role))
-        )
-        lead.answered.connect(
-            lambda question, text: self._store(lambda held: leads.answer(held.id, question, text))
-        )
-
-    def _make_keys(self) -> dict[QWidget | None, dict[str, Callable[[], object]]]:
-        lead, ask, told = self.panels.lead, self.panels.ask, self.panels.told
-
-        def say(event: ConsentEvent) -> Callable[[], object]:
-            return lambda: ask.answer(ask.asking.current, event)
-
-        focus = Qt.FocusReason.ShortcutFocusReason
-        return {
-            None: {
-                "I": self.source.start_typing,
-                "O": self._open_pictures,
-                "K": self.source.camera.click,
-            },
-            lead: {
-                "1": lambda: lead.rating.choose("cold"),
-                "2": lambda: lead.rating.choose("warm"),
-                "3": lambda: lead.rating.choose("hot"),
-                "T": lead.tags.open_entry,
-                "R": lead.open_roles,
-                "Q": lead.questions.focus,
-                "W": lambda: lead.note.setFocus(focus),
-                "B": self._book,
-                "C": lambda: self._ask_if_open(Purpose.CV),
-                "M": lambda: self._ask_if_open(Purpose.MARKETING),
-                "Enter": self._save_lead,
-                "Ctrl+Enter": self._save_lead,
-            },
-            ask: {
-                "Y": say(ConsentEvent.GIVEN),
-                "N": say(ConsentEvent.DECLINED),
-                "L": say(ConsentEvent.DEFERRED),
-                "Shift+N": ask.say_no_to_all,
-                "S": self.answering.turn,
-                "Up": lambda: ask.step(-1),
-                "Down": lambda: ask.step(1),
-                "Enter": self.answering.save,
-                "Ctrl+Enter": self.answering.save,
-                "Esc": self._stop_asking,
-            },
-            told: {"Enter": self.orders.next},
-        }
 
     def _load(self) -> None:
         services = self._services
@@ -268,14 +203,9 @@ class ScanPage(QWidget):
         if event.what == "settings":
             self._load()
 
-    def _take(self, payload: str, source: ScanSource) -> None:
-        self._writing_changed()
-        self.orders.take(payload, source)
+    def _typed(self, badge_id: str) -> None:
+        self.take(badge_id, ScanSource.TYPED)
         self.setFocus()
-
-    def _read_by_camera(self, payload: str) -> None:
-        self._writing_changed()
-        self.orders.take(payload, ScanSource.CAMERA)
 
     def _writing_changed(self) -> None:
         focus = QApplication.focusWidget()
@@ -284,8 +214,7 @@ class ScanPage(QWidget):
 
     def _show_person(self) -> None:
         card = self.desk.current
-        lead = card.lead if card is not None else None
-        self.note.start(lead.id if lead is not None else "")
+        self.lead_orders.start(self._zone)
         self._asked = ()
         self.panels.rest()
         self._say_nobody_or_card()
@@ -297,8 +226,6 @@ class ScanPage(QWidget):
             word = theme.text(f"verdict.{tone(card.verdict)}.word")
             name = who(card) if card.verdict is not Verdict.DECLINED else "Scanned"
             self._context.toasts.show(f"{name}: {word}. F1 shows more.")
-        if lead is not None:
-            QTimer.singleShot(_NEXT_FREE_AFTER, self, lambda: self._ask_next_free(lead))
 
     def _say_nobody_or_card(self) -> None:
         card = self.desk.current
@@ -328,53 +255,6 @@ class ScanPage(QWidget):
         self._asked = (purpose,)
         self._say_nobody_or_card()
 
-    def _ask_if_open(self, purpose: Purpose) -> None:
-        if self.panels.lead.strip.cells[purpose].button.keycap:
-            self._ask_about(purpose)
-
-    def _stop_asking(self) -> None:
-        card = self.desk.current
-        if card is not None and card.verdict is not Verdict.ASK:
-            self.orders.stop_asking()
-
-    def _save_lead(self) -> None:
-        self.note.keep()
-        self.orders.next()
-
-    def _book(self) -> None:
-        card = self.desk.current
-        if card is not None and card.lead is not None:
-            self.note.keep()
-            self._context.navigate("interviews", card.lead.id)
-
-    def _store(self, write: Callable[[LeadDetail], object]) -> None:
-        card = self.desk.current
-        if card is not None and card.lead is not None:
-            held = card.lead
-            self.orders.change(lambda: write(held))
-
-    def _ask_next_free(self, lead: LeadDetail) -> None:
-        card = self.desk.current
-        if card is not None and card.lead is not None and card.lead.id == lead.id:
-            interviews = self._services.interviews
-            self._context.tasks.run(
-                lambda: (lead.id, interviews.next_free(lead.id)), self._show_next_free
-            )
-
-    def _show_next_free(self, found: tuple[str, Slot | None]) -> None:
-        lead_id, slot = found
-        card = self.desk.current
-        if card is None or card.lead is None or card.lead.id != lead_id:
-            return
-        words = ""
-        if slot is not None:
-            starts = slot.starts.astimezone(self._zone)
-            today = starts.date() == card.scanned_at.astimezone(self._zone).date()
-            time = f"{starts:%H:%M}" if today else f"{starts:%a %H:%M}"
-            minutes = round((slot.ends - slot.starts).total_seconds() / 60)
-            words = f"Next free: {time}\n{slot.room.name}, {minutes} min"
-        self.panels.lead.show_next_free(words)
-
     def _call(self, line: ScanLine) -> None:
         self.note.keep()
         self.orders.call(line.row.subject)
@@ -397,31 +277,6 @@ class ScanPage(QWidget):
     def _sound(self, verdict: Verdict) -> None:
         if self._context.frame.sound:
             sounds.play(verdict.value)
-
-    def _open_pictures(self) -> None:
-        files, _ = QFileDialog.getOpenFileNames(self, "Open pictures of badges", "", _PICTURE_TYPES)
-        self._look_at([Picture(Path(file).name, Path(file)) for file in files], ScanSource.IMAGE)
-
-    def _paste(self) -> None:
-        data = QGuiApplication.clipboard().mimeData()
-        pictures = pictures_in(data)
-        if pictures:
-            self._look_at(pictures, ScanSource.PASTE)
-        elif data.hasText() and data.text().strip():
-            self._take(data.text(), ScanSource.PASTE)
-
-    def _look_at(self, pictures: list[Picture], source: ScanSource) -> None:
-        if self.intake.busy:
-            self._context.toasts.show("Wait for the pictures before, or stop them.", kind="wait")
-        else:
-            self.intake.take(pictures, source)
-
-    def _looked(self, looked: Looked, source: ScanSource) -> None:
-        self._writing_changed()
-        for payload in looked.payloads:
-            self.orders.take(payload, source)
-        if not looked.payloads and not looked.problem:
-            self.orders.unreadable(source)
 
     def _set_compact(self, compact: bool) -> None:
         side = theme.size("space.m" if compact else "space.l")

@@ -68,11 +68,11 @@ class ScanActions(QObject):
             self.person_changed.emit()
 
     def stop_asking(self) -> None:
-        """Back to the lead without an answer."""
+        """Back to what is known of the person, without an answer."""
         card = self.desk.current
-        if card is not None:
+        if card is not None and card.verdict is not Verdict.ASK:
             self.desk.change(card)
-            self.desk.asking = card.verdict is Verdict.ASK
+            self.desk.asking = False
             self.person_changed.emit()
 
     def answer(
@@ -186,16 +186,19 @@ class ScanActions(QObject):
         """Read the person in the panel anew, unless a write of ours is still on its way."""
         card = self.desk.current
         if card is not None and card.lead is not None and not self._writes:
-            self._context.tasks.run(lambda: self._capture.refresh(card), self._refreshed)
+            self._context.tasks.run(
+                lambda: self._capture.refresh(card), lambda newer: self._refreshed(card, newer)
+            )
 
-    def _refreshed(self, card: VerdictCard) -> None:
-        if not self._is_here(card) or self._writes:
+    def _refreshed(self, asked: VerdictCard, newer: VerdictCard) -> None:
+        """Show what was read, unless the panel shows something else by now."""
+        if self.desk.current is not asked or self._writes or newer == asked:
             return
-        if card.lead is None and self.desk.current is not None:
+        if newer.lead is None:
             self.desk.writing = False
             self.next()  # removed or withdrawn meanwhile: nothing of them may stay on screen
-        elif card != self.desk.current:
-            self.desk.refresh(card)
+        else:
+            self.desk.refresh(newer)
             self.values_changed.emit()
 
     def _is_here(self, card: VerdictCard) -> bool:

@@ -28,7 +28,7 @@ class Answering(QObject):
         self._languages: Sequence[Language] = ()
         self._booth = BoothInfo(sponsor="")
         self._method = "spoken"
-        self._turned: TurnedNotice | None = None
+        self.turned_notice: TurnedNotice | None = None
         panel.language_picked.connect(self.pick_language)
         panel.turned.connect(self.turn)
         panel.saved.connect(self.save)
@@ -38,7 +38,7 @@ class Answering(QObject):
     @property
     def screen_is_turned(self) -> bool:
         """Whether the attendee looks at the screen now."""
-        return self._turned is not None and self._turned.isVisible()
+        return self.turned_notice is not None and self.turned_notice.isVisible()
 
     def load(self, languages: Sequence[Language], notice: Notice, booth: BoothInfo) -> None:
         """The languages there are, and the notice of the first one."""
@@ -73,13 +73,13 @@ class Answering(QObject):
         """Turn the screen to the attendee: nobody else's name stays in sight."""
         if self._notice is None:
             return
-        if self._turned is None:
-            self._turned = TurnedNotice(self._panel.window())
-            self._turned.done.connect(self._answered_on_screen)
-            self._turned.turned_back.connect(self._turned_back)
-            self._turned.language_picked.connect(self.pick_language)
+        if self.turned_notice is None:
+            self.turned_notice = TurnedNotice(self._panel.window())
+            self.turned_notice.done.connect(self._answered_on_screen)
+            self.turned_notice.turned_back.connect(self._turned_back)
+            self.turned_notice.language_picked.connect(self.pick_language)
         self._context.toasts.quiet = True
-        self._turned.turn(self._notice, self._languages, self._booth, self._panel.asking)
+        self.turned_notice.turn(self._notice, self._languages, self._booth, self._panel.asking)
 
     def _answered_on_screen(self, answers: Mapping[Purpose, ConsentEvent]) -> None:
         self._turned_back()
@@ -108,8 +108,8 @@ class Answering(QObject):
         self._panel.show_notice(notice, self._booth.privacy_contact)
         code = notice.words.language.code
         self._panel.notice.languages.show_languages(self._languages, code)
-        if self._turned is not None and self._turned.isVisible():
-            self._turned.show_notice(notice, self._languages, self._booth)
+        if self.turned_notice is not None and self.turned_notice.isVisible():
+            self.turned_notice.show_notice(notice, self._languages, self._booth)
 
 
 def start_asking(

@@ -141,12 +141,16 @@ class AskPanel(QWidget):
         self.save.setText("Save" if self.asking.says_yes else "Save & next")
         self.save.updateGeometry()
 
-    def answer(self, purpose: Purpose | None, event: ConsentEvent) -> None:
-        """An answer was given by key or click."""
-        if purpose is not None:
-            self.asking.answer(purpose, event)
-            self.show_answers()
-            self.changed.emit()
+    def answer(self, purpose: Purpose, event: ConsentEvent) -> None:
+        """An answer was given."""
+        self.asking.answer(purpose, event)
+        self.show_answers()
+        self.changed.emit()
+
+    def answer_current(self, event: ConsentEvent) -> None:
+        """An answer was given by key, to the purpose that has the keys."""
+        if self.asking.current is not None:
+            self.answer(self.asking.current, event)
 
     def take(self, answers: Mapping[Purpose, ConsentEvent]) -> None:
         """The answers that were given on the turned screen."""

@@ -41,6 +41,10 @@ class Desk:
         self.writing = False
         """Something is being typed about the person in the panel."""
 
+    def set_clock(self, now: Callable[[], float]) -> None:
+        """Count the dead time by another clock."""
+        self._now = now
+
     @property
     def waiting(self) -> tuple[VerdictCard, ...]:
         """Who waits for the panel, the oldest first."""

@@ -35,13 +35,18 @@ class Panels(Card):
         self.body.addWidget(self.band)
         self.body.addWidget(self._stack, 1)
         self._wake = QTimer(self, singleShot=True, interval=round(DEAD_TIME * 1000))
-        self._wake.timeout.connect(lambda: self._stack.setEnabled(True))
+        self._wake.timeout.connect(self.wake_now)
         self.band.hide()
 
     @property
     def shown(self) -> QWidget | None:
         """The panel that is seen."""
         return self._stack.currentWidget()
+
+    def wake_now(self) -> None:
+        """Take clicks again."""
+        self._wake.stop()
+        self._stack.setEnabled(True)
 
     def show_nobody(self) -> None:
         """Nobody is there."""

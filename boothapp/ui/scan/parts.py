@@ -88,6 +88,7 @@ class PersonHead(QWidget):
     def show_person(self, name: str, person: Person | None, zone: ZoneInfo) -> None:
         """Show what may be shown; `name` stands where the person has none."""
         shown = person or Person()
+        self.setAccessibleName(shown.name or name)
         self.name.set_text(shown.name or name)
         self.where.set_text(wording.where(shown))
         self.where.setVisible(bool(wording.where(shown)))

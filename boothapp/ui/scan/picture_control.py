@@ -1,0 +1,69 @@
+"""Pictures and texts that come in by dropping, pasting and opening."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from boothapp.domain.people import ScanSource
+from boothapp.ui.context import Context
+from boothapp.ui.scan.actions import ScanActions
+from boothapp.ui.scan.pictures import Looked, Picture, PictureIntake, pictures_in
+from boothapp.ui.scan.source_card import SourceCard
+
+_TYPES = "Pictures (*.png *.jpg *.jpeg *.gif *.webp *.bmp *.tif *.tiff *.avif)"
+
+
+class PictureControl(QObject):
+    """Ties the pictures to the card that shows their progress, and their codes to the desk."""
+
+    def __init__(
+        self,
+        context: Context,
+        card: SourceCard,
+        actions: ScanActions,
+        take: Callable[[str, ScanSource], None],
+        page: QWidget,
+    ) -> None:
+        """`take` gets each payload; it is where every other code of the page goes too."""
+        super().__init__(page)
+        self._context, self._actions, self._take, self._page = context, actions, take, page
+        self.intake = PictureIntake(context.tasks, self)
+        card.image_wanted.connect(self.open)
+        card.progress.stopped.connect(self.intake.stop)
+        self.intake.looked.connect(self._looked)
+        self.intake.progressed.connect(card.progress.show_progress)
+        self.intake.finished.connect(card.progress.show_end)
+
+    def open(self) -> None:
+        """Choose pictures on this laptop."""
+        files, _ = QFileDialog.getOpenFileNames(self._page, "Open pictures of badges", "", _TYPES)
+        self.look_at([Picture(Path(file).name, Path(file)) for file in files], ScanSource.IMAGE)
+
+    def drop(self, data: QMimeData) -> None:
+        """Look for codes in what was dropped."""
+        self.look_at(pictures_in(data), ScanSource.IMAGE)
+
+    def paste(self) -> None:
+        """Pictures, or the text of a code, from the clipboard."""
+        data = QGuiApplication.clipboard().mimeData()
+        pictures = pictures_in(data)
+        if pictures:
+            self.look_at(pictures, ScanSource.PASTE)
+        elif data.hasText() and data.text().strip():
+            self._take(data.text(), ScanSource.PASTE)
+
+    def look_at(self, pictures: list[Picture], source: ScanSource) -> None:
+        """Look for codes, one picture after the other."""
+        if self.intake.busy:
+            self._context.toasts.show("Wait for the pictures before, or stop them.", kind="wait")
+        else:
+            self.intake.take(pictures, source)
+
+    def _looked(self, looked: Looked, source: ScanSource) -> None:
+        for payload in looked.payloads:
+            self._take(payload, source)
+        if not looked.payloads and not looked.problem:
+            self._actions.unreadable(source)

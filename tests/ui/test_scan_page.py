@@ -1,0 +1,409 @@
+"""The Scan page on real services: verdicts, answers, waiting people, keys, notes, pictures."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import qrcode
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from boothapp.domain.consent import ConsentEvent, ConsentState, Purpose, Verdict
+from boothapp.domain.people import NoticeShown, Rating, ScanSource, VerdictCard
+from boothapp.services.bundle import Services
+from boothapp.ui.pages.scan import ScanPage
+from tests.factories import vcard
+from tests.ui.conftest import Stage
+
+HARUTO = vcard("Haruto Nakamura", "haruto@kamogawa.example", "Kamogawa University")
+AMARA_ID, HARUTO_ID, WANJIRU_ID = "AB-0001", "AB-0002", "AB-0003"
+
+
+class Time:
+    """The desk's seconds: still until a test moves them."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@dataclass
+class Booth:
+    """The page, and hands at it."""
+
+    stage: Stage
+    page: ScanPage
+    time: Time
+    services: Services
+
+    def scan(self, payload: str, source: ScanSource = ScanSource.SCANNER) -> None:
+        """A code comes in, and the dead time passes."""
+        self.page.take(payload, source)
+        self.stage.settle()
+        self.wake()
+
+    def wake(self) -> None:
+        self.time.now += 1
+        self.page.panels.wake_now()
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            shift = Qt.KeyboardModifier.ShiftModifier
+            none = Qt.KeyboardModifier.NoModifier
+            name = key.removeprefix("Shift+")
+            code = Qt.Key.Key_Return if name == "Enter" else Qt.Key(ord(name))
+            QTest.keyClick(self.target(), code, shift if name != key else none)
+            self.stage.settle()
+
+    def target(self) -> QWidget:
+        return QApplication.focusWidget() or self.page
+
+    @property
+    def card(self) -> VerdictCard:
+        assert self.page.desk.current is not None
+        return self.page.desk.current
+
+    @property
+    def lines(self) -> list[tuple[str, str, str]]:
+        """Who, what and which button, top to bottom."""
+        model = self.page.list.list.lines
+        shown = [model.line(model.index(row)) for row in range(model.rowCount())]
+        return [(line.title, line.detail, line.call) for line in shown]
+
+
+@pytest.fixture
+def booth(stage: Stage, services: Services, roster: None, qtbot: QtBot) -> Booth:
+    services.settings.set_preference("camera", "off")
+    stage.context.frame.sound = False
+    page, time = ScanPage(stage.context), Time()
+    page.desk.set_clock(time)
+    stage.show(page)
+    return Booth(stage, page, time, services)
+
+
+def test_that_who_may_share_is_kept_and_shown_at_once(booth: Booth) -> None:
+    booth.scan(AMARA_ID)
+    panels = booth.page.panels
+    assert panels.shown is panels.lead
+    assert panels.band.tone == "may_share"
+    assert panels.lead.head.name.whole == "Amara Okonkwo"
+    assert [row.name for row in booth.services.leads.table()] == ["Amara Okonkwo"]
+
+
+def test_that_undo_takes_a_lead_back_that_was_stored_at_once(booth: Booth) -> None:
+    booth.scan(AMARA_ID)
+    booth.stage.undo()
+    assert booth.services.leads.table() == ()
+    assert booth.page.panels.shown is booth.page.panels.nobody
+
+
+def test_that_single_keys_rate_the_person_in_the_panel(booth: Booth) -> None:
+    booth.scan(AMARA_ID)
+    booth.press("3")
+    assert booth.services.leads.table()[0].rating is Rating.HOT
+    booth.press("3")  # the same again takes it back
+    assert booth.services.leads.table()[0].rating is None
+
+
+def test_that_keys_right_after_a_change_of_person_do_nothing(booth: Booth) -> None:
+    booth.page.take(AMARA_ID, ScanSource.SCANNER)
+    booth.stage.settle()
+    booth.press("3", "Enter")
+    assert booth.services.leads.table()[0].rating is None
+    assert booth.card.badge_id == AMARA_ID
+
+
+def test_that_clicks_right_after_a_change_of_person_do_nothing(booth: Booth) -> None:
+    booth.page.take(AMARA_ID, ScanSource.SCANNER)
+    booth.stage.settle()
+    hot = booth.page.panels.lead.rating.buttons[2]
+    QTest.mouseClick(hot, Qt.MouseButton.LeftButton)
+    booth.stage.settle()
+    assert booth.services.leads.table()[0].rating is None
+
+
+def test_that_enter_counts_open_answers_as_later(booth: Booth) -> None:
+    booth.scan(HARUTO)
+    booth.press("Y", "Enter")
+    (lead,) = booth.services.leads.table()
+    states = {view.purpose: view.state for view in booth.services.leads.detail(lead.id).consent}
+    assert states[Purpose.RECRUITING] is ConsentState.GIVEN
+    assert states[Purpose.CV] is ConsentState.DEFERRED
+    assert booth.page.panels.shown is booth.page.panels.lead
+
+
+def test_that_a_no_to_all_keeps_nothing_and_goes_on(booth: Booth) -> None:
+    booth.scan(HARUTO)
+    booth.press("Shift+N", "Enter")
+    assert booth.services.leads.table() == ()
+    assert booth.page.desk.current is None
+    booth.wake()
+    booth.scan(HARUTO)
+    assert booth.page.panels.band.tone == "declined"
+    assert booth.page.panels.shown is booth.page.panels.told
+
+
+def test_that_an_answer_can_be_taken_back(booth: Booth) -> None:
+    booth.scan(HARUTO)
+    booth.press("Y", "Enter")
+    booth.stage.undo()
+    assert booth.services.leads.table() == ()
+    assert booth.page.panels.shown is booth.page.panels.ask
+
+
+def test_that_the_next_scan_waits_while_somebody_is_asked(booth: Booth) -> None:
+    booth.scan(HARUTO)
+    booth.scan(AMARA_ID)
+    assert booth.card.person is not None
+    assert booth.card.person.name == "Haruto Nakamura"
+    assert booth.services.leads.table()[0].name == "Amara Okonkwo"  # written at once all the same
+    assert any("waits in the list" in text for text in booth.stage.said)
+    booth.press("L", "Enter")
+    assert booth.card.badge_id == AMARA_ID
+
+
+def test_that_the_next_scan_waits_while_a_note_is_written(booth: Booth) -> None:
+    booth.scan(AMARA_ID)
+    booth.press("W")
+    QTest.keyClicks(booth.target(), "about 3 papers")
+    booth.scan(WANJIRU_ID)
+    assert booth.card.badge_id == AMARA_ID
+    assert booth.page.panels.lead.note.toPlainText() == "about 3 papers"
+    booth.page.lead_orders.save()
+    booth.stage.settle()
+    assert booth.card.badge_id == WANJIRU_ID
+    assert booth.page.panels.lead.note.toPlainText() == ""
+    notes = {row.name: booth.services.leads.detail(row.id).notes for row in
+             booth.services.leads.table()}  # fmt: skip
+    assert [note.text for note in notes["Amara Okonkwo"]] == ["about 3 papers"]
+    assert notes["Wanjiru Kamau"] == ()
+
+
+def test_that_letters_in_a_note_are_no_orders(booth: Booth) -> None:
+    booth.scan(AMARA_ID)
+    booth.press("W")
+    QTest.keyClicks(booth.target(), "3 b")
+    booth.stage.settle()
+    assert booth.services.leads.table()[0].rating is None
+    assert booth.stage.navigated == []
+
+
+def test_that_a_note_grows_into_one_note_of_the_visit(booth: Booth) -> None:
+    booth.scan(AMARA_ID)
+    note = booth.page.panels.lead.note
+    for text in ("First", "First and more"):
+        note.setPlainText(text)
+        booth.page.note.keep()
+        booth.stage.settle()
+    lead_id = booth.services.leads.table()[0].id
+    (kept,) = booth.services.leads.detail(lead_id).notes
+    assert kept.text == "First and more"
+
+
+def test_that_who_was_put_off_can_be_called_from_the_list(booth: Booth) -> None:
+    booth.scan(HARUTO)
+    booth.press("L", "L", "L", "Enter")
+    assert booth.lines[0] == ("Haruto Nakamura", "Waiting for an answer", "Answer")
+    list_view = booth.page.list.list
+    list_view.setCurrentIndex(list_view.lines.index(0))
+    QTest.keyClick(list_view, Qt.Key.Key_Return)
+    booth.stage.settle()
+    assert booth.page.panels.shown is booth.page.panels.ask
+    assert booth.card.person is not None
+    assert booth.card.person.name == "Haruto Nakamura"
+
+
+def test_that_the_rail_hears_how_many_wait(booth: Booth) -> None:
+    heard: list[int] = []
+    booth.stage.context.frame.waiting.connect(heard.append)
+    booth.scan(HARUTO)
+    booth.scan(AMARA_ID)
+    assert heard[-1] == 1
+
+
+def test_that_a_yes_of_an_id_only_badge_asks_for_details(booth: Booth) -> None:
+    booth.scan(HARUTO_ID)
+    ask = booth.page.panels.ask
+    booth.press("Y")
+    assert ask.details.isVisible()
+    booth.page.answering.save()
+    booth.stage.settle()
+    assert ask.details.problem.isVisible()
+    assert booth.services.leads.table() == ()
+    ask.details.lines["name"].setText("Haruto Nakamura")
+    ask.details.finished.emit()
+    booth.stage.settle()
+    assert [row.name for row in booth.services.leads.table()] == ["Haruto Nakamura"]
+
+
+def test_that_a_lead_is_asked_for_more_and_comes_back(booth: Booth) -> None:
+    booth.scan(AMARA_ID)
+    booth.press("C")
+    panels = booth.page.panels
+    assert panels.ask.isVisible()
+    assert panels.ask.asking.purposes == (Purpose.CV,)
+    booth.wake()
+    booth.press("Y", "Enter")
+    assert panels.shown is panels.lead
+    assert booth.card.state(Purpose.CV) is ConsentState.GIVEN
+
+
+def test_that_a_lead_who_says_no_is_gone_from_the_screen(booth: Booth) -> None:
+    booth.scan(AMARA_ID)
+    booth.page.panels.lead.asked.emit(Purpose.RECRUITING)
+    booth.wake()
+    booth.press("N", "Enter")
+    assert booth.services.leads.table() == ()
+    assert booth.page.panels.shown is booth.page.panels.nobody
+    booth.stage.undo()
+    assert [row.name for row in booth.services.leads.table()] == ["Amara Okonkwo"]
+
+
+def test_that_a_lead_removed_elsewhere_leaves_the_panel(booth: Booth) -> None:
+    booth.scan(AMARA_ID)
+    booth.services.leads.remove(booth.services.leads.table()[0].id)
+    booth.stage.qtbot.waitUntil(lambda: booth.page.desk.current is None)
+
+
+def test_that_who_declined_may_speak_up(booth: Booth) -> None:
+    booth.scan(HARUTO)
+    booth.press("Shift+N", "Enter")
+    booth.wake()
+    booth.scan(HARUTO)
+    booth.page.panels.told.again.click()
+    booth.wake()
+    booth.press("Y", "Enter")
+    assert [row.name for row in booth.services.leads.table()] == ["Haruto Nakamura"]
+
+
+def test_that_a_rescan_says_so_and_changes_nobody(booth: Booth) -> None:
+    booth.scan(AMARA_ID)
+    booth.scan(AMARA_ID)
+    assert any("is here already" in text for text in booth.stage.said)
+    booth.press("Enter")
+    booth.wake()
+    booth.scan(AMARA_ID)
+    assert booth.page.panels.band.tone == "already_lead"
+
+
+@pytest.mark.parametrize(
+    ("payload", "tone"), [("https://shop.example/offer", "unknown"), ("", "unknown")]
+)
+def test_that_a_foreign_code_says_what_is_missing(booth: Booth, payload: str, tone: str) -> None:
+    booth.scan(payload)
+    panels = booth.page.panels
+    assert (panels.band.tone, panels.shown) == (tone, panels.told)
+    assert panels.band.reason
+    booth.press("Enter")
+    assert panels.shown is panels.nobody
+
+
+def test_that_booking_leads_to_the_interviews_with_this_person(booth: Booth) -> None:
+    booth.scan(AMARA_ID)
+    booth.press("B")
+    assert booth.stage.navigated == [("interviews", booth.services.leads.table()[0].id)]
+
+
+def test_that_a_typed_badge_id_is_a_scan(booth: Booth) -> None:
+    booth.press("I")
+    QTest.keyClicks(booth.target(), AMARA_ID)
+    booth.press("Enter")
+    assert booth.card.badge_id == AMARA_ID
+    assert booth.card.source is ScanSource.TYPED
+
+
+def test_that_answers_tags_and_role_are_kept_as_they_are_given(booth: Booth) -> None:
+    booth.scan(AMARA_ID)
+    lead = booth.page.panels.lead
+    settings = booth.services.settings.get()
+    lead.questions.rows[0].answered.emit(settings.qualifiers[0].id, "2027")
+    lead.tag_added.emit("Speech")
+    lead.role_picked.emit(settings.roles[0].id)
+    booth.stage.settle()
+    kept = booth.services.leads.detail(booth.services.leads.table()[0].id)
+    assert kept.answers == {settings.qualifiers[0].id: "2027"}
+    assert (kept.tags, kept.role_id) == (("Speech",), settings.roles[0].id)
+
+
+def test_that_the_screen_is_turned_and_answered_in_another_language(booth: Booth) -> None:
+    booth.scan(HARUTO)
+    booth.press("S")
+    turned = booth.page.answering.turned_notice
+    assert turned is not None
+    turned.languages.picked.emit("ja")
+    booth.stage.settle()
+    QTest.keyClick(turned, Qt.Key.Key_Y)
+    QTest.keyClick(turned, Qt.Key.Key_Return)
+    booth.stage.settle()
+    lead_id = booth.services.leads.table()[0].id
+    (view,) = (
+        view
+        for view in booth.services.leads.detail(lead_id).consent
+        if view.purpose is Purpose.RECRUITING
+    )
+    assert "日本語" in view.notice
+    assert not turned.isVisible()
+
+
+def test_that_esc_turns_the_screen_back_without_an_answer(booth: Booth) -> None:
+    booth.scan(HARUTO)
+    booth.press("S")
+    turned = booth.page.answering.turned_notice
+    assert turned is not None
+    QTest.keyClick(turned, Qt.Key.Key_Escape)
+    booth.stage.settle()
+    assert not turned.isVisible()
+    assert booth.services.leads.table() == ()
+
+
+def test_that_dropped_pictures_are_scanned_and_the_bad_ones_listed(
+    booth: Booth, tmp_path: Path
+) -> None:
+    good, blank, text = (tmp_path / name for name in ("a.png", "b.png", "c.txt"))
+    qrcode.make(AMARA_ID).save(good)
+    qrcode.make(AMARA_ID).get_image().convert("L").point(lambda _: 255).save(blank)
+    text.write_text("no picture")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in (good, blank, text)])
+    booth.page.pictures.drop(data)
+    booth.stage.qtbot.waitUntil(lambda: not booth.page.pictures.intake.busy, timeout=10_000)
+    booth.stage.settle()
+    failures = booth.page.source.progress.failures.text()
+    assert "b.png" in failures
+    assert "c.txt" in failures
+    assert [row.name for row in booth.services.leads.table()] == ["Amara Okonkwo"]
+    verdicts = [row.verdict for row in booth.services.capture.recent()]
+    assert verdicts == [Verdict.UNREADABLE, Verdict.MAY_SHARE]
+
+
+def test_that_a_pasted_text_is_a_scan(booth: Booth) -> None:
+    QGuiApplication.clipboard().setText(AMARA_ID)
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(booth.page, Qt.Key.Key_V, control)
+    booth.stage.settle()
+    assert booth.card.source is ScanSource.PASTE
+
+
+def test_that_names_are_plain_text_never_markup(booth: Booth) -> None:
+    booth.scan(vcard("<b>Bold</b> <img src=x>", "x@y.example", "<i>Lab</i>"))
+    assert booth.page.panels.ask.head.name.textFormat() is Qt.TextFormat.PlainText
+    assert booth.page.panels.ask.head.name.whole == "<b>Bold</b> <img src=x>"
+
+
+def test_that_an_answer_given_elsewhere_is_refused_in_words(
+    booth: Booth, make_stage: Callable[[Services], Stage]
+) -> None:
+    booth.scan(AMARA_ID)
+    card = booth.card
+    booth.services.capture.answer(
+        card, {Purpose.RECRUITING: ConsentEvent.DECLINED}, notice=NoticeShown()
+    )
+    booth.press("3")
+    booth.stage.qtbot.waitUntil(lambda: booth.page.desk.current is None)
+    assert booth.stage.failures == []
