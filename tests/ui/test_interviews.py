@@ -4,6 +4,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 
@@ -11,6 +12,7 @@ from boothapp.domain.interviews import InterviewStatus
 from boothapp.domain.people import Rating, ScanSource
 from boothapp.services.bundle import Services
 from boothapp.ui.interviews.blocks import Block, columns, placed, span
+from boothapp.ui.interviews.candidates_model import CandidatesModel
 from boothapp.ui.interviews.cursor import Step, next_cell
 from boothapp.ui.interviews.day_model import DayModel
 from boothapp.ui.pages.interviews import InterviewsPage
@@ -262,6 +264,20 @@ def test_that_a_screen_reader_hears_room_time_and_person(
     assert free == "Namsan, 09:00 to 09:30, free"
 
 
+def test_that_assistive_tools_find_a_table_with_every_cell_where_it_is_painted(
+    page: InterviewsPage,
+) -> None:
+    table = QAccessible.queryAccessibleInterface(page.view)
+    assert table.role() == QAccessible.Role.Table
+    cells = [table.child(number) for number in range(table.childCount())]
+    said = {cell.text(QAccessible.Text.Name): cell for cell in cells}
+    free = said["Namsan, 09:00 to 09:30, free"]
+    assert free.role() == QAccessible.Role.Cell
+    painted = page.view.visualRect(cell(page, "Namsan", 9))
+    assert free.rect().topLeft() == page.view.viewport().mapToGlobal(painted.topLeft())
+    assert said["Hangang"].role() == QAccessible.Role.ColumnHeader
+
+
 def test_that_without_rooms_the_page_says_where_to_add_them(
     stage: Stage, services: Services
 ) -> None:
@@ -281,6 +297,17 @@ def test_that_the_model_is_a_sound_one(
     check(model)
     model.show(columns(services.interviews.day(DAY), services.interviews.slots(DAY)), model.zone)
     check(model)
+
+
+def test_that_the_model_of_candidates_is_a_sound_one(
+    qtmodeltester: ModelTester, services: Services, leads: tuple[str, str]
+) -> None:
+    check = cast("Callable[[CandidatesModel], None]", qtmodeltester.check)  # no types there
+    model = CandidatesModel()
+    check(model)
+    model.show(services.interviews.candidates())
+    check(model)
+    assert model.find(leads[0]).data() == "Wanjiru Kamau"
 
 
 def test_that_the_hours_shown_are_full_ones_of_the_events_zone(services: Services) -> None:

@@ -25,7 +25,7 @@ from PySide6.QtGui import (
     QRegion,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from boothapp.ui.interviews.blocks import Block, Placed, placed
 from boothapp.ui.interviews.cursor import Cell, Step, first_cell, next_cell
@@ -58,8 +58,12 @@ _STEPS = {
 }
 
 
-class DayView(QAbstractItemView):
-    """Rooms as columns over a DayModel."""
+class DayView(QTableView):
+    """Rooms as columns over a DayModel.
+
+    A table view, because Qt shows the cells of no other kind with an own layout to screen readers;
+    its headers stay hidden (they still name the rooms there) and nothing of its layout is used.
+    """
 
     chosen = Signal(QModelIndex)
     """Enter or Space was pressed on a cell; a mouse press comes as Qt's own `clicked`."""
@@ -74,7 +78,11 @@ class DayView(QAbstractItemView):
         self._placed: tuple[tuple[Placed, ...], ...] = ()
         self._hovered = QPersistentModelIndex()
         self._heads, self._gutter = RoomHeads(self), TimeGutter(self)
-        self.setViewportMargins(theme.size("width.time_gutter"), HEAD_HEIGHT, 0, 0)
+        self.horizontalHeader().hide()
+        self.verticalHeader().hide()
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
         self.setFrameShape(QAbstractItemView.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setMouseTracking(True)
@@ -115,6 +123,15 @@ class DayView(QAbstractItemView):
         )
         width = max(theme.size("width.room_column_min"), self.viewport().width() // rooms)
         return DayGeometry(starts, ends, rooms, height, width)
+
+    def updateGeometries(self) -> None:  # noqa: N802 - Qt's name
+        """Keep room for heads and hours; the table's own headers take none."""
+        self.setViewportMargins(theme.size("width.time_gutter"), HEAD_HEIGHT, 0, 0)
+        self._set_scroll_ranges()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
+        """Everything is painted anew: the present's line and the veil span the whole width."""
+        self.viewport().update()
 
     def _set_scroll_ranges(self) -> None:
         content = self._geometry
