@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from pathlib import Path
-
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -20,15 +16,13 @@ from PySide6.QtWidgets import (
 
 from boothapp import paths
 from boothapp.domain.errors import Cancelled
-from boothapp.domain.event import Settings
-from boothapp.domain.exporting import COLUMNS, ExportPlan, ExportRecord, ExportRequest
-from boothapp.services.bundle import Services
+from boothapp.domain.exporting import COLUMNS, ExportPlan, ExportRecord
 from boothapp.ui.context import Context
+from boothapp.ui.export.orders import LEDGER_HEADS, ExportKnown, ledger_row, look, write_file
 from boothapp.ui.export.preflight import Preflight
 from boothapp.ui.export.steps import ExportSteps
 from boothapp.ui.models.tables import TextTableModel
 from boothapp.ui.refresher import Refresher
-from boothapp.ui.scan.wording import PURPOSE_LONG
 from boothapp.ui.tasks import Job
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.card import Card, Line
@@ -36,17 +30,6 @@ from boothapp.ui.widgets.labels import ElidedLabel, Label
 from boothapp.ui.widgets.text_table import text_table
 
 _SHOWS = frozenset({"lead", "consent", "scan", "export", "settings", "roster", "interview"})
-_LEDGER_HEADS = ("Written", "People", "Withheld", "Purpose", "Recipient", "By", "File", "SHA-256")
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What the page shows, read at once."""
-
-    plan: ExportPlan
-    ledger: tuple[ExportRecord, ...]
-    settings: Settings
-    today: date
 
 
 class ExportPage(QWidget):
@@ -61,7 +44,7 @@ class ExportPage(QWidget):
         self._last: ExportRecord | None = None
         self.steps, self.preflight = ExportSteps(), Preflight()
         self._preview_model = TextTableModel(COLUMNS, self)
-        self._ledger_model = TextTableModel(_LEDGER_HEADS, self)
+        self._ledger_model = TextTableModel(LEDGER_HEADS, self)
         self._preview_words = ElidedLabel(tone="muted")
         self._last_words = ElidedLabel(tone="muted", font="caption")
         self.export = Button("Export", kind="primary", icon="export", key="Ctrl+Enter", size="l")
@@ -79,7 +62,7 @@ class ExportPage(QWidget):
         self._question += 1
         question, request = self._question, self.steps.request
         self._context.tasks.run(
-            lambda: _look(self._services, request),
+            lambda: look(self._services, request),
             on_success=lambda known: self._show(known, question),
         )
 
@@ -169,7 +152,7 @@ class ExportPage(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.start)
 
-    def _show(self, known: _Known, question: int) -> None:
+    def _show(self, known: ExportKnown, question: int) -> None:
         if question != self._question:
             return
         plan = self._plan = known.plan
@@ -186,10 +169,10 @@ class ExportPage(QWidget):
         self.steps.propose(known.settings.booth.sponsor, known.today, paths.default_exports())
         self.steps.offer_recipients([record.recipient for record in known.ledger])
 
-    def _show_past(self, known: _Known) -> None:
+    def _show_past(self, known: ExportKnown) -> None:
         local = known.settings.event.local
         self._ledger_model.show(
-            [_ledger_row(record, local(record.written)) for record in known.ledger]
+            [ledger_row(record, local(record.written)) for record in known.ledger]
         )
         self._last = known.ledger[0] if known.ledger else None
         self._open.setVisible(self._last is not None)
@@ -225,7 +208,7 @@ class ExportPage(QWidget):
         job.progressed.connect(self._show_progress)
         self._show_running(running=True, total=total)
         self._context.tasks.run(
-            lambda: _write(self._services, job, request, path, recipient, total),
+            lambda: write_file(self._services, job, request, path, recipient, total),
             on_success=self._finish,
             on_error=self._fail,
         )
@@ -268,38 +251,3 @@ class ExportPage(QWidget):
     def _open_folder(self) -> None:
         if self._last is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._last.path.parent)))
-
-
-def _look(services: Services, request: ExportRequest) -> _Known:
-    """Read plan and ledger; on the database thread."""
-    settings = services.settings.get()
-    today = settings.event.local(services.now()).date()
-    return _Known(services.exporting.plan(request), services.exporting.ledger(), settings, today)
-
-
-def _write(
-    services: Services, job: Job, request: ExportRequest, path: Path, recipient: str, total: int
-) -> ExportRecord:
-    """Write the file; on the database thread. The folder that was proposed is made if need be."""
-    if path.parent == paths.default_exports():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return services.exporting.write(
-        request,
-        path,
-        recipient,
-        progress=lambda rows: job.progressed.emit(rows, total),
-        cancelled=job.cancelled,
-    )
-
-
-def _ledger_row(record: ExportRecord, written: datetime) -> tuple[str, ...]:
-    return (
-        f"{written:%Y-%m-%d %H:%M}",
-        f"{record.rows:,}",
-        f"{record.withheld:,}",
-        PURPOSE_LONG[record.purpose],
-        record.recipient,
-        record.staff,
-        str(record.path),
-        record.sha256,
-    )
