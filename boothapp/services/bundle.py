@@ -48,6 +48,10 @@ class Services:
             notices=NoticeService(store, duty),
         )
 
+    def now(self) -> datetime:
+        """The store's aware time now; the demo's is its own."""
+        return self.store.clock()
+
     def written_outside(self) -> bool:
         """Whether another process wrote into the store since the last look."""
         return self.store.written_outside()
@@ -55,10 +59,6 @@ class Services:
     def check(self) -> list[str]:
         """What is wrong with the store, one sentence each; empty when all is well."""
         return self.store.database.check()
-
-    def now(self) -> datetime:
-        """The present by the store's clock, aware UTC."""
-        return self.store.clock()
 
     def close(self) -> None:
         """Let go of the store."""
