@@ -22,6 +22,7 @@ from boothapp.demo.event import Demo, make_demo
 from boothapp.demo.people import Attendee
 from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.people import ScanSource
+from boothapp.ui.body import Body
 from boothapp.ui.main_window import MainWindow
 from boothapp.ui.pages.scan import ScanPage
 from boothapp.ui.scan.turned_notice import TurnedNotice
@@ -38,13 +39,15 @@ class Stage:
     def __init__(self, demo: Demo, *, film: bool) -> None:
         self.demo = demo
         self.tasks = Tasks()
-        self.window = MainWindow(self.tasks, page_factories(), clock=demo.services.store.clock)
+        self.window = MainWindow()
+        self.body = Body(self.window, self.tasks, page_factories(), clock=demo.services.now)
+        self.window.setCentralWidget(self.body)
         if film:
-            self.window.frame.film = demo.film
-        self.window.frame.sound = False
+            self.body.frame.film = demo.film
+        self.body.frame.sound = False
         self.window.resize(*SIZES[0])
         self.window.show()
-        self.window.attach(demo.services)
+        self.body.attach(demo.services)
         self.settle(600)
 
     def settle(self, ms: int = 250) -> None:
@@ -57,7 +60,7 @@ class Stage:
     @property
     def scan_page(self) -> ScanPage:
         """The page that most scenes play on."""
-        return cast("ScanPage", self.window.pages["scan"])
+        return cast("ScanPage", self.body.pages["scan"])
 
     def fresh(self, *, opted_in: bool, skip: int = 0) -> Attendee:
         """Somebody of the demo who was not scanned yet."""
@@ -79,8 +82,8 @@ class Stage:
         while self.scan_page.desk.current is not None:
             self.scan_page.desk.asking = False
             self.scan_page.orders.next()
-        self.window.toasts.clear()
-        self.window.navigate("scan")
+        self.body.toasts.clear()
+        self.body.navigate("scan")
         self.settle(100)
 
 
@@ -101,7 +104,7 @@ def may_share(stage: Stage) -> None:
         "research; would like to meet Tomasz"
     )
     stage.settle(700)
-    stage.window.toasts.clear()
+    stage.body.toasts.clear()
 
 
 def ask(stage: Stage) -> None:
@@ -164,7 +167,7 @@ def on_page(name: str) -> Callable[[Stage], None]:
     """A page as it opens."""
 
     def scene(stage: Stage) -> None:
-        stage.window.navigate(name)
+        stage.body.navigate(name)
         stage.settle(600)
 
     return scene
@@ -221,6 +224,7 @@ def main() -> int:
         stage = Stage(demo, film=chosen.film)
         for scene in chosen.scenes or SCENES:
             take(stage, scene, chosen.folder)
+        stage.body.leave()
         stage.window.close()
         stage.tasks.run(demo.services.close)
         stage.tasks.close()

@@ -87,7 +87,7 @@ class CameraView(QWidget):
 
     def _rounded(self) -> QPainterPath:
         path, radius = QPainterPath(), theme.size("radius.card")
-        path.addRoundedRect(QRectF(self.rect()), radius, radius)
+        path.addRoundedRect(QRectF(self.rect()).adjusted(0, 0, 0, radius), radius, radius)
         return path
 
     def _target(self, size: tuple[int, int]) -> QRectF:

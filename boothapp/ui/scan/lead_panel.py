@@ -44,6 +44,10 @@ class NoteEdit(QPlainTextEdit):
         """Two lines; it takes what height is left."""
         return QSize(200, theme.size("scan.note_least"))
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The same."""
+        return self.sizeHint()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Escape and Ctrl+Enter are the page's: out of the note, and on to the next person."""
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
