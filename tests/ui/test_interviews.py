@@ -216,6 +216,58 @@ def test_that_w_books_the_next_free_room(stage: Stage, page: InterviewsPage) -> 
     assert stage.said == ["Booked: Amara Okonkwo, Namsan, Thu 12:00–12:30"]
 
 
+def test_that_w_books_the_person_who_is_being_placed(stage: Stage, page: InterviewsPage) -> None:
+    pick(stage, page, row=1)
+    press(stage, page, Qt.Key.Key_W)
+    booked = block(page, "Namsan", 12).interview
+    assert booked is not None
+    assert booked.candidate == "Wanjiru Kamau"
+
+
+def test_that_an_interviewer_is_chosen_with_the_place(stage: Stage, page: InterviewsPage) -> None:
+    pick(stage, page)
+    page.bar._who.activated.emit(page.bar._who.findText("Elif Yıldız"))
+    stage.settle()
+    click(stage, page, cell(page, "Namsan", 15))
+    booked = block(page, "Namsan", 15).interview
+    assert booked is not None
+    assert booked.interviewer == "Elif Yıldız"
+
+
+def test_that_the_interviewer_of_a_booking_changes_with_undo(
+    stage: Stage, services: Services, page: InterviewsPage, leads: tuple[str, str]
+) -> None:
+    interview_id = book(services, leads[0], 13)
+    stage.settle()
+    page.view.setCurrentIndex(page.model.find_interview(interview_id))
+    who = services.settings.get().interviewers[0]
+    page.panel.booking.interviewer_wanted.emit(who.id)
+    stage.settle()
+    assert services.interviews.get(interview_id).interviewer == who.name
+    stage.undo()
+    assert services.interviews.get(interview_id).interviewer_id is None
+
+
+def test_that_a_person_can_be_carried_to_another_day(stage: Stage, page: InterviewsPage) -> None:
+    pick(stage, page)
+    page._days.picked.emit(factories.LAST_DAY)
+    stage.settle()
+    click(stage, page, cell(page, "Namsan", 10))
+    assert block(page, "Namsan", 10).interview is not None
+    assert page._day == factories.LAST_DAY
+
+
+def test_that_a_cancelled_booking_can_be_planned_again(
+    stage: Stage, services: Services, page: InterviewsPage, leads: tuple[str, str]
+) -> None:
+    interview_id = book(services, leads[0], 13)
+    services.interviews.set_status(interview_id, InterviewStatus.CANCELLED)
+    stage.settle()
+    page.view.setCurrentIndex(page.model.find_interview(interview_id))
+    press(stage, page, Qt.Key.Key_P)
+    assert services.interviews.get(interview_id).status is InterviewStatus.PLANNED
+
+
 def test_that_another_day_can_be_shown(stage: Stage, page: InterviewsPage) -> None:
     page._days.picked.emit(factories.LAST_DAY)
     stage.settle()

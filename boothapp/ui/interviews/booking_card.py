@@ -55,7 +55,9 @@ class BookingCard(Card):
         self._name = ElidedLabel(font="heading")
         self._when = ElidedLabel(font="caption", tone="muted")
         self._who = Select("Interviewer")
-        self._who.activated.connect(lambda: self.interviewer_wanted.emit(self._who.currentData()))
+        self._who.activated.connect(
+            lambda number: self.interviewer_wanted.emit(self._who.itemData(number))
+        )
         self._buttons = {status: self._button(status) for status in STATUS_KEYS}
         self._move = Button("Move", key="M", size="s", parent=self)
         self._move.clicked.connect(self.move_wanted)

@@ -261,7 +261,7 @@ class DayView(QTableView):
             self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint hours, then cells, then the past's veil and the present's line."""
+        """Paint hours and the veil of the past, the cells on them, and the present's line."""
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._geometry is None:

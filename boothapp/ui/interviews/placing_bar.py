@@ -32,7 +32,9 @@ class PlacingBar(QWidget):
         self._why = ElidedLabel(tone="error")
         self._who = Select("Interviewer for this person", icon="user")
         self._who.setFixedWidth(220)
-        self._who.activated.connect(lambda: self.interviewer_picked.emit(self._who.currentData()))
+        self._who.activated.connect(
+            lambda number: self.interviewer_picked.emit(self._who.itemData(number))
+        )
         back = Button("Put back", kind="ghost", key="Esc")
         back.clicked.connect(self.let_go)
         row = QHBoxLayout(self)
