@@ -1,8 +1,7 @@
 """Where things lie on this machine. No folder is made by asking for it."""
 
 from pathlib import Path
-
-import platformdirs
+from types import ModuleType
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -19,22 +18,28 @@ def migrations() -> Path:
 
 def default_store() -> Path:
     """The folder of the store when neither --store nor BOOTHAPP_STORE names one."""
-    return Path(platformdirs.user_data_dir("BoothApp", appauthor=False)) / "store"
+    return Path(_platformdirs().user_data_dir("BoothApp", appauthor=False)) / "store"
 
 
 def default_exports() -> Path:
     """Where exported files are proposed to go."""
-    return Path(platformdirs.user_documents_dir()) / "BoothApp exports"
+    return Path(_platformdirs().user_documents_dir()) / "BoothApp exports"
 
 
 def cache() -> Path:
     """For what can be made again: the demo video."""
-    return Path(platformdirs.user_cache_dir("BoothApp", appauthor=False))
+    return Path(_platformdirs().user_cache_dir("BoothApp", appauthor=False))
 
 
 def logs() -> Path:
     """The folder of the rotating log file."""
-    return Path(platformdirs.user_log_dir("BoothApp", appauthor=False))
+    return Path(_platformdirs().user_log_dir("BoothApp", appauthor=False))
+
+
+def _platformdirs() -> ModuleType:
+    import platformdirs  # not needed where --store names the folder, and the window is waiting
+
+    return platformdirs
 
 
 def _travelling(name: str) -> Path:

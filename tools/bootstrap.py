@@ -126,7 +126,9 @@ def make_environment() -> None:
         return
     if not PYTHON.exists():
         create_venv()
-    print("Installing the locked dependencies into .venv (once, a minute or two) …", file=sys.stderr)
+    print(
+        "Installing the locked dependencies into .venv (once, a minute or two) …", file=sys.stderr
+    )
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     subprocess.run([*pip, "--require-hashes", "-r", str(LOCK)], check=True)
     # The build back end is in the lock too, so nothing unpinned is fetched here.

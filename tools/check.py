@@ -1,6 +1,6 @@
 """Every check of the house in one go: format, lint, types, layers, tests. Exit 0 if all pass.
 
-    .venv/bin/python tools/check.py [pytest arguments]
+.venv/bin/python tools/check.py [pytest arguments]
 """
 
 from __future__ import annotations

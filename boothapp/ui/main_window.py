@@ -1,258 +1,38 @@
-"""The window: rail, top bar, status bar and the pages, each made when it is first wanted."""
+"""The window itself: on screen at once, before anything slow is imported."""
 
-from __future__ import annotations
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QMainWindow
 
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QGridLayout,
-    QLineEdit,
-    QMainWindow,
-    QPlainTextEdit,
-    QProgressBar,
-    QStackedWidget,
-    QWidget,
-)
-
-from boothapp.ui.context import Context, Frame
-from boothapp.ui.event_bridge import EventBridge
-from boothapp.ui.frame.rail import Place, Rail
-from boothapp.ui.frame.status_bar import StatusBar
-from boothapp.ui.frame.top_bar import TopBar
-from boothapp.ui.tasks import Tasks
-from boothapp.ui.theme import theme
-from boothapp.ui.wedge import KeyboardWedge
-from boothapp.ui.widgets.toasts import Toasts
-
-if TYPE_CHECKING:  # the window is painted before the services and their slow imports are there
-    from boothapp.domain.event import Settings
-    from boothapp.services.bundle import Services
-    from boothapp.services.events import Changed
-
-PageFactory = Callable[[Context], QWidget]
-
-# The keys of pages that come later (F4, F6) stay theirs.
-PLACES = (
-    Place("scan", "Scan", "F1"),
-    Place("leads", "Leads", "F2"),
-    Place("interviews", "Interviews", "F3"),
-    Place("export", "Export", "F5"),
-    Place("settings", "Settings", "F7"),
-)
+_SIZE = (1440, 900)
+_LEAST = (900, 600)
 
 
 class MainWindow(QMainWindow):
-    """Shown at once, empty; `attach` brings it to life when the store is open.
+    """Empty until a Body is put into it as its central widget.
 
-    `pages` gives the factory of each page by its place's name; a place without a factory is left
-    out. `clock` tells the time (aware). `closed` comes once, when the window was closed.
+    `painted` comes once: the window is on screen, so what is slow may begin. `closed` comes once,
+    when it was closed.
     """
 
+    painted = Signal()
     closed = Signal()
 
-    def __init__(
-        self,
-        tasks: Tasks,
-        pages: Mapping[str, PageFactory],
-        *,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-    ) -> None:
+    def __init__(self) -> None:
         super().__init__()
+        self._was_painted = False
         self.setWindowTitle("BoothApp")
-        self.tasks, self._factories, self._clock = tasks, pages, clock
-        self._settings: Settings | None = None
-        self.context: Context | None = None
-        self.pages: dict[str, QWidget] = {}
-        self.frame = Frame(self)
-        self.rail = Rail([place for place in PLACES if place.name in pages])
-        self.top_bar, self.status_bar = TopBar(), StatusBar()
-        self.stack = QStackedWidget()
-        self.toasts = Toasts(self, above=theme.size("height.statusbar"))
-        self._lay_out()
-        self._connect()
-        self._make_keys()
+        self.setMinimumSize(*_LEAST)
+        self.resize(*_SIZE)
 
-    def attach(self, services: Services, first: str = "scan") -> None:
-        """Work on an open store from now on, and show the page `first`."""
-        bridge = EventBridge(services.events, self)
-        bridge.changed.connect(self._changed)
-        self.context = Context(
-            services, self.tasks, theme, bridge, self.toasts, self.frame, self.navigate
-        )
-        self._read_settings()
-        self.navigate(first)
-        self._wedge = KeyboardWedge(self)
-        self._wedge.scanned.connect(self._scanned)
-
-    def navigate(self, name: str, argument: str = "") -> None:
-        """Show a page, made on first use, and tell it what to open."""
-        if self.context is None:
-            return
-        if name not in self.pages:
-            self.pages[name] = self._factories[name](self.context)
-            self.stack.addWidget(self.pages[name])
-        page = self.pages[name]
-        self.stack.setCurrentWidget(page)
-        self.rail.show_chosen(name)
-        opener = getattr(page, "open_with", None)
-        if argument and opener is not None:
-            opener(argument)
-
-    def _scanned(self, payload: str) -> None:
-        """A scan shows its verdict, but takes nobody away from what they are writing."""
-        writing = isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit)
-        if not writing and QApplication.activeModalWidget() is None:
-            self.navigate("scan")
-        self.frame.scanned.emit(payload)
-
-    def show_instead(self, page: QWidget) -> None:
-        """Show something that stands outside the rail's pages: the first-run pages."""
-        self._waiting_bar.hide()
-        if self.stack.indexOf(page) < 0:
-            self.stack.addWidget(page)
-        self.stack.setCurrentWidget(page)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Change to the narrow form, or back."""
-        super().resizeEvent(event)
-        compact = self.width() < theme.size("breakpoint.compact_width")
-        if compact != self.frame.compact:
-            self.frame.compact = compact
-            self.rail.set_compact(compact)
-            self.top_bar.set_compact(compact)
-            self.frame.compact_changed.emit(compact)
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell of the first time."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Let the pages go first (camera off), then say so."""
-        for page in self.pages.values():
-            page.close()
-        if self.context is not None:
-            self.context.bridge.close()
+        """Say so; who holds the store lets it go."""
         super().closeEvent(event)
         self.closed.emit()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """The clock is right when the window comes back to the front."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange:
-            self._tick()
-
-    def _lay_out(self) -> None:
-        body = QWidget()
-        grid = QGridLayout(body)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(0)
-        grid.addWidget(self.rail, 0, 0, 2, 1)
-        grid.addWidget(self.top_bar, 0, 1)
-        grid.addWidget(self.stack, 1, 1)
-        grid.addWidget(self.status_bar, 2, 0, 1, 2)
-        grid.setRowStretch(1, 1)
-        self.setCentralWidget(body)
-        self._waiting_bar = QProgressBar(self.stack)
-        self._waiting_bar.setRange(0, 0)
-        self._waiting_bar.setTextVisible(False)
-        self._waiting_bar.setAccessibleName("Opening")
-        self._waiting_bar.setGeometry(16, 16, 200, 6)
-        self._waiting_bar.hide()
-        QTimer.singleShot(theme.size("motion.loading_after"), self, self._still_waiting)
-        self.setMinimumSize(900, 600)
-        self.resize(1440, 900)
-
-    def _connect(self) -> None:
-        self.rail.chosen.connect(self.navigate)
-        self.top_bar.searched.connect(self._search)
-        self.top_bar.duty_wanted.connect(self._switch_duty)
-        self.status_bar.sound_wanted.connect(self._switch_sound)
-        self.frame.waiting.connect(self._show_waiting)
-        self.frame.source.connect(self.status_bar.show_source)
-        self.tasks.failed.connect(self.toasts.error)
-        self._ticker = QTimer(self, interval=1000)
-        self._ticker.timeout.connect(self._tick)
-        self._ticker.start()
-
-    def _make_keys(self) -> None:
-        for place in PLACES:
-            if place.name in self._factories:
-                key = QShortcut(QKeySequence(place.key), self)
-                key.activated.connect(lambda name=place.name: self.navigate(name))
-        orders: dict[str, Callable[[], object]] = {
-            "Ctrl+K": self._to_search,
-            "Ctrl+U": self.top_bar.choose_staff,
-            "Ctrl+Z": self.toasts.undo_latest,
-        }
-        for keys, order in orders.items():
-            QShortcut(QKeySequence(keys), self).activated.connect(order)
-
-    def _still_waiting(self) -> None:
-        self._waiting_bar.setVisible(self.stack.count() == 0)
-
-    def _to_search(self) -> None:
-        self.top_bar.search.setFocus()
-        self.top_bar.search.selectAll()
-
-    def _search(self, text: str) -> None:
-        self.navigate("leads", f"?{text}")
-
-    def _show_waiting(self, count: int) -> None:
-        if "scan" in self.rail.items:
-            self.rail.items["scan"].set_count(count)
-
-    def _tick(self) -> None:
-        self.top_bar.show_time(self._clock())
-
-    def _changed(self, event: Changed) -> None:
-        if self._settings is not None and event.what != "duty":
-            self.status_bar.show_saved(self._settings.event.local(self._clock()))
-        if event.what in {"settings", "duty"}:
-            self._read_settings()
-
-    def _read_settings(self) -> None:
-        context = self.context
-        if context is None:
-            return
-        services = context.services
-        self.tasks.run(
-            lambda: (
-                services.settings.get(),
-                services.duty.name,
-                services.settings.preference("sound", "on"),
-            ),
-            self._show_settings,
-        )
-
-    def _show_settings(self, read: tuple[Settings, str, str]) -> None:
-        settings, on_duty, sound = read
-        self._settings = settings
-        self._waiting_bar.hide()
-        self.top_bar.show_event(settings.event, settings.booth.sponsor, settings.booth.booth)
-        self.top_bar.show_staff(on_duty, [staff.name for staff in settings.staff])
-        self.status_bar.demo.setVisible(settings.invented)
-        self._hear(on=sound == "on")
-        self._tick()
-
-    def _switch_duty(self, name: str) -> None:
-        if self.context is None:
-            return
-        duty = self.context.services.duty
-        self.tasks.run(lambda: duty.switch(name), self._duty_switched)
-
-    def _duty_switched(self, before: str) -> None:
-        self._read_settings()
-        self.toasts.show("Somebody else is on duty now.", undo=lambda: self._switch_duty(before))
-
-    def _switch_sound(self, on: bool) -> None:
-        self._hear(on=on)
-        if self.context is not None:
-            settings = self.context.services.settings
-            self.tasks.run(lambda: settings.set_preference("sound", "on" if on else "off"))
-
-    def _hear(self, *, on: bool) -> None:
-        self.status_bar.show_sound(on=on)
-        if on != self.frame.sound:
-            self.frame.sound = on
-            self.frame.sound_changed.emit(on)

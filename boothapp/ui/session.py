@@ -12,19 +12,19 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from boothapp.config import Config
 from boothapp.domain.errors import KeyUnavailable, WrongKey
-from boothapp.ui.context import Context
 from boothapp.ui.main_window import MainWindow
-from boothapp.ui.tasks import Tasks
-from boothapp.ui.theme import theme
 
 if TYPE_CHECKING:  # slow imports; see above
+    from boothapp.config import Config
     from boothapp.services.bundle import Services
     from boothapp.services.setup import Created, Plan
+    from boothapp.ui.body import Body
+    from boothapp.ui.context import Context
+    from boothapp.ui.tasks import Tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +42,18 @@ Opener = Callable[[str | None], Opened | None]
 class Session(QObject):
     """One window over one store, from start to end."""
 
-    def __init__(self, opener: Opener, *, folder: Path | None, config: Config | None) -> None:
+    def __init__(self, opener: Opener, *, folder: Path | None, config: "Config | None") -> None:
         """`folder` is claimed for one window; without it (the demo) there may be several."""
         super().__init__()
         self.app = QApplication.instance() or QApplication([])
         self._opener, self._folder, self._config = opener, folder, config
         self._opened: Opened | None = None
-        self.tasks = Tasks(self)
-        self.window: MainWindow | None = None
+        self._tasks: Tasks | None = None
+        self._body: Body | None = None
+        self.window = MainWindow()
 
     @classmethod
-    def on_store(cls, config: Config) -> "Session":
+    def on_store(cls, config: "Config") -> "Session":
         """A window on the store that the configuration names."""
         return cls(partial(_open_store, config), folder=config.store, config=config)
 
@@ -61,6 +62,23 @@ class Session(QObject):
         """A window on an invented event in a throw-away folder."""
         return cls(partial(_open_demo, folder), folder=None, config=None)
 
+    @property
+    def body(self) -> "Body":
+        """What the window holds; there from its first paint on."""
+        assert self._body is not None, "the window was not painted yet"  # noqa: S101
+        return self._body
+
+    @property
+    def tasks(self) -> "Tasks":
+        """The door for slow work; there from the window's first paint on."""
+        assert self._tasks is not None, "the window was not painted yet"  # noqa: S101
+        return self._tasks
+
+    @property
+    def ready(self) -> bool:
+        """Whether the store is open, the first page is shown, and nothing is under way."""
+        return self._body is not None and bool(self._body.pages) and not self.tasks.busy
+
     def run(self) -> int:
         """Show the window and stay until it is closed; answers the exit code."""
         from boothapp.ui.single_instance import SingleInstance
@@ -68,32 +86,27 @@ class Session(QObject):
         instance = SingleInstance(self._folder) if self._folder is not None else None
         if instance is not None and not instance.claim():
             return 0
-        window = self.show()
         if instance is not None:
-            instance.called.connect(partial(_bring_to_front, window))
-            QTimer.singleShot(0, instance, instance.listen)
-        signal.signal(signal.SIGINT, lambda *_: window.close())
-        signal.signal(signal.SIGTERM, lambda *_: window.close())
+            instance.called.connect(partial(_bring_to_front, self.window))
+            self.window.painted.connect(instance.listen)
+        self.window.closed.connect(self.app.quit)
+        signal.signal(signal.SIGINT, lambda *_: self.window.close())
+        signal.signal(signal.SIGTERM, lambda *_: self.window.close())
+        self.show()
         code = QApplication.exec()
         self.close()
         if instance is not None:
             instance.release()
         return code
 
-    def show(self) -> MainWindow:
-        """Show the frame at once and start opening the store after its first paint."""
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)  # noqa: S101 - made in the constructor
-        theme.install(app)
-        self.window = MainWindow(self.tasks, page_factories(), clock=self.now)
-        self.window.closed.connect(app.quit)
+    def show(self) -> None:
+        """Show the window at once; everything slow begins after its first paint."""
+        self.window.painted.connect(self._furnish)
         self.window.show()
-        QTimer.singleShot(0, self, self.open)
-        return self.window
 
     def now(self) -> datetime:
         """The store's time; before it is open, the laptop's."""
-        return self._opened.services.store.clock() if self._opened else datetime.now(UTC)
+        return self._opened.services.now() if self._opened else datetime.now(UTC)
 
     def open(self, passphrase: str | None = None) -> None:
         """Open the store behind the window."""
@@ -101,37 +114,53 @@ class Session(QObject):
 
     def close(self) -> None:
         """Finish what was ordered and let go of the store."""
+        if self._body is not None:
+            self._body.leave()
         if self._opened is not None:
             self.tasks.run(self._opened.services.close)
-        self.tasks.close()
+        if self._tasks is not None:
+            self._tasks.close()
+
+    def _furnish(self) -> None:
+        """Put the frame into the window, and start opening the store."""
+        from boothapp.ui.body import Body
+        from boothapp.ui.tasks import Tasks
+        from boothapp.ui.theme import theme
+
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)  # noqa: S101 - made in the constructor
+        theme.install(app)
+        self._tasks = Tasks(self)
+        self._body = Body(self.window, self._tasks, page_factories(), clock=self.now)
+        self.window.setCentralWidget(self._body)
+        self.open()
 
     def _show_opened(self, opened: Opened | None) -> None:
         if opened is None:
             self._begin_first_run()
             return
         from boothapp.ui.outside_writes import OutsideWrites
+        from boothapp.ui.theme import theme
 
         self._opened = opened
-        window = self._shown()
-        OutsideWrites(opened.services, self.tasks, window)
-        window.frame.film = opened.film
+        OutsideWrites(opened.services, self.tasks, self.body)
+        self.body.frame.film = opened.film
         self.tasks.run(
             lambda: opened.services.settings.preference("appearance", "system"), theme.force
         )
-        window.attach(opened.services)
+        self.body.attach(opened.services)
 
     def _show_why_not(self, error: Exception) -> None:
         from boothapp.ui.pages.key import PassphrasePage
         from boothapp.ui.widgets.empty import EmptyState
 
-        window = self._shown()
         if isinstance(error, WrongKey | KeyUnavailable):
             page = PassphrasePage(choosing=False)
             page.entered.connect(self.open)
-            window.show_instead(page)
+            self.body.show_instead(page)
             page.complain("This does not open the store." if isinstance(error, WrongKey) else "")
             return
-        window.show_instead(EmptyState("warning", "The store cannot be opened", str(error)))
+        self.body.show_instead(EmptyState("warning", "The store cannot be opened", str(error)))
 
     def _begin_first_run(self) -> None:
         from boothapp.ui.pages.first_run import FirstRunPage
@@ -140,7 +169,7 @@ class Session(QObject):
         page.finished.connect(self._create)
         page.demo_wanted.connect(self._change_to_demo)
         self._first_run = page
-        self._shown().show_instead(page)
+        self.body.show_instead(page)
 
     def _create(self, plan: "Plan", passphrase: str | None = None) -> None:
         self.tasks.run(
@@ -162,10 +191,10 @@ class Session(QObject):
         if isinstance(error, KeyUnavailable):
             page = PassphrasePage(choosing=True)
             page.entered.connect(lambda typed: self._create(plan, typed))
-            self._shown().show_instead(page)
+            self.body.show_instead(page)
             page.first.setFocus()
         else:
-            self._shown().toasts.error(str(error))
+            self.body.toasts.error(str(error))
             self._first_run.let_try_again()
 
     def _show_recovery_key(self, created: "Created") -> None:
@@ -173,7 +202,7 @@ class Session(QObject):
 
         page = RecoveryKeyPage(created.recovery_key)
         page.kept.connect(lambda: self._show_opened(Opened(created.services)))
-        self._shown().show_instead(page)
+        self.body.show_instead(page)
 
     def _change_to_demo(self) -> None:
         import tempfile
@@ -183,12 +212,8 @@ class Session(QObject):
         self._opener = partial(_open_demo, Path(folder.name))
         self.open()
 
-    def _shown(self) -> MainWindow:
-        assert self.window is not None, "the window is shown before the store is opened"  # noqa: S101
-        return self.window
 
-
-def page_factories() -> dict[str, Callable[[Context], QWidget]]:
+def page_factories() -> "dict[str, Callable[[Context], QWidget]]":
     """The pages by their place's name; each is imported when it is first wanted."""
     return {
         "scan": _scan_page,
@@ -199,37 +224,37 @@ def page_factories() -> dict[str, Callable[[Context], QWidget]]:
     }
 
 
-def _scan_page(context: Context) -> QWidget:
+def _scan_page(context: "Context") -> QWidget:
     from boothapp.ui.pages.scan import ScanPage
 
     return ScanPage(context)
 
 
-def _leads_page(context: Context) -> QWidget:
+def _leads_page(context: "Context") -> QWidget:
     from boothapp.ui.pages.leads import LeadsPage
 
     return LeadsPage(context)
 
 
-def _interviews_page(context: Context) -> QWidget:
+def _interviews_page(context: "Context") -> QWidget:
     from boothapp.ui.pages.interviews import InterviewsPage
 
     return InterviewsPage(context)
 
 
-def _export_page(context: Context) -> QWidget:
+def _export_page(context: "Context") -> QWidget:
     from boothapp.ui.pages.export import ExportPage
 
     return ExportPage(context)
 
 
-def _settings_page(context: Context) -> QWidget:
+def _settings_page(context: "Context") -> QWidget:
     from boothapp.ui.pages.settings import SettingsPage
 
     return SettingsPage(context)
 
 
-def _open_store(config: Config, passphrase: str | None) -> Opened | None:
+def _open_store(config: "Config", passphrase: str | None) -> Opened | None:
     from boothapp.services.setup import open_store, store_exists
 
     if not store_exists(config.store):

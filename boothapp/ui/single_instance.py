@@ -1,6 +1,5 @@
 """One window per store: a second start brings the first to the front."""
 
-import hashlib
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, Signal
@@ -21,8 +20,7 @@ class SingleInstance(QObject):
 
     def __init__(self, store: Path) -> None:
         super().__init__()
-        digest = hashlib.sha256(str(store.resolve()).encode()).hexdigest()
-        self._name = f"boothapp-{digest[:32]}"
+        self._store = store
         store.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._lock = QLockFile(str(store / _LOCK))
         self._lock.setStaleLockTime(0)  # only a dead holder makes it stale, not a long day
@@ -39,22 +37,29 @@ class SingleInstance(QObject):
         from PySide6.QtNetwork import QLocalServer  # not needed for the first paint
 
         # The lock is ours, so a name that is still there was left by a crash.
-        QLocalServer.removeServer(self._name)
+        name = self._name()
+        QLocalServer.removeServer(name)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._answer)
-        self._server.listen(self._name)
+        self._server.listen(name)
 
     def release(self) -> None:
         """Let the store go."""
         self._server.close()
         self._lock.unlock()
 
+    def _name(self) -> str:
+        import hashlib  # as above
+
+        digest = hashlib.sha256(str(self._store.resolve()).encode()).hexdigest()
+        return f"boothapp-{digest[:32]}"
+
     def _call_first(self) -> None:
         from PySide6.QtNetwork import QLocalSocket
 
         caller = QLocalSocket()
-        caller.connectToServer(self._name)
+        caller.connectToServer(self._name())
         caller.waitForConnected(_TIMEOUT_MS)
         caller.disconnectFromServer()
 

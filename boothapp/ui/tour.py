@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 if TYPE_CHECKING:  # the window is shown before these slow imports
     from boothapp.domain.exporting import ExportRecord
@@ -57,7 +57,8 @@ class Tour:
         self._began = time.monotonic()
         self._shots = 0
         self._session = Session.on_demo(store)
-        self._window = self._session.show()
+        self._session.show()
+        self._window = self._session.window
         self._window.activateWindow()
 
     def run(self) -> int:
@@ -87,7 +88,7 @@ class Tour:
         self._session.close()
 
     def _open(self) -> str:
-        self._until(lambda: "scan" in self._window.pages, "the Scan page")
+        self._until(lambda: self._session.ready, "the Scan page")
         self._until(lambda: self._window.isActiveWindow(), "the keys")
         return f"{self._event_name()}, {self._lead_count()} leads so far"
 
@@ -109,9 +110,8 @@ class Tour:
         return "hot, with a note"
 
     def _book(self) -> str:
-        self._key(Qt.Key.Key_Escape)
-        self._until(lambda: not self._writes_a_note(), "the keys back from the note")
-        self._key("b")
+        # Straight from the note: once nobody writes, the next badge may take the panel.
+        self._press("Book interview")
         self._until(lambda: self._shown("interviews"), "the Interviews page")
         self._pause(0.6)
         self._key("w")
@@ -200,21 +200,31 @@ class Tour:
         return self._services().exporting.ledger()
 
     def _desk(self) -> "Desk":
-        desk: Desk = self._window.pages["scan"].desk  # type: ignore[attr-defined] # the Scan page
+        desk: Desk = self._session.body.pages["scan"].desk  # type: ignore[attr-defined] # the Scan page
         return desk
 
     def _services(self) -> "Services":
-        context = self._window.context
+        context = self._session.body.context
         if context is None:
             raise Stuck("the store is not open")
         return context.services
 
     def _shown(self, page: str) -> bool:
-        return page in self._window.pages and self._window.pages[page].isVisible()
+        return page in self._session.body.pages and self._session.body.pages[page].isVisible()
 
     def _writes_a_note(self) -> bool:
         focus = QApplication.focusWidget()
         return focus is not None and "note" in focus.accessibleName().lower()
+
+    def _press(self, name: str) -> None:
+        buttons = [
+            button
+            for button in self._session.body.findChildren(QAbstractButton)
+            if button.accessibleName() == name and button.isVisible()
+        ]
+        if not buttons:
+            raise Stuck(f"there is no button “{name}”")
+        QTest.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
 
     def _fill(self, name: str, text: str) -> None:
         fields = [

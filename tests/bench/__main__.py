@@ -4,6 +4,7 @@ python -m tests.bench [PART ...]     parts: store, decoding, startup, window
 """
 
 import json
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -15,6 +16,7 @@ PARTS = ("store", "decoding", "startup", "window")
 
 def main(parts: list[str]) -> int:
     """Run the parts and write the table; exit 0 whatever the figures say: they are reported."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     found: list[BenchRow] = []
     for part in parts or PARTS:
         print(f"… {part}", file=sys.stderr, flush=True)

@@ -1,5 +1,7 @@
 """How long until something is painted, and until the Scan page can be used."""
 
+import compileall
+import importlib.util
 import os
 import subprocess
 import sys
@@ -16,6 +18,7 @@ from tests.bench.rows import BenchRow
 from tests.factories import SettableClock
 
 _ROUNDS = 9
+_INSTALLED = ("PySide6", "shiboken6", "sqlmodel", "sqlalchemy", "pydantic", "alembic")
 _ROOT = Path(__file__).parent.parent.parent
 
 _BARE_WINDOW = """
@@ -58,10 +61,10 @@ def open_store(folder, _passphrase):
     from boothapp.store.store import Store
     return Opened(Services.over(Store(Database(folder, bytes(32)), Keeper.MEMORY, now), "Sofia"))
 session = Session(partial(open_store, Path(sys.argv[1])), folder=None, config=None)
-window = session.show()
+session.show()
 def look():
-    if "scan" in window.pages and window.pages["scan"].isVisible() and not session.tasks.busy:
-        window.repaint()
+    if session.ready and session.body.pages["scan"].isVisible():
+        session.window.repaint()
         os._exit(0)
 timer = QTimer(interval=5)
 timer.timeout.connect(look)
@@ -72,6 +75,9 @@ session.app.exec()
 
 def rows() -> list[BenchRow]:
     """First paint and usable Scan page, each against its baseline, in turns."""
+    # A second start is measured, as people have it: everything is compiled.
+    for package in ("boothapp", *_INSTALLED):
+        compileall.compile_dir(_where(package), quiet=1)
     with TemporaryDirectory() as folder:
         store = Path(folder) / "store"
         _make_store(store)
@@ -114,6 +120,13 @@ def _run(script: str, argument: str) -> float:
         timeout=60,
     )
     return time.perf_counter() - before
+
+
+def _where(package: str) -> str:
+    found = importlib.util.find_spec(package)
+    assert found is not None
+    assert found.submodule_search_locations is not None
+    return found.submodule_search_locations[0]
 
 
 def _make_store(folder: Path) -> None:

@@ -37,9 +37,9 @@ def _measure(folder: Path) -> list[float]:
     services = factories.make_store(folder / "store", clock).services
     services.roster.import_file(factories.roster_file(folder, people))
     session = Session(lambda _passphrase: Opened(services), folder=None, config=None)
-    window = session.show()
-    _run_until(lambda: "scan" in window.pages and not session.tasks.busy)
-    page = window.pages["scan"]
+    session.show()
+    _run_until(lambda: session.ready)
+    page = session.body.pages["scan"]
     frames = [badge_frame(f"B-{number:04}") for number in range(_SCANS)]
     times = []
     for number, frame in enumerate(frames):
@@ -52,7 +52,7 @@ def _measure(folder: Path) -> list[float]:
         page.panels.band.repaint()  # type: ignore[attr-defined] # as above
         times.append(time.perf_counter() - began)
         _run_until(lambda: not session.tasks.busy)
-    window.close()
+    session.window.close()
     session.close()
     return times
 

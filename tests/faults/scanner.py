@@ -34,9 +34,9 @@ def main() -> None:
     """Scan until killed."""
     folder, number = Path(sys.argv[1]), int(sys.argv[2])
     session = Session(partial(open_store, folder), folder=None, config=None)
-    window = session.show()
-    _run_until(lambda: "scan" in window.pages and not session.tasks.busy)
-    page = window.pages["scan"]
+    session.show()
+    _run_until(lambda: session.ready)
+    page = session.body.pages["scan"]
     while True:
         print(_scan(page, f"person{number}@x.example"), flush=True)
         number += 1

@@ -1,19 +1,24 @@
 """The top bar: event and booth, search everywhere, the event's time, who is on duty."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
-from boothapp.domain.event import EventInfo
 from boothapp.ui import icons
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
 from boothapp.ui.widgets.card import Line
 from boothapp.ui.widgets.fields import SearchField
 from boothapp.ui.widgets.labels import ElidedLabel, Label
+
+if TYPE_CHECKING:  # the window is painted before the domain is needed
+    from boothapp.domain.event import EventInfo
 
 _KEY = "Ctrl+U"
 _NAME_MOST = 170
