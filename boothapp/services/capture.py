@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from datetime import date
 
 from boothapp import badges
 from boothapp.domain.answers import Answered, AnswerUndo
