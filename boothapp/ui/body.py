@@ -244,6 +244,4 @@ class Body(QWidget):
 
     def _hear(self, *, on: bool) -> None:
         self.status_bar.show_sound(on=on)
-        if on != self.frame.sound:
-            self.frame.sound = on
-            self.frame.sound_changed.emit(on)
+        self.frame.sound = on

@@ -29,8 +29,6 @@ class Frame(QObject):
     """Where codes come from now, as icon and words; the status bar shows it."""
     scanned = Signal(str)
     """The scanner that types like a keyboard read a code, whatever had the focus."""
-    sound_changed = Signal(bool)
-    """Sound was switched on or off in the status bar."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -78,11 +78,10 @@ class Tasks(QObject):
     """Takes orders from the window and brings back what came of them.
 
     `failed` carries a sentence for a toast when an order without `on_error` failed, or when any
-    order failed in an unexpected way. `idle` comes when nothing is under way any more.
+    order failed in an unexpected way.
     """
 
     failed = Signal(str)
-    idle = Signal()
     _done = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -163,8 +162,6 @@ class Tasks(QObject):
             _tell(order.on_success, result.value)
         else:
             self._explain(result.error, heard=_tell(order.on_error, result.error))
-        if not self.busy:
-            self.idle.emit()
 
     def _explain(self, error: Exception, *, heard: bool) -> None:
         from boothapp.domain.interviews import SlotTaken  # not needed for the first paint

@@ -61,6 +61,13 @@ class Booth:
             QTest.keyClick(self.target(), code, shift if name != key else none)
             self.stage.settle()
 
+    def click(self, widget: QWidget) -> None:
+        """As the mouse does: into the window, which finds the widget."""
+        window = widget.window()
+        where = widget.mapTo(window, widget.rect().center())
+        QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=where)
+        self.stage.settle()
+
     def target(self) -> QWidget:
         return QApplication.focusWidget() or self.page
 
@@ -122,10 +129,11 @@ def test_that_keys_right_after_a_change_of_person_do_nothing(booth: Booth) -> No
 def test_that_clicks_right_after_a_change_of_person_do_nothing(booth: Booth) -> None:
     booth.page.take(AMARA_ID, ScanSource.SCANNER)
     booth.stage.settle()
-    hot = booth.page.panels.lead.rating.buttons[2]
-    QTest.mouseClick(hot, Qt.MouseButton.LeftButton)
-    booth.stage.settle()
+    booth.click(booth.page.panels.lead.rating.buttons[2])
     assert booth.services.leads.table()[0].rating is None
+    booth.wake()
+    booth.click(booth.page.panels.lead.rating.buttons[2])
+    assert booth.services.leads.table()[0].rating is Rating.HOT
 
 
 def test_that_enter_counts_open_answers_as_later(booth: Booth) -> None:

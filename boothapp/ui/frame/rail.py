@@ -162,7 +162,7 @@ class Rail(QWidget):
         self._logo.set_compact(compact)
         layout = self.layout()
         if layout is not None:
-            layout.setContentsMargins(6, 0, 7, 8) if compact else layout.setContentsMargins(
+            layout.setContentsMargins(4, 0, 5, 8) if compact else layout.setContentsMargins(
                 8, 0, 9, 8
             )
         for item in self.items.values():

@@ -184,8 +184,8 @@ class AskPanel(QWidget):
             button.grade = "m" if compact else "l"
             button.updateGeometry()
         side = 16 if compact else 24
-        self._inside.setContentsMargins(side, 10 if compact else 14, side, 8 if compact else 12)
-        self._inside.setSpacing(8 if compact else 12)
+        self._inside.setContentsMargins(side, 8 if compact else 14, side, 6 if compact else 12)
+        self._inside.setSpacing(6 if compact else 12)
         self._boxes.setSpacing(6)
 
     def _reveal_details(self) -> None:

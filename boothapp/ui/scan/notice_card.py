@@ -78,7 +78,7 @@ class NoticeCard(Card):
         self.text = Paragraph(font="notice")
         self.reference = ElidedLabel(font="caption", tone="muted")
         self._title = ElidedLabel("Read aloud, or turn the screen", font="heading")
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         head.setContentsMargins(16, 8, 10, 8)
         head.setSpacing(10)
         head.addWidget(Picture("megaphone", "text_secondary", theme.size("icon.size_l")))
@@ -107,7 +107,9 @@ class NoticeCard(Card):
         """Without the title, which the button says too."""
         self._title.set_text("" if compact else "Read aloud, or turn the screen")
         self.text.set_font("notice_compact" if compact else "notice")
-        self._inside.setContentsMargins(16, 8 if compact else 12, 16, 8 if compact else 12)
+        self._inside.setContentsMargins(16, 6 if compact else 12, 16, 6 if compact else 12)
+        self._inside.setSpacing(2 if compact else 6)
+        self._head.setContentsMargins(16, 5 if compact else 8, 10, 5 if compact else 8)
 
 
 def _at_conferences(language: Language) -> tuple[int, str]:

@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from boothapp.domain.people import VerdictCard
@@ -46,7 +46,7 @@ class Panels(Card):
     def wake_now(self) -> None:
         """Take clicks again."""
         self._wake.stop()
-        self._stack.setEnabled(True)
+        self._stack.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
 
     def show_nobody(self) -> None:
         """Nobody is there."""
@@ -65,7 +65,7 @@ class Panels(Card):
 
     def rest(self) -> None:
         """Another person: what was meant for the one before must not hit this one."""
-        self._stack.setEnabled(False)
+        self._stack.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, True)
         self._wake.start()
 
     def show_told(self, card: VerdictCard, zone: ZoneInfo) -> None:

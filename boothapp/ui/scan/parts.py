@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -121,9 +121,3 @@ def clear(layout: QVBoxLayout | QHBoxLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
-
-
-def grounded(widget: QWidget) -> QWidget:
-    """Let the card's ground shine through a plain widget inside a scroll area."""
-    widget.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
-    return widget

@@ -1,7 +1,13 @@
 """The verdict band: readable from two metres, there at once, never only a colour."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from boothapp.ui import icons
@@ -32,7 +38,9 @@ class VerdictBand(QWidget):
         """`tone` is a verdict of the tokens; "error" is "unreadable"."""
         self._tone, self._reason, self._aside = tone, reason, (visit, time)
         word = theme.text(f"verdict.{tone}.word")
-        self.setAccessibleName(f"{word}. {reason}. {visit}, {time}")
+        words = f"{word}. {reason}. {visit}, {time}"
+        self.setAccessibleName(words)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
         self.setToolTip("")
         self.update()
 
