@@ -1,0 +1,106 @@
+"""What the Scan page says about a card, and the order of its list."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from boothapp.domain.badge import Badge, Missing, Shape, Unknown
+from boothapp.domain.consent import ConsentState, Purpose, Verdict
+from boothapp.domain.people import ConsentView, Person, ScanRow, ScanSource, VerdictCard
+from boothapp.ui.scan import wording
+from boothapp.ui.scan.desk import Desk
+from boothapp.ui.scan.lines import scan_lines
+
+NOW = datetime(2026, 7, 9, 5, 32, 7, tzinfo=UTC)
+SEOUL = ZoneInfo("Asia/Seoul")
+
+
+def card(verdict: Verdict, state: ConsentState = ConsentState.UNKNOWN) -> VerdictCard:
+    view = ConsentView(
+        purpose=Purpose.RECRUITING, state=state, since=NOW - timedelta(minutes=5), staff="Sofia"
+    )
+    return VerdictCard(
+        scan_id="1",
+        scanned_at=NOW,
+        source=ScanSource.CAMERA,
+        verdict=verdict,
+        subject="s",
+        badge=Badge(format="plain", badge_id="4Q-7781"),
+        consent=(view,),
+        roster_day=date(2026, 6, 28),
+    )
+
+
+@pytest.mark.parametrize(
+    ("verdict", "state", "words"),
+    [
+        (Verdict.MAY_SHARE, ConsentState.ROSTER_YES, "On the organiser’s list of 28 June"),
+        (Verdict.MAY_SHARE, ConsentState.GIVEN, "Said yes to Sofia"),
+        (Verdict.ASK, ConsentState.UNKNOWN, "Not on the organiser’s list, never asked here"),
+        (Verdict.ASK, ConsentState.DEFERRED, "Asked before, wanted to answer later"),
+        (Verdict.DECLINED, ConsentState.DECLINED, "Said no, 14:27. Will not be asked again"),
+        (Verdict.DECLINED, ConsentState.WITHDRAWN, "Took back their yes, 14:27"),
+    ],
+)
+def test_that_the_band_says_why(verdict: Verdict, state: ConsentState, words: str) -> None:
+    assert wording.reason(card(verdict, state), NOW, SEOUL).startswith(words)
+
+
+def test_that_every_unknown_code_gets_a_sentence() -> None:
+    looks = [*(shape.value for shape in Shape), "vcard", "indico_v2", "some_plugin"]
+    for shape in looks:
+        for missing in Missing:
+            said = wording.unknown_reason(Unknown(looks_like=shape, missing=missing))
+            assert said[0].isupper()
+            assert "_" not in said.replace("some_plugin", "")
+
+
+def test_that_somebody_without_a_name_is_called_by_the_badge() -> None:
+    assert wording.who(card(Verdict.ASK)) == "Badge 4Q-7781"
+    named = replace(card(Verdict.ASK), person=Person(name="Amara Okonkwo"))
+    assert wording.who(named) == "Amara Okonkwo"
+
+
+def test_that_a_time_of_another_day_names_the_day() -> None:
+    assert wording.moment(NOW, NOW, SEOUL) == "14:32"
+    assert wording.moment(NOW - timedelta(days=2), NOW, SEOUL) == "Tue 14:32"
+
+
+def row(scan: str, verdict: Verdict, *, waiting: bool = False, name: str = "") -> ScanRow:
+    return ScanRow(
+        scan_id=scan,
+        at=NOW,
+        verdict=verdict,
+        format="plain",
+        subject=f"person {scan}",
+        name=name,
+        affiliation="Kamogawa University" if name else "",
+        lead_id=f"lead {scan}" if name else None,
+        staff="Kwame Mensah",
+        waiting=waiting,
+        state=ConsentState.UNKNOWN,
+    )
+
+
+def test_that_who_waits_stands_on_top_and_who_cannot_be_answered_says_why() -> None:
+    desk = Desk()
+    desk.put_aside(replace(card(Verdict.ASK), subject="person aside"))
+    rows = [
+        row("lead", Verdict.MAY_SHARE, name="Amara Okonkwo"),
+        row("gone", Verdict.ASK, waiting=True),
+        row("aside", Verdict.ASK, waiting=True),
+    ]
+    lines = scan_lines(rows, desk, SEOUL)
+    assert [(line.title, line.call) for line in lines] == [
+        ("Badge 4Q-7781", "Answer"),
+        ("Not answered", ""),
+        ("Amara Okonkwo", ""),
+    ]
+    assert lines[1].detail == "Scan the badge again to answer"
+
+
+def test_that_nobody_who_declined_is_named_in_the_list() -> None:
+    (line,) = scan_lines([row("no", Verdict.DECLINED)], Desk(), SEOUL)
+    assert (line.title, line.detail) == ("No name kept", "Declined · will not be asked again")

@@ -1,0 +1,205 @@
+"""The window's own widgets: keys, choices, chips, texts, notices."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from boothapp.ui.theme import theme
+from boothapp.ui.widgets.band import VerdictBand
+from boothapp.ui.widgets.buttons import Button
+from boothapp.ui.widgets.chips import Chip
+from boothapp.ui.widgets.choices import Answers, Rating, Segmented
+from boothapp.ui.widgets.fields import CheckBox, SearchField, Select
+from boothapp.ui.widgets.flow import FlowLayout
+from boothapp.ui.widgets.labels import ElidedLabel, Paragraph
+from boothapp.ui.widgets.toasts import Toasts
+
+LONG = "Ein sehr langer deutscher Text, der nicht in die vorgesehene Breite passen will"
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication) -> None:
+    theme.install(qapp)
+
+
+def test_that_a_button_is_never_narrower_than_its_words() -> None:
+    for size in ("xs", "s", "m", "l", "xl"):
+        button = Button(LONG, icon="export", key="Ctrl+Enter", size=size)
+        assert button.minimumSizeHint() == button.sizeHint()
+        short = Button("Ja", size=size)
+        assert button.sizeHint().width() > short.sizeHint().width()
+        assert button.sizeHint().height() == short.sizeHint().height()
+
+
+def test_that_a_button_names_itself_to_a_screen_reader(qtbot: QtBot) -> None:
+    button = Button("Save & next", key="Enter")
+    qtbot.addWidget(button)
+    spoken = QAccessible.queryAccessibleInterface(button)
+    assert spoken.text(QAccessible.Text.Name) == "Save & next"
+    assert spoken.role() is QAccessible.Role.PushButton
+
+
+def test_that_rating_again_takes_it_back(qtbot: QtBot) -> None:
+    rating = Rating()
+    qtbot.addWidget(rating)
+    heard: list[object] = []
+    rating.picked.connect(heard.append)
+    for button in (2, 2, 0):
+        QTest.mouseClick(rating.buttons[button], Qt.MouseButton.LeftButton)
+    assert heard == ["hot", None, "cold"]
+    assert [one.isChecked() for one in rating.buttons] == [True, False, False]
+
+
+def test_that_arrows_move_a_segmented_choice_and_not_a_rating(qtbot: QtBot) -> None:
+    parts = Segmented([("a", "A"), ("b", "B"), ("c", "C")], name="Letters")
+    rating = Rating()
+    for row in (parts, rating):
+        qtbot.addWidget(row)
+        row.show()
+    parts.set_value("a")
+    QTest.keyClick(parts.buttons[0], Qt.Key.Key_Right)
+    QTest.keyClick(parts.buttons[1], Qt.Key.Key_Right)
+    QTest.keyClick(parts.buttons[2], Qt.Key.Key_Right)
+    QTest.keyClick(rating.buttons[0], Qt.Key.Key_Right)
+    assert (parts.value, rating.value) == ("c", None)
+
+
+def test_that_an_answer_can_be_changed_but_not_taken_away_by_a_second_click(
+    qtbot: QtBot,
+) -> None:
+    answers = Answers("CV sharing")
+    qtbot.addWidget(answers)
+    for button in (0, 0, 1):
+        QTest.mouseClick(answers.buttons[button], Qt.MouseButton.LeftButton)
+    assert answers.value == "declined"
+
+
+def test_that_a_chip_goes_by_its_cross_and_by_delete(qtbot: QtBot) -> None:
+    chip = Chip("Speech", removable=True)
+    qtbot.addWidget(chip)
+    chip.resize(chip.sizeHint())
+    gone: list[bool] = []
+    chip.removed.connect(lambda: gone.append(True))
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton, pos=QPoint(10, 12))
+    assert gone == []
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton, pos=QPoint(chip.width() - 10, 12))
+    QTest.keyClick(chip, Qt.Key.Key_Delete)
+    assert gone == [True, True]
+
+
+def test_that_what_is_cut_is_told_in_the_tooltip(qtbot: QtBot) -> None:
+    label = ElidedLabel(LONG)
+    qtbot.addWidget(label)
+    label.resize(120, 20)
+    label.show()
+    assert label.text().endswith("…")
+    assert label.toolTip() == LONG
+    label.resize(2000, 20)
+    assert (label.text(), label.toolTip()) == (LONG, "")
+
+
+def test_that_a_paragraph_grows_with_its_lines(qtbot: QtBot) -> None:
+    text = Paragraph(LONG * 4, font="notice")
+    line = theme.line_height("notice")
+    assert text.heightForWidth(5000) == line
+    assert text.heightForWidth(300) % line == 0
+    assert text.heightForWidth(300) > 5 * line
+
+
+def test_that_chips_wrap_and_stay_inside(qtbot: QtBot) -> None:
+    box = QWidget()
+    qtbot.addWidget(box)
+    flow = FlowLayout(box)
+    chips = [Chip(f"Tag number {number}") for number in range(12)]
+    for chip in chips:
+        flow.addWidget(chip)
+    box.resize(300, flow.heightForWidth(300))
+    box.show()
+    QApplication.processEvents()
+    assert all(box.rect().contains(chip.geometry()) for chip in chips)
+    assert len({chip.y() for chip in chips}) > 2
+
+
+def test_that_escape_empties_the_search(qtbot: QtBot) -> None:
+    search = SearchField("Search", key="Ctrl+K")
+    qtbot.addWidget(search)
+    search.setText("speech")
+    QTest.keyClick(search, Qt.Key.Key_Escape)
+    assert search.text() == ""
+
+
+def test_that_the_words_of_a_check_box_belong_to_it(qtbot: QtBot) -> None:
+    box = CheckBox("Open the folder afterwards")
+    qtbot.addWidget(box)
+    box.resize(box.sizeHint())
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(box.width() - 8, 10))
+    assert box.isChecked()
+
+
+def test_that_a_choice_shows_its_hint_until_something_is_chosen(qtbot: QtBot) -> None:
+    select = Select("Role")
+    qtbot.addWidget(select)
+    select.addItems(["One", "Two"])
+    select.setCurrentIndex(-1)
+    select.setPlaceholderText("No role yet")
+    empty = select.grab().toImage()
+    select.setCurrentIndex(1)
+    assert select.grab().toImage() != empty
+
+
+@pytest.mark.parametrize(
+    "tone", ["may_share", "ask", "declined", "already_lead", "unknown", "error"]
+)
+def test_that_every_verdict_says_its_word_beside_its_colour(qtbot: QtBot, tone: str) -> None:
+    band = VerdictBand()
+    qtbot.addWidget(band)
+    band.show_verdict(tone, "a reason", "First visit", "14:32:07")
+    band.resize(700, 120)
+    assert theme.text(f"verdict.{tone}.word") in band.accessibleName()
+    middle = band.grab().toImage().pixelColor(350, 4)
+    assert middle == theme.color(f"verdict.{tone}.solid")
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(1024, 700)
+    made.show()
+    return made
+
+
+def test_that_a_notice_takes_no_focus_and_undoes_once(window: QWidget) -> None:
+    toasts, undone = Toasts(window), list[int]()
+    field = QWidget(window)
+    field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    field.show()
+    field.setFocus()
+    toasts.show("First", undo=lambda: undone.append(1))
+    toasts.show("Second", undo=lambda: undone.append(2))
+    toasts.show("Only told")
+    assert window.focusWidget() is field
+    assert toasts.undo_latest()
+    assert toasts.undo_latest()
+    assert not toasts.undo_latest()
+    assert undone == [2, 1]
+
+
+def test_that_old_notices_make_room_and_all_stay_inside(window: QWidget) -> None:
+    toasts = Toasts(window)
+    for number in range(9):
+        toasts.show(f"{number} {LONG}")
+    assert len(toasts.shown) == 4
+    assert all(window.rect().contains(toast.geometry()) for toast in toasts.shown)
+
+
+def test_that_notices_wait_unseen_while_the_screen_is_turned(window: QWidget) -> None:
+    toasts = Toasts(window)
+    toasts.quiet = True
+    toast = toasts.show("Amara Okonkwo waits in the list.")
+    assert not toast.isVisible()
+    toasts.quiet = False
+    assert toast.isVisible()
