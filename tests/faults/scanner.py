@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from boothapp.services.bundle import Services
 from boothapp.services.setup import now
@@ -36,16 +36,16 @@ def main() -> None:
     session = Session(partial(open_store, folder), folder=None, config=None)
     session.show()
     _run_until(lambda: session.ready)
-    page = session.body.pages["scan"]
     while True:
-        print(_scan(page, f"person{number}@x.example"), flush=True)
+        print(_scan(session, f"person{number}@x.example"), flush=True)
         number += 1
 
 
-def _scan(page: QWidget, email: str) -> str:
+def _scan(session: Session, email: str) -> str:
     """Scan somebody new, wait until their verdict is painted, answer the scan's id."""
+    page = session.body.pages["scan"]
     desk: Desk = page.desk  # type: ignore[attr-defined] # the Scan page
-    page.take_scanner(f"mailto:{email}")  # type: ignore[attr-defined] # as above
+    session.body.frame.scanned.emit(f"mailto:{email}")
 
     def shown() -> bool:
         card = desk.current
