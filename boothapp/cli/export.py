@@ -19,9 +19,10 @@ def export() -> None:
 
 @app.command("leads")
 def leads(
-    to: Annotated[Path, typer.Option(help="The CSV file to write.")],
+    to: Annotated[Path, typer.Option(metavar="FILE", help="The CSV file to write.")],
     recipient: Annotated[
-        str | None, typer.Option(help="Who will hold the file; by default the sponsor.")
+        str | None,
+        typer.Option(metavar="NAME", help="Who will hold the file; by default the sponsor."),
     ] = None,
     store: StoreOption = None,
     staff: StaffOption = None,

@@ -30,7 +30,7 @@ def slots() -> None:
 def list_(
     day: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="One day; without it, all days of the event."),
+        typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="One day; without it, all of them."),
     ] = None,
     store: StoreOption = None,
     staff: StaffOption = None,
@@ -50,9 +50,13 @@ def list_(
 
 
 def book(
-    badge_id: Annotated[str, typer.Argument(help="Badge id, lead id or e-mail of the lead.")],
-    room: Annotated[str, typer.Option(help="Name of the room.")],
-    at: Annotated[str, typer.Option(help="2026-07-09T14:30; without a zone, the event's time.")],
+    badge_id: Annotated[
+        str, typer.Argument(metavar="BADGE_ID", help="Badge id, lead id or e-mail.")
+    ],
+    room: Annotated[str, typer.Option(metavar="ROOM", help="Name of the room.")],
+    at: Annotated[
+        str, typer.Option(metavar="TIME", help="2026-07-09T14:30; without a zone, the event's.")
+    ],
     minutes: Annotated[int | None, typer.Option(min=5, max=480, help="Length.")] = None,
     store: StoreOption = None,
     staff: StaffOption = None,

@@ -50,7 +50,7 @@ class Wish:
 
 
 def scan(
-    images: Annotated[list[Path], typer.Argument(help="Pictures of badges.")],
+    images: Annotated[list[Path], typer.Argument(metavar="IMAGE...", help="Pictures of badges.")],
     consent: Annotated[Answer | None, typer.Option(help="What the person said.")] = None,
     name: Annotated[str, typer.Option(help="After a yes: their name.")] = "",
     email: Annotated[str, typer.Option(help="After a yes: their e-mail.")] = "",

@@ -27,12 +27,19 @@ _DAY = ["%Y-%m-%d"]
 
 
 def init(
-    event: Annotated[str, typer.Option(help="Name of the event.")],
-    timezone: Annotated[str, typer.Option(help="Its time zone, such as Asia/Seoul.")],
-    first: Annotated[datetime, typer.Option("--from", formats=_DAY, help="First day.")],
-    last: Annotated[datetime, typer.Option("--to", formats=_DAY, help="Last day.")],
-    sponsor: Annotated[str, typer.Option(help="The exhibiting company.")],
-    room: Annotated[list[str] | None, typer.Option(help="An interview room; repeat it.")] = None,
+    event: Annotated[str, typer.Option(metavar="NAME", help="Name of the event.")],
+    timezone: Annotated[
+        str, typer.Option(metavar="ZONE", help="Its time zone, such as Asia/Seoul.")
+    ],
+    first: Annotated[
+        datetime,
+        typer.Option("--from", formats=_DAY, metavar="DAY", help="First day, as 2026-07-06."),
+    ],
+    last: Annotated[datetime, typer.Option("--to", formats=_DAY, metavar="DAY", help="Last day.")],
+    sponsor: Annotated[str, typer.Option(metavar="NAME", help="The exhibiting company.")],
+    room: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="An interview room; repeat it.")
+    ] = None,
     booth: Annotated[str, typer.Option(help="The stand, such as “booth 214”.")] = "",
     privacy_contact: Annotated[str, typer.Option(help="Whom people write to about data.")] = "",
     retention_days: Annotated[int, typer.Option(help="Days leads are kept after the event.")] = 180,

@@ -98,6 +98,14 @@ class InterviewsService:
         self._changed(planned)
         return planned
 
+    def unbook(self, interview_id: str) -> Interview:
+        """Take back a booking that was just made; answers with it. Raises BadInput."""
+        with self._store.writing(self._duty.staff_id) as records:
+            before = records.interviews.get(interview_id)
+            records.interviews.remove(interview_id, records.leads.row(before.lead_id).subject)
+        self._changed(before)
+        return before
+
     def move(
         self, interview_id: str, room_id: str, starts: datetime, minutes: int | None = None
     ) -> Interview:

@@ -72,9 +72,8 @@ class SettingsService:
             room = records.setup.room(room_id)
             ahead = records.interviews.ahead_in_room(room_id, self._store.clock())
             if ahead:
-                raise BadInput(
-                    f"“{room.name}” has {len(ahead)} interviews ahead. Move or cancel them first."
-                )
+                count = "an interview" if len(ahead) == 1 else f"{len(ahead)} interviews"
+                raise BadInput(f"“{room.name}” has {count} ahead. Move or cancel first.")
             records.setup.retire("room", room_id)
         self._changed()
         return room

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import col
 
@@ -102,6 +102,13 @@ class Interviews:
                 .values(**values)
             )
         self._append("interview.set", interview.id, "", subject, values)
+
+    def remove(self, interview_id: str, subject: str) -> None:
+        """Take a booking away as if it had never been made; the log keeps that it was."""
+        self._connection.execute(
+            delete(tables.Interview).where(col(tables.Interview.id) == interview_id)
+        )
+        self._append("interview.remove", interview_id, "", subject, None)
 
     def _all(self, *conditions: ColumnElement[bool]) -> tuple[Interview, ...]:
         row, lead, who = tables.Interview, tables.Lead, tables.Interviewer

@@ -92,6 +92,17 @@ def test_that_moving_keeps_the_length_and_can_be_undone(
     assert services.interviews.get(booked.id) == booked
 
 
+def test_that_a_booking_taken_back_was_never_there(
+    services: Services, amara: str, rooms: tuple[str, str]
+) -> None:
+    booked = services.interviews.book(amara, rooms[0], at(11))
+    services.interviews.unbook(booked.id)
+    assert services.interviews.day(DAY).rooms[0].interviews == ()
+    assert [candidate.lead_id for candidate in services.interviews.candidates()] == [amara]
+    with pytest.raises(BadInput):
+        services.interviews.unbook(booked.id)
+
+
 def test_that_a_clashing_move_changes_nothing(
     services: Services, amara: str, wanjiru: str, rooms: tuple[str, str]
 ) -> None:
@@ -164,7 +175,7 @@ def test_that_a_room_with_interviews_ahead_stays(
     services: Services, amara: str, rooms: tuple[str, str]
 ) -> None:
     services.interviews.book(amara, rooms[0], at(15))
-    with pytest.raises(BadInput, match="1 interviews ahead"):
+    with pytest.raises(BadInput, match="an interview ahead"):
         services.settings.remove_room(rooms[0])
     services.settings.remove_room(rooms[1])
     assert [room.id for room in services.settings.get().rooms] == [rooms[0]]

@@ -44,7 +44,7 @@ class InterviewActions(QObject):
                 picked.lead_id, place.room.id, place.starts, None, picked.interviewer_id
             ),
             f"Booked: {picked.name}, {self._where(place)}",
-            self._cancel,
+            self._unbook,
             then=self.done.emit,
         )
 
@@ -59,14 +59,14 @@ class InterviewActions(QObject):
             self._orders.do(
                 lambda: self._service.book(lead_id, slot.room.id, slot.starts),
                 f"Booked: {name}, {self._where(place)}",
-                self._cancel,
+                self._unbook,
                 then=self.done.emit,
             )
 
         self._tasks.run(lambda: self._service.next_free(lead_id), on_success=book)
 
-    def _cancel(self, interview: Interview) -> None:
-        self._service.set_status(interview.id, InterviewStatus.CANCELLED)
+    def _unbook(self, interview: Interview) -> None:
+        self._service.unbook(interview.id)
 
     def _move(self, interview: Interview, place: Block) -> None:
         minutes = round((interview.ends - interview.starts) / timedelta(minutes=1))
