@@ -50,13 +50,15 @@ class Wish:
 
 
 def scan(
-    images: Annotated[list[Path], typer.Argument(metavar="IMAGE...", help="Pictures of badges.")],
+    images: Annotated[list[Path], typer.Argument(metavar="IMAGE", help="Pictures of badges.")],
     consent: Annotated[Answer | None, typer.Option(help="What the person said.")] = None,
-    name: Annotated[str, typer.Option(help="After a yes: their name.")] = "",
-    email: Annotated[str, typer.Option(help="After a yes: their e-mail.")] = "",
-    affiliation: Annotated[str, typer.Option(help="After a yes: where they are.")] = "",
+    name: Annotated[str, typer.Option(metavar="TEXT", help="After a yes: their name.")] = "",
+    email: Annotated[str, typer.Option(metavar="TEXT", help="After a yes: their e-mail.")] = "",
+    affiliation: Annotated[
+        str, typer.Option(metavar="TEXT", help="After a yes: where they are.")
+    ] = "",
     rating: Annotated[Rating | None, typer.Option(help="How warm the lead is.")] = None,
-    note: Annotated[str | None, typer.Option(help="A note about the lead.")] = None,
+    note: Annotated[str | None, typer.Option(metavar="TEXT", help="A note about the lead.")] = None,
     store: StoreOption = None,
     staff: StaffOption = None,
     json: JsonOption = False,

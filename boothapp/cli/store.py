@@ -40,9 +40,13 @@ def init(
     room: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="An interview room; repeat it.")
     ] = None,
-    booth: Annotated[str, typer.Option(help="The stand, such as “booth 214”.")] = "",
-    privacy_contact: Annotated[str, typer.Option(help="Whom people write to about data.")] = "",
-    retention_days: Annotated[int, typer.Option(help="Days leads are kept after the event.")] = 180,
+    booth: Annotated[str, typer.Option(metavar="TEXT", help="The stand, as “booth 214”.")] = "",
+    privacy_contact: Annotated[
+        str, typer.Option(metavar="EMAIL", help="Whom people write to about data.")
+    ] = "",
+    retention_days: Annotated[
+        int, typer.Option(metavar="N", help="Days leads are kept after the event.")
+    ] = 180,
     store: StoreOption = None,
     staff: StaffOption = None,
     json: JsonOption = False,

@@ -77,7 +77,7 @@ class NoticeCard(Card):
         self.turn = Button("Turn the screen", icon="arrows-clockwise", key="S", size="s")
         self.text = Paragraph(font="notice")
         self.reference = ElidedLabel(font="caption", tone="muted")
-        self._title = ElidedLabel("Read aloud, or turn the screen", font="heading")
+        self._title = ElidedLabel("Read this aloud", font="heading")
         self._head = head = QHBoxLayout()
         head.setContentsMargins(16, 8, 10, 8)
         head.setSpacing(10)
@@ -105,7 +105,7 @@ class NoticeCard(Card):
 
     def set_compact(self, compact: bool) -> None:
         """Without the title, which the button says too."""
-        self._title.set_text("" if compact else "Read aloud, or turn the screen")
+        self._title.set_text("" if compact else "Read this aloud")
         self.text.set_font("notice_compact" if compact else "notice")
         self._inside.setContentsMargins(16, 6 if compact else 12, 16, 6 if compact else 12)
         self._inside.setSpacing(2 if compact else 6)
