@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import pytest
 import qrcode
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from boothapp.domain.consent import ConsentEvent, ConsentState, Purpose, Verdict
@@ -415,3 +416,37 @@ def test_that_an_answer_given_elsewhere_is_refused_in_words(
     booth.press("3")
     booth.stage.qtbot.waitUntil(lambda: booth.page.desk.current is None)
     assert booth.stage.failures == []
+
+
+@pytest.mark.parametrize("payload", [AMARA_ID, HARUTO, HARUTO_ID, "https://shop.example"])
+def test_that_everything_that_takes_keys_has_a_name(booth: Booth, payload: str) -> None:
+    booth.scan(payload)
+    for widget in booth.page.findChildren(QWidget):
+        internal = widget.objectName().startswith("qt_") or widget.parent() is None
+        if widget.isVisible() and widget.focusPolicy() and not internal:
+            assert widget.accessibleName(), widget
+
+
+@pytest.mark.parametrize("size", [(1264, 818), (948, 618)])
+@pytest.mark.parametrize("payload", [AMARA_ID, HARUTO, "https://shop.example"])
+def test_that_nothing_on_the_page_is_cut_or_overlaps(
+    booth: Booth, payload: str, size: tuple[int, int]
+) -> None:
+    frame = booth.stage.context.frame
+    frame.compact = size[0] < 1000
+    frame.compact_changed.emit(frame.compact)
+    booth.stage.window.resize(*size)
+    booth.scan(payload)
+    for button in booth.page.findChildren(QPushButton):
+        if button.isVisible():
+            assert button.width() >= button.minimumSizeHint().width(), button.text()
+            parent = cast("QWidget", button.parentWidget())
+            assert parent.rect().contains(button.geometry()), button.text()
+            beside = [one for one in parent.findChildren(QPushButton) if one.parent() is parent]
+            assert not any(
+                one.geometry().intersects(button.geometry())
+                for one in beside
+                if one is not button and one.isVisible()
+            ), button.text()
+    right = booth.page.panels.mapTo(booth.page, booth.page.panels.rect().bottomRight())
+    assert booth.page.rect().contains(right)

@@ -184,8 +184,9 @@ class AskPanel(QWidget):
             button.grade = "m" if compact else "l"
             button.updateGeometry()
         side = 16 if compact else 24
-        self._inside.setContentsMargins(side, 8 if compact else 14, side, 6 if compact else 12)
-        self._inside.setSpacing(6 if compact else 12)
+        gap = 6 if compact else 12
+        self._inside.setContentsMargins(side, gap, side, gap)
+        self._inside.setSpacing(gap)
         self._boxes.setSpacing(6)
 
     def _reveal_details(self) -> None:
@@ -195,7 +196,6 @@ class AskPanel(QWidget):
     def _build(self) -> None:
         content = QWidget()
         self._inside = QVBoxLayout(content)
-        self._inside.addWidget(self.head)
         self._inside.addWidget(self.notice)
         self._boxes = QVBoxLayout()
         for box in self.cards.values():
@@ -221,6 +221,7 @@ class AskPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.head)
         column.addWidget(scroll, 1)
         column.addWidget(self._footer)
         self.set_compact(compact=False)

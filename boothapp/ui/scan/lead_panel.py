@@ -155,8 +155,9 @@ class LeadPanel(QWidget):
         self.note.setFont(font)
         self.role.setFont(font)
         side = 16 if compact else 24
-        self._form.setContentsMargins(side, 12 if compact else 18, side, 8 if compact else 10)
-        self._form.setVerticalSpacing(theme.size("scan.rows_compact" if compact else "scan.rows"))
+        rows = theme.size("scan.rows_compact" if compact else "scan.rows")
+        self._form.setContentsMargins(side, rows, side, 8 if compact else 10)
+        self._form.setVerticalSpacing(rows)
 
     def _show_lead(self, lead: LeadDetail, card: VerdictCard, zone: ZoneInfo) -> None:
         self.rating.set_value(lead.rating.value if lead.rating else None)
@@ -175,7 +176,6 @@ class LeadPanel(QWidget):
         content = QWidget()
         self._form = QGridLayout(content)
         self._form.setHorizontalSpacing(theme.size("space.m"))
-        self._form.addWidget(self.head, 0, 0, 1, 2)
         note = QVBoxLayout()
         note.setSpacing(4)
         note.addWidget(self.earlier)
@@ -210,6 +210,7 @@ class LeadPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.strip)
+        column.addWidget(self.head)
         column.addWidget(scroll, 1)
         column.addWidget(self._footer)
         self.set_compact(compact=False)

@@ -68,7 +68,10 @@ class FormLabel(QWidget):
 
 
 class PersonHead(QWidget):
-    """Name, what they do and where, and how to reach them: all of it as it was read."""
+    """Name, what they do and where, and how to reach them: all of it as it was read.
+
+    It stands above what scrolls: the name stays in sight beside every answer and key.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,8 +80,7 @@ class PersonHead(QWidget):
         self.facts = QWidget()
         self._flow = FlowLayout(self.facts, gap=18)
         self.facts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        self._column = column = QVBoxLayout(self)
         column.setSpacing(0)
         column.addWidget(self.name)
         column.addWidget(self.where)
@@ -109,7 +111,9 @@ class PersonHead(QWidget):
         self.facts.setVisible(bool(facts))
 
     def set_compact(self, compact: bool) -> None:
-        """Smaller letters."""
+        """Smaller letters, closer."""
+        side, top = (16, 10) if compact else (24, 16)
+        self._column.setContentsMargins(side, top, side, 0)
         self.name.setFont(theme.font("name_compact" if compact else "name"))
         self.where.setFont(theme.font("body" if compact else "body_l"))
 
