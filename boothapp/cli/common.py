@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -68,6 +69,14 @@ def services(store: Path | None, staff: str | None) -> Iterator[Services]:
         yield opened
     finally:
         opened.close()
+
+
+def day_of(text: str) -> date:
+    """A day as typed. Raises BadInput."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadInput(f"“{text}” is no day; write it as 2026-07-06.") from None
 
 
 def say(message: str) -> None:

@@ -10,6 +10,7 @@ from boothapp.cli.common import (
     JsonOption,
     StaffOption,
     StoreOption,
+    day_of,
     print_json,
     say,
 )
@@ -29,8 +30,7 @@ def slots() -> None:
 @app.command("list")
 def list_(
     day: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="One day; without it, all of them."),
+        str | None, typer.Option(metavar="DAY", help="One day; without it, all of them.")
     ] = None,
     store: StoreOption = None,
     staff: StaffOption = None,
@@ -88,14 +88,13 @@ def _worded(clash: Clash, event: EventInfo) -> str:
     return f"{clash} ({starts:%H:%M} to {ends:%H:%M})"
 
 
-def _days(day: datetime | None, event: EventInfo) -> tuple[date, ...]:
-    if day is None:
+def _days(text: str | None, event: EventInfo) -> tuple[date, ...]:
+    if text is None:
         return event.days
-    if day.date() not in event.days:
-        raise BadInput(
-            f"{day.date()} is no day of the event ({event.first_day} to {event.last_day})."
-        )
-    return (day.date(),)
+    day = day_of(text)
+    if day not in event.days:
+        raise BadInput(f"{day} is no day of the event ({event.first_day} to {event.last_day}).")
+    return (day,)
 
 
 def _room(name: str, rooms: tuple[Room, ...]) -> Room:

@@ -7,6 +7,7 @@ import typer
 
 from boothapp.cli.common import REFUSED, JsonOption, StaffOption, StoreOption, print_json, say
 from boothapp.cli.common import services as opened
+from boothapp.domain.roster import FileFault, RosterFileError
 
 app = typer.Typer(help="The organiser's list of attendees.", no_args_is_help=True)
 
@@ -30,7 +31,12 @@ def import_(
 ) -> None:
     """Take a list in. Wrong rows are named and left out; details are kept of who opted in only."""
     with opened(store, staff) as services:
-        report = services.roster.import_file(file, all_opted_in=all_opted_in, dry_run=dry_run)
+        try:
+            report = services.roster.import_file(file, all_opted_in=all_opted_in, dry_run=dry_run)
+        except RosterFileError as error:
+            if error.fault is FileFault.NO_OPT_IN_COLUMN:
+                say("--all-opted-in states that everybody agreed.")
+            raise
     for problem in report.problems:
         say(str(problem))
     if json:

@@ -1,6 +1,5 @@
 """`boothapp init` and `boothapp check`."""
 
-from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +13,7 @@ from boothapp.cli.common import (
     StoreOption,
     ask_at_terminal,
     configured,
+    day_of,
     print_json,
     say,
     services,
@@ -23,7 +23,10 @@ from boothapp.domain.event import BoothInfo, EventInfo, Room
 from boothapp.services import health
 from boothapp.services.setup import Plan, create_store, store_exists
 
-_DAY = ["%Y-%m-%d"]
+_KEPT = {
+    "keyring": "is kept in the system's keyring",
+    "passphrase": "is sealed under the passphrase",
+}
 
 
 def init(
@@ -31,11 +34,8 @@ def init(
     timezone: Annotated[
         str, typer.Option(metavar="ZONE", help="Its time zone, such as Asia/Seoul.")
     ],
-    first: Annotated[
-        datetime,
-        typer.Option("--from", formats=_DAY, metavar="DAY", help="First day, as 2026-07-06."),
-    ],
-    last: Annotated[datetime, typer.Option("--to", formats=_DAY, metavar="DAY", help="Last day.")],
+    first: Annotated[str, typer.Option("--from", metavar="DAY", help="First day, as 2026-07-06.")],
+    last: Annotated[str, typer.Option("--to", metavar="DAY", help="Last day.")],
     sponsor: Annotated[str, typer.Option(metavar="NAME", help="The exhibiting company.")],
     room: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="An interview room; repeat it.")
@@ -54,7 +54,9 @@ def init(
     """Make a new, encrypted store. Its recovery key is shown once: print it and keep it safe."""
     chosen = configured(store, staff)
     plan = Plan(
-        event=EventInfo(name=event, timezone=timezone, first_day=_day(first), last_day=_day(last)),
+        event=EventInfo(
+            name=event, timezone=timezone, first_day=day_of(first), last_day=day_of(last)
+        ),
         booth=BoothInfo(
             sponsor=sponsor,
             booth=booth,
@@ -76,7 +78,7 @@ def init(
             }
         )
         return
-    typer.echo(f"Store made in {chosen.store}. Its key is kept in the {kept_in}.")
+    typer.echo(f"Store made in {chosen.store}. Its key {_KEPT[kept_in]}.")
     typer.echo(f"Recovery key (shown this once, print it): {created.recovery_key}")
 
 
@@ -85,17 +87,24 @@ def check(store: StoreOption = None, staff: StaffOption = None, json: JsonOption
     for name, version in health.versions().items():
         print_json({"what": name, "version": version}) if json else typer.echo(f"{name} {version}")
     lacking = health.lacking()
+    folder = configured(store).store
     problems = _store_problems(store, staff)
-    for kind, texts in (("missing", lacking), ("problem", problems)):
+    for kind, texts in (("missing", lacking), ("problem", problems or [])):
         for text in texts:
             print_json({kind: text}) if json else typer.echo(f"{kind}: {text}")
+    if problems is None:
+        return
+    if json:
+        print_json({"store": str(folder), "sound": not problems})
+    else:
+        found = "is not sound" if problems else "is sound: pages, tables, schema"
+        typer.echo(f"The store in {folder} {found}.")
     if problems:
         raise typer.Exit(REFUSED)
-    if not json:
-        typer.echo("Nothing is wrong." if not lacking else "The store is sound.")
 
 
-def _store_problems(store: Path | None, staff: str | None) -> list[str]:
+def _store_problems(store: Path | None, staff: str | None) -> list[str] | None:
+    """What is wrong with the store; None where there is none to check."""
     folder = configured(store).store
     if store_exists(folder):
         try:
@@ -107,8 +116,4 @@ def _store_problems(store: Path | None, staff: str | None) -> list[str]:
         say(f"There is no store in {folder}.")
         raise typer.Exit(BAD_INPUT)
     say(f"No store in {folder} yet; only this machine was checked.")
-    return []
-
-
-def _day(moment: datetime) -> date:
-    return moment.date()
+    return None

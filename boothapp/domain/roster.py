@@ -159,10 +159,13 @@ _FAULT_WORDS: Mapping[FileFault, str] = {
         "The row that begins on line {line} does not end: a quotation mark is missing."
     ),
     FileFault.COLUMN_UNKNOWN: "The file has no column “{column}”.",
-    FileFault.NO_IDENTITY_COLUMN: "No column holds the badge id or the e-mail.",
+    FileFault.NO_IDENTITY_COLUMN: (
+        "No column holds the badge id or the e-mail. Name one of them “Badge ID” or “E-mail” in "
+        "the file's first line. Columns found: {found}."
+    ),
     FileFault.NO_OPT_IN_COLUMN: (
-        "No column says who agreed to share their profile. Name the column, "
-        "or state that everybody on this list agreed."
+        "No column says who agreed to share their profile. Name it “Share with sponsors” in the "
+        "file's first line, or state that everybody on this list agreed. Columns found: {found}."
     ),
 }
 
@@ -195,9 +198,9 @@ class ColumnMapping:
             if header not in available:
                 raise RosterFileError(FileFault.COLUMN_UNKNOWN, column=header)
         if not {RosterField.BADGE_ID, RosterField.EMAIL} & self.headers.keys():
-            raise RosterFileError(FileFault.NO_IDENTITY_COLUMN)
+            raise RosterFileError(FileFault.NO_IDENTITY_COLUMN, found=", ".join(available))
         if RosterField.OPTED_IN not in self.headers and not all_opted_in:
-            raise RosterFileError(FileFault.NO_OPT_IN_COLUMN)
+            raise RosterFileError(FileFault.NO_OPT_IN_COLUMN, found=", ".join(available))
 
 
 @dataclass(frozen=True, slots=True)
