@@ -1,5 +1,6 @@
 """Fixtures that every test may use."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -8,6 +9,9 @@ import pytest
 from boothapp.services.bundle import Services
 from tests import factories
 from tests.factories import SettableClock
+
+# Tests need no screen. Qt reads this when the first application is made, not when it is imported.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 @pytest.fixture
