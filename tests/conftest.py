@@ -1,7 +1,6 @@
 """Fixtures that every test may use."""
 
 import os
-import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -13,10 +12,6 @@ from tests.factories import SettableClock
 
 # Tests need no screen. Qt reads this when the first application is made, not when it is imported.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-
-# Windows are drawn off screen; the end-to-end tests bring an X server of their own.
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
 @pytest.fixture
