@@ -1,0 +1,75 @@
+"""Taking a roster in: all or nothing, and what a newer list changes."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from boothapp.domain.errors import Cancelled
+from boothapp.domain.people import ScanSource
+from boothapp.services.bundle import Services
+from tests.factories import AMARA, HARUTO, WANJIRU, everything
+
+MANY = [(f"B-{n:04}", f"Person {n}", f"p{n}@x.example", "U", "yes") for n in range(900)]
+
+
+def test_that_a_cancelled_import_leaves_nothing(
+    services: Services, roster_csv: Callable[..., Path]
+) -> None:
+    done: list[int] = []
+    with pytest.raises(Cancelled):
+        services.roster.import_file(
+            roster_csv(*MANY), progress=done.append, cancelled=lambda: len(done) >= 2
+        )
+    assert done == [200, 400]
+    assert services.roster.imports() == ()
+    assert "Person" not in everything(services)
+
+
+def test_that_the_wrong_rows_stay_out_and_the_good_ones_go_in(
+    services: Services, roster_csv: Callable[..., Path]
+) -> None:
+    unsure = ("AB-0008", "Unsure", "unsure@x.example", "U", "")
+    report = services.roster.import_file(roster_csv(AMARA, unsure, HARUTO, AMARA))
+    assert (report.rows, report.opted_in) == (2, 1)
+    assert [problem.line for problem in report.problems] == [3, 5]
+    assert "Unsure" not in everything(services)
+
+
+def test_that_people_missing_from_a_newer_list_are_counted_and_kept(
+    services: Services, roster_csv: Callable[..., Path]
+) -> None:
+    services.roster.import_file(roster_csv(AMARA, HARUTO, WANJIRU))
+    report = services.roster.import_file(roster_csv(AMARA))
+    assert report.missing == 2
+    assert services.capture.scan("AB-0003", ScanSource.TYPED).lead is not None
+    newest, first = services.roster.imports()
+    assert (newest.rows, first.rows) == (1, 3)
+
+
+def test_that_the_same_list_twice_says_nothing_new(
+    services: Services, roster_csv: Callable[..., Path]
+) -> None:
+    services.roster.import_file(roster_csv(AMARA, HARUTO))
+    with services.store.database.connect() as raw:
+        query = "SELECT count(*) FROM change WHERE kind GLOB 'consent.*'"
+        before = raw.exec_driver_sql(query).scalar_one()
+        services.roster.import_file(roster_csv(AMARA, HARUTO))
+        assert raw.exec_driver_sql(query).scalar_one() == before
+
+
+def test_that_somebody_who_opts_in_later_may_share(
+    services: Services, roster_csv: Callable[..., Path]
+) -> None:
+    services.roster.import_file(roster_csv(HARUTO))
+    services.roster.import_file(roster_csv((*HARUTO[:4], "yes")))
+    card = services.capture.scan("AB-0002", ScanSource.TYPED)
+    assert card.lead is not None
+    assert card.lead.person.name == "Haruto Nakamura"
+
+
+def test_that_all_opted_in_stands_in_for_a_missing_column(
+    services: Services, roster_csv: Callable[..., Path]
+) -> None:
+    path = roster_csv(AMARA[:4], header=("Badge ID", "Name", "E-mail", "Affiliation"))
+    assert services.roster.import_file(path, all_opted_in=True).opted_in == 1
