@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, QTimer
+from PySide6.QtCore import QAbstractListModel, QPoint, QRect, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -25,12 +25,12 @@ from PySide6.QtWidgets import (
 
 from boothapp.app import run
 
-_EVERY_MS = 150
+_EVERY_MS = 100
 
 
 def snapshot() -> dict[str, Any]:
-    """All visible widgets with name, words and global rectangle; the cells of item views too."""
-    widgets = [widget for widget in QApplication.allWidgets() if widget.isVisible()]
+    """All widgets in sight with name, words and global rectangle; the cells of item views too."""
+    widgets = [one for one in QApplication.allWidgets() if not one.visibleRegion().isEmpty()]
     focus = QApplication.focusWidget()
     return {
         "focus": _described(focus) if focus is not None else None,
@@ -65,8 +65,10 @@ def _cells(view: QAbstractItemView) -> list[dict[str, Any]]:
     if model is None:
         return []
     found = []
+    # Qt keeps a list model's number of columns to itself.
+    columns = 1 if isinstance(model, QAbstractListModel) else min(model.columnCount(), 20)
     for row in range(min(model.rowCount(), 200)):
-        for column in range(min(model.columnCount(), 20)):
+        for column in range(columns):
             index = model.index(row, column)
             where = view.visualRect(index)
             if where.isValid() and view.viewport().rect().intersects(where):

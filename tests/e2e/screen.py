@@ -1,4 +1,7 @@
-"""A real X server with the real program on it, and hands to drive it: xdotool."""
+"""A real X server with the real program on it, and hands to drive it: xdotool.
+
+xdotool pauses half of what it is told from key to key (measured); here pauses are what they say.
+"""
 
 import json
 import os
@@ -33,6 +36,7 @@ def surroundings(folder: Path, **more: str) -> dict[str, str]:
         "XDG_DATA_HOME": str(folder / "data"),
         "XDG_STATE_HOME": str(folder / "state"),
         "XDG_CONFIG_HOME": str(folder / "config"),
+        "XDG_DOCUMENTS_DIR": str(folder / "documents"),
         "XDG_CACHE_HOME": str(ROOT / "build" / "cache"),  # the demo's film: made once
         "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
         **more,
@@ -145,15 +149,15 @@ class Screen:
         self.focus()
         self.xdotool("mousemove", *where, "click", "1")
 
-    def burst(self, *lines: str, end: str = "Return", delay_ms: int = 6) -> None:
-        """Type as a USB scanner does: a few milliseconds a key, then the terminator.
+    def burst(self, *lines: str, end: str = "Return", pause_ms: int = 6) -> None:
+        """Type as a USB scanner does: a few milliseconds from key to key, then the terminator.
 
         One call of xdotool types everything: starting a program costs more than a scanner's pause.
         """
         self.focus()
         orders: list[str] = []
         for line in lines:
-            orders += ["type", "--delay", str(delay_ms), "--args", "1", line, "key", end]
+            orders += ["type", "--delay", str(2 * pause_ms), "--args", "1", line, "key", end]
         self.xdotool(*orders)
 
     def key(self, *keys: str) -> None:
@@ -163,14 +167,44 @@ class Screen:
             self.xdotool("key", key)
             time.sleep(0.15)
 
-    def type(self, text: str) -> None:
-        """Type as a person does who types fast."""
+    def tab_to(self, name: str) -> None:
+        """Press Tab until a widget of this name or text has the focus."""
         self.focus()
-        self.xdotool("type", "--delay", "75", text)
+        for _ in range(40):
+            self.xdotool("key", "Tab")
+            focus = self.settled(0.2)["focus"] or {}
+            if name in (focus.get("name"), focus.get("text")):
+                return
+        raise AssertionError(f"Tab never came to “{name}”")
+
+    def type(self, text: str) -> None:
+        """Type as a person does who types very fast: 13 keys a second."""
+        self.focus()
+        self.xdotool("type", "--delay", "150", text)
 
     def focus(self) -> None:
         """Give the window the keys; there is no window manager that would."""
         self.xdotool("search", "--onlyvisible", "--name", "^BoothApp$", "windowfocus")
+
+    def in_front(self) -> str:
+        """The title of the window under the middle of the screen."""
+        self.xdotool("mousemove", "740", "440")
+        done = subprocess.run(
+            ["xdotool", "getmouselocation", "--shell"],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        window = dict(line.split("=") for line in done.stdout.split())["WINDOW"]
+        named = subprocess.run(
+            ["xdotool", "getwindowname", window],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return named.stdout.strip()
 
     def shoot(self, path: Path) -> None:
         """Save what the screen shows, where a program for that is at hand."""

@@ -135,8 +135,9 @@ class AskPanel(QWidget):
         was_hidden = self.details.isHidden()
         self.details.setVisible(self.needs_details)
         if was_hidden and self.needs_details:
-            self.details.focus()
             QTimer.singleShot(0, self, self._reveal_details)
+        if self.needs_details and self.asking.next_open() is None:
+            self.details.focus()  # not before: Y, N and L would be letters of the name
         self.count.setText(self.asking.summary)
         self.save.setText("Save" if self.asking.says_yes else "Save & next")
         self.save.updateGeometry()
