@@ -89,6 +89,13 @@ def print_json(record: Mapping[str, object]) -> None:
     typer.echo(json.dumps(record, ensure_ascii=False))
 
 
+def worded(error: Exception) -> str:
+    """An expected error as a sentence."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename or 'The file'} cannot be used: {error.strerror}."
+    return str(error)
+
+
 def exit_code(error: Exception) -> int | None:
     """What an expected error exits with; None for an error that nobody expected."""
     if isinstance(error, BadInput | KeyUnavailable | WrongKey | StoreMissing):

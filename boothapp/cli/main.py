@@ -3,7 +3,7 @@
 import typer
 
 from boothapp.cli import badges, demo, export, interviews, leads, roster, scan, store
-from boothapp.cli.common import REFUSED, Launchers, exit_code, say
+from boothapp.cli.common import REFUSED, Launchers, exit_code, say, worded
 
 app = typer.Typer(
     name="boothapp",
@@ -36,6 +36,6 @@ def run(arguments: list[str], launchers: Launchers) -> int:
         code = exit_code(error)
         if code is None:
             raise
-        say(str(error))
+        say(worded(error))
         return code
     return 0

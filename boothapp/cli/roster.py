@@ -54,10 +54,14 @@ def import_(
     else:
         verb = "would be taken in" if dry_run else "taken in"
         typer.echo(
-            f"{report.rows} people {verb}, {report.opted_in} of them agreed to share; "
+            f"{_people(report.rows)} {verb}, {report.opted_in} of them agreed to share; "
             f"{len(report.problems)} problems."
         )
         if report.missing:
-            typer.echo(f"{report.missing} people of earlier lists are not on this one; they stay.")
+            typer.echo(f"{_people(report.missing)} of earlier lists not on this one; they stay.")
     if not report.rows:
         raise typer.Exit(REFUSED)
+
+
+def _people(count: int) -> str:
+    return "1 person" if count == 1 else f"{count} people"

@@ -65,6 +65,8 @@ def scan(
 ) -> None:
     """Scan badge pictures. Without an answer nothing personal is kept."""
     wish = Wish(consent, Person(name=name, email=email, affiliation=affiliation), rating, note)
+    if not wish.details.is_empty and consent is not Answer.GIVEN:
+        say("--name, --email and --affiliation are kept with --consent given only.")
     found, broken = _decode(images)
     if not wish.details.is_empty and sum(len(readings) for _, readings in found) > 1:
         raise BadInput("--name, --email and --affiliation are for one code; these are several.")
@@ -101,7 +103,7 @@ def _one(services: Services, image: Path, reading: Reading | None, wish: Wish, j
     met = services.capture.scan(reading.text, ScanSource.IMAGE)
     card, stored = met, True
     if wish.answer is not None and met.subject is not None:
-        card, stored = _answer(services, met, wish)
+        card, stored = _answer(services, image, met, wish)
     if (wish.rating or wish.note) and card.lead is None:
         say(f"{image}: no rating or note is kept of somebody who is no lead.")
         stored = False
@@ -114,7 +116,9 @@ def _one(services: Services, image: Path, reading: Reading | None, wish: Wish, j
     return stored
 
 
-def _answer(services: Services, met: VerdictCard, wish: Wish) -> tuple[VerdictCard, bool]:
+def _answer(
+    services: Services, image: Path, met: VerdictCard, wish: Wish
+) -> tuple[VerdictCard, bool]:
     assert wish.answer is not None  # noqa: S101 - narrows the type; the caller looked
     details = None if wish.details.is_empty else wish.details
     try:
@@ -125,7 +129,7 @@ def _answer(services: Services, met: VerdictCard, wish: Wish) -> tuple[VerdictCa
             details=details,
         )
     except (BadInput, ConsentRefused) as error:
-        say(f"Not recorded: {error}")
+        say(f"{image}: not recorded. {error}")
         return met, False
     return answered.card, True
 

@@ -174,7 +174,7 @@ def test_that_an_id_without_details_is_refused_after_a_yes(
     image = code(tmp_path, "AB-0002")
     assert ready("scan", image, "--consent", "given", "--json") == 1
     captured = capsys.readouterr()
-    assert "Not recorded" in captured.err
+    assert f"{image}: not recorded" in captured.err
     assert json.loads(captured.out)["consent"] == "roster_no"
     assert ready("scan", image, "--consent", "given", "--name", "Haruto N", "--json") == 0
     assert lines(capsys)[0]["name"] == "Haruto N"
