@@ -122,7 +122,7 @@ def test_that_a_room_with_interviews_ahead_stays_and_says_why(
     services.interviews.book(lead.id, slot.room.id, slot.starts)
     lines(page)[0].removed.emit()
     stage.settle()
-    assert "has 1 interviews ahead" in stage.said[-1]
+    assert "has an interview ahead" in stage.said[-1]
     assert len(lines(page)) == 2
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from boothapp.domain.consent import Verdict
+from boothapp.domain.consent import Verdict, verdict_of
 from boothapp.domain.people import ScanRow, VerdictCard
 from boothapp.ui.scan import wording
 from boothapp.ui.scan.desk import Desk
@@ -51,12 +51,19 @@ def _line(row: ScanRow, desk: Desk, queued: set[str], zone: ZoneInfo) -> ScanLin
     return ScanLine(
         row=row,
         time=_time(row.at, zone),
-        tone=wording.tone(row.verdict),
+        tone=wording.tone(_verdict_now(row)),
         title=_title(row, card),
         detail=_detail(row, card, current=current, in_queue=in_queue),
         call=call,
         current=current,
     )
+
+
+def _verdict_now(row: ScanRow) -> Verdict:
+    """What the scan met, or what came of it where somebody was asked."""
+    if row.verdict is not Verdict.ASK or row.waiting:
+        return row.verdict
+    return verdict_of(row.state, has_lead=False)
 
 
 def _title(row: ScanRow, card: VerdictCard | None) -> str:
@@ -84,7 +91,7 @@ def _detail(row: ScanRow, card: VerdictCard | None, *, current: bool, in_queue: 
         word = _MAY_HAVE_LEAD.get(row.verdict, "Said yes")
         beside = row.staff if row.verdict is Verdict.ALREADY_LEAD else row.affiliation
         return f"{word} · {beside}" if beside else word
-    if row.verdict is Verdict.DECLINED:
+    if _verdict_now(row) is Verdict.DECLINED:
         return "Declined · will not be asked again"
     return "Nothing kept"
 
