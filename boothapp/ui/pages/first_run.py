@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -56,12 +56,15 @@ class FirstRunPage(QWidget):
         self.back.clicked.connect(lambda: self.show_step(self.pages.currentIndex() - 1))
         self.next.clicked.connect(self.go_on)
         self.demo.clicked.connect(self.demo_wanted)
-        for key in ("Return", "Enter"):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.next.click)
         self.show_step(0)
         self.setFocusProxy(self.event_form.name.control)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter goes on, from wherever it is not wanted: an open list of zones takes it itself."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.next.click()
+        else:
+            super().keyPressEvent(event)
 
     def let_try_again(self) -> None:
         """The store could not be made: what was typed is here, and can be changed."""
