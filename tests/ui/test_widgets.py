@@ -150,6 +150,16 @@ def test_that_a_choice_shows_its_hint_until_something_is_chosen(qtbot: QtBot) ->
     assert select.grab().toImage() != empty
 
 
+def test_that_a_letter_over_a_closed_choice_is_left_to_the_page(qtbot: QtBot) -> None:
+    select = Select("Role")
+    qtbot.addWidget(select)
+    select.addItems(["No role yet", "Intern 2027"])
+    QTest.keyClicks(select, "i2")
+    assert select.currentText() == "No role yet"
+    QTest.keyClick(select, Qt.Key.Key_Down)
+    assert select.currentText() == "Intern 2027"
+
+
 @pytest.mark.parametrize(
     "tone", ["may_share", "ask", "declined", "already_lead", "unknown", "error"]
 )

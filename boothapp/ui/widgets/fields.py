@@ -2,7 +2,14 @@
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QListView,
+    QStyledItemDelegate,
+    QWidget,
+)
 
 from boothapp.ui import icons
 from boothapp.ui.theme import theme
@@ -47,7 +54,9 @@ class Select(QComboBox):
         self._picture, self._height = icon, "height.control"
         self.setAccessibleName(name)
         self.setFont(theme.font("body"))
-        self.setView(QListView(self))
+        view = QListView(self)
+        self.setView(view)
+        view.setItemDelegate(QStyledItemDelegate(view))  # Qt's own ignores the style sheet's items
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
@@ -63,6 +72,13 @@ class Select(QComboBox):
         """Lower, for a small window."""
         self._height = "height.control_compact" if compact else "height.control"
         self.updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Letters are the page's orders; Qt would search with them and choose something else."""
+        if event.text().strip() and event.text().isprintable():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Let the page scroll instead."""
