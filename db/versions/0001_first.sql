@@ -75,7 +75,7 @@ CREATE TABLE notice (
     body TEXT NOT NULL,
     sha256 TEXT NOT NULL UNIQUE,
     UNIQUE (version, language)
-) STRICT
+) STRICT, WITHOUT ROWID
 ;;
 CREATE TABLE change (
     seq INTEGER PRIMARY KEY,
@@ -184,7 +184,7 @@ CREATE TABLE roster_import (
     opted_in INTEGER NOT NULL,
     opted_out INTEGER NOT NULL,
     refused INTEGER NOT NULL
-) STRICT
+) STRICT, WITHOUT ROWID
 ;;
 CREATE TABLE roster_entry (
     subject TEXT PRIMARY KEY,
@@ -297,7 +297,7 @@ CREATE TABLE export (
     withheld INTEGER NOT NULL,
     purpose TEXT NOT NULL,
     recipient TEXT NOT NULL CHECK (recipient <> '')
-) STRICT
+) STRICT, WITHOUT ROWID
 ;;
 CREATE TABLE export_subject (
     export_id TEXT NOT NULL REFERENCES export (id),
@@ -306,14 +306,20 @@ CREATE TABLE export_subject (
 ) STRICT, WITHOUT ROWID
 ;;
 CREATE TRIGGER change_only_grows BEFORE INSERT ON change
-WHEN EXISTS (SELECT 1 FROM change WHERE seq >= NEW.seq OR id = NEW.id)
+WHEN EXISTS (
+        SELECT 1 FROM change WHERE seq >= NEW.seq OR id = NEW.id OR hash = NEW.hash
+        OR (device_id = NEW.device_id AND device_seq = NEW.device_seq)
+    )
     OR NEW.prev <> coalesce((SELECT hash FROM change ORDER BY seq DESC LIMIT 1), zeroblob(32))
 BEGIN
     SELECT raise(ABORT, 'append-only: change continues the chain at its end');
 END
 ;;
 CREATE TRIGGER change_needs_consent BEFORE INSERT ON change
-WHEN NEW.subject IS NOT NULL AND NEW.value IS NOT NULL AND NEW.kind NOT GLOB 'consent.*'
+WHEN NEW.value IS NOT NULL AND NEW.kind NOT GLOB 'consent.*'
+    AND (NEW.subject IS NOT NULL OR substr(NEW.kind, 1, instr(NEW.kind, '.') - 1) IN (
+        'lead', 'note', 'tag', 'answer', 'interview'
+    ))
     AND NOT EXISTS (
         SELECT 1 FROM consent_state WHERE subject = NEW.subject
         AND purpose = 'recruiting_contact' AND state IN ('roster_yes', 'given')
@@ -457,6 +463,10 @@ WHEN NEW.undone_by IS NOT NULL OR NOT EXISTS (
         WHERE seq = NEW.seq AND seq = (SELECT max(seq) FROM change)
         AND subject = NEW.subject AND field = NEW.purpose AND kind = 'consent.' || NEW.event
     )
+    OR NOT EXISTS (
+        SELECT 1 FROM consent_state WHERE subject = NEW.subject AND purpose = NEW.purpose
+        AND state = NEW.state_before AND seq < NEW.seq
+    )
     OR EXISTS (SELECT 1 FROM consent_effect WHERE seq = NEW.seq)
 BEGIN
     SELECT raise(ABORT, 'append-only: consent_effect');
@@ -472,6 +482,7 @@ WHEN OLD.undone_by IS NOT NULL OR NEW.undone_by IS NULL
         WHERE seq = NEW.undone_by AND kind = 'consent.mistake'
         AND subject = NEW.subject AND field = NEW.purpose
     )
+    OR EXISTS (SELECT 1 FROM consent_effect WHERE undone_by = NEW.undone_by)
 BEGIN
     SELECT raise(ABORT, 'append-only: consent_effect');
 END
@@ -514,6 +525,22 @@ BEGIN
     SELECT raise(ABORT, 'consent: no lead without a valid grant');
 END
 ;;
+CREATE TRIGGER lead_replaces_none BEFORE INSERT ON lead
+WHEN EXISTS (
+    SELECT 1 FROM lead WHERE id = NEW.id OR subject = NEW.subject OR rowid = NEW.rowid
+)
+BEGIN
+    SELECT raise(ABORT, 'consent: a lead takes nobody else''s place');
+END
+;;
+CREATE TRIGGER lead_leaves_nothing BEFORE DELETE ON lead
+BEGIN
+    DELETE FROM note WHERE lead_id = OLD.id;
+    DELETE FROM answer WHERE lead_id = OLD.id;
+    DELETE FROM lead_tag WHERE lead_id = OLD.id;
+    DELETE FROM interview WHERE lead_id = OLD.id;
+END
+;;
 CREATE TRIGGER note_needs_lead BEFORE INSERT ON note
 WHEN NOT EXISTS (SELECT 1 FROM lead WHERE id = NEW.lead_id)
 BEGIN
@@ -532,8 +559,20 @@ BEGIN
     SELECT raise(ABORT, 'consent: no answer without a lead');
 END
 ;;
+CREATE TRIGGER answer_stays_with_lead BEFORE UPDATE ON answer
+WHEN NEW.lead_id <> OLD.lead_id OR NOT EXISTS (SELECT 1 FROM lead WHERE id = NEW.lead_id)
+BEGIN
+    SELECT raise(ABORT, 'consent: no answer without a lead');
+END
+;;
 CREATE TRIGGER lead_tag_needs_lead BEFORE INSERT ON lead_tag
 WHEN NOT EXISTS (SELECT 1 FROM lead WHERE id = NEW.lead_id)
+BEGIN
+    SELECT raise(ABORT, 'consent: no tag without a lead');
+END
+;;
+CREATE TRIGGER lead_tag_stays_with_lead BEFORE UPDATE ON lead_tag
+WHEN NEW.lead_id <> OLD.lead_id OR NOT EXISTS (SELECT 1 FROM lead WHERE id = NEW.lead_id)
 BEGIN
     SELECT raise(ABORT, 'consent: no tag without a lead');
 END

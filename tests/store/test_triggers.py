@@ -121,6 +121,41 @@ def test_that_the_log_only_grows_at_its_end(raw: Connection, amara: VerdictCard)
     refused(raw, forged, because="continues the chain")
 
 
+@pytest.mark.parametrize("taken", ["device_seq", "hash"])
+def test_that_no_record_is_replaced_by_way_of_another_unique_column(
+    raw: Connection, amara: VerdictCard, taken: str
+) -> None:
+    assert amara.lead is not None
+    new = {"device_seq": "device_seq + 1", "hash": "x'01'"}
+    new[taken] = f"(SELECT {taken} FROM change WHERE seq = 3)"
+    forged = (
+        f"INSERT OR REPLACE INTO change SELECT seq + 1, 'new', device_id, {new['device_seq']}, "
+        "staff_id, at, day, hlc, kind, entity, field, NULL, NULL, NULL, NULL, hash, "
+        f"{new['hash']} FROM change ORDER BY seq DESC LIMIT 1"
+    )
+    refused(raw, forged, because="continues the chain")
+
+
+@pytest.mark.parametrize("table", ["roster_import", "notice", "export"])
+def test_that_no_fact_is_replaced_by_way_of_a_hidden_row_number(
+    raw: Connection, table: str
+) -> None:
+    refused(raw, f"SELECT rowid FROM {table}", because="no such column: rowid")
+
+
+def test_that_nobody_is_given_a_yes_by_a_forged_way_back(
+    services: Services, raw: Connection, haruto: VerdictCard
+) -> None:
+    no = {Purpose.RECRUITING: ConsentEvent.DECLINED}
+    for _ in range(2):  # the second one changes nothing, so it leaves nothing to take back
+        services.capture.answer(haruto, no, notice=NoticeShown())
+    forged = (
+        "INSERT INTO consent_effect SELECT seq, subject, field, 'declined', 'given', staff_id, "
+        "day, NULL FROM change WHERE kind = 'consent.declined' ORDER BY seq DESC LIMIT 1"
+    )
+    refused(raw, forged, because="append-only: consent_effect")
+
+
 def test_that_a_value_in_the_log_can_be_blanked_and_nothing_else(
     raw: Connection, amara: VerdictCard
 ) -> None:
@@ -141,6 +176,8 @@ def test_that_a_personal_value_needs_a_grant_in_the_log_too(
         "x'01' FROM change ORDER BY seq DESC LIMIT 1"
     )
     refused(raw, statement, because="no valid grant for a personal value")
+    nobodys = statement.replace(f"'{haruto.subject}'", "NULL")
+    refused(raw, nobodys, because="no valid grant for a personal value")
 
 
 def test_that_a_forged_mistake_of_somebody_else_is_refused(
@@ -183,6 +220,37 @@ def test_that_a_note_hangs_on_a_lead_even_with_foreign_keys_off(
     ):
         refused(raw, statement, because="without a lead")
     raw.exec_driver_sql("PRAGMA foreign_keys = ON")
+
+
+def test_that_nothing_stays_of_a_removed_lead_even_with_foreign_keys_off(
+    services: Services, raw: Connection, amara: VerdictCard
+) -> None:
+    assert amara.lead is not None
+    services.leads.add_note(amara.lead.id, "Likes speech")
+    services.leads.add_tag(amara.lead.id, "Speech")
+    raw.exec_driver_sql("PRAGMA foreign_keys = OFF")
+    refused(raw, "UPDATE lead_tag SET lead_id = 'nobody'", because="no tag without a lead")
+    raw.exec_driver_sql("DELETE FROM lead")
+    assert raw.exec_driver_sql("SELECT * FROM note").all() == []
+    assert raw.exec_driver_sql("SELECT * FROM lead_tag").all() == []
+    raw.exec_driver_sql("PRAGMA foreign_keys = ON")
+
+
+@pytest.mark.parametrize("same", ["id", "subject"])
+def test_that_a_lead_takes_nobody_elses_place(
+    services: Services, raw: Connection, amara: VerdictCard, same: str
+) -> None:
+    other = services.capture.scan("AB-0003", ScanSource.TYPED)
+    assert amara.lead is not None
+    assert other.lead is not None
+    subject = amara.subject if same == "subject" else other.subject
+    values = lead_values(services, subject, amara.lead.id if same == "id" else "x")
+    raw.exec_driver_sql(f"DELETE FROM lead WHERE id = '{other.lead.id}'")
+    refused(
+        raw,
+        f"INSERT OR REPLACE INTO lead ({LEAD_COLUMNS}) VALUES ({values})",
+        because="takes nobody else's place",
+    )
 
 
 @pytest.mark.parametrize("verb", ["INSERT", "INSERT OR REPLACE"])
