@@ -64,6 +64,19 @@ def test_that_a_scan_presses_no_button_that_has_the_focus(booth: Booth, button: 
     }
 
 
+def test_that_an_open_list_stays_with_the_person_it_was_opened_for(booth: Booth) -> None:
+    booth.burst(AMARA[0])
+    booth.panel(AMARA[1])
+    booth.key("r")
+    booth.cell("Intern 2027")
+    booth.burst(ORDERS[0])
+    booth.scanned(ORDERS[1])
+    booth.key("Down", "Return")
+    assert in_panel(booth.settled()) == AMARA[1]
+    roles = {name: lead["role"] for name, lead in booth.store.leads().items()}
+    assert roles == {AMARA[1]: "Research scientist", ORDERS[1]: None}
+
+
 def test_that_a_scan_into_the_filter_of_the_leads_is_no_filter(booth: Booth) -> None:
     booth.burst(AMARA[0])
     booth.panel(AMARA[1])

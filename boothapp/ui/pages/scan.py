@@ -210,7 +210,8 @@ class ScanPage(QWidget):
     def _writing_changed(self) -> None:
         focus = QApplication.focusWidget()
         inside = focus is not None and self.panels.isAncestorOf(focus)
-        self.desk.writing = self.note.open or (inside and is_typing())
+        choosing = QApplication.activePopupWidget() is not None  # a list of roles stays whose it is
+        self.desk.writing = self.note.open or choosing or (inside and is_typing())
 
     def _show_person(self) -> None:
         card = self.desk.current
