@@ -31,7 +31,10 @@ def leads(
     """Write the leads who agreed to recruiting contact; the file goes into the ledger."""
     with opened(store, staff) as services:
         holder = recipient if recipient is not None else services.settings.get().booth.sponsor
+        replaced = to.exists()
         record = services.exporting.write(ExportRequest(), to, holder)
+    if replaced:
+        say(f"{to} was there already and was replaced.")
     if record.withheld:
         say(f"{record.withheld} leads were withheld: no valid consent to recruiting contact.")
     if json:

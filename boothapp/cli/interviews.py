@@ -57,7 +57,7 @@ def book(
     at: Annotated[
         str, typer.Option(metavar="TIME", help="2026-07-09T14:30; without a zone, the event's.")
     ],
-    minutes: Annotated[int | None, typer.Option(min=5, max=480, help="Length.")] = None,
+    minutes: Annotated[int | None, typer.Option(metavar="N", help="Length.")] = None,
     store: StoreOption = None,
     staff: StaffOption = None,
     json: JsonOption = False,
@@ -108,7 +108,7 @@ def _room(name: str, rooms: tuple[Room, ...]) -> Room:
 def _instant(text: str, event: EventInfo) -> datetime:
     """An aware instant. Raises BadInput, also for a time that the clock change skips."""
     try:
-        found = datetime.fromisoformat(text)
+        found = datetime.fromisoformat(text if ":" in text else "")
     except ValueError:
         raise BadInput(f"“{text}” is no time; write it as 2026-07-09T14:30.") from None
     if found.tzinfo is not None:

@@ -99,10 +99,14 @@ def _one(services: Services, image: Path, reading: Reading | None, wish: Wish, j
     if reading is None:
         card = services.capture.unreadable(ScanSource.IMAGE)
         _print(image, None, card, card, json)
+        say(f"{image}: no readable code. Closer, flatter or in more light it may be read.")
         return False
     met = services.capture.scan(reading.text, ScanSource.IMAGE)
     card, stored = met, True
-    if wish.answer is not None and met.subject is not None:
+    if wish.answer is not None and met.subject is None:
+        say(f"{image}: an unknown code names nobody, so the answer was not recorded.")
+        stored = False
+    elif wish.answer is not None:
         card, stored = _answer(services, image, met, wish)
     if (wish.rating or wish.note) and card.lead is None:
         say(f"{image}: no rating or note is kept of somebody who is no lead.")

@@ -42,7 +42,7 @@ class ExportService:
 
         Nobody can withdraw between the check and the ledger: both are one transaction. The ledger
         is durable before the file appears under its name, so no file is ever missing from it.
-        Raises BadInput (no recipient, no such folder), Cancelled, OSError; then no file is left.
+        Raises BadInput (no recipient, no folder, no space) and Cancelled; then no file is left.
         """
         recipient = recipient.strip()
         if not recipient:
@@ -52,11 +52,28 @@ class ExportService:
             raise BadInput(f"There is no folder {path.parent}. Nothing was written.")
         if path.is_dir():
             raise BadInput(f"{path} is a folder; give the name of a file. Nothing was written.")
+        try:
+            record = self._write(request, path, recipient, progress, cancelled)
+        except OSError as error:
+            raise BadInput(
+                f"{path} cannot be written: {error.strerror}. Nothing was written."
+            ) from error
+        self._events.publish(Changed("export", record.id))
+        return record
+
+    def _write(
+        self,
+        request: ExportRequest,
+        path: Path,
+        recipient: str,
+        progress: Callable[[int], None] | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> ExportRecord:
         staff_id = self._duty.staff_id
         with csv_leads.unfinished(path) as out, self._store.writing(staff_id) as records:
             rows = records.exports.rows(request, self._store.event)
             written = csv_leads.fill(out, COLUMNS, rows, progress=progress, cancelled=cancelled)
-            record = records.exports.add(
+            return records.exports.add(
                 path=path,
                 sha256=written.sha256,
                 rows=written.rows,
@@ -64,8 +81,6 @@ class ExportService:
                 request=request,
                 to=recipient,
             )
-        self._events.publish(Changed("export", record.id))
-        return record
 
     def ledger(self) -> tuple[ExportRecord, ...]:
         """The files that left, newest first."""

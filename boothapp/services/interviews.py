@@ -188,7 +188,7 @@ class InterviewsService:
 
     def _clashes(self, records: Records, interview: Interview) -> tuple[Clash, ...]:
         room = _room(records, interview.room_id)
-        opens, closes = self._hours(room, self._store.event.local(interview.starts).date())
+        opens, closes = self._hours(room, self._event_day(interview.starts))
         around = records.interviews.between(interview.starts, interview.ends)
         return clashes(
             room=room,
@@ -216,6 +216,14 @@ class InterviewsService:
             for room in settings.rooms
         )
         return InterviewDay(day, columns, settings.interviewers)
+
+    def _event_day(self, starts: datetime) -> date:
+        """The day of an instant. Raises BadInput where it is no day of the event."""
+        event = self._store.event
+        day = event.local(starts).date()
+        if not event.first_day <= day <= event.last_day:
+            raise BadInput(f"{day} is no day of the event ({event.first_day} to {event.last_day}).")
+        return day
 
     def _hours(self, room: Room, day: date) -> tuple[datetime, datetime]:
         """A room's opening hours on a day, as UTC instants.

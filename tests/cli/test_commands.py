@@ -284,3 +284,33 @@ def test_that_staff_is_who_did_it(
     capsys.readouterr()
     ready("leads", "list", "--json")
     assert lines(capsys)[0]["staff"] == "Kwame Mensah"
+
+
+def test_that_an_answer_to_an_unknown_code_is_said_to_be_lost(
+    ready: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    image = code(tmp_path, "https://example.com/menu")
+    assert ready("scan", image, "--consent", "given", "--name", "Nobody", "--json") == 1
+    captured = capsys.readouterr()
+    assert "not recorded" in captured.err
+    assert json.loads(captured.out)["verdict"] == "unknown"
+
+
+def test_that_nobody_is_booked_on_a_day_that_is_none_of_the_event(
+    ready: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ready("scan", code(tmp_path, "AB-0001"))
+    for at in ("2026-07-19T10:00", "2026-07-09"):
+        assert ready("book", "AB-0001", "--room", "Namsan", "--at", at) == 2
+    assert ready("book", "AB-0001", "--room", "Namsan", "--at", "2026-07-09T10:00") == 0
+    assert ready("book", "AB-0001", "--room", "Hangang", "--at", "2026-07-09T11:00") == 0
+    assert "no day of the event" in capsys.readouterr().err
+
+
+def test_that_a_file_that_cannot_be_written_is_named(
+    ready: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ready("export", "leads", "--to", "/proc/leads.csv") == 2
+    message = capsys.readouterr().err
+    assert "/proc/leads.csv cannot be written" in message
+    assert ".part" not in message
