@@ -82,6 +82,7 @@ class Body(QWidget):
             services, self.tasks, theme, bridge, self.toasts, self.frame, self.navigate
         )
         self._read_settings()
+        self._show_frame(shown=True)
         self.navigate(first)
         self._wedge = KeyboardWedge(self)
         self._wedge.scanned.connect(self._scanned)
@@ -110,10 +111,16 @@ class Body(QWidget):
     def show_instead(self, page: QWidget) -> None:
         """Show something that stands outside the rail's pages: the first-run pages."""
         self._waiting_bar.hide()
+        self._show_frame(shown=False)
         if self.stack.indexOf(page) < 0:
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         page.setFocus()
+
+    def _show_frame(self, *, shown: bool) -> None:
+        """Without an open store the pages, the search and the state of the scanner mean nothing."""
+        for part in (self.rail, self.top_bar, self.status_bar):
+            part.setVisible(shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Change to the narrow form, or back."""

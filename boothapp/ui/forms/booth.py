@@ -41,7 +41,8 @@ class BoothForm(QWidget):
         layout.addWidget(Field("Details are kept", FieldBox(self._days)), 1, 1, top)
         layout.addWidget(self.contact, 2, 0, 1, 2)
         self._known: BoothInfo | None = None
-        self.show_booth(booth or BoothInfo(sponsor=""))
+        if booth is not None:
+            self.show_booth(booth)
         for edit in (self._sponsor, self._booth, self._contact, self._days):
             edit.editingFinished.connect(self._leave)
 
@@ -68,6 +69,8 @@ class BoothForm(QWidget):
         )
 
     def _leave(self) -> None:
+        if self._known is None:
+            return  # a new booth is filled in: what is missing is said when it is handed over
         booth = self.value()
         if booth is not None and booth != self._known:
             self._known = booth

@@ -79,6 +79,8 @@ class EventForm(QWidget):
         return EventInfo(name=name, timezone=zone, first_day=first, last_day=last)
 
     def _leave(self) -> None:
+        if self._known is None:
+            return  # a new event is filled in: what is missing is said when it is handed over
         event = self.value()
         if event is not None and event != self._known:
             self._known = event

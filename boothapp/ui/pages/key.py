@@ -30,9 +30,13 @@ class _KeyPage(QWidget):
         layout = card.layout()
         if isinstance(layout, QVBoxLayout):
             layout.addLayout(self.column)
+        middle = QHBoxLayout()  # an alignment would forget the height that wrapped words need
+        middle.addStretch()
+        middle.addWidget(card)
+        middle.addStretch()
         outer = QVBoxLayout(self)
         outer.addStretch()
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(middle)
         outer.addStretch()
 
 
