@@ -21,7 +21,8 @@ class AnswerUndo:
     """What is needed to take an answer back as a mistake."""
 
     card: VerdictCard
-    purposes: tuple[Purpose, ...]
+    spoken: Mapping[Purpose, int]
+    """Purposes on which the answer had an effect, each with its event's place in the log."""
     removed: RemovedLead | None = None
     made_lead: str | None = None
     roster_row: Mapping[str, object] | None = field(default=None, repr=False)

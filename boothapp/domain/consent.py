@@ -7,6 +7,8 @@ folds by trigger; a test compares the two cell by cell.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from boothapp.domain.errors import BoothError
+
 
 class Purpose(StrEnum):
     """What a person is asked for; each is answered on its own."""
@@ -48,14 +50,24 @@ class Refused(StrEnum):
     NOTHING_TO_UNDO = "nothing_to_undo"
     OTHER_STAFF = "other_staff"
     OTHER_DAY = "other_day"
+    SPOKEN_SINCE = "spoken_since"
     NOT_POSSIBLE = "not_possible"
 
 
-class ConsentRefused(Exception):
+_WHY = {
+    Refused.NOTHING_TO_UNDO: "There is no answer here that could be taken back.",
+    Refused.OTHER_STAFF: "Somebody else recorded this answer; only they can take it back.",
+    Refused.OTHER_DAY: "An answer can be taken back on its own day only; record a new one instead.",
+    Refused.SPOKEN_SINCE: "This person has answered again since; the newer answer stays.",
+    Refused.NOT_POSSIBLE: "This cannot be recorded for this person as things stand.",
+}
+
+
+class ConsentRefused(BoothError):
     """The event does not fit the state; nothing was recorded."""
 
     def __init__(self, state: ConsentState, event: ConsentEvent, reason: Refused) -> None:
-        super().__init__(f"{event.value} is refused in state {state.value}: {reason.value}")
+        super().__init__(_WHY[reason])
         self.state, self.event, self.reason = state, event, reason
 
 

@@ -76,13 +76,14 @@ class CaptureService:
         `details` is the short form after a yes from somebody of whom only an id is known. Raises
         BadInput where a yes leaves nothing to store, ConsentRefused where the table refuses.
         """
-        subject = card.subject
-        if subject is None or not answers or not _ANSWERS.issuperset(answers.values()):
+        if card.subject is None or not answers or not _ANSWERS.issuperset(answers.values()):
             raise BadInput("There is nobody here who could answer, or no answer.")
         known = replace(card, person=details.filled_from(card.person) if details else card.person)
         if answers.get(Purpose.RECRUITING) is ConsentEvent.GIVEN and known.needs_details:
             raise BadInput("After a yes, give a name, an e-mail or an affiliation.")
         with self._store.writing(self._duty.staff_id) as records:
+            subject = _subject_now(records, card)
+            card, known = replace(card, subject=subject), replace(known, subject=subject)
             if card.badge is not None:
                 records.subjects.register(identifiers(card.badge), subject)
             held = records.leads.id_of_subject(subject)
@@ -97,10 +98,14 @@ class CaptureService:
             )
             for purpose, event in answers.items():
                 records.consents.record(subject, purpose, event, proof)
+            standing = (
+                (purpose, records.consents.standing(subject, purpose)) for purpose in effective
+            )
+            spoken = {purpose: seq for purpose, seq in standing if seq is not None}
             after = self._look(records, known, store_lead=True, typed=details is not None)
         undo = AnswerUndo(
             card=card,
-            purposes=effective,
+            spoken=spoken,
             removed=removed if after.lead is None else None,
             made_lead=after.lead.id if after.lead is not None and held is None else None,
             roster_row=roster_row if after.lead is None else None,
@@ -112,16 +117,17 @@ class CaptureService:
     def undo_answer(self, undo: AnswerUndo) -> VerdictCard:
         """Take an answer back as a mistake; what it purged comes back, what it made goes.
 
-        Raises ConsentRefused unless the same staff member does it on the same event day.
+        Raises ConsentRefused unless the same staff member does it on the same event day, and
+        where the person has answered again since.
         """
         subject = undo.card.subject
         if subject is None:
             raise BadInput("There is no answer to take back.")
         with self._store.writing(self._duty.staff_id) as records:
-            if undo.made_lead is not None:
+            if undo.made_lead and undo.made_lead == records.leads.id_of_subject(subject):
                 records.leads.remove(undo.made_lead)
-            for purpose in undo.purposes:
-                records.consents.record(subject, purpose, ConsentEvent.MISTAKE)
+            for purpose, spoken in undo.spoken.items():
+                records.consents.take_back(subject, purpose, spoken)
             if is_valid(records.consents.state(subject)):
                 if undo.roster_row is not None:
                     records.rosters.put_back(subject, undo.roster_row)
@@ -145,6 +151,8 @@ class CaptureService:
     def refresh(self, card: VerdictCard) -> VerdictCard:
         """The same scan with what is known now."""
         with self._store.reading() as records:
+            if card.subject is not None:
+                card = replace(card, subject=_subject_now(records, card))
             return self._look(records, card, store_lead=False)
 
     def recent(self, limit: int = 50) -> tuple[ScanRow, ...]:
@@ -241,3 +249,9 @@ class CaptureService:
             lead=lead,
             stored_now=stored_now,
         )
+
+
+def _subject_now(records: Records, card: VerdictCard) -> str:
+    """Whom the badge of a scanned person names by now: a list may have come in since the scan."""
+    known_by = identifiers(card.badge) if card.badge is not None else []
+    return records.subjects.subject(known_by) if known_by else card.subject or ""

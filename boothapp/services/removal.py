@@ -1,6 +1,8 @@
 """A lead on its way out and back: what is needed to restore it lives in memory only."""
 
 from boothapp.domain.answers import RemovedLead
+from boothapp.domain.consent import is_valid
+from boothapp.domain.errors import BadInput, NoConsent
 from boothapp.store.instants import to_ms
 from boothapp.store.store import Records
 
@@ -13,9 +15,14 @@ def snapshot(records: Records, lead_id: str) -> RemovedLead:
 def restore_lead(records: Records, removed: RemovedLead) -> None:
     """Write a lead back as it was. The store refuses it without a valid grant.
 
-    Raises SlotTaken where somebody else has an interview's place by now.
+    Raises SlotTaken where somebody else has an interview's place by now, NoConsent where the
+    grant ended, BadInput where the person was scanned and is a lead again.
     """
     lead = removed.lead
+    if not is_valid(records.consents.state(lead.subject)):
+        raise NoConsent
+    if records.leads.id_of_subject(lead.subject) is not None:
+        raise BadInput("This person was scanned again and is a lead already.")
     staff = {member.name: member.id for member in records.setup.settings().staff}
     author = staff.get(lead.created_by, records.moment.staff_id)
     records.leads.add(

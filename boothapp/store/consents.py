@@ -97,19 +97,32 @@ class Consents:
         )
         return self.state(subject, purpose)
 
+    def standing(self, subject: str, purpose: Purpose) -> int | None:
+        """The place in the log of the last event that had an effect and was not taken back."""
+        effect = tables.ConsentEffect
+        query = select(func.max(col(effect.seq))).where(
+            col(effect.subject) == subject,
+            col(effect.purpose) == purpose.value,
+            col(effect.undone_by).is_(None),
+        )
+        return self._connection.execute(query).scalar()
+
+    def take_back(self, subject: str, purpose: Purpose, spoken: int) -> None:
+        """Record that the event at the place `spoken` was a mistake.
+
+        Raises ConsentRefused as `record` does, and where something was said since.
+        """
+        if self.standing(subject, purpose) != spoken:
+            state = self.state(subject, purpose)
+            raise ConsentRefused(state, ConsentEvent.MISTAKE, Refused.SPOKEN_SINCE)
+        self.record(subject, purpose, ConsentEvent.MISTAKE)
+
     def _check_mistake(self, subject: str, purpose: Purpose, state: ConsentState) -> None:
         effect = tables.ConsentEffect
-        standing = (
-            select(func.max(col(effect.seq)))
-            .where(
-                col(effect.subject) == subject,
-                col(effect.purpose) == purpose.value,
-                col(effect.undone_by).is_(None),
-            )
-            .scalar_subquery()
-        )
         columns = (effect.event, effect.state_before, effect.staff_id, effect.day)
-        query = select(*(col(column) for column in columns)).where(col(effect.seq) == standing)
+        query = select(*(col(column) for column in columns)).where(
+            col(effect.seq) == self.standing(subject, purpose)
+        )
         last = self._connection.execute(query).first()
         mistake = ConsentEvent.MISTAKE
         next_state(state, mistake, ConsentState(last.state_before) if last else None)

@@ -109,6 +109,7 @@ class Database:
             creator=self._connect,
             poolclass=QueuePool,
             pool_size=4,
+            hide_parameters=True,  # an error's text may reach the log; what was stored must not
         )
         # The doors begin and end their transactions themselves.
         event.listen(engine, "begin", lambda _connection: None)

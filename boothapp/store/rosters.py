@@ -6,7 +6,14 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 from sqlmodel import col
 
-from boothapp.domain.consent import ConsentEvent, ConsentState, Purpose, is_valid
+from boothapp.domain.consent import (
+    ConsentEvent,
+    ConsentState,
+    Purpose,
+    Verdict,
+    is_valid,
+    verdict_of,
+)
 from boothapp.domain.people import Person
 from boothapp.domain.roster import RosterImport, RosterRow
 from boothapp.ids import new_id
@@ -112,7 +119,8 @@ class Rosters:
     def _identify(self, row: RosterRow) -> str:
         """The subject of a row, which its badge id and e-mail name from now on.
 
-        An e-mail that two rows share names neither of them.
+        An e-mail that two rows share names neither of them. A new badge id with the e-mail of
+        somebody who said no is that person's new badge: a no is not outlived by a badge.
         """
         badge: list[Identifier] = [("id", row.badge_id)] if row.badge_id else []
         email: list[Identifier] = [("email", row.email)] if row.email else []
@@ -120,17 +128,18 @@ class Rosters:
         named = self._subjects.find(email)
         if named is not None and named != subject and self.entry(named) is not None:
             self._subjects.mark_shared(email[0])
-        if badge and named == subject and self._other_badge(subject, row.badge_id):
+        if badge and named == subject and self._other_person(subject, row.badge_id):
             self._subjects.mark_shared(email[0])
             subject = self._subjects.subject(badge)
         self._subjects.register([*badge, *email], subject)
         return subject
 
-    def _other_badge(self, subject: str, badge_id: str) -> bool:
-        """Whether the list knows this subject under another badge already."""
-        if self._subjects.find([("id", badge_id)]) == subject:
+    def _other_person(self, subject: str, badge_id: str) -> bool:
+        """Whether the list has this subject under another badge already, and no no to honour."""
+        if self._subjects.find([("id", badge_id)]) == subject or self.entry(subject) is None:
             return False
-        return self.entry(subject) is not None
+        state = self._consents.state(subject)
+        return verdict_of(state, has_lead=False) is not Verdict.DECLINED
 
     def missing(self, import_id: str) -> int:
         """How many people of earlier lists are not on this one."""
