@@ -5,6 +5,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from boothapp.ui import icons
+from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.labels import Label
@@ -45,6 +46,7 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.size("space.xl"),) * 4)
         column.setSpacing(8)
         middle = Qt.AlignmentFlag.AlignHCenter
         self.title = Label(title, font="subtitle")
