@@ -98,7 +98,7 @@ class Rosters:
 
     def take_in(self, row: RosterRow, import_id: str) -> str:
         """Store one row: identity, the organiser's word, then details where they may be kept."""
-        subject = self._identify(row)
+        subject = self._identify(row, import_id)
         word = ConsentEvent.ROSTER_YES if row.opted_in else ConsentEvent.ROSTER_NO
         if self._consents.roster_word(subject) != word.value:
             self._consents.record(subject, Purpose.RECRUITING, word)
@@ -116,11 +116,11 @@ class Rosters:
             return dict(columns)
         return dict.fromkeys(columns)
 
-    def _identify(self, row: RosterRow) -> str:
+    def _identify(self, row: RosterRow, import_id: str) -> str:
         """The subject of a row, which its badge id and e-mail name from now on.
 
-        An e-mail that two rows share names neither of them. A new badge id with the e-mail of
-        somebody who said no is that person's new badge: a no is not outlived by a badge.
+        An e-mail that two rows share names neither of them. But a newer list's new badge id with
+        the e-mail of somebody who said no is that person's new badge: no badge outlives a no.
         """
         badge: list[Identifier] = [("id", row.badge_id)] if row.badge_id else []
         email: list[Identifier] = [("email", row.email)] if row.email else []
@@ -128,18 +128,19 @@ class Rosters:
         named = self._subjects.find(email)
         if named is not None and named != subject and self.entry(named) is not None:
             self._subjects.mark_shared(email[0])
-        if badge and named == subject and self._other_person(subject, row.badge_id):
+        if badge and named == subject and self._other_person(subject, row, import_id):
             self._subjects.mark_shared(email[0])
             subject = self._subjects.subject(badge)
         self._subjects.register([*badge, *email], subject)
         return subject
 
-    def _other_person(self, subject: str, badge_id: str) -> bool:
-        """Whether the list has this subject under another badge already, and no no to honour."""
-        if self._subjects.find([("id", badge_id)]) == subject or self.entry(subject) is None:
+    def _other_person(self, subject: str, row: RosterRow, import_id: str) -> bool:
+        """Whether the subject that a row's e-mail names is on the list under another badge."""
+        entry = self.entry(subject)
+        if entry is None or self._subjects.find([("id", row.badge_id)]) == subject:
             return False
-        state = self._consents.state(subject)
-        return verdict_of(state, has_lead=False) is not Verdict.DECLINED
+        said_no = verdict_of(self._consents.state(subject), has_lead=False) is Verdict.DECLINED
+        return entry.import_id == import_id or not said_no
 
     def missing(self, import_id: str) -> int:
         """How many people of earlier lists are not on this one."""

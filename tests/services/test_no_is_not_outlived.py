@@ -58,6 +58,15 @@ def test_that_a_new_badge_does_not_outlive_the_no(
     assert services.leads.table() == ()
 
 
+def test_that_a_no_of_one_is_not_the_no_of_another_with_the_same_mailbox(
+    services: Services, roster_csv: Callable[..., Path]
+) -> None:
+    say(services, scan(services, vcard("Amara Okonkwo", AMARA[2])), NO)
+    services.roster.import_file(roster_csv(AMARA, ("AB-0099", "Ada Okonkwo", *AMARA[2:])))
+    assert scan(services, "AB-0001").verdict is Verdict.DECLINED
+    assert scan(services, "AB-0099").verdict is Verdict.MAY_SHARE
+
+
 @pytest.mark.usefixtures("roster")
 def test_that_a_removed_lead_comes_back_once_only(services: Services) -> None:
     card = scan(services, "AB-0001")
