@@ -10,7 +10,9 @@ from boothapp.services.badge_making import make_badges
 
 
 def badges(
-    roster: Annotated[Path, typer.Argument(metavar="ROSTER", help="The list as CSV (UTF-8).")],
+    roster: Annotated[
+        Path, typer.Argument(metavar="ROSTER", readable=False, help="The list as CSV.")
+    ],
     to: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the pictures.")],
     event: Annotated[str, typer.Option(help="What stands on top of each badge.")] = "Conference",
     store: StoreOption = None,

@@ -19,7 +19,9 @@ def roster() -> None:
 
 @app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The list as CSV (UTF-8).")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", readable=False, help="The list as CSV (UTF-8).")
+    ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
     all_opted_in: Annotated[
         bool,

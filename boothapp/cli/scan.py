@@ -50,7 +50,9 @@ class Wish:
 
 
 def scan(
-    images: Annotated[list[Path], typer.Argument(metavar="IMAGE", help="Pictures of badges.")],
+    images: Annotated[
+        list[Path], typer.Argument(metavar="IMAGE", readable=False, help="Pictures of badges.")
+    ],
     consent: Annotated[Answer | None, typer.Option(help="What the person said.")] = None,
     name: Annotated[str, typer.Option(metavar="TEXT", help="After a yes: their name.")] = "",
     email: Annotated[str, typer.Option(metavar="TEXT", help="After a yes: their e-mail.")] = "",

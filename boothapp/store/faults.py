@@ -1,4 +1,4 @@
-"""The faults of a disk that everybody may meet, told apart from our own bugs."""
+"""Faults of a disk, and of text, that everybody may meet, told apart from our own bugs."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy.exc import DatabaseError
 
-from boothapp.domain.errors import BoothError, StoreDamaged, StoreNotWritable
+from boothapp.domain.errors import BadInput, BoothError, StoreDamaged, StoreNotWritable
 
 # What SQLite says (its errors have no finer class) and what that means for people.
 _FAULTS: tuple[tuple[str, type[BoothError], str], ...] = (
@@ -19,6 +19,11 @@ _FAULTS: tuple[tuple[str, type[BoothError], str], ...] = (
         "disk is full",
         StoreNotWritable,
         "The disk is full, so this was not stored. Free some space and do it again.",
+    ),
+    (
+        "unable to open database file",
+        StoreNotWritable,
+        "The store cannot be opened: look at the rights of its folder and files.",
     ),
     (
         "database is locked",
@@ -43,6 +48,8 @@ def named_faults() -> Iterator[None]:
     """Turn a known fault into its own error; anything else goes through as it is."""
     try:
         yield
+    except UnicodeEncodeError as error:
+        raise BadInput("Half a character is in this text, so it cannot be stored.") from error
     except (DatabaseError, driver.DatabaseError) as error:
         text = str(error.orig if isinstance(error, DatabaseError) else error)
         for said, kind, sentence in _FAULTS:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from boothapp.domain.errors import KeyUnavailable, StoreDamaged, StoreMissing, WrongKey
+from boothapp.domain.errors import KeyUnavailable, StoreDamaged, WrongKey
 
 KEY_BYTES = 32
 _SERVICE = "BoothApp"
@@ -73,8 +73,8 @@ def create(folder: Path, *, store_id: str, passphrase: str | None, ask: Ask | No
 def unlock(folder: Path, *, passphrase: str | None, ask: Ask | None) -> Kept:
     """Get the key of the store in `folder`.
 
-    What is typed may be the passphrase or the recovery key. Raises StoreMissing, WrongKey,
-    KeyUnavailable (nothing and nobody to ask), StoreDamaged (key.json is not what was written).
+    What is typed may be the passphrase or the recovery key. Raises WrongKey, KeyUnavailable
+    (nothing and nobody to ask), StoreDamaged (key.json is gone or not what was written).
     """
     description = _read(folder)
     if description.get("kept_in") == Keeper.KEYRING.value:
@@ -207,7 +207,9 @@ def _read(folder: Path) -> dict[str, object]:
     try:
         found = json.loads(_file(folder).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise StoreMissing(folder) from None
+        raise StoreDamaged(
+            "The file key.json is missing beside the store; restore it from a backup."
+        ) from None
     except (OSError, ValueError) as error:
         raise StoreDamaged("The file key.json is damaged; restore it from a backup.") from error
     if not isinstance(found, dict) or "kept_in" not in found:

@@ -9,7 +9,7 @@ import keyring.backend
 import keyring.errors
 import pytest
 
-from boothapp.domain.errors import KeyUnavailable, StoreDamaged, StoreMissing, WrongKey
+from boothapp.domain.errors import KeyUnavailable, StoreDamaged, WrongKey
 from boothapp.store import keys
 from boothapp.store.keys import Keeper
 
@@ -125,8 +125,8 @@ def test_that_a_garbled_key_file_is_named_as_such(tmp_path: Path, text: str) -> 
         keys.unlock(tmp_path, passphrase="x", ask=None)
 
 
-def test_that_a_missing_key_file_is_a_missing_store(tmp_path: Path) -> None:
-    with pytest.raises(StoreMissing):
+def test_that_a_missing_key_file_is_said(tmp_path: Path) -> None:
+    with pytest.raises(StoreDamaged, match=r"key\.json is missing"):
         keys.unlock(tmp_path, passphrase="x", ask=None)
 
 

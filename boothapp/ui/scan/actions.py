@@ -36,11 +36,24 @@ class ScanActions(QObject):
         self._capture = context.services.capture
         self._writes = 0
         self._answering = False
+        self._codes: dict[str, str] = {}
+        """The codes of who is in the panel or waits, and their subjects; in memory only."""
         context.bridge.changed.connect(self._changed)
 
     def take(self, payload: str, source: ScanSource) -> None:
-        """A code was read or typed: write the scan and show its verdict."""
-        self._context.tasks.run(lambda: self._capture.scan(payload, source), self._arrived)
+        """A code was read or typed: write the scan and show its verdict.
+
+        The camera meets a badge again and again while its wearer stands there: that is one scan.
+        """
+        if source is ScanSource.CAMERA and self.desk.holds(self._codes.get(payload)):
+            return
+
+        def arrived(card: VerdictCard) -> None:
+            held = {code: who for code, who in self._codes.items() if self.desk.holds(who)}
+            self._codes = held | {payload: card.subject or ""}
+            self._arrived(card)
+
+        self._context.tasks.run(lambda: self._capture.scan(payload, source), arrived)
 
     def unreadable(self, source: ScanSource) -> None:
         """A picture held no code: that is written too."""

@@ -110,6 +110,11 @@ class Desk:
         queued = (card for card in self._queue if subject and card.subject == subject)
         return next(queued, self._aside.get(subject) if subject else None)
 
+    def holds(self, subject: str | None) -> bool:
+        """Whether somebody is in the panel or waits for it."""
+        here = [*self._queue] + ([self.current] if self.current is not None else [])
+        return bool(subject) and any(card.subject == subject for card in here)
+
     def _knows(self, card: VerdictCard) -> bool:
         here = [*self._queue] + ([self.current] if self.current is not None else [])
         return any(_same(other, card) for other in here)

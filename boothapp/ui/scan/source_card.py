@@ -26,9 +26,12 @@ class PictureArea(QStackedWidget):
     """Keeps the shape of the picture, whatever stands in it."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """As high as the width wants."""
+        """As high as the width wants, and filled; the layout misses a height changed in here."""
         super().resizeEvent(event)
         self.setFixedHeight(round(self.width() * _RATIO))
+        shown = self.currentWidget()
+        if shown is not None:
+            shown.setGeometry(self.rect())
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """The shape at the width of now."""
