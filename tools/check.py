@@ -22,7 +22,9 @@ def main(pytest_arguments: list[str]) -> int:
         "ruff check": ["ruff", "check", "--quiet", "."],
         "mypy": ["mypy"],
         "import-linter": ["lint-imports"],
-        "pytest": ["pytest", "-n", workers, "-m", "not faults", *pytest_arguments],
+        "pytest": ["pytest", "-n", workers, "-m", "not faults and not e2e", *pytest_arguments],
+        # One after the other: they type at a scanner's speed, which a busy machine does not keep.
+        "pytest, end to end": ["pytest", "-m", "e2e", *pytest_arguments],
     }
     failed = [name for name, command in checks.items() if not passes(name, command)]
     if failed:

@@ -12,6 +12,7 @@ from boothapp.decoding.reading import Point, Reading
 from boothapp.domain.errors import BoothError
 
 _MAX_PIXELS = 80_000_000  # the largest phone cameras make 50 million; a bomb makes billions
+Image.MAX_IMAGE_PIXELS = None  # ours is asked before anything is unpacked, and without a warning
 _MAX_ENLARGED = 8_000_000  # above that, no code is lost for want of pixels
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "AVIF", "PPM", "ICO")
 
@@ -78,8 +79,6 @@ def _open(source: Path | bytes) -> Image.Image:
         raise NotAPicture(path, "may not be read by you") from None
     except UnidentifiedImageError:
         raise NotAPicture(path, "is not a picture") from None
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        pass
     except Exception as error:  # Pillow's readers raise whatever a broken file makes them meet
         raise NotAPicture(path, "is damaged and cannot be read") from error
     raise NotAPicture(path, "is too large a picture")
