@@ -50,6 +50,8 @@ class ExportService:
         path = path.absolute()
         if not path.parent.is_dir():
             raise BadInput(f"There is no folder {path.parent}. Nothing was written.")
+        if path.parent.resolve() == self._store.folder.resolve():
+            raise BadInput(f"{path.parent} holds the store itself. Nothing was written.")
         if path.is_dir():
             raise BadInput(f"{path} is a folder; give the name of a file. Nothing was written.")
         try:

@@ -24,6 +24,9 @@ from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.store.store import Records, Store
 
+MAX_MINUTES = 24 * 60
+"""No room is open for longer."""
+
 
 class InterviewsService:
     """Reads and changes bookings; every change is one durable transaction."""
@@ -165,6 +168,8 @@ class InterviewsService:
             raise BadInput("This interviewer is not known here.")
         if starts.tzinfo is None:
             raise BadInput("The time of an interview needs a zone.")
+        if minutes is not None and minutes > MAX_MINUTES:
+            raise BadInput(f"An interview lasts at most {MAX_MINUTES} minutes.")
         starts = starts.astimezone(UTC)
         length = timedelta(minutes=room.slot_minutes if minutes is None else minutes)
         return Interview(

@@ -140,3 +140,11 @@ def test_that_offsets_change_where_the_clocks_do() -> None:
     (before, until), (after, _) = offsets(vienna, first, last)
     assert (before, after) == (3600, 7200)
     assert until == change.timestamp() * 1000
+
+
+def test_that_an_export_never_lands_on_the_store_itself(services: Services, amara: str) -> None:
+    database = services.store.folder / "booth.db"
+    with pytest.raises(BadInput, match="holds the store itself"):
+        services.exporting.write(ExportRequest(), database, "Recruiting")
+    assert services.leads.detail(amara).badge_id == "AB-0001"
+    assert services.exporting.ledger() == ()

@@ -179,3 +179,10 @@ def test_that_a_room_with_interviews_ahead_stays(
         services.settings.remove_room(rooms[0])
     services.settings.remove_room(rooms[1])
     assert [room.id for room in services.settings.get().rooms] == [rooms[0]]
+
+
+def test_that_an_interview_longer_than_a_day_is_refused_in_words(
+    services: Services, amara: str, rooms: tuple[str, str]
+) -> None:
+    with pytest.raises(BadInput, match="at most 1440 minutes"):
+        services.interviews.book(amara, rooms[0], at(10), 10**12)

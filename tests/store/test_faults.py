@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from boothapp.domain.errors import StoreDamaged, StoreNotWritable
+from boothapp.domain.errors import BadInput, StoreDamaged, StoreNotWritable
+from boothapp.domain.people import ScanSource
 from boothapp.services.bundle import Services
 from boothapp.store.database import FILE, Database
 
@@ -82,3 +83,12 @@ def test_that_a_full_disk_is_named_and_every_acknowledged_scan_is_kept(tmp_path:
     if "unshare" in done.stderr or "mount" in done.stderr:
         pytest.skip(f"no namespaces here: {done.stderr.strip()[:100]}")
     assert done.stdout.splitlines() == ["named: True", "kept: True", "check: []"], done.stderr
+
+
+@pytest.mark.usefixtures("roster")
+def test_that_half_a_character_is_refused_in_words(services: Services) -> None:
+    lead = services.capture.scan("AB-0001", ScanSource.TYPED).lead
+    assert lead is not None
+    with pytest.raises(BadInput, match="Half a character"):
+        services.leads.add_note(lead.id, "seen \udcff")
+    assert services.leads.detail(lead.id).notes == ()
