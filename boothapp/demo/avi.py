@@ -3,7 +3,9 @@
 Written here because it needs no encoder, no event loop and no display, and every player reads it.
 """
 
+import os
 import struct
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -14,11 +16,13 @@ _KEY_FRAME = 0x10
 def write_film(path: Path, frames: Iterable[bytes], size: tuple[int, int], rate: int) -> None:
     """Write `frames` (JPEG files of `size` pixels) as a film of `rate` pictures per second.
 
-    The file appears under its name only when it is whole. Raises OSError if it cannot be written.
+    The file appears under its name only when it is whole, also where two write it at once. Raises
+    OSError if it cannot be written, and whatever `frames` raises; then nothing is left.
     """
-    unfinished = path.with_name(f"{path.name}.part")
+    handle, name = tempfile.mkstemp(suffix=".part", prefix=path.stem, dir=path.parent)
+    unfinished = Path(name)
     try:
-        with unfinished.open("wb") as file:
+        with os.fdopen(handle, "wb") as file:
             file.write(_headers(size, rate, sizes=[]))
             sizes = []
             for frame in frames:

@@ -120,13 +120,16 @@ class Demo:
     services: Services
     people: tuple[Attendee, ...]
 
-    def film(self) -> Path:
-        """The film that stands in for a camera; made on first use, then kept in the cache."""
+    def film(self, cancelled: Callable[[], bool]) -> Path:
+        """The film that stands in for a camera; made on first use, then kept in the cache.
+
+        Raises Cancelled when `cancelled` says, while it is made, that nobody wants it any more.
+        """
         badges = [_badge(person) for person in self.people[:1]]
         badges += [BadgeText(_vcard(_VISITOR), _VISITOR.name, _VISITOR.affiliation)]
         badges += [_badge(person) for person in self.people[-_FILMED:]]
         event = self.services.settings.get().event.name
-        return cached_video(paths.cache() / "demo", badges, event)
+        return cached_video(paths.cache() / "demo", badges, event, cancelled)
 
 
 def make_demo(folder: Path, progress: Callable[[str], None] | None = None) -> Demo:

@@ -34,8 +34,8 @@ class Frame(QObject):
         super().__init__(parent)
         self.compact = False
         self.sound = True
-        self.film: Callable[[], Path] | None = None
-        """Makes the film that stands in for a camera in the demo."""
+        self.film: Callable[[Callable[[], bool]], Path] | None = None
+        """Makes the film that stands in for a camera in the demo; asks whether it should stop."""
 
 
 @dataclass(frozen=True, slots=True)

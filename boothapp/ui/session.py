@@ -32,7 +32,7 @@ class Opened:
     """An open store for the window, and (the demo's) maker of a film to take for a camera."""
 
     services: "Services"
-    film: Callable[[], Path] | None = None
+    film: Callable[[Callable[[], bool]], Path] | None = None
 
 
 Opener = Callable[[str | None], Opened | None]

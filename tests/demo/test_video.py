@@ -1,5 +1,6 @@
 """The demo's film: every badge in it can be read while it is held still, and there are gaps."""
 
+from itertools import count
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from boothapp.decoding import FrameDecoder, Luma
 from boothapp.demo.avi import write_film
 from boothapp.demo.scene import SIZE, Scene
 from boothapp.demo.video import cached_video
+from boothapp.domain.errors import Cancelled
 from boothapp.labels import BadgeText
 
 PEOPLE = (
@@ -46,6 +48,13 @@ def test_that_a_film_is_made_once_and_again_for_other_people(tmp_path: Path) -> 
     assert first.stat().st_mtime_ns == made
     assert cached_video(tmp_path, [one], "Other Conf") != first
     assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_that_a_film_that_nobody_wants_any_more_stops_and_leaves_nothing(tmp_path: Path) -> None:
+    asked = count()
+    with pytest.raises(Cancelled):
+        cached_video(tmp_path, PEOPLE, "Demo Conf", cancelled=lambda: next(asked) >= 3)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_that_a_film_that_fails_half_way_leaves_nothing(tmp_path: Path) -> None:

@@ -69,15 +69,15 @@ class Screen:
             )
 
     def close(self) -> None:
-        """End the program, then the server."""
+        """End the program as the system would, then the server; it has to end by itself."""
         self.process.terminate()
         try:
-            self.process.wait(10)
-        except subprocess.TimeoutExpired:
+            self.process.wait(15)
+        finally:
             self.process.kill()
             self.process.wait()
-        self._server.terminate()
-        self._server.wait()
+            self._server.terminate()
+            self._server.wait()
 
     def look(self) -> dict[str, Any]:
         """What is on screen now."""

@@ -62,7 +62,8 @@ def test_that_somebody_who_declined_is_not_named_again(booth: Booth) -> None:
     booth.panel("Lin Byn")
     booth.key("shift+n", "Return")
     booth.until(lambda seen: not in_panel(seen), "an empty panel")
-    booth.settled(6.5)  # the notices have gone
+    booth.click(booth.widget("Close this notice"))
+    booth.until(lambda seen: not toasts(seen), "the notices gone")
     booth.burst("MECARD:N:Byn,Lin;EMAIL:lin@nowhere.example;;")
     booth.verdict("Declined")
     seen = booth.settled()

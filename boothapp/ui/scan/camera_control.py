@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from boothapp.ui.camera_view import CameraView
 from boothapp.ui.context import Context
 from boothapp.ui.scan import wording
 from boothapp.ui.scan.source_card import SourceCard
+from boothapp.ui.tasks import Job
 
 if TYPE_CHECKING:
     from boothapp.decoding import Reading
@@ -33,6 +35,7 @@ class CameraControl(QObject):
         self._chosen: str | None = None
         self._seen = False
         self._feed: CameraFeed | None = None
+        self._making: Job | None = None  # the film is made once, however often the page is seen
         self._view = CameraView(read_words)
         self._card.area.addWidget(self._view)
         card.camera_wanted.connect(self._choose)
@@ -61,11 +64,16 @@ class CameraControl(QObject):
         elif self._feed is not None:
             self._feed.start()
         elif self._context.frame.film is not None:
-            film = self._context.frame.film
-            self._card.say("Preparing", "The demo film is being made", "ask")
-            self._context.tasks.background(lambda _: film(), self._open)
+            self._make(self._context.frame.film)
         else:
             self._open(None)
+
+    def _make(self, film: Callable[[Callable[[], bool]], Path]) -> None:
+        if self._making is None:
+            self._card.say("Preparing", "The demo film is being made", "ask")
+            self._making = self._context.tasks.background(
+                lambda job: film(job.cancelled), self._open
+            )
 
     def _open(self, film: Path | None) -> None:
         self._feed = CameraFeed(film, self)
