@@ -86,6 +86,7 @@ def fill(
         count += len(block)
         if progress is not None:
             progress(count)
+    out.make_durable()
     return Written(out.path, out.digest.hexdigest(), count, out.size)
 
 
@@ -156,20 +157,23 @@ class Unfinished:
         self.digest.update(data)
         self.size += len(data)
 
+    def make_durable(self) -> None:
+        """Nothing more comes: a full disk says so here, before a ledger counts on the file."""
+        self._file.flush()
+        os.fsync(self._file.fileno())
+
 
 @contextmanager
 def unfinished(path: Path) -> Iterator[Unfinished]:
     """A file of mode 0600 beside `path` that takes its place once the block ends well.
 
-    It is durable before it appears; when the block raises, nothing is left.
+    `fill` makes it durable before that; when the block raises, nothing is left.
     """
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".part", dir=path.parent)
     unfinished = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             yield Unfinished(path, file)
-            file.flush()
-            os.fsync(file.fileno())
         unfinished.replace(path)
     except BaseException:
         unfinished.unlink(missing_ok=True)

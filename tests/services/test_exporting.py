@@ -148,3 +148,18 @@ def test_that_an_export_never_lands_on_the_store_itself(services: Services, amar
         services.exporting.write(ExportRequest(), database, "Recruiting")
     assert services.leads.detail(amara).badge_id == "AB-0001"
     assert services.exporting.ledger() == ()
+
+
+def test_that_a_disk_that_fails_at_the_end_leaves_no_line_in_the_ledger(
+    services: Services, amara: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    assert amara
+    with monkeypatch.context() as disk:
+        disk.setattr("boothapp.writers.csv_leads.os.fsync", full)
+        with pytest.raises(BadInput, match="No space"):
+            services.exporting.write(ExportRequest(), tmp_path / "leads.csv", "Recruiting")
+    assert services.exporting.ledger() == ()
+    assert list(tmp_path.glob("*leads*")) == []
