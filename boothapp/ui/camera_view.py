@@ -21,6 +21,7 @@ _QUIET_ZONE = 1.22  # the outline's size against the code's
 _OUTLINE = 4.0
 _BEVEL = 10.0
 _PROPORTIONS = QSize(500, 300)
+_NO_VERDICT = ("accent", "on_accent")
 
 
 class CameraView(QWidget):
@@ -36,6 +37,7 @@ class CameraView(QWidget):
         self._look: Look | None = None
         self._outlined: Sequence[Reading] = ()
         self._labels: dict[str, str] = {}
+        self._fill, self._ink = _NO_VERDICT
         self._state = CameraState(CameraStatus.OFF)
         self._forget = QTimer(self, singleShot=True, interval=_OUTLINE_STAYS)
         self._forget.timeout.connect(self._clear_outline)
@@ -57,6 +59,12 @@ class CameraView(QWidget):
                 for reading in look.readings
             }
             self._forget.start()
+        self.update()
+
+    def show_tone(self, tone: str | None) -> None:
+        """Outline in the colours of this verdict; of none, while a reading has no verdict yet."""
+        known = (f"verdict.{tone}.solid", f"verdict.{tone}.on_solid")
+        self._fill, self._ink = _NO_VERDICT if tone is None else known
         self.update()
 
     def show_state(self, state: CameraState) -> None:
@@ -117,7 +125,7 @@ class CameraView(QWidget):
         assert self._look is not None  # noqa: S101 - only a frame has outlines
         scale = target.width() / self._look.size[0]
         corners = _widened([_placed(point, scale, target) for point in reading.corners])
-        pen = QPen(theme.color("verdict.may_share.solid"), _OUTLINE)
+        pen = QPen(theme.color(self._fill), _OUTLINE)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -132,12 +140,12 @@ class CameraView(QWidget):
         around = code.boundingRect()
         left = min(around.right() + 2 * gap, self.width() - width - gap)
         where = QRectF(left, around.center().y() - height / 2, width, height)
-        box(painter, where, fill="verdict.may_share.solid", radius="radius.chip")
+        box(painter, where, fill=self._fill, radius="radius.chip")
         mark = QRectF(where.left() + gap, where.center().y() - icon / 2, icon, icon)
-        icons.paint(painter, "ph.check-bold", "verdict.may_share.on_solid", mark)
+        icons.paint(painter, "ph.check-bold", self._ink, mark)
         line = QRectF(where)
         line.setLeft(mark.right() + gap / 2)
-        words(painter, line, text, "body", "verdict.may_share.on_solid", weight=600)
+        words(painter, line, text, "body", self._ink, weight=600)
 
 
 def _placed(point: "Point", scale: float, target: QRectF) -> QPointF:

@@ -21,6 +21,7 @@ from boothapp.ui.camera import CameraFeed, CameraState, CameraStatus
 from boothapp.ui.camera_pixels import pixels_of
 from boothapp.ui.camera_view import CameraView
 from boothapp.ui.frame_reader import OUT_OF_VIEW, FrameReader, Look, Sightings
+from boothapp.ui.theme import theme
 from tests.decoding.scenes import badge_frame
 
 PEOPLE = (
@@ -216,9 +217,22 @@ def test_that_the_code_is_outlined_where_it_is_painted(qtbot: QtBot) -> None:
     after = view.grab().toImage()
     assert before.pixelColor(250, 150) == Qt.GlobalColor.white
     assert after.pixelColor(250, 150) == Qt.GlobalColor.white  # inside the code
-    outline = after.pixelColor(250, 150 - round(100 * 300 / 720 * 1.22))
-    assert outline.green() > outline.red() + 30
+    assert after.pixelColor(*_OUTLINE) == theme.color("accent")
     qtbot.waitUntil(lambda: view.grab().toImage() == before, timeout=3000)
+
+
+@pytest.mark.parametrize("tone", ["may_share", "ask", "declined", "already_lead", "unknown"])
+def test_that_the_outline_has_the_colour_of_the_verdict(qtbot: QtBot, tone: str) -> None:
+    view = CameraView(lambda _reading: "Read")
+    qtbot.addWidget(view)
+    view.resize(500, 300)
+    white = QImage(1280, 720, QImage.Format.Format_RGB32)
+    white.fill(Qt.GlobalColor.white)
+    view.show_look(Look(white, (1280, 720), (_reading("AB-1"),), ()))
+    view.show_tone(tone)
+    assert view.grab().toImage().pixelColor(*_OUTLINE) == theme.color(f"verdict.{tone}.solid")
+    view.show_tone(None)
+    assert view.grab().toImage().pixelColor(*_OUTLINE) == theme.color("accent")
 
 
 def test_that_a_view_without_picture_says_why(qtbot: QtBot) -> None:
@@ -228,6 +242,9 @@ def test_that_a_view_without_picture_says_why(qtbot: QtBot) -> None:
     view.show_state(state)
     assert view.accessibleDescription() == state.sentence
     assert view.accessibleName()
+
+
+_OUTLINE = (250, 150 - round(100 * 300 / 720 * 1.22))  # on the line above the code of `_reading`
 
 
 def _reading(text: str) -> Reading:

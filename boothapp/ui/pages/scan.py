@@ -163,6 +163,7 @@ class ScanPage(QWidget):
         actions.values_changed.connect(self._show_values)
         actions.list_changed.connect(self._read_list)
         actions.heard.connect(self._sound)
+        actions.heard.connect(self.camera.show_verdict)
         self.camera.read.connect(lambda text: self.take(text, ScanSource.CAMERA))
         self.source.typed.connect(self._typed)
         self.list.called.connect(self._call)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu
 
 from boothapp import badges
+from boothapp.domain.consent import Verdict
 from boothapp.ui.camera import CameraFeed, CameraState, CameraStatus
 from boothapp.ui.camera_view import CameraView
 from boothapp.ui.context import Context
@@ -44,6 +45,10 @@ class CameraControl(QObject):
         """Learn which camera is wanted, then start it if the page is seen."""
         settings = self._context.services.settings
         self._context.tasks.run(lambda: settings.preference(_PREFERENCE), self._loaded)
+
+    def show_verdict(self, verdict: Verdict) -> None:
+        """Outline the code in view in the colours of what is known of its person."""
+        self._view.show_tone(wording.tone(verdict))
 
     def page_seen(self, seen: bool) -> None:
         """The camera is off while the page is not seen."""
@@ -86,6 +91,7 @@ class CameraControl(QObject):
             self._feed.start()
 
     def _tell(self, reading: Reading) -> None:
+        self._view.show_tone(None)
         self.read.emit(reading.text)
 
     def _say(self, state: CameraState) -> None:
