@@ -95,6 +95,8 @@ class Body(QWidget):
             self.pages[name] = self._factories[name](self.context)
             self.stack.addWidget(self.pages[name])
         page = self.pages[name]
+        if page is not self.stack.currentWidget():
+            self.toasts.page_changed()
         self.stack.setCurrentWidget(page)
         self.rail.show_chosen(name)
         opener = getattr(page, "open_with", None)

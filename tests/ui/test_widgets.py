@@ -190,7 +190,6 @@ def test_that_a_notice_takes_no_focus_and_undoes_once(window: QWidget) -> None:
     field.setFocus()
     toasts.show("First", undo=lambda: undone.append(1))
     toasts.show("Second", undo=lambda: undone.append(2))
-    toasts.show("Only told")
     assert window.focusWidget() is field
     assert toasts.undo_latest()
     assert toasts.undo_latest()
@@ -202,8 +201,16 @@ def test_that_old_notices_make_room_and_all_stay_inside(window: QWidget) -> None
     toasts = Toasts(window)
     for number in range(9):
         toasts.show(f"{number} {LONG}")
-    assert len(toasts.shown) == 4
+    assert len(toasts.shown) == 2
     assert all(window.rect().contains(toast.geometry()) for toast in toasts.shown)
+
+
+def test_that_another_page_keeps_only_what_can_be_taken_back(window: QWidget) -> None:
+    toasts = Toasts(window)
+    kept = toasts.show("Kept", undo=lambda: None)
+    toasts.show("Only told")
+    toasts.page_changed()
+    assert toasts.shown == (kept,)
 
 
 def test_that_notices_wait_unseen_while_the_screen_is_turned(window: QWidget) -> None:

@@ -19,7 +19,7 @@ _ICON = {
     "error": ("warning-circle-fill", "verdict.error.ink"),
 }
 _SHADOW = 12
-_MOST = 4
+_MOST = 2  # more would hide the lists below
 
 
 class Toast(QWidget):
@@ -166,6 +166,12 @@ class Toasts(QObject):
         """Close all of them, for instance when the screen is turned to the attendee."""
         for toast in tuple(self._toasts):
             toast.leave()
+
+    def page_changed(self) -> None:
+        """Keep only what can be taken back: the rest was about the page before."""
+        for toast in tuple(self._toasts):
+            if not toast.can_undo:
+                toast.leave()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Stay in the corner when the window changes its size."""
