@@ -24,7 +24,7 @@ _WIDTHS = {
     LeadColumn.NAME: 168,
     LeadColumn.RATING: 84,
     LeadColumn.CONSENT: 122,
-    LeadColumn.ROLE: 134,
+    LeadColumn.ROLE: 176,
     LeadColumn.INTERVIEW: 92,
     LeadColumn.SEEN: 66,
 }
