@@ -84,7 +84,7 @@ def _detail(row: ScanRow, card: VerdictCard | None, *, current: bool, in_queue: 
             return "Scan the badge again to answer"
         return "Next in line" if in_queue else "Waiting for an answer"
     if row.verdict is Verdict.UNKNOWN:
-        return f"Looks like {wording.format_name(row.format.replace('_', ' '))}"
+        return wording.looks_like(row.format)
     if row.verdict is Verdict.UNREADABLE:
         return "No code in the picture"
     if row.lead_id is not None:

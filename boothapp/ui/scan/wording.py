@@ -134,13 +134,19 @@ def reason_alone(card: VerdictCard) -> str:
     return f"{word}: {unknown_reason(card.unknown)}" if card.unknown else f"{word} in the picture"
 
 
+def looks_like(name: str) -> str:
+    """What a code that names nobody looks like; `name` is of a Shape or of a badge format."""
+    shape = next((shape for shape in Shape if shape.value == name), None)
+    return _SHAPES[shape] if shape else f"Looks like {format_name(name)}"
+
+
 def unknown_reason(unknown: Unknown | None) -> str:
     """What a code that names nobody looks like, and what it lacks."""
     if unknown is None:
         return "It names nobody"
-    shape = next((shape for shape in Shape if shape.value == unknown.looks_like), None)
-    looks = _SHAPES[shape] if shape else f"Looks like {format_name(unknown.looks_like)}"
-    if unknown.missing is Missing.CONTENT or shape in {Shape.NOTHING, Shape.UNREADABLE}:
+    looks = looks_like(unknown.looks_like)
+    said = {Shape.NOTHING, Shape.UNREADABLE}
+    if unknown.missing is Missing.CONTENT or unknown.looks_like in said:
         return looks
     return f"{looks}; {_MISSING[unknown.missing]}"
 
