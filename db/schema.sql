@@ -326,6 +326,14 @@ BEGIN
     WHERE subject = NEW.subject AND purpose = NEW.field;
 END;
 
+CREATE TRIGGER change_keeps_proof_only BEFORE INSERT ON change
+WHEN NEW.kind GLOB 'consent.*' AND NEW.value IS NOT NULL AND EXISTS (
+    SELECT 1 FROM json_each(NEW.value) WHERE key IS NULL OR key NOT IN ('notice', 'sha256', 'method')
+)
+BEGIN
+    SELECT raise(ABORT, 'consent: an event says how and under which notice, and nothing of the person');
+END;
+
 CREATE TRIGGER change_needs_consent BEFORE INSERT ON change
 WHEN NEW.value IS NOT NULL AND NEW.kind NOT GLOB 'consent.*'
     AND (NEW.subject IS NOT NULL OR substr(NEW.kind, 1, instr(NEW.kind, '.') - 1) IN (
@@ -520,6 +528,18 @@ END;
 CREATE TRIGGER export_subject_stays BEFORE DELETE ON export_subject
 BEGIN
     SELECT raise(ABORT, 'append-only: export_subject');
+END;
+
+CREATE TRIGGER identity_only_shared BEFORE UPDATE ON identity
+WHEN NEW.subject IS NOT NULL OR NEW.key IS NOT OLD.key OR NEW.kind IS NOT OLD.kind
+BEGIN
+    SELECT raise(ABORT, 'identity: a badge is not handed to somebody else');
+END;
+
+CREATE TRIGGER identity_stands BEFORE INSERT ON identity
+WHEN EXISTS (SELECT 1 FROM identity WHERE key = NEW.key)
+BEGIN
+    SELECT raise(IGNORE);
 END;
 
 CREATE TRIGGER interview_keeps_place BEFORE UPDATE ON interview

@@ -56,7 +56,11 @@ class LeadsService:
         return None if before is None else Rating(before)
 
     def set_role(self, lead_id: str, role_id: str | None) -> str | None:
-        """Say which open position the lead is for."""
+        """Say which open position the lead is for. Raises BadInput for an unknown one."""
+        with self._store.reading() as records:
+            known = {role.id for role in records.setup.settings().roles}
+        if role_id is not None and role_id not in known:
+            raise BadInput("This role is not known here.")
         return self._set(lead_id, "role_id", role_id)
 
     def tags(self) -> tuple[str, ...]:
@@ -80,8 +84,14 @@ class LeadsService:
         self._changed(lead_id)
 
     def answer(self, lead_id: str, qualifier_id: str, text: str | None) -> str | None:
-        """Answer one of the sponsor's questions, or take the answer back with None."""
+        """Answer one of the sponsor's questions, or take the answer back with None.
+
+        Raises BadInput for a question that is no longer asked.
+        """
         with self._store.writing(self._duty.staff_id) as records:
+            questions = {question.id for question in records.setup.settings().qualifiers}
+            if qualifier_id not in questions:
+                raise BadInput("This question is not known here.")
             before = records.leads.set_answer(lead_id, qualifier_id, text)
         self._changed(lead_id)
         return before

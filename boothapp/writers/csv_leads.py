@@ -8,11 +8,14 @@ only a row under suspicion is looked at cell by cell.
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import glob
 import hashlib
 import os
 import re
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +25,7 @@ from typing import IO
 
 from boothapp.domain.errors import Cancelled
 
+_LEFT_BEHIND = 3600.0  # seconds after which an unfinished file is nobody's any more
 _BLOCK = 1_000  # rows between two looks at progress and cancel
 
 # A spreadsheet takes a cell for a formula when it begins with = + - @ or a full-width form of them
@@ -169,6 +173,7 @@ def unfinished(path: Path) -> Iterator[Unfinished]:
 
     `fill` makes it durable before that; when the block raises, nothing is left.
     """
+    _sweep(path)
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".part", dir=path.parent)
     unfinished = Path(name)
     try:
@@ -189,3 +194,11 @@ def _make_rename_durable(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _sweep(path: Path) -> None:
+    """Delete what a killed export to this name left: it holds people's details in the open."""
+    for left in path.parent.glob(f".{glob.escape(path.name[:100])}.*.part"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > _LEFT_BEHIND:
+                left.unlink()

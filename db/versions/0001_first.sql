@@ -328,6 +328,26 @@ BEGIN
     SELECT raise(ABORT, 'consent: no valid grant for a personal value in the log');
 END
 ;;
+CREATE TRIGGER change_keeps_proof_only BEFORE INSERT ON change
+WHEN NEW.kind GLOB 'consent.*' AND NEW.value IS NOT NULL AND EXISTS (
+    SELECT 1 FROM json_each(NEW.value) WHERE key IS NULL OR key NOT IN ('notice', 'sha256', 'method')
+)
+BEGIN
+    SELECT raise(ABORT, 'consent: an event says how and under which notice, and nothing of the person');
+END
+;;
+CREATE TRIGGER identity_stands BEFORE INSERT ON identity
+WHEN EXISTS (SELECT 1 FROM identity WHERE key = NEW.key)
+BEGIN
+    SELECT raise(IGNORE);
+END
+;;
+CREATE TRIGGER identity_only_shared BEFORE UPDATE ON identity
+WHEN NEW.subject IS NOT NULL OR NEW.key IS NOT OLD.key OR NEW.kind IS NOT OLD.kind
+BEGIN
+    SELECT raise(ABORT, 'identity: a badge is not handed to somebody else');
+END
+;;
 CREATE TRIGGER change_only_blanked BEFORE UPDATE ON change
 WHEN NEW.value IS NOT NULL OR NEW.salt IS NOT NULL
     OR NEW.seq IS NOT OLD.seq OR NEW.id IS NOT OLD.id OR NEW.device_id IS NOT OLD.device_id

@@ -282,3 +282,30 @@ def test_that_two_interviews_are_never_at_once(
     raw.exec_driver_sql("UPDATE interview SET status = 'cancelled' WHERE id = 'a'")
     raw.exec_driver_sql("UPDATE interview SET starts = 1999 WHERE id = 'e'")
     refused(raw, "UPDATE interview SET status = 'planned' WHERE id = 'a'", because="overlap")
+
+
+def test_that_a_consent_event_says_nothing_of_the_person(
+    raw: Connection, haruto: VerdictCard
+) -> None:
+    statement = (
+        "INSERT INTO change SELECT seq + 1, 'new', device_id, device_seq + 1, staff_id, at, day, "
+        f"hlc, 'consent.deferred', '{haruto.subject}', 'recruiting_contact', '{haruto.subject}', "
+        "'{\"name\": \"Haruto\"}', x'00', digest, hash, x'01' FROM change ORDER BY seq DESC LIMIT 1"
+    )
+    refused(raw, statement, because="nothing of the person")
+
+
+def test_that_a_badge_is_not_handed_to_somebody_else(
+    raw: Connection, amara: VerdictCard, haruto: VerdictCard
+) -> None:
+    refused(
+        raw,
+        f"UPDATE identity SET subject = '{amara.subject}' WHERE subject = '{haruto.subject}'",
+        because="not handed to somebody else",
+    )
+    raw.exec_driver_sql(
+        f"INSERT OR REPLACE INTO identity SELECT key, kind, '{amara.subject}' FROM identity "
+        f"WHERE subject = '{haruto.subject}'"
+    )
+    count = f"SELECT count(*) FROM identity WHERE subject = '{haruto.subject}'"
+    assert raw.exec_driver_sql(count).scalar_one() == 2

@@ -1,6 +1,7 @@
 import csv
 import hashlib
 import io
+import os
 import stat
 import sys
 from pathlib import Path
@@ -141,3 +142,13 @@ def test_that_a_failing_source_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(LookupError):
         csv_leads.write(tmp_path / "leads.csv", ["name"], rows())  # type: ignore[arg-type]  # the generator breaks off on purpose
     assert list(tmp_path.iterdir()) == []
+
+
+def test_that_what_a_killed_export_left_is_swept_later(tmp_path: Path) -> None:
+    left, fresh = tmp_path / ".leads.csv.abc.part", tmp_path / ".leads.csv.def.part"
+    for file in (left, fresh):
+        file.write_text("somebody")
+    os.utime(left, (0, 0))
+    csv_leads.write(tmp_path / "leads.csv", ["a"], [["b"]])
+    assert not left.exists()
+    assert fresh.exists()
