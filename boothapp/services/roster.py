@@ -88,6 +88,7 @@ class RosterService:
                 opted_out=len(rows) - opted_in,
                 refused=sum(not problem.code.row_kept for problem in problems),
             )
+            records.rosters.part(rows)
             for number, row in enumerate(rows, start=1):
                 if number % _STEP == 0:
                     if cancelled is not None and cancelled():

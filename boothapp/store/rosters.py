@@ -1,6 +1,6 @@
 """The organiser's list in the store: details of those who opted in, keyed hashes of the others."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -95,6 +95,21 @@ class Rosters:
         )
         self._log.append("roster.import", import_id, value={"sha256": sha256, **counts})
         return import_id
+
+    def part(self, rows: Sequence[RosterRow]) -> None:
+        """Before a list is taken in: an e-mail that several of its badges share names nobody.
+
+        Unless somebody was met by that e-mail alone: then the first of them is that person, for a
+        no must not be lost.
+        """
+        badges: dict[str, set[str]] = {}
+        for row in rows:
+            if row.email and row.badge_id:
+                badges.setdefault(row.email.casefold(), set()).add(row.badge_id)
+        for email, owners in badges.items():
+            met = self._subjects.find([("email", email)])
+            if len(owners) > 1 and (met is None or self.entry(met) is not None):
+                self._subjects.mark_shared(("email", email))
 
     def take_in(self, row: RosterRow, import_id: str) -> str:
         """Store one row: identity, the organiser's word, then details where they may be kept."""

@@ -55,8 +55,13 @@ class Subjects:
 
     def mark_shared(self, identifier: Identifier) -> None:
         """Two people share this identifier, so from now on it names neither."""
+        key = self.key(identifier)
         self._connection.execute(
-            update(Identity).where(col(Identity.key) == self.key(identifier)).values(subject=None)
+            insert(Identity).prefix_with("OR IGNORE"),
+            {"key": key, "kind": identifier[0], "subject": None},
+        )
+        self._connection.execute(
+            update(Identity).where(col(Identity.key) == key).values(subject=None)
         )
 
     def key(self, identifier: Identifier) -> str:

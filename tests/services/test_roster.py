@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from boothapp.domain.consent import ConsentEvent, Purpose, Verdict
 from boothapp.domain.errors import Cancelled
-from boothapp.domain.people import ScanSource
+from boothapp.domain.people import NoticeShown, ScanSource
 from boothapp.services.bundle import Services
 from tests.factories import AMARA, HARUTO, WANJIRU, everything
 
@@ -73,3 +74,18 @@ def test_that_all_opted_in_stands_in_for_a_missing_column(
 ) -> None:
     path = roster_csv(AMARA[:4], header=("Badge ID", "Name", "E-mail", "Affiliation"))
     assert services.roster.import_file(path, all_opted_in=True).opted_in == 1
+
+
+def test_that_two_badges_with_one_email_are_two_people_in_any_order(
+    services: Services, roster_csv: Callable[..., Path]
+) -> None:
+    services.roster.import_file(roster_csv(AMARA))
+    card = services.capture.scan("AB-0001", ScanSource.TYPED)
+    no = {Purpose.RECRUITING: ConsentEvent.DECLINED}
+    services.capture.answer(card, no, notice=NoticeShown())
+    twin = ("AB-0009", "Ada Okonkwo", AMARA[2], "Lagos Institute", "yes")
+    services.roster.import_file(roster_csv(twin, AMARA))
+    ada = services.capture.scan("AB-0009", ScanSource.TYPED)
+    assert ada.lead is not None
+    assert ada.lead.person.name == "Ada Okonkwo"
+    assert services.capture.scan("AB-0001", ScanSource.TYPED).verdict is Verdict.DECLINED
