@@ -120,10 +120,13 @@ class CameraFeed(QObject):
         self._become(CameraStatus.STARTING)
         try:
             from PySide6.QtMultimedia import QMediaDevices
+
+            from boothapp.ui import camera_sources
         except ImportError as error:
             library = _LIBRARY.search(str(error))
             self._become(CameraStatus.LIBRARY_MISSING, detail=library[1] if library else str(error))
             return
+        camera_sources.quieten()
         if self._film is not None:
             self._open_source()
             return

@@ -16,15 +16,20 @@ from PySide6.QtMultimedia import (
     QVideoSink,
 )
 
-# Where there is no hardware decoder, which Qt warns of, the processor decodes just as well.
-QLoggingCategory.setFilterRules(
-    "qt.multimedia.symbolsresolver=false\n"
-    "qt.multimedia.playbackengine.codec=false\n"
-    "qt.multimedia.ffmpeg.info=false"
-)
-
 _WANTED_HEIGHT = 720  # 480 lines read half as many badges, 1080 no more but at twice the cost
 _FLUENT = 24  # frames per second
+
+
+def quieten() -> None:
+    """Let Qt not warn of absent hardware decoders: the processor decodes just as well.
+
+    Before anything of QtMultimedia is made.
+    """
+    QLoggingCategory.setFilterRules(
+        "qt.multimedia.symbolsresolver=false\n"
+        "qt.multimedia.playbackengine.codec=false\n"
+        "qt.multimedia.ffmpeg.info=false"
+    )
 
 
 class Film(QObject):
