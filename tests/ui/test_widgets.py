@@ -201,7 +201,7 @@ def test_that_old_notices_make_room_and_all_stay_inside(window: QWidget) -> None
     toasts = Toasts(window)
     for number in range(9):
         toasts.show(f"{number} {LONG}")
-    assert len(toasts.shown) == 2
+    assert len(toasts.shown) == 3
     assert all(window.rect().contains(toast.geometry()) for toast in toasts.shown)
 
 

@@ -19,7 +19,7 @@ _ICON = {
     "error": ("warning-circle-fill", "verdict.error.ink"),
 }
 _SHADOW = 12
-_MOST = 2  # more would hide the lists below
+_MOST = 3  # more would hide the lists below
 
 
 class Toast(QWidget):
