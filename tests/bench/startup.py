@@ -91,7 +91,7 @@ def rows() -> list[BenchRow]:
     """First paint and usable Scan page, each against its baseline, in turns."""
     # A second start is measured, as people have it: everything is compiled.
     for package in ("boothapp", *_INSTALLED):
-        compileall.compile_dir(_where(package), quiet=1)
+        compileall.compile_dir(_where(package), quiet=2)
     with TemporaryDirectory() as folder:
         store = Path(folder) / "store"
         _make_store(store)
