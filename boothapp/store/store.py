@@ -24,6 +24,7 @@ from boothapp.store.keys import Keeper
 from boothapp.store.lead_views import LeadViews
 from boothapp.store.leads import Leads
 from boothapp.store.notices import Notices
+from boothapp.store.retention import Retention
 from boothapp.store.rosters import Rosters
 from boothapp.store.setup import Setup
 from boothapp.store.subjects import SECRET, Subjects
@@ -48,6 +49,7 @@ class Records:
     rosters: Rosters
     exports: Exports
     notices: Notices
+    retention: Retention
     setup: Setup
 
 
@@ -146,6 +148,7 @@ class Store:
         consents = Consents(connection, log, moment)
         captures = Captures(connection, log, moment)
         leads = Leads(connection, log, moment)
+        setup = Setup(connection, log)
         return Records(
             moment=moment,
             subjects=subjects,
@@ -157,5 +160,6 @@ class Store:
             rosters=Rosters(connection, log, moment, subjects, consents),
             exports=Exports(connection, log, moment),
             notices=Notices(connection, moment),
-            setup=Setup(connection, log),
+            retention=Retention(connection, log, setup),
+            setup=setup,
         )

@@ -105,6 +105,28 @@ class Notice(SQLModel, table=True):
     day: str
     body: str
     sha256: str = Field(unique=True)
+    kind: str = "booth"
+
+
+class NoticeKind(SQLModel, table=True):
+    """An occasion with notices of its own: at the booth, at a dinner."""
+
+    __tablename__ = "notice_kind"
+
+    id: str = Field(primary_key=True)
+    name: str = Field(unique=True)
+    ordinal: int
+    active: int = 1
+
+
+class NoticeWording(SQLModel, table=True):
+    """The sponsor's own words for a notice, as JSON; without a row the supplied ones are used."""
+
+    __tablename__ = "notice_wording"
+
+    kind_id: str = Field(primary_key=True, foreign_key="notice_kind.id")
+    language: str = Field(primary_key=True)
+    words: str
 
 
 class Change(SQLModel, table=True):
@@ -301,6 +323,8 @@ class Export(SQLModel, table=True):
     withheld: int
     purpose: str
     recipient: str
+    what: str = "leads"
+    encrypted: int = 0
 
 
 class ExportSubject(SQLModel, table=True):

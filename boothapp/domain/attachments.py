@@ -1,0 +1,24 @@
+"""Files that hang on a lead: what they may be, and how they are spoken of."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from boothapp.domain.consent import Purpose
+
+LARGEST = 10 * 1024 * 1024
+"""In bytes; the store's own check says the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file of a lead, without its content. `purpose` is what it was given for."""
+
+    id: str
+    lead_id: str
+    purpose: Purpose
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    added: datetime
+    added_by: str

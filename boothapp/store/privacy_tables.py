@@ -1,0 +1,68 @@
+"""The rows that privacy needs beside the leads: files, requests, retention, PINs, backups.
+
+As in tables.py: rows do not leave the store, instants are milliseconds, days ISO dates.
+"""
+
+from sqlmodel import Field, SQLModel
+
+
+class Attachment(SQLModel, table=True):
+    """A file of a lead, such as a CV, held under the purpose it was given for; never changed."""
+
+    id: str = Field(primary_key=True)
+    lead_id: str = Field(foreign_key="lead.id")
+    purpose: str
+    name: str
+    media_type: str
+    sha256: str
+    added: int
+    added_by: str = Field(foreign_key="staff.id")
+    content: bytes
+
+
+class Request(SQLModel, table=True):
+    """What somebody asked about their data; nothing personal is left in it once it is closed."""
+
+    id: str = Field(primary_key=True)
+    kind: str
+    received: str
+    due: str
+    who: str | None = None
+    subject: str | None = None
+    details: str | None = None
+    opened: int
+    opened_by: str = Field(foreign_key="staff.id")
+    closed: int | None = None
+    closed_by: str | None = Field(default=None, foreign_key="staff.id")
+    outcome: str | None = None
+
+
+class Retention(SQLModel, table=True):
+    """Days after the event that something is kept; recruiting contact's lie with the booth."""
+
+    what: str = Field(primary_key=True)
+    days: int
+
+
+class StaffPin(SQLModel, table=True):
+    """A staff member's PIN as an argon2id hash, and the failures since it was last right."""
+
+    __tablename__ = "staff_pin"
+
+    staff_id: str = Field(primary_key=True, foreign_key="staff.id")
+    phc: str
+    failures: int = 0
+    blocked_until: int = 0
+
+
+class Backup(SQLModel, table=True):
+    """One backup that was written, and the end of the change log then; append-only."""
+
+    id: str = Field(primary_key=True)
+    at: int
+    staff_id: str
+    path: str
+    sha256: str
+    size: int
+    seq: int
+    hash: bytes
