@@ -13,6 +13,7 @@ from sqlmodel import col
 from boothapp.domain.event import BoothInfo, EventInfo
 from boothapp.ids import new_id
 from boothapp.store import tables
+from boothapp.store.attachments import Attachments
 from boothapp.store.captures import Captures
 from boothapp.store.changes import ChangeLog, Moment, last_seq
 from boothapp.store.consents import Consents
@@ -49,6 +50,7 @@ class Records:
     rosters: Rosters
     exports: Exports
     notices: Notices
+    attachments: Attachments
     retention: Retention
     setup: Setup
 
@@ -160,6 +162,7 @@ class Store:
             rosters=Rosters(connection, log, moment, subjects, consents),
             exports=Exports(connection, log, moment),
             notices=Notices(connection, moment),
+            attachments=Attachments(connection, log, moment),
             retention=Retention(connection, log, setup),
             setup=setup,
         )

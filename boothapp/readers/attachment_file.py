@@ -1,0 +1,116 @@
+"""A file that somebody hands over, such as a CV: read once, its type told by its content.
+
+What a name or an ending says is not believed. Allowed is what a CV or a poster comes as: PDF, Word,
+OpenDocument, PNG, JPEG, plain text; nothing that a click could run.
+"""
+
+import io
+import warnings
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, UnidentifiedImageError
+
+from boothapp.domain.attachments import LARGEST
+from boothapp.domain.errors import BadInput
+
+PDF = "application/pdf"
+TEXT = "text/plain"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ODT = "application/vnd.oasis.opendocument.text"
+_ENDINGS = {
+    PDF: ".pdf",
+    TEXT: ".txt",
+    DOCX: ".docx",
+    ODT: ".odt",
+    "image/png": ".png",
+    "image/jpeg": ".jpg",
+}
+_PICTURES = {"PNG": "image/png", "JPEG": "image/jpeg"}
+_HEAD = 1024  # readers accept a PDF whose mark comes within its first kilobyte
+_CONTROL = frozenset(range(32)) - frozenset(b"\t\n\r\f")
+_MACROS = ("word/vbaProject.bin", "Basic/")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file in memory: its name without folders, its type, its bytes."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+def read(path: Path) -> ReadFile:
+    """Read and judge a file. Raises BadInput: too large, empty, unreadable, not an allowed type."""
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise BadInput(
+                f"“{path.name}” has {size / 2**20:.0f} MB; {LARGEST // 2**20} MB is the most. "
+                "Nothing was stored."
+            )
+        content = path.read_bytes()
+    except OSError as error:
+        raise BadInput(f"“{path.name}” cannot be read: {error.strerror}.") from error
+    if not content:
+        raise BadInput(f"“{path.name}” is empty. Nothing was stored.")
+    media_type = media_type_of(content)
+    if media_type is None:
+        raise BadInput(
+            f"“{path.name}” is not a PDF, Word, OpenDocument, PNG, JPEG or text file by its "
+            "content. Nothing was stored."
+        )
+    return ReadFile(path.name, media_type, content)
+
+
+def media_type_of(content: bytes) -> str | None:
+    """The type of an allowed file by its content; None for everything else."""
+    if b"%PDF-" in content[:_HEAD]:
+        return PDF
+    if content.startswith(b"PK\x03\x04"):
+        return _document(content)
+    return _picture(content) or (TEXT if _is_text(content) else None)
+
+
+def ending_of(media_type: str) -> str:
+    """The file ending, with its dot, that programs know the type by."""
+    return _ENDINGS[media_type]
+
+
+def _document(content: bytes) -> str | None:
+    """Word or OpenDocument without macros."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = archive.namelist()
+            if any(name.startswith(_MACROS) for name in names):
+                return None
+            if "word/document.xml" in names and "[Content_Types].xml" in names:
+                return DOCX
+            if "mimetype" in names and archive.getinfo("mimetype").file_size < _HEAD:
+                return ODT if archive.read("mimetype").strip() == ODT.encode() else None
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError):
+        return None
+    return None
+
+
+def _picture(content: bytes) -> str | None:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # a picture that unpacks to a bomb is none
+            with Image.open(io.BytesIO(content), formats=list(_PICTURES)) as picture:
+                picture.verify()
+                return _PICTURES.get(picture.format or "")
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Warning):
+        return None
+    except Image.DecompressionBombError:
+        return None
+
+
+def _is_text(content: bytes) -> bool:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return not text.lstrip().startswith(("<", "#!")) and _CONTROL.isdisjoint(content)
