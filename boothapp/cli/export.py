@@ -1,12 +1,21 @@
 """`boothapp export`."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from boothapp.cli.common import JsonOption, StaffOption, StoreOption, print_json, say
+from boothapp.cli.common import (
+    JsonOption,
+    StaffOption,
+    StoreOption,
+    ask_at_terminal,
+    print_json,
+    say,
+)
 from boothapp.cli.common import services as opened
+from boothapp.domain.errors import BadInput
 from boothapp.domain.exporting import ExportRequest
 
 app = typer.Typer(help="Files for the recruiters.", no_args_is_help=True)
@@ -24,15 +33,24 @@ def leads(
         str | None,
         typer.Option(metavar="NAME", help="Who will hold the file; by default the sponsor."),
     ] = None,
+    protect: Annotated[
+        bool,
+        typer.Option(
+            "--protect",
+            help="Put the CSV into a zip under a passphrase (7-Zip, Keka and WinZip open it): "
+            "asked for, or BOOTHAPP_EXPORT_PASSPHRASE.",
+        ),
+    ] = False,
     store: StoreOption = None,
     staff: StaffOption = None,
     json: JsonOption = False,
 ) -> None:
     """Write the leads who agreed to recruiting contact; the file goes into the ledger."""
+    passphrase = _file_passphrase() if protect else ""
     with opened(store, staff) as services:
         holder = recipient if recipient is not None else services.settings.get().booth.sponsor
         replaced = to.exists()
-        record = services.exporting.write(ExportRequest(), to, holder)
+        record = services.exporting.write(ExportRequest(), to, holder, passphrase=passphrase)
     if replaced:
         say(f"{to} was there already and was replaced.")
     if record.withheld:
@@ -46,7 +64,25 @@ def leads(
                 "sha256": record.sha256,
                 "recipient": record.recipient,
                 "purpose": record.purpose.value,
+                "encrypted": record.encrypted,
             }
         )
     else:
         typer.echo(f"{record.rows} leads written to {to} (SHA-256 {record.sha256}).")
+
+
+def _file_passphrase() -> str:
+    """What the file is to be locked with. Raises BadInput where nobody can be asked."""
+    known = os.environ.get("BOOTHAPP_EXPORT_PASSPHRASE", "")
+    ask = ask_at_terminal()
+    if known or ask is None:
+        if not known:
+            raise BadInput(
+                "--protect needs a passphrase: set BOOTHAPP_EXPORT_PASSPHRASE, or run this in a "
+                "terminal to be asked. Nothing was written."
+            )
+        return known
+    chosen = ask("Passphrase for the file")
+    if chosen != ask("The same passphrase again"):
+        raise BadInput("The two passphrases differ. Nothing was written.")
+    return chosen

@@ -34,6 +34,14 @@ COLUMNS = (
 )
 
 
+class Leaving(StrEnum):
+    """What left."""
+
+    LEADS = "leads"
+    ATTACHMENT = "attachment"
+    SUBJECT_ACCESS = "subject_access"
+
+
 class Withheld(StrEnum):
     """Why a lead does not go into the file."""
 
@@ -73,3 +81,6 @@ class ExportRecord:
     recipient: str
     written: datetime
     staff: str
+    what: Leaving = Leaving.LEADS
+    encrypted: bool = False
+    """Whether the file is under a passphrase."""

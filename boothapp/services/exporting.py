@@ -9,6 +9,8 @@ from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.store.store import Store
 from boothapp.writers import csv_leads
+from boothapp.writers.sealed_zip import SealedZip, checked_passphrase
+from boothapp.writers.whole_file import unfinished
 
 _PREVIEW_ROWS = 7
 
@@ -35,18 +37,24 @@ class ExportService:
         path: Path,
         recipient: str,
         *,
+        passphrase: str = "",
         progress: Callable[[int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> ExportRecord:
         """Write the file (mode 0600) and its line in the ledger.
 
+        With a `passphrase` the file is a zip under AES-256 that holds the CSV.
+
         Nobody can withdraw between the check and the ledger: both are one transaction. The ledger
         is durable before the file appears under its name, so no file is ever missing from it.
-        Raises BadInput (no recipient, no folder, no space) and Cancelled; then no file is left.
+        Raises BadInput (no recipient, no folder, no space, a short passphrase) and Cancelled; then
+        no file is left.
         """
         recipient = recipient.strip()
         if not recipient:
             raise BadInput("Say who will hold this file: the recipient is missing.")
+        if passphrase:
+            checked_passphrase(passphrase)
         path = path.absolute()
         if not path.parent.is_dir():
             raise BadInput(f"There is no folder {path.parent}. Nothing was written.")
@@ -55,7 +63,7 @@ class ExportService:
         if path.is_dir():
             raise BadInput(f"{path} is a folder; give the name of a file. Nothing was written.")
         try:
-            record = self._write(request, path, recipient, progress, cancelled)
+            record = self._write(request, path, recipient, passphrase, progress, cancelled)
         except OSError as error:
             raise BadInput(
                 f"{path} cannot be written: {error.strerror}. Nothing was written."
@@ -68,12 +76,15 @@ class ExportService:
         request: ExportRequest,
         path: Path,
         recipient: str,
+        passphrase: str,
         progress: Callable[[int], None] | None,
         cancelled: Callable[[], bool] | None,
     ) -> ExportRecord:
         staff_id = self._duty.staff_id
-        with csv_leads.unfinished(path) as out, self._store.writing(staff_id) as records:
+        with unfinished(path) as file, self._store.writing(staff_id) as records:
             rows = records.exports.rows(request, self._store.event)
+            inside = f"{path.stem.removesuffix('.csv')}.csv"
+            out = SealedZip(file, inside, passphrase) if passphrase else file
             written = csv_leads.fill(out, COLUMNS, rows, progress=progress, cancelled=cancelled)
             return records.exports.add(
                 path=path,
@@ -82,6 +93,7 @@ class ExportService:
                 withheld=records.exports.withheld(request, written.rows),
                 request=request,
                 to=recipient,
+                encrypted=bool(passphrase),
             )
 
     def ledger(self) -> tuple[ExportRecord, ...]:

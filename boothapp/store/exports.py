@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from boothapp.domain.consent import VALID_STATES, Purpose
 from boothapp.domain.event import EventInfo
-from boothapp.domain.exporting import ExportRecord, ExportRequest
+from boothapp.domain.exporting import ExportRecord, ExportRequest, Leaving
 from boothapp.ids import new_id
 from boothapp.store import tables
 from boothapp.store.changes import ChangeLog, Moment
@@ -103,21 +103,19 @@ class Exports:
         return found
 
     def add(
-        self, *, path: Path, sha256: str, rows: int, withheld: int, request: ExportRequest, to: str
+        self,
+        *,
+        path: Path,
+        sha256: str,
+        rows: int,
+        withheld: int,
+        request: ExportRequest,
+        to: str,
+        encrypted: bool = False,
     ) -> ExportRecord:
         """Write the ledger: the file, and every subject in it."""
-        assert self._log is not None, "the ledger is written in a writing transaction"  # noqa: S101
-        record = {
-            "id": new_id(),
-            "at": self._moment.at,
-            "staff_id": self._moment.staff_id,
-            "path": str(path),
-            "sha256": sha256,
-            "rows": rows,
-            "withheld": withheld,
-            "purpose": request.purpose.value,
-            "recipient": to,
-        }
+        record = self._record(path, sha256, request.purpose, to)
+        record |= {"rows": rows, "withheld": withheld, "encrypted": int(encrypted)}
         self._connection.execute(insert(tables.Export), record)
         where, values = _filter(request)
         self._connection.connection.cursor().execute(
@@ -125,6 +123,32 @@ class Exports:
             f"SELECT :export, lead.subject {_GRANTED} WHERE {where} ORDER BY lead.subject",
             {**values, "export": record["id"]},
         )
+        return self._logged(record)
+
+    def add_for(
+        self, subject: str, *, path: Path, sha256: str, purpose: Purpose, to: str, what: Leaving
+    ) -> ExportRecord:
+        """Write the ledger for a file about one person."""
+        record = self._record(path, sha256, purpose, to) | {"rows": 1, "what": what.value}
+        self._connection.execute(insert(tables.Export), record)
+        entry = {"export_id": record["id"], "subject": subject}
+        self._connection.execute(insert(tables.ExportSubject), entry)
+        return self._logged(record)
+
+    def _record(self, path: Path, sha256: str, purpose: Purpose, to: str) -> dict[str, Any]:
+        return {
+            "id": new_id(),
+            "at": self._moment.at,
+            "staff_id": self._moment.staff_id,
+            "path": str(path),
+            "sha256": sha256,
+            "withheld": 0,
+            "purpose": purpose.value,
+            "recipient": to,
+        }
+
+    def _logged(self, record: dict[str, Any]) -> ExportRecord:
+        assert self._log is not None, "the ledger is written in a writing transaction"  # noqa: S101
         logged = {key: record[key] for key in ("sha256", "rows", "withheld", "purpose")}
         self._log.append("export.add", str(record["id"]), value=logged)
         return self.ledger(str(record["id"]))[0]
@@ -150,6 +174,8 @@ class Exports:
                 recipient=row.recipient,
                 written=from_ms(row.at),
                 staff=row.staff,
+                what=Leaving(row.what),
+                encrypted=bool(row.encrypted),
             )
             for row in self._connection.execute(query)
         )

@@ -1,31 +1,22 @@
 """Write rows as plain CSV: RFC 4180, UTF-8 without BOM, CRLF, and no cell that is a formula.
 
-A file is there whole or not at all: it is written beside its place under a temporary name, made
-durable, and renamed. The rows are written in blocks, so that the csv module's own loop does the
-work; a block is searched as a whole for anything that a spreadsheet could take for a formula, and
-only a row under suspicion is looked at cell by cell.
+A file is there whole or not at all (whole_file.py). The rows are written in blocks, so that the csv
+module's own loop does the work; a block is searched as a whole for anything that a spreadsheet
+could take for a formula, and only a row under suspicion is looked at cell by cell.
 """
 
 from __future__ import annotations
 
-import contextlib
 import csv
-import glob
-import hashlib
-import os
 import re
-import tempfile
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import IO
 
 from boothapp.domain.errors import Cancelled
+from boothapp.writers.whole_file import Target, unfinished
 
-_LEFT_BEHIND = 3600.0  # seconds after which an unfinished file is nobody's any more
 _BLOCK = 1_000  # rows between two looks at progress and cancel
 
 # A spreadsheet takes a cell for a formula when it begins with = + - @ or a full-width form of them
@@ -72,7 +63,7 @@ def write(
 
 
 def fill(
-    out: Unfinished,
+    out: Target,
     header: Sequence[str],
     rows: Iterable[Sequence[object]],
     *,
@@ -91,7 +82,7 @@ def fill(
         if progress is not None:
             progress(count)
     out.make_durable()
-    return Written(out.path, out.digest.hexdigest(), count, out.size)
+    return Written(out.path, out.sha256, count, out.size)
 
 
 def guarded(text: str) -> str:
@@ -143,62 +134,3 @@ def _guarded_cell(cell: object) -> object:
     if cell is None or isinstance(cell, int | float):
         return cell
     return guarded(str(cell))
-
-
-class Unfinished:
-    """The file in work, with what was written so far."""
-
-    def __init__(self, path: Path, file: IO[bytes]) -> None:
-        """`path` is where the file will appear."""
-        self.path = path
-        self._file = file
-        self.digest = hashlib.sha256()
-        self.size = 0
-
-    def add(self, data: bytes) -> None:
-        """Append bytes."""
-        self._file.write(data)
-        self.digest.update(data)
-        self.size += len(data)
-
-    def make_durable(self) -> None:
-        """Nothing more comes: a full disk says so here, before a ledger counts on the file."""
-        self._file.flush()
-        os.fsync(self._file.fileno())
-
-
-@contextmanager
-def unfinished(path: Path) -> Iterator[Unfinished]:
-    """A file of mode 0600 beside `path` that takes its place once the block ends well.
-
-    `fill` makes it durable before that; when the block raises, nothing is left.
-    """
-    _sweep(path)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".part", dir=path.parent)
-    unfinished = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield Unfinished(path, file)
-        unfinished.replace(path)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
-    _make_rename_durable(path.parent)
-
-
-def _make_rename_durable(folder: Path) -> None:
-    if os.name == "nt":  # Windows has no handle on a folder; its rename is journalled
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _sweep(path: Path) -> None:
-    """Delete what a killed export to this name left: it holds people's details in the open."""
-    for left in path.parent.glob(f".{glob.escape(path.name[:100])}.*.part"):
-        with contextlib.suppress(OSError):
-            if time.time() - left.stat().st_mtime > _LEFT_BEHIND:
-                left.unlink()

@@ -158,7 +158,7 @@ def test_that_a_disk_that_fails_at_the_end_leaves_no_line_in_the_ledger(
 
     assert amara
     with monkeypatch.context() as disk:
-        disk.setattr("boothapp.writers.csv_leads.os.fsync", full)
+        disk.setattr("boothapp.writers.whole_file.os.fsync", full)
         with pytest.raises(BadInput, match="No space"):
             services.exporting.write(ExportRequest(), tmp_path / "leads.csv", "Recruiting")
     assert services.exporting.ledger() == ()
