@@ -1,10 +1,12 @@
 """The consent ledger as it is read: every event with its proof, and what a check of it found."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from boothapp.domain.consent import ConsentEvent, Purpose
+from boothapp.domain.notices import Notice
 
 
 class Method(StrEnum):
@@ -27,6 +29,67 @@ class Reason(StrEnum):
     OBJECTION = "objection"
     ERASURE = "erasure"
     ORGANISER = "organiser"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What a consent event says of itself: how it came about, under which notice, until when.
+
+    It names no person; the store refuses words of any other kind, and a notice it never kept.
+    """
+
+    method: Method | None = None
+    reason: Reason | None = None
+    until: date | None = None
+    """The last day of validity that the person was told."""
+    notice: str = ""
+    """The notice's reference, as `Notice.reference` words it; empty where none was shown."""
+    notice_id: str = ""
+    version: int | None = None
+    language: str = ""
+    sha256: str = ""
+
+    @classmethod
+    def under(cls, notice: Notice, method: Method, until: date | None = None) -> "Proof":
+        """The proof of an answer to a notice; `until` for a yes."""
+        return cls(
+            method=method,
+            until=until,
+            notice=notice.reference,
+            notice_id=notice.id,
+            version=notice.version,
+            language=notice.words.language.code,
+            sha256=notice.sha256,
+        )
+
+    def facts(self) -> dict[str, str | int]:
+        """What the log keeps: only what there is to say, as JSON says it."""
+        said: dict[str, str | int | None] = {
+            "method": self.method.value if self.method else None,
+            "reason": self.reason.value if self.reason else None,
+            "until": self.until.isoformat() if self.until else None,
+            "notice": self.notice,
+            "notice_id": self.notice_id,
+            "version": self.version,
+            "language": self.language,
+            "sha256": self.sha256,
+        }
+        return {name: value for name, value in said.items() if value is not None and value != ""}
+
+    @classmethod
+    def read(cls, text: str | None) -> "Proof":
+        """The proof in the log's JSON; an empty one where nothing was said."""
+        said = json.loads(text or "{}")
+        return cls(
+            method=Method(said["method"]) if "method" in said else None,
+            reason=Reason(said["reason"]) if "reason" in said else None,
+            until=date.fromisoformat(said["until"]) if "until" in said else None,
+            notice=said.get("notice", ""),
+            notice_id=said.get("notice_id", ""),
+            version=said.get("version"),
+            language=said.get("language", ""),
+            sha256=said.get("sha256", ""),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

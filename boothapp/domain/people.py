@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from boothapp.domain.badge import Badge, Unknown
 from boothapp.domain.consent import ConsentState, Purpose, Verdict
+from boothapp.domain.ledger import Method
 
 
 class Rating(StrEnum):
@@ -90,6 +91,9 @@ class ConsentView:
     staff: str = ""
     notice: str = ""
     """Which notice was shown, e.g. "3 of 2026-06-22, English"; empty for the organiser's list."""
+    method: Method | None = None
+    until: date | None = None
+    """The last day of validity that the person was told; None where none was said."""
 
 
 @dataclass(frozen=True, slots=True)

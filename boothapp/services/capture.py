@@ -16,6 +16,7 @@ from boothapp.domain.consent import (
     verdict_of,
 )
 from boothapp.domain.errors import BadInput
+from boothapp.domain.ledger import Method, Proof, Reason
 from boothapp.domain.people import NoticeShown, Person, ScanRow, ScanSource, VerdictCard
 from boothapp.services import notices
 from boothapp.services.duty import DutyService
@@ -90,13 +91,15 @@ class CaptureService:
             removed = snapshot(records, held) if held is not None else None
             roster_row = records.rosters.details(subject)
             shown = notices.keep(records, notice.language)
-            proof = {"notice": shown.reference, "sha256": shown.sha256, "method": notice.method}
             effective = tuple(
                 purpose
                 for purpose, event in answers.items()
                 if has_effect(records.consents.state(subject, purpose), event)
             )
             for purpose, event in answers.items():
+                yes = event is ConsentEvent.GIVEN
+                until = records.retention.until(purpose) if yes else None
+                proof = Proof.under(shown, Method(notice.method), until)
                 records.consents.record(subject, purpose, event, proof)
             standing = (
                 (purpose, records.consents.standing(subject, purpose)) for purpose in effective
@@ -114,7 +117,7 @@ class CaptureService:
         self._events.publish(Changed("lead", after.lead.id if after.lead is not None else ""))
         return Answered(after, undo, dict(answers))
 
-    def undo_answer(self, undo: AnswerUndo) -> VerdictCard:
+    def undo_answer(self, undo: AnswerUndo, reason: Reason = Reason.WRONG_KEY) -> VerdictCard:
         """Take an answer back as a mistake; what it purged comes back, what it made goes.
 
         Raises ConsentRefused unless the same staff member does it on the same event day, and
@@ -127,7 +130,7 @@ class CaptureService:
             if undo.made_lead and undo.made_lead == records.leads.id_of_subject(subject):
                 records.leads.remove(undo.made_lead)
             for purpose, spoken in undo.spoken.items():
-                records.consents.take_back(subject, purpose, spoken)
+                records.consents.take_back(subject, purpose, spoken, reason)
             if is_valid(records.consents.state(subject)):
                 if undo.roster_row is not None:
                     records.rosters.put_back(subject, undo.roster_row)

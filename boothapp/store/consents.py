@@ -1,8 +1,5 @@
 """Consent in the store: events go into the change log, triggers fold them into the state."""
 
-import json
-from collections.abc import Mapping
-
 from sqlalchemy import Connection, func, select
 from sqlmodel import col
 
@@ -15,10 +12,12 @@ from boothapp.domain.consent import (
     Refused,
     next_state,
 )
+from boothapp.domain.ledger import Proof, Reason
 from boothapp.domain.people import ConsentView
 from boothapp.store import tables
 from boothapp.store.changes import ChangeLog, Moment
 from boothapp.store.instants import from_ms
+from boothapp.store.mapping import AnyRow, AnySelect
 
 
 class Consents:
@@ -40,7 +39,7 @@ class Consents:
     def views(self, subject: str) -> tuple[ConsentView, ...]:
         """All purposes in their order, each with its proof."""
         state, change = tables.ConsentState, tables.Change
-        query = (
+        query: AnySelect = (
             select(
                 col(state.purpose),
                 col(state.state),
@@ -54,13 +53,7 @@ class Consents:
         )
         found = {row.purpose: row for row in self._connection.execute(query)}
         return tuple(
-            ConsentView(
-                purpose=purpose,
-                state=ConsentState(row.state),
-                since=from_ms(row.since),
-                staff=row.name or "",
-                notice=str(json.loads(row.value or "{}").get("notice", "")),
-            )
+            _view(purpose, row)
             if (row := found.get(purpose.value)) is not None
             else ConsentView(purpose=purpose)
             for purpose in Purpose
@@ -79,12 +72,12 @@ class Consents:
         subject: str,
         purpose: Purpose,
         event: ConsentEvent,
-        proof: Mapping[str, object] | None = None,
+        proof: Proof,
     ) -> ConsentState:
         """Record an event and answer with the state afterwards.
 
-        `proof` says how and under which notice; it names no person. Raises ConsentRefused where
-        the table refuses, or where a mistake is not this person's own of today.
+        Raises ConsentRefused where the table refuses, or where a mistake is not this person's own
+        of today.
         """
         assert self._log is not None, "consent is recorded in a writing transaction"  # noqa: S101
         state = self.state(subject, purpose)
@@ -92,9 +85,8 @@ class Consents:
             self._check_mistake(subject, purpose, state)
         else:
             next_state(state, event)
-        self._log.append(
-            f"consent.{event.value}", subject, purpose.value, subject=subject, value=proof or {}
-        )
+        kind = f"consent.{event.value}"
+        self._log.append(kind, subject, purpose.value, subject=subject, value=proof.facts())
         return self.state(subject, purpose)
 
     def standing(self, subject: str, purpose: Purpose) -> int | None:
@@ -107,7 +99,7 @@ class Consents:
         )
         return self._connection.execute(query).scalar()
 
-    def take_back(self, subject: str, purpose: Purpose, spoken: int) -> None:
+    def take_back(self, subject: str, purpose: Purpose, spoken: int, reason: Reason) -> None:
         """Record that the event at the place `spoken` was a mistake.
 
         Raises ConsentRefused as `record` does, and where something was said since.
@@ -115,7 +107,7 @@ class Consents:
         if self.standing(subject, purpose) != spoken:
             state = self.state(subject, purpose)
             raise ConsentRefused(state, ConsentEvent.MISTAKE, Refused.SPOKEN_SINCE)
-        self.record(subject, purpose, ConsentEvent.MISTAKE)
+        self.record(subject, purpose, ConsentEvent.MISTAKE, Proof(reason=reason))
 
     def _check_mistake(self, subject: str, purpose: Purpose, state: ConsentState) -> None:
         effect = tables.ConsentEffect
@@ -132,3 +124,16 @@ class Consents:
             raise ConsentRefused(state, mistake, Refused.OTHER_STAFF)
         if last.day != self._moment.day:
             raise ConsentRefused(state, mistake, Refused.OTHER_DAY)
+
+
+def _view(purpose: Purpose, row: AnyRow) -> ConsentView:
+    proof = Proof.read(row.value)
+    return ConsentView(
+        purpose=purpose,
+        state=ConsentState(row.state),
+        since=from_ms(row.since),
+        staff=row.name or "",
+        notice=proof.notice,
+        method=proof.method,
+        until=proof.until,
+    )

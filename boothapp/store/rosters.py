@@ -14,6 +14,7 @@ from boothapp.domain.consent import (
     is_valid,
     verdict_of,
 )
+from boothapp.domain.ledger import Method, Proof
 from boothapp.domain.people import Person
 from boothapp.domain.roster import RosterImport, RosterRow
 from boothapp.ids import new_id
@@ -23,6 +24,8 @@ from boothapp.store.consents import Consents
 from boothapp.store.instants import from_ms
 from boothapp.store.mapping import AnyRow, AnySelect, person_columns, person_of
 from boothapp.store.subjects import Identifier, Subjects
+
+_BY_LIST = Proof(method=Method.LIST)
 
 
 class Rosters:
@@ -116,7 +119,7 @@ class Rosters:
         subject = self._identify(row, import_id)
         word = ConsentEvent.ROSTER_YES if row.opted_in else ConsentEvent.ROSTER_NO
         if self._consents.roster_word(subject) != word.value:
-            self._consents.record(subject, Purpose.RECRUITING, word)
+            self._consents.record(subject, Purpose.RECRUITING, word, _BY_LIST)
         values: dict[str, Any] = {"import_id": import_id, "opted_in": int(row.opted_in)}
         values |= self._details(row, self._consents.state(subject))
         entry = tables.RosterEntry

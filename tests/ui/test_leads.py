@@ -190,7 +190,8 @@ def test_that_the_panel_shows_consent_with_its_proof(
     choose(stage, page, "Amara Okonkwo")
     shown = "\n".join(texts(page))
     assert "On the organiser’s list, today 12:00" in shown
-    assert f"Said yes to {factories.STAFF}, today 12:10, notice" in shown
+    assert f"Said yes to {factories.STAFF}, today 12:10; notice 1 (English, 9 July 2026)" in shown
+    assert "valid until 6 January 2027" in shown
     assert "Declined today 12:10, will not be asked again" in shown
 
 

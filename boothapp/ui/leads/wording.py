@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from boothapp.domain.consent import ConsentState
+from boothapp.domain.ledger import Method
 from boothapp.domain.people import ConsentView
 
 
@@ -18,13 +20,16 @@ class ConsentLine:
     proof: str
 
 
+# As Notice.reference words it.
+_REFERENCE = re.compile(r"(?P<version>\d+) of (?P<day>\d{4}-\d\d-\d\d), (?P<language>.+)")
+
 _YES = ("check-circle-fill", "verdict.may_share.ink")
 _NO = ("minus-circle-fill", "verdict.declined.ink")
 _OPEN = ("question-fill", "verdict.ask.ink")
 _OVER = ("clock-fill", "verdict.ask.ink")
 
 _LINES = {
-    ConsentState.GIVEN: (*_YES, "Said yes to {staff}, {when}"),
+    ConsentState.GIVEN: (*_YES, "Said yes to {staff}{how}, {when}"),
     ConsentState.ROSTER_YES: (*_YES, "On the organiser’s list, {when}"),
     ConsentState.ROSTER_NO: (*_OPEN, "Organiser’s list: no. Not asked here"),
     ConsentState.DEFERRED: (*_OPEN, "Said later to {staff}, {when}"),
@@ -39,10 +44,26 @@ def consent_line(view: ConsentView, today: date, zone: tzinfo) -> ConsentLine:
     """Return where the person stands, and what proves it."""
     icon, tone, words = _LINES[view.state]
     when = moment(view.since, today, zone) if view.since else "unknown day"
-    proof = words.format(staff=view.staff or "staff", when=when)
-    if view.notice and view.state is ConsentState.GIVEN:
-        proof = f"{proof}, notice {view.notice}"
+    how = " on the screen" if view.method is Method.SCREEN else ""
+    proof = words.format(staff=view.staff or "staff", how=how, when=when)
+    if view.state is ConsentState.GIVEN:
+        until = f"valid until {day_words(view.until)}" if view.until else ""
+        proof = "; ".join(part for part in (proof, notice_words(view.notice), until) if part)
     return ConsentLine(icon, tone, proof)
+
+
+def notice_words(reference: str) -> str:
+    """Return “notice 1 (English, 6 July 2026)” for the reference “1 of 2026-07-06, English”."""
+    found = _REFERENCE.fullmatch(reference)
+    if found is None:
+        return ""
+    day = day_words(date.fromisoformat(found["day"]))
+    return f"notice {found['version']} ({found['language']}, {day})"
+
+
+def day_words(day: date) -> str:
+    """Return “6 July 2026”."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def moment(instant: datetime, today: date, zone: tzinfo) -> str:
