@@ -1,0 +1,184 @@
+"""Everything held about one person, and what is left to say once it is gone."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from boothapp.domain.attachments import Attachment
+from boothapp.domain.backups import BackupRecord
+from boothapp.domain.consent import ConsentState, Purpose
+from boothapp.domain.errors import BadInput
+from boothapp.domain.interviews import Interview
+from boothapp.domain.ledger import ConsentRecord, Method
+from boothapp.domain.people import ConsentView, LeadDetail, Person, Visit
+
+_REFERENCE_DIGITS = 12
+_GROUP = 4
+
+
+def reference_of(subject: str) -> str:
+    """What a person may be told to name their record by: "3F9A-1C22-B7E0"."""
+    digits = subject[:_REFERENCE_DIGITS].upper()
+    return "-".join(digits[at : at + _GROUP] for at in range(0, len(digits), _GROUP))
+
+
+def subject_start(reference: str) -> str | None:
+    """How the subject of a typed reference begins; None where the text is no reference.
+
+    Case, dashes and spaces do not matter.
+    """
+    digits = "".join(reference.split()).replace("-", "").lower()
+    is_one = len(digits) == _REFERENCE_DIGITS and set(digits) <= set("0123456789abcdef")
+    return digits if is_one else None
+
+
+class NoSuchPerson(BadInput):
+    """Nobody is known here by this badge id, lead id, e-mail or reference."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(
+            f"Nobody is known here as “{key}”. Give a badge id, a lead id, an e-mail or a reference."
+        )
+        self.key = key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPerson:
+    """One person that a search met. Of somebody who said no there is a mark and no name."""
+
+    subject: str
+    reference: str
+    name: str = ""
+    affiliation: str = ""
+    email: str = ""
+    badge_id: str | None = None
+    state: ConsentState = ConsentState.UNKNOWN
+    """Where they stand for recruiting contact."""
+    lead_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecalledFile:
+    """A file that left the store with this person in it: whoever holds it has to be told."""
+
+    export_id: str
+    path: Path
+    sha256: str
+    day: date
+    recipient: str
+    purpose: Purpose
+    what: str
+    """Of what kind it is: "leads", "attachment" or "subject_access"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChange:
+    """One value in the history of a person's details. `staff` is empty for BoothApp itself."""
+
+    at: datetime
+    staff: str
+    what: str
+    """The kind of change and the field, e.g. "lead.set rating"."""
+    value: str
+    """As the log keeps it: text, or JSON where it is more than one value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterDetails:
+    """What the organiser's list says of somebody, and of which day it is."""
+
+    person: Person | None
+    """None where only that they are on the list is kept."""
+    badge_id: str | None
+    opted_in: bool
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """When and how somebody was told where their details came from (GDPR Art. 14)."""
+
+    at: datetime
+    method: Method
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeAsShown:
+    """A notice that this person was shown, with all its words."""
+
+    reference: str
+    sha256: str
+    language: str
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """Everything held about one person. Times are aware UTC."""
+
+    subject: str
+    reference: str
+    lead: LeadDetail | None
+    roster: RosterDetails | None
+    consent: tuple[ConsentView, ...]
+    history: tuple[ConsentRecord, ...]
+    notices: tuple[NoticeAsShown, ...]
+    interviews: tuple[Interview, ...]
+    attachments: tuple[Attachment, ...]
+    changes: tuple[FieldChange, ...]
+    visits: tuple[Visit, ...]
+    requests: tuple[str, ...]
+    """Their open requests, each as "kind, due day"."""
+    told: Told | None
+    files: tuple[RecalledFile, ...]
+    backups: tuple[BackupRecord, ...]
+
+    @property
+    def person(self) -> Person:
+        """Their details, from the lead or the organiser's list; empty where none are held."""
+        if self.lead is not None:
+            return self.lead.person
+        listed = self.roster.person if self.roster is not None else None
+        return listed or Person()
+
+    @property
+    def is_mark_only(self) -> bool:
+        """Nothing is held but what keeps us from asking again."""
+        return self.person.is_empty and not self.requests
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scrubbed:
+    """What was done about copies that a deletion leaves behind in the store's own files."""
+
+    complete: bool
+    """False where another program kept the files busy: old bytes may lie in them for now."""
+    copies: tuple[Path, ...] = ()
+    """Copies of the whole store that were deleted, for they held the person too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """A withdrawal that was recorded, and who still holds something."""
+
+    reference: str
+    at: datetime
+    purposes: tuple[Purpose, ...]
+    """Those whose grant ended."""
+    files: tuple[RecalledFile, ...]
+    backups: tuple[BackupRecord, ...]
+    scrubbed: Scrubbed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erased:
+    """An erasure that was done. Nothing in it names the person but the reference."""
+
+    reference: str
+    at: datetime
+    files: tuple[RecalledFile, ...]
+    backups: tuple[BackupRecord, ...]
+    requests: int
+    """Open requests of the person that were closed with it."""
+    scrubbed: Scrubbed
