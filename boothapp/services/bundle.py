@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from boothapp.services.attachments import AttachmentService
 from boothapp.services.capture import CaptureService
 from boothapp.services.duty import DutyService
 from boothapp.services.events import EventBus
@@ -10,6 +11,8 @@ from boothapp.services.exporting import ExportService
 from boothapp.services.interviews import InterviewsService
 from boothapp.services.leads import LeadsService
 from boothapp.services.notices import NoticeService
+from boothapp.services.requests import RequestService
+from boothapp.services.retention import RetentionService
 from boothapp.services.roster import RosterService
 from boothapp.services.settings import SettingsService
 from boothapp.store.store import Store
@@ -29,6 +32,9 @@ class Services:
     exporting: ExportService
     settings: SettingsService
     notices: NoticeService
+    attachments: AttachmentService
+    requests: RequestService
+    retention: RetentionService
 
     @classmethod
     def over(cls, store: Store, staff: str) -> "Services":
@@ -46,6 +52,9 @@ class Services:
             exporting=ExportService(store, events, duty),
             settings=SettingsService(store, events, duty),
             notices=NoticeService(store, duty),
+            attachments=AttachmentService(store, events, duty),
+            requests=RequestService(store, events, duty),
+            retention=RetentionService(store, events, duty),
         )
 
     def now(self) -> datetime:

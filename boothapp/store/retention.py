@@ -1,17 +1,54 @@
 """Retention in the store: the terms, and the highest time that was believed."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, insert, select, text
 from sqlmodel import col
 
-from boothapp.domain.consent import Purpose
-from boothapp.domain.retention import ROSTER_DAYS, Kept, RetentionRules
+from boothapp.domain.consent import VALID_STATES, Purpose
+from boothapp.domain.retention import ROSTER_DAYS, Due, Kept, RetentionRules
+from boothapp.store import tables
 from boothapp.store.changes import ChangeLog
+from boothapp.store.instants import from_ms, to_ms
 from boothapp.store.privacy_tables import Retention as RetentionRow
 from boothapp.store.setup import Setup
 
 _SEEN = "time_believed"
+_VALID = ", ".join(f"'{state.value}'" for state in sorted(VALID_STATES))
+# A valid yes ends on the day that the person was told, or earlier where the term became shorter. A
+# person whom only the organiser's list knows, and who never came by, goes by the roster's own term;
+# so does a row of the list that holds nothing but hashes.
+_NEVER_CAME = """
+NOT EXISTS (SELECT 1 FROM scan WHERE scan.subject = {0}.subject)
+AND NOT EXISTS (SELECT 1 FROM lead WHERE lead.subject = {0}.subject)
+"""
+_KEPT = f"""
+WITH grant_ AS (
+    SELECT s.subject, CASE WHEN s.state = 'roster_yes' AND {_NEVER_CAME.format("s")}
+            THEN 'roster' ELSE s.purpose END AS kept,
+        json_extract(c.value, '$.until') AS promised
+    FROM consent_state AS s JOIN change AS c ON c.seq = s.since_seq
+    WHERE s.state IN ({_VALID})
+    UNION ALL
+    SELECT e.subject, 'roster', NULL FROM roster_entry AS e
+    WHERE e.name IS NULL AND {_NEVER_CAME.format("e")} AND NOT EXISTS (
+        SELECT 1 FROM consent_state AS s WHERE s.subject = e.subject AND s.state IN ({_VALID})
+    )
+), term AS (
+    SELECT subject, kept, min(coalesce(promised, '9999-12-31'), CASE kept
+        WHEN 'recruiting_contact' THEN :recruiting_contact
+        WHEN 'cv_sharing' THEN :cv_sharing
+        WHEN 'marketing' THEN :marketing
+        ELSE :roster
+    END) AS until FROM grant_
+)
+"""
+_TERMS = text(
+    f"{_KEPT} SELECT kept, until, count(*) AS people FROM term GROUP BY kept, until ORDER BY until"
+)
+_PAST = text(f"{_KEPT} SELECT subject, kept FROM term WHERE until < :today LIMIT :most")
 
 
 class Retention:
@@ -23,17 +60,76 @@ class Retention:
         self._setup = setup
 
     def rules(self) -> RetentionRules:
-        """The days of each kind; what has none of its own goes with recruiting contact."""
+        """The days of each kind: its own, or recruiting contact's, which none outlives.
+
+        The notice tells people one day; nothing may be kept beyond it.
+        """
         query = select(col(RetentionRow.what), col(RetentionRow.days))
-        own = {row.what: row.days for row in self._connection.execute(query)}
+        own: dict[str, int] = {row.what: row.days for row in self._connection.execute(query)}
         recruiting = self._setup.booth().retention_days
+
+        def own_or(kept: Kept, days: int) -> int:
+            return min(own.get(kept.value, days), recruiting)
+
         return RetentionRules(
             recruiting=recruiting,
-            cv=own.get(Kept.CV.value, recruiting),
-            marketing=own.get(Kept.MARKETING.value, recruiting),
-            roster=own.get(Kept.ROSTER.value, min(ROSTER_DAYS, recruiting)),
+            cv=own_or(Kept.CV, recruiting),
+            marketing=own_or(Kept.MARKETING, recruiting),
+            roster=own_or(Kept.ROSTER, ROSTER_DAYS),
         )
 
     def until(self, purpose: Purpose) -> date:
         """The last day of validity of a yes that is given now."""
         return self.rules().until(Kept(purpose.value), self._setup.event())
+
+    def set_days(self, kept: Kept, days: int) -> int:
+        """Give one kind a term of its own; answers with the days before."""
+        before = self.rules().days(kept)
+        row = {"what": kept.value, "days": days}
+        self._connection.execute(insert(RetentionRow).prefix_with("OR REPLACE"), row)
+        self._append("retention.set", kept.value, {"days": days})
+        return before
+
+    def seen(self) -> datetime | None:
+        """The highest time that was believed; None before the first look."""
+        found = self._setup.meta(_SEEN)
+        return None if found is None else from_ms(int(found))
+
+    def believe(self, now: datetime) -> None:
+        """Take `now` for true; what is earlier changes nothing."""
+        seen = self.seen()
+        if seen is None or now > seen:
+            row = {"key": _SEEN, "value": str(to_ms(now))}
+            self._connection.execute(insert(tables.Meta).prefix_with("OR REPLACE"), row)
+
+    def terms(self) -> tuple[Due, ...]:
+        """Everything that is kept, by kind and last day, the earliest day first."""
+        rows = self._connection.execute(_TERMS, self._limits())
+        return tuple(
+            Due(kept=Kept(row.kept), until=date.fromisoformat(row.until), people=row.people)
+            for row in rows
+        )
+
+    def past(self, today: date, limit: int) -> Sequence[tuple[str, Kept]]:
+        """Up to `limit` (subject, kind) whose last day lies before `today`."""
+        values = {**self._limits(), "today": today.isoformat(), "most": limit}
+        rows = self._connection.execute(_PAST, values)
+        return [(row.subject, Kept(row.kept)) for row in rows]
+
+    def forget_row(self, subject: str) -> None:
+        """Delete a roster row of somebody who never came by, and the hashes that named them."""
+        for subjects in (tables.RosterEntry.subject, tables.Identity.subject):
+            column: Any = col(subjects)
+            self._connection.execute(delete(column.table).where(column == subject))
+
+    def purged(self, counts: dict[str, int]) -> None:
+        """Log how many of each kind went."""
+        self._append("retention.purge", "", counts)
+
+    def _limits(self) -> dict[str, str]:
+        rules, event = self.rules(), self._setup.event()
+        return {kept.value: rules.until(kept, event).isoformat() for kept in Kept}
+
+    def _append(self, kind: str, entity: str, value: dict[str, int]) -> None:
+        assert self._log is not None, "retention changes in a writing transaction"  # noqa: S101
+        self._log.append(kind, entity, value=value)

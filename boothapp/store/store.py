@@ -2,17 +2,19 @@
 
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, insert, select
+from sqlalchemy.exc import DatabaseError
 from sqlmodel import col
 
+from boothapp.domain.errors import BoothError
 from boothapp.domain.event import BoothInfo, EventInfo
 from boothapp.ids import new_id
-from boothapp.store import tables
+from boothapp.store import anchor, tables
 from boothapp.store.attachments import Attachments
 from boothapp.store.captures import Captures
 from boothapp.store.changes import ChangeLog, Moment, last_seq
@@ -24,7 +26,9 @@ from boothapp.store.interviews import Interviews
 from boothapp.store.keys import Keeper
 from boothapp.store.lead_views import LeadViews
 from boothapp.store.leads import Leads
+from boothapp.store.ledger import Ledger
 from boothapp.store.notices import Notices
+from boothapp.store.requests import Requests
 from boothapp.store.retention import Retention
 from boothapp.store.rosters import Rosters
 from boothapp.store.setup import Setup
@@ -43,6 +47,7 @@ class Records:
     moment: Moment
     subjects: Subjects
     consents: Consents
+    ledger: Ledger
     captures: Captures
     leads: Leads
     lead_views: LeadViews
@@ -51,6 +56,7 @@ class Records:
     exports: Exports
     notices: Notices
     attachments: Attachments
+    requests: Requests
     retention: Retention
     setup: Setup
 
@@ -137,7 +143,11 @@ class Store:
         return changed
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, its log's end written down."""
+        if self.database.path.exists():  # to read it would make it anew
+            # A store that cannot be read keeps what was written down before.
+            with suppress(BoothError, DatabaseError), self.database.reading() as connection:
+                anchor.advance(self.folder, connection)
         self.database.close()
 
     def _moment(self, staff_id: str) -> Moment:
@@ -155,6 +165,7 @@ class Store:
             moment=moment,
             subjects=subjects,
             consents=consents,
+            ledger=Ledger(connection),
             captures=captures,
             leads=leads,
             lead_views=LeadViews(connection, leads, consents, captures),
@@ -163,6 +174,7 @@ class Store:
             exports=Exports(connection, log, moment),
             notices=Notices(connection, moment),
             attachments=Attachments(connection, log, moment),
+            requests=Requests(connection, log, moment),
             retention=Retention(connection, log, setup),
             setup=setup,
         )

@@ -23,12 +23,13 @@ class SealedZip:
 
     def __init__(self, out: Unfinished, member: str, passphrase: str) -> None:
         """`member` is the file's name inside. Raises BadInput for a short passphrase."""
+        secret = checked_passphrase(passphrase).encode()
         self.path, self.sha256, self.size = out.path, "", 0
         self._temporary, self._file = out.temporary, out.file
         self._zip = pyzipper.AESZipFile(
             self._file, "w", compression=pyzipper.ZIP_DEFLATED, encryption=pyzipper.WZ_AES
         )
-        self._zip.setpassword(checked_passphrase(passphrase).encode())
+        self._zip.setpassword(secret)
         self._member = self._zip.open(member, "w", force_zip64=True)
 
     def add(self, data: bytes) -> None:

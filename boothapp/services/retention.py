@@ -1,0 +1,183 @@
+"""Retention: what goes when, and the purge that makes it go."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from boothapp.domain.consent import ConsentEvent, Purpose
+from boothapp.domain.errors import BadInput, BoothError
+from boothapp.domain.ledger import Method, Proof
+from boothapp.domain.retention import (
+    Kept,
+    RetentionPreview,
+    RetentionRules,
+    TimeJumped,
+    believed,
+)
+from boothapp.services.duty import DutyService
+from boothapp.services.events import Changed, EventBus
+from boothapp.store.store import Records, Store
+
+_BATCH = 500  # endings in one transaction: others can write in between
+_LOOK_AGAIN = timedelta(hours=1)
+_BY_ITSELF = ""  # nobody's name: BoothApp does it
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """How many of each kind went."""
+
+    counts: dict[Kept, int]
+
+    @property
+    def people(self) -> int:
+        """All kinds together."""
+        return sum(self.counts.values())
+
+
+class ClockJumped(BoothError):
+    """The clock moved by more than a day since it was last believed: a person has to look."""
+
+    def __init__(self, jumped: TimeJumped, today: date) -> None:
+        super().__init__(
+            f"This laptop says it is {today.day} {today:%B %Y}, more than a day after BoothApp "
+            f"last knew the time ({jumped.seen:%Y-%m-%d}). Nothing was deleted. If the day is "
+            "right, confirm it; if not, set the clock."
+        )
+        self.jumped, self.today = jumped, today
+
+
+class RetentionService:
+    """Reads and changes terms, previews and purges."""
+
+    def __init__(self, store: Store, events: EventBus, duty: DutyService) -> None:
+        self._store = store
+        self._events = events
+        self._duty = duty
+
+    def rules(self) -> RetentionRules:
+        """Days after the event that each kind is kept."""
+        with self._store.reading() as records:
+            return records.retention.rules()
+
+    def set_days(self, kept: Kept, days: int) -> int:
+        """Change a term; answers with the days before. Raises BadInput.
+
+        A shorter term counts for everybody; a longer one only for people who are asked from now
+        on, for the others were told a day.
+        """
+        if days < 1:
+            raise BadInput("Details are kept at least one day after the event.")
+        with self._store.writing(self._duty.staff_id) as records:
+            before = _set_days(records, kept, days)
+        self._events.publish(Changed("settings"))
+        return before
+
+    def preview(self) -> RetentionPreview:
+        """What a purge would take now, and what comes later."""
+        with self._store.reading() as records:
+            now = self._believed(records)
+            today = self._day(self._store.clock() if isinstance(now, TimeJumped) else now)
+            terms = records.retention.terms()
+            return RetentionPreview(
+                now=now,
+                rules=records.retention.rules(),
+                due=tuple(term for term in terms if term.until < today),
+                later=tuple(term for term in terms if term.until >= today),
+            )
+
+    def purge(
+        self,
+        *,
+        today: date | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Purged:
+        """End every grant whose last day is over, and delete what it held.
+
+        `today` confirms the clock's day after a jump. Raises ClockJumped without it, BadInput
+        where it is another day than the clock's. `progress` is told (done, of how many); what it
+        raises stops between two batches, and what went is gone.
+        """
+        preview = self.preview()
+        if isinstance(preview.now, TimeJumped):
+            clock_day = self._day(preview.now.now)
+            if today is None:
+                raise ClockJumped(preview.now, clock_day)
+            if today != clock_day:
+                raise BadInput(f"The clock says {clock_day.isoformat()}. Nothing was deleted.")
+        now = preview.now.now if isinstance(preview.now, TimeJumped) else preview.now
+        return self._purge(now, preview.people, self._duty.staff_id, progress)
+
+    def look(self) -> Purged | ClockJumped | None:
+        """The automatic purge, at start and once an hour: None where there was nothing to do.
+
+        A clock that jumped is answered with instead of acted upon, where something would go.
+        """
+        preview = self.preview()
+        if isinstance(preview.now, TimeJumped):
+            return ClockJumped(preview.now, self._day(preview.now.now)) if preview.due else None
+        if preview.due:
+            return self._purge(preview.now, preview.people, _BY_ITSELF, None)
+        with self._store.reading() as records:
+            seen = records.retention.seen()
+        if seen is None or preview.now - seen >= _LOOK_AGAIN:
+            with self._store.writing(_BY_ITSELF) as records:
+                records.retention.believe(preview.now)
+        return None
+
+    def _purge(
+        self,
+        now: datetime,
+        total: int,
+        staff_id: str,
+        progress: Callable[[int, int], None] | None,
+    ) -> Purged:
+        counts: dict[Kept, int] = {}
+        done, more = 0, True
+        while more:
+            with self._store.writing(staff_id) as records:
+                records.retention.believe(now)
+                past = records.retention.past(self._day(now), _BATCH)
+                for subject, kept in past:
+                    _end(records, subject, kept)
+                    counts[kept] = counts.get(kept, 0) + 1
+                more = len(past) == _BATCH
+                if not more and counts:
+                    records.retention.purged({kept.value: n for kept, n in counts.items()})
+            done += len(past)
+            if progress is not None:
+                progress(done, max(done, total))
+        if counts:
+            self._events.publish(Changed("consent"))
+            self._events.publish(Changed("lead"))
+        return Purged(counts)
+
+    def _believed(self, records: Records) -> datetime | TimeJumped:
+        return believed(self._store.clock(), records.retention.seen())
+
+    def _day(self, instant: datetime) -> date:
+        return self._store.event.local(instant).date()
+
+
+def _end(records: Records, subject: str, kept: Kept) -> None:
+    """End one grant; the store's triggers delete what hung on it."""
+    purpose = Purpose.RECRUITING if kept is Kept.ROSTER else Purpose(kept.value)
+    if kept is not Kept.ROSTER or records.rosters.person(subject) is not None:
+        proof = Proof(method=Method.RETENTION)
+        records.consents.record(subject, purpose, ConsentEvent.EXPIRED, proof)
+    if kept is Kept.ROSTER:
+        records.retention.forget_row(subject)
+
+
+def _set_days(records: Records, kept: Kept, days: int) -> int:
+    if kept is not Kept.RECRUITING:
+        rules = records.retention.rules()
+        if days > rules.recruiting:
+            raise BadInput(
+                f"The notice tells people one day for everything, {rules.recruiting} days after "
+                "the event; nothing is kept longer than that."
+            )
+        return records.retention.set_days(kept, days)
+    booth = records.setup.booth()
+    records.setup.save_booth(replace(booth, retention_days=days))
+    return booth.retention_days

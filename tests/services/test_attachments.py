@@ -1,0 +1,163 @@
+"""Files of leads: only with their own yes, only what they may be, and gone with it."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from boothapp.domain.attachments import LARGEST
+from boothapp.domain.consent import ConsentEvent, Purpose
+from boothapp.domain.errors import BadInput
+from boothapp.domain.exporting import Leaving
+from boothapp.domain.people import NoticeShown, ScanSource, VerdictCard
+from boothapp.readers import attachment_file
+from boothapp.services.attachments import NoConsentToFile
+from boothapp.services.bundle import Services
+
+PDF = b"%PDF-1.7\ninvented CV of Amara\n%%EOF"
+
+
+@pytest.fixture
+def cv(tmp_path: Path) -> Path:
+    path = tmp_path / "amara-cv.pdf"
+    path.write_bytes(PDF)
+    return path
+
+
+@pytest.fixture
+def card(services: Services, roster: None) -> VerdictCard:
+    return services.capture.scan("AB-0001", ScanSource.SCANNER)
+
+
+def say(services: Services, card: VerdictCard, cv: ConsentEvent) -> None:
+    services.capture.answer(services.capture.refresh(card), {Purpose.CV: cv}, notice=NoticeShown())
+
+
+def lead_of(card: VerdictCard) -> str:
+    assert card.lead is not None
+    return card.lead.id
+
+
+def test_that_a_cv_needs_its_own_yes(services: Services, card: VerdictCard, cv: Path) -> None:
+    with pytest.raises(NoConsentToFile, match="has not agreed to share a CV"):
+        services.attachments.add(lead_of(card), cv)
+    say(services, card, ConsentEvent.GIVEN)
+    added = services.attachments.add(lead_of(card), cv)
+    assert services.attachments.content(added.id) == PDF
+    assert (added.name, added.media_type, added.size) == ("amara-cv.pdf", "application/pdf", 35)
+
+
+def test_that_the_end_of_the_yes_takes_cvs_and_leaves_other_files(
+    services: Services, card: VerdictCard, cv: Path, tmp_path: Path
+) -> None:
+    say(services, card, ConsentEvent.GIVEN)
+    services.attachments.add(lead_of(card), cv)
+    poster = tmp_path / "poster.txt"
+    poster.write_text("Sparse attention, poster 41", encoding="utf-8")
+    services.attachments.add(lead_of(card), poster, Purpose.RECRUITING)
+    say(services, card, ConsentEvent.WITHDRAWN)
+    assert [file.name for file in services.attachments.of_lead(lead_of(card))] == ["poster.txt"]
+
+
+def test_that_a_removed_file_comes_back_as_it_was(
+    services: Services, card: VerdictCard, cv: Path
+) -> None:
+    say(services, card, ConsentEvent.GIVEN)
+    added = services.attachments.add(lead_of(card), cv)
+    removed = services.attachments.remove(added.id)
+    assert services.attachments.of_lead(lead_of(card)) == ()
+    services.attachments.restore(removed)
+    assert services.attachments.of_lead(lead_of(card)) == (added,)
+
+
+def test_that_the_same_file_twice_is_stored_once(
+    services: Services, card: VerdictCard, cv: Path
+) -> None:
+    say(services, card, ConsentEvent.GIVEN)
+    services.attachments.add(lead_of(card), cv)
+    with pytest.raises(BadInput, match="stored with this lead already"):
+        services.attachments.add(lead_of(card), cv)
+    assert len(services.attachments.of_lead(lead_of(card))) == 1
+
+
+def test_that_a_copy_that_leaves_is_private_and_in_the_ledger(
+    services: Services, card: VerdictCard, cv: Path, tmp_path: Path
+) -> None:
+    say(services, card, ConsentEvent.GIVEN)
+    added = services.attachments.add(lead_of(card), cv)
+    target = tmp_path / "copy.pdf"
+    with pytest.raises(BadInput, match="who will hold"):
+        services.attachments.save_copy(added.id, target, " ")
+    record = services.attachments.save_copy(added.id, target, "Vision team")
+    assert target.read_bytes() == PDF
+    assert target.stat().st_mode & 0o077 == 0
+    assert services.exporting.ledger() == (record,)
+    assert (record.what, record.recipient, record.sha256) == (
+        Leaving.ATTACHMENT,
+        "Vision team",
+        added.sha256,
+    )
+
+
+def test_that_too_large_and_empty_files_are_named(tmp_path: Path) -> None:
+    large = tmp_path / "film.pdf"
+    with large.open("wb") as out:
+        out.truncate(LARGEST + 1)
+    with pytest.raises(BadInput, match=r"film.pdf.*10 MB is the most"):
+        attachment_file.read(large)
+    (tmp_path / "empty.pdf").touch()
+    with pytest.raises(BadInput, match="is empty"):
+        attachment_file.read(tmp_path / "empty.pdf")
+    with pytest.raises(BadInput, match="cannot be read"):
+        attachment_file.read(tmp_path / "absent.pdf")
+
+
+def archive(**members: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for name, content in members.items():
+            made.writestr(name.replace("__", "/").replace("_dot_", "."), content)
+    return out.getvalue()
+
+
+def picture(kind: str) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(out, kind)
+    return out.getvalue()
+
+
+WORD = {"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (PDF, "application/pdf"),
+        (b"junk before\n%PDF-1.4", "application/pdf"),
+        (picture("PNG"), "image/png"),
+        (picture("JPEG"), "image/jpeg"),
+        (picture("GIF"), None),
+        (archive(**WORD), attachment_file.DOCX),
+        (archive(**WORD, **{"word/vbaProject.bin": b"x"}), None),
+        (archive(mimetype=attachment_file.ODT.encode()), attachment_file.ODT),
+        (archive(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), None),
+        (archive(readme=b"any zip"), None),
+        (b"PK\x03\x04 cut off", None),
+        ("Lebenslauf: Zürich".encode(), "text/plain"),
+        (b"MZ\x90\x00", None),
+        (b"#!/bin/sh\nrm", None),
+        (b"<html><script>", None),
+        (b"a\x00b", None),
+    ],
+)
+def test_that_a_type_is_told_by_the_content(content: bytes, expected: str | None) -> None:
+    assert attachment_file.media_type_of(content) == expected
+
+
+def test_that_an_ending_is_not_believed(tmp_path: Path) -> None:
+    path = tmp_path / "cv.pdf"
+    path.write_bytes(b"MZ\x90\x00 a program")
+    with pytest.raises(BadInput, match=r"“cv.pdf” is not a PDF"):
+        attachment_file.read(path)

@@ -1,0 +1,191 @@
+"""What goes when, and what a wrong clock cannot do."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from boothapp.domain.consent import ConsentEvent, ConsentState, Purpose
+from boothapp.domain.errors import BadInput
+from boothapp.domain.people import NoticeShown, Person, ScanSource
+from boothapp.domain.retention import JUMP, Kept, TimeJumped, believed
+from boothapp.services.bundle import Services
+from boothapp.services.retention import ClockJumped
+from tests import factories
+from tests.factories import SettableClock
+
+pytestmark = pytest.mark.usefixtures("roster")
+
+
+def scan(services: Services, badge_id: str) -> str:
+    card = services.capture.scan(badge_id, ScanSource.SCANNER)
+    assert card.subject is not None
+    return card.subject
+
+
+def say_yes(services: Services, badge_id: str, **purposes: ConsentEvent) -> str:
+    card = services.capture.scan(badge_id, ScanSource.SCANNER)
+    answers = {Purpose.RECRUITING: ConsentEvent.GIVEN}
+    answers |= {Purpose(name): event for name, event in purposes.items()}
+    services.capture.answer(
+        card, answers, notice=NoticeShown(), details=Person(name=f"Haruto {badge_id}")
+    )
+    assert card.subject is not None
+    return card.subject
+
+
+def days_after_event(clock: SettableClock, services: Services, days: int) -> None:
+    """Walk there in daily steps, as a laptop that is used every day would."""
+    target = datetime(2026, 7, 10, 3, tzinfo=UTC) + timedelta(days=days)
+    while clock.now < target:
+        clock.now = min(clock.now + timedelta(hours=23), target)
+        services.retention.look()
+
+
+def test_that_rows_never_scanned_go_before_the_leads(
+    services: Services, clock: SettableClock
+) -> None:
+    scan(services, "AB-0001")
+    services.retention.look()
+    preview = services.retention.preview()
+    assert [(due.kept, due.until, due.people) for due in preview.later] == [
+        (Kept.ROSTER, date(2026, 8, 9), 2),
+        (Kept.RECRUITING, date(2027, 1, 6), 1),
+    ]
+    days_after_event(clock, services, 31)
+    kept = factories.everything(services)
+    assert "Amara" in kept
+    assert "Wanjiru" not in kept
+    assert "rift.example" not in kept
+    assert [row.name for row in services.leads.table()] == ["Amara Okonkwo"]
+
+
+def test_that_a_badge_whose_row_went_is_asked_again(
+    services: Services, clock: SettableClock
+) -> None:
+    services.retention.look()
+    days_after_event(clock, services, 31)
+    card = services.capture.scan("AB-0003", ScanSource.SCANNER)
+    assert card.lead is None
+    assert card.state(Purpose.RECRUITING) is not ConsentState.ROSTER_YES
+
+
+def test_that_everything_is_gone_after_the_last_term(
+    services: Services, clock: SettableClock
+) -> None:
+    subject = say_yes(services, "AB-0002", cv_sharing=ConsentEvent.GIVEN)
+    scan(services, "AB-0001")
+    days_after_event(clock, services, 181)
+    assert services.leads.table() == ()
+    assert "Haruto" not in factories.everything(services)
+    with services.store.reading() as records:
+        states = {view.purpose: view.state for view in records.consents.views(subject)}
+    assert states[Purpose.RECRUITING] is ConsentState.EXPIRED
+    assert states[Purpose.CV] is ConsentState.EXPIRED
+    assert services.retention.preview().people == 0
+
+
+def test_that_a_shorter_term_counts_for_everybody_and_a_longer_one_only_for_who_comes_now(
+    services: Services,
+) -> None:
+    say_yes(services, "AB-0002")
+    services.retention.set_days(Kept.RECRUITING, 365)
+    assert {due.until for due in services.retention.preview().later if due.kept != Kept.ROSTER} == {
+        date(2027, 1, 6)
+    }
+    services.retention.set_days(Kept.RECRUITING, 10)
+    assert {due.until for due in services.retention.preview().later} == {date(2026, 7, 20)}
+
+
+def test_that_each_purpose_has_a_term_of_its_own_which_the_notice_bounds(
+    services: Services, clock: SettableClock
+) -> None:
+    say_yes(services, "AB-0002", cv_sharing=ConsentEvent.GIVEN, marketing=ConsentEvent.GIVEN)
+    services.retention.look()
+    assert services.retention.set_days(Kept.MARKETING, 5) == 180
+    with pytest.raises(BadInput, match="nothing is kept longer"):
+        services.retention.set_days(Kept.CV, 181)
+    with pytest.raises(BadInput, match="at least one day"):
+        services.retention.set_days(Kept.CV, 0)
+    days_after_event(clock, services, 6)
+    (lead,) = services.leads.table()
+    assert lead.purposes == {Purpose.RECRUITING, Purpose.CV}
+
+
+def test_that_a_clock_set_back_revives_nothing(services: Services, clock: SettableClock) -> None:
+    scan(services, "AB-0001")
+    services.retention.look()
+    days_after_event(clock, services, 180)
+    clock.forward(hours=20)
+    services.retention.look()  # the last day is over, but for a few hours nobody looked
+    clock.now = factories.noon_of_second_day()
+    assert services.retention.preview().now == datetime(2027, 1, 6, 23, tzinfo=UTC)
+    clock.now = datetime(2027, 1, 7, 20, tzinfo=UTC)
+    services.retention.look()
+    clock.now = factories.noon_of_second_day()
+    services.retention.look()
+    assert services.leads.table() == ()
+
+
+def test_that_a_clock_set_forward_deletes_nothing_until_somebody_confirms_the_day(
+    services: Services, clock: SettableClock
+) -> None:
+    scan(services, "AB-0001")
+    assert services.retention.look() is None
+    clock.forward(days=400)
+    answer = services.retention.look()
+    assert isinstance(answer, ClockJumped)
+    with pytest.raises(ClockJumped, match="confirm"):
+        services.retention.purge()
+    with pytest.raises(BadInput, match="2027-08-13"):
+        services.retention.purge(today=date(2027, 8, 12))
+    assert len(services.leads.table()) == 1
+    clock.now = factories.noon_of_second_day()  # it was the clock: nothing happened, nothing will
+    assert services.retention.look() is None
+    assert services.retention.preview().people == 0
+    clock.forward(days=400)
+    assert services.retention.purge(today=date(2027, 8, 13)).counts == {
+        Kept.RECRUITING: 1,
+        Kept.ROSTER: 2,
+    }
+    assert services.leads.table() == ()
+
+
+def test_that_a_jump_with_nothing_due_asks_nothing_and_is_not_believed(
+    services: Services, clock: SettableClock
+) -> None:
+    services.retention.look()
+    clock.forward(days=12)
+    assert services.retention.look() is None
+    assert isinstance(services.retention.preview().now, TimeJumped)
+
+
+def test_that_a_purge_tells_how_far_it_is_and_logs_no_names(
+    services: Services, clock: SettableClock, roster_csv: Callable[..., Path]
+) -> None:
+    rows = [
+        (f"X-{n}", f"Invented {n}", f"p{n}@x.example", "Veld College", "yes") for n in range(1_200)
+    ]
+    services.roster.import_file(roster_csv(*rows))
+    services.retention.look()
+    seen: list[tuple[int, int]] = []
+    clock.forward(days=40)
+    services.retention.purge(today=date(2026, 8, 18), progress=lambda *at: seen.append(at))
+    assert seen[0] == (500, 1_203)
+    assert seen[-1] == (1_203, 1_203)
+    assert "Invented" not in factories.everything(services)
+
+
+@given(st.lists(st.integers(-400, 400), max_size=20))
+def test_that_the_believed_time_never_goes_back_and_never_jumps(steps: list[int]) -> None:
+    clock, seen = datetime(2026, 7, 9, tzinfo=UTC), None
+    for hours in steps:
+        clock += timedelta(hours=hours)
+        answer = believed(clock, seen)
+        if isinstance(answer, TimeJumped):
+            continue
+        assert seen is None or seen <= answer <= seen + JUMP
+        seen = answer
