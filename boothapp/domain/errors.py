@@ -72,5 +72,9 @@ class StoreNotWritable(BoothError):
     """The disk is full, busy, read-only or silent; nothing of this write was kept."""
 
 
+class DiskFull(StoreNotWritable):
+    """There is no space left for this write."""
+
+
 class StoreDamaged(BoothError):
     """The file is not what was written: it failed a check."""

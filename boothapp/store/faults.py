@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy.exc import DatabaseError
 
-from boothapp.domain.errors import BadInput, BoothError, StoreDamaged, StoreNotWritable
+from boothapp.domain.errors import BadInput, BoothError, DiskFull, StoreDamaged, StoreNotWritable
 
 # What SQLite says (its errors have no finer class) and what that means for people.
 _FAULTS: tuple[tuple[str, type[BoothError], str], ...] = (
@@ -17,7 +17,7 @@ _FAULTS: tuple[tuple[str, type[BoothError], str], ...] = (
     ),
     (
         "disk is full",
-        StoreNotWritable,
+        DiskFull,
         "The disk is full, so this was not stored. Free some space and do it again.",
     ),
     (
