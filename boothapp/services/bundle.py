@@ -11,9 +11,11 @@ from boothapp.services.exporting import ExportService
 from boothapp.services.interviews import InterviewsService
 from boothapp.services.leads import LeadsService
 from boothapp.services.notices import NoticeService
+from boothapp.services.receipts import ReceiptService
 from boothapp.services.requests import RequestService
 from boothapp.services.retention import RetentionService
 from boothapp.services.roster import RosterService
+from boothapp.services.security import SecurityService
 from boothapp.services.settings import SettingsService
 from boothapp.store.store import Store
 
@@ -33,8 +35,10 @@ class Services:
     settings: SettingsService
     notices: NoticeService
     attachments: AttachmentService
+    receipts: ReceiptService
     requests: RequestService
     retention: RetentionService
+    security: SecurityService
 
     @classmethod
     def over(cls, store: Store, staff: str) -> "Services":
@@ -51,10 +55,12 @@ class Services:
             roster=RosterService(store, events, duty),
             exporting=ExportService(store, events, duty),
             settings=SettingsService(store, events, duty),
-            notices=NoticeService(store, duty),
+            notices=NoticeService(store, events, duty),
             attachments=AttachmentService(store, events, duty),
+            receipts=ReceiptService(store),
             requests=RequestService(store, events, duty),
             retention=RetentionService(store, events, duty),
+            security=SecurityService(store, events),
         )
 
     def now(self) -> datetime:

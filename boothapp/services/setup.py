@@ -11,8 +11,8 @@ from boothapp.domain.event import BoothInfo, EventInfo, Room
 from boothapp.ids import new_id
 from boothapp.services.bundle import Services
 from boothapp.services.settings import checked_booth, checked_event, checked_room
-from boothapp.store import keys
-from boothapp.store.database import FILE, Database
+from boothapp.store import keys, rekey
+from boothapp.store.database import FILE, Database, opens
 from boothapp.store.store import Clock, Store
 
 Ask = Callable[[str], str]
@@ -99,7 +99,10 @@ def open_store(
     """Open the store in `folder`. Raises StoreMissing, WrongKey, KeyUnavailable, StoreTooNew."""
     if not store_exists(folder):
         raise StoreMissing(folder)
-    kept = keys.unlock(folder, passphrase=passphrase, ask=ask)
+    kept = keys.unlock(
+        folder, passphrase=passphrase, ask=ask, opens=lambda key: opens(folder / FILE, key)
+    )
+    kept = rekey.settle(folder, kept)
     return Services.over(Store(Database(folder, kept.key), kept.keeper, clock), staff)
 
 

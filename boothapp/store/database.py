@@ -6,7 +6,8 @@ each other instead of failing half way.
 """
 
 import os
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-from boothapp.domain.errors import StoreDamaged, StoreMissing, WrongKey
+from boothapp.domain.errors import StoreDamaged, StoreMissing, StoreNotWritable, WrongKey
 from boothapp.store import migrations
 from boothapp.store.faults import named_faults
 
@@ -22,6 +23,8 @@ FILE = "booth.db"
 # Up to 3.51.2 two connections could corrupt a database by the WAL-reset bug.
 OLDEST_SQLITE = (3, 51, 3)
 _BUSY_SECONDS = 10.0
+_ALONE_MS = 1000  # to wait for others to let go, where nobody else may have the store open
+_PAGES_A_STEP = 256  # of a copy: 1 MiB between two looks at whether to stop
 
 
 def sqlite_version() -> str:
@@ -39,6 +42,7 @@ class Database:
         self.folder = folder
         self.path = folder / FILE
         self._key = key
+        self._gate = threading.RLock()
         if not self.path.exists():
             raise StoreMissing(folder)
         self._engine = self._make_engine()
@@ -50,6 +54,11 @@ class Database:
         path = folder / FILE
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         return cls(folder, key)
+
+    @property
+    def key(self) -> bytes:
+        """The key that the file is under: to seal it anew or to open a copy, never to be told."""
+        return self._key
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -77,6 +86,28 @@ class Database:
         """A connection outside any transaction, to look after the file; the caller closes it."""
         return self._engine.connect()
 
+    @contextmanager
+    def alone(self) -> Iterator[driver.Connection]:
+        """A connection while nobody else has the store open, here or in another process.
+
+        Whoever wants a connection meanwhile waits. Raises StoreNotWritable where the store is in
+        use; then nothing was changed.
+        """
+        with self._gate:
+            self._engine.dispose()
+            connection = self._connect()
+            try:
+                self._lock_out_others(connection)
+                yield connection
+            finally:
+                connection.close()
+
+    def rekey(self, alone: driver.Connection, key: bytes) -> None:
+        """Encrypt the whole file anew under `key`; killed meanwhile, it opens under one of both."""
+        with named_faults():
+            alone.execute(f"PRAGMA rekey = \"x'{key.hex()}'\"")
+        self._key = key
+
     def check(self) -> list[str]:
         """What is wrong with the file or its schema, one sentence each; empty when all is well."""
         problems = []
@@ -87,9 +118,7 @@ class Database:
             problems += [f"SQLite reports: {row[0]}" for row in rows if row[0] != "ok"]
             rows = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
             problems += [f"A row of {row[0]} points to nothing in {row[2]}" for row in rows]
-            found = migrations.schema_of(connection)
-        if found != migrations.snapshot().read_text(encoding="utf-8"):
-            problems.append("The schema differs from the one this BoothApp was built with.")
+            problems += migrations.differences(connection)
         return problems
 
     def close(self) -> None:
@@ -115,23 +144,25 @@ class Database:
         event.listen(engine, "begin", lambda _connection: None)
         return engine
 
-    def _connect(self) -> driver.Connection:
-        connection = driver.connect(
-            self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
-        )
-        connection.execute(
-            "PRAGMA cipher_log_level = NONE"
-        )  # errors are raised; stderr is people's
-        connection.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
+    def _lock_out_others(self, connection: driver.Connection) -> None:
+        """Only a lone connection may leave WAL; with exclusive locking nobody comes in after."""
+        connection.execute(f"PRAGMA busy_timeout = {_ALONE_MS}")
         try:
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except driver.DatabaseError as error:
-            connection.close()
-            if "not a database" not in str(error):
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute("BEGIN EXCLUSIVE")
+            connection.execute("COMMIT")
+        except driver.OperationalError as error:
+            if "locked" not in str(error):
                 raise
-            raise WrongKey(
-                "The key does not open this store, or the file is damaged. Nothing was changed."
+            raise StoreNotWritable(
+                "Another window or command has this store open. Close it and do this again. "
+                "Nothing was changed."
             ) from error
+
+    def _connect(self) -> driver.Connection:
+        with self._gate:
+            connection = open_file(self.path, self._key)
         for pragma in (
             "journal_mode = WAL",
             "synchronous = FULL",
@@ -152,18 +183,65 @@ class Database:
         with self.writing() as connection:
             migrations.upgrade(connection)
 
-    def copy_to(self, target: Path) -> None:
-        """Write a copy under the same key and verify it by opening it. Raises StoreDamaged."""
+    def copy_to(
+        self,
+        target: Path,
+        *,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> None:
+        """Write a copy of one moment under the same key and verify it by opening it.
+
+        The store stays in use meanwhile. `progress` hears the pages done and all pages; what it
+        raises stops the copy. Raises StoreDamaged.
+        """
+
+        def step(_status: int, left: int, pages: int) -> None:
+            if progress is not None:
+                progress(pages - left, pages)
+
         target.unlink(missing_ok=True)
         os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        source, copy = self._connect(), driver.connect(target)
-        try:
-            copy.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
-            source.backup(copy)
-            if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-                raise StoreDamaged(
-                    "The copy of the store could not be verified; nothing was changed."
-                )
-        finally:
-            copy.close()
-            source.close()
+        with named_faults():
+            source, copy = self._connect(), driver.connect(target, isolation_level=None)
+            try:
+                copy.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
+                source.execute("BEGIN")  # holds the moment still, so that no write starts it over
+                source.execute("SELECT count(*) FROM sqlite_master").fetchone()
+                source.backup(copy, pages=_PAGES_A_STEP, progress=step, sleep=0)
+                copy.execute("PRAGMA journal_mode = DELETE")  # one file, complete by itself
+                if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+                    raise StoreDamaged(
+                        "The copy of the store could not be verified; nothing was changed."
+                    )
+            finally:
+                copy.close()
+                source.close()
+
+
+def open_file(path: Path, key: bytes) -> driver.Connection:
+    """A bare connection to the file under `path`. Raises WrongKey."""
+    connection = driver.connect(
+        path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
+    connection.execute("PRAGMA cipher_log_level = NONE")  # errors are raised; stderr is people's
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except driver.DatabaseError as error:
+        connection.close()
+        if "not a database" not in str(error):
+            raise
+        raise WrongKey(
+            "The key does not open this store, or the file is damaged. Nothing was changed."
+        ) from error
+    return connection
+
+
+def opens(path: Path, key: bytes) -> bool:
+    """Whether `key` opens the file under `path`."""
+    try:
+        with named_faults():
+            open_file(path, key).close()
+    except WrongKey:
+        return False
+    return True

@@ -1,31 +1,27 @@
 """The store's key: 32 random bytes, kept in the OS keyring or wrapped under a passphrase.
 
-Beside the database lies key.json, which says where the key is. It never holds the key in the open:
-under "passphrase" and "recovery" lies the key sealed with AES-256-GCM under an argon2id derivation
-of what the person types. Parameters: RFC 9106, second recommended option (64 MiB, 3 passes).
+The key itself stays when a passphrase changes: only its wrapping in key.json is replaced. How the
+key itself is replaced: rekey.py.
 """
 
-import base64
-import binascii
-import json
-import os
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from boothapp.domain.errors import KeyUnavailable, StoreDamaged, WrongKey
+from boothapp.domain.errors import BadInput, KeyUnavailable, WrongKey
+from boothapp.ids import new_id
+from boothapp.store import key_file, os_keyring
+from boothapp.store.key_file import Description
+from boothapp.store.sealing import KEY_BYTES, bare, new_recovery, seal, unseal
 
-KEY_BYTES = 32
-_SERVICE = "BoothApp"
-_MEMORY_KIB = 65_536
-_PASSES = 3
-_LANES = 4
-_RECOVERY_BYTES = 20  # 160 random bits: 32 characters of base32, in 8 groups of 4
+SHORTEST_PASSPHRASE = 8
 
 Ask = Callable[[str], str]
 """Asks the person at the terminal or the window for a secret; the argument is the question."""
+Opens = Callable[[bytes], bool]
+"""Whether a key opens the database at hand."""
 
 
 class Keeper(StrEnum):
@@ -54,32 +50,45 @@ def create(folder: Path, *, store_id: str, passphrase: str | None, ask: Ask | No
     """Make a key for a new store and keep it.
 
     A passphrase wins; without one the OS keyring; without that the person is asked for a
-    passphrase. Raises KeyUnavailable where none of the three is to be had.
+    passphrase. Raises KeyUnavailable where none of the three is to be had, BadInput for a
+    passphrase that is too short.
     """
     key = secrets.token_bytes(KEY_BYTES)
-    recovery = _new_recovery()
-    description: dict[str, object] = {"version": 1, "store": store_id}
-    if passphrase is None and _keyring_keeps(store_id, key):
-        keeper = Keeper.KEYRING
-    else:
-        keeper = Keeper.PASSPHRASE
-        description["passphrase"] = _seal(key, passphrase or _choose(ask))
-    description["kept_in"] = keeper.value
-    description["recovery"] = _seal(key, _bare(recovery))
-    _write(folder, description)
+    recovery = new_recovery()
+    description: Description = {"version": 1, "store": store_id}
+    keeper = place(description, key, passphrase=passphrase, ask=ask)
+    description["recovery"] = seal(key, bare(recovery))
+    key_file.write(folder, description)
     return Kept(key, keeper, recovery)
 
 
-def unlock(folder: Path, *, passphrase: str | None, ask: Ask | None) -> Kept:
+def place(
+    description: Description, key: bytes, *, passphrase: str | None, ask: Ask | None
+) -> Keeper:
+    """Keep a key that has no place yet, as `create` says, and describe it."""
+    entry = new_id()
+    if passphrase is None and os_keyring.keeps(entry, key):
+        description |= {"kept_in": Keeper.KEYRING.value, "ring": entry}
+        return Keeper.KEYRING
+    chosen = checked_passphrase(passphrase) if passphrase is not None else _choose(ask)
+    description |= {"kept_in": Keeper.PASSPHRASE.value, "passphrase": seal(key, chosen)}
+    return Keeper.PASSPHRASE
+
+
+def unlock(
+    folder: Path, *, passphrase: str | None, ask: Ask | None, opens: Opens = lambda _key: True
+) -> Kept:
     """Get the key of the store in `folder`.
 
-    What is typed may be the passphrase or the recovery key. Raises WrongKey, KeyUnavailable
-    (nothing and nobody to ask), StoreDamaged (key.json is gone or not what was written).
+    What is typed may be the passphrase or the recovery key. A keyring's key counts where it
+    `opens` the database: a store brought back from a backup may be older than the keyring's key.
+    Raises WrongKey, KeyUnavailable (nothing and nobody to ask), StoreDamaged (key.json is gone or
+    not what was written).
     """
-    description = _read(folder)
-    if description.get("kept_in") == Keeper.KEYRING.value:
-        key = _from_keyring(str(description["store"]))
-        if key is not None:
+    description = key_file.read(folder)
+    if description["kept_in"] == Keeper.KEYRING.value:
+        key = os_keyring.get(key_file.ring_entry(description))
+        if key is not None and ("next" in description or opens(key)):
             return Kept(key, Keeper.KEYRING)
     secret = passphrase
     if secret is None and ask is not None:
@@ -90,11 +99,87 @@ def unlock(folder: Path, *, passphrase: str | None, ask: Ask | None) -> Kept:
             "set, and there is no terminal to ask. Set BOOTHAPP_PASSPHRASE to the passphrase or "
             "to the recovery key."
         )
-    for field, typed in (("passphrase", secret), ("recovery", _bare(secret))):
-        key = _unseal(description.get(field), typed)
+    return Kept(unsealed(description, secret), Keeper(str(description["kept_in"])))
+
+
+def unsealed(description: Description, secret: str) -> bytes:
+    """The key, by the passphrase or the recovery key. Raises WrongKey, StoreDamaged."""
+    for field, typed in (("passphrase", secret), ("recovery", bare(secret))):
+        key = unseal(description.get(field), typed)
         if key is not None:
-            return Kept(key, Keeper(str(description["kept_in"])))
+            return key
     raise WrongKey("This passphrase does not open the store. Nothing was changed.")
+
+
+def change_passphrase(folder: Path, key: bytes, current: str, new: str) -> None:
+    """Keep the key under a new passphrase, wherever it was kept before.
+
+    `current` is the passphrase or the recovery key. Raises BadInput, WrongKey, StoreDamaged; then
+    nothing was changed. Killed at any moment, the old or the new passphrase opens the store.
+    """
+    before = _checked(folder, key, current)
+    box = seal(key, checked_passphrase(new))
+    kept_in = {"kept_in": Keeper.PASSPHRASE.value, "passphrase": box}
+    key_file.write(folder, {**_without(before, "ring"), **kept_in})
+    if before["kept_in"] == Keeper.KEYRING.value:
+        os_keyring.forget(key_file.ring_entry(before))
+
+
+def use_keyring(folder: Path, key: bytes, current: str) -> None:
+    """Keep the key in the OS keyring from now on; the passphrase opens nothing any more.
+
+    `current` as above. Raises KeyUnavailable where no keyring answers; then nothing was changed.
+    """
+    before, entry = _checked(folder, key, current), new_id()
+    if before["kept_in"] == Keeper.KEYRING.value:
+        raise BadInput("The key is in the system's keyring already.")
+    if not os_keyring.keeps(entry, key):
+        raise KeyUnavailable("No keyring answers on this machine. Nothing was changed.")
+    kept_in = {"kept_in": Keeper.KEYRING.value, "ring": entry}
+    key_file.write(folder, {**_without(before, "passphrase"), **kept_in})
+
+
+def renew_recovery(folder: Path, key: bytes) -> str:
+    """Make a new recovery key for the key in hand; the old one opens nothing any more."""
+    recovery = new_recovery()
+    key_file.write(folder, {**key_file.read(folder), "recovery": seal(key, bare(recovery))})
+    return recovery
+
+
+def has_recovery(folder: Path) -> bool:
+    """Whether there is a recovery key; after a replacement that was cut short there is none."""
+    return "recovery" in key_file.read(folder)
+
+
+def is_recovery(folder: Path, key: bytes, typed: str) -> bool:
+    """Whether what was typed is the recovery key of this store."""
+    return unseal(key_file.read(folder).get("recovery"), bare(typed)) == key
+
+
+def proves(folder: Path, key: bytes, secret: str) -> bool:
+    """Whether `secret` is the passphrase or the recovery key of this store."""
+    try:
+        return unsealed(key_file.read(folder), secret) == key
+    except WrongKey:
+        return False
+
+
+def checked_passphrase(passphrase: str) -> str:
+    """The passphrase, if it is long enough. Raises BadInput."""
+    if len(passphrase.strip()) < SHORTEST_PASSPHRASE:
+        raise BadInput(f"A passphrase has at least {SHORTEST_PASSPHRASE} characters.")
+    return passphrase
+
+
+def _checked(folder: Path, key: bytes, current: str) -> Description:
+    description = key_file.read(folder)
+    if unsealed(description, current) != key:
+        raise WrongKey("This passphrase does not open the store. Nothing was changed.")
+    return description
+
+
+def _without(description: Description, field: str) -> Description:
+    return {name: value for name, value in description.items() if name != field}
 
 
 def _choose(ask: Ask | None) -> str:
@@ -106,112 +191,4 @@ def _choose(ask: Ask | None) -> str:
     first = ask("Choose a passphrase for the store")
     if not first or first != ask("The same passphrase again"):
         raise KeyUnavailable("The two passphrases differ, or are empty. Nothing was made.")
-    return first
-
-
-def _keyring_keeps(store_id: str, key: bytes) -> bool:
-    """Whether the OS keyring took the key and gives it back: some only say that they did."""
-    import keyring  # slow to import, and not needed with a passphrase
-    import keyring.errors
-
-    try:
-        keyring.set_password(_SERVICE, store_id, key.hex())
-    except keyring.errors.KeyringError:
-        return False
-    return _from_keyring(store_id) == key
-
-
-def _from_keyring(store_id: str) -> bytes | None:
-    import keyring  # as above
-    import keyring.errors
-
-    try:
-        text = keyring.get_password(_SERVICE, store_id)
-        return bytes.fromhex(text) if text else None
-    except (keyring.errors.KeyringError, ValueError):
-        return None
-
-
-def _seal(key: bytes, secret: str) -> dict[str, str | int]:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # slow import
-
-    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
-    sealed = AESGCM(_derive(secret, salt, _PASSES, _MEMORY_KIB, _LANES)).encrypt(nonce, key, None)
-    return {
-        "kdf": "argon2id",
-        "passes": _PASSES,
-        "memory_kib": _MEMORY_KIB,
-        "lanes": _LANES,
-        "salt": _text(salt),
-        "nonce": _text(nonce),
-        "sealed": _text(sealed),
-    }
-
-
-def _unseal(box: object, secret: str) -> bytes | None:
-    """The key, or None when `secret` is not the one; a garbled box is a damaged store."""
-    if not isinstance(box, dict) or not secret:
-        return None
-    from cryptography.exceptions import InvalidTag  # slow import
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # slow import
-
-    try:
-        salt, nonce, sealed = (
-            base64.b64decode(box[name], validate=True) for name in ("salt", "nonce", "sealed")
-        )
-        derived = _derive(secret, salt, box["passes"], box["memory_kib"], box["lanes"])
-        return AESGCM(derived).decrypt(nonce, sealed, None)
-    except InvalidTag:
-        return None
-    except (KeyError, TypeError, ValueError, binascii.Error) as error:
-        raise StoreDamaged("The file key.json is damaged; restore it from a backup.") from error
-
-
-def _derive(secret: str, salt: bytes, passes: int, memory_kib: int, lanes: int) -> bytes:
-    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # slow import
-
-    kdf = Argon2id(
-        salt=salt, length=KEY_BYTES, iterations=passes, lanes=lanes, memory_cost=memory_kib
-    )
-    return kdf.derive(secret.encode())
-
-
-def _new_recovery() -> str:
-    text = base64.b32encode(secrets.token_bytes(_RECOVERY_BYTES)).decode()
-    return "-".join(text[n : n + 4] for n in range(0, len(text), 4))
-
-
-def _bare(recovery: str) -> str:
-    """The recovery key as typed: case, spaces and dashes do not matter."""
-    return "".join(recovery.split()).replace("-", "").upper()
-
-
-def _text(raw: bytes) -> str:
-    return base64.b64encode(raw).decode()
-
-
-def _file(folder: Path) -> Path:
-    return folder / "key.json"
-
-
-def _write(folder: Path, description: dict[str, object]) -> None:
-    temporary = _file(folder).with_suffix(".tmp")
-    with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
-        json.dump(description, out, indent=2)
-        out.flush()
-        os.fsync(out.fileno())
-    temporary.replace(_file(folder))
-
-
-def _read(folder: Path) -> dict[str, object]:
-    try:
-        found = json.loads(_file(folder).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise StoreDamaged(
-            "The file key.json is missing beside the store; restore it from a backup."
-        ) from None
-    except (OSError, ValueError) as error:
-        raise StoreDamaged("The file key.json is damaged; restore it from a backup.") from error
-    if not isinstance(found, dict) or "kept_in" not in found:
-        raise StoreDamaged("The file key.json is damaged; restore it from a backup.")
-    return found
+    return checked_passphrase(first)

@@ -4,56 +4,18 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-import keyring
-import keyring.backend
-import keyring.errors
 import pytest
 
 from boothapp.domain.errors import KeyUnavailable, StoreDamaged, WrongKey
 from boothapp.store import keys
 from boothapp.store.keys import Keeper
-
-
-class MemoryKeyring(keyring.backend.KeyringBackend):
-    """A keyring that works, as a desktop has one."""
-
-    priority = 1
-
-    def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call] # keyring has no types here
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password
-
-
-class NoKeyring(MemoryKeyring):
-    """A machine without one."""
-
-    def get_password(self, service: str, username: str) -> str | None:
-        raise keyring.errors.NoKeyringError
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        raise keyring.errors.NoKeyringError
-
-
-class ForgetfulKeyring(MemoryKeyring):
-    """Says it kept the key, and did not."""
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept.clear()
+from tests.rings import ForgetfulKeyring, MemoryKeyring, NoKeyring, in_use
 
 
 @pytest.fixture(params=[MemoryKeyring, NoKeyring, ForgetfulKeyring])
 def ring(request: pytest.FixtureRequest) -> Iterator[MemoryKeyring]:
-    made: MemoryKeyring = request.param()
-    before = keyring.get_keyring()
-    keyring.set_keyring(made)
-    yield made
-    keyring.set_keyring(before)
+    with in_use(request.param()) as made:
+        yield made
 
 
 def create(folder: Path, passphrase: str | None = "correct horse") -> keys.Kept:
@@ -87,12 +49,12 @@ def test_that_a_working_keyring_keeps_the_key_and_others_are_refused(
 
 
 def test_that_the_person_is_asked_twice_for_a_new_passphrase(tmp_path: Path) -> None:
-    before = keyring.get_keyring()
-    keyring.set_keyring(NoKeyring())
-    answers = iter(["one", "one"])
-    kept = keys.create(tmp_path, store_id="s", passphrase=None, ask=lambda _question: next(answers))
-    keyring.set_keyring(before)
-    asked = keys.unlock(tmp_path, passphrase=None, ask=lambda _question: "one")
+    answers = iter(["one horse", "one horse"])
+    with in_use(NoKeyring()):
+        kept = keys.create(
+            tmp_path, store_id="s", passphrase=None, ask=lambda _question: next(answers)
+        )
+    asked = keys.unlock(tmp_path, passphrase=None, ask=lambda _question: "one horse")
     assert asked.key == kept.key
 
 

@@ -1,0 +1,85 @@
+"""The store's key: where it is kept, under which passphrase, and the recovery key."""
+
+from boothapp.domain.errors import KeyUnavailable
+from boothapp.services.events import Changed, EventBus
+from boothapp.store import keys, rekey
+from boothapp.store.keys import Keeper
+from boothapp.store.store import Store
+
+
+class SecurityService:
+    """Changes how the key is kept, and the key itself. Each method is safe against a kill.
+
+    The demo's key is in memory only: it can be replaced, and everything else raises
+    KeyUnavailable.
+    """
+
+    def __init__(self, store: Store, events: EventBus) -> None:
+        self._store = store
+        self._events = events
+
+    def kept_in(self) -> str:
+        """Where the store's key is: "keyring", "passphrase" or "memory"."""
+        return self._store.keeper.value
+
+    def change_passphrase(self, current: str, new: str) -> None:
+        """Keep the key under a new passphrase of at least 8 characters, also out of the keyring.
+
+        `current` is the passphrase or the recovery key. Raises BadInput, WrongKey.
+        """
+        self._needs_file()
+        keys.change_passphrase(self._store.folder, self._key, current, new)
+        self._kept_in(Keeper.PASSPHRASE)
+
+    def use_keyring(self, current: str) -> None:
+        """Keep the key in the system's keyring; the passphrase opens nothing any more.
+
+        `current` as above. Raises BadInput, WrongKey, KeyUnavailable where no keyring answers.
+        """
+        self._needs_file()
+        keys.use_keyring(self._store.folder, self._key, current)
+        self._kept_in(Keeper.KEYRING)
+
+    def new_recovery_key(self) -> str:
+        """Make a new recovery key, to be shown once and printed; the old one opens nothing."""
+        self._needs_file()
+        return keys.renew_recovery(self._store.folder, self._key)
+
+    def has_recovery_key(self) -> bool:
+        """Whether there is one: none is left where replacing the key was cut short."""
+        self._needs_file()
+        return keys.has_recovery(self._store.folder)
+
+    def test_recovery_key(self, text: str) -> bool:
+        """Whether what was typed off the print opens this store."""
+        self._needs_file()
+        return keys.is_recovery(self._store.folder, self._key, text)
+
+    def proves(self, secret: str) -> bool:
+        """Whether `secret` is the passphrase or the recovery key of this store."""
+        self._needs_file()
+        return keys.proves(self._store.folder, self._key, secret)
+
+    def replace_key(self, passphrase: str = "") -> str:
+        """Encrypt the store under a new key; answers with the new recovery key (the old is void).
+
+        `passphrase` is the present one and stays; a key in the keyring needs none. The demo has
+        no recovery key: the answer is empty. Backups written before stay under the old key.
+        Raises WrongKey, StoreNotWritable (somebody else has the store open), KeyUnavailable; then
+        nothing was changed.
+        """
+        recovery = rekey.replace(self._store.database, self._store.keeper, passphrase)
+        self._events.publish(Changed("settings"))
+        return recovery
+
+    @property
+    def _key(self) -> bytes:
+        return self._store.database.key
+
+    def _kept_in(self, keeper: Keeper) -> None:
+        self._store.keeper = keeper
+        self._events.publish(Changed("settings"))
+
+    def _needs_file(self) -> None:
+        if self._store.keeper is Keeper.MEMORY:
+            raise KeyUnavailable("The demo's key is in memory only; it goes when the demo closes.")
