@@ -4,7 +4,8 @@ Source of the table: docs/decisions/0004-consent-states.md. The store holds the 
 folds by trigger; a test compares the two cell by cell.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from boothapp.domain.errors import BoothError
@@ -154,40 +155,60 @@ class Spoken:
     day: str
 
 
-def fold(events: list[Spoken]) -> ConsentState:
-    """The state after all `events`, in their order: the oracle for the store's trigger.
+@dataclass(slots=True)
+class Effect:
+    """An event that changed or renewed something, the state before it, and what took it back."""
+
+    seq: int
+    spoken: Spoken
+    before: ConsentState
+    undone_by: int | None = None
+
+
+@dataclass(slots=True)
+class History:
+    """What one person said to one purpose, heard event by event: the oracle for the store's fold.
 
     A mistake takes back the latest event that had an effect and still stands; then the latest word
     of the organiser's list is heard again, for it may have come after what was taken back.
     """
-    state, roster, effects = ConsentState.UNKNOWN, None, list[tuple[ConsentState, Spoken]]()
-    for spoken in events:
+
+    state: ConsentState = ConsentState.UNKNOWN
+    roster: ConsentEvent | None = None
+    since: int = 0
+    """The place in the log of the event that the state is owed to."""
+    effects: list[Effect] = field(default_factory=list)
+
+    def hear(self, spoken: Spoken, seq: int) -> None:
+        """Take in the next event, at the place `seq`; raises ConsentRefused and stays as it was."""
         if spoken.event is ConsentEvent.MISTAKE:
-            before = _undone(state, spoken, effects)
-            state = before if roster is None else next_state(before, roster)
-            continue
-        after = next_state(state, spoken.event)
-        if TABLE[state, spoken.event] != "keep":
-            effects.append((state, spoken))
+            self._take_back(spoken, seq)
+            return
+        after = next_state(self.state, spoken.event)
+        if has_effect(self.state, spoken.event):
+            self.effects.append(Effect(seq, spoken, self.state))
+            self.since = seq
         if spoken.event in {ConsentEvent.ROSTER_YES, ConsentEvent.ROSTER_NO}:
-            roster = spoken.event
-        state = after
-    return state
+            self.roster = spoken.event
+        self.state = after
+
+    def _take_back(self, mistake: Spoken, seq: int) -> None:
+        next_state(self.state, mistake.event, ConsentState.UNKNOWN)  # raises where it must
+        last = next((effect for effect in reversed(self.effects) if effect.undone_by is None), None)
+        if last is None or last.spoken.event in NOT_SPOKEN:
+            raise ConsentRefused(self.state, mistake.event, Refused.NOTHING_TO_UNDO)
+        if last.spoken.staff != mistake.staff:
+            raise ConsentRefused(self.state, mistake.event, Refused.OTHER_STAFF)
+        if last.spoken.day != mistake.day:
+            raise ConsentRefused(self.state, mistake.event, Refused.OTHER_DAY)
+        last.undone_by = seq
+        self.since = seq
+        self.state = last.before if self.roster is None else next_state(last.before, self.roster)
 
 
-def _undone(
-    state: ConsentState, mistake: Spoken, effects: list[tuple[ConsentState, Spoken]]
-) -> ConsentState:
-    """Take the last effect off the pile and answer with the state before it."""
-    next_state(state, mistake.event, ConsentState.UNKNOWN)  # raises where the table refuses
-    if not effects:
-        raise ConsentRefused(state, mistake.event, Refused.NOTHING_TO_UNDO)
-    before, last = effects[-1]
-    if last.event in NOT_SPOKEN:
-        raise ConsentRefused(state, mistake.event, Refused.NOTHING_TO_UNDO)
-    if last.staff != mistake.staff:
-        raise ConsentRefused(state, mistake.event, Refused.OTHER_STAFF)
-    if last.day != mistake.day:
-        raise ConsentRefused(state, mistake.event, Refused.OTHER_DAY)
-    effects.pop()
-    return before
+def fold(events: Sequence[Spoken]) -> ConsentState:
+    """The state after all `events`, in their order."""
+    history = History()
+    for seq, spoken in enumerate(events, start=1):
+        history.hear(spoken, seq)
+    return history.state

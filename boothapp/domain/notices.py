@@ -64,4 +64,74 @@ class Notice:
     @property
     def reference(self) -> str:
         """How the proof of a consent names it."""
-        return f"{self.version} of {self.day.isoformat()}, {self.words.language.name}"
+        return reference(self.version, self.day, self.words.language.name)
+
+
+def reference(version: int, day: date, language: str) -> str:
+    """As Notice.reference; `language` is the language's own name for itself."""
+    return f"{version} of {day.isoformat()}, {language}"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeKind:
+    """An occasion with notices of its own, such as the booth or a dinner."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """The words of a notice as they are edited, with {sponsor}, {until} and {contact} in them.
+
+    `fields` has one text for each name of FIELDS; `own` says that the sponsor changed something.
+    """
+
+    kind: NoticeKind
+    language: Language
+    fields: Mapping[str, str]
+    own: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeVersion:
+    """A wording as it was or may be shown, kept for good."""
+
+    id: str
+    version: int
+    language: str
+    day: date
+    kind: str
+    sha256: str
+    body: str
+    """The words as JSON, exactly as they were hashed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotTold:
+    """Somebody whose details came from the list and who was not told so yet (GDPR Art. 14)."""
+
+    subject: str
+    name: str
+    email: str
+    lead_id: str | None
+    since: date
+    due: date
+
+
+TEXT_FIELDS = ("title", "text", "attendee_text", "from_list", "if_no", "contact")
+PURPOSE_FIELDS = ("label", "explanation", "attendee_label", "attendee_explanation")
+BUTTON_FIELDS = ("yes", "no", "later", "no_to_all", "done")
+FIELDS = (
+    *TEXT_FIELDS,
+    *(f"purposes.{purpose.value}.{name}" for purpose in Purpose for name in PURPOSE_FIELDS),
+    *(f"buttons.{name}" for name in BUTTON_FIELDS),
+)
+FILLINGS = frozenset({"sponsor", "until", "contact"})
+MUST_SAY = {
+    "text": frozenset({"sponsor", "until"}),
+    "attendee_text": frozenset({"sponsor", "until"}),
+    "from_list": frozenset({"sponsor", "until", "contact"}),
+    "contact": frozenset({"contact"}),
+}
+"""What a text must be filled with: who asks, until when, whom to write to (GDPR Art. 13 and 14)."""

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from boothapp import paths
 from boothapp.domain.errors import StoreTooNew
 
+_MADE = re.compile(r"CREATE\s+(?:UNIQUE\s+|VIRTUAL\s+)?(\w+)\s+[\"`]?(\w+)")
 _FILE = re.compile(r"(\d{4})_\w+\.py")
 
 
@@ -51,3 +52,25 @@ def schema_of(connection: Connection) -> str:
 def snapshot() -> Path:
     """The file with the schema as it should be."""
     return paths.migrations() / "schema.sql"
+
+
+def differences(connection: Connection) -> list[str]:
+    """How the schema differs from the snapshot, one sentence for each table, index or trigger."""
+    text = snapshot().read_text(encoding="utf-8").removesuffix(";\n")
+    wanted = {_named(sql): sql for sql in text.split(";\n\n")}
+    found = {_named(sql): sql for sql in schema_of(connection).removesuffix(";\n").split(";\n\n")}
+    said = []
+    for name in sorted(wanted.keys() | found.keys()):
+        if name not in found:
+            said.append(f"The {name} is missing.")
+        elif name not in wanted:
+            said.append(f"BoothApp did not make the {name}.")
+        elif wanted[name] != found[name]:
+            said.append(f"The {name} differs from the one this BoothApp was built with.")
+    return said
+
+
+def _named(sql: str) -> str:
+    """What a CREATE statement makes, such as “trigger lead_needs_consent”."""
+    made = _MADE.match(sql)
+    return f"{made[1].lower()} {made[2]}" if made else sql.partition("\n")[0]

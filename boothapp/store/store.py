@@ -28,6 +28,7 @@ from boothapp.store.lead_views import LeadViews
 from boothapp.store.leads import Leads
 from boothapp.store.ledger import Ledger
 from boothapp.store.notices import Notices
+from boothapp.store.pins import Pins
 from boothapp.store.requests import Requests
 from boothapp.store.retention import Retention
 from boothapp.store.rosters import Rosters
@@ -58,6 +59,7 @@ class Records:
     attachments: Attachments
     requests: Requests
     retention: Retention
+    pins: Pins
     setup: Setup
 
 
@@ -172,9 +174,10 @@ class Store:
             interviews=Interviews(connection, log),
             rosters=Rosters(connection, log, moment, subjects, consents),
             exports=Exports(connection, log, moment),
-            notices=Notices(connection, moment),
+            notices=Notices(connection, log, moment),
             attachments=Attachments(connection, log, moment),
             requests=Requests(connection, log, moment),
             retention=Retention(connection, log, setup),
+            pins=Pins(connection, log),
             setup=setup,
         )

@@ -42,11 +42,13 @@ def test_that_the_stores_transition_table_equals_the_domains(raw: Connection) ->
     }
 
 
-def test_that_check_finds_a_dropped_trigger(services: Services, raw: Connection) -> None:
+def test_that_check_names_what_differs_in_the_schema(services: Services, raw: Connection) -> None:
     assert services.store.database.check() == []
     raw.exec_driver_sql("DROP TRIGGER lead_needs_consent")
+    raw.exec_driver_sql("CREATE INDEX by_name ON lead (name)")
     assert services.store.database.check() == [
-        "The schema differs from the one this BoothApp was built with."
+        "BoothApp did not make the index by_name.",
+        "The trigger lead_needs_consent is missing.",
     ]
 
 

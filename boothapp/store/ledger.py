@@ -1,0 +1,112 @@
+"""The consent ledger: every event in the log as it is read, and how people answered."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy import ColumnElement, Connection, case, distinct, func, select
+from sqlmodel import col
+
+from boothapp.domain.consent import ConsentEvent, Purpose
+from boothapp.domain.ledger import ConsentRecord, NoticeFigures, Proof
+from boothapp.domain.notices import reference
+from boothapp.store import tables
+from boothapp.store.instants import from_ms
+from boothapp.store.mapping import AnyRow, AnySelect
+
+_PREFIX = "consent."
+_AT_ONCE = 1000  # rows that are fetched in one go
+
+
+class Ledger:
+    """Reads consent events within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def events(
+        self, subject: str | None = None, *, newest_first: bool = False, limit: int | None = None
+    ) -> Iterator[ConsentRecord]:
+        """The events in their order, of one person or of all; read while the transaction lasts."""
+        change, effect, staff = tables.Change, tables.ConsentEffect, tables.Staff
+        order = col(change.seq).desc() if newest_first else col(change.seq)
+        query: AnySelect = (
+            select(
+                *(col(column) for column in (change.seq, change.at, change.subject, change.field)),
+                *(col(column) for column in (change.kind, change.device_id, change.value)),
+                col(staff.name).label("staff"),
+                col(effect.seq).label("effect"),
+            )
+            .outerjoin(staff, col(staff.id) == col(change.staff_id))
+            .outerjoin(effect, col(effect.seq) == col(change.seq))
+            .where(col(change.kind).op("GLOB")(f"{_PREFIX}*"))
+            .order_by(order)
+            .limit(limit)
+            .execution_options(yield_per=_AT_ONCE)
+        )
+        if subject is not None:
+            query = query.where(col(change.subject) == subject)
+        return (_record(row) for row in self._connection.execute(query))
+
+    def figures(self) -> tuple[NoticeFigures, ...]:
+        """How many people answered what to each wording; answers taken back do not count."""
+        change, effect, notice = tables.Change, tables.ConsentEffect, tables.Notice
+        query: AnySelect = (
+            select(
+                *(col(column) for column in (notice.version, notice.day, notice.language)),
+                func.json_extract(col(notice.body), "$.language.name").label("name"),
+                col(change.field).label("purpose"),
+                *(_people(event).label(event.value) for event in _COUNTED),
+            )
+            .join(notice, func.json_extract(col(change.value), "$.sha256") == col(notice.sha256))
+            .outerjoin(effect, col(effect.seq) == col(change.seq))
+            .where(col(change.kind).op("GLOB")(f"{_PREFIX}*"), col(effect.undone_by).is_(None))
+            .group_by(col(notice.sha256), col(change.field))
+            .order_by(col(notice.language), col(notice.version), col(change.field))
+        )
+        return tuple(
+            NoticeFigures(
+                notice=reference(row.version, date.fromisoformat(row.day), row.name),
+                language=row.language,
+                purpose=Purpose(row.purpose),
+                given=row.given,
+                declined=row.declined,
+                deferred=row.deferred,
+                withdrawn=row.withdrawn,
+            )
+            for row in self._connection.execute(query)
+        )
+
+
+_COUNTED = (
+    ConsentEvent.GIVEN,
+    ConsentEvent.DECLINED,
+    ConsentEvent.DEFERRED,
+    ConsentEvent.WITHDRAWN,
+)
+
+
+def _people(event: ConsentEvent) -> ColumnElement[int]:
+    """Counts the people of whom an event of this kind is recorded."""
+    change = tables.Change
+    return func.count(distinct(case((col(change.kind) == _PREFIX + event, col(change.subject)))))
+
+
+def _record(row: AnyRow) -> ConsentRecord:
+    proof = Proof.read(row.value)
+    event = ConsentEvent(row.kind.removeprefix(_PREFIX))
+    return ConsentRecord(
+        seq=row.seq,
+        at=from_ms(row.at),
+        subject=row.subject,
+        purpose=Purpose(row.field),
+        event=event,
+        staff=row.staff or "",
+        device=row.device_id,
+        method=proof.method or "",
+        reason=proof.reason or "",
+        notice=proof.notice,
+        notice_sha256=proof.sha256,
+        language=proof.language,
+        until=proof.until,
+        had_effect=row.effect is not None or event is ConsentEvent.MISTAKE,
+    )
