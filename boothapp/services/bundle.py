@@ -10,7 +10,9 @@ from boothapp.services.events import EventBus
 from boothapp.services.exporting import ExportService
 from boothapp.services.interviews import InterviewsService
 from boothapp.services.leads import LeadsService
+from boothapp.services.lock import LockService
 from boothapp.services.notices import NoticeService
+from boothapp.services.pin_check import PinCheck
 from boothapp.services.receipts import ReceiptService
 from boothapp.services.requests import RequestService
 from boothapp.services.retention import RetentionService
@@ -39,12 +41,15 @@ class Services:
     requests: RequestService
     retention: RetentionService
     security: SecurityService
+    lock: LockService
 
     @classmethod
     def over(cls, store: Store, staff: str) -> "Services":
         """The services over an open store, with `staff` on duty."""
         events = EventBus()
-        duty = DutyService(store, events, staff)
+        pins = PinCheck(store)
+        duty = DutyService(store, events, staff, pins)
+        security = SecurityService(store, events)
         return cls(
             store=store,
             events=events,
@@ -60,7 +65,8 @@ class Services:
             receipts=ReceiptService(store),
             requests=RequestService(store, events, duty),
             retention=RetentionService(store, events, duty),
-            security=SecurityService(store, events),
+            security=security,
+            lock=LockService(store, events, duty, pins, security),
         )
 
     def now(self) -> datetime:

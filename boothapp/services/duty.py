@@ -2,14 +2,16 @@
 
 from boothapp.domain.errors import BadInput
 from boothapp.services.events import Changed, EventBus
+from boothapp.services.pin_check import PinCheck
 from boothapp.store.store import Store
 
 
 class DutyService:
     """Knows the staff member on duty, and makes a new one known at their first write."""
 
-    def __init__(self, store: Store, events: EventBus, name: str) -> None:
+    def __init__(self, store: Store, events: EventBus, name: str, pins: PinCheck) -> None:
         """`name` is on duty from the start; nothing is written for it yet."""
+        self._pins = pins
         self._store = store
         self._events = events
         self._name = _checked(name)
@@ -29,9 +31,16 @@ class DutyService:
             self._id = known.get(self._name) or self._join()
         return self._id
 
-    def switch(self, name: str) -> str:
-        """Somebody else takes over; answers with who was there before. Raises BadInput."""
-        before, self._name, self._id = self._name, _checked(name), None
+    def switch(self, name: str, pin: str = "") -> str:
+        """Somebody else takes over; answers with who was there before.
+
+        Raises BadInput, PinNeeded where they have a PIN and none is given, WrongPin; then the
+        one on duty stays.
+        """
+        name = _checked(name)
+        if name != self._name:
+            self._pins.check_name(name, pin)
+        before, self._name, self._id = self._name, name, None
         self._events.publish(Changed("duty"))
         return before
 

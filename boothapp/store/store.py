@@ -20,7 +20,9 @@ from boothapp.store.captures import Captures
 from boothapp.store.changes import ChangeLog, Moment, last_seq
 from boothapp.store.consents import Consents
 from boothapp.store.database import Database
+from boothapp.store.erasure import Erasure
 from boothapp.store.exports import Exports
+from boothapp.store.holdings import Holdings
 from boothapp.store.instants import to_ms
 from boothapp.store.interviews import Interviews
 from boothapp.store.keys import Keeper
@@ -28,6 +30,7 @@ from boothapp.store.lead_views import LeadViews
 from boothapp.store.leads import Leads
 from boothapp.store.ledger import Ledger
 from boothapp.store.notices import Notices
+from boothapp.store.people import People
 from boothapp.store.pins import Pins
 from boothapp.store.requests import Requests
 from boothapp.store.retention import Retention
@@ -61,6 +64,9 @@ class Records:
     retention: Retention
     pins: Pins
     setup: Setup
+    people: People
+    holdings: Holdings
+    erasure: Erasure
 
 
 class Store:
@@ -78,6 +84,10 @@ class Store:
             self._seen = last_seq(connection)
             secret = select(col(tables.Secret.value)).where(col(tables.Secret.name) == SECRET)
             self._secret = bytes(connection.execute(secret).scalar_one())
+            unfinished = setup.preference(scrubbing.PENDING) == "1"
+        if unfinished:
+            scrubbing.scrub(database, scrubbing.copies_of(database))
+        ballast.keep(database.folder)
 
     @staticmethod
     def prepare(
@@ -163,6 +173,8 @@ class Store:
         captures = Captures(connection, log, moment)
         leads = Leads(connection, log, moment)
         setup = Setup(connection, log)
+        rosters = Rosters(connection, log, moment, subjects, consents)
+        requests = Requests(connection, log, moment)
         return Records(
             moment=moment,
             subjects=subjects,
@@ -172,12 +184,15 @@ class Store:
             leads=leads,
             lead_views=LeadViews(connection, leads, consents, captures),
             interviews=Interviews(connection, log),
-            rosters=Rosters(connection, log, moment, subjects, consents),
+            rosters=rosters,
             exports=Exports(connection, log, moment),
             notices=Notices(connection, log, moment),
             attachments=Attachments(connection, log, moment),
-            requests=Requests(connection, log, moment),
+            requests=requests,
             retention=Retention(connection, log, setup),
             pins=Pins(connection, log),
             setup=setup,
+            people=People(connection, subjects, rosters),
+            holdings=Holdings(connection, rosters),
+            erasure=Erasure(log, consents, requests, setup),
         )

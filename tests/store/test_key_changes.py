@@ -3,6 +3,7 @@
 import random
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -232,7 +233,7 @@ def test_that_a_kill_at_every_seam_leaves_a_store_that_opens(
                 made(kept, None if how.endswith("the keyring") else PASSPHRASE)
                 with monkeypatch.context() as patch:
                     kill_at_call(patch, owner, name, number, after=after)
-                    killed = killed_within(lambda kept=kept: change(kept, how))
+                    killed = killed_within(partial(change, kept, how))
                 opens_after(kept, how)
                 if not killed:
                     break
@@ -252,9 +253,7 @@ def kill_again_and_again(folder: Path, how: str, times: int, seed: int) -> int:
     for number in range(times):
         kept = folder.with_name(f"{how}-{number}")
         made(kept, passphrase)
-        cut_short += not killed_after(
-            chance.uniform(0.2, 1.2) * length, lambda kept=kept: change(kept, how)
-        )
+        cut_short += not killed_after(chance.uniform(0.2, 1.2) * length, partial(change, kept, how))
         opens_after(kept, how)
     return cut_short
 
