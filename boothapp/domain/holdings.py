@@ -1,16 +1,19 @@
 """Everything held about one person, and what is left to say once it is gone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from boothapp.domain.attachments import Attachment
 from boothapp.domain.backups import BackupRecord
-from boothapp.domain.consent import ConsentState, Purpose
+from boothapp.domain.consent import ConsentState, Purpose, Spoken, fold, is_valid
 from boothapp.domain.errors import BadInput
+from boothapp.domain.exporting import Leaving
 from boothapp.domain.interviews import Interview
 from boothapp.domain.ledger import ConsentRecord, Method
 from boothapp.domain.people import ConsentView, LeadDetail, Person, Visit
+from boothapp.domain.requests import Request
 
 _REFERENCE_DIGITS = 12
 _GROUP = 4
@@ -32,12 +35,26 @@ def subject_start(reference: str) -> str | None:
     return digits if is_one else None
 
 
+def was_held(history: Sequence[ConsentRecord], seq: int) -> bool:
+    """Whether details could be held when the log ended at `seq`: the grant was valid then.
+
+    `history` is all of a person's consent events in their order.
+    """
+    spoken = [
+        Spoken(event=record.event, staff="", day="")  # the store saw to who may take back what
+        for record in history
+        if record.purpose is Purpose.RECRUITING and record.seq <= seq
+    ]
+    return is_valid(fold(spoken))
+
+
 class NoSuchPerson(BadInput):
     """Nobody is known here by this badge id, lead id, e-mail or reference."""
 
     def __init__(self, key: str) -> None:
         super().__init__(
-            f"Nobody is known here as “{key}”. Give a badge id, a lead id, an e-mail or a reference."
+            f"Nobody is known here as “{key}”. "
+            "Give a badge id, a lead id, an e-mail or a reference."
         )
         self.key = key
 
@@ -67,8 +84,7 @@ class RecalledFile:
     day: date
     recipient: str
     purpose: Purpose
-    what: str
-    """Of what kind it is: "leads", "attachment" or "subject_access"."""
+    what: Leaving
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,11 +144,13 @@ class Held:
     attachments: tuple[Attachment, ...]
     changes: tuple[FieldChange, ...]
     visits: tuple[Visit, ...]
-    requests: tuple[str, ...]
-    """Their open requests, each as "kind, due day"."""
+    requests: tuple[Request, ...]
+    """Their open requests."""
     told: Told | None
     files: tuple[RecalledFile, ...]
     backups: tuple[BackupRecord, ...]
+    kept_until: date | None
+    """The last day their details are kept; None where none are held."""
 
     @property
     def person(self) -> Person:
@@ -153,7 +171,8 @@ class Scrubbed:
     """What was done about copies that a deletion leaves behind in the store's own files."""
 
     complete: bool
-    """False where another program kept the files busy: old bytes may lie in them for now."""
+    """False where another program kept the files busy, or the disk is full: old bytes may lie in
+    them until the next start."""
     copies: tuple[Path, ...] = ()
     """Copies of the whole store that were deleted, for they held the person too."""
 

@@ -14,7 +14,7 @@ from sqlmodel import col
 from boothapp.domain.errors import BoothError
 from boothapp.domain.event import BoothInfo, EventInfo
 from boothapp.ids import new_id
-from boothapp.store import anchor, tables
+from boothapp.store import anchor, ballast, scrubbing, tables
 from boothapp.store.attachments import Attachments
 from boothapp.store.captures import Captures
 from boothapp.store.changes import ChangeLog, Moment, last_seq

@@ -1,0 +1,66 @@
+"""The end of what is held about a person, within one transaction.
+
+What goes, and that nothing new comes, is the triggers' work; here the events are recorded that set
+them off. The bytes that a deletion leaves in the files are scrubbing.py's.
+"""
+
+from collections.abc import Iterable
+
+from boothapp.domain.consent import ConsentEvent, ConsentState, Purpose
+from boothapp.domain.ledger import Method, Proof, Reason
+from boothapp.domain.requests import Outcome, Request, RequestKind
+from boothapp.store import scrubbing
+from boothapp.store.changes import ChangeLog
+from boothapp.store.consents import Consents
+from boothapp.store.requests import Requests
+from boothapp.store.setup import Setup
+
+
+class Erasure:
+    """Ends grants, in the person's own name."""
+
+    def __init__(
+        self, log: ChangeLog | None, consents: Consents, requests: Requests, setup: Setup
+    ) -> None:
+        self._log = log
+        self._setup = setup
+        self._consents = consents
+        self._requests = requests
+
+    def withdraw(self, subject: str, purposes: Iterable[Purpose], reason: Reason) -> None:
+        """Record that the person takes back what they agreed to, or what a list said of them."""
+        proof = Proof(method=Method.REQUEST, reason=reason)
+        for purpose in purposes:
+            self._consents.record(subject, purpose, ConsentEvent.WITHDRAWN, proof)
+        self._setup.set_preference(scrubbing.PENDING, "1")
+
+    def erase(self, subject: str, requests: Iterable[Request]) -> None:
+        """Withdraw whatever there is, close the person's `requests`, and record the erasure.
+
+        Of somebody who is not known at all a mark is made: they are not asked again.
+        """
+        assert self._log is not None, "people are erased in a writing transaction"  # noqa: S101
+        marked = [
+            purpose
+            for purpose in Purpose
+            if purpose is Purpose.RECRUITING
+            or self._consents.state(subject, purpose) is not ConsentState.UNKNOWN
+        ]
+        self.withdraw(subject, marked, Reason.ERASURE)
+        for request in requests:
+            wanted = request.kind is RequestKind.ERASURE
+            self._requests.close(request.id, Outcome.DONE if wanted else Outcome.NOTHING_HELD)
+        self._log.append("person.erase", subject, subject=subject)
+
+    def requests_of(self, subject: str, email: str) -> tuple[Request, ...]:
+        """The person's open requests: linked to them, or naming their e-mail."""
+        known_by = email.casefold()
+        return tuple(
+            request
+            for request in self._requests.all()
+            if request.closed is None
+            and (
+                request.subject == subject
+                or (known_by and known_by in f"{request.who}\n{request.details}".casefold())
+            )
+        )

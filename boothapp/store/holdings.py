@@ -1,0 +1,142 @@
+"""What the store holds about one person beside the lead: list, log, notices, files that left."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Connection, func, or_, select
+from sqlmodel import col
+
+from boothapp.domain.consent import Purpose
+from boothapp.domain.event import EventInfo
+from boothapp.domain.exporting import Leaving
+from boothapp.domain.holdings import (
+    FieldChange,
+    NoticeAsShown,
+    RecalledFile,
+    RosterDetails,
+    Told,
+)
+from boothapp.domain.ledger import Method
+from boothapp.domain.notices import reference
+from boothapp.store import tables
+from boothapp.store.instants import from_ms
+from boothapp.store.mapping import AnyRow, AnySelect, person_of
+from boothapp.store.rosters import Rosters
+
+
+class Holdings:
+    """Reads what is held about a person within one transaction."""
+
+    def __init__(self, connection: Connection, rosters: Rosters) -> None:
+        self._connection = connection
+        self._rosters = rosters
+
+    def listed(self, subject: str) -> RosterDetails | None:
+        """What the organiser's list says of a person."""
+        row = self._rosters.entry(subject)
+        if row is None:
+            return None
+        person = person_of(row)
+        return RosterDetails(
+            person=None if person.is_empty else person,
+            badge_id=row.badge_id,
+            opted_in=bool(row.opted_in),
+            day=date.fromisoformat(row.day),
+        )
+
+    def changes(self, subject: str) -> tuple[FieldChange, ...]:
+        """The values that the log keeps of a person's details, oldest first."""
+        change, staff = tables.Change, tables.Staff
+        columns = (change.at, change.kind, change.field, change.value)
+        query: AnySelect = (
+            select(*(col(column) for column in columns), col(staff.name).label("staff"))
+            .outerjoin(staff, col(staff.id) == col(change.staff_id))
+            .where(
+                col(change.subject) == subject,
+                col(change.value).is_not(None),
+                ~col(change.kind).startswith("consent."),
+            )
+            .order_by(col(change.seq))
+        )
+        return tuple(
+            FieldChange(
+                at=from_ms(row.at),
+                staff=row.staff or "",
+                what=f"{row.kind} {row.field}".strip(),
+                value=_worded(row.value),
+            )
+            for row in self._connection.execute(query)
+        )
+
+    def told(self, subject: str) -> Told | None:
+        """When the person was first told where their details came from; None: not yet."""
+        change = tables.Change
+        query: AnySelect = (
+            select(col(change.at), col(change.field))
+            .where(col(change.subject) == subject, col(change.kind) == "notice.given")
+            .order_by(col(change.seq))
+        )
+        row = self._connection.execute(query).first()
+        return None if row is None else Told(at=from_ms(row.at), method=Method(row.field))
+
+    def notices(self, subject: str) -> tuple[NoticeAsShown, ...]:
+        """Every wording that the person was shown, in full."""
+        change, notice = tables.Change, tables.Notice
+        shown = select(func.json_extract(col(change.value), "$.sha256")).where(
+            col(change.subject) == subject, col(change.kind).startswith("consent.")
+        )
+        told = select(col(change.entity)).where(
+            col(change.subject) == subject, col(change.kind) == "notice.given"
+        )
+        query: AnySelect = (
+            select(notice.__table__)  # type: ignore[attr-defined] # SQLModel adds it
+            .where(or_(col(notice.sha256).in_(shown), col(notice.id).in_(told)))
+            .order_by(col(notice.day), col(notice.id))
+        )
+        return tuple(_notice(row) for row in self._connection.execute(query))
+
+    def files(self, subject: str, event: EventInfo) -> tuple[RecalledFile, ...]:
+        """The files that left with this person in them, newest first."""
+        export, inside = tables.Export, tables.ExportSubject
+        query: AnySelect = (
+            select(export.__table__)  # type: ignore[attr-defined] # SQLModel adds it
+            .join(inside, col(inside.export_id) == col(export.id))
+            .where(col(inside.subject) == subject)
+            .order_by(col(export.at).desc(), col(export.id).desc())
+        )
+        return tuple(_recalled(row, event) for row in self._connection.execute(query))
+
+
+def _worded(text: str) -> str:
+    """A value of the log: text as it was typed, anything else as the log's JSON."""
+    value = json.loads(text)
+    return value if isinstance(value, str) else text
+
+
+def _notice(row: AnyRow) -> NoticeAsShown:
+    words = json.loads(row.body)
+    language = words["language"]["name"]
+    parts = [words.get(name, "") for name in ("attendee_text", "text", "from_list")]
+    for purpose in words["purposes"].values():
+        parts.append(f"{purpose['attendee_label']}: {purpose['attendee_explanation']}")
+    parts += [words.get(name, "") for name in ("if_no", "contact")]
+    return NoticeAsShown(
+        reference=reference(row.version, date.fromisoformat(row.day), language),
+        sha256=row.sha256,
+        language=row.language,
+        title=words["title"],
+        paragraphs=tuple(part for part in parts if part),
+    )
+
+
+def _recalled(row: AnyRow, event: EventInfo) -> RecalledFile:
+    return RecalledFile(
+        export_id=row.id,
+        path=Path(row.path),
+        sha256=row.sha256,
+        day=event.local(from_ms(row.at)).date(),
+        recipient=row.recipient,
+        purpose=Purpose(row.purpose),
+        what=Leaving(row.what),
+    )

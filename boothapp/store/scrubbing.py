@@ -1,0 +1,97 @@
+"""After a deletion: no byte of what was deleted stays in the store's own files.
+
+Deleted content is zeroed by SQLite (secure_delete), but a page that was split earlier can hold a
+second copy in its slack (measured: 2 of 3,000 deleted rows), and the write-ahead log holds the
+pages of before. So the file is written anew, and the log is emptied into it.
+"""
+
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection
+
+from boothapp.domain.errors import DiskFull, StoreNotWritable
+from boothapp.domain.holdings import Scrubbed
+from boothapp.store import ballast
+from boothapp.store.database import FILE, Database
+from boothapp.store.faults import named_faults
+
+PENDING = "scrub"
+"""The preference that says "1" from a deletion until its bytes are gone from the files."""
+
+_COPIES = f"{FILE}.before-*"
+_CLEARED = "UPDATE preference SET value = '0' WHERE key = 'scrub'"
+_WAIT_MS = 500  # for one attempt
+_WAIT_SECONDS = 5.0  # for all of them: a person stands in front of the table
+
+Done = TypeVar("Done")
+
+
+def copies_of(database: Database) -> tuple[Path, ...]:
+    """Copies of the whole store that lie beside it since an update of BoothApp."""
+    return tuple(sorted(database.folder.glob(_COPIES)))
+
+
+def despite_full_disk(database: Database, work: Callable[[], Done]) -> Done:
+    """Do a deletion; where the disk is full, make room and do it again.
+
+    Raises DiskFull where that room is not enough either; then nothing was deleted but copies.
+    """
+    try:
+        return work()
+    except DiskFull:
+        ballast.release(database.folder)
+        _delete(copies_of(database))
+        with named_faults(), database.connect() as connection:
+            _log_emptied(connection)
+        return work()
+
+
+def scrub(database: Database, copies: Iterable[Path]) -> Scrubbed:
+    """Rid the store's files of what was deleted, its `copies` too.
+
+    Whoever reads or writes meanwhile is waited for a little; the next start does what is left.
+    """
+    gone = tuple(copies)
+    _delete(gone)
+    with database.connect() as connection:
+        connection.detach()  # its short patience is not for others
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {_WAIT_MS}")
+        complete = _soon(lambda: _rewritten(connection)) and _soon(lambda: _log_emptied(connection))
+    if complete:
+        with database.writing() as connection:
+            connection.exec_driver_sql(_CLEARED)
+    ballast.keep(database.folder)
+    return Scrubbed(complete=complete, copies=gone)
+
+
+def _delete(copies: Iterable[Path]) -> None:
+    for copy in copies:
+        copy.unlink(missing_ok=True)
+
+
+def _soon(attempt: Callable[[], bool]) -> bool:
+    """Whether an attempt worked within the time that there is."""
+    end = time.monotonic() + _WAIT_SECONDS
+    while not attempt():
+        if time.monotonic() > end:
+            return False
+    return True
+
+
+def _rewritten(connection: Connection) -> bool:
+    """Write the file anew, page by page from the live rows; False where somebody is in the way."""
+    try:
+        with named_faults():
+            connection.exec_driver_sql("VACUUM")
+    except StoreNotWritable:
+        return False
+    return True
+
+
+def _log_emptied(connection: Connection) -> bool:
+    """Move the write-ahead log into the file and cut it to nothing; False where it is read."""
+    busy, _, _ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+    return not busy
