@@ -2,7 +2,17 @@
 
 import typer
 
-from boothapp.cli import badges, demo, export, interviews, leads, roster, scan, store
+from boothapp.cli import (
+    badges,
+    demo,
+    export,
+    interviews,
+    leads,
+    retention,
+    roster,
+    scan,
+    store,
+)
 from boothapp.cli.common import REFUSED, Launchers, exit_code, say, worded
 
 app = typer.Typer(
@@ -17,6 +27,7 @@ app = typer.Typer(
 app.command("init")(store.init)
 app.command("check")(store.check)
 app.add_typer(roster.app, name="roster")
+app.add_typer(retention.app, name="retention")
 app.command("scan")(scan.scan)
 app.add_typer(leads.app, name="leads")
 app.add_typer(interviews.app, name="slots")

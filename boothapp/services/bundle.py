@@ -12,6 +12,7 @@ from boothapp.services.interviews import InterviewsService
 from boothapp.services.leads import LeadsService
 from boothapp.services.lock import LockService
 from boothapp.services.notices import NoticeService
+from boothapp.services.organiser import OrganiserService
 from boothapp.services.pin_check import PinCheck
 from boothapp.services.receipts import ReceiptService
 from boothapp.services.requests import RequestService
@@ -37,6 +38,7 @@ class Services:
     settings: SettingsService
     notices: NoticeService
     attachments: AttachmentService
+    organiser: OrganiserService
     receipts: ReceiptService
     requests: RequestService
     retention: RetentionService
@@ -62,6 +64,7 @@ class Services:
             settings=SettingsService(store, events, duty),
             notices=NoticeService(store, events, duty),
             attachments=AttachmentService(store, events, duty),
+            organiser=OrganiserService(store),
             receipts=ReceiptService(store),
             requests=RequestService(store, events, duty),
             retention=RetentionService(store, events, duty),

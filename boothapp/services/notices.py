@@ -1,101 +1,190 @@
-"""The notice a person is shown: read from the resources, filled in, kept when shown."""
+"""The notice a person is shown: chosen by occasion and language, versioned, kept when shown."""
 
-import hashlib
-import json
-import tomllib
-from dataclasses import asdict
-from datetime import date, timedelta
-from functools import cache
-from typing import Any
+from collections.abc import Mapping
+from datetime import date
 
-from boothapp import paths
-from boothapp.domain.consent import Purpose
 from boothapp.domain.errors import BadInput
-from boothapp.domain.event import Settings
-from boothapp.domain.notices import AnswerWords, Language, Notice, NoticeText, PurposeText
+from boothapp.domain.ledger import Method
+from boothapp.domain.mail import Mail
+from boothapp.domain.notices import (
+    Language,
+    Notice,
+    NoticeKind,
+    NoticeText,
+    NoticeVersion,
+    NotTold,
+    Wording,
+)
+from boothapp.services import notice_words
 from boothapp.services.duty import DutyService
+from boothapp.services.events import Changed, EventBus
 from boothapp.store.store import Records, Store
 
-_FIRST = "en"
+_IN_USE = "notice_kind"
+_LONGEST_NAME = 60
 
 
 class NoticeService:
-    """Notices by language, in the words of this sponsor."""
+    """Notices by occasion and language, in the words of this sponsor."""
 
-    def __init__(self, store: Store, duty: DutyService) -> None:
+    def __init__(self, store: Store, events: EventBus, duty: DutyService) -> None:
         self._store = store
+        self._events = events
         self._duty = duty
 
     def languages(self) -> tuple[Language, ...]:
         """The languages there are, English first."""
-        found = (Language(code, text["language_name"]) for code, text in _texts().items())
-        return tuple(sorted(found, key=lambda language: (language.code != _FIRST, language.code)))
+        return notice_words.languages()
 
     def notice(self, language: str) -> Notice:
         """The notice as it is shown now; a new wording is kept with the next version number."""
         with self._store.reading() as records:
-            words = _words(language, records.setup.settings())
-            known = records.notices.find(_hash(_body(words)))
+            words = _words(records, _in_use(records), language)
+            known = records.notices.find(notice_words.hash_of(notice_words.body_of(words)))
         if known is None:
             with self._store.writing(self._duty.staff_id) as records:
                 return keep(records, language)
         return _notice(words, known)
 
+    def kinds(self) -> tuple[NoticeKind, ...]:
+        """The occasions in their order."""
+        with self._store.reading() as records:
+            return records.notices.kinds()
+
+    def in_use(self) -> NoticeKind:
+        """The occasion whose notice is shown now."""
+        with self._store.reading() as records:
+            return _in_use(records)
+
+    def use(self, kind_id: str) -> NoticeKind:
+        """Show another occasion's notice from now on; answers with the one before."""
+        with self._store.writing(self._duty.staff_id) as records:
+            before = _in_use(records)
+            records.setup.set_preference(_IN_USE, _kind(records, kind_id).id)
+        self._changed()
+        return before
+
+    def add_kind(self, name: str) -> NoticeKind:
+        """A new occasion, with the supplied words to begin with. Raises BadInput."""
+        name = " ".join(name.split())
+        if not name or len(name) > _LONGEST_NAME:
+            raise BadInput(f"An occasion has a name of 1 to {_LONGEST_NAME} characters.")
+        with self._store.writing(self._duty.staff_id) as records:
+            if any(kind.name == name for kind in records.notices.kinds()):
+                raise BadInput(f"There is a notice for “{name}” already.")
+            added = records.notices.add_kind(name)
+        self._changed()
+        return added
+
+    def remove_kind(self, kind_id: str) -> NoticeKind:
+        """Retire an occasion; what was shown stays kept. Raises BadInput for the one in use."""
+        with self._store.writing(self._duty.staff_id) as records:
+            kind = _kind(records, kind_id)
+            if kind == _in_use(records):
+                raise BadInput(f"“{kind.name}” is shown now. Choose another notice first.")
+            records.notices.retire_kind(kind_id)
+        self._changed()
+        return kind
+
+    def wording(self, kind_id: str, language: str) -> Wording:
+        """The words of a notice, to edit them. Raises BadInput."""
+        with self._store.reading() as records:
+            kind, own = _kind(records, kind_id), records.notices.wording(kind_id, language)
+        return Wording(
+            kind=kind,
+            language=notice_words.language_of(language),
+            fields=notice_words.supplied(language) | (own or {}),
+            own=own is not None,
+        )
+
+    def save_wording(
+        self, kind_id: str, language: str, fields: Mapping[str, str] | None
+    ) -> Wording:
+        """Change the words, or take the supplied ones again with None; answers those before.
+
+        The new wording is a new version at once. Raises BadInput, naming what is wrong.
+        """
+        before = self.wording(kind_id, language)
+        words = None if fields is None else notice_words.checked(language, fields)
+        with self._store.writing(self._duty.staff_id) as records:
+            records.notices.set_wording(kind_id, language, words)
+            _keep(records, _kind(records, kind_id), language)
+        self._changed()
+        return before
+
+    def preview(
+        self, kind_id: str, language: str, fields: Mapping[str, str] | None = None
+    ) -> NoticeText:
+        """The notice as it would be shown with these words, or with those it has. Keeps nothing."""
+        with self._store.reading() as records:
+            if fields is None:
+                return _words(records, _kind(records, kind_id), language)
+            checked = notice_words.checked(language, fields)
+            return notice_words.filled(language, checked, records.setup.settings())
+
+    def versions(self) -> tuple[NoticeVersion, ...]:
+        """Every wording that was kept, newest first."""
+        with self._store.reading() as records:
+            return records.notices.versions()
+
+    def told(self, subject: str, *, language: str = "en", method: Method = Method.SPOKEN) -> None:
+        """Record that somebody from the list was told so (Art. 14): shown, read aloud or mailed."""
+        with self._store.writing(self._duty.staff_id) as records:
+            records.notices.told(subject, keep(records, language).id, method)
+        self._events.publish(Changed("consent", subject))
+
+    def not_told(self) -> tuple[NotTold, ...]:
+        """Whose details came from the list and who was not told yet, the earliest due first."""
+        with self._store.reading() as records:
+            return records.notices.not_told()
+
+    def from_list_mail(self, subject: str, language: str = "en") -> Mail:
+        """The Art. 14 notice as a mail. Raises BadInput where no e-mail is known."""
+        with self._store.reading() as records:
+            lead_id = records.leads.id_of_subject(subject)
+            lead = records.lead_views.detail(lead_id).person if lead_id is not None else None
+            person = lead or records.rosters.person(subject)
+            words = _words(records, _in_use(records), language)
+            sponsor = records.setup.booth().sponsor
+        if person is None or not person.email:
+            raise BadInput("No e-mail of this person is known; tell them in person.")
+        return Mail(to=person.email, subject=sponsor, body=f"{words.from_list}\n\n{words.contact}")
+
+    def _changed(self) -> None:
+        self._events.publish(Changed("settings"))
+
 
 def keep(records: Records, language: str) -> Notice:
     """As NoticeService.notice, within a transaction: what a consent event refers to."""
-    words = _words(language, records.setup.settings())
-    body = _body(words)
-    return _notice(words, records.notices.keep(language, body, _hash(body)))
+    return _keep(records, _in_use(records), language)
 
 
-@cache
-def _texts() -> dict[str, dict[str, Any]]:
-    folder = paths.resources() / "notices"
-    texts = (tomllib.loads(file.read_text("utf-8")) for file in sorted(folder.glob("*.toml")))
-    return {text["language"]: text for text in texts}
+def _keep(records: Records, kind: NoticeKind, language: str) -> Notice:
+    words = _words(records, kind, language)
+    body = notice_words.body_of(words)
+    known = records.notices.keep(language, body, notice_words.hash_of(body), kind.id)
+    return _notice(words, known)
 
 
-def _words(language: str, settings: Settings) -> NoticeText:
-    text = _texts().get(language)
-    if text is None:
-        raise BadInput(f"There is no notice in “{language}”.")
-    until = settings.event.last_day + timedelta(days=settings.booth.retention_days)
-    filling = {
-        "sponsor": settings.booth.sponsor,
-        "until": _date(until, text),
-        "contact": settings.booth.privacy_contact or settings.booth.sponsor,
-    }
-
-    def filled(name: str) -> str:
-        return str(text[name]).format_map(filling)
-
-    return NoticeText(
-        language=Language(language, text["language_name"]),
-        title=filled("title"),
-        text=filled("text"),
-        attendee_text=filled("attendee_text"),
-        from_list=filled("from_list"),
-        if_no=filled("if_no"),
-        contact=filled("contact"),
-        purposes={purpose: PurposeText(**text["purposes"][purpose.value]) for purpose in Purpose},
-        buttons=AnswerWords(**text["buttons"]),
-    )
+def _words(records: Records, kind: NoticeKind, language: str) -> NoticeText:
+    fields = notice_words.supplied(language) | (records.notices.wording(kind.id, language) or {})
+    return notice_words.filled(language, fields, records.setup.settings())
 
 
-def _date(day: date, text: dict[str, Any]) -> str:
-    month = text["months"][day.month - 1]
-    return str(text["date_format"]).format(day=day.day, month=month, year=day.year)
+def _in_use(records: Records) -> NoticeKind:
+    chosen = records.setup.preference(_IN_USE)
+    kinds = records.notices.kinds()
+    return next((kind for kind in kinds if kind.id == chosen), kinds[0])
 
 
-def _body(words: NoticeText) -> str:
-    return json.dumps(asdict(words), ensure_ascii=False, sort_keys=True)
-
-
-def _hash(body: str) -> str:
-    return hashlib.sha256(body.encode()).hexdigest()
+def _kind(records: Records, kind_id: str) -> NoticeKind:
+    found = next((kind for kind in records.notices.kinds() if kind.id == kind_id), None)
+    if found is None:
+        raise BadInput("There is no such notice.")
+    return found
 
 
 def _notice(words: NoticeText, kept: tuple[str, int, date]) -> Notice:
     notice_id, version, day = kept
-    return Notice(id=notice_id, version=version, day=day, sha256=_hash(_body(words)), words=words)
+    sha256 = notice_words.hash_of(notice_words.body_of(words))
+    return Notice(id=notice_id, version=version, day=day, sha256=sha256, words=words)

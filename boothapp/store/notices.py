@@ -1,25 +1,47 @@
-"""Notices as they were shown: every wording is kept for good, with its hash."""
+"""Notices in the store: the sponsor's words, every wording that was shown, and who was told."""
 
+import json
+from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, text, update
 from sqlmodel import col
 
+from boothapp.domain.ledger import Method
+from boothapp.domain.notices import NoticeKind, NoticeVersion, NotTold
+from boothapp.domain.requests import due_day
 from boothapp.ids import new_id
 from boothapp.store import tables
-from boothapp.store.changes import Moment
+from boothapp.store.changes import ChangeLog, Moment
 from boothapp.store.mapping import AnyRow, AnySelect
+
+# Details that came from the list are held, and nobody told the person yet (GDPR Art. 14). Who said
+# yes at the booth was shown the notice then.
+_NOT_TOLD = text("""
+SELECT e.subject, coalesce(lead.name, e.name) AS name, coalesce(lead.email, e.email, '') AS email,
+    lead.id AS lead_id, origin.day
+FROM roster_entry AS e
+JOIN roster_import AS origin ON origin.id = e.import_id
+JOIN consent_state AS s ON s.subject = e.subject
+    AND s.purpose = 'recruiting_contact' AND s.state = 'roster_yes'
+LEFT JOIN lead ON lead.subject = e.subject
+WHERE e.name IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM change WHERE change.subject = e.subject AND change.kind = 'notice.given'
+)
+ORDER BY origin.day, lead.id IS NULL, name
+""")
 
 
 class Notices:
-    """Finds and keeps notice texts within one transaction."""
+    """Reads and keeps notices within one transaction."""
 
-    def __init__(self, connection: Connection, moment: Moment) -> None:
+    def __init__(self, connection: Connection, log: ChangeLog | None, moment: Moment) -> None:
         self._connection = connection
+        self._log = log
         self._moment = moment
 
     def find(self, sha256: str) -> tuple[str, int, date] | None:
-        """(id, version, first day) of the wording with this hash, if it was shown before."""
+        """(id, version, first day) of the wording with this hash, if it was kept before."""
         notice = tables.Notice
         query: AnySelect = select(col(notice.id), col(notice.version), col(notice.day))
         row: AnyRow | None = self._connection.execute(
@@ -27,7 +49,9 @@ class Notices:
         ).first()
         return None if row is None else (row.id, row.version, date.fromisoformat(row.day))
 
-    def keep(self, language: str, body: str, sha256: str) -> tuple[str, int, date]:
+    def keep(
+        self, language: str, body: str, sha256: str, kind_id: str = "booth"
+    ) -> tuple[str, int, date]:
         """As `find`; a new wording gets the language's next version."""
         known = self.find(sha256)
         if known is not None:
@@ -42,6 +66,104 @@ class Notices:
             "day": self._moment.day,
             "body": body,
             "sha256": sha256,
+            "kind": kind_id,
         }
         self._connection.execute(insert(notice), row)
         return str(row["id"]), version, date.fromisoformat(self._moment.day)
+
+    def versions(self) -> tuple[NoticeVersion, ...]:
+        """Every wording that was kept, newest first."""
+        notice, kind = tables.Notice, tables.NoticeKind
+        query: AnySelect = (
+            select(notice.__table__, col(kind.name).label("kind_name"))  # type: ignore[attr-defined] # SQLModel adds it
+            .outerjoin(kind, col(kind.id) == col(notice.kind))
+            .order_by(col(notice.day).desc(), col(notice.language), col(notice.version).desc())
+        )
+        return tuple(
+            NoticeVersion(
+                id=row.id,
+                version=row.version,
+                language=row.language,
+                day=date.fromisoformat(row.day),
+                kind=row.kind_name or row.kind,
+                sha256=row.sha256,
+                body=row.body,
+            )
+            for row in self._connection.execute(query)
+        )
+
+    def kinds(self) -> tuple[NoticeKind, ...]:
+        """The occasions in use, in their order."""
+        kind = tables.NoticeKind
+        query = select(col(kind.id), col(kind.name)).where(col(kind.active) == 1)
+        rows = self._connection.execute(query.order_by(col(kind.ordinal)))
+        return tuple(NoticeKind(row.id, row.name) for row in rows)
+
+    def add_kind(self, name: str) -> NoticeKind:
+        """A new occasion, or one that was retired and is wanted again."""
+        kind = tables.NoticeKind
+        retired = select(col(kind.id)).where(col(kind.name) == name)
+        known = self._connection.execute(retired).scalar()
+        if known is not None:
+            self._set_active(known, active=1)
+            return NoticeKind(known, name)
+        latest = self._connection.execute(select(func.max(col(kind.ordinal)))).scalar() or 0
+        row = {"id": new_id(), "name": name, "ordinal": latest + 1, "active": 1}
+        self._connection.execute(insert(kind), row)
+        self._append("notice_kind.add", str(row["id"]), {"name": name})
+        return NoticeKind(str(row["id"]), name)
+
+    def retire_kind(self, kind_id: str) -> None:
+        """Take an occasion out of use."""
+        self._set_active(kind_id, active=0)
+
+    def wording(self, kind_id: str, language: str) -> dict[str, str] | None:
+        """The sponsor's own words; None where the supplied ones are used."""
+        own = tables.NoticeWording
+        query = select(col(own.words)).where(
+            col(own.kind_id) == kind_id, col(own.language) == language
+        )
+        found = self._connection.execute(query).scalar()
+        return None if found is None else dict(json.loads(found))
+
+    def set_wording(self, kind_id: str, language: str, words: Mapping[str, str] | None) -> None:
+        """Write the sponsor's own words, or with None take the supplied ones again."""
+        own = tables.NoticeWording
+        self._connection.execute(
+            delete(own).where(col(own.kind_id) == kind_id, col(own.language) == language)
+        )
+        if words is not None:
+            row = {"kind_id": kind_id, "language": language}
+            row["words"] = json.dumps(dict(words), ensure_ascii=False, sort_keys=True)
+            self._connection.execute(insert(own), row)
+        self._append(
+            "notice_wording.set", kind_id, {"language": language, "own": words is not None}
+        )
+
+    def told(self, subject: str, notice_id: str, method: Method) -> None:
+        """Record that a person from the list was told so. The fact stays; it says no name."""
+        assert self._log is not None, "who was told is recorded in a writing transaction"  # noqa: S101
+        self._log.append("notice.given", notice_id, method.value, subject=subject)
+
+    def not_told(self) -> tuple[NotTold, ...]:
+        """Who was not told yet, the earliest due first, people who came by before the others."""
+        return tuple(
+            NotTold(
+                subject=row.subject,
+                name=row.name,
+                email=row.email,
+                lead_id=row.lead_id,
+                since=date.fromisoformat(row.day),
+                due=due_day(date.fromisoformat(row.day)),
+            )
+            for row in self._connection.execute(_NOT_TOLD)
+        )
+
+    def _set_active(self, kind_id: str, *, active: int) -> None:
+        kind = tables.NoticeKind
+        self._connection.execute(update(kind).where(col(kind.id) == kind_id).values(active=active))
+        self._append("notice_kind.set", kind_id, {"active": active})
+
+    def _append(self, kind: str, entity: str, value: Mapping[str, object]) -> None:
+        assert self._log is not None, "notices change in a writing transaction"  # noqa: S101
+        self._log.append(kind, entity, value=dict(value))

@@ -1,0 +1,148 @@
+"""The words of notices: supplied in the resources, changed by the sponsor, and filled in."""
+
+import hashlib
+import json
+import string
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from boothapp import paths
+from boothapp.domain.consent import Purpose
+from boothapp.domain.errors import BadInput
+from boothapp.domain.event import Settings
+from boothapp.domain.notices import (
+    BUTTON_FIELDS,
+    FIELDS,
+    FILLINGS,
+    MUST_SAY,
+    PURPOSE_FIELDS,
+    AnswerWords,
+    Language,
+    NoticeText,
+    PurposeText,
+)
+
+_FIRST = "en"
+_LONGEST = 1_000  # characters; the turned screen shows no more at a readable size
+
+
+def languages() -> tuple[Language, ...]:
+    """The languages there are notices in, English first."""
+    found = (Language(code, text["language_name"]) for code, text in _supplied().items())
+    return tuple(sorted(found, key=lambda language: (language.code != _FIRST, language.code)))
+
+
+def language_of(code: str) -> Language:
+    """One language. Raises BadInput where there is no notice in it."""
+    return Language(code, _text(code)["language_name"])
+
+
+def supplied(code: str) -> dict[str, str]:
+    """The words that come with BoothApp, by the names of FIELDS. Raises BadInput."""
+    text = _text(code)
+    return {name: _at(text, name) for name in FIELDS}
+
+
+def checked(code: str, fields: Mapping[str, str]) -> dict[str, str]:
+    """Changed words, complete and sound. Raises BadInput, naming the text and what is wrong."""
+    words = supplied(code) | {name: " ".join(text.split()) for name, text in fields.items()}
+    unknown = set(fields) - set(FIELDS)
+    if unknown:
+        raise BadInput(f"A notice has no text “{min(unknown)}”.")
+    for name, text in words.items():
+        _check(name, text)
+    return words
+
+
+def filled(code: str, fields: Mapping[str, str], settings: Settings) -> NoticeText:
+    """The notice as it is shown, with sponsor, date and contact in place."""
+    filling = {
+        "sponsor": settings.booth.sponsor,
+        "until": worded_date(code, until(settings)),
+        "contact": settings.booth.privacy_contact or settings.booth.sponsor,
+    }
+    texts = {name: text.format_map(filling) for name, text in fields.items()}
+    return NoticeText(
+        language=language_of(code),
+        title=texts["title"],
+        text=texts["text"],
+        attendee_text=texts["attendee_text"],
+        from_list=texts["from_list"],
+        if_no=texts["if_no"],
+        contact=texts["contact"],
+        purposes={purpose: PurposeText(**_purpose(texts, purpose)) for purpose in Purpose},
+        buttons=AnswerWords(**{name: texts[f"buttons.{name}"] for name in BUTTON_FIELDS}),
+    )
+
+
+def until(settings: Settings) -> date:
+    """The day that people are told."""
+    return settings.event.last_day + timedelta(days=settings.booth.retention_days)
+
+
+def worded_date(code: str, day: date) -> str:
+    """A day as it is written in a language."""
+    text = _text(code)
+    month = text["months"][day.month - 1]
+    return str(text["date_format"]).format(day=day.day, month=month, year=day.year)
+
+
+def body_of(words: NoticeText) -> str:
+    """The words as one text, which is kept and hashed."""
+    return json.dumps(asdict(words), ensure_ascii=False, sort_keys=True)
+
+
+def hash_of(body: str) -> str:
+    """SHA-256 in hex."""
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+@cache
+def _supplied() -> dict[str, dict[str, Any]]:
+    folder = paths.resources() / "notices"
+    texts = (tomllib.loads(file.read_text("utf-8")) for file in sorted(folder.glob("*.toml")))
+    return {text["language"]: text for text in texts}
+
+
+def _text(code: str) -> dict[str, Any]:
+    text = _supplied().get(code)
+    if text is None:
+        raise BadInput(f"There is no notice in “{code}”.")
+    return text
+
+
+def _at(text: Mapping[str, Any], name: str) -> str:
+    """The text at a dotted name."""
+    found: Any = text
+    for part in name.split("."):
+        found = found[part]
+    return str(found)
+
+
+def _purpose(texts: Mapping[str, str], purpose: Purpose) -> dict[str, str]:
+    return {name: texts[f"purposes.{purpose.value}.{name}"] for name in PURPOSE_FIELDS}
+
+
+def _check(name: str, text: str) -> None:
+    what = f"The text “{name}”"
+    if not text:
+        raise BadInput(f"{what} is empty.")
+    if len(text) > _LONGEST:
+        raise BadInput(f"{what} has {len(text)} characters; {_LONGEST} is the most.")
+    try:
+        parts = list(string.Formatter().parse(text))
+    except ValueError:
+        raise BadInput(
+            f"{what} has a brace that is not closed. Write {{sponsor}}, {{until}} or {{contact}}."
+        ) from None
+    used = {part for _, part, _, _ in parts if part is not None}
+    plain = all(not spec and conversion is None for _, _, spec, conversion in parts)
+    if used - FILLINGS or not plain:
+        raise BadInput(f"{what} can be filled with {{sponsor}}, {{until}} and {{contact}} only.")
+    missing = MUST_SAY.get(name, frozenset()) - used
+    if missing:
+        raise BadInput(f"{what} must say {{{min(missing)}}}: people have to be told.")

@@ -1,0 +1,83 @@
+"""For the organiser: their list against what is held here, without storing any of it.
+
+After somebody said no nothing but a keyed hash is left, so their badge id can only be told by
+looking the organiser's own list up against the hashes.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+
+from boothapp.domain.consent import ConsentState, Verdict, is_valid, verdict_of
+from boothapp.domain.organiser import OrganiserReport, OrganiserRow, Standing
+from boothapp.domain.roster import ColumnMapping, RosterRow
+from boothapp.readers import roster_csv
+from boothapp.services.identity import row_identifiers
+from boothapp.store.store import Records, Store
+from boothapp.writers import csv_leads
+
+_STEP = 200  # rows between two looks at progress
+_COLUMNS = ("badge_id_or_email", "standing", "since")
+_REPORTED = frozenset({Standing.OPTED_OUT_HERE, Standing.DELETED, Standing.OWN_YES})
+
+
+class OrganiserService:
+    """Compares an organiser's list, and writes what they are to know."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def compare(
+        self,
+        path: Path,
+        *,
+        mapping: ColumnMapping | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> OrganiserReport:
+        """Look every row of the list up. Raises RosterFileError; `progress` may raise Cancelled."""
+        mapping = mapping or roster_csv.sniff(path).mapping
+        read = roster_csv.read(path, mapping, zone=self._store.event.zone, all_opted_in=False)
+        rows: list[OrganiserRow] = []
+        with self._store.reading() as records:
+            for row in _people(read):
+                rows.append(self._stand(records, row))
+                if progress is not None and len(rows) % _STEP == 0:
+                    progress(len(rows))
+        day = date.fromisoformat(self._store.today())
+        return OrganiserReport(file=path.name, day=day, rows=tuple(rows))
+
+    def write(self, report: OrganiserReport, path: Path) -> int:
+        """Write what the organiser is to know as CSV (mode 0600): ids they have, no more.
+
+        Answers with the number of rows. Raises OSError where it cannot be written.
+        """
+        rows = [
+            (row.key, row.standing.value, row.since.isoformat() if row.since is not None else "")
+            for row in report.rows
+            if row.standing in _REPORTED
+        ]
+        csv_leads.write(path, _COLUMNS, rows)
+        return len(rows)
+
+    def _stand(self, records: Records, row: RosterRow) -> OrganiserRow:
+        subject = records.subjects.find(row_identifiers(row))
+        state, since = ConsentState.UNKNOWN, None
+        if subject is not None:
+            view = records.consents.views(subject)[0]
+            state = view.state
+            if view.since is not None:
+                since = self._store.event.local(view.since).date()
+        return OrganiserRow(row.badge_id or row.email, _standing(row, state), since)
+
+
+def _people(read: Iterable[object]) -> Iterable[RosterRow]:
+    return (row for row in read if isinstance(row, RosterRow))
+
+
+def _standing(row: RosterRow, state: ConsentState) -> Standing:
+    if not row.opted_in:
+        own_yes = state is ConsentState.GIVEN
+        return Standing.OWN_YES if own_yes else Standing.DELETED
+    if verdict_of(state, has_lead=False) is Verdict.DECLINED:
+        return Standing.OPTED_OUT_HERE
+    return Standing.HELD if is_valid(state) else Standing.NOT_HELD
