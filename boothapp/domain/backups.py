@@ -4,6 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from boothapp.domain.errors import BoothError
+
+SUFFIX = ".boothbackup"
+
+
+class BackupUnusable(BoothError):
+    """The file is no backup, not whole, or not one that this folder can take."""
+
+
+def default_name(now: datetime) -> str:
+    """The name that is proposed: the day and the time, in the zone of `now`."""
+    return f"BoothApp {now:%Y-%m-%d %H.%M}{SUFFIX}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackupRecord:

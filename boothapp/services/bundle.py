@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from boothapp.services.attachments import AttachmentService
+from boothapp.services.backups import BackupService
 from boothapp.services.capture import CaptureService
 from boothapp.services.duty import DutyService
 from boothapp.services.events import EventBus
@@ -44,6 +45,7 @@ class Services:
     retention: RetentionService
     security: SecurityService
     lock: LockService
+    backups: BackupService
 
     @classmethod
     def over(cls, store: Store, staff: str) -> "Services":
@@ -69,6 +71,7 @@ class Services:
             requests=RequestService(store, events, duty),
             retention=RetentionService(store, events, duty),
             security=security,
+            backups=BackupService(store, events, duty),
             lock=LockService(store, events, duty, pins, security),
         )
 

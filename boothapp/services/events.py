@@ -9,7 +9,8 @@ class Changed:
     """Something was stored: `what` names the kind, `id` the one thing where it was one thing."""
 
     what: str
-    """One of "scan", "consent", "lead", "interview", "roster", "settings", "export", "duty"."""
+    """One of "scan", "consent", "lead", "interview", "roster", "settings", "export", "duty",
+    "backup"."""
     id: str = ""
 
 

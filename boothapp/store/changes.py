@@ -20,6 +20,7 @@ from boothapp.store.tables import Change
 GENESIS = bytes(32)
 _SALT_BYTES = 16
 _COUNTER_BITS = 16
+_OF_PERSONS = ("consent.", "person.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,17 @@ class ChangeLog:
         self._connection = connection
         self._moment = moment
         self._end: _End | None = None
+        self._first_of_person: int | None = None
 
     @property
     def end(self) -> int | None:
         """The sequence number that was written last; None where nothing was."""
         return self._end.seq if self._end is not None else None
+
+    @property
+    def first_of_person(self) -> int | None:
+        """Where this transaction began to record consents or erasures; None where it did not."""
+        return self._first_of_person
 
     def append(
         self,
@@ -89,6 +96,8 @@ class ChangeLog:
             facts
             | {"value": text, "salt": salt, "digest": digest, "prev": end.hash, "hash": sealed},
         )
+        if self._first_of_person is None and kind.startswith(_OF_PERSONS):
+            self._first_of_person = end.seq + 1
         self._end = _End(end.seq + 1, sealed, hlc, end.device_seq + 1)
         return end.seq + 1
 

@@ -14,8 +14,9 @@ from sqlmodel import col
 from boothapp.domain.errors import BoothError
 from boothapp.domain.event import BoothInfo, EventInfo
 from boothapp.ids import new_id
-from boothapp.store import anchor, ballast, scrubbing, tables
+from boothapp.store import anchor, ballast, journal, scrubbing, tables
 from boothapp.store.attachments import Attachments
+from boothapp.store.backups import Backups
 from boothapp.store.captures import Captures
 from boothapp.store.changes import ChangeLog, Moment, last_seq
 from boothapp.store.consents import Consents
@@ -63,6 +64,7 @@ class Records:
     requests: Requests
     retention: Retention
     pins: Pins
+    backups: Backups
     setup: Setup
     people: People
     holdings: Holdings
@@ -145,6 +147,9 @@ class Store:
         with self.database.writing() as connection:
             log = ChangeLog(connection, moment)
             yield self._records(connection, log, moment)
+            if log.first_of_person is not None:
+                endings = journal.endings_since(connection, log.first_of_person)
+                journal.append(self.folder, self._secret, endings)
         self._seen = log.end or self._seen
 
     def written_outside(self) -> bool:
@@ -191,6 +196,7 @@ class Store:
             requests=requests,
             retention=Retention(connection, log, setup),
             pins=Pins(connection, log),
+            backups=Backups(connection, log, moment),
             setup=setup,
             people=People(connection, subjects, rosters),
             holdings=Holdings(connection, rosters),

@@ -1,0 +1,73 @@
+"""The ledger of backups: which were written, and what of the log they hold."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, insert, select
+from sqlmodel import col
+
+from boothapp.domain.backups import BackupRecord
+from boothapp.ids import new_id
+from boothapp.store import tables
+from boothapp.store.changes import ChangeLog, Moment
+from boothapp.store.instants import from_ms
+from boothapp.store.mapping import AnySelect
+from boothapp.store.privacy_tables import Backup
+
+
+class Backups:
+    """Reads and extends the ledger within one transaction."""
+
+    def __init__(self, connection: Connection, log: ChangeLog | None, moment: Moment) -> None:
+        self._connection = connection
+        self._log = log
+        self._moment = moment
+
+    def add(self, *, path: Path, sha256: str, size: int, seq: int, end: bytes) -> BackupRecord:
+        """Write one backup down; the log hears of it, and nothing of where it lies."""
+        row = {
+            "id": new_id(),
+            "at": self._moment.at,
+            "staff_id": self._moment.staff_id,
+            "path": str(path),
+            "sha256": sha256,
+            "size": size,
+            "seq": seq,
+            "hash": end,
+        }
+        self._connection.execute(insert(Backup), row)
+        self._append("backup.add", str(row["id"]), {"sha256": sha256, "size": size, "seq": seq})
+        return self.ledger()[0]
+
+    def ledger(self, limit: int = -1) -> tuple[BackupRecord, ...]:
+        """The backups, newest first."""
+        query: AnySelect = (
+            select(Backup.__table__, col(tables.Staff.name).label("staff"))  # type: ignore[attr-defined] # SQLModel adds it
+            .outerjoin(tables.Staff, col(tables.Staff.id) == col(Backup.staff_id))
+            .order_by(col(Backup.id).desc())  # ids grow with time, whatever the clock does
+            .limit(limit)
+        )
+        return tuple(
+            BackupRecord(
+                id=row.id,
+                at=from_ms(row.at),
+                path=Path(row.path),
+                sha256=row.sha256,
+                size=row.size,
+                seq=row.seq,
+                staff=row.staff or "",
+            )
+            for row in self._connection.execute(query)
+        )
+
+    def hash_at(self, seq: int) -> bytes | None:
+        """The hash of the change record with this number; None where there is none."""
+        query = select(col(tables.Change.hash)).where(col(tables.Change.seq) == seq)
+        return self._connection.execute(query).scalar()
+
+    def restored(self, device_id: str, *, seq: int, replayed: int) -> None:
+        """Log that the store was brought back as of `seq`, and goes on as this device."""
+        self._append("backup.restore", device_id, {"seq": seq, "replayed": replayed})
+
+    def _append(self, kind: str, entity: str, value: dict[str, object]) -> None:
+        assert self._log is not None, "backups are logged in a writing transaction"  # noqa: S101
+        self._log.append(kind, entity, value=value)
