@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from boothapp.domain.attachments import RemovedAttachment
 from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.interviews import Interview
 from boothapp.domain.people import LeadDetail, VerdictCard
@@ -14,6 +15,7 @@ class RemovedLead:
 
     lead: LeadDetail
     interviews: tuple[Interview, ...] = ()
+    files: tuple[RemovedAttachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class AnswerUndo:
     spoken: Mapping[Purpose, int]
     """Purposes on which the answer had an effect, each with its event's place in the log."""
     removed: RemovedLead | None = None
+    """The lead as it was before, where the answer could end it or take its files."""
     made_lead: str | None = None
     roster_row: Mapping[str, object] | None = field(default=None, repr=False)
 

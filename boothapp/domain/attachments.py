@@ -1,6 +1,6 @@
 """Files that hang on a lead: what they may be, and how they are spoken of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from boothapp.domain.consent import Purpose
@@ -22,3 +22,11 @@ class Attachment:
     sha256: str
     added: datetime
     added_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedAttachment:
+    """A removed file on its way out; it lives in memory only until the toast closes."""
+
+    attachment: Attachment
+    content: bytes = field(repr=False)

@@ -1,9 +1,8 @@
 """Files of leads: stored encrypted, looked at on purpose, and gone with their grant."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
-from boothapp.domain.attachments import Attachment
+from boothapp.domain.attachments import Attachment, RemovedAttachment
 from boothapp.domain.consent import Purpose, is_valid
 from boothapp.domain.errors import BadInput, BoothError
 from boothapp.domain.exporting import ExportRecord, Leaving
@@ -15,14 +14,6 @@ from boothapp.writers.whole_file import unfinished
 
 MOST = 20
 """Files of one lead; more than that is a mistake, not a CV."""
-
-
-@dataclass(frozen=True, slots=True)
-class RemovedAttachment:
-    """A removed file on its way out; it lives in memory only until the toast closes."""
-
-    attachment: Attachment
-    content: bytes
 
 
 class AttachmentService:

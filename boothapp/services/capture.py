@@ -22,13 +22,15 @@ from boothapp.services import notices
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.identity import identifiers
-from boothapp.services.removal import restore_lead, snapshot
+from boothapp.services.removal import restore_files, restore_lead, snapshot
 from boothapp.store.instants import from_ms
 from boothapp.store.store import Records, Store
 
 _ANSWERS = frozenset(
     {ConsentEvent.GIVEN, ConsentEvent.DECLINED, ConsentEvent.DEFERRED, ConsentEvent.WITHDRAWN}
 )
+
+_ENDINGS = frozenset({ConsentEvent.DECLINED, ConsentEvent.WITHDRAWN})
 
 
 class CaptureService:
@@ -88,7 +90,8 @@ class CaptureService:
             if card.badge is not None:
                 records.subjects.register(identifiers(card.badge), subject)
             held = records.leads.id_of_subject(subject)
-            removed = snapshot(records, held) if held is not None else None
+            ends = not _ENDINGS.isdisjoint(answers.values())
+            removed = snapshot(records, held) if held is not None and ends else None
             roster_row = records.rosters.details(subject)
             shown = notices.keep(records, notice.language)
             effective = tuple(
@@ -109,7 +112,7 @@ class CaptureService:
         undo = AnswerUndo(
             card=card,
             spoken=spoken,
-            removed=removed if after.lead is None else None,
+            removed=removed,
             made_lead=after.lead.id if after.lead is not None and held is None else None,
             roster_row=roster_row if after.lead is None else None,
         )
@@ -134,8 +137,10 @@ class CaptureService:
             if is_valid(records.consents.state(subject)):
                 if undo.roster_row is not None:
                     records.rosters.put_back(subject, undo.roster_row)
-                if undo.removed is not None:
+                if undo.removed is not None and records.leads.id_of_subject(subject) is None:
                     restore_lead(records, undo.removed)
+                elif undo.removed is not None:
+                    restore_files(records, undo.removed)
             card = self._look(records, undo.card, store_lead=False)
         self._events.publish(Changed("consent", subject))
         self._events.publish(Changed("lead"))

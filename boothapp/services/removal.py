@@ -1,6 +1,7 @@
 """A lead on its way out and back: what is needed to restore it lives in memory only."""
 
 from boothapp.domain.answers import RemovedLead
+from boothapp.domain.attachments import RemovedAttachment
 from boothapp.domain.consent import is_valid
 from boothapp.domain.errors import BadInput, NoConsent
 from boothapp.store.instants import to_ms
@@ -9,7 +10,12 @@ from boothapp.store.store import Records
 
 def snapshot(records: Records, lead_id: str) -> RemovedLead:
     """Everything that goes with a lead."""
-    return RemovedLead(records.lead_views.detail(lead_id), records.interviews.of_lead(lead_id))
+    files = tuple(
+        RemovedAttachment(file, records.attachments.content(file.id))
+        for file in records.attachments.of_lead(lead_id)
+    )
+    lead, interviews = records.lead_views.detail(lead_id), records.interviews.of_lead(lead_id)
+    return RemovedLead(lead, interviews, files)
 
 
 def restore_lead(records: Records, removed: RemovedLead) -> None:
@@ -49,3 +55,13 @@ def restore_lead(records: Records, removed: RemovedLead) -> None:
         records.leads.restore_note(lead.id, note)
     for interview in removed.interviews:
         records.interviews.add(interview, lead.subject)
+    restore_files(records, removed)
+
+
+def restore_files(records: Records, removed: RemovedLead) -> None:
+    """Write back the files that went, as far as their grants are valid (again)."""
+    there = {file.id for file in records.attachments.of_lead(removed.lead.id)}
+    for file in removed.files:
+        state = records.consents.state(removed.lead.subject, file.attachment.purpose)
+        if file.attachment.id not in there and is_valid(state):
+            records.attachments.put_back(file.attachment, file.content)

@@ -15,6 +15,7 @@ from boothapp.domain.people import NoticeShown, ScanSource, VerdictCard
 from boothapp.readers import attachment_file
 from boothapp.services.attachments import NoConsentToFile
 from boothapp.services.bundle import Services
+from tests.factories import everything
 
 PDF = b"%PDF-1.7\ninvented CV of Amara\n%%EOF"
 
@@ -59,6 +60,33 @@ def test_that_the_end_of_the_yes_takes_cvs_and_leaves_other_files(
     services.attachments.add(lead_of(card), poster, Purpose.RECRUITING)
     say(services, card, ConsentEvent.WITHDRAWN)
     assert [file.name for file in services.attachments.of_lead(lead_of(card))] == ["poster.txt"]
+
+
+def test_that_undo_brings_the_files_back_that_an_answer_took(
+    services: Services, card: VerdictCard, cv: Path
+) -> None:
+    say(services, card, ConsentEvent.GIVEN)
+    added = services.attachments.add(lead_of(card), cv)
+    for answers in (
+        {Purpose.CV: ConsentEvent.DECLINED},
+        {Purpose.RECRUITING: ConsentEvent.WITHDRAWN, Purpose.CV: ConsentEvent.WITHDRAWN},
+    ):
+        answered = services.capture.answer(
+            services.capture.refresh(card), answers, notice=NoticeShown()
+        )
+        assert "invented CV" not in everything(services)
+        services.capture.undo_answer(answered.undo)
+        assert services.attachments.of_lead(lead_of(card)) == (added,)
+        assert services.attachments.content(added.id) == PDF
+
+
+def test_that_a_removed_lead_comes_back_with_its_files(
+    services: Services, card: VerdictCard, cv: Path
+) -> None:
+    say(services, card, ConsentEvent.GIVEN)
+    added = services.attachments.add(lead_of(card), cv)
+    services.leads.restore(services.leads.remove(lead_of(card)))
+    assert services.attachments.of_lead(lead_of(card)) == (added,)
 
 
 def test_that_a_removed_file_comes_back_as_it_was(
