@@ -3,6 +3,7 @@
 import typer
 
 from boothapp.cli import (
+    backup,
     badges,
     demo,
     export,
@@ -34,6 +35,8 @@ app.add_typer(interviews.app, name="slots")
 app.command("book")(interviews.book)
 app.add_typer(export.app, name="export")
 app.command("badges")(badges.badges)
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
 app.command("demo")(demo.demo)
 
 

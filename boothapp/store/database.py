@@ -97,7 +97,7 @@ class Database:
             self._engine.dispose()
             connection = self._connect()
             try:
-                self._lock_out_others(connection)
+                lock_out_others(connection)
                 yield connection
             finally:
                 connection.close()
@@ -143,22 +143,6 @@ class Database:
         # The doors begin and end their transactions themselves.
         event.listen(engine, "begin", lambda _connection: None)
         return engine
-
-    def _lock_out_others(self, connection: driver.Connection) -> None:
-        """Only a lone connection may leave WAL; with exclusive locking nobody comes in after."""
-        connection.execute(f"PRAGMA busy_timeout = {_ALONE_MS}")
-        try:
-            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-            connection.execute("PRAGMA journal_mode = DELETE")
-            connection.execute("BEGIN EXCLUSIVE")
-            connection.execute("COMMIT")
-        except driver.OperationalError as error:
-            if "locked" not in str(error):
-                raise
-            raise StoreNotWritable(
-                "Another window or command has this store open. Close it and do this again. "
-                "Nothing was changed."
-            ) from error
 
     def _connect(self) -> driver.Connection:
         with self._gate:
@@ -235,6 +219,24 @@ def open_file(path: Path, key: bytes) -> driver.Connection:
             "The key does not open this store, or the file is damaged. Nothing was changed."
         ) from error
     return connection
+
+
+def lock_out_others(connection: driver.Connection) -> None:
+    """Let nobody else have the file until this connection closes. Raises StoreNotWritable."""
+    connection.execute(f"PRAGMA busy_timeout = {_ALONE_MS}")
+    try:
+        # Only a lone connection may leave WAL; with exclusive locking nobody comes in after.
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("COMMIT")
+    except driver.OperationalError as error:
+        if "locked" not in str(error):
+            raise
+        raise StoreNotWritable(
+            "Another window or command has this store open. Close it and do this again. "
+            "Nothing was changed."
+        ) from error
 
 
 def opens(path: Path, key: bytes) -> bool:

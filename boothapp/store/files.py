@@ -1,7 +1,13 @@
 """Files that survive a power cut: written, made durable, and only then under their name."""
 
+import glob
 import os
+import shutil
+import time
+from contextlib import suppress
 from pathlib import Path
+
+_LEFT_BEHIND = 3600.0  # seconds: nothing is in work for longer
 
 
 def replace_durably(path: Path, data: bytes) -> None:
@@ -27,13 +33,12 @@ def append_durably(path: Path, data: bytes) -> None:
         sync_folder(path.parent)
 
 
-def sync_file(path: Path) -> None:
-    """Make durable what another writer, such as SQLite, left in `path`."""
-    handle = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def sweep(parent: Path, prefix: str, suffix: str = "") -> None:
+    """Delete folders that a killed run left: those of this name that are older than an hour."""
+    for left in parent.glob(f"{glob.escape(prefix)}*{glob.escape(suffix)}"):
+        with suppress(OSError):
+            if left.is_dir() and time.time() - left.stat().st_mtime > _LEFT_BEHIND:
+                shutil.rmtree(left)
 
 
 def sync_folder(folder: Path) -> None:

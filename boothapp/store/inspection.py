@@ -3,6 +3,9 @@
 import sqlcipher3.dbapi2 as driver
 
 from boothapp.store.changes import GENESIS
+from boothapp.store.subjects import SECRET
+
+Connection = driver.Connection
 
 
 def problems(connection: driver.Connection) -> list[str]:
@@ -17,6 +20,17 @@ def end_of_log(connection: driver.Connection) -> tuple[int, bytes]:
     query = "SELECT seq, hash FROM change ORDER BY seq DESC LIMIT 1"
     row = connection.execute(query).fetchone()
     return (0, GENESIS) if row is None else (int(row[0]), bytes(row[1]))
+
+
+def subject_secret(connection: driver.Connection) -> bytes:
+    """The key of the pseudonyms."""
+    query = "SELECT value FROM secret WHERE name = ?"
+    return bytes(connection.execute(query, (SECRET,)).fetchone()[0])
+
+
+def leads(connection: driver.Connection) -> int:
+    """How many leads are held."""
+    return int(connection.execute("SELECT count(*) FROM lead").fetchone()[0])
 
 
 def schema(connection: driver.Connection) -> str:

@@ -15,7 +15,8 @@ from boothapp.store.instants import from_ms, to_ms
 from boothapp.store.privacy_tables import Retention as RetentionRow
 from boothapp.store.setup import Setup
 
-_SEEN = "time_believed"
+SEEN = "time_believed"
+"""The fact about the store that holds the highest time that was believed, in ms UTC."""
 _VALID = ", ".join(f"'{state.value}'" for state in sorted(VALID_STATES))
 # A valid yes ends on the day that the person was told, or earlier where the term became shorter. A
 # person whom only the organiser's list knows, and who never came by, goes by the roster's own term;
@@ -92,14 +93,14 @@ class Retention:
 
     def seen(self) -> datetime | None:
         """The highest time that was believed; None before the first look."""
-        found = self._setup.meta(_SEEN)
+        found = self._setup.meta(SEEN)
         return None if found is None else from_ms(int(found))
 
     def believe(self, now: datetime) -> None:
         """Take `now` for true; what is earlier changes nothing."""
         seen = self.seen()
         if seen is None or now > seen:
-            row = {"key": _SEEN, "value": str(to_ms(now))}
+            row = {"key": SEEN, "value": str(to_ms(now))}
             self._connection.execute(insert(tables.Meta).prefix_with("OR REPLACE"), row)
 
     def terms(self) -> tuple[Due, ...]:

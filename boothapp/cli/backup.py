@@ -1,0 +1,74 @@
+"""`boothapp backup` and `boothapp restore`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from boothapp.cli.common import (
+    JsonOption,
+    StaffOption,
+    StoreOption,
+    ask_at_terminal,
+    configured,
+    print_json,
+    say,
+)
+from boothapp.cli.common import services as opened
+from boothapp.domain.errors import BadInput
+from boothapp.services.restoring import restore as restore_store
+from boothapp.services.setup import now, store_exists
+
+
+def backup(
+    to: Annotated[Path, typer.Option(metavar="FILE", help="The file, such as booth.boothbackup.")],
+    store: StoreOption = None,
+    staff: StaffOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Write everything into one encrypted file, opened and checked before it counts."""
+    with opened(store, staff) as services:
+        record = services.backups.write(to)
+    if json:
+        print_json(
+            {"file": str(record.path), "size": record.size, "sha256": record.sha256}
+            | {"at": record.at.isoformat(), "changes": record.seq}
+        )
+    else:
+        typer.echo(f"Backup written to {record.path} and checked (SHA-256 {record.sha256}).")
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The backup.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before it takes over.")] = False,
+    store: StoreOption = None,
+    staff: StaffOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Make a backup the store. Whoever withdrew or was erased since stays so.
+
+    The store that is there now is set aside in a folder of its own. No window may have it open.
+    """
+    chosen = configured(store, staff)
+    ask = ask_at_terminal()
+    if not yes and store_exists(chosen.store):
+        if ask is None:
+            raise BadInput("There is a store already: repeat this with --yes to set it aside.")
+        say(f"The store in {chosen.store} is set aside; {file} takes its place.")
+        if not typer.confirm("Go on?", err=True):
+            say("Nothing was changed.")
+            raise typer.Exit(1)
+    done = restore_store(
+        file, chosen.store, passphrase=chosen.passphrase, ask=ask, clock=now, staff=chosen.staff
+    )
+    if json:
+        aside = None if done.set_aside is None else str(done.set_aside)
+        print_json(
+            {"store": str(chosen.store), "made": done.made.isoformat(), "leads": done.leads}
+            | {"replayed": done.replayed, "set_aside": aside}
+        )
+        return
+    typer.echo(f"The store of {done.made:%Y-%m-%d %H:%M} UTC is back, with {done.leads} leads.")
+    typer.echo(f"{done.replayed} grants that ended since were ended again.")
+    if done.set_aside is not None:
+        typer.echo(f"The store that was here lies in {done.set_aside}; delete it when all is well.")

@@ -1,0 +1,209 @@
+"""Bringing a store back: what ended since is ended again, and one rename puts it in place.
+
+A change record's id says where in history something stands: what the backup's log does not have
+came after it, whatever the clocks say.
+"""
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import update
+from sqlmodel import col
+
+from boothapp.domain.consent import VALID_STATES, Purpose, is_valid
+from boothapp.domain.errors import StoreNotWritable
+from boothapp.domain.ledger import Reason
+from boothapp.domain.requests import Outcome
+from boothapp.ids import new_id
+from boothapp.store import tables
+from boothapp.store.database import Database, lock_out_others, open_file
+from boothapp.store.files import sync_folder
+from boothapp.store.instants import from_ms
+from boothapp.store.journal import Ending
+from boothapp.store.retention import SEEN
+from boothapp.store.store import Records
+
+WORK = ".restore-"
+WINDOW_LOCK = "window.lock"
+_MARK = "set-aside"
+
+_VALID = ", ".join(f"'{state.value}'" for state in sorted(VALID_STATES))
+# Who may not be held now; and whose grant ended once, for what it held is not to come back with a
+# later yes. An ending that was taken back as a mistake is none.
+_ENDED = f"""
+SELECT c.id, s.subject, s.purpose, c.at FROM consent_state AS s
+JOIN change AS c ON c.seq = s.since_seq WHERE s.state NOT IN ({_VALID})
+UNION
+SELECT c.id, e.subject, e.purpose, c.at FROM consent_effect AS e
+JOIN change AS c ON c.seq = e.seq
+WHERE e.undone_by IS NULL AND e.event <> 'given' AND e.state_before IN ({_VALID})
+"""  # noqa: S608 - fixed words of our own
+_ERASED = "SELECT id, subject, at FROM change WHERE kind = 'person.erase'"
+_CLOSED = "SELECT id, outcome FROM request WHERE closed IS NOT NULL"
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What happened that a backup must not take back."""
+
+    endings: tuple[Ending, ...]
+    closed: dict[str, Outcome]
+    """Requests that were closed: id → outcome."""
+    seen: int | None
+    """The highest time that was believed, in ms UTC."""
+
+
+def since(
+    backup: driver.Connection, present: driver.Connection | None, journals: Iterable[Ending]
+) -> Since:
+    """What the present store (None: lost or unreadable) and the journals know and the backup not.
+
+    Of what the present store knows itself, its state decides: somebody may have agreed again.
+    """
+    told = [e for e in journals if present is None or not _knows(present, e.id)]
+    endings = told if present is None else [*told, *_endings_in(present)]
+    new = {(e.id, e.purposes): e for e in endings if not _knows(backup, e.id)}
+    return Since(
+        endings=tuple(sorted(new.values(), key=lambda e: (e.erased, e.id))),
+        closed={} if present is None else _closed_in(present),
+        seen=None if present is None else _seen_in(present),
+    )
+
+
+def replay(records: Records, since: Since) -> int:
+    """Do again what ended; never the other way round. Answers how many endings had an effect."""
+    done = 0
+    for ending in since.endings:
+        if ending.erased:
+            email = records.people.get(ending.subject).email
+            requests = records.erasure.requests_of(ending.subject, email)
+            records.erasure.erase(ending.subject, requests)
+            done += 1
+            continue
+        valid = [p for p in ending.purposes if is_valid(records.consents.state(ending.subject, p))]
+        if valid:
+            records.erasure.withdraw(ending.subject, valid, Reason.OWN_WISH)
+            done += len(valid)
+    for request in records.requests.all():
+        if request.closed is None and request.id in since.closed:
+            records.requests.close(request.id, since.closed[request.id])
+    if since.seen is not None:
+        records.retention.believe(from_ms(since.seen))
+    return done
+
+
+def become_new_device(database: Database) -> str:
+    """Give the store a new device id: its numbers must not clash with those of before."""
+    device = new_id()
+    row = update(tables.Meta).where(col(tables.Meta.key) == "device")
+    with database.writing() as connection:
+        connection.execute(row.values(value=device))
+    return device
+
+
+def open_alone(folder: Path, file: str, key: bytes) -> driver.Connection | None:
+    """The store in `folder`, for nobody else; None where it cannot be read.
+
+    Raises WrongKey, and StoreNotWritable where a window or a command has it open.
+    """
+    connection = open_file(folder / file, key)
+    try:
+        lock_out_others(connection)
+        connection.execute(_ENDED).fetchone()
+        connection.execute("SELECT count(*) FROM lead").fetchone()
+    except driver.DatabaseError:
+        connection.close()
+        return None
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def refuse_open_window(folder: Path) -> None:
+    """Raise StoreNotWritable where another process shows this store in a window."""
+    try:
+        holder = int((folder / WINDOW_LOCK).read_text().split("\n", 1)[0])
+    except (OSError, ValueError):
+        return
+    if holder != os.getpid() and _is_alive(holder):
+        raise StoreNotWritable("A window has this store open. Close it first; nothing was changed.")
+
+
+def put_in_place(work: Path, folder: Path, aside: Path | None) -> None:
+    """Rename `work` to `folder`; what is there goes `aside`. Killed in between: see `finish`."""
+    with suppress(OSError):  # the lock of our own window stays with the name of the folder
+        (folder / WINDOW_LOCK).rename(work / WINDOW_LOCK)
+    if aside is not None:
+        (work / _MARK).write_text(aside.name, encoding="utf-8")
+        sync_folder(work)
+        folder.rename(aside)
+    elif folder.exists():
+        folder.rmdir()
+    try:
+        work.rename(folder)
+    except OSError:
+        if aside is not None:
+            aside.rename(folder)
+        raise
+    sync_folder(folder.parent)
+    (folder / _MARK).unlink(missing_ok=True)
+
+
+def finish(folder: Path) -> None:
+    """Finish a restore that was killed after the old store went aside, before the new one came."""
+    if folder.exists():
+        return
+    for work in folder.parent.glob(f".{folder.name}{WORK}*"):
+        with suppress(OSError):
+            aside = folder.with_name((work / _MARK).read_text(encoding="utf-8"))
+            if aside.name != folder.name and aside.exists():
+                work.rename(folder)
+                (folder / _MARK).unlink(missing_ok=True)
+                return
+
+
+def _endings_in(present: driver.Connection) -> list[Ending]:
+    rows = present.execute(_ENDED).fetchall()
+    ended = [
+        Ending(record, subject, (Purpose(purpose),), Reason.OWN_WISH, at)
+        for record, subject, purpose, at in rows
+    ]
+    return ended + [
+        Ending(record, subject, tuple(Purpose), Reason.ERASURE, at)
+        for record, subject, at in present.execute(_ERASED).fetchall()
+    ]
+
+
+def _closed_in(present: driver.Connection) -> dict[str, Outcome]:
+    try:
+        rows = present.execute(_CLOSED).fetchall()
+    except driver.OperationalError:  # a store from before there were requests
+        return {}
+    return {request: Outcome(outcome) for request, outcome in rows}
+
+
+def _seen_in(present: driver.Connection) -> int | None:
+    row = present.execute("SELECT value FROM meta WHERE key = ?", (SEEN,)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def _knows(connection: driver.Connection, record: str) -> bool:
+    found = connection.execute("SELECT 1 FROM change WHERE id = ?", (record,)).fetchone()
+    return found is not None
+
+
+def _is_alive(process: int) -> bool:
+    if os.name == "nt":  # there the lock's file cannot be moved away while its holder lives
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
