@@ -9,6 +9,7 @@ from boothapp.cli import (
     export,
     interviews,
     leads,
+    person,
     retention,
     roster,
     scan,
@@ -34,6 +35,7 @@ app.add_typer(leads.app, name="leads")
 app.add_typer(interviews.app, name="slots")
 app.command("book")(interviews.book)
 app.add_typer(export.app, name="export")
+app.add_typer(person.app, name="person")
 app.command("badges")(badges.badges)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)

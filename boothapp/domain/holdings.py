@@ -1,6 +1,6 @@
 """Everything held about one person, and what is left to say once it is gone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from boothapp.domain.errors import BadInput
 from boothapp.domain.exporting import Leaving
 from boothapp.domain.interviews import Interview
 from boothapp.domain.ledger import ConsentRecord, Method
+from boothapp.domain.mail import Mail
 from boothapp.domain.people import ConsentView, LeadDetail, Person, Visit
 from boothapp.domain.requests import Request
 
@@ -96,7 +97,7 @@ class FieldChange:
     what: str
     """The kind of change and the field, e.g. "lead.set rating"."""
     value: str
-    """As the log keeps it: text, or JSON where it is more than one value."""
+    """In words; where it is several values, one on a line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +152,8 @@ class Held:
     backups: tuple[BackupRecord, ...]
     kept_until: date | None
     """The last day their details are kept; None where none are held."""
+    names: Mapping[str, str]
+    """What the ids of roles, questions and rooms stand for."""
 
     @property
     def person(self) -> Person:
@@ -178,26 +181,38 @@ class Scrubbed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Withdrawn:
-    """A withdrawal that was recorded, and who still holds something."""
+class Ended:
+    """What stays to be said after a withdrawal or an erasure: who else still holds something.
+
+    Nothing in it names the person but the reference.
+    """
 
     reference: str
     at: datetime
-    purposes: tuple[Purpose, ...]
-    """Those whose grant ended."""
     files: tuple[RecalledFile, ...]
     backups: tuple[BackupRecord, ...]
-    scrubbed: Scrubbed
+    scrubbed: Scrubbed = Scrubbed(complete=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Erased:
-    """An erasure that was done. Nothing in it names the person but the reference."""
+class Withdrawn(Ended):
+    """A withdrawal that was recorded."""
 
-    reference: str
-    at: datetime
-    files: tuple[RecalledFile, ...]
-    backups: tuple[BackupRecord, ...]
+    purposes: tuple[Purpose, ...]
+    """Those whose grant ended."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erased(Ended):
+    """An erasure that was done."""
+
     requests: int
     """Open requests of the person that were closed with it."""
-    scrubbed: Scrubbed
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What the person is given after an erasure: a page (HTML), or a mail without an address."""
+
+    page: str
+    mail: Mail

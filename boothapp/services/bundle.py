@@ -11,9 +11,11 @@ from boothapp.services.events import EventBus
 from boothapp.services.exporting import ExportService
 from boothapp.services.interviews import InterviewsService
 from boothapp.services.leads import LeadsService
+from boothapp.services.ledger import LedgerService
 from boothapp.services.lock import LockService
 from boothapp.services.notices import NoticeService
 from boothapp.services.organiser import OrganiserService
+from boothapp.services.people import PeopleService
 from boothapp.services.pin_check import PinCheck
 from boothapp.services.receipts import ReceiptService
 from boothapp.services.requests import RequestService
@@ -38,9 +40,11 @@ class Services:
     exporting: ExportService
     settings: SettingsService
     notices: NoticeService
+    ledger: LedgerService
     attachments: AttachmentService
     organiser: OrganiserService
     receipts: ReceiptService
+    people: PeopleService
     requests: RequestService
     retention: RetentionService
     security: SecurityService
@@ -65,9 +69,11 @@ class Services:
             exporting=ExportService(store, events, duty),
             settings=SettingsService(store, events, duty),
             notices=NoticeService(store, events, duty),
+            ledger=LedgerService(store),
             attachments=AttachmentService(store, events, duty),
             organiser=OrganiserService(store),
             receipts=ReceiptService(store),
+            people=PeopleService(store, events, duty),
             requests=RequestService(store, events, duty),
             retention=RetentionService(store, events, duty),
             security=security,

@@ -24,6 +24,8 @@ from boothapp.store.instants import from_ms
 from boothapp.store.mapping import AnyRow, AnySelect, person_of
 from boothapp.store.rosters import Rosters
 
+_EMPTY = (None, "", "[]")
+
 
 class Holdings:
     """Reads what is held about a person within one transaction."""
@@ -107,11 +109,23 @@ class Holdings:
         )
         return tuple(_recalled(row, event) for row in self._connection.execute(query))
 
+    def names(self) -> dict[str, str]:
+        """What the ids of roles, questions and rooms stand for, of those no longer in use too."""
+        role, question, room = tables.Role, tables.Qualifier, tables.Room
+        pairs = ((role.id, role.title), (question.id, question.question), (room.id, room.name))
+        found: dict[str, str] = {}
+        for key, text in pairs:
+            rows = self._connection.execute(select(col(key), col(text)))
+            found |= {row[0]: row[1] for row in rows}
+        return found
+
 
 def _worded(text: str) -> str:
-    """A value of the log: text as it was typed, anything else as the log's JSON."""
+    """A value of the log as people read it; of several, one on a line, and no empty ones."""
     value = json.loads(text)
-    return value if isinstance(value, str) else text
+    if isinstance(value, dict):
+        return "\n".join(f"{name}: {part}" for name, part in value.items() if part not in _EMPTY)
+    return str(value)
 
 
 def _notice(row: AnyRow) -> NoticeAsShown:

@@ -1,0 +1,59 @@
+"""Everything held about one person, read in one transaction."""
+
+from datetime import date
+
+from boothapp.domain.backups import BackupRecord
+from boothapp.domain.consent import Purpose
+from boothapp.domain.event import EventInfo
+from boothapp.domain.holdings import Held, NoSuchPerson, reference_of, was_held
+from boothapp.domain.people import LeadDetail
+from boothapp.domain.retention import Kept
+from boothapp.store.store import Records
+
+
+def held(records: Records, subject: str, event: EventInfo) -> Held:
+    """All there is about a subject. Raises NoSuchPerson where there is nothing, not even a mark."""
+    if not records.people.knows(subject):
+        raise NoSuchPerson(reference_of(subject))
+    lead_id = records.leads.id_of_subject(subject)
+    lead = records.lead_views.detail(lead_id) if lead_id is not None else None
+    roster = records.holdings.listed(subject)
+    listed = roster.person if roster is not None else None
+    person = lead.person if lead is not None else listed
+    until = None
+    if lead is not None:
+        until = _until(records, lead)
+    elif listed is not None:
+        until = records.retention.rules().until(Kept.ROSTER, event)
+    return Held(
+        subject=subject,
+        reference=reference_of(subject),
+        lead=lead,
+        roster=roster,
+        consent=records.consents.views(subject),
+        history=tuple(records.ledger.events(subject)),
+        notices=records.holdings.notices(subject),
+        interviews=records.interviews.of_lead(lead_id) if lead_id is not None else (),
+        attachments=records.attachments.of_lead(lead_id) if lead_id is not None else (),
+        changes=records.holdings.changes(subject),
+        visits=records.captures.visits(subject),
+        requests=records.erasure.requests_of(subject, person.email if person else ""),
+        told=records.holdings.told(subject),
+        files=records.holdings.files(subject, event),
+        backups=backups_with(records, subject),
+        kept_until=until,
+        names=records.holdings.names(),
+    )
+
+
+def backups_with(records: Records, subject: str) -> tuple[BackupRecord, ...]:
+    """The backups that were written while details of the person were held."""
+    history = tuple(records.ledger.events(subject))
+    return tuple(backup for backup in records.backups.ledger() if was_held(history, backup.seq))
+
+
+def _until(records: Records, lead: LeadDetail) -> date:
+    """A lead is kept as long as it may be used for recruiting."""
+    rule = records.retention.until(Purpose.RECRUITING)
+    told = (view.until for view in lead.consent if view.purpose is Purpose.RECRUITING)
+    return min(next(told, None) or rule, rule)

@@ -1,0 +1,240 @@
+"""One person: found, shown, corrected, given their data, let go. Letting go has no undo."""
+
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from boothapp.domain.badge import Badge
+from boothapp.domain.consent import Purpose, is_valid
+from boothapp.domain.errors import BadInput
+from boothapp.domain.exporting import Leaving
+from boothapp.domain.holdings import (
+    Confirmation,
+    Ended,
+    Erased,
+    FoundPerson,
+    Held,
+    RecalledFile,
+    Withdrawn,
+    reference_of,
+)
+from boothapp.domain.ledger import Reason
+from boothapp.domain.people import Person
+from boothapp.services.duty import DutyService
+from boothapp.services.events import Changed, EventBus
+from boothapp.services.holdings import backups_with, held
+from boothapp.services.identity import identifiers
+from boothapp.store import scrubbing
+from boothapp.store.instants import from_ms
+from boothapp.store.store import Records, Store
+from boothapp.writers import confirmation, subject_access
+from boothapp.writers.whole_file import unfinished, write_whole
+
+_TO_THEMSELVES = "the person"
+_LIMIT = 50
+
+_Ended = TypeVar("_Ended", bound=Ended)
+
+
+class PeopleService:
+    """What is done for one person at their own wish. Each method is one durable transaction."""
+
+    def __init__(self, store: Store, events: EventBus, duty: DutyService) -> None:
+        self._store = store
+        self._events = events
+        self._duty = duty
+
+    def find(self, text: str, limit: int = _LIMIT) -> tuple[FoundPerson, ...]:
+        """People by a part of name, e-mail or affiliation, or by exactly what names them.
+
+        Those of whom only a mark is held are found by badge id, e-mail or reference only.
+        """
+        with self._store.reading() as records:
+            return records.people.find(text, limit)
+
+    def resolve(self, key: str) -> str:
+        """The subject behind a badge id, lead id, e-mail or reference.
+
+        Raises NoSuchPerson, and BadInput where it names several.
+        """
+        with self._store.reading() as records:
+            return records.people.resolve(key)
+
+    def held(self, subject: str) -> Held:
+        """Everything there is about a person, in one moment. Raises NoSuchPerson."""
+        with self._store.reading() as records:
+            return held(records, subject, self._store.event)
+
+    def record(self, subject: str) -> dict[str, object]:
+        """As `held`, in the documented keys of the JSON that a person gets."""
+        with self._store.reading() as records:
+            return subject_access.facts(self._access(records, subject))
+
+    def correct(self, subject: str, person: Person) -> Person:
+        """Put details right; answers with those before. Raises BadInput where nothing is held."""
+        if person.is_empty:
+            raise BadInput("Give a name, an e-mail or an affiliation.")
+        with self._store.writing(self._duty.staff_id) as records:
+            lead_id = records.leads.id_of_subject(subject)
+            if lead_id is None:
+                raise BadInput("There is no lead of this person whose details could be corrected.")
+            before = records.leads.set_person(lead_id, person)
+        self._events.publish(Changed("lead", lead_id))
+        return before
+
+    def withdraw(
+        self,
+        subject: str,
+        purposes: Iterable[Purpose] | None = None,
+        reason: Reason = Reason.OWN_WISH,
+        *,
+        badge: Badge | None = None,
+    ) -> Withdrawn:
+        """Take back what the person agreed to: `purposes`, by default all that are valid.
+
+        Where none is, a mark is made that nobody asks them again. `badge` is what a scan read of
+        somebody who was not met before: all it names them by leads to the mark. No undo.
+        """
+
+        def work(records: Records) -> Withdrawn:
+            valid = _valid(records, subject)
+            chosen = tuple(dict.fromkeys(purposes or valid or (Purpose.RECRUITING,)))
+            _remember(records, subject, badge)
+            backups = backups_with(records, subject)
+            files = self._files(records, subject)
+            records.erasure.withdraw(subject, chosen, reason)
+            return Withdrawn(
+                reference=reference_of(subject),
+                at=from_ms(records.moment.at),
+                purposes=tuple(purpose for purpose in chosen if purpose in valid),
+                files=tuple(file for file in files if file.purpose in chosen),
+                backups=backups,
+            )
+
+        return self._end(subject, work)
+
+    def erase(self, subject: str, *, badge: Badge | None = None) -> Erased:
+        """Delete all that is held about a person but the mark that they are not asked again.
+
+        Afterwards no byte of them is in the store's files; doing it twice is harmless. `badge` as
+        in `withdraw`. Raises DiskFull where not even the reserved space is enough. No undo.
+        """
+
+        def work(records: Records) -> Erased:
+            _remember(records, subject, badge)
+            backups = backups_with(records, subject)
+            found = records.people.get(subject)
+            requests = records.erasure.requests_of(subject, found.email)
+            records.erasure.erase(subject, requests)
+            return Erased(
+                reference=found.reference,
+                at=from_ms(records.moment.at),
+                files=self._files(records, subject),
+                backups=backups,
+                requests=len(requests),
+            )
+
+        return self._end(subject, work)
+
+    def export(self, subject: str, folder: Path) -> tuple[Path, ...]:
+        """Write what a person has a right to get: a page to read, JSON, and their files.
+
+        The files are the owner's only (0600) and go into the ledger before they appear. Raises
+        NoSuchPerson, and BadInput where a file is there already or cannot be written; then nothing
+        was written.
+        """
+        folder = folder.absolute()
+        if folder.resolve() == self._store.folder.resolve():
+            raise BadInput(f"{folder} holds the store itself. Nothing was written.")
+        staff_id = self._duty.staff_id
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with ExitStack() as appearing, self._store.writing(staff_id) as records:
+                paths = self._write(records, subject, folder, appearing)
+        except OSError as error:
+            raise BadInput(
+                f"{folder} cannot be written to: {error.strerror}. Nothing was written."
+            ) from error
+        self._events.publish(Changed("export"))
+        return paths
+
+    def confirmation(self, erased: Erased) -> Confirmation:
+        """The erasure as a page to print and as a mail; neither names the person."""
+        with self._store.reading() as records:
+            booth = records.setup.booth()
+        return confirmation.of(erased, booth, self._store.event)
+
+    def write_confirmation(self, erased: Erased, path: Path) -> None:
+        """Write the page (0600). Raises BadInput where it cannot be written."""
+        try:
+            write_whole(path, self.confirmation(erased).page.encode())
+        except OSError as error:
+            raise BadInput(f"{path} cannot be written: {error.strerror}.") from error
+
+    def _end(self, subject: str, work: Callable[[Records], _Ended]) -> _Ended:
+        """Do it durably, then see that no bytes of it are left, then tell everybody."""
+
+        def transaction() -> _Ended:
+            with self._store.writing(self._duty.staff_id) as records:
+                return work(records)
+
+        database = self._store.database
+        copies = scrubbing.copies_of(database)
+        ended = scrubbing.despite_full_disk(database, transaction)
+        ended = replace(ended, scrubbed=scrubbing.scrub(database, copies))
+        self._events.publish(Changed("consent", subject))
+        self._events.publish(Changed("lead"))
+        return ended
+
+    def _write(
+        self, records: Records, subject: str, folder: Path, appearing: ExitStack
+    ) -> tuple[Path, ...]:
+        access = self._access(records, subject)
+        reference = access.held.reference
+        contents: dict[str, Callable[[], bytes]] = {
+            f"{reference}.html": lambda: subject_access.page(access).encode(),
+            f"{reference}.json": lambda: subject_access.text(access).encode(),
+        }
+        for attachment, name in subject_access.file_names(access.held):
+            contents[name] = partial(records.attachments.content, attachment.id)
+        for name, content in contents.items():
+            path = folder / name
+            if path.exists():
+                raise BadInput(f"{path} is there already; it was left as it is.")
+            out = appearing.enter_context(unfinished(path))
+            out.add(content())
+            out.make_durable()
+            records.exports.add_for(
+                subject,
+                path=path,
+                sha256=out.sha256,
+                purpose=Purpose.RECRUITING,
+                to=_TO_THEMSELVES,
+                what=Leaving.SUBJECT_ACCESS,
+            )
+        return tuple(folder / name for name in contents)
+
+    def _access(self, records: Records, subject: str) -> subject_access.Access:
+        return subject_access.Access(
+            held=held(records, subject, self._store.event),
+            booth=records.setup.booth(),
+            event=self._store.event,
+            made=from_ms(records.moment.at),
+        )
+
+    def _files(self, records: Records, subject: str) -> tuple[RecalledFile, ...]:
+        return records.holdings.files(subject, self._store.event)
+
+
+def _valid(records: Records, subject: str) -> tuple[Purpose, ...]:
+    views = records.consents.views(subject)
+    return tuple(view.purpose for view in views if is_valid(view.state))
+
+
+def _remember(records: Records, subject: str, badge: Badge | None) -> None:
+    """Let all that a badge names its wearer by lead to the mark; keyed hashes only are kept."""
+    if badge is not None:
+        records.subjects.register(identifiers(badge), subject)

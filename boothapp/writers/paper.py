@@ -1,0 +1,86 @@
+"""Pages for people, made of the templates in resources/privacy: self-contained, escaped."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from boothapp import paths
+
+
+def render(template: str, values: Mapping[str, object]) -> str:
+    """Fill a template. Every value is escaped; a name that is missing raises."""
+    return _environment().get_template(template).render(values)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(paths.resources() / "privacy"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"day": day, "moment": _moment, "worded": _worded}
+    return environment
+
+
+def day(iso: str) -> str:
+    """An ISO date or time as "9 July 2026"."""
+    found = datetime.fromisoformat(iso)
+    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
+
+
+def _moment(iso: str) -> str:
+    """An ISO time as "9 July 2026, 12:00"."""
+    return f"{day(iso)}, {datetime.fromisoformat(iso):%H:%M}"
+
+
+def _worded(code: str | None) -> str:
+    """A code of the record in plain words; what has none is shown with its underscores away."""
+    return _WORDS.get(code or "", (code or "").replace("_", " "))
+
+
+# Not strftime's: those follow the machine's language, and the page is in English.
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_WORDS = {
+    "recruiting_contact": "Writing to you about jobs",
+    "cv_sharing": "Keeping your CV and showing it to hiring teams",
+    "marketing": "Sending you news and invitations",
+    "unknown": "you were not asked",
+    "roster_no": "the organiser’s list says no",
+    "roster_yes": "the organiser’s list says yes",
+    "deferred": "you wanted to be asked later",
+    "given": "you said yes",
+    "declined": "you said no",
+    "withdrawn": "you took it back",
+    "expired": "your yes has ended",
+    "mistake": "an answer was recorded by mistake and taken back",
+    "roster": "the organiser’s list of attendees",
+    "badge": "your badge",
+    "form": "what you told us at the booth",
+    "spoken": "in a talk",
+    "screen": "on the screen",
+    "list": "by the organiser’s list",
+    "mail": "by mail",
+    "request": "at your request",
+    "retention": "by the end of its term",
+    "wrong_key": "a wrong key was pressed",
+    "wrong_person": "it was about somebody else",
+    "own_wish": "your own wish",
+    "objection": "your objection",
+    "erasure": "your details were deleted",
+    "organiser": "the organiser said so",
+    "leads": "a list of people",
+    "attachment": "your file",
+    "subject_access": "a copy of all this, for you",
+    "wants_access": "a copy of your data",
+    "wants_correction": "a correction",
+    "wants_erasure": "to be deleted",
+    "wants_objection": "an objection",
+}

@@ -1,0 +1,260 @@
+"""What a person has a right to get (GDPR Art. 15 and 20): a page to read, and JSON for machines.
+
+Both are made of one record, so that neither says what the other does not. Its keys are described
+in docs/subject-access.md; a changed meaning is a new `schema`. Times are ISO 8601 in the event's
+zone, days ISO dates; what is not known is null or empty.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from boothapp.domain.attachments import Attachment
+from boothapp.domain.consent import VALID_STATES
+from boothapp.domain.event import BoothInfo, EventInfo
+from boothapp.domain.holdings import Held
+from boothapp.domain.ledger import ConsentRecord
+from boothapp.domain.people import LeadDetail, Person
+from boothapp.writers import paper
+
+SCHEMA = "boothapp.subject-access/1"
+
+_SUFFIX = re.compile(r"\.[a-z0-9]{1,5}\Z", re.ASCII)
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """What is to be written: all that is held, by whom, and when this was asked for."""
+
+    held: Held
+    booth: BoothInfo
+    event: EventInfo
+    made: datetime
+
+
+def page(access: Access) -> str:
+    """One self-contained HTML page for a reader without any schooling in this."""
+    return paper.render("subject_access.html.j2", facts(access))
+
+
+def text(access: Access) -> str:
+    """The same as JSON text."""
+    return json.dumps(facts(access), ensure_ascii=False, indent=2) + "\n"
+
+
+def file_names(held: Held) -> Iterator[tuple[Attachment, str]]:
+    """The person's files with the names they leave under.
+
+    Those names go into the ledger for good, so they say nothing of the person.
+    """
+    for number, attachment in enumerate(held.attachments, start=1):
+        suffix = _SUFFIX.search(attachment.name.lower())
+        yield attachment, f"{held.reference}-file-{number}{suffix[0] if suffix else ''}"
+
+
+def facts(access: Access) -> Record:
+    """The record that page and JSON are made of."""
+    held, at = access.held, _Times(access.event)
+    lead = held.lead
+    return {
+        "schema": SCHEMA,
+        "made": at.iso(access.made),
+        "reference": held.reference,
+        "controller": {
+            "name": access.booth.sponsor,
+            "booth": access.booth.booth,
+            "contact": access.booth.privacy_contact,
+            "event": access.event.name,
+            "event_from": access.event.first_day.isoformat(),
+            "event_to": access.event.last_day.isoformat(),
+            "timezone": access.event.timezone,
+        },
+        "details": _person(held.person, at),
+        "badge_id": (lead.badge_id if lead else None)
+        or (held.roster.badge_id if held.roster else None),
+        "source": lead.origin if lead else ("roster" if not held.person.is_empty else None),
+        "kept_until": held.kept_until.isoformat() if held.kept_until else None,
+        "organisers_list": _listed(held, at),
+        "told": {"at": at.iso(held.told.at), "method": held.told.method} if held.told else None,
+        "purposes": [
+            {
+                "purpose": view.purpose.value,
+                "state": view.state.value,
+                "valid": view.state in VALID_STATES,
+                "since": at.iso(view.since),
+                "until": view.until.isoformat() if view.until else None,
+                "method": view.method.value if view.method else None,
+                "notice": view.notice or None,
+            }
+            for view in held.consent
+        ],
+        "consent_history": [_event(event, at) for event in held.history],
+        "notices_shown": [
+            {
+                "notice": notice.reference,
+                "sha256": notice.sha256,
+                "language": notice.language,
+                "title": notice.title,
+                "text": list(notice.paragraphs),
+            }
+            for notice in held.notices
+        ],
+        **_lead(lead, held, at),
+        "visits": [{"at": at.iso(visit.at), "staff": visit.staff} for visit in held.visits],
+        "interviews": [
+            {
+                "from": at.iso(interview.starts),
+                "to": at.iso(interview.ends),
+                "room": held.names.get(interview.room_id, ""),
+                "interviewer": interview.interviewer,
+                "status": interview.status.value,
+            }
+            for interview in held.interviews
+        ],
+        "files": [
+            {
+                "file": name,
+                "name": attachment.name,
+                "media_type": attachment.media_type,
+                "size": attachment.size,
+                "sha256": attachment.sha256,
+                "purpose": attachment.purpose.value,
+                "added": at.iso(attachment.added),
+            }
+            for attachment, name in file_names(held)
+        ],
+        "recipients": [
+            {
+                "recipient": file.recipient,
+                "day": file.day.isoformat(),
+                "purpose": file.purpose.value,
+                "what": file.what.value,
+                "sha256": file.sha256,
+            }
+            for file in held.files
+        ],
+        "backups": [at.iso(backup.at) for backup in held.backups],
+        "requests": [
+            {
+                "kind": request.kind.value,
+                "received": request.received.isoformat(),
+                "due": request.due.isoformat(),
+                "details": request.details,
+            }
+            for request in held.requests
+        ],
+        "changes": [
+            {
+                "at": at.iso(change.at),
+                "staff": change.staff,
+                "what": _named(change.what, held),
+                "value": held.names.get(change.value, change.value),
+            }
+            for change in held.changes
+        ],
+    }
+
+
+class _Times:
+    """Instants on the event's wall clock."""
+
+    def __init__(self, event: EventInfo) -> None:
+        self._event = event
+
+    def iso(self, instant: datetime | None) -> str | None:
+        """ISO 8601 to the second with offset; None for None."""
+        if instant is None:
+            return None
+        return self._event.local(instant).isoformat(timespec="seconds")
+
+
+def _person(person: Person, at: _Times) -> Record:
+    return {
+        "name": person.name,
+        "email": person.email,
+        "affiliation": person.affiliation,
+        "attendee_type": person.attendee_type,
+        "career_stage": person.career_stage,
+        "interests": list(person.interests),
+        "links": list(person.links),
+        "own_talks": [
+            {
+                "kind": busy.kind,
+                "title": busy.title,
+                "from": at.iso(busy.starts),
+                "to": at.iso(busy.ends),
+                "place": busy.place,
+            }
+            for busy in person.busy
+        ],
+    }
+
+
+def _listed(held: Held, at: _Times) -> Record | None:
+    if held.roster is None:
+        return None
+    listed = held.roster
+    return {
+        "day": listed.day.isoformat(),
+        "agreed_to_share": listed.opted_in,
+        "details": _person(listed.person, at) if listed.person else None,
+    }
+
+
+def _event(event: ConsentRecord, at: _Times) -> Record:
+    return {
+        "number": event.seq,
+        "at": at.iso(event.at),
+        "purpose": event.purpose.value,
+        "event": event.event.value,
+        "method": event.method or None,
+        "reason": event.reason or None,
+        "staff": event.staff,
+        "notice": event.notice or None,
+        "notice_sha256": event.notice_sha256 or None,
+        "language": event.language or None,
+        "until": event.until.isoformat() if event.until else None,
+    }
+
+
+def _lead(lead: LeadDetail | None, held: Held, at: _Times) -> Record:
+    """What was noted at the booth; empty where there is no lead."""
+    if lead is None:
+        return {
+            "created": None,
+            "rating": None,
+            "role": None,
+            "tags": [],
+            "answers": [],
+            "notes": [],
+        }
+    return {
+        "created": {"at": at.iso(lead.created), "staff": lead.created_by},
+        "rating": lead.rating.value if lead.rating else None,
+        "role": held.names.get(lead.role_id, "") if lead.role_id else None,
+        "tags": list(lead.tags),
+        "answers": [
+            {"question": held.names.get(key, ""), "answer": text}
+            for key, text in lead.answers.items()
+        ],
+        "notes": [
+            {
+                "at": at.iso(note.written),
+                "changed": at.iso(note.changed),
+                "staff": note.author,
+                "text": note.text,
+            }
+            for note in lead.notes
+        ],
+    }
+
+
+def _named(what: str, held: Held) -> str:
+    """A kind of change with the question's text where its id stands."""
+    kind, _, field = what.partition(" ")
+    return f"{kind} {held.names.get(field, field)}".strip()
