@@ -13,6 +13,7 @@ from sqlmodel import col
 
 from boothapp.domain.errors import BoothError
 from boothapp.domain.event import BoothInfo, EventInfo
+from boothapp.domain.ledger import LedgerCheck
 from boothapp.ids import new_id
 from boothapp.store import anchor, ballast, journal, scrubbing, tables
 from boothapp.store.attachments import Attachments
@@ -38,6 +39,7 @@ from boothapp.store.retention import Retention
 from boothapp.store.rosters import Rosters
 from boothapp.store.setup import Setup
 from boothapp.store.subjects import SECRET, Subjects
+from boothapp.store.verify import Progress, verify
 
 Clock = Callable[[], datetime]
 """The aware time now."""
@@ -158,6 +160,11 @@ class Store:
             end = last_seq(connection)
         changed, self._seen = end != self._seen, end
         return changed
+
+    def verify(self, progress: Progress | None = None) -> LedgerCheck:
+        """Check log and consents against each other and against all that is held."""
+        with self.database.reading() as connection:
+            return verify(connection, self.folder, self._event.zone, progress)
 
     def close(self) -> None:
         """Let go of the file, its log's end written down."""

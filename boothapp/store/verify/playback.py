@@ -1,0 +1,84 @@
+"""What the log says is held about one person: its records played back."""
+
+from typing import Any, NamedTuple
+
+from boothapp.domain.consent import Purpose
+
+Thing = tuple[str, str, str]
+"""What it is, its id, and what tells apart several with the same id (a tag, a question)."""
+
+BLANKED = object()
+"""In place of a value that the log no longer has."""
+WHOLE = ""
+"""In place of the fields of a thing whose record was blanked."""
+
+FILE = "file"
+_LEAD_STARTS_WITH = {"rating": None, "role_id": None}
+
+
+class Said(NamedTuple):
+    """A value as the log has it, and the record that said so."""
+
+    value: Any
+    seq: int
+    kind: str
+    at: int
+
+
+class Playback:
+    """Things with their fields, each with the record that it is owed to."""
+
+    def __init__(self) -> None:
+        self.things: dict[Thing, dict[str, Said]] = {}
+
+    def end(self, purpose: Purpose) -> None:
+        """A grant ended, and what was held under it went."""
+        if purpose is Purpose.RECRUITING:
+            self.things.clear()
+        for thing, fields in list(self.things.items()):
+            if thing[0] == FILE and fields["purpose"].value == purpose.value:
+                del self.things[thing]
+
+    def hear(self, said: Said, entity: str, field: str) -> None:
+        """The next record; kinds that say nothing of what is held are passed over."""
+        match said.kind.split("."):
+            case ["lead", "remove"] | ["person", "erase"]:
+                self.things.clear()
+            case ["lead", "set"]:
+                self.things.setdefault(("lead", entity, ""), {})[field] = said
+            case ["lead" | "interview" as what, "add" | "set"]:
+                start = _LEAD_STARTS_WITH if what == "lead" else {}
+                self.things[what, entity, ""] = _fields(said, start)
+            case ["note", "add" | "set"]:
+                self.things["note", entity, ""] = {"text": said}
+            case ["note" | "interview" as what, "remove"]:
+                self.things.pop((what, entity, ""), None)
+            case ["attachment", "add"]:
+                self.things[FILE, entity, ""] = {"purpose": said._replace(value=field)}
+            case ["attachment", "remove"]:
+                self.things.pop((FILE, entity, ""), None)
+            case ["tag", "add"]:
+                self._tagged(said, entity)
+            case ["tag", "remove"]:
+                self.things.pop(("tag of lead", entity, str(said.value)), None)
+            case ["answer", "set"]:
+                self._answered(said, ("answer of lead", entity, field))
+            case _:
+                pass
+
+    def _tagged(self, said: Said, lead_id: str) -> None:
+        blank = said.value is BLANKED
+        tag = f"of record {said.seq}" if blank else str(said.value)
+        self.things["tag of lead", lead_id, tag] = {WHOLE: said}
+
+    def _answered(self, said: Said, thing: Thing) -> None:
+        if said.value is None:
+            self.things.pop(thing, None)
+        else:
+            self.things[thing] = {"text": said}
+
+
+def _fields(said: Said, start: dict[str, None]) -> dict[str, Said]:
+    if not isinstance(said.value, dict):
+        return {WHOLE: said}
+    return {name: said._replace(value=value) for name, value in {**start, **said.value}.items()}
