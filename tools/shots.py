@@ -26,6 +26,7 @@ from boothapp.ui.body import Body
 from boothapp.ui.main_window import MainWindow
 from boothapp.ui.pages.scan import ScanPage
 from boothapp.ui.scan.turned_notice import TurnedNotice
+from boothapp.ui.scan.turned_receipt import TurnedReceipt
 from boothapp.ui.session import page_factories
 from boothapp.ui.tasks import Tasks
 from boothapp.ui.theme import theme
@@ -149,6 +150,19 @@ def already_lead(stage: Stage) -> None:
     stage.scan(str(row.badge_id))
 
 
+def receipt(stage: Stage) -> None:
+    """Somebody said yes and may scan their receipt."""
+    ask(stage)
+    stage.scan_page.answering.save()
+    stage.settle(700)
+
+
+def receipt_turned(stage: Stage) -> None:
+    """The receipt for the attendee."""
+    receipt(stage)
+    stage.scan_page.receipting.turn()
+
+
 def unknown(stage: Stage) -> None:
     """A code that names nobody."""
     stage.scan("https://shop.example/offer")
@@ -181,6 +195,8 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "waiting": waiting,
     "declined": declined,
     "already_lead": already_lead,
+    "receipt": receipt,
+    "receipt_turned": receipt_turned,
     "unknown": unknown,
     "unreadable": unreadable,
     "nobody": nobody,
@@ -190,9 +206,12 @@ SCENES: dict[str, Callable[[Stage], None]] = {
 
 def end(stage: Stage) -> None:
     """Turn the screen back where a scene left it turned."""
-    for notice in stage.window.findChildren(TurnedNotice):
-        notice.hide()
-        notice.turned_back.emit()
+    for cover in (
+        *stage.window.findChildren(TurnedNotice),
+        *stage.window.findChildren(TurnedReceipt),
+    ):
+        cover.hide()
+        cover.turned_back.emit()
 
 
 def take(stage: Stage, scene: str, folder: Path) -> None:

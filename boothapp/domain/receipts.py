@@ -1,12 +1,15 @@
 """What a person takes home after a yes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from boothapp.domain.mail import Mail
 
 LONGEST_LINK = 220
-"""Bytes of the address in the code: every phone reads a QR code of version 10 off a screen."""
+"""Bytes of the address in the code: with them it stays within LARGEST_CODE."""
+
+LARGEST_CODE = 10
+"""The version of QR code that every phone reads off a screen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +24,16 @@ class Receipt:
     language: str
     until: date
     title: str
-    lines: tuple[str, ...]
+    keeps: str
+    why: str
+    until_words: str
+    rights: str
     code: str
+    modules: tuple[tuple[bool, ...], ...] = field(repr=False)
+    """The code's rows, True for dark, without the quiet zone."""
     mail: Mail
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The full text, sentence by sentence."""
+        return (self.keeps, self.why, self.until_words, self.rights)

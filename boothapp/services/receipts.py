@@ -11,7 +11,8 @@ from boothapp.domain.errors import BadInput
 from boothapp.domain.holdings import reference_of
 from boothapp.domain.mail import Mail
 from boothapp.domain.people import LeadDetail
-from boothapp.domain.receipts import LONGEST_LINK, Receipt
+from boothapp.domain.receipts import LARGEST_CODE, LONGEST_LINK, Receipt
+from boothapp.labels.codes import qr_modules
 from boothapp.services import notice_words
 from boothapp.store.store import Records, Store
 
@@ -52,19 +53,24 @@ def _receipt(
         "contact": booth.privacy_contact or booth.sponsor,
         "reference": reference,
     }
-    lines = tuple(texts[name].format_map(filling) for name in ("keeps", "why", "until", "rights"))
+    words = {name: texts[name].format_map(filling) for name in ("keeps", "why", "until", "rights")}
     title = texts["title"]
+    code = code_text(booth.privacy_contact, booth.sponsor, reference, until, given)
     return Receipt(
         reference=reference,
         language=language,
         until=until,
         title=title,
-        lines=lines,
-        code=code_text(booth.privacy_contact, booth.sponsor, reference, until, given),
+        keeps=words["keeps"],
+        why=words["why"],
+        until_words=words["until"],
+        rights=words["rights"],
+        code=code,
+        modules=qr_modules(code, LARGEST_CODE),
         mail=Mail(
             to=lead.person.email,
             subject=f"{booth.sponsor}: {title}, {reference}",
-            body="\n\n".join(lines),
+            body="\n\n".join(words.values()),
         ),
     )
 

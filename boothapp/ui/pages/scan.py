@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from boothapp.domain.consent import Purpose, Verdict
 from boothapp.domain.event import Settings
@@ -37,6 +37,7 @@ from boothapp.ui.scan.lines import ScanLine, scan_lines
 from boothapp.ui.scan.list_card import ListCard
 from boothapp.ui.scan.panels import Panels
 from boothapp.ui.scan.picture_control import PictureControl
+from boothapp.ui.scan.receipting import Receipting
 from boothapp.ui.scan.source_card import SourceCard
 from boothapp.ui.scan.wording import tone, who
 from boothapp.ui.theme import theme
@@ -67,6 +68,7 @@ class ScanPage(QWidget):
         self.orders = ScanActions(context, self.desk, self)
         self.source, self.list, self.panels = SourceCard(), ListCard(), Panels()
         self.answering = Answering(context, self.panels.ask, self.orders)
+        self.receipting = Receipting(context, self.desk, self)
         self.lead_orders = LeadOrders(context, self.panels.lead, self.orders)
         self.note = self.lead_orders.note
         self.pictures = PictureControl(context, self.source, self.orders, self.take, self)
@@ -78,6 +80,7 @@ class ScanPage(QWidget):
         self._keys = panel_keys(
             self.panels, self.orders, self.answering, self.lead_orders, self._ask_about
         )
+        self._keys[self.panels.lead]["P"] = self.receipting.show_again
         self._keys[None] = {
             "I": self.source.start_typing,
             "O": self.pictures.open,
@@ -146,8 +149,11 @@ class ScanPage(QWidget):
         self._left = QWidget()
         column = QVBoxLayout(self._left)
         column.setContentsMargins(0, 0, 0, 0)
+        self._below = QStackedWidget()
+        self._below.addWidget(self.list)
+        self._below.addWidget(self.receipting.card)
         column.addWidget(self.source)
-        column.addWidget(self.list, 1)
+        column.addWidget(self._below, 1)
         self._columns = QHBoxLayout(self)
         self._columns.addWidget(self._left)
         self._columns.addWidget(self.panels, 1)
@@ -162,6 +168,9 @@ class ScanPage(QWidget):
         actions.person_changed.connect(self._show_person)
         actions.values_changed.connect(self._show_values)
         actions.list_changed.connect(self._read_list)
+        actions.answered.connect(self.receipting.answered)
+        self.receipting.wanted.connect(lambda shown: self._below.setCurrentIndex(int(shown)))
+        self.panels.lead.receipt.clicked.connect(self.receipting.show_again)
         actions.heard.connect(self._sound)
         actions.heard.connect(self.camera.show_verdict)
         self.camera.read.connect(lambda text: self.take(text, ScanSource.CAMERA))
@@ -218,6 +227,7 @@ class ScanPage(QWidget):
         card = self.desk.current
         self.lead_orders.start(self._zone)
         self._asked = ()
+        self.receipting.person_changed()
         self.panels.rest()
         self._say_nobody_or_card()
         focus = QApplication.focusWidget()
@@ -289,4 +299,5 @@ class ScanPage(QWidget):
             column.setSpacing(side)
         self.source.set_compact(compact)
         self.list.list.set_compact(compact)
+        self.receipting.card.set_compact(compact)
         self.panels.set_compact(compact)

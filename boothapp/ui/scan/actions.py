@@ -20,13 +20,16 @@ class ScanActions(QObject):
     """Keeps the desk. All signals come in the window's thread.
 
     `person_changed`: somebody else, or nobody, is in the panel. `values_changed`: the same person
-    with newer values. `refused` carries a sentence about the answer that could not be kept.
+    with newer values. `answered` carries what was kept, the notice's language and whether the
+    attendee answered on the turned screen. `refused` carries a sentence about the answer that
+    could not be kept.
     """
 
     person_changed = Signal()
     values_changed = Signal()
     list_changed = Signal()
     heard = Signal(object)
+    answered = Signal(object, str, bool)
     refused = Signal(str)
 
     def __init__(self, context: Context, desk: Desk, parent: QObject | None = None) -> None:
@@ -101,7 +104,7 @@ class ScanActions(QObject):
         self._answering = True
         self._context.tasks.run(
             lambda: self._capture.answer(card, answers, notice=notice, details=details),
-            self._answered,
+            lambda done: self._answered(done, notice),
             self._not_answered,
         )
 
@@ -149,7 +152,7 @@ class ScanActions(QObject):
         self.desk.open(card)
         self._show_person()
 
-    def _answered(self, done: Answered) -> None:
+    def _answered(self, done: Answered, notice: NoticeShown) -> None:
         self._answering = False
         undo = done.undo
         self._context.toasts.show(
@@ -166,6 +169,7 @@ class ScanActions(QObject):
             self.desk.asking = False
             self.person_changed.emit()
             self.list_changed.emit()
+            self.answered.emit(done, notice.language, notice.method == "screen")
         else:
             self.desk.refresh(done.card)
             self.next()

@@ -88,6 +88,7 @@ class LeadPanel(QWidget):
         self.note = NoteEdit()
         self.earlier = ElidedLabel(font="caption", tone="muted")
         self.quiet = Label("They may ask to read notes and ratings", font="caption", tone="muted")
+        self.receipt = Button("Receipt", kind="ghost", icon="qr-code", key="P", size="l")
         self.book = Button("Book interview", icon="calendar-plus", key="B", size="l")
         self.next_free = Label(font="caption", tone="muted")
         self.save = Button("Save & next", kind="primary", key="Enter", size="l")
@@ -148,7 +149,7 @@ class LeadPanel(QWidget):
         self.quiet.setVisible(not compact)
         for label in self._labels.values():
             label.set_compact(compact)
-        for button in (self.book, self.save):
+        for button in (self.book, self.receipt, self.save):
             button.grade = "m" if compact else "l"
             button.updateGeometry()
         font = theme.font("body" if compact else "body_l")
@@ -204,6 +205,7 @@ class LeadPanel(QWidget):
         self._footer = Footer()
         self._footer.row.addWidget(self.book)
         self._footer.row.addWidget(self.next_free)
+        self._footer.row.addWidget(self.receipt)
         self._footer.row.addStretch(1)
         self._footer.row.addWidget(self.save)
         column = QVBoxLayout(self)

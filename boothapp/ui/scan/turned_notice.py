@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.event import BoothInfo
 from boothapp.domain.notices import Language, Notice
 from boothapp.ui.scan.asking import Asking
+from boothapp.ui.scan.cover import Cover
 from boothapp.ui.scan.notice_card import LanguageSwitch
 from boothapp.ui.scan.parts import clear
 from boothapp.ui.theme import theme
@@ -60,19 +61,14 @@ class StaffKeys(QWidget):
         painting.words(painter, room, word, "caption", "muted")
 
 
-class TurnedNotice(QWidget):
+class TurnedNotice(Cover):
     """Covers the whole window. `done` carries the answers; `turned_back` when nothing was said."""
 
     done = Signal(object)
-    turned_back = Signal()
     language_picked = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self.setAccessibleName("Notice for the attendee")
-        self.setAutoFillBackground(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._covered = window
+        super().__init__(window, "Notice for the attendee")
         self.asking = Asking()
         self.rows: dict[Purpose, Answers] = {}
         self._sponsor = Label(font="subtitle", weight=600)
@@ -87,8 +83,6 @@ class TurnedNotice(QWidget):
         self.no_to_all.clicked.connect(self._no_to_all)
         self.finish.clicked.connect(self._finish)
         self.languages.picked.connect(self.language_picked)
-        window.installEventFilter(self)
-        self.hide()
 
     def turn(
         self, notice: Notice, languages: Sequence[Language], booth: BoothInfo, asking: Asking
@@ -96,10 +90,7 @@ class TurnedNotice(QWidget):
         """Show the notice over the window, with the answers that were given already."""
         self.asking = Asking(asking.purposes, dict(asking.answers))
         self.show_notice(notice, languages, booth)
-        self._cover()
-        self.show()
-        self.raise_()
-        self.setFocus()
+        self.cover()
 
     def show_notice(self, notice: Notice, languages: Sequence[Language], booth: BoothInfo) -> None:
         """The words of a language; what was answered stays."""
@@ -130,24 +121,13 @@ class TurnedNotice(QWidget):
             self.turned_back.emit()
         event.accept()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Stay as large as the window."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._cover()
-        return super().eventFilter(watched, event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name and call
-        """The ground."""
-        painting.painter_for(self).fillRect(self.rect(), theme.color("surface"))
-
     @property
     def answers(self) -> Mapping[Purpose, ConsentEvent]:
         """What was said so far."""
         return self.asking.answers
 
-    def _cover(self) -> None:
-        self.setGeometry(self._covered.rect())
-        compact = self.height() < theme.size("breakpoint.compact_height")
+    def fit(self, *, compact: bool) -> None:
+        """Smaller letters and gaps where there is little height."""
         self._title.set_font("attendee_title_compact" if compact else "attendee_title")
         self._text.set_font("attendee_text_compact" if compact else "attendee_text")
         side = theme.size("turned.side")

@@ -1,0 +1,72 @@
+"""The receipt after a yes, in the place of the last scans: nobody else's name is beside it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from boothapp.domain.receipts import Receipt
+from boothapp.ui.theme import theme
+from boothapp.ui.widgets.buttons import Button
+from boothapp.ui.widgets.card import Card, Line
+from boothapp.ui.widgets.labels import Label, SectionHeading
+from boothapp.ui.widgets.qr import QrCode
+
+_CODE, _CODE_COMPACT = 212, 159  # 4 and 3 px for each square of the usual receipt's code
+
+
+class ReceiptCard(Card):
+    """Shows one receipt. `mailed`, `turned` and `closed` when somebody wants that."""
+
+    mailed = Signal()
+    turned = Signal()
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.code = QrCode(_CODE_COMPACT)
+        self._reference = Label(font="subtitle")
+        self._lines = Label(tone="text_secondary", wrap=True)
+        self._lines.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.mail = Button("Mail it", icon="envelope-simple", size="s")
+        self.turn = Button("Turn screen", icon="arrows-clockwise", size="s", key="P")
+        self.mail.clicked.connect(self.mailed)
+        self.turn.clicked.connect(self.turned)
+        close = Button(kind="ghost", icon="x", size="s")
+        close.setAccessibleName("Close the receipt")
+        close.setToolTip("Close the receipt")
+        close.clicked.connect(self.closed)
+        head = QWidget()
+        head.setFixedHeight(theme.size("scan.list_header"))
+        row = QHBoxLayout(head)
+        row.setContentsMargins(16, 0, 8, 0)
+        row.addWidget(SectionHeading("Receipt: scan it with your phone"), 1)
+        row.addWidget(close)
+        words = QVBoxLayout()
+        words.setSpacing(6)
+        words.addWidget(self._reference)
+        words.addWidget(self._lines)
+        words.addSpacing(4)
+        left = Qt.AlignmentFlag.AlignLeft
+        words.addWidget(self.turn, 0, left)
+        words.addWidget(self.mail, 0, left)
+        words.addStretch(1)
+        inside = QHBoxLayout()
+        inside.setContentsMargins(16, 12, 16, 12)
+        inside.setSpacing(16)
+        inside.addWidget(self.code, 0, Qt.AlignmentFlag.AlignTop)
+        inside.addLayout(words, 1)
+        self.body.addWidget(head)
+        self.body.addWidget(Line())
+        self.body.addLayout(inside, 1)
+        self.set_compact(compact=False)
+
+    def set_compact(self, compact: bool) -> None:
+        """A smaller code for a small window."""
+        side = _CODE_COMPACT if compact else _CODE
+        self.code.setFixedSize(side, side)
+
+    def show_receipt(self, receipt: Receipt) -> None:
+        """Show it in short; it can be mailed only where an e-mail is known."""
+        self.code.show_code(receipt.modules, f"Receipt {receipt.reference}: mail to withdraw")
+        self._reference.setText(receipt.reference)
+        self._lines.setText("\n".join((receipt.why, receipt.until_words)))
+        self.mail.setVisible(bool(receipt.mail.to))
