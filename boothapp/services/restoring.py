@@ -4,6 +4,7 @@ import shutil
 import tempfile
 from contextlib import closing
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from boothapp.domain.backups import BackupUnusable, Restored
@@ -168,9 +169,10 @@ class _Restore:
         key_file.write(self._work, description)
 
     def _aside(self) -> Path:
-        return self._folder.with_name(
-            f"{self._folder.name}.before-restore-{self._clock():%Y%m%d-%H%M%S-%f}"
-        )
+        """A name that is free: also a clock that was set back may restore twice."""
+        name = f"{self._folder.name}.before-restore-{self._clock():%Y%m%d-%H%M%S}"
+        names = (name if number == 1 else f"{name}-{number}" for number in count(1))
+        return next(path for path in map(self._folder.with_name, names) if not path.exists())
 
 
 class _Remembering:

@@ -136,19 +136,19 @@ def refuse_open_window(folder: Path) -> None:
 
 def put_in_place(work: Path, folder: Path, aside: Path | None) -> None:
     """Rename `work` to `folder`; what is there goes `aside`. Killed in between: see `finish`."""
-    with suppress(OSError):  # the lock of our own window stays with the name of the folder
-        (folder / WINDOW_LOCK).rename(work / WINDOW_LOCK)
-    if aside is not None:
-        (work / _MARK).write_text(aside.name, encoding="utf-8")
-        sync_folder(work)
-        folder.rename(aside)
-    elif folder.exists():
-        folder.rmdir()
+    _move(WINDOW_LOCK, folder, work)  # our own window's: it stays with the name of the folder
     try:
+        if aside is not None:
+            (work / _MARK).write_text(aside.name, encoding="utf-8")
+            sync_folder(work)
+            folder.rename(aside)
+        elif folder.exists():
+            folder.rmdir()
         work.rename(folder)
     except OSError:
-        if aside is not None:
+        if aside is not None and not folder.exists():
             aside.rename(folder)
+        _move(WINDOW_LOCK, work, folder)
         raise
     sync_folder(folder.parent)
     (folder / _MARK).unlink(missing_ok=True)
@@ -165,6 +165,11 @@ def finish(folder: Path) -> None:
                 work.rename(folder)
                 (folder / _MARK).unlink(missing_ok=True)
                 return
+
+
+def _move(name: str, source: Path, target: Path) -> None:
+    with suppress(OSError):
+        (source / name).rename(target / name)
 
 
 def _endings_in(present: driver.Connection) -> list[Ending]:
