@@ -5,6 +5,7 @@ import typer
 from boothapp.cli import (
     backup,
     badges,
+    consent,
     demo,
     export,
     interviews,
@@ -35,6 +36,7 @@ app.add_typer(leads.app, name="leads")
 app.add_typer(interviews.app, name="slots")
 app.command("book")(interviews.book)
 app.add_typer(export.app, name="export")
+app.add_typer(consent.app, name="consent")
 app.add_typer(person.app, name="person")
 app.command("badges")(badges.badges)
 app.command("backup")(backup.backup)

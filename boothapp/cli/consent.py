@@ -1,0 +1,109 @@
+"""`boothapp consent log` and `boothapp consent verify`."""
+
+from typing import Annotated
+
+import typer
+
+from boothapp.cli.common import REFUSED, JsonOption, StaffOption, StoreOption, print_json, say
+from boothapp.cli.common import services as opened
+from boothapp.domain.event import EventInfo
+from boothapp.domain.holdings import reference_of
+from boothapp.domain.ledger import ConsentRecord
+
+app = typer.Typer(help="The consent ledger, and the proof that it is whole.", no_args_is_help=True)
+
+
+@app.callback()
+def consent() -> None:
+    """The consent ledger, and the proof that it is whole."""
+
+
+@app.command("log")
+def log(
+    person: Annotated[
+        str | None,
+        typer.Option(metavar="KEY", help="Only of this badge id, lead id, e-mail or reference."),
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="Only the N latest events.")
+    ] = None,
+    store: StoreOption = None,
+    staff: StaffOption = None,
+    json: JsonOption = False,
+) -> None:
+    """List consent events, oldest first. People go by their reference, never by name."""
+    with opened(store, staff) as services:
+        event = services.settings.get().event
+        subject = services.people.resolve(person) if person is not None else None
+        latest = services.ledger.events(subject, newest_first=True, limit=limit)
+    if not json:
+        say(f"Times are in {event.timezone}.")
+    for record in reversed(latest):
+        print_json(_json(record, event)) if json else typer.echo(_line(record, event))
+
+
+@app.command("verify")
+def verify(store: StoreOption = None, staff: StaffOption = None, json: JsonOption = False) -> None:
+    """Recompute log and consents, and name whatever was changed past BoothApp."""
+    with opened(store, staff) as services:
+        found = services.ledger.verify()
+    if json:
+        print_json(
+            {
+                "sound": not found.problems,
+                "records": found.records,
+                "consent_events": found.consent_events,
+                "fingerprint": found.head,
+                "problems": list(found.problems),
+            }
+        )
+    else:
+        for problem in found.problems:
+            typer.echo(f"problem: {problem}")
+        sound = "is not sound" if found.problems else "is sound"
+        typer.echo(
+            f"The log {sound}: {found.records} records, {found.consent_events} of them consent "
+            "events."
+        )
+        typer.echo(f"Fingerprint: {found.head}")
+    if found.problems:
+        raise typer.Exit(REFUSED)
+
+
+def _line(record: ConsentRecord, event: EventInfo) -> str:
+    """One event with tabs between number, time, reference, purpose, event, staff and proof."""
+    proof = [record.method, record.reason, record.notice and f"notice {record.notice}"]
+    if record.until is not None:
+        proof.append(f"until {record.until.isoformat()}")
+    if not record.had_effect:
+        proof.append("changed nothing")
+    cells = (
+        str(record.seq),
+        f"{event.local(record.at):%Y-%m-%d %H:%M:%S}",
+        reference_of(record.subject),
+        record.purpose.value,
+        record.event.value,
+        record.staff or "BoothApp",
+        "; ".join(part for part in proof if part),
+    )
+    return "\t".join(cells)
+
+
+def _json(record: ConsentRecord, event: EventInfo) -> dict[str, object]:
+    return {
+        "seq": record.seq,
+        "at": event.local(record.at).isoformat(),
+        "reference": reference_of(record.subject),
+        "subject": record.subject,
+        "purpose": record.purpose.value,
+        "event": record.event.value,
+        "had_effect": record.had_effect,
+        "staff": record.staff or None,
+        "device": record.device,
+        "method": record.method or None,
+        "reason": record.reason or None,
+        "notice": record.notice or None,
+        "notice_sha256": record.notice_sha256 or None,
+        "language": record.language or None,
+        "until": record.until.isoformat() if record.until is not None else None,
+    }
