@@ -25,8 +25,7 @@ from boothapp.domain.people import ScanSource
 from boothapp.ui.body import Body
 from boothapp.ui.main_window import MainWindow
 from boothapp.ui.pages.scan import ScanPage
-from boothapp.ui.scan.turned_notice import TurnedNotice
-from boothapp.ui.scan.turned_receipt import TurnedReceipt
+from boothapp.ui.scan.cover import Cover
 from boothapp.ui.session import page_factories
 from boothapp.ui.tasks import Tasks
 from boothapp.ui.theme import theme
@@ -163,6 +162,13 @@ def receipt_turned(stage: Stage) -> None:
     stage.scan_page.receipting.turn()
 
 
+def telling(stage: Stage) -> None:
+    """Somebody from the list is told so."""
+    stage.scan(stage.fresh(opted_in=True).badge_id)
+    stage.scan_page.telling.begin()
+    stage.settle(500)
+
+
 def unknown(stage: Stage) -> None:
     """A code that names nobody."""
     stage.scan("https://shop.example/offer")
@@ -197,6 +203,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "already_lead": already_lead,
     "receipt": receipt,
     "receipt_turned": receipt_turned,
+    "telling": telling,
     "unknown": unknown,
     "unreadable": unreadable,
     "nobody": nobody,
@@ -206,10 +213,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
 
 def end(stage: Stage) -> None:
     """Turn the screen back where a scene left it turned."""
-    for cover in (
-        *stage.window.findChildren(TurnedNotice),
-        *stage.window.findChildren(TurnedReceipt),
-    ):
+    for cover in stage.window.findChildren(Cover):
         cover.hide()
         cover.turned_back.emit()
 

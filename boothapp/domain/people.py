@@ -181,6 +181,8 @@ class VerdictCard:
     roster_day: date | None = None
     """The day of the organiser's list that says so."""
     visits: int = 1
+    to_tell: bool = False
+    """Their details came from the list, and they were not told so yet (GDPR Art. 14)."""
     lead: LeadDetail | None = None
     stored_now: bool = False
     """This very scan made the lead; Undo takes it back."""

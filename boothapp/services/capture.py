@@ -9,6 +9,7 @@ from boothapp.domain.answers import Answered, AnswerUndo
 from boothapp.domain.badge import Badge, Unknown
 from boothapp.domain.consent import (
     ConsentEvent,
+    ConsentState,
     Purpose,
     Verdict,
     has_effect,
@@ -254,6 +255,7 @@ class CaptureService:
             roster_says=None if word is None else word == ConsentEvent.ROSTER_YES.value,
             roster_day=None if entry is None else date.fromisoformat(entry.day),
             visits=records.captures.count(subject),
+            to_tell=state is ConsentState.ROSTER_YES and not records.notices.was_told(subject),
             lead=lead,
             stored_now=stored_now,
         )

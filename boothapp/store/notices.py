@@ -145,6 +145,14 @@ class Notices:
         assert self._log is not None, "who was told is recorded in a writing transaction"  # noqa: S101
         self._log.append("notice.given", notice_id, method.value, subject=subject)
 
+    def was_told(self, subject: str) -> bool:
+        """Whether `told` was ever recorded."""
+        change = tables.Change
+        query = select(col(change.seq)).where(
+            col(change.subject) == subject, text("kind = 'notice.given'")
+        )
+        return self._connection.execute(query.limit(1)).first() is not None
+
     def not_told(self) -> tuple[NotTold, ...]:
         """Who was not told yet, the earliest due first, people who came by before the others."""
         return tuple(

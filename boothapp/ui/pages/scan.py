@@ -39,6 +39,7 @@ from boothapp.ui.scan.panels import Panels
 from boothapp.ui.scan.picture_control import PictureControl
 from boothapp.ui.scan.receipting import Receipting
 from boothapp.ui.scan.source_card import SourceCard
+from boothapp.ui.scan.telling import Telling
 from boothapp.ui.scan.wording import tone, who
 from boothapp.ui.theme import theme
 
@@ -69,6 +70,7 @@ class ScanPage(QWidget):
         self.source, self.list, self.panels = SourceCard(), ListCard(), Panels()
         self.answering = Answering(context, self.panels.ask, self.orders)
         self.receipting = Receipting(context, self.desk, self)
+        self.telling = Telling(context, self.desk, self)
         self.lead_orders = LeadOrders(context, self.panels.lead, self.orders)
         self.note = self.lead_orders.note
         self.pictures = PictureControl(context, self.source, self.orders, self.take, self)
@@ -80,7 +82,10 @@ class ScanPage(QWidget):
         self._keys = panel_keys(
             self.panels, self.orders, self.answering, self.lead_orders, self._ask_about
         )
-        self._keys[self.panels.lead]["P"] = self.receipting.show_again
+        self._keys[self.panels.lead] |= {
+            "P": self.receipting.show_again,
+            "G": self.telling.begin,
+        }
         self._keys[None] = {
             "I": self.source.start_typing,
             "O": self.pictures.open,
@@ -170,6 +175,7 @@ class ScanPage(QWidget):
         actions.list_changed.connect(self._read_list)
         actions.answered.connect(self.receipting.answered)
         self.receipting.wanted.connect(lambda shown: self._below.setCurrentIndex(int(shown)))
+        self.panels.lead.tell.clicked.connect(self.telling.begin)
         self.panels.lead.receipt.clicked.connect(self.receipting.show_again)
         actions.heard.connect(self._sound)
         actions.heard.connect(self.camera.show_verdict)
@@ -206,6 +212,7 @@ class ScanPage(QWidget):
         self._zone = loaded.settings.event.zone
         self.panels.lead.show_settings(loaded.settings, loaded.tags)
         self.answering.load(loaded.languages, loaded.notice, loaded.settings.booth)
+        self.telling.load(loaded.languages)
         self._show_values()
         self._show_list(self._rows)
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QGridLayout,
+    QHBoxLayout,
     QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
@@ -25,6 +26,9 @@ from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.choices import Rating
 from boothapp.ui.widgets.fields import Select
 from boothapp.ui.widgets.labels import ElidedLabel, Label
+
+_QUIET = "They may ask to read notes and ratings"
+_TO_TELL = "From the organiser’s list: they are to know that we keep this"
 
 
 class NoteEdit(QPlainTextEdit):
@@ -87,8 +91,11 @@ class LeadPanel(QWidget):
         self.role.setPlaceholderText("No role yet")
         self.note = NoteEdit()
         self.earlier = ElidedLabel(font="caption", tone="muted")
-        self.quiet = Label("They may ask to read notes and ratings", font="caption", tone="muted")
+        self.quiet = ElidedLabel(font="caption", tone="muted")
         self.receipt = Button("Receipt", kind="ghost", icon="qr-code", key="P", size="l")
+        self.receipt.setToolTip("Receipt: what we keep, until when, how to withdraw")
+        self.tell = Button("Tell them", key="G", size="xs")
+        self.tell.setToolTip("Tell them that their details came from the organiser’s list")
         self.book = Button("Book interview", icon="calendar-plus", key="B", size="l")
         self.next_free = Label(font="caption", tone="muted")
         self.save = Button("Save & next", kind="primary", key="Enter", size="l")
@@ -116,6 +123,8 @@ class LeadPanel(QWidget):
         """Show the person and what is kept, leaving alone what somebody is just writing."""
         self.strip.show_card(card, zone)
         self.head.show_person(wording.who(card), card.person, zone)
+        self.tell.setVisible(card.to_tell)
+        self.quiet.set_text(_TO_TELL if card.to_tell else _QUIET)
         if card.lead is not None:
             self._show_lead(card.lead, card, zone)
 
@@ -147,6 +156,13 @@ class LeadPanel(QWidget):
         self.role.set_compact(compact)
         self.next_free.setVisible(not compact)
         self.quiet.setVisible(not compact)
+        self.receipt.setText("" if compact else "Receipt")
+        self.tell.setText("Tell" if compact else "Tell them")
+        self.tell.grade = "m" if compact else "xs"
+        if compact:  # there is no room below the note, but some in the footer
+            self._footer.row.insertWidget(self._footer.row.indexOf(self.receipt) + 1, self.tell)
+        else:
+            self._below.addWidget(self.tell)
         for label in self._labels.values():
             label.set_compact(compact)
         for button in (self.book, self.receipt, self.save):
@@ -181,7 +197,10 @@ class LeadPanel(QWidget):
         note.setSpacing(4)
         note.addWidget(self.earlier)
         note.addWidget(self.note, 1)
-        note.addWidget(self.quiet)
+        self._below = QHBoxLayout()
+        self._below.setSpacing(10)
+        self._below.addWidget(self.quiet, 1)
+        note.addLayout(self._below)
         top = Qt.AlignmentFlag.AlignTop
         fields: dict[str, QWidget] = {
             "rating": self.rating,

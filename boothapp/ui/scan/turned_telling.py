@@ -1,0 +1,94 @@
+"""What somebody from the organiser's list has to be told at first contact, large and in theirs."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from boothapp.domain.notices import Language, Notice
+from boothapp.ui.scan.cover import Cover
+from boothapp.ui.scan.notice_card import LanguageSwitch
+from boothapp.ui.theme import theme
+from boothapp.ui.widgets.buttons import Button
+from boothapp.ui.widgets.card import Line
+from boothapp.ui.widgets.labels import Label, Paragraph
+
+
+class TurnedTelling(Cover):
+    """Read it aloud or let them read it; `told` when that was done."""
+
+    told = Signal()
+    language_picked = Signal(str)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, "Notice for somebody from the organiser’s list")
+        self.languages = LanguageSwitch(5, size="control_l")
+        self.languages.picked.connect(self.language_picked)
+        self._name = Label(font="subtitle", weight=600)
+        self._text = Paragraph(font="attendee_text")
+        self._contact = Paragraph(font="attendee_text", tone="text_secondary")
+        back = Button("Not now", size="xl", key="Esc")
+        done = Button("They know", kind="primary", size="xl", key="Enter")
+        back.clicked.connect(self._turn_back)
+        done.clicked.connect(self._finish)
+        side = theme.size("turned.side")
+        head = QHBoxLayout()
+        head.setContentsMargins(side, 18, side, 18)
+        head.addWidget(self._name, 1)
+        head.addWidget(self.languages)
+        middle = QVBoxLayout()
+        middle.setContentsMargins(side, 24, side, 24)
+        middle.setSpacing(24)
+        middle.addStretch(1)
+        middle.addWidget(self._text)
+        middle.addWidget(self._contact)
+        middle.addStretch(2)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(side, 24, side, 24)
+        foot.setSpacing(12)
+        foot.addStretch(1)
+        foot.addWidget(back)
+        foot.addWidget(done)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(Line())
+        column.addLayout(middle, 1)
+        column.addLayout(foot)
+
+    def turn(self, name: str, notice: Notice, languages: Sequence[Language]) -> None:
+        """Show it over the window to the person of this name."""
+        self._name.setText(name)
+        self.show_notice(notice, languages)
+        self.cover()
+
+    def show_notice(self, notice: Notice, languages: Sequence[Language]) -> None:
+        """The words of a language."""
+        self.languages.show_languages(languages, notice.words.language.code)
+        self._text.set_text(notice.words.from_list)
+        self._contact.set_text(notice.words.contact)
+
+    def fit(self, *, compact: bool) -> None:
+        """Smaller letters where there is little height."""
+        font = "attendee_text_compact" if compact else "attendee_text"
+        self._text.set_font(font)
+        self._contact.set_font(font)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Every other key ends here, for what is below must not hear it."""
+        key = Qt.Key(event.key())
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._finish()
+        elif key == Qt.Key.Key_Escape:
+            self._turn_back()
+        event.accept()
+
+    def _finish(self) -> None:
+        self._turn_back()
+        self.told.emit()
+
+    def _turn_back(self) -> None:
+        self.hide()
+        self.turned_back.emit()
