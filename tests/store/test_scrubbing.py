@@ -106,6 +106,7 @@ sys.path.insert(0, {root!r})
 from boothapp.domain.errors import DiskFull, StoreNotWritable
 from boothapp.domain.people import ScanSource
 from boothapp.store import ballast
+from tests import factories
 
 folder = Path({disk!r})
 clock = factories.SettableClock(factories.noon_of_second_day())
