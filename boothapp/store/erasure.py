@@ -14,15 +14,25 @@ from boothapp.store.changes import ChangeLog
 from boothapp.store.consents import Consents
 from boothapp.store.requests import Requests
 from boothapp.store.setup import Setup
+from boothapp.store.subjects import Subjects
+
+_AROUND = "<>()[]{}.,;:!?\"'“”„‘’«»"
+"""What may stand around a name in a sentence."""
 
 
 class Erasure:
     """Ends grants, in the person's own name."""
 
     def __init__(
-        self, log: ChangeLog | None, consents: Consents, requests: Requests, setup: Setup
+        self,
+        log: ChangeLog | None,
+        subjects: Subjects,
+        consents: Consents,
+        requests: Requests,
+        setup: Setup,
     ) -> None:
         self._log = log
+        self._subjects = subjects
         self._setup = setup
         self._consents = consents
         self._requests = requests
@@ -53,14 +63,27 @@ class Erasure:
         self._log.append("person.erase", subject, subject=subject)
 
     def requests_of(self, subject: str, email: str) -> tuple[Request, ...]:
-        """The person's open requests: linked to them, or naming their e-mail."""
-        known_by = email.casefold()
+        """The person's open requests: linked to them, or naming their badge or an e-mail.
+
+        `email` is the one that is held; others are known by their hashes.
+        """
         return tuple(
             request
             for request in self._requests.all()
             if request.closed is None
             and (
                 request.subject == subject
-                or (known_by and known_by in f"{request.who}\n{request.details}".casefold())
+                or self._names(f"{request.who} {request.details}", subject, email.casefold())
             )
+        )
+
+    def _names(self, text: str, subject: str, email: str) -> bool:
+        """Whether one of the words of a text stands for the person."""
+        words = [word.strip(_AROUND) for word in text.split()]
+        return any(
+            word.casefold() == email
+            or self._subjects.subject([("id", word)]) == subject
+            or self._subjects.subject([("email", word)]) == subject
+            for word in words
+            if word
         )

@@ -207,5 +207,5 @@ class Store:
             setup=setup,
             people=People(connection, subjects, rosters),
             holdings=Holdings(connection, rosters),
-            erasure=Erasure(log, consents, requests, setup),
+            erasure=Erasure(log, subjects, consents, requests, setup),
         )
