@@ -55,11 +55,6 @@ def holds(anchor: Anchor, connection: Connection) -> bool:
     return _record(connection, query, anchor.seq) == anchor
 
 
-def forget(folder: Path) -> None:
-    """Another log lies here from now on: a backup was restored."""
-    (folder / FILE).unlink(missing_ok=True)
-
-
 def _record(connection: Connection, query: str, *values: int) -> Anchor | None:
     row = connection.exec_driver_sql(query, values).first()
     return None if row is None else Anchor(row.seq, row.hash.hex())

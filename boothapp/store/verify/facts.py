@@ -1,13 +1,12 @@
 """Facts against their records: scans, lists, files, backups, requests, and what stands alone."""
 
 import hashlib
-import json
 from typing import Any
 
 from sqlalchemy import Connection
 
 from boothapp.domain.consent import TABLE
-from boothapp.store.verify.findings import Findings
+from boothapp.store.verify.findings import Findings, said_in
 
 # Table → the kind of the record that every row has, and the columns that the record's own hold.
 _FACTS: dict[str, tuple[str, dict[str, str]]] = {
@@ -57,8 +56,9 @@ def _check_rows(connection: Connection, table: str, findings: Findings) -> None:
             findings.add(f"No record of the log tells of {table} {row['id']}. {_UNPROVED}")
             continue
         logged = {own: row[f"change_{name}"] for own, name in columns.items()}
-        said = json.loads(row["change_value"] or "{}")
-        logged |= {name: said[name] for name in said.keys() & row.keys()}
+        said = said_in(row["change_value"])
+        if isinstance(said, dict):
+            logged |= {name: said[name] for name in said.keys() & row.keys()}
         record = findings.record(row["change_seq"], row["change_kind"], row["change_at"])
         for name in sorted(logged):
             if row[name] != logged[name]:

@@ -1,10 +1,20 @@
 """What a check found, in sentences that name the record and say what to do."""
 
+import json
 from datetime import tzinfo
+from typing import Any
 
 from boothapp.store.instants import from_ms
 
 MOST = 100
+
+
+def said_in(text: str | None) -> Any:
+    """What the log's JSON says; None where there is nothing, or nothing that can be read."""
+    try:
+        return json.loads(text or "null")
+    except ValueError:
+        return None
 
 
 class Findings:
@@ -30,5 +40,8 @@ class Findings:
 
     def record(self, seq: int, kind: str, at: int) -> str:
         """A record of the log by name: “record 17 (note.add, 2026-07-09 12:00:05)”."""
-        local = from_ms(at).astimezone(self._zone)
-        return f"record {seq} ({kind}, {local:%Y-%m-%d %H:%M:%S})"
+        try:
+            when = f"{from_ms(at).astimezone(self._zone):%Y-%m-%d %H:%M:%S}"
+        except OverflowError:  # somebody wrote a time that no calendar has
+            when = f"{at} ms"
+        return f"record {seq} ({kind}, {when})"

@@ -1,7 +1,6 @@
 """One person in the check: what the log says against what is held."""
 
 import hashlib
-import json
 from typing import Any
 
 from boothapp.domain.consent import (
@@ -13,7 +12,7 @@ from boothapp.domain.consent import (
     is_valid,
 )
 from boothapp.domain.holdings import reference_of
-from boothapp.store.verify.findings import Findings
+from boothapp.store.verify.findings import Findings, said_in
 from boothapp.store.verify.playback import BLANKED, FILE, Playback, Said, Thing
 
 LEAD_COLUMNS = (
@@ -38,7 +37,7 @@ _FOR = {
     Purpose.MARKETING: "marketing",
 }
 _CORRECT = "Ask the person and correct it in BoothApp; find out who wrote into the store."
-_DELETE = "Withdraw for this person in BoothApp: that deletes it."
+_DELETE = "Delete it in BoothApp; find out who wrote into the store."
 _RESTORE = "Restore the latest backup."
 
 
@@ -63,7 +62,7 @@ class Checked:
         if kind.startswith("consent."):
             self._hear_consent(Said((staff, day), seq, kind, at), field)
             return
-        said = Said(json.loads(value) if value else BLANKED if had_value else None, seq, kind, at)
+        said = Said(said_in(value) if value else BLANKED if had_value else None, seq, kind, at)
         if value is not None:
             self._valued.append(said)
         self._log.hear(said, entity, field)
@@ -99,6 +98,9 @@ class Checked:
     def attachment(self, row: tuple[Any, ...]) -> None:
         """A file with its content."""
         file_id, purpose, sha256, content = row
+        if purpose not in _FOR:
+            self._say(f"The file {file_id} has a purpose that there is not. {_RESTORE}")
+            return
         self._held[FILE, file_id, ""] = {"purpose": purpose}
         if hashlib.sha256(content).hexdigest() != sha256:
             self._say(f"The content of file {file_id} was changed since it was added. {_RESTORE}")
@@ -121,11 +123,11 @@ class Checked:
             return
         if self._listed:
             self._say(
-                f"Details of the list are held {self._without(Purpose.RECRUITING)}. {_DELETE}"
+                f"Details of the list are held {self._without(Purpose.RECRUITING)}. {_RESTORE}"
             )
         for said in self._valued:
             kept = self._without(Purpose.RECRUITING)
-            self._say(f"A value is still in {self._record(said)} {kept}. {_DELETE}")
+            self._say(f"A value is still in {self._record(said)} {kept}. {_RESTORE}")
 
     def _hear_consent(self, said: Said, field: str) -> None:
         """Fold one event; what the end of a grant takes with it is gone from here on."""
