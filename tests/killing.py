@@ -33,7 +33,15 @@ def killed_after(seconds: float, action: Callable[[], object]) -> bool:
     time.sleep(seconds)
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
-    return os.WIFEXITED(status) and os.WEXITSTATUS(status) == 0
+    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0, "it failed by itself"
+    return os.WIFEXITED(status)
+
+
+def length_of(action: Callable[[], object]) -> float:
+    """Seconds that `action` takes in a process of its own when nobody kills it."""
+    began = time.monotonic()
+    assert not killed_within(action)
+    return time.monotonic() - began
 
 
 def killed_within(action: Callable[[], object]) -> bool:

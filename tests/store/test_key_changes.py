@@ -1,7 +1,6 @@
 """Another passphrase, another place, another key: whatever kills it, the store opens after."""
 
 import random
-import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -13,7 +12,7 @@ from boothapp.services.bundle import Services
 from boothapp.store import key_file, os_keyring
 from boothapp.store.database import FILE, Database, opens
 from tests.keyed import PASSPHRASE, cheap_sealing, is_whole, made, opened
-from tests.killing import kill_at_call, killed_after, killed_within, needs_fork
+from tests.killing import kill_at_call, killed_after, killed_within, length_of, needs_fork
 from tests.rings import FileKeyring, MemoryKeyring, NoKeyring, in_use
 
 NEW = "staple battery"
@@ -247,9 +246,7 @@ def kill_again_and_again(folder: Path, how: str, times: int, seed: int) -> int:
     chance, cut_short = random.Random(seed), 0
     trial = folder.with_name("trial")
     made(trial, passphrase)
-    began = time.monotonic()
-    change(trial, how)
-    length = time.monotonic() - began
+    length = length_of(partial(change, trial, how))
     for number in range(times):
         kept = folder.with_name(f"{how}-{number}")
         made(kept, passphrase)
