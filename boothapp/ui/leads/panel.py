@@ -15,8 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from boothapp.domain.attachments import Attachment
 from boothapp.domain.event import Role, Settings
 from boothapp.domain.people import LeadDetail, Note, Rating
+from boothapp.ui.leads.files import FilesSection
 from boothapp.ui.leads.notes import NoteEditor
 from boothapp.ui.leads.sections import (
     NoteView,
@@ -46,6 +48,7 @@ class PersonView:
     settings: Settings
     known_tags: tuple[str, ...]
     today: date
+    files: tuple[Attachment, ...] = ()
 
     @property
     def zone(self) -> tzinfo:
@@ -79,7 +82,7 @@ class PersonPanel(QWidget):
         self._role = Select("Role", icon="briefcase")
         self._consent, self._details = Section("Consent"), Section("Details")
         self._notes, self._answers = Section("Notes"), Section("Answers")
-        self._timeline = Section("Timeline")
+        self._timeline, self.files = Section("Timeline"), FilesSection()
         self._build()
         self._connect()
 
@@ -101,6 +104,7 @@ class PersonPanel(QWidget):
             self._details,
             self._notes,
             self._answers,
+            self.files,
             self._timeline,
         ):
             column.addWidget(section)

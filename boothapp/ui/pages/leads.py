@@ -18,6 +18,7 @@ from boothapp.domain.people import LeadDetail, LeadRow, Note, Rating
 from boothapp.services.bundle import Services
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.details_dialog import DetailsDialog
+from boothapp.ui.leads.files import LeadFiles
 from boothapp.ui.leads.orders import LeadOrders
 from boothapp.ui.leads.panel import PersonPanel, PersonView
 from boothapp.ui.leads.table import LeadTable
@@ -60,6 +61,7 @@ class LeadsPage(QWidget):
         self.orders = LeadOrders(context)
         self.model = LeadsModel(UTC, self._today, self)
         self.table, self.panel = LeadTable(self.model), PersonPanel()
+        self.files = LeadFiles(context, self.panel.files)
         self.filter = SearchField("Filter these leads", key="/")
         self.rating = Segmented(_FILTERS, name="Show")
         self._counts, self._foot = ElidedLabel(tone="muted"), ElidedLabel(tone="muted")
@@ -216,6 +218,7 @@ class LeadsPage(QWidget):
         index = self.table.currentIndex()
         if index.isValid() and self.model.lead(index.row()).id == lead_id:
             self.panel.show_person(view)
+            self.files.show(view.lead, view.files)
 
     def _lose(self, error: Exception) -> None:
         """The lead went away between the table and the look at it."""
@@ -275,4 +278,10 @@ def _read_person(services: Services, lead_id: str) -> PersonView:
     """Read one lead; on the database thread. Raises NoSuchLead."""
     settings = services.settings.get()
     today = settings.event.local(services.now()).date()
-    return PersonView(services.leads.detail(lead_id), settings, services.leads.tags(), today)
+    return PersonView(
+        services.leads.detail(lead_id),
+        settings,
+        services.leads.tags(),
+        today,
+        services.attachments.of_lead(lead_id),
+    )
