@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+import numpy as np
 import pytest
 import sqlcipher3.dbapi2 as driver
 
@@ -24,7 +25,16 @@ def without_key(monkeypatch: pytest.MonkeyPatch) -> None:
 def found(canaries: Iterable[str], folder: Path) -> set[str]:
     """The canaries of which a piece is in any file under `folder`, as UTF-8 or UTF-16."""
     raw = b"\0".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
-    return {canary for canary in canaries if any(piece in raw for piece in _pieces(canary))}
+    owners = {piece: canary for canary in canaries for piece in _pieces(canary)}
+    pieces = np.frombuffer(b"".join(owners), np.uint64)
+    hits: set[str] = set()
+    for start in range(PIECE):
+        whole = (len(raw) - start) // PIECE
+        words = np.frombuffer(raw, np.uint64, count=whole, offset=start)
+        hits |= {
+            owners[word.tobytes()] for word in np.unique(words[np.isin(words, pieces, kind="sort")])
+        }
+    return hits
 
 
 def _pieces(canary: str) -> set[bytes]:
