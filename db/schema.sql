@@ -477,7 +477,8 @@ BEGIN
 END;
 
 CREATE TRIGGER change_keeps_proof_short BEFORE INSERT ON change
-WHEN NEW.kind GLOB 'consent.*' AND NEW.value IS NOT NULL AND json_type(NEW.value) <> 'object'
+WHEN NEW.kind GLOB 'consent.*' AND NEW.value IS NOT NULL
+    AND (NOT json_valid(NEW.value) OR json_type(NEW.value) <> 'object')
 BEGIN
     SELECT raise(ABORT, 'consent: an event says how and under which notice, and nothing of the person');
 END;
