@@ -149,6 +149,8 @@ def _tell(ended: Ended) -> None:
         typer.echo(f"{backup.path}\t{backup.sha256}\t{backup.at:%Y-%m-%d}")
     for copy in ended.scrubbed.copies:
         say(f"{copy} held the person too and was deleted.")
+    for store in ended.scrubbed.set_aside:
+        say(f"{store} was set aside by a restore and may hold the person: delete it if you can.")
     if not ended.scrubbed.complete:
         say("The store is in use, or the disk is full: traces go at the next start.")
 
@@ -160,6 +162,7 @@ def _record(ended: Ended) -> dict[str, object]:
         "files": [_file(file) for file in ended.files],
         "backups": [_backup(backup) for backup in ended.backups],
         "copies_deleted": [str(copy) for copy in ended.scrubbed.copies],
+        "stores_set_aside": [str(store) for store in ended.scrubbed.set_aside],
         "traces_gone": ended.scrubbed.complete,
     }
 

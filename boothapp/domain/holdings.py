@@ -178,6 +178,9 @@ class Scrubbed:
     them until the next start."""
     copies: tuple[Path, ...] = ()
     """Copies of the whole store that were deleted, for they held the person too."""
+    set_aside: tuple[Path, ...] = ()
+    """Stores that a restore set aside. They may hold the person and what is nowhere else, so
+    somebody has to decide."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,15 +93,15 @@ class PeopleService:
         *,
         badge: Badge | None = None,
     ) -> Withdrawn:
-        """Take back what the person agreed to: `purposes`, by default all that are valid.
+        """Take back what the person agreed to: `purposes`, by default all.
 
-        Where none is, a mark is made that nobody asks them again. `badge` is what a scan read of
+        Where there was no yes, a mark is made that nobody asks them again. `badge` is what a scan read of
         somebody who was not met before: all it names them by leads to the mark. No undo.
         """
 
         def work(records: Records) -> Withdrawn:
             valid = _valid(records, subject)
-            chosen = tuple(dict.fromkeys(purposes or valid or (Purpose.RECRUITING,)))
+            chosen = tuple(dict.fromkeys(purposes or ())) or records.erasure.spoken_of(subject)
             _remember(records, subject, badge)
             backups = backups_with(records, subject)
             files = self._files(records, subject)

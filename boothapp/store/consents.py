@@ -19,6 +19,8 @@ from boothapp.store.changes import ChangeLog, Moment
 from boothapp.store.instants import from_ms
 from boothapp.store.mapping import AnyRow, AnySelect
 
+_NO = tuple(f"consent.{event.value}" for event in (ConsentEvent.DECLINED, ConsentEvent.WITHDRAWN))
+
 
 class Consents:
     """Reads states and records events within one transaction."""
@@ -104,10 +106,31 @@ class Consents:
 
         Raises ConsentRefused as `record` does, and where something was said since.
         """
-        if self.standing(subject, purpose) != spoken:
+        if self.standing(subject, purpose) != spoken or self._said_no_again(
+            subject, purpose, spoken
+        ):
             state = self.state(subject, purpose)
             raise ConsentRefused(state, ConsentEvent.MISTAKE, Refused.SPOKEN_SINCE)
         self.record(subject, purpose, ConsentEvent.MISTAKE, Proof(reason=reason))
+
+    def _said_no_again(self, subject: str, purpose: Purpose, spoken: int) -> bool:
+        """Whether a no came after the event at the place `spoken` that had no effect any more.
+
+        An erasure after a no is one: taking back the first must not undo the second.
+        """
+        change, effect = tables.Change, tables.ConsentEffect
+        query = (
+            select(col(change.seq))
+            .outerjoin(effect, col(effect.seq) == col(change.seq))
+            .where(
+                col(change.subject) == subject,
+                col(change.seq) > spoken,
+                col(change.kind).in_(_NO),
+                col(change.field) == purpose.value,
+                col(effect.seq).is_(None),
+            )
+        )
+        return self._connection.execute(query.limit(1)).first() is not None
 
     def _check_mistake(self, subject: str, purpose: Purpose, state: ConsentState) -> None:
         effect = tables.ConsentEffect

@@ -50,17 +50,20 @@ class Erasure:
         Of somebody who is not known at all a mark is made: they are not asked again.
         """
         assert self._log is not None, "people are erased in a writing transaction"  # noqa: S101
-        marked = [
-            purpose
-            for purpose in Purpose
-            if purpose is Purpose.RECRUITING
-            or self._consents.state(subject, purpose) is not ConsentState.UNKNOWN
-        ]
-        self.withdraw(subject, marked, Reason.ERASURE)
+        self.withdraw(subject, self.spoken_of(subject), Reason.ERASURE)
         for request in requests:
             wanted = request.kind is RequestKind.ERASURE
             self._requests.close(request.id, Outcome.DONE if wanted else Outcome.NOTHING_HELD)
         self._log.append("person.erase", subject, subject=subject)
+
+    def spoken_of(self, subject: str) -> tuple[Purpose, ...]:
+        """What there is to take back, or to mark: recruiting contact, and what else was asked."""
+        return tuple(
+            purpose
+            for purpose in Purpose
+            if purpose is Purpose.RECRUITING
+            or self._consents.state(subject, purpose) is not ConsentState.UNKNOWN
+        )
 
     def requests_of(self, subject: str, email: str) -> tuple[Request, ...]:
         """The person's open requests: linked to them, or naming their badge or an e-mail.

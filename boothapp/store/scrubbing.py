@@ -5,6 +5,7 @@ second copy in its slack (measured: 2 of 3,000 deleted rows), and the write-ahea
 pages of before. So the file is written anew, and the log is emptied into it.
 """
 
+import glob
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -64,7 +65,12 @@ def scrub(database: Database, copies: Iterable[Path]) -> Scrubbed:
         with database.writing() as connection:
             connection.exec_driver_sql(_CLEARED)
     ballast.keep(database.folder)
-    return Scrubbed(complete=complete, copies=gone)
+    return Scrubbed(complete=complete, copies=gone, set_aside=_set_aside(database.folder))
+
+
+def _set_aside(folder: Path) -> tuple[Path, ...]:
+    """The stores beside this one that stood here before a restore."""
+    return tuple(sorted(folder.parent.glob(f"{glob.escape(folder.name)}.before-restore-*")))
 
 
 def _delete(copies: Iterable[Path]) -> None:
