@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:  # the window is painted before the services and their slow im
     from boothapp.domain.event import Settings
     from boothapp.services.bundle import Services
     from boothapp.services.events import Changed
+    from boothapp.ui.dialogs.pin_dialog import PinDialog
 
 PageFactory = Callable[[Context], QWidget]
 
@@ -65,6 +67,8 @@ class Body(QWidget):
         self._settings: Settings | None = None
         self.context: Context | None = None
         self.pages: dict[str, QWidget] = {}
+        self._keys: list[QShortcut] = []
+        self._quiet = False  # whether notices were held back when the window was locked
         self.frame = Frame(self)
         self.rail = Rail([place for place in PLACES if place.name in pages])
         self.top_bar, self.status_bar = TopBar(), StatusBar()
@@ -82,10 +86,36 @@ class Body(QWidget):
             services, self.tasks, theme, bridge, self.toasts, self.frame, self.navigate
         )
         self._read_settings()
-        self._show_frame(shown=True)
-        self.navigate(first)
+        from boothapp.ui.guard import Guard  # it needs the services, which are there by now
+
+        self.guard = Guard(self.context, self)
+        self.guard.locked_changed.connect(self._show_locked)
+        self.status_bar.lock_wanted.connect(self.guard.lock)
+        self._grid.addWidget(self.guard.screen, 0, 0, 3, 2)
+        self.guard.screen.hide()
+        self._make_key("Ctrl+L", self.guard.lock)
+        self.guard.begin(lambda: self._begin(first))
         self._wedge = KeyboardWedge(self)
         self._wedge.scanned.connect(self._scanned)
+
+    def _begin(self, first: str) -> None:
+        """Show the first page; where the window starts locked, nothing of it is seen."""
+        self._show_frame(shown=True)
+        self.navigate(first)
+
+    def _show_locked(self, locked: bool) -> None:
+        """Everything personal is out of sight, and no key but the lock screen's does anything."""
+        self.frame.locked = locked
+        for key in self._keys:
+            key.setEnabled(not locked)
+        self._show_frame(shown=not locked)
+        self.stack.setVisible(not locked)
+        self._quiet, self.toasts.quiet = self.toasts.quiet, locked or self._quiet
+        self.guard.screen.setVisible(locked)
+        self.frame.locked_changed.emit(locked)
+        page = self.stack.currentWidget()
+        if not locked and page is not None:
+            page.setFocus()
 
     def navigate(self, name: str, argument: str = "") -> None:
         """Show a page, made on first use, and tell it what to open."""
@@ -109,6 +139,8 @@ class Body(QWidget):
         if not writing and QApplication.activeModalWidget() is None:
             self.navigate("scan")
         self.frame.scanned.emit(payload)
+        if self.frame.locked:
+            self.guard.screen.count_scan()
 
     def show_instead(self, page: QWidget) -> None:
         """Show something that stands outside the rail's pages: the first-run pages."""
@@ -139,6 +171,7 @@ class Body(QWidget):
         for page in self.pages.values():
             page.close()
         if self.context is not None:
+            self.guard.stop()
             self.context.bridge.close()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
@@ -148,7 +181,7 @@ class Body(QWidget):
             self._tick()
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
         grid.addWidget(self.rail, 0, 0, 2, 1)
@@ -179,15 +212,19 @@ class Body(QWidget):
     def _make_keys(self) -> None:
         for place in PLACES:
             if place.name in self._factories:
-                key = QShortcut(QKeySequence(place.key), self)
-                key.activated.connect(lambda name=place.name: self.navigate(name))
+                self._make_key(place.key, partial(self.navigate, place.name))
         orders: dict[str, Callable[[], object]] = {
             "Ctrl+K": self._to_search,
             "Ctrl+U": self.top_bar.choose_staff,
             "Ctrl+Z": self.toasts.undo_latest,
         }
         for keys, order in orders.items():
-            QShortcut(QKeySequence(keys), self).activated.connect(order)
+            self._make_key(keys, order)
+
+    def _make_key(self, keys: str, order: Callable[[], object]) -> None:
+        key = QShortcut(QKeySequence(keys), self)
+        key.activated.connect(order)
+        self._keys.append(key)
 
     def _still_waiting(self) -> None:
         self._waiting_bar.setVisible(self.stack.count() == 0)
@@ -236,11 +273,35 @@ class Body(QWidget):
         self._hear(on=sound == "on")
         self._tick()
 
-    def _switch_duty(self, name: str) -> None:
+    def _switch_duty(self, name: str, pin: str = "", dialog: PinDialog | None = None) -> None:
         if self.context is None:
             return
         duty = self.context.services.duty
-        self.tasks.run(lambda: duty.switch(name), self._duty_switched)
+
+        def done(before: str) -> None:
+            if dialog is not None:
+                dialog.accept()
+            self._duty_switched(before)
+
+        def refused(error: Exception) -> None:
+            from boothapp.domain.lock import PinNeeded
+
+            if dialog is not None:
+                dialog.complain(str(error))
+            elif isinstance(error, PinNeeded):
+                self._ask_pin(name)
+            else:
+                self.toasts.error(str(error))
+
+        self.tasks.run(lambda: duty.switch(name, pin), done, refused)
+
+    def _ask_pin(self, name: str) -> None:
+        from boothapp.ui.dialogs.pin_dialog import PinDialog
+
+        dialog = PinDialog(f"{name} takes over", "Take over", self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.entered.connect(lambda pin: self._switch_duty(name, pin, dialog))
+        dialog.open()
 
     def _duty_switched(self, before: str) -> None:
         self._read_settings()

@@ -27,6 +27,8 @@ class Frame(QObject):
     """How many people wait for an answer; the rail shows it."""
     source = Signal(str, str)
     """Where codes come from now, as icon and words; the status bar shows it."""
+    locked_changed = Signal(bool)
+    """The window was locked or opened: while it is locked, scans wait and make no sound."""
     scanned = Signal(str)
     """The scanner that types like a keyboard read a code, whatever had the focus."""
 
@@ -34,6 +36,7 @@ class Frame(QObject):
         super().__init__(parent)
         self.compact = False
         self.sound = True
+        self.locked = False
         self.film: Callable[[Callable[[], bool]], Path] | None = None
         """Makes the film that stands in for a camera in the demo; asks whether it should stop."""
 

@@ -20,9 +20,9 @@ class Field(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        head = Label(label, font="caption", tone="muted", wrap=True)
-        head.setBuddy(control)
-        layout.addWidget(head)
+        self._head = Label(label, font="caption", tone="muted", wrap=True)
+        self._head.setBuddy(control)
+        layout.addWidget(self._head)
         layout.addWidget(control)
         if hint:
             layout.addWidget(Label(hint, font="caption", tone="muted", wrap=True))
@@ -30,6 +30,11 @@ class Field(QWidget):
         spoken = control.focusProxy() or control
         spoken.setAccessibleName(label)
         spoken.setAccessibleDescription(hint)
+
+    def rename(self, label: str) -> None:
+        """Ask for something else."""
+        self._head.setText(label)
+        (self.control.focusProxy() or self.control).setAccessibleName(label)
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong with the value; an empty sentence takes it back."""

@@ -13,9 +13,10 @@ from boothapp.ui.widgets.labels import IconLabel
 
 
 class StatusBar(QWidget):
-    """Icons with words; `sound_wanted` when somebody switches the sound."""
+    """Icons with words; `sound_wanted` and `lock_wanted` when somebody presses that."""
 
     sound_wanted = Signal(bool)
+    lock_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +30,9 @@ class StatusBar(QWidget):
             icon_tone="verdict.may_share.ink",
         )
         self.sound = Button(kind="ghost", size="xs", tone="text_secondary")
+        self.lock = Button("Lock", kind="ghost", size="xs", icon="lock", tone="text_secondary")
+        self.lock.setToolTip("Lock the window (Ctrl+L)")
+        self.lock.clicked.connect(self.lock_wanted)
         self.demo = IconLabel("Demo event: invented people", icon="ph.info", tone="text_secondary")
         self.sound.clicked.connect(lambda: self.sound_wanted.emit(not self._sound))
         self.saved.hide()
@@ -40,6 +44,7 @@ class StatusBar(QWidget):
         row.addWidget(self.source)
         row.addWidget(self.saved)
         row.addStretch(1)
+        row.addWidget(self.lock)
         row.addWidget(self.sound)
         row.addWidget(self.demo)
 

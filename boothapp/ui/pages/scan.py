@@ -164,11 +164,13 @@ class ScanPage(QWidget):
         self._columns.addWidget(self.panels, 1)
         self._set_compact(self._context.frame.compact)
         self._say_nobody_or_card()
+        self.desk.locked = self._context.frame.locked
 
     def _connect(self) -> None:
         context, actions = self._context, self.orders
         context.frame.compact_changed.connect(self._set_compact)
         context.frame.scanned.connect(lambda text: self.take(text, ScanSource.SCANNER))
+        context.frame.locked_changed.connect(self._set_locked)
         context.bridge.changed.connect(self._changed)
         actions.person_changed.connect(self._show_person)
         actions.values_changed.connect(self._show_values)
@@ -293,8 +295,15 @@ class ScanPage(QWidget):
         waiting = self.list.show_lines(scan_lines(rows, self.desk, self._zone))
         self._context.frame.waiting.emit(waiting)
 
+    def _set_locked(self, locked: bool) -> None:
+        """While the window is locked scans wait; then the oldest of them comes."""
+        self.desk.locked = locked
+        if not locked and self.desk.current is None and self.desk.waiting:
+            self.orders.next()
+
     def _sound(self, verdict: Verdict) -> None:
-        if self._context.frame.sound:
+        frame = self._context.frame
+        if frame.sound and not frame.locked:
             sounds.play(verdict.value)
 
     def _set_compact(self, compact: bool) -> None:

@@ -34,6 +34,7 @@ class Desk:
         self._now = now
         self._changed_at = float("-inf")
         self._queue: list[VerdictCard] = []
+        self.locked = False
         self._aside: dict[str, VerdictCard] = {}
         self.current: VerdictCard | None = None
         self.asking = False
@@ -52,8 +53,9 @@ class Desk:
 
     @property
     def taken(self) -> bool:
-        """Whether the person in the panel must not be replaced by a scan."""
-        return self.current is not None and (self.asking or self.writing)
+        """Whether a scan must not come into the panel: it is someone's, or the window is locked."""
+        held = self.current is not None and (self.asking or self.writing)
+        return self.locked or held
 
     @property
     def awake(self) -> bool:

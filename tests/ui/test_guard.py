@@ -1,0 +1,257 @@
+"""The locked window: nothing personal to see, scans are kept, only the PIN opens it."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from boothapp.domain.people import ScanSource
+from boothapp.services.bundle import Services
+from boothapp.ui.body import Body
+from boothapp.ui.dialogs.pin_dialog import PinDialog
+from boothapp.ui.main_window import MainWindow
+from boothapp.ui.pages.scan import ScanPage
+from boothapp.ui.session import page_factories
+from boothapp.ui.tasks import Tasks
+from boothapp.ui.theme import theme
+from tests.factories import STAFF
+
+PIN = "4711"
+
+
+def _text(widget: QWidget) -> str:
+    return widget.text() if isinstance(widget, QLabel | QLineEdit | QAbstractButton) else ""
+
+
+class Seconds:
+    """The machine's own clock, moved by hand."""
+
+    now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Window:
+    """A window on the store, with its guard's clock in hand."""
+
+    def __init__(self, qtbot: QtBot, services: Services) -> None:
+        self.qtbot, self.services, self.seconds = qtbot, services, Seconds()
+        self.tasks = Tasks()
+        self.top = MainWindow()
+        qtbot.addWidget(self.top)
+        self.body = Body(self.top, self.tasks, page_factories())
+        self.body.frame.sound = False
+        self.top.setCentralWidget(self.body)
+        with qtbot.waitActive(self.top):
+            self.top.show()
+            self.top.activateWindow()
+        self.body.attach(services)
+        guard = self.body.guard
+        guard._ticker.stop()
+        guard._now = self.seconds
+        self.settle()
+        guard._ticker.stop()
+        guard._idle.unlocked(self.seconds())
+
+    def settle(self) -> None:
+        for _ in range(3):
+            self.qtbot.waitUntil(lambda: not self.tasks.busy, timeout=5_000)
+            QApplication.processEvents()
+
+    def wait(self, seconds: float) -> None:
+        """Time passes in ticks of a second, as the timer gives them."""
+        for _ in range(int(seconds)):
+            self.seconds.now += 1
+            self.body.guard.tick()
+
+    def type(self, pin: str) -> None:
+        screen = self.body.guard.screen
+        screen.pin.setText(pin)
+        QTest.keyClick(screen.pin, Qt.Key.Key_Return)
+        self.settle()
+
+    @property
+    def words(self) -> str:
+        """Everything that can be read anywhere on the screen."""
+        seen = [
+            f"{_text(widget)} {widget.accessibleName()} {widget.toolTip()}"
+            for top in QApplication.topLevelWidgets()
+            if top.isVisible()
+            for widget in [top, *top.findChildren(QWidget)]
+            if widget.isVisible()
+        ]
+        return "\n".join([*seen, self.top.windowTitle()])
+
+    def close(self) -> None:
+        self.body.leave()
+        self.top.close()
+        self.tasks.close()
+
+
+@pytest.fixture
+def staff_id(services: Services) -> str:
+    return services.duty.staff_id
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, qapp: QApplication, services: Services, roster: None, staff_id: str
+) -> Iterator[Window]:
+    theme.install(qapp)
+    window = Window(qtbot, services)
+    yield window
+    window.close()
+
+
+def test_that_two_minutes_without_anybody_lock_the_window(window: Window) -> None:
+    window.wait(119)
+    assert not window.body.guard.locked
+    window.wait(1)
+    assert window.body.guard.locked
+    assert window.body.guard.screen.isVisible()
+
+
+def test_that_a_key_begins_the_time_anew(window: Window) -> None:
+    window.wait(100)
+    QTest.keyClick(window.body, Qt.Key.Key_Shift)
+    window.wait(119)
+    assert not window.body.guard.locked
+
+
+def test_that_a_machine_that_slept_is_locked(window: Window) -> None:
+    window.seconds.now += 12
+    QTest.keyClick(window.body, Qt.Key.Key_Shift)  # the key that woke it does not count
+    window.body.guard.tick()
+    assert window.body.guard.locked
+
+
+def test_that_a_locked_window_shows_nothing_personal(window: Window) -> None:
+    window.services.lock.set_pin(window.services.duty.staff_id, PIN)
+    window.body.navigate("scan")
+    window.body.frame.scanned.emit("AB-0001")
+    window.settle()
+    assert "Amara Okonkwo" in window.words
+    window.body.guard.lock()
+    window.settle()
+    for canary in ("Amara", "Okonkwo", "lit.example", "Lagos", "AB-0001"):
+        assert canary not in window.words
+    assert window.top.windowTitle() == "BoothApp, locked"
+
+
+def test_that_a_scan_made_meanwhile_waits_and_is_there_afterwards(window: Window) -> None:
+    window.services.lock.set_pin(window.services.duty.staff_id, PIN)
+    window.settle()
+    window.body.guard.lock()
+    window.body._scanned("AB-0001")
+    window.settle()
+    page = window.body.pages["scan"]
+    assert isinstance(page, ScanPage)
+    assert page.desk.current is None
+    assert [row.name for row in window.services.leads.table()] == ["Amara Okonkwo"]
+    assert "1 scan was kept and waits." in window.words
+    assert "Amara" not in window.words
+    window.type(PIN)
+    assert page.desk.current is not None
+    assert "Amara Okonkwo" in window.words
+
+
+def test_that_a_wrong_pin_costs_time_and_the_right_one_opens(window: Window) -> None:
+    window.services.lock.set_pin(window.services.duty.staff_id, PIN)
+    window.settle()
+    window.body.guard.lock()
+    screen = window.body.guard.screen
+    for _ in range(3):
+        window.type("9182")
+    assert window.body.guard.locked
+    assert "Try again in 5 s" in screen.field.complaint
+    assert not screen.pin.isEnabled()
+    for _ in range(5):
+        screen._count_down()
+    assert screen.pin.isEnabled()
+
+
+def test_that_no_key_reaches_what_is_behind(window: Window) -> None:
+    window.body.frame.scanned.emit("AB-0001")
+    window.settle()
+    window.body.guard.lock()
+    for key in (Qt.Key.Key_F2, Qt.Key.Key_F5):
+        QTest.keyClick(window.body, key)
+    QTest.keyClick(window.body, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    window.settle()
+    assert list(window.body.pages) == ["scan"]
+    assert len(window.services.leads.table()) == 1  # Ctrl+Z took nothing back
+
+
+def test_that_an_open_dialog_comes_back_with_what_was_typed(window: Window) -> None:
+    dialog = QDialog(window.top)
+    line = QLineEdit("half a sentence about Amara", dialog)
+    dialog.open()
+    window.body.guard.lock()
+    assert not dialog.isVisible()
+    assert "Amara" not in window.words
+    QTest.keyClick(window.body.guard.screen.open, Qt.Key.Key_Space)
+    window.settle()
+    assert not window.body.guard.locked
+    assert dialog.isVisible()
+    assert line.text() == "half a sentence about Amara"
+    dialog.reject()
+
+
+def test_that_without_pins_enter_opens_and_the_screen_says_so(window: Window) -> None:
+    window.body.guard.lock()
+    assert "anybody can open this" in window.words
+    window.body.guard.screen.open.click()
+    window.settle()
+    assert not window.body.guard.locked
+    assert window.top.windowTitle() == "BoothApp"
+
+
+def test_that_somebody_else_opens_with_their_own_pin_and_is_on_duty_then(window: Window) -> None:
+    other = window.services.settings.add_staff("Kwame Mensah")
+    window.services.lock.set_pin(window.services.duty.staff_id, PIN)
+    window.services.lock.set_pin(other.id, "8250")
+    window.settle()
+    window.body.guard.lock()
+    window.body.guard.screen.who.setCurrentIndex(
+        window.body.guard.screen.who.findText("Kwame Mensah")
+    )
+    window.type(PIN)
+    assert window.body.guard.locked
+    window.type("8250")
+    assert not window.body.guard.locked
+    assert window.services.duty.name == "Kwame Mensah"
+
+
+def test_that_a_store_with_a_pin_starts_locked(
+    qtbot: QtBot, qapp: QApplication, services: Services, roster: None, staff_id: str
+) -> None:
+    services.capture.scan("AB-0001", ScanSource.SCANNER)
+    services.lock.set_pin(staff_id, PIN)
+    theme.install(qapp)
+    window = Window(qtbot, services)
+    assert window.body.guard.locked
+    assert "Amara" not in window.words
+    window.type(PIN)
+    assert not window.body.guard.locked
+    assert "Amara" in window.words
+    window.close()
+
+
+def test_that_taking_over_asks_for_the_pin(window: Window) -> None:
+    other = window.services.settings.add_staff("Kwame Mensah")
+    window.services.lock.set_pin(other.id, "8250")
+    window.settle()
+    window.body._switch_duty("Kwame Mensah")
+    window.settle()
+    (dialog,) = window.top.findChildren(PinDialog)
+    dialog.entered.emit("1111")
+    window.settle()
+    assert "not the PIN" in dialog.field.complaint
+    assert window.services.duty.name == STAFF
+    dialog.entered.emit("8250")
+    window.settle()
+    assert window.services.duty.name == "Kwame Mensah"
