@@ -234,10 +234,11 @@ def test_that_a_store_with_a_pin_starts_locked(
     theme.install(qapp)
     window = Window(qtbot, services)
     assert window.body.guard.locked
+    assert not window.body.stack.isVisible()
     assert "Amara" not in window.words
     window.type(PIN)
     assert not window.body.guard.locked
-    assert "Amara" in window.words
+    assert window.body.stack.isVisible()
     window.close()
 
 
