@@ -169,6 +169,16 @@ def telling(stage: Stage) -> None:
     stage.settle(500)
 
 
+def locked(stage: Stage) -> None:
+    """The window is locked, a badge was scanned meanwhile."""
+    services = stage.demo.services
+    if not services.lock.with_pin():
+        services.lock.set_pin(services.duty.staff_id, "4711")
+    stage.settle(400)
+    stage.body.guard.lock()
+    stage.body.guard.screen.count_scan()
+
+
 def unknown(stage: Stage) -> None:
     """A code that names nobody."""
     stage.scan("https://shop.example/offer")
@@ -204,6 +214,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "receipt": receipt,
     "receipt_turned": receipt_turned,
     "telling": telling,
+    "locked": locked,
     "unknown": unknown,
     "unreadable": unreadable,
     "nobody": nobody,
@@ -212,7 +223,9 @@ SCENES: dict[str, Callable[[Stage], None]] = {
 
 
 def end(stage: Stage) -> None:
-    """Turn the screen back where a scene left it turned."""
+    """Turn the screen back where a scene left it turned, open it where one left it locked."""
+    if stage.body.guard.locked:
+        stage.body.guard._open()
     for cover in stage.window.findChildren(Cover):
         cover.hide()
         cover.turned_back.emit()
