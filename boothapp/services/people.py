@@ -95,8 +95,8 @@ class PeopleService:
     ) -> Withdrawn:
         """Take back what the person agreed to: `purposes`, by default all.
 
-        Where there was no yes, a mark is made that nobody asks them again. `badge` is what a scan read of
-        somebody who was not met before: all it names them by leads to the mark. No undo.
+        Where there was no yes, a mark is made that nobody asks them again. `badge` is what a scan
+        read of somebody who was not met before: all it names them by leads to the mark. No undo.
         """
 
         def work(records: Records) -> Withdrawn:

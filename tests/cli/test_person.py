@@ -1,0 +1,114 @@
+"""`boothapp person` as a script uses it."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from boothapp.cli.common import Launchers
+from boothapp.cli.main import run
+from boothapp.labels import qr_image
+from tests.factories import AMARA, HARUTO, roster_file
+
+Command = Callable[..., int]
+
+
+@pytest.fixture
+def boothapp(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Command:
+    """A store with Amara as a lead with a note, and Haruto, whom the list says no for."""
+    monkeypatch.setenv("BOOTHAPP_PASSPHRASE", "correct horse")
+    monkeypatch.setenv("BOOTHAPP_STORE", str(tmp_path / "store"))
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
+
+    def call(*arguments: str | Path) -> int:
+        return run([str(argument) for argument in arguments], Launchers(demo=lambda _tour: 0))
+
+    event = ("--event", "Demo Conf", "--timezone", "Asia/Seoul", "--sponsor", "Northlight")
+    assert call("init", *event, "--from", "2026-07-08", "--to", "2026-07-10") == 0
+    assert call("roster", "import", roster_file(tmp_path, [AMARA, HARUTO])) == 0
+    qr_image("AB-0001").save(tmp_path / "code.png")
+    note = "Hello \x1b[31m\u202e"
+    assert call("scan", tmp_path / "code.png", "--consent", "given", "--note", note) == 0
+    capsys.readouterr()
+    return call
+
+
+def test_that_show_prints_everything_and_nothing_steers_the_terminal(
+    boothapp: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert boothapp("person", "show", AMARA[2]) == 0
+    shown = capsys.readouterr().out
+    for held in ("Amara Okonkwo", "Lagos Institute", "roster_yes", "given", "Hello"):
+        assert held in shown
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+    assert boothapp("person", "show", "AB-0001", "--json") == 0
+    record = json.loads(capsys.readouterr().out)
+    assert record["details"]["name"] == "Amara Okonkwo"
+    assert record["files_that_left"] == []
+    assert boothapp("person", "show", record["reference"].lower()) == 0
+    assert boothapp("person", "show", "NOBODY") == 2
+
+
+def test_that_nothing_ends_without_a_yes(
+    boothapp: Command, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for end in ("erase", "withdraw"):
+        assert boothapp("person", end, "AB-0001") == 2
+        assert "--yes" in capsys.readouterr().err
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", lambda _question: "no")
+    assert boothapp("person", "erase", "AB-0001") == 2
+    boothapp("leads", "list")
+    assert "Amara" in capsys.readouterr().out
+    monkeypatch.setattr("builtins.input", lambda _question: " YES ")
+    assert boothapp("person", "erase", "AB-0001") == 0
+    capsys.readouterr()
+    boothapp("leads", "list")
+    assert capsys.readouterr().out == ""
+
+
+def test_that_erase_prints_the_recall_list_and_writes_a_confirmation(
+    boothapp: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    leads, page = tmp_path / "leads.csv", tmp_path / "page.html"
+    assert boothapp("export", "leads", "--to", leads, "--recipient", "Recruiting", "--json") == 0
+    sha256 = json.loads(capsys.readouterr().out)["sha256"]
+    assert boothapp("backup", "--to", tmp_path / "store.boothbackup") == 0
+    capsys.readouterr()
+    assert boothapp("person", "erase", "AB-0001", "--yes", "--confirmation", page) == 0
+    printed = capsys.readouterr().out
+    line = next(line for line in printed.splitlines() if line.startswith(str(leads)))
+    assert line.split("\t")[1] == sha256
+    assert line.endswith("\tRecruiting")
+    assert str(tmp_path / "store.boothbackup") in printed
+    assert "Amara" not in printed + page.read_text()
+    assert boothapp("person", "erase", "AB-0001", "--yes", "--confirmation", page) == 2
+    assert boothapp("person", "erase", "AB-0001", "--yes", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["traces_gone"] is True
+
+
+def test_that_chosen_purposes_are_withdrawn(
+    boothapp: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    person = ("person", "withdraw", "AB-0001", "--yes", "--json")
+    assert boothapp(*person, "--purpose", "marketing", "--purpose", "cv_sharing") == 0
+    assert json.loads(capsys.readouterr().out)["withdrawn"] == []
+    assert boothapp(*person, "--objection") == 0
+    assert json.loads(capsys.readouterr().out)["withdrawn"] == ["recruiting_contact"]
+    assert boothapp(*person, "--purpose", "spam") == 2
+
+
+def test_that_export_writes_a_folder_once(
+    boothapp: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    to = ("person", "export", "AB-0002", "--to", tmp_path / "out")
+    assert boothapp(*to) == 0
+    files = [Path(line) for line in capsys.readouterr().out.splitlines()]
+    assert [file.suffix for file in files] == [".html", ".json"]
+    assert all(file.exists() for file in files)
+    assert boothapp(*to) == 2
+    assert "there already" in capsys.readouterr().err
