@@ -22,7 +22,7 @@ from tests.bench.rows import BenchRow
 from tests.factories import SettableClock
 
 _SCANS = 300
-_LEADS = 100_000
+LEADS = 100_000
 _ROUNDS = 5
 
 
@@ -34,7 +34,7 @@ def rows() -> list[BenchRow]:
 def _scan_rows() -> list[BenchRow]:
     """Scan people who may share: look up, write the scan, store the lead, commit."""
     folder = Path(mkdtemp())
-    services = factories.make_store(folder / "store", _clock()).services
+    services = factories.make_store(folder / "store", clock()).services
     people = [
         (f"B-{n:04}", f"Person {n}", f"p{n}@x.example", "U", "yes") for n in range(2 * _SCANS)
     ]
@@ -43,8 +43,8 @@ def _scan_rows() -> list[BenchRow]:
     ours, raw = [], []
     replay = _Replay(services, statements)
     for number in range(1, _SCANS):
-        ours.append(_timed(lambda n=number: services.capture.scan(f"B-{n:04}", ScanSource.SCANNER)))  # type: ignore[misc] # a default binds the loop's value
-        raw.append(_timed(replay.run))
+        ours.append(timed(lambda n=number: services.capture.scan(f"B-{n:04}", ScanSource.SCANNER)))  # type: ignore[misc] # a default binds the loop's value
+        raw.append(timed(replay.run))
     services.close()
     shutil.rmtree(folder)
     return [
@@ -122,15 +122,15 @@ def _recorded(services: Services, work: Callable[[], object]) -> list[tuple[str,
 
 def _export_rows() -> list[BenchRow]:
     folder = Path(mkdtemp())
-    services = factories.make_store(folder / "store", _clock()).services
-    _fill(services, _LEADS)
+    services = factories.make_store(folder / "store", clock()).services
+    fill(services, LEADS)
     request = ExportRequest()
     ours, bare, frame = [], [], []
     for number in range(_ROUNDS):
         target = folder / f"leads-{number}.csv"
-        bare.append(_timed(lambda t=target: _bare_csv(services, request, t)))  # type: ignore[misc] # as above
-        ours.append(_timed(lambda t=target: services.exporting.write(request, t, "Recruiting")))  # type: ignore[misc] # as above
-        frame.append(_timed(lambda t=target: _pandas_csv(services, request, t)))  # type: ignore[misc] # as above
+        bare.append(timed(lambda t=target: _bare_csv(services, request, t)))  # type: ignore[misc] # as above
+        ours.append(timed(lambda t=target: services.exporting.write(request, t, "Recruiting")))  # type: ignore[misc] # as above
+        frame.append(timed(lambda t=target: _pandas_csv(services, request, t)))  # type: ignore[misc] # as above
     services.close()
     shutil.rmtree(folder)
     mine = median(ours)
@@ -180,7 +180,7 @@ def _pandas_csv(services: Services, request: ExportRequest, path: Path) -> None:
     frame.to_csv(path, index=False)
 
 
-def _fill(services: Services, count: int) -> None:
+def fill(services: Services, count: int) -> None:
     """A store of `count` leads with tags, answers and notes, written in bulk by raw SQL.
 
     Consent comes by events as always; only the leads' own rows are generated.
@@ -223,11 +223,11 @@ def p95(values: list[float]) -> float:
     return quantiles(values, n=20)[-1]
 
 
-def _clock() -> SettableClock:
+def clock() -> SettableClock:
     return SettableClock(factories.noon_of_second_day())
 
 
-def _timed(work: Callable[[], object]) -> float:
+def timed(work: Callable[[], object]) -> float:
     """Seconds that `work` takes."""
     before = time.perf_counter()
     work()
