@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import DatabaseError
 
 from boothapp.domain.consent import ConsentEvent, ConsentRefused, ConsentState, Purpose, Verdict
 from boothapp.domain.errors import BadInput, NoConsent
@@ -278,3 +279,33 @@ def test_that_the_confirmation_names_nobody(services: Services, amara: str, tmp_
             assert personal not in text
     assert "Recruiting &lt;b&gt;" in confirmation.page
     assert "privacy@northlight.example" in confirmation.mail.body
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "INSERT INTO lead_tag VALUES ('{lead}', 'kept')",
+        "INSERT OR REPLACE INTO note VALUES ('n', '{lead}', 'kept', '{staff}', 1, NULL)",
+        "UPDATE roster_entry SET name = 'kept' WHERE subject = '{subject}'",
+        "INSERT OR REPLACE INTO roster_entry (subject, import_id, opted_in, name) "
+        "SELECT '{subject}', id, 1, 'kept' FROM roster_import",
+        "INSERT INTO lead SELECT '{lead}', '{subject}', NULL, 'kept', '', '', '', '', '[]', '[]', "
+        "'[]', 'form', NULL, NULL, 1, '{staff}', 1, '{staff}'",
+        "INSERT INTO attachment VALUES ('a', '{lead}', 'cv_sharing', 'kept', 'x', 'x', 1, "
+        "'{staff}', x'00')",
+        "UPDATE consent_state SET state = 'given' WHERE subject = '{subject}'",
+        "DELETE FROM consent_state WHERE subject = '{subject}'",
+        "DELETE FROM change WHERE kind = 'person.erase'",
+        "UPDATE change SET value = 'kept', salt = x'00' WHERE subject = '{subject}'",
+        "DELETE FROM export_subject",
+    ],
+)
+def test_that_raw_sql_keeps_nothing_of_who_was_erased(
+    services: Services, amara: str, tmp_path: Path, attack: str
+) -> None:
+    services.exporting.write(ExportRequest(), tmp_path / "leads.csv", "Recruiting")
+    names = {"lead": lead_of(services, amara), "subject": amara, "staff": services.duty.staff_id}
+    services.people.erase(amara)
+    with services.store.database.connect() as raw, pytest.raises(DatabaseError):
+        raw.exec_driver_sql(attack.format(**names))
+    assert "kept" not in everything(services)
