@@ -67,7 +67,7 @@ def init(
         staff=chosen.staff,
     )
     created = create_store(chosen.store, plan, passphrase=chosen.passphrase, ask=ask_at_terminal())
-    kept_in = created.services.settings.key_kept_in()
+    kept_in = created.services.security.kept_in()
     created.services.close()
     if json:
         print_json(

@@ -32,10 +32,6 @@ class SettingsService:
         with self._store.reading() as records:
             return records.setup.settings()
 
-    def key_kept_in(self) -> str:
-        """Where the store's key is: "keyring", "passphrase" or "memory"."""
-        return self._store.keeper.value
-
     def save_event(self, event: EventInfo) -> EventInfo:
         """Change the event; answers with it as it was. Raises BadInput."""
         event = checked_event(event)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:  # the window is painted before the services and their slow im
     from boothapp.domain.event import Settings
     from boothapp.services.bundle import Services
     from boothapp.services.events import Changed
-    from boothapp.ui.dialogs.pin_dialog import PinDialog
+    from boothapp.ui.dialogs.secrets_dialog import SecretsDialog
 
 PageFactory = Callable[[Context], QWidget]
 
@@ -273,7 +273,7 @@ class Body(QWidget):
         self._hear(on=sound == "on")
         self._tick()
 
-    def _switch_duty(self, name: str, pin: str = "", dialog: PinDialog | None = None) -> None:
+    def _switch_duty(self, name: str, pin: str = "", dialog: SecretsDialog | None = None) -> None:
         if self.context is None:
             return
         duty = self.context.services.duty
@@ -296,11 +296,12 @@ class Body(QWidget):
         self.tasks.run(lambda: duty.switch(name, pin), done, refused)
 
     def _ask_pin(self, name: str) -> None:
-        from boothapp.ui.dialogs.pin_dialog import PinDialog
+        from boothapp.ui.dialogs.secrets_dialog import SecretsDialog
 
-        dialog = PinDialog(f"{name} takes over", "Take over", self.window())
+        asked = {"pin": "PIN"}
+        dialog = SecretsDialog(f"{name} takes over", "", asked, "Take over", self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.entered.connect(lambda pin: self._switch_duty(name, pin, dialog))
+        dialog.entered.connect(lambda typed: self._switch_duty(name, typed["pin"], dialog))
         dialog.open()
 
     def _duty_switched(self, before: str) -> None:

@@ -50,6 +50,6 @@ def test_that_the_same_seed_gives_the_same_people(demo: Demo) -> None:
 
 
 def test_that_the_key_of_the_demo_is_written_nowhere(demo: Demo) -> None:
-    assert demo.services.settings.key_kept_in() == "memory"
+    assert demo.services.security.kept_in() == "memory"
     folder = Path(demo.services.store.folder)
     assert not (folder / "key.json").exists()

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from boothapp.domain.people import ScanSource
 from boothapp.services.bundle import Services
 from boothapp.ui.body import Body
-from boothapp.ui.dialogs.pin_dialog import PinDialog
+from boothapp.ui.dialogs.secrets_dialog import SecretsDialog
 from boothapp.ui.main_window import MainWindow
 from boothapp.ui.pages.scan import ScanPage
 from boothapp.ui.session import page_factories
@@ -248,11 +248,11 @@ def test_that_taking_over_asks_for_the_pin(window: Window) -> None:
     window.settle()
     window.body._switch_duty("Kwame Mensah")
     window.settle()
-    (dialog,) = window.top.findChildren(PinDialog)
-    dialog.entered.emit("1111")
+    (dialog,) = window.top.findChildren(SecretsDialog)
+    dialog.entered.emit({"pin": "1111"})
     window.settle()
-    assert "not the PIN" in dialog.field.complaint
+    assert "not the PIN" in dialog.fields["pin"].complaint
     assert window.services.duty.name == STAFF
-    dialog.entered.emit("8250")
+    dialog.entered.emit({"pin": "8250"})
     window.settle()
     assert window.services.duty.name == "Kwame Mensah"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from boothapp.domain.event import Settings
+from boothapp.domain.event import Settings, Staff
 from boothapp.domain.roster import RosterImport
 from boothapp.services.bundle import Services
 from boothapp.ui.context import Context
@@ -17,10 +17,12 @@ from boothapp.ui.forms.event import EventForm
 from boothapp.ui.forms.rooms import RoomLine, RoomsForm
 from boothapp.ui.refresher import Refresher
 from boothapp.ui.settings.card import SettingsCard
-from boothapp.ui.settings.device import DeviceCard, SecurityCard
+from boothapp.ui.settings.device import DeviceCard
 from boothapp.ui.settings.lists import NameList, QualifierList
 from boothapp.ui.settings.orders import SettingsOrders
 from boothapp.ui.settings.roster import RosterCard
+from boothapp.ui.settings.security import LockCard, SecurityCard
+from boothapp.ui.settings.security_orders import SecurityOrders
 from boothapp.ui.widgets.labels import Label
 
 _WIDTH = 720  # logical px: a line of text longer than this is hard to read
@@ -34,6 +36,9 @@ class _Known:
     settings: Settings
     imports: tuple[RosterImport, ...]
     keeper: str
+    has_recovery: bool
+    lock_after: int
+    with_pin: frozenset[str]
     sound: str
     appearance: str
 
@@ -52,7 +57,9 @@ class SettingsPage(QWidget):
         )
         self.roles = NameList("roles", "Roles", "The open positions.", new="New role")
         self.qualifiers, self.roster = QualifierList(), RosterCard()
-        self.device, self.security = DeviceCard(), SecurityCard()
+        self.device, self.security, self.lock = DeviceCard(), SecurityCard(), LockCard()
+        self.security_orders = SecurityOrders(context, self)
+        self._known: _Known | None = None
         self.cards = self._cards()
         self._build()
         self._connect()
@@ -85,6 +92,7 @@ class SettingsPage(QWidget):
             self.roles,
             self.qualifiers,
             self.device,
+            self.lock,
             self.security,
         ]
 
@@ -130,6 +138,10 @@ class SettingsPage(QWidget):
         self.roster.import_wanted.connect(self.import_roster)
         self.device.sound_picked.connect(lambda value: self._prefer("sound", value))
         self.device.appearance_picked.connect(self._dress)
+        self.lock.after_picked.connect(self.security_orders.set_lock_after)
+        self.lock.pin_wanted.connect(self._set_pin)
+        self.lock.pin_removed.connect(self.security_orders.remove_pin)
+        self.security.wanted.connect(self._secure)
         Refresher(self, self._context.bridge, _SHOWS, self.reload)
 
     def import_roster(self) -> None:
@@ -160,16 +172,28 @@ class SettingsPage(QWidget):
         self.roster.show_imports(known.imports, settings.event)
         self.device.sound.set_value(known.sound)
         self.device.appearance.set_value(known.appearance)
-        self.security.show_keeper(known.keeper)
+        self.security.show_keeper(known.keeper, has_recovery=known.has_recovery)
+        self.lock.show_rules(known.lock_after, settings.staff, known.with_pin)
+        self._known = known
+
+    def _set_pin(self, who: Staff) -> None:
+        has_pin = self._known is not None and who.id in self._known.with_pin
+        self.security_orders.set_pin(who, has_pin=has_pin)
+
+    def _secure(self, name: str) -> None:
+        self.security_orders.do(name, self._known.keeper if self._known is not None else "")
 
 
 def _read(services: Services) -> _Known:
     """Read everything; on the database thread."""
-    settings = services.settings
+    settings, keeper = services.settings, services.security.kept_in()
     return _Known(
         settings=settings.get(),
         imports=services.roster.imports(),
-        keeper=settings.key_kept_in(),
+        keeper=keeper,
+        has_recovery=keeper != "memory" and services.security.has_recovery_key(),
+        lock_after=services.lock.lock_after(),
+        with_pin=services.lock.with_pin(),
         sound=settings.preference("sound", "on"),
         appearance=settings.preference("appearance", "system"),
     )

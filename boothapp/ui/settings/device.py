@@ -1,4 +1,4 @@
-"""What concerns this laptop: sound, appearance, and how the store's key is kept."""
+"""What concerns this laptop: sound and appearance."""
 
 from __future__ import annotations
 
@@ -7,23 +7,9 @@ from PySide6.QtWidgets import QFormLayout, QWidget
 
 from boothapp.ui.settings.card import SettingsCard
 from boothapp.ui.widgets.choices import Segmented
-from boothapp.ui.widgets.labels import IconLabel, Label
+from boothapp.ui.widgets.labels import Label
 
 _APPEARANCES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
-_KEEPERS = {
-    "keyring": (
-        "The store is encrypted. Its key lies in this computer’s keyring.",
-        "Whoever can log in as you can open it. Lock the screen when you leave.",
-    ),
-    "passphrase": (
-        "The store is encrypted. Its key is locked with your passphrase.",
-        "The passphrase is asked for at each start. The recovery key opens the store without it.",
-    ),
-    "memory": (
-        "The store is encrypted with a key that only this window knows.",
-        "It holds invented people and is gone when the window closes.",
-    ),
-}
 
 
 class DeviceCard(SettingsCard):
@@ -45,20 +31,3 @@ class DeviceCard(SettingsCard):
         form.addRow(Label("A sound for each verdict"), self.sound)
         form.addRow(Label("Colours"), self.appearance)
         self.column.addLayout(form)
-
-
-class SecurityCard(SettingsCard):
-    """How the key is kept."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("security", "Security", parent=parent)
-        self.kept = IconLabel(icon="key", font="body", tone="text")
-        self.advice = Label(tone="muted", wrap=True)
-        self.column.addWidget(self.kept)
-        self.column.addWidget(self.advice)
-
-    def show_keeper(self, keeper: str) -> None:
-        """Say where the key is: "keyring", "passphrase" or "memory"."""
-        kept, advice = _KEEPERS[keeper]
-        self.kept.show_words(kept)
-        self.advice.setText(advice)

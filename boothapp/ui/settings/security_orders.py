@@ -1,0 +1,188 @@
+"""What somebody does about keys and PINs: asked for in a dialog, done on the database thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from boothapp.domain.event import Staff
+from boothapp.ui.context import Context
+from boothapp.ui.dialogs.recovery_dialog import RecoveryDialog
+from boothapp.ui.dialogs.secrets_dialog import SecretsDialog
+from boothapp.ui.undoable import Undoable
+
+Typed = Mapping[str, str]
+_CURRENT = "Passphrase or recovery key of now"
+
+
+class SecurityOrders:
+    """One method for each button; `parent` owns the dialogs."""
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        self._context, self._parent = context, parent
+        self._security, self._lock = context.services.security, context.services.lock
+        self._orders = Undoable(context)
+        self.dialog: SecretsDialog | RecoveryDialog | None = None
+
+    def do(self, name: str, keeper: str) -> None:
+        """What a button of the security card asks for; `keeper` is where the key is."""
+        orders: dict[str, Callable[[], None]] = {
+            "passphrase": self._change_passphrase,
+            "keyring": self._use_keyring,
+            "test": self._test_recovery,
+            "recovery": self._new_recovery,
+            "rekey": lambda: self._replace_key(asks=keeper == "passphrase"),
+        }
+        orders[name]()
+
+    def set_lock_after(self, seconds: int) -> None:
+        """Lock after so many seconds."""
+        self._orders.do(
+            lambda: self._lock.set_lock_after(seconds),
+            "When the window locks was changed",
+            self._lock.set_lock_after,
+        )
+
+    def set_pin(self, who: Staff, *, has_pin: bool) -> None:
+        """Give somebody a PIN, or another one."""
+        asked = {"current": "PIN until now"} if has_pin else {}
+        asked |= {"new": "New PIN, 4 to 12 digits", "again": "The same again"}
+        self._ask(
+            f"PIN of {who.name}",
+            "It opens the locked window; it does not open the store on another computer.",
+            asked,
+            "Save",
+            lambda typed: self._lock.set_pin(who.id, typed["new"], typed.get("current")),
+            f"{who.name} has a new PIN",
+        )
+
+    def remove_pin(self, who: Staff) -> None:
+        """Take a PIN away."""
+        self._ask(
+            f"Take away the PIN of {who.name}",
+            "",
+            {"current": "The PIN"},
+            "Take it away",
+            lambda typed: self._lock.remove_pin(who.id, typed["current"]),
+            f"{who.name} has no PIN any more",
+        )
+
+    def _change_passphrase(self) -> None:
+        self._ask(
+            "Passphrase of the store",
+            "It is asked for at each start, from now on.",
+            {"current": _CURRENT, "new": "New passphrase, 8 characters or more", "again": "Again"},
+            "Change",
+            lambda typed: self._security.change_passphrase(typed["current"], typed["new"]),
+            "The passphrase was changed",
+        )
+
+    def _use_keyring(self) -> None:
+        self._ask(
+            "Keep the key in the keyring",
+            "The store then opens for whoever is logged in here; the passphrase opens nothing.",
+            {"current": _CURRENT},
+            "Use the keyring",
+            lambda typed: self._security.use_keyring(typed["current"]),
+            "The key lies in the keyring now",
+        )
+
+    def _test_recovery(self) -> None:
+        def test(typed: Typed) -> bool:
+            return self._security.test_recovery_key(typed["key"])
+
+        dialog = self._open(
+            "Test the recovery key",
+            "Type it off the paper: only so you know that the print is right.",
+            {"key": "Recovery key"},
+            "Test",
+        )
+
+        def tell(right: object) -> None:
+            if right:
+                dialog.accept()
+                self._context.toasts.show("It opens this store. Put it back.", kind="done")
+            else:
+                dialog.complain("This does not open the store. Make a new recovery key.")
+
+        dialog.entered.connect(
+            lambda typed: self._context.tasks.run(
+                lambda: test(typed), tell, lambda error: dialog.complain(str(error))
+            )
+        )
+
+    def _new_recovery(self) -> None:
+        self._context.tasks.run(
+            self._security.new_recovery_key,
+            self._show_recovery,
+            lambda error: self._context.toasts.error(str(error)),
+        )
+
+    def _replace_key(self, *, asks: bool) -> None:
+        if not asks:
+            self._context.tasks.run(
+                self._security.replace_key,
+                self._replaced,
+                lambda error: self._context.toasts.error(str(error)),
+            )
+            return
+        dialog = self._open(
+            "Replace the key",
+            "The store is encrypted anew. The passphrase stays, the recovery key changes. "
+            "Backups written before keep the old key.",
+            {"passphrase": "Passphrase"},
+            "Replace",
+        )
+
+        def done(recovery: str) -> None:
+            dialog.accept()
+            self._replaced(recovery)
+
+        dialog.entered.connect(
+            lambda typed: self._context.tasks.run(
+                lambda: self._security.replace_key(typed["passphrase"]),
+                done,
+                lambda error: dialog.complain(str(error)),
+            )
+        )
+
+    def _replaced(self, recovery: str) -> None:
+        self._context.toasts.show("The store is encrypted under a new key.", kind="done")
+        if recovery:
+            self._show_recovery(recovery)
+
+    def _show_recovery(self, recovery: str) -> None:
+        dialog = RecoveryDialog(recovery, self._parent.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.dialog = dialog
+        dialog.open()
+
+    def _ask(
+        self,
+        title: str,
+        text: str,
+        asked: Typed,
+        ok: str,
+        order: Callable[[Typed], object],
+        said: str,
+    ) -> None:
+        dialog = self._open(title, text, asked, ok)
+
+        def done(_: object) -> None:
+            dialog.accept()
+            self._context.toasts.show(said, kind="done")
+
+        dialog.entered.connect(
+            lambda typed: self._context.tasks.run(
+                lambda: order(typed), done, lambda error: dialog.complain(str(error))
+            )
+        )
+
+    def _open(self, title: str, text: str, asked: Typed, ok: str) -> SecretsDialog:
+        dialog = SecretsDialog(title, text, asked, ok, self._parent.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.dialog = dialog
+        dialog.open()
+        return dialog
