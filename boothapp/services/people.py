@@ -137,7 +137,9 @@ class PeopleService:
                 requests=len(requests),
             )
 
-        return self._end(subject, work)
+        erased = self._end(subject, work)
+        self._events.publish(Changed("request"))
+        return erased
 
     def export(self, subject: str, folder: Path) -> tuple[Path, ...]:
         """Write what a person has a right to get: a page to read, JSON, and their files.
