@@ -18,6 +18,18 @@ def default_name(now: datetime) -> str:
     return f"BoothApp {now:%Y-%m-%d %H.%M}{SUFFIX}"
 
 
+def age(at: datetime, now: datetime) -> str:
+    """“just now”, “12 min ago”, “3 h ago”, “2 days ago”; both instants are aware."""
+    minutes = int((now - at).total_seconds() // 60)
+    if minutes < 1:
+        return "just now"
+    if minutes < 60:
+        return f"{minutes} min ago"
+    if minutes < 48 * 60:
+        return f"{minutes // 60} h ago"
+    return f"{minutes // (24 * 60)} days ago"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackupRecord:
     """One backup that was written. `seq` is the end of the change log it holds."""

@@ -30,6 +30,7 @@ from boothapp.ui.wedge import KeyboardWedge
 from boothapp.ui.widgets.toasts import Toasts
 
 if TYPE_CHECKING:  # the window is painted before the services and their slow imports are there
+    from boothapp.domain.backups import BackupRecord
     from boothapp.domain.event import Settings
     from boothapp.services.bundle import Services
     from boothapp.services.events import Changed
@@ -37,12 +38,13 @@ if TYPE_CHECKING:  # the window is painted before the services and their slow im
 
 PageFactory = Callable[[Context], QWidget]
 
-# The keys of pages that come later (F4, F6) stay theirs.
+# The key of a page that comes later (F4) stays its own.
 PLACES = (
     Place("scan", "Scan", "F1"),
     Place("leads", "Leads", "F2"),
     Place("interviews", "Interviews", "F3"),
     Place("export", "Export", "F5"),
+    Place("privacy", "Privacy", "F6"),
     Place("settings", "Settings", "F7"),
 )
 
@@ -65,8 +67,11 @@ class Body(QWidget):
         super().__init__(window)
         self.tasks, self._factories, self._clock = tasks, pages, clock
         self._settings: Settings | None = None
+        self._backup: BackupRecord | None = None
         self.context: Context | None = None
         self.pages: dict[str, QWidget] = {}
+        self.greeting = ""
+        """What is said once the first page is there."""
         self._keys: list[QShortcut] = []
         self._quiet = False  # whether notices were held back when the window was locked
         self.frame = Frame(self)
@@ -102,6 +107,8 @@ class Body(QWidget):
         """Show the first page; where the window starts locked, nothing of it is seen."""
         self._show_frame(shown=True)
         self.navigate(first)
+        if self.greeting:
+            self.toasts.show(self.greeting)
 
     def _show_locked(self, locked: bool) -> None:
         """Everything personal is out of sight, and no key but the lock screen's does anything."""
@@ -134,7 +141,15 @@ class Body(QWidget):
             opener(argument)
 
     def _scanned(self, payload: str) -> None:
-        """A scan shows its verdict, but takes nobody away from what they are writing."""
+        """A scan shows its verdict, but takes nobody away from what they are writing.
+
+        A page that asks for badges itself (`scanned`) gets the code instead, and nothing is written.
+        """
+        asks = getattr(self.stack.currentWidget(), "scanned", None)
+        in_front = QApplication.activeModalWidget() is None and not self.frame.locked
+        if asks is not None and in_front:
+            asks(payload)
+            return
         writing = isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit)
         if not writing and QApplication.activeModalWidget() is None:
             self.navigate("scan")
@@ -201,6 +216,7 @@ class Body(QWidget):
         self.rail.chosen.connect(self.navigate)
         self.top_bar.searched.connect(self._search)
         self.top_bar.duty_wanted.connect(self._switch_duty)
+        self.status_bar.backup_wanted.connect(lambda: self.navigate("settings", "backups"))
         self.status_bar.sound_wanted.connect(self._switch_sound)
         self.frame.waiting.connect(self._show_waiting)
         self.frame.source.connect(self.status_bar.show_source)
@@ -241,12 +257,17 @@ class Body(QWidget):
             self.rail.items["scan"].set_count(count)
 
     def _tick(self) -> None:
-        self.top_bar.show_time(self._clock())
+        now = self._clock()
+        self.top_bar.show_time(now)
+        if self._settings is not None:
+            from boothapp.domain.backups import age  # not needed before the store is open
+
+            self.status_bar.show_backup(age(self._backup.at, now) if self._backup else "")
 
     def _changed(self, event: Changed) -> None:
         if self._settings is not None and event.what != "duty":
             self.status_bar.show_saved(self._settings.event.local(self._clock()))
-        if event.what in {"settings", "duty"}:
+        if event.what in {"settings", "duty", "backup"}:
             self._read_settings()
 
     def _read_settings(self) -> None:
@@ -259,12 +280,13 @@ class Body(QWidget):
                 services.settings.get(),
                 services.duty.name,
                 services.settings.preference("sound", "on"),
+                services.backups.latest(),
             ),
             self._show_settings,
         )
 
-    def _show_settings(self, read: tuple[Settings, str, str]) -> None:
-        settings, on_duty, sound = read
+    def _show_settings(self, read: tuple[Settings, str, str, BackupRecord | None]) -> None:
+        settings, on_duty, sound, self._backup = read
         self._settings = settings
         self._waiting_bar.hide()
         self.top_bar.show_event(settings.event, settings.booth.sponsor, settings.booth.booth)

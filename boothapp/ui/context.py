@@ -29,6 +29,8 @@ class Frame(QObject):
     """Where codes come from now, as icon and words; the status bar shows it."""
     locked_changed = Signal(bool)
     """The window was locked or opened: while it is locked, scans wait and make no sound."""
+    restore_wanted = Signal(object)
+    """A backup (its path) is to take the store's place; somebody said yes to it."""
     scanned = Signal(str)
     """The scanner that types like a keyboard read a code, whatever had the focus."""
 

@@ -20,6 +20,7 @@ from boothapp.ui.main_window import MainWindow
 
 if TYPE_CHECKING:  # slow imports; see above
     from boothapp.config import Config
+    from boothapp.domain.backups import Restored
     from boothapp.services.bundle import Services
     from boothapp.services.setup import Created, Plan
     from boothapp.ui.body import Body
@@ -112,6 +113,57 @@ class Session(QObject):
         """Open the store behind the window."""
         self.tasks.run(lambda: self._opener(passphrase), self._show_opened, self._show_why_not)
 
+    def restore(self, file: Path) -> None:
+        """Put a backup into the store's place: let go of the store, exchange it, open it anew."""
+        if self._config is None:
+            self.body.toasts.error("The demo is gone when it closes; it takes no backup back.")
+            return
+        opened, self._opened = self._opened, None
+        if opened is not None:
+            self._outside.stop()
+            self.body.leave()
+            self.tasks.run(opened.services.close)
+            self._make_body()
+        self._restore(file, None)
+
+    def _restore(self, file: Path, typed: str | None) -> None:
+        from boothapp.ui.widgets.empty import EmptyState
+
+        text = "The backup is opened, checked and brought up to date."
+        self.body.show_instead(EmptyState("hourglass", "Restoring", text))
+        self.tasks.run(
+            partial(self._exchange, file, typed), self._restored, partial(self._not_restored, file)
+        )
+
+    def _exchange(self, file: Path, typed: str | None) -> "Restored":
+        from boothapp.services.restoring import restore
+        from boothapp.services.setup import now
+
+        assert self._config is not None  # noqa: S101 - only a configured session restores
+        config = self._config
+        secret = typed or config.passphrase
+        return restore(file, config.store, passphrase=secret, clock=now, staff=config.staff)
+
+    def _restored(self, done: "Restored") -> None:
+        aside = f" The store from before lies in {done.set_aside}." if done.set_aside else ""
+        leads = "1 lead is" if done.leads == 1 else f"{done.leads:,} leads are"
+        self.body.greeting = f"{leads} back; {done.replayed} that ended since stay ended.{aside}"
+        self.open()
+
+    def _not_restored(self, file: Path, error: Exception) -> None:
+        from boothapp.ui.pages.key import PassphrasePage
+
+        if isinstance(error, WrongKey | KeyUnavailable):
+            page = PassphrasePage(choosing=False)
+            page.entered.connect(lambda typed: self._restore(file, typed))
+            page.cancelled.connect(self.open)
+            page.cancel.show()
+            self.body.show_instead(page)
+            page.complain(str(error))
+            return
+        self.body.greeting = str(error)
+        self.open()
+
     def close(self) -> None:
         """Finish what was ordered and let go of the store."""
         if self._body is not None:
@@ -123,7 +175,6 @@ class Session(QObject):
 
     def _furnish(self) -> None:
         """Put the frame into the window, and start opening the store."""
-        from boothapp.ui.body import Body
         from boothapp.ui.tasks import Tasks
         from boothapp.ui.theme import theme
 
@@ -131,9 +182,15 @@ class Session(QObject):
         assert isinstance(app, QApplication)  # noqa: S101 - made in the constructor
         theme.install(app)
         self._tasks = Tasks(self)
-        self._body = Body(self.window, self._tasks, page_factories(), clock=self.now)
-        self.window.setCentralWidget(self._body)
+        self._make_body()
         self.open()
+
+    def _make_body(self) -> None:
+        from boothapp.ui.body import Body
+
+        self._body = Body(self.window, self.tasks, page_factories(), clock=self.now)
+        self._body.frame.restore_wanted.connect(self.restore)
+        self.window.setCentralWidget(self._body)
 
     def _show_opened(self, opened: Opened | None) -> None:
         if opened is None:
@@ -143,7 +200,7 @@ class Session(QObject):
         from boothapp.ui.theme import theme
 
         self._opened = opened
-        OutsideWrites(opened.services, self.tasks, self.body)
+        self._outside = OutsideWrites(opened.services, self.tasks, self.body)
         self.body.frame.film = opened.film
         self.tasks.run(
             lambda: opened.services.settings.preference("appearance", "system"), theme.force
@@ -168,6 +225,7 @@ class Session(QObject):
         page = FirstRunPage(self._config.staff if self._config is not None else "")
         page.finished.connect(self._create)
         page.demo_wanted.connect(self._change_to_demo)
+        page.restore_wanted.connect(self.restore)
         self._first_run = page
         self.body.show_instead(page)
 
@@ -220,6 +278,7 @@ def page_factories() -> "dict[str, Callable[[Context], QWidget]]":
         "leads": _leads_page,
         "interviews": _interviews_page,
         "export": _export_page,
+        "privacy": _privacy_page,
         "settings": _settings_page,
     }
 
@@ -246,6 +305,12 @@ def _export_page(context: "Context") -> QWidget:
     from boothapp.ui.pages.export import ExportPage
 
     return ExportPage(context)
+
+
+def _privacy_page(context: "Context") -> QWidget:
+    from boothapp.ui.pages.privacy import PrivacyPage
+
+    return PrivacyPage(context)
 
 
 def _settings_page(context: "Context") -> QWidget:

@@ -13,10 +13,11 @@ from boothapp.ui.widgets.labels import IconLabel
 
 
 class StatusBar(QWidget):
-    """Icons with words; `sound_wanted` and `lock_wanted` when somebody presses that."""
+    """Icons with words; each signal says that somebody pressed that."""
 
     sound_wanted = Signal(bool)
     lock_wanted = Signal()
+    backup_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +30,9 @@ class StatusBar(QWidget):
             tone="text_secondary",
             icon_tone="verdict.may_share.ink",
         )
+        self.backup = Button(kind="ghost", size="xs", tone="text_secondary")
+        self.backup.clicked.connect(self.backup_wanted)
+        self.backup.hide()
         self.sound = Button(kind="ghost", size="xs", tone="text_secondary")
         self.lock = Button("Lock", kind="ghost", size="xs", icon="lock", tone="text_secondary")
         self.lock.setToolTip("Lock the window (Ctrl+L)")
@@ -43,6 +47,7 @@ class StatusBar(QWidget):
         row.setSpacing(20)
         row.addWidget(self.source)
         row.addWidget(self.saved)
+        row.addWidget(self.backup)
         row.addStretch(1)
         row.addWidget(self.lock)
         row.addWidget(self.sound)
@@ -56,6 +61,15 @@ class StatusBar(QWidget):
         """Say when something was last kept; `at` is on the event's wall clock."""
         self.saved.show_words(f"Saved {at:%H:%M:%S}")
         self.saved.show()
+
+    def show_backup(self, age: str) -> None:
+        """Say how old the last backup is; empty where there is none."""
+        self.backup.picture = "shield-check" if age else "warning"
+        self.backup.setText(f"Backup {age}" if age else "No backup yet")
+        self.backup.setAccessibleName(f"{self.backup.text()}. Press to make one")
+        self.backup.setToolTip("Settings, Backups")
+        self.backup.updateGeometry()
+        self.backup.show()
 
     def show_sound(self, *, on: bool) -> None:
         """Say whether scans are heard."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QInputDialog, QMenu, QVB
 
 from boothapp.domain.attachments import Attachment
 from boothapp.domain.consent import Purpose
+from boothapp.domain.holdings import reference_of
 from boothapp.domain.people import LeadDetail
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.file_viewer import FileViewer
@@ -141,7 +142,12 @@ class LeadFiles(QObject):
         )
         if not agreed:
             return
-        chosen, _ = QFileDialog.getSaveFileName(self._section, "Save a copy", file.name)
+        lead = self._lead
+        if lead is None:
+            return
+        # The path stays in the ledger for good, also after an erasure: no name in it.
+        name = f"{reference_of(lead.subject)}{Path(file.name).suffix}"
+        chosen, _ = QFileDialog.getSaveFileName(self._section, "Save a copy", name)
         if chosen:
             self.save_copy(file, Path(chosen), recipient)
 

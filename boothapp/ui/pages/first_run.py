@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QScrollArea,
@@ -13,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from boothapp.domain.backups import SUFFIX
 from boothapp.domain.event import BoothInfo, EventInfo, Room
 from boothapp.services.setup import Plan
 from boothapp.ui.forms.booth import BoothForm
@@ -34,11 +38,14 @@ _STEPS = (
 class FirstRunPage(QWidget):
     """`finished` carries the Plan of the new store; `demo_wanted` asks for the invented event.
 
+    `restore_wanted` carries the path of a backup that is to become the store.
+
     `staff` is proposed as who is on duty.
     """
 
     finished = Signal(object)
     demo_wanted = Signal()
+    restore_wanted = Signal(object)
 
     def __init__(self, staff: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,10 +59,12 @@ class FirstRunPage(QWidget):
         self.back = Button("Back", icon="arrow-left")
         self.next = Button("Next", kind="primary", key="Enter")
         self.demo = Button("Look around with a demo event", kind="ghost", icon="sparkle")
+        self.restore = Button("Restore a backup", kind="ghost", icon="arrow-counter-clockwise")
         self._build()
         self.back.clicked.connect(lambda: self.show_step(self.pages.currentIndex() - 1))
         self.next.clicked.connect(self.go_on)
         self.demo.clicked.connect(self.demo_wanted)
+        self.restore.clicked.connect(self._choose_backup)
         self.show_step(0)
         self.setFocusProxy(self.event_form.name.control)
 
@@ -81,6 +90,12 @@ class FirstRunPage(QWidget):
         last = step == len(_STEPS) - 1
         self.next.setText("Start" if last else "Next")
         self.next.setAccessibleName(self.next.text())
+
+    def _choose_backup(self) -> None:
+        files = f"Backups (*{SUFFIX});;All files (*)"
+        chosen, _ = QFileDialog.getOpenFileName(self, "Restore a backup", str(Path.home()), files)
+        if chosen:
+            self.restore_wanted.emit(Path(chosen))
 
     def go_on(self) -> None:
         """Go to the next page, or hand the plan over from the last; not past a wrong value."""
@@ -132,6 +147,7 @@ class FirstRunPage(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.demo)
+        foot.addWidget(self.restore)
         foot.addStretch()
         foot.addWidget(self.back)
         foot.addWidget(self.next)

@@ -43,10 +43,11 @@ class _KeyPage(QWidget):
 class PassphrasePage(_KeyPage):
     """Asks for the passphrase of a store, or (`choosing`) for a new one, typed twice.
 
-    `entered` carries what was typed.
+    `entered` carries what was typed; `cancelled` when somebody gives up (not while choosing).
     """
 
     entered = Signal(str)
+    cancelled = Signal()
 
     def __init__(self, *, choosing: bool) -> None:
         if choosing:
@@ -70,7 +71,14 @@ class PassphrasePage(_KeyPage):
         self.column.addWidget(self.field)
         if choosing:
             self.column.addWidget(self.field_again)
-        self.column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)
+        self.cancel = Button("Cancel", key="Esc")
+        self.cancel.clicked.connect(self.cancelled)
+        self.cancel.hide()
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.cancel)
+        foot.addWidget(self.button)
+        self.column.addLayout(foot)
         self.button.clicked.connect(self._enter)
         for edit in (self.first, self.again):
             edit.returnPressed.connect(self._enter)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from boothapp.domain.backups import BackupRecord
 from boothapp.domain.event import Settings, Staff
 from boothapp.domain.roster import RosterImport
 from boothapp.services.bundle import Services
@@ -16,6 +18,8 @@ from boothapp.ui.forms.booth import BoothForm
 from boothapp.ui.forms.event import EventForm
 from boothapp.ui.forms.rooms import RoomLine, RoomsForm
 from boothapp.ui.refresher import Refresher
+from boothapp.ui.settings.backup_orders import BackupOrders
+from boothapp.ui.settings.backups import BackupsCard
 from boothapp.ui.settings.card import SettingsCard
 from boothapp.ui.settings.device import DeviceCard
 from boothapp.ui.settings.lists import NameList, QualifierList
@@ -26,7 +30,7 @@ from boothapp.ui.settings.security_orders import SecurityOrders
 from boothapp.ui.widgets.labels import Label
 
 _WIDTH = 720  # logical px: a line of text longer than this is hard to read
-_SHOWS = frozenset({"settings", "roster", "duty"})
+_SHOWS = frozenset({"settings", "roster", "duty", "backup"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class _Known:
     has_recovery: bool
     lock_after: int
     with_pin: frozenset[str]
+    backup: BackupRecord | None
+    now: datetime
     sound: str
     appearance: str
 
@@ -60,6 +66,8 @@ class SettingsPage(QWidget):
         self.device, self.security, self.lock = DeviceCard(), SecurityCard(), LockCard()
         self.security_orders = SecurityOrders(context, self)
         self._known: _Known | None = None
+        self.backups = BackupsCard()
+        self.backup_orders = BackupOrders(context, self.backups, self)
         self.cards = self._cards()
         self._build()
         self._connect()
@@ -94,6 +102,7 @@ class SettingsPage(QWidget):
             self.device,
             self.lock,
             self.security,
+            self.backups,
         ]
 
     def _build(self) -> None:
@@ -174,6 +183,7 @@ class SettingsPage(QWidget):
         self.device.appearance.set_value(known.appearance)
         self.security.show_keeper(known.keeper, has_recovery=known.has_recovery)
         self.lock.show_rules(known.lock_after, settings.staff, known.with_pin)
+        self.backups.show_last(known.backup, settings.event, known.now)
         self._known = known
 
     def _set_pin(self, who: Staff) -> None:
@@ -194,6 +204,8 @@ def _read(services: Services) -> _Known:
         has_recovery=keeper != "memory" and services.security.has_recovery_key(),
         lock_after=services.lock.lock_after(),
         with_pin=services.lock.with_pin(),
+        backup=services.backups.latest(),
+        now=services.now(),
         sound=settings.preference("sound", "on"),
         appearance=settings.preference("appearance", "system"),
     )

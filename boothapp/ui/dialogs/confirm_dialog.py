@@ -1,0 +1,33 @@
+"""Ask once before something that cannot be undone, or that leaves the laptop."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from boothapp.ui.widgets.buttons import Button
+from boothapp.ui.widgets.labels import Label
+
+
+class ConfirmDialog(QDialog):
+    """`accepted` when the person says yes. Cancel is the default: Enter alone does nothing."""
+
+    def __init__(self, title: str, text: str, yes: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("BoothApp")
+        self.setMinimumWidth(420)
+        self.yes, self.no = Button(yes, kind="primary"), Button("Cancel", key="Esc")
+        self.yes.setAutoDefault(False)
+        self.no.setDefault(True)
+        self.yes.clicked.connect(self.accept)
+        self.no.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addStretch()
+        foot.addWidget(self.no)
+        foot.addWidget(self.yes)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(Label(title, font="subtitle", wrap=True))
+        column.addWidget(Label(text, wrap=True))
+        column.addLayout(foot)
