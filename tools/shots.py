@@ -193,12 +193,15 @@ def nobody(stage: Stage) -> None:
     """The page before the first badge."""
 
 
-def on_page(name: str) -> Callable[[Stage], None]:
-    """A page as it opens."""
+def on_page(name: str, argument: str = "") -> Callable[[Stage], None]:
+    """A page as it opens, or at one of its parts."""
 
     def scene(stage: Stage) -> None:
         stage.body.navigate(name)
         stage.settle(600)
+        if argument:
+            stage.body.navigate(name, argument)
+            stage.settle(200)
 
     return scene
 
@@ -218,6 +221,8 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "unknown": unknown,
     "unreadable": unreadable,
     "nobody": nobody,
+    "settings_lock": on_page("settings", "lock"),
+    "settings_backups": on_page("settings", "backups"),
     **{name: on_page(name) for name in ("leads", "interviews", "export", "settings")},
 }
 
