@@ -1,0 +1,94 @@
+"""A store of the version before opens, keeps what it held, and passes every check."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from boothapp.domain.consent import ConsentEvent, ConsentState, Purpose
+from boothapp.domain.people import NoticeShown, ScanSource
+from boothapp.services.bundle import Services
+from boothapp.store.database import FILE, Database
+from boothapp.store.keys import Keeper
+from boothapp.store.store import Store
+from tests import factories
+from tests.factories import SettableClock
+
+WRITTEN = Path(__file__).parent.parent / "data" / "stores" / "0001.db"
+KEY = bytes(32)
+
+
+@pytest.fixture
+def open_old(tmp_path: Path, clock: SettableClock) -> Iterator[Callable[[], Services]]:
+    """The old store in a folder of its own, opened as often as one likes."""
+    shutil.copy(WRITTEN, tmp_path / FILE)
+    opened: list[Services] = []
+
+    def again() -> Services:
+        store = Store(Database(tmp_path, KEY), Keeper.MEMORY, clock)
+        opened.append(Services.over(store, factories.STAFF))
+        return opened[-1]
+
+    yield again
+    for services in opened:
+        services.close()
+
+
+def test_that_an_upgrade_keeps_leads_notes_and_consents(
+    open_old: Callable[[], Services],
+) -> None:
+    services = open_old()
+    amara = services.leads.detail(services.leads.find("AB-0001"))
+    assert amara.person.name == "Amara Okonkwo"
+    assert [note.text for note in amara.notes] == ["Wrote about sparse attention"]
+    assert amara.consent[0].state is ConsentState.ROSTER_YES
+    haruto = services.leads.detail(services.leads.find("haruto@kamogawa.example"))
+    given = {view.purpose: view for view in haruto.consent}
+    assert given[Purpose.RECRUITING].state is ConsentState.GIVEN
+    assert given[Purpose.CV].state is ConsentState.GIVEN
+    assert given[Purpose.MARKETING].state is ConsentState.DECLINED
+    assert given[Purpose.CV].notice.startswith("1 of ")
+    assert given[Purpose.CV].until is None, "nobody was told a day then"
+    lindiwe = services.capture.scan(
+        factories.vcard("Lindiwe Dube", "lindiwe@veld.example"), ScanSource.CAMERA
+    )
+    assert lindiwe.person is None
+    assert lindiwe.state(Purpose.RECRUITING) is ConsentState.DECLINED
+    assert len(services.exporting.ledger()) == 1
+
+
+def test_that_an_upgraded_store_passes_every_check(open_old: Callable[[], Services]) -> None:
+    services = open_old()
+    assert services.check() == []
+    check = services.ledger.verify()
+    assert check.problems == ()
+    assert check.consent_events == 7
+    assert {figure.language for figure in services.ledger.figures()} == {"en", "de"}
+
+
+def test_that_the_store_as_it_was_is_kept_beside_it_and_opens(
+    open_old: Callable[[], Services], tmp_path: Path
+) -> None:
+    services = open_old()
+    (copy,) = services.store.folder.glob(f"{FILE}.before-*")
+    assert copy.stat().st_mode & 0o077 == 0
+    assert copy.stat().st_size == WRITTEN.stat().st_size
+    (tmp_path / "again").mkdir()
+    shutil.copy(copy, tmp_path / "again" / FILE)
+    before = Database(tmp_path / "again", KEY)
+    assert before.check() == []
+    before.close()
+
+
+def test_that_an_upgraded_store_goes_on_under_the_new_rules(
+    open_old: Callable[[], Services], clock: SettableClock
+) -> None:
+    open_old().close()
+    services = open_old()
+    clock.forward(minutes=5)
+    amara = services.capture.scan("AB-0001", ScanSource.TYPED)
+    answers = dict.fromkeys((Purpose.RECRUITING, Purpose.CV), ConsentEvent.GIVEN)
+    after = services.capture.answer(amara, answers, notice=NoticeShown()).card
+    assert after.consent[1].until is not None
+    assert services.ledger.verify().problems == ()
