@@ -22,6 +22,7 @@ from boothapp.domain.consent import ConsentRefused
 from boothapp.domain.errors import BadInput, BoothError, KeyUnavailable, StoreMissing, WrongKey
 from boothapp.domain.interviews import SlotTaken
 from boothapp.services.bundle import Services
+from boothapp.services.retention import ClockJumped
 from boothapp.services.setup import open_store
 
 REFUSED = 1
@@ -60,12 +61,20 @@ def ask_at_terminal() -> Callable[[str], str] | None:
 
 @contextmanager
 def services(store: Path | None, staff: str | None) -> Iterator[Services]:
-    """The services over the store that the options name; closed at the end."""
+    """The services over the store that the options name; closed at the end.
+
+    What is over by now is deleted first, as at the start of the window.
+    """
     chosen = configured(store, staff)
     opened = open_store(
         chosen.store, staff=chosen.staff, passphrase=chosen.passphrase, ask=ask_at_terminal()
     )
     try:
+        looked = opened.retention.look()
+        if isinstance(looked, ClockJumped):
+            say(str(looked))
+        elif looked is not None:
+            say(f"{looked.people} were over and were deleted: boothapp retention preview.")
         yield opened
     finally:
         opened.close()

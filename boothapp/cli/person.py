@@ -20,6 +20,7 @@ from boothapp.cli.common import services as opened
 from boothapp.domain.backups import BackupRecord
 from boothapp.domain.consent import Purpose
 from boothapp.domain.errors import BadInput
+from boothapp.domain.event import EventInfo
 from boothapp.domain.holdings import Ended, RecalledFile
 from boothapp.domain.ledger import Reason
 
@@ -71,7 +72,7 @@ def withdraw(
     """Take back what the person agreed to; what was held under it is deleted. No undo."""
     reason = Reason.OBJECTION if objection else Reason.OWN_WISH
     with opened(store, staff) as services:
-        subject = services.people.resolve(key)
+        subject, event = services.people.resolve(key), services.settings.get().event
         _agree(yes, "Withdraw and delete what was held under it")
         ended = services.people.withdraw(subject, purpose, reason)
     done = {"withdrawn": [purpose.value for purpose in ended.purposes]}
@@ -80,7 +81,7 @@ def withdraw(
         return
     said = ", ".join(done["withdrawn"]) or "nothing was valid; the person is not asked again"
     typer.echo(f"Withdrawn for {ended.reference}: {said}.")
-    _tell(ended)
+    _tell(ended, event)
 
 
 @app.command("erase")
@@ -98,7 +99,7 @@ def erase(
     if confirmation is not None and confirmation.exists():
         raise BadInput(f"{confirmation} is there already; nothing was erased.")
     with opened(store, staff) as services:
-        subject = services.people.resolve(key)
+        subject, event = services.people.resolve(key), services.settings.get().event
         _agree(yes, "Erase this person for good")
         erased = services.people.erase(subject)
         if confirmation is not None:
@@ -107,7 +108,7 @@ def erase(
         print_json({"erased": True, "requests_closed": erased.requests} | _record(erased))
         return
     typer.echo(f"Erased: {erased.reference}. A mark is kept that they are not asked again.")
-    _tell(erased)
+    _tell(erased, event)
 
 
 @app.command("export")
@@ -137,7 +138,7 @@ def _agree(yes: bool, what: str) -> None:
         raise typer.Exit(BAD_INPUT)
 
 
-def _tell(ended: Ended) -> None:
+def _tell(ended: Ended, event: EventInfo) -> None:
     """Who else holds the person, and what could not be done yet."""
     if ended.files:
         typer.echo("These files left before and hold the person too; have them deleted:")
@@ -146,7 +147,7 @@ def _tell(ended: Ended) -> None:
     if ended.backups:
         typer.echo("These backups still hold the person; a restore does this again by itself:")
     for backup in ended.backups:
-        typer.echo(f"{backup.path}\t{backup.sha256}\t{backup.at:%Y-%m-%d}")
+        typer.echo(f"{backup.path}\t{backup.sha256}\t{event.local(backup.at):%Y-%m-%d}")
     for copy in ended.scrubbed.copies:
         say(f"{copy} held the person too and was deleted.")
     for store in ended.scrubbed.set_aside:

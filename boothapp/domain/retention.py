@@ -42,9 +42,12 @@ class RetentionRules:
         }
         return by_kind[kept]
 
-    def until(self, kept: Kept, event: EventInfo) -> date:
-        """The last day on which it is still kept."""
-        return event.last_day + timedelta(days=self.days(kept))
+    def until(self, kept: Kept, event: EventInfo, since: date) -> date:
+        """The last day on which something is kept that was given or listed on the day `since`.
+
+        The term begins with the end of the event, or later where it came later.
+        """
+        return max(event.last_day, since) + timedelta(days=self.days(kept))
 
 
 @dataclass(frozen=True, slots=True)

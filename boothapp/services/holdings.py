@@ -1,12 +1,8 @@
 """Everything held about one person, read in one transaction."""
 
-from datetime import date
-
 from boothapp.domain.backups import BackupRecord
-from boothapp.domain.consent import Purpose
 from boothapp.domain.event import EventInfo
 from boothapp.domain.holdings import Held, NoSuchPerson, reference_of, was_held
-from boothapp.domain.people import LeadDetail
 from boothapp.domain.retention import Kept
 from boothapp.store.store import Records
 
@@ -22,9 +18,9 @@ def held(records: Records, subject: str, event: EventInfo) -> Held:
     person = lead.person if lead is not None else listed
     until = None
     if lead is not None:
-        until = _until(records, lead)
-    elif listed is not None:
-        until = records.retention.rules().until(Kept.ROSTER, event)
+        until = records.retention.end_of(lead.consent[0])  # recruiting contact
+    elif roster is not None and listed is not None:
+        until = records.retention.rules().until(Kept.ROSTER, event, roster.day)
     return Held(
         subject=subject,
         reference=reference_of(subject),
@@ -50,10 +46,3 @@ def backups_with(records: Records, subject: str) -> tuple[BackupRecord, ...]:
     """The backups that were written while details of the person were held."""
     history = tuple(records.ledger.events(subject))
     return tuple(backup for backup in records.backups.ledger() if was_held(history, backup.seq))
-
-
-def _until(records: Records, lead: LeadDetail) -> date:
-    """A lead is kept as long as it may be used for recruiting."""
-    rule = records.retention.until(Purpose.RECRUITING)
-    told = (view.until for view in lead.consent if view.purpose is Purpose.RECRUITING)
-    return min(next(told, None) or rule, rule)

@@ -6,7 +6,7 @@ import string
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -58,11 +58,11 @@ def checked(code: str, fields: Mapping[str, str]) -> dict[str, str]:
     return words
 
 
-def filled(code: str, fields: Mapping[str, str], settings: Settings) -> NoticeText:
-    """The notice as it is shown, with sponsor, date and contact in place."""
+def filled(code: str, fields: Mapping[str, str], settings: Settings, until: date) -> NoticeText:
+    """The notice as it is shown, with sponsor, the day `until`, and contact in place."""
     filling = {
         "sponsor": settings.booth.sponsor,
-        "until": worded_date(code, until(settings)),
+        "until": worded_date(code, until),
         "contact": settings.booth.privacy_contact or settings.booth.sponsor,
     }
     texts = {name: text.format_map(filling) for name, text in fields.items()}
@@ -77,11 +77,6 @@ def filled(code: str, fields: Mapping[str, str], settings: Settings) -> NoticeTe
         purposes={purpose: PurposeText(**_purpose(texts, purpose)) for purpose in Purpose},
         buttons=AnswerWords(**{name: texts[f"buttons.{name}"] for name in BUTTON_FIELDS}),
     )
-
-
-def until(settings: Settings) -> date:
-    """The day that people are told."""
-    return settings.event.last_day + timedelta(days=settings.booth.retention_days)
 
 
 def worded_date(code: str, day: date) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from boothapp.domain.consent import Purpose
 from boothapp.domain.errors import BadInput
 from boothapp.domain.ledger import Method
 from boothapp.domain.mail import Mail
@@ -120,7 +121,7 @@ class NoticeService:
             if fields is None:
                 return _words(records, _kind(records, kind_id), language)
             checked = notice_words.checked(language, fields)
-            return notice_words.filled(language, checked, records.setup.settings())
+            return _filled(records, language, checked)
 
     def versions(self) -> tuple[NoticeVersion, ...]:
         """Every wording that was kept, newest first."""
@@ -168,7 +169,12 @@ def _keep(records: Records, kind: NoticeKind, language: str) -> Notice:
 
 def _words(records: Records, kind: NoticeKind, language: str) -> NoticeText:
     fields = notice_words.supplied(language) | (records.notices.wording(kind.id, language) or {})
-    return notice_words.filled(language, fields, records.setup.settings())
+    return _filled(records, language, fields)
+
+
+def _filled(records: Records, language: str, fields: Mapping[str, str]) -> NoticeText:
+    until = records.retention.until(Purpose.RECRUITING)  # no other purpose has a longer term
+    return notice_words.filled(language, fields, records.setup.settings(), until)
 
 
 def _in_use(records: Records) -> NoticeKind:

@@ -33,8 +33,7 @@ class ReceiptService:
         with self._store.reading() as records:
             lead = records.lead_views.detail(lead_id)
             given = tuple(view for view in lead.consent if is_valid(view.state))
-            ends = [view.until or records.retention.until(view.purpose) for view in given]
-            until = min(min(ends), *map(records.retention.until, (view.purpose for view in given)))
+            until = min(map(records.retention.end_of, given))
             return _receipt(records, lead, [view.purpose for view in given], until, language)
 
 

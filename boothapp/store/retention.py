@@ -8,9 +8,10 @@ from sqlalchemy import Connection, delete, insert, select, text
 from sqlmodel import col
 
 from boothapp.domain.consent import VALID_STATES, Purpose
+from boothapp.domain.people import ConsentView
 from boothapp.domain.retention import ROSTER_DAYS, Due, Kept, RetentionRules
 from boothapp.store import tables
-from boothapp.store.changes import ChangeLog
+from boothapp.store.changes import ChangeLog, Moment
 from boothapp.store.instants import from_ms, to_ms
 from boothapp.store.privacy_tables import Retention as RetentionRow
 from boothapp.store.setup import Setup
@@ -29,21 +30,25 @@ _KEPT = f"""
 WITH grant_ AS (
     SELECT s.subject, CASE WHEN s.state = 'roster_yes' AND {_NEVER_CAME.format("s")}
             THEN 'roster' ELSE s.purpose END AS kept,
-        json_extract(c.value, '$.until') AS promised
+        c.day AS since, json_extract(c.value, '$.until') AS promised
     FROM consent_state AS s JOIN change AS c ON c.seq = s.since_seq
     WHERE s.state IN ({_VALID})
     UNION ALL
-    SELECT e.subject, 'roster', NULL FROM roster_entry AS e
+    SELECT e.subject, 'roster', i.day, NULL
+    FROM roster_entry AS e JOIN roster_import AS i ON i.id = e.import_id
     WHERE e.name IS NULL AND {_NEVER_CAME.format("e")} AND NOT EXISTS (
         SELECT 1 FROM consent_state AS s WHERE s.subject = e.subject AND s.state IN ({_VALID})
     )
 ), term AS (
-    SELECT subject, kept, min(coalesce(promised, '9999-12-31'), CASE kept
-        WHEN 'recruiting_contact' THEN :recruiting_contact
-        WHEN 'cv_sharing' THEN :cv_sharing
-        WHEN 'marketing' THEN :marketing
-        ELSE :roster
-    END) AS until FROM grant_
+    SELECT subject, kept, min(
+        coalesce(promised, '9999-12-31'),
+        date(max(:last_day, since), CASE kept
+            WHEN 'recruiting_contact' THEN :recruiting_contact
+            WHEN 'cv_sharing' THEN :cv_sharing
+            WHEN 'marketing' THEN :marketing
+            ELSE :roster
+        END)
+    ) AS until FROM grant_
 )
 """
 _TERMS = text(
@@ -55,9 +60,12 @@ _PAST = text(f"{_KEPT} SELECT subject, kept FROM term WHERE until < :today LIMIT
 class Retention:
     """Reads and changes terms within one transaction."""
 
-    def __init__(self, connection: Connection, log: ChangeLog | None, setup: Setup) -> None:
+    def __init__(
+        self, connection: Connection, log: ChangeLog | None, moment: Moment, setup: Setup
+    ) -> None:
         self._connection = connection
         self._log = log
+        self._moment = moment
         self._setup = setup
 
     def rules(self) -> RetentionRules:
@@ -81,7 +89,15 @@ class Retention:
 
     def until(self, purpose: Purpose) -> date:
         """The last day of validity of a yes that is given now."""
-        return self.rules().until(Kept(purpose.value), self._setup.event())
+        today = date.fromisoformat(self._moment.day)
+        return self.rules().until(Kept(purpose.value), self._setup.event(), today)
+
+    def end_of(self, grant: ConsentView) -> date:
+        """The last day of a valid grant: as it was told, or earlier by the present term."""
+        event = self._setup.event()
+        since = event.last_day if grant.since is None else event.local(grant.since).date()
+        rule = self.rules().until(Kept(grant.purpose.value), event, since)
+        return min(grant.until or rule, rule)
 
     def set_days(self, kept: Kept, days: int) -> int:
         """Give one kind a term of its own; answers with the days before."""
@@ -128,8 +144,9 @@ class Retention:
         self._append("retention.purge", "", counts)
 
     def _limits(self) -> dict[str, str]:
-        rules, event = self.rules(), self._setup.event()
-        return {kept.value: rules.until(kept, event).isoformat() for kept in Kept}
+        rules, last_day = self.rules(), self._setup.event().last_day
+        days = {kept.value: f"+{rules.days(kept)} days" for kept in Kept}
+        return days | {"last_day": last_day.isoformat()}
 
     def _append(self, kind: str, entity: str, value: dict[str, int]) -> None:
         assert self._log is not None, "retention changes in a writing transaction"  # noqa: S101

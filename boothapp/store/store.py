@@ -201,7 +201,7 @@ class Store:
             notices=Notices(connection, log, moment),
             attachments=Attachments(connection, log, moment),
             requests=requests,
-            retention=Retention(connection, log, setup),
+            retention=Retention(connection, log, moment, setup),
             pins=Pins(connection, log),
             backups=Backups(connection, log, moment),
             setup=setup,

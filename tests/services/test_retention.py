@@ -63,6 +63,32 @@ def test_that_rows_never_scanned_go_before_the_leads(
     assert [row.name for row in services.leads.table()] == ["Amara Okonkwo"]
 
 
+def test_that_a_list_that_comes_after_the_event_is_kept_from_then_on(
+    services: Services, clock: SettableClock, roster_csv: Callable[..., Path]
+) -> None:
+    services.retention.look()
+    days_after_event(clock, services, 100)
+    services.roster.import_file(
+        roster_csv(("X-1", "Lindiwe Dube", "lindiwe@veld.example", "Veld College", "yes"))
+    )
+    (term,) = (due for due in services.retention.preview().later if due.kept is Kept.ROSTER)
+    assert (term.until, term.people) == (date(2026, 11, 17), 1)
+
+
+def test_that_a_yes_after_the_event_is_kept_from_its_own_day(
+    services: Services, clock: SettableClock
+) -> None:
+    services.retention.look()
+    days_after_event(clock, services, 20)
+    say_yes(services, "AB-0002")
+    assert services.notices.notice("en").words.text.endswith("change your mind.")
+    assert "until 26 January 2027" in services.notices.notice("en").words.text
+    terms = {due.kept: due.until for due in services.retention.preview().later}
+    assert terms[Kept.RECRUITING] == date(2027, 1, 26)
+    (lead,) = services.leads.table()
+    assert services.receipts.receipt(lead.id).until == date(2027, 1, 26)
+
+
 def test_that_a_badge_whose_row_went_is_asked_again(
     services: Services, clock: SettableClock
 ) -> None:
