@@ -44,8 +44,10 @@ def _open_window(store: Path | None, staff: str | None) -> int:
     if reason:
         print(f"{reason} Use the commands instead: boothapp --help", file=sys.stderr)
         return 1
+    from boothapp.ui import qt_log
     from boothapp.ui.session import Session
 
+    qt_log.install()
     return Session.on_store(config.from_environment(store, staff)).run()
 
 
@@ -55,8 +57,10 @@ def _demo(tour: Path | None) -> int:
 
     reason = display.missing()
     if tour is None and not reason:
+        from boothapp.ui import qt_log
         from boothapp.ui.session import Session
 
+        qt_log.install()
         with tempfile.TemporaryDirectory(prefix="boothapp-demo-") as folder:
             return Session.on_demo(Path(folder)).run()
     from boothapp.ui.tour import play

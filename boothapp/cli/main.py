@@ -1,6 +1,7 @@
 """The command line: `boothapp COMMAND`. Each family of commands has a file of its own."""
 
 import typer
+from typer.main import get_command
 
 from boothapp.cli import (
     backup,
@@ -47,7 +48,8 @@ app.command("demo")(demo.demo)
 def run(arguments: list[str], launchers: Launchers) -> int:
     """Run one command and answer its exit code. Expected errors become a sentence on stderr."""
     try:
-        app(arguments, obj=launchers)
+        # Not app(…): Typer would put its own hook for uncaught errors, which prints their messages.
+        get_command(app)(arguments, obj=launchers)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else REFUSED
     except Exception as error:

@@ -1,0 +1,30 @@
+"""What Qt itself complains about goes to the log, without what it quotes.
+
+Qt's messages repeat what it was given (a text, a file's name); where the message comes from is
+enough to look for its cause.
+"""
+
+import logging
+import re
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+_log = logging.getLogger(__name__)
+_SOURCE = re.compile(r"Q\w+(::\w+)*(?=[:(])")
+_LEVEL = {
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def install() -> None:
+    """From now on Qt's messages go to the log instead of stderr."""
+    qInstallMessageHandler(_hear)
+
+
+def _hear(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    source = _SOURCE.match(message)
+    place = f"{context.file}:{context.line}" if context.file else "place unknown"
+    name = source.group() if source else ""
+    _log.log(_LEVEL.get(kind, logging.INFO), "Qt (%s) %s at %s", context.category, name, place)
