@@ -16,6 +16,7 @@ from boothapp.domain.retention import (
 )
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
+from boothapp.store import scrubbing
 from boothapp.store.store import Records, Store
 
 _BATCH = 500  # endings in one transaction: others can write in between
@@ -148,6 +149,8 @@ class RetentionService:
             if progress is not None:
                 progress(done, max(done, total))
         if counts:
+            database = self._store.database
+            scrubbing.scrub(database, scrubbing.copies_of(database))
             self._events.publish(Changed("consent"))
             self._events.publish(Changed("lead"))
         return Purged(counts)

@@ -9,11 +9,9 @@ from collections.abc import Iterable
 from boothapp.domain.consent import ConsentEvent, ConsentState, Purpose
 from boothapp.domain.ledger import Method, Proof, Reason
 from boothapp.domain.requests import Outcome, Request, RequestKind
-from boothapp.store import scrubbing
 from boothapp.store.changes import ChangeLog
 from boothapp.store.consents import Consents
 from boothapp.store.requests import Requests
-from boothapp.store.setup import Setup
 from boothapp.store.subjects import Subjects
 
 _AROUND = "<>()[]{}.,;:!?\"'“”„‘’«»"
@@ -29,11 +27,9 @@ class Erasure:
         subjects: Subjects,
         consents: Consents,
         requests: Requests,
-        setup: Setup,
     ) -> None:
         self._log = log
         self._subjects = subjects
-        self._setup = setup
         self._consents = consents
         self._requests = requests
 
@@ -42,7 +38,6 @@ class Erasure:
         proof = Proof(method=Method.REQUEST, reason=reason)
         for purpose in purposes:
             self._consents.record(subject, purpose, ConsentEvent.WITHDRAWN, proof)
-        self._setup.set_preference(scrubbing.PENDING, "1")
 
     def erase(self, subject: str, requests: Iterable[Request]) -> None:
         """Withdraw whatever there is, close the person's `requests`, and record the erasure.

@@ -148,10 +148,13 @@ class Store:
         moment = self._moment(staff_id)
         with self.database.writing() as connection:
             log = ChangeLog(connection, moment)
-            yield self._records(connection, log, moment)
+            records = self._records(connection, log, moment)
+            yield records
             if log.first_of_person is not None:
                 endings = journal.endings_since(connection, log.first_of_person)
                 journal.append(self.folder, self._secret, endings)
+                if endings:  # what was deleted still lies in the file: the next start sees to it
+                    records.setup.set_preference(scrubbing.PENDING, "1")
         self._seen = log.end or self._seen
 
     def written_outside(self) -> bool:
@@ -207,5 +210,5 @@ class Store:
             setup=setup,
             people=People(connection, subjects, rosters),
             holdings=Holdings(connection, rosters),
-            erasure=Erasure(log, subjects, consents, requests, setup),
+            erasure=Erasure(log, subjects, consents, requests),
         )

@@ -14,7 +14,9 @@ from boothapp.domain.people import NoticeShown, Person, ScanSource
 from boothapp.domain.retention import JUMP, Kept, TimeJumped, believed
 from boothapp.services.bundle import Services
 from boothapp.services.retention import ClockJumped
-from tests import factories
+from boothapp.store.database import Database
+from boothapp.store.store import Store
+from tests import factories, unkeyed
 from tests.factories import SettableClock
 
 pytestmark = pytest.mark.usefixtures("roster")
@@ -112,6 +114,38 @@ def test_that_everything_is_gone_after_the_last_term(
     assert states[Purpose.RECRUITING] is ConsentState.EXPIRED
     assert states[Purpose.CV] is ConsentState.EXPIRED
     assert services.retention.preview().people == 0
+
+
+def test_that_no_byte_is_left_of_what_was_over(
+    tmp_path: Path, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unkeyed.without_key(monkeypatch)
+    folder = tmp_path / "plain"
+    services = factories.make_store(folder, clock).services
+    services.roster.import_file(factories.roster_file(tmp_path, [factories.WANJIRU]))
+    services.capture.scan(factories.WANJIRU[0], ScanSource.SCANNER)
+    canaries = (factories.WANJIRU[1], factories.WANJIRU[3])
+    assert unkeyed.found(canaries, folder) == set(canaries)
+    services.retention.look()
+    days_after_event(clock, services, 181)
+    services.close()
+    assert unkeyed.found(canaries, folder) == set()
+
+
+def test_that_what_a_no_deleted_is_gone_at_the_next_start(
+    tmp_path: Path, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unkeyed.without_key(monkeypatch)
+    folder = tmp_path / "plain"
+    services = factories.make_store(folder, clock).services
+    services.roster.import_file(factories.roster_file(tmp_path, [factories.WANJIRU]))
+    card = services.capture.scan(factories.WANJIRU[0], ScanSource.SCANNER)
+    no = {Purpose.RECRUITING: ConsentEvent.DECLINED}
+    services.capture.answer(card, no, notice=NoticeShown())
+    keeper, database = services.store.keeper, services.store.database
+    services.close()
+    Store(Database(folder, database.key), keeper, clock).close()
+    assert unkeyed.found((factories.WANJIRU[1], factories.WANJIRU[3]), folder) == set()
 
 
 def test_that_a_shorter_term_counts_for_everybody_and_a_longer_one_only_for_who_comes_now(
