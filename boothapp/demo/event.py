@@ -6,6 +6,7 @@ looks around meets a booth in the middle of its day, whatever the laptop's clock
 
 import csv
 import random
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -17,8 +18,11 @@ from boothapp.demo.people import Attendee, attendees
 from boothapp.demo.video import cached_video
 from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.event import BoothInfo, EventInfo, Qualifier, Role, Room
+from boothapp.domain.exporting import ExportRequest
 from boothapp.domain.interviews import Interview, InterviewStatus, SlotTaken
+from boothapp.domain.ledger import Method
 from boothapp.domain.people import NoticeShown, Rating, ScanSource
+from boothapp.domain.requests import Outcome, RequestKind
 from boothapp.labels import BadgeText
 from boothapp.services.bundle import Services
 from boothapp.services.setup import Plan, create_store
@@ -239,6 +243,8 @@ def _past(services: Services, clock: DemoClock, people: tuple[Attendee, ...]) ->
         _visit(services, person, chance)
     services.duty.switch(_STAFF[0])
     _interviews(services, clock)
+    clock.set_to(_NOW - timedelta(hours=1))
+    _privacy(services, people)
     clock.set_to(_NOW - timedelta(minutes=11))
     for person in [person for person in people[60:] if not person.opted_in][:2]:
         services.capture.scan(person.badge_id, ScanSource.CAMERA)
@@ -263,6 +269,44 @@ def _visit(services: Services, person: Attendee, chance: random.Random) -> None:
         services.leads.answer(lead_id, qualifier.id, chance.choice(qualifier.choices))
     if chance.random() < 0.5:
         services.leads.add_note(lead_id, chance.choice(_NOTES))
+
+
+def _privacy(services: Services, people: tuple[Attendee, ...]) -> None:
+    """Somebody asked, a CV was left, somebody took a yes back, and a list of leads had left."""
+    leads = services.leads.table()
+    with_cv = next(row for row in leads if Purpose.CV in row.purposes)
+    left = with_cv.id
+    asking = services.leads.detail(left)
+    with tempfile.TemporaryDirectory() as folder:
+        cv = Path(folder) / "CV.txt"
+        cv.write_text(f"{asking.person.name}\nInvented for the demo.\n", encoding="utf-8")
+        services.attachments.add(left, cv, Purpose.CV)
+        services.exporting.write(
+            ExportRequest(purpose=Purpose.RECRUITING),
+            Path(folder) / "Northlight leads.csv",
+            "Hiring team, Zürich",
+        )
+    today = _NOW.date()
+    services.requests.open(
+        RequestKind.ACCESS,
+        asking.person.name,
+        received=today - timedelta(days=2),
+        subject=asking.subject,
+        details="By mail: what do you hold about me?",
+    )
+    services.requests.open(
+        RequestKind.ERASURE,
+        "somebody@kestrel-institute.example",
+        received=today - timedelta(days=34),
+        details="Wrote after last year's dinner; not found here.",
+    )
+    answered = services.requests.open(
+        RequestKind.CORRECTION, people[0].name, received=today - timedelta(days=1)
+    )
+    services.requests.close(answered.id, Outcome.DONE)
+    last = services.leads.detail(leads[-1].id)
+    services.notices.told(last.subject, method=Method.MAIL)
+    services.people.withdraw(services.leads.detail(leads[-2].id).subject)
 
 
 def _interviews(services: Services, clock: DemoClock) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from boothapp import badges
 from boothapp.domain.answers import Answered, AnswerUndo
 from boothapp.domain.badge import Badge, Unknown
 from boothapp.domain.consent import (
@@ -19,7 +18,7 @@ from boothapp.domain.consent import (
 from boothapp.domain.errors import BadInput
 from boothapp.domain.ledger import Method, Proof, Reason
 from boothapp.domain.people import NoticeShown, Person, ScanRow, ScanSource, VerdictCard
-from boothapp.services import notices
+from boothapp.services import identity, notices
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.identity import identifiers
@@ -50,7 +49,7 @@ class CaptureService:
         """
         staff_id = self._duty.staff_id
         with self._store.writing(staff_id) as records:
-            read = self._read(payload, records)
+            read = identity.read(payload, records)
             if isinstance(read, Unknown):
                 card = self._unnamed(records, source, Verdict.UNKNOWN, read)
             else:
@@ -169,16 +168,6 @@ class CaptureService:
         with self._store.reading() as records:
             return records.captures.recent(limit, self._store.today())
 
-    def _read(self, payload: str, records: Records) -> Badge | Unknown:
-        """Structured formats first, then an exact match in the roster, then hints of shape."""
-        badge = badges.structured(payload)
-        if badge is not None:
-            return badge
-        plain = badges.plain(payload)
-        if plain is not None and plain.badge_id and records.subjects.knows(("id", plain.badge_id)):
-            return plain
-        return badges.by_shape(payload)
-
     def _unnamed(
         self, records: Records, source: ScanSource, verdict: Verdict, unknown: Unknown | None
     ) -> VerdictCard:
@@ -199,7 +188,7 @@ class CaptureService:
     def _named(
         self, records: Records, source: ScanSource, badge: Badge, payload: str
     ) -> VerdictCard:
-        known_by = identifiers(badge) or [("payload", payload)]
+        known_by = identity.identifiers_in(badge, payload)
         subject = records.subjects.subject(known_by)
         state = records.consents.state(subject)
         lead_id = records.leads.id_of_subject(subject)

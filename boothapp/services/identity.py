@@ -1,8 +1,26 @@
 """By what a badge names its wearer."""
 
-from boothapp.domain.badge import Badge
+from boothapp import badges
+from boothapp.domain.badge import Badge, Unknown
 from boothapp.domain.roster import RosterRow
+from boothapp.store.store import Records
 from boothapp.store.subjects import Identifier
+
+
+def read(payload: str, records: Records) -> Badge | Unknown:
+    """The badge in a code: structured formats first, then an exact match, then hints of shape."""
+    badge = badges.structured(payload)
+    if badge is not None:
+        return badge
+    plain = badges.plain(payload)
+    if plain is not None and plain.badge_id and records.subjects.knows(("id", plain.badge_id)):
+        return plain
+    return badges.by_shape(payload)
+
+
+def identifiers_in(badge: Badge, payload: str) -> list[Identifier]:
+    """As `identifiers`; the code itself where the badge says nothing to know a person by."""
+    return identifiers(badge) or [("payload", payload)]
 
 
 def identifiers(badge: Badge) -> list[Identifier]:

@@ -9,12 +9,14 @@ from datetime import date
 from pathlib import Path
 
 from boothapp.domain.consent import ConsentState, Verdict, is_valid, verdict_of
+from boothapp.domain.errors import BadInput
 from boothapp.domain.organiser import OrganiserReport, OrganiserRow, Standing
 from boothapp.domain.roster import ColumnMapping, RosterRow
 from boothapp.readers import roster_csv
 from boothapp.services.identity import row_identifiers
 from boothapp.store.store import Records, Store
-from boothapp.writers import csv_leads
+from boothapp.writers import csv_leads, organiser_page
+from boothapp.writers.whole_file import write_whole
 
 _STEP = 200  # rows between two looks at progress
 _COLUMNS = ("badge_id_or_email", "standing", "since")
@@ -49,15 +51,31 @@ class OrganiserService:
     def write(self, report: OrganiserReport, path: Path) -> int:
         """Write what the organiser is to know as CSV (mode 0600): ids they have, no more.
 
-        Answers with the number of rows. Raises OSError where it cannot be written.
+        Answers with the number of rows. Raises BadInput where it cannot be written.
         """
         rows = [
             (row.key, row.standing.value, row.since.isoformat() if row.since is not None else "")
             for row in report.rows
             if row.standing in _REPORTED
         ]
-        csv_leads.write(path, _COLUMNS, rows)
+        try:
+            csv_leads.write(path, _COLUMNS, rows)
+        except OSError as error:
+            raise _not_written(path, error) from error
         return len(rows)
+
+    def confirmation(self, report: OrganiserReport) -> str:
+        """The page (HTML) that says to the organiser what is deleted; it names nobody."""
+        with self._store.reading() as records:
+            booth = records.setup.booth()
+        return organiser_page.page(report, booth, self._store.event)
+
+    def write_confirmation(self, report: OrganiserReport, path: Path) -> None:
+        """Write the page (0600). Raises BadInput where it cannot be written."""
+        try:
+            write_whole(path, self.confirmation(report).encode())
+        except OSError as error:
+            raise _not_written(path, error) from error
 
     def _stand(self, records: Records, row: RosterRow) -> OrganiserRow:
         subject = records.subjects.find(row_identifiers(row))
@@ -68,6 +86,10 @@ class OrganiserService:
             if view.since is not None:
                 since = self._store.event.local(view.since).date()
         return OrganiserRow(row.badge_id or row.email, _standing(row, state), since)
+
+
+def _not_written(path: Path, error: OSError) -> BadInput:
+    return BadInput(f"{path} cannot be written: {error.strerror}.")
 
 
 def _people(read: Iterable[object]) -> Iterable[RosterRow]:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from boothapp.domain.badge import Badge
+from boothapp.domain.badge import Badge, Unknown
 from boothapp.domain.consent import Purpose, is_valid
 from boothapp.domain.errors import BadInput
 from boothapp.domain.exporting import Leaving
@@ -23,6 +23,7 @@ from boothapp.domain.holdings import (
 )
 from boothapp.domain.ledger import Reason
 from boothapp.domain.people import Person
+from boothapp.services import identity
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.holdings import backups_with, held
@@ -62,6 +63,15 @@ class PeopleService:
         """
         with self._store.reading() as records:
             return records.people.resolve(key)
+
+    def of_code(self, payload: str) -> str | None:
+        """The subject behind a badge's code, None where nothing is known of it; writes no scan."""
+        with self._store.reading() as records:
+            badge = identity.read(payload, records)
+            if isinstance(badge, Unknown):
+                return None
+            subject = records.subjects.subject(identity.identifiers_in(badge, payload))
+            return subject if records.people.knows(subject) else None
 
     def held(self, subject: str) -> Held:
         """Everything there is about a person, in one moment. Raises NoSuchPerson."""

@@ -143,7 +143,7 @@ class Body(QWidget):
     def _scanned(self, payload: str) -> None:
         """A scan shows its verdict, but takes nobody away from what they are writing.
 
-        A page that asks for badges itself (`scanned`) gets the code instead, and nothing is written.
+        A page that asks for badges itself (`scanned`) gets the code; then nothing is written.
         """
         asks = getattr(self.stack.currentWidget(), "scanned", None)
         in_front = QApplication.activeModalWidget() is None and not self.frame.locked

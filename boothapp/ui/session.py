@@ -197,6 +197,7 @@ class Session(QObject):
             self._begin_first_run()
             return
         from boothapp.ui.outside_writes import OutsideWrites
+        from boothapp.ui.retention_look import RetentionLook
         from boothapp.ui.theme import theme
 
         self._opened = opened
@@ -206,6 +207,8 @@ class Session(QObject):
             lambda: opened.services.settings.preference("appearance", "system"), theme.force
         )
         self.body.attach(opened.services)
+        if self.body.context is not None:
+            RetentionLook(self.body.context, self.body)
 
     def _show_why_not(self, error: Exception) -> None:
         from boothapp.ui.pages.key import PassphrasePage

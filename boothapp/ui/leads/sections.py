@@ -76,18 +76,18 @@ def consent_rows(consent: Sequence[ConsentView], today: date, zone: tzinfo) -> l
     return rows
 
 
-def fact_rows(facts: Sequence[tuple[str, str]]) -> list[QWidget]:
-    """Label and value beside each other; facts without a value are left out."""
+def fact_rows(facts: Sequence[tuple[str, str]], label_width: int = _LABEL_COLUMN) -> list[QWidget]:
+    """Label and value beside each other; facts without a value are left out. Width in px."""
     table = QWidget()
     layout = QGridLayout(table)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setHorizontalSpacing(8)
     layout.setVerticalSpacing(4)
-    layout.setColumnMinimumWidth(0, _LABEL_COLUMN)
+    layout.setColumnMinimumWidth(0, label_width)
     layout.setColumnStretch(1, 1)
     for row, (name, value) in enumerate((name, value) for name, value in facts if value):
         label = Label(name, tone="muted", wrap=True)
-        label.setFixedWidth(_LABEL_COLUMN)
+        label.setFixedWidth(label_width)
         text = Label(value, wrap=True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)

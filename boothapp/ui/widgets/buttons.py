@@ -19,7 +19,9 @@ _HEIGHT = {
 
 
 class Button(QPushButton):
-    """A push button that paints itself: `kind` is "primary", "plain" or "ghost".
+    """A push button that paints itself: `kind` is "primary", "danger", "plain" or "ghost".
+
+    "danger" is for what destroys and cannot be undone; it is never a dialog's default.
 
     `key` is shown as a keycap and does nothing by itself: the page that owns the key presses the
     button. `size` is "xs", "s", "m", "l", or "xl" on the screen turned to the attendee. With
@@ -78,6 +80,8 @@ class Button(QPushButton):
         """The token of the text's colour in the state of now."""
         if not self.isEnabled():
             return "disabled"
+        if self.kind == "danger":
+            return "verdict.error.on_solid"
         return "on_accent" if self.kind == "primary" else self.tone or "text"
 
     def fill(self) -> str | None:
@@ -87,6 +91,8 @@ class Button(QPushButton):
             if not self.isEnabled():
                 return "sunken"
             return "accent_pressed" if pressed else "accent_hover" if self._hot() else "accent"
+        if self.kind == "danger":
+            return "verdict.error.solid" if self.isEnabled() else "sunken"
         if not self.isEnabled():
             return None
         if pressed:
@@ -117,7 +123,7 @@ class Button(QPushButton):
     def _weight(self) -> int:
         if self.grade == "xs":
             return 400
-        return 600 if self.kind == "primary" or self.grade == "xl" else 500
+        return 600 if self.kind in {"primary", "danger"} or self.grade == "xl" else 500
 
     def _content_width(self) -> float:
         parts = [float(self._icon_size())] if self.picture else []
@@ -133,7 +139,7 @@ class Button(QPushButton):
         where = QRectF(self.rect())
         painting.box(painter, where, fill=self.fill(), outline=self.outline())
         if self.hasFocus():
-            inner = self.kind == "primary"
+            inner = self.kind in {"primary", "danger"}
             painting.box(painter, where, outline="focus_ring", width=2)
             if inner:  # the ring has the button's own colour: a light line parts them
                 painting.box(painter, where.adjusted(2, 2, -2, -2), outline="on_accent")

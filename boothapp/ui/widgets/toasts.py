@@ -12,6 +12,9 @@ from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.empty import Picture
 from boothapp.ui.widgets.labels import Label
 
+Action = tuple[str, Callable[[], object]]
+"""The word on a button, and what it does."""
+
 _ICON = {
     "info": ("info-fill", "text_secondary"),
     "done": ("check-circle-fill", "verdict.may_share.ink"),
@@ -28,10 +31,15 @@ class Toast(QWidget):
     gone = Signal()
 
     def __init__(
-        self, text: str, kind: str, undo: Callable[[], object] | None, parent: QWidget
+        self,
+        text: str,
+        kind: str,
+        undo: Callable[[], object] | None,
+        action: Action | None,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._undo = undo
+        self._undo, self._asks = undo, action is not None
         self._left = False
         row = QHBoxLayout(self)
         row.setContentsMargins(_SHADOW + 12, _SHADOW + 8, _SHADOW + 6, _SHADOW + 8)
@@ -47,6 +55,12 @@ class Toast(QWidget):
             )
             self.undo_button.clicked.connect(self.take_back)
             row.addWidget(self.undo_button)
+        if action is not None:
+            word, order = action
+            self.action_button = Button(word, size="s", icon="arrow-right")
+            self.action_button.clicked.connect(self.leave)
+            self.action_button.clicked.connect(order)
+            row.addWidget(self.action_button)
         close = Button(kind="ghost", icon="x", size="s")
         close.setAccessibleName("Close this notice")
         close.setToolTip("Close")
@@ -55,7 +69,12 @@ class Toast(QWidget):
         self.setAccessibleName(text)
         self._timer = QTimer(self, singleShot=True, interval=theme.size("motion.toast_stay"))
         self._timer.timeout.connect(self.leave)
-        self._timer.start()
+        self._count_down()
+
+    @property
+    def stays(self) -> bool:
+        """Whether it outlives a change of page: it can be taken back, or waits to be answered."""
+        return self.can_undo or self._asks
 
     @property
     def can_undo(self) -> bool:
@@ -84,9 +103,12 @@ class Toast(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Count again."""
-        if not self._left:
-            self._timer.start()
+        self._count_down()
         super().leaveEvent(event)
+
+    def _count_down(self) -> None:
+        if not self._left and not self._asks:
+            self._timer.start()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name and call
         """Paint the shadow and the box."""
@@ -135,12 +157,17 @@ class Toasts(QObject):
         return tuple(self._toasts)
 
     def show(
-        self, text: str, *, undo: Callable[[], object] | None = None, kind: str = "info"
+        self,
+        text: str,
+        *,
+        undo: Callable[[], object] | None = None,
+        action: Action | None = None,
+        kind: str = "info",
     ) -> Toast:
         """Say something; `kind` is "info", "done", "wait" or "error". `undo` is called at most
-        once, in the window's thread.
+        once, in the window's thread. With an `action` it stays until somebody answers or closes it.
         """
-        toast = Toast(text, kind, undo, self._window)
+        toast = Toast(text, kind, undo, action, self._window)
         toast.gone.connect(lambda: self._forget(toast))
         self._toasts.append(toast)
         for old in self._toasts[:-_MOST]:
@@ -168,9 +195,9 @@ class Toasts(QObject):
             toast.leave()
 
     def page_changed(self) -> None:
-        """Keep only what can be taken back: the rest was about the page before."""
+        """Keep what can be taken back or answered: the rest was about the page before."""
         for toast in tuple(self._toasts):
-            if not toast.can_undo:
+            if not toast.stays:
                 toast.leave()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name

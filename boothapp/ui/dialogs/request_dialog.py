@@ -1,0 +1,172 @@
+"""Write a request down, and end one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from boothapp.domain.holdings import FoundPerson
+from boothapp.domain.requests import Outcome, RequestKind
+from boothapp.ui.context import Context
+from boothapp.ui.forms.controls import DayEdit, FieldBox
+from boothapp.ui.forms.field import Field
+from boothapp.ui.privacy.found_list import title
+from boothapp.ui.privacy.wording import OUTCOME_WORDS, REQUEST_WORDS
+from boothapp.ui.widgets.buttons import Button
+from boothapp.ui.widgets.choices import Segmented
+from boothapp.ui.widgets.fields import Select
+from boothapp.ui.widgets.labels import Label
+
+_LONGEST = 300  # characters; longer is a paste gone wrong
+_SOON = 200  # ms after the last letter
+_MOST = 8
+_NOBODY = "Nobody found; the request stands by itself"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRequest:
+    """A request as it is written down."""
+
+    kind: RequestKind
+    who: str
+    received: date
+    subject: str | None
+    details: str
+
+
+class RequestDialog(QDialog):
+    """`accepted_with` carries a NewRequest. While `who` is typed, who it may be is looked up."""
+
+    accepted_with = Signal(object)
+
+    def __init__(self, context: Context, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context, self._today = context, today
+        self._people: tuple[FoundPerson, ...] = ()
+        self._question = 0
+        self.setWindowTitle("A request")
+        self.setMinimumWidth(520)
+        options = [(kind.value, words) for kind, words in REQUEST_WORDS.items()]
+        self.kind = Segmented(options, name="What they ask for")
+        self.kind.set_value(RequestKind.ACCESS.value)
+        self.who, self.link = QLineEdit(), Select("Who that is here")
+        self.who.setMaxLength(_LONGEST)
+        self.received = DayEdit()
+        self.received.set_value(today)
+        self.details = QPlainTextEdit()
+        self.details.setFixedHeight(72)
+        self.details.setTabChangesFocus(True)
+        self.who_field = Field("Who asks", self.who, hint="A name, an e-mail or a reference")
+        self.day_field = Field("Received", FieldBox(self.received))
+        self._soon = QTimer(self, singleShot=True, interval=_SOON)
+        self._soon.timeout.connect(self._look)
+        self.who.textChanged.connect(self._soon.start)
+        self._build()
+        self._offer(0, ())
+
+    def save(self) -> None:
+        """Hand the request over, if it says who asks and when."""
+        who, received = " ".join(self.who.text().split()), self.received.value
+        self.who_field.complain("" if who else "Say who asks.")
+        late = received > self._today
+        self.day_field.complain("A request cannot have come after today." if late else "")
+        if not who or late:
+            return
+        number = self.link.currentIndex() - 1
+        self.accept()
+        self.accepted_with.emit(
+            NewRequest(
+                kind=RequestKind(self.kind.value or RequestKind.ACCESS),
+                who=who,
+                received=received,
+                subject=self._people[number].subject if number >= 0 else None,
+                details=self.details.toPlainText(),
+            )
+        )
+
+    def _build(self) -> None:
+        save, cancel = Button("Write it down", kind="primary"), Button("Cancel", key="Esc")
+        save.setDefault(True)
+        save.clicked.connect(self.save)
+        cancel.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addStretch()
+        foot.addWidget(cancel)
+        foot.addWidget(save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(Label("Somebody asks about their data", font="subtitle"))
+        column.addWidget(self.kind)
+        column.addWidget(self.who_field)
+        column.addWidget(Field("Who that is here", self.link))
+        column.addWidget(self.day_field)
+        column.addWidget(Field("What they wrote", self.details))
+        quiet = "Who asked and what they wrote is forgotten once the request is closed."
+        column.addWidget(Label(quiet, font="caption", tone="muted", wrap=True))
+        column.addLayout(foot)
+        self.who.setFocus()
+
+    def _look(self) -> None:
+        self._question += 1
+        question, text = self._question, self.who.text()
+        people = self._context.services.people
+        self._context.tasks.run(
+            lambda: people.find(text, _MOST), lambda found: self._offer(question, found)
+        )
+
+    def _offer(self, question: int, found: tuple[FoundPerson, ...]) -> None:
+        if question != self._question:
+            return
+        self._people = found
+        self.link.clear()
+        self.link.addItem("Nobody of these" if found else _NOBODY)
+        for person in found:
+            about = person.affiliation or person.email
+            name = f"{title(person)}, {about}" if about else title(person)
+            self.link.addItem(f"{name} ({person.reference})")
+        self.link.setCurrentIndex(1 if len(found) == 1 else 0)
+
+
+class OutcomeDialog(QDialog):
+    """`accepted_with` carries the Outcome; it asks once, for what a request says is forgotten."""
+
+    accepted_with = Signal(object)
+
+    def __init__(self, who: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Close a request")
+        self.setMinimumWidth(460)
+        options = [(outcome.value, words) for outcome, words in OUTCOME_WORDS.items()]
+        self.outcome = Segmented(options, name="How it ended")
+        self.outcome.set_value(Outcome.DONE.value)
+        self.close_it, cancel = Button("Close and forget", kind="primary"), Button("Cancel")
+        cancel.show_key("Esc")
+        self.close_it.setAutoDefault(False)
+        cancel.setDefault(True)
+        self.close_it.clicked.connect(self._close)
+        cancel.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addStretch()
+        foot.addWidget(cancel)
+        foot.addWidget(self.close_it)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(Label(f"Close the request of {who}?", font="subtitle", wrap=True))
+        text = (
+            "Who asked and what they wrote is forgotten; that there was a request, and how and "
+            "when it ended, stays. This cannot be undone."
+        )
+        column.addWidget(Label(text, wrap=True))
+        column.addWidget(self.outcome)
+        column.addLayout(foot)
+
+    def _close(self) -> None:
+        self.accept()
+        self.accepted_with.emit(Outcome(self.outcome.value or Outcome.DONE))

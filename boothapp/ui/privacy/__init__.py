@@ -1,0 +1,1 @@
+"""The sections of the Privacy page, one file each."""

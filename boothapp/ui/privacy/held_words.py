@@ -1,0 +1,187 @@
+"""Everything held about a person as pairs of what and value, ready to be shown."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+
+from boothapp.domain.exporting import Leaving
+from boothapp.domain.holdings import FieldChange, Held
+from boothapp.domain.ledger import ConsentRecord
+from boothapp.ui.leads.sections import details_of
+from boothapp.ui.privacy.wording import (
+    EVENT_WORDS,
+    LEAVING_WORDS,
+    METHOD_WORDS,
+    ORIGIN_WORDS,
+    REASON_WORDS,
+    REQUEST_WORDS,
+    instant,
+    short_day,
+)
+from boothapp.ui.scan.wording import PURPOSE_LONG
+
+Facts = list[tuple[str, str]]
+_NEWEST = 25  # more would be a file of its own: the data given to the person has all of it
+_CHANGES = {
+    "lead.add": "Became a lead",
+    "lead.set": "Changed",
+    "lead.remove": "Lead removed",
+    "tag.add": "Tagged",
+    "tag.remove": "Tag removed",
+    "note.add": "Note written",
+    "note.set": "Note changed",
+    "note.remove": "Note removed",
+    "answer.set": "Answered",
+    "interview.add": "Interview booked",
+    "interview.set": "Interview changed",
+    "interview.remove": "Interview removed",
+    "attachment.add": "File added",
+    "attachment.remove": "File removed",
+    "notice.given": "Told where the details came from",
+}
+
+
+def detail_facts(held: Held, zone: tzinfo) -> Facts:
+    """Their details, where they came from, and until when they are kept."""
+    person = held.person
+    facts = [("Name", person.name), ("Affiliation", person.affiliation)]
+    facts.append(("Career stage", person.career_stage))
+    if held.lead is not None:
+        facts += details_of(held.lead, zone)
+        role = held.names.get(held.lead.role_id or "", "")
+        facts += [("Role", role), ("Rating", held.lead.rating.value if held.lead.rating else "")]
+        facts.append(("Tags", ", ".join(held.lead.tags)))
+        origin = ORIGIN_WORDS.get(held.lead.origin, held.lead.origin)
+    else:
+        facts += [("E-mail", person.email)]
+        origin = ORIGIN_WORDS["roster"] if held.roster is not None else ""
+    if held.roster is not None:
+        says = "yes" if held.roster.opted_in else "no"
+        facts.append(("On the list", f"of {short_day(held.roster.day)}: {says}"))
+    facts.append(("From", origin))
+    if held.told is not None:
+        how = METHOD_WORDS[held.told.method]
+        facts.append(("Told so", f"{instant(held.told.at, zone)}, {how}"))
+    facts.append(("Kept until", short_day(held.kept_until) if held.kept_until else ""))
+    return facts
+
+
+def request_facts(held: Held) -> Facts:
+    """What they asked for and was not answered yet."""
+    return [
+        (REQUEST_WORDS[asked.kind], f"due {short_day(asked.due)}. {asked.details}".strip())
+        for asked in held.requests
+    ]
+
+
+def note_facts(held: Held, zone: tzinfo) -> Facts:
+    """What was written about them."""
+    notes = held.lead.notes if held.lead is not None else ()
+    return [(f"{note.author}\n{instant(note.written, zone)}", note.text) for note in notes]
+
+
+def answer_facts(held: Held) -> Facts:
+    """The sponsor's questions that they answered."""
+    answers = held.lead.answers if held.lead is not None else {}
+    return [(held.names.get(asked, "Question"), answer) for asked, answer in answers.items()]
+
+
+def file_facts(held: Held, zone: tzinfo) -> Facts:
+    """The files that hang on the lead."""
+    return [
+        (
+            PURPOSE_LONG[file.purpose],
+            f"{file.name}, {file.size / 1024:,.0f} kB, {file.added_by}, "
+            f"{instant(file.added, zone)}",
+        )
+        for file in held.attachments
+    ]
+
+
+def interview_facts(held: Held, zone: tzinfo) -> Facts:
+    """Their interviews."""
+    return [
+        (
+            instant(meeting.starts, zone),
+            ", ".join(
+                part
+                for part in (
+                    held.names.get(meeting.room_id, ""),
+                    meeting.interviewer,
+                    meeting.status.value.replace("_", "-"),
+                )
+                if part
+            ),
+        )
+        for meeting in held.interviews
+    ]
+
+
+def visit_facts(held: Held, zone: tzinfo) -> Facts:
+    """When they came by, the newest first."""
+    visits = sorted(held.visits, key=lambda visit: visit.at, reverse=True)
+    facts = [(instant(visit.at, zone), f"Scanned by {visit.staff}") for visit in visits]
+    return _newest(facts)
+
+
+def left_facts(held: Held) -> Facts:
+    """Files that left with them in it: whoever holds one has to be told of an erasure."""
+    return [
+        (
+            short_day(file.day),
+            f"{file.recipient}: {LEAVING_WORDS[file.what]}"
+            f"{'' if file.what is Leaving.SUBJECT_ACCESS else ', ' + PURPOSE_LONG[file.purpose]}\n"
+            f"{file.path}\nSHA-256 {file.sha256[:16]}…",
+        )
+        for file in held.files
+    ]
+
+
+def backup_facts(held: Held, zone: tzinfo) -> Facts:
+    """Backups that were written while details of them were held."""
+    return [(instant(backup.at, zone), str(backup.path)) for backup in held.backups]
+
+
+def history_facts(held: Held, zone: tzinfo) -> Facts:
+    """What they said to each purpose and when, the newest first."""
+    facts = [(instant(said.at, zone), event_words(said)) for said in reversed(held.history)]
+    return _newest(facts)
+
+
+def event_words(said: ConsentRecord) -> str:
+    """Return one consent event as a line: purpose, answer, and what proves it."""
+    parts = [f"{PURPOSE_LONG[said.purpose]}: {EVENT_WORDS[said.event]}"]
+    parts += [METHOD_WORDS[said.method]] if said.method else []
+    parts += [REASON_WORDS[said.reason]] if said.reason else []
+    parts += [f"notice {said.notice}"] if said.notice else []
+    parts.append(said.staff or "BoothApp itself")
+    return ", ".join(parts) + ("" if said.had_effect else " (without effect)")
+
+
+def change_facts(held: Held, zone: tzinfo) -> Facts:
+    """Who changed what of the details, the newest first."""
+    changes = [change for change in reversed(held.changes) if _is_plain(change)]
+    facts = [(instant(change.at, zone), _change_words(held, change)) for change in changes]
+    return _newest(facts)
+
+
+def _is_plain(change: FieldChange) -> bool:
+    """Interviews have a section of their own; their values are numbers."""
+    return not change.what.startswith("interview.")
+
+
+def _change_words(held: Held, change: FieldChange) -> str:
+    kind, _, what = change.what.partition(" ")
+    done = _CHANGES.get(kind, kind.replace(".", " "))
+    what = held.names.get(what, what.replace("_id", "").replace("_", " "))
+    named = f" {what}" if what and kind in {"lead.set", "answer.set"} else ""
+    value = held.names.get(change.value, change.value)
+    value = "" if "\n" in value or not value else f": {value}"
+    return f"{done}{named}{value}, {change.staff or 'BoothApp itself'}"
+
+
+def _newest(facts: Facts) -> Facts:
+    if len(facts) <= _NEWEST:
+        return facts
+    older = f"{len(facts) - _NEWEST:,} older ones are in the data that the person is given."
+    return [*facts[:_NEWEST], ("", older)]

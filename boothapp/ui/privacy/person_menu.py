@@ -1,0 +1,49 @@
+"""What can be done for one person at their own wish, as a menu that any page may open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from boothapp.domain.badge import Badge
+from boothapp.ui.context import Context
+from boothapp.ui.dialogs.erase_dialog import EraseDialog
+from boothapp.ui.dialogs.withdraw_dialog import WithdrawDialog
+
+
+def person_menu(
+    context: Context, subject: str, parent: QWidget, *, badge: Badge | None = None
+) -> QMenu:
+    """Return the menu for a person; whoever asks pops it up. `badge` as in the dialogs."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.addAction("Everything held").triggered.connect(
+        lambda: context.navigate("privacy", subject)
+    )
+    menu.addAction("Withdraw…").triggered.connect(
+        lambda: open_withdraw(context, subject, parent, badge=badge)
+    )
+    menu.addAction("Erase…").triggered.connect(
+        lambda: open_erase(context, subject, parent, badge=badge)
+    )
+    return menu
+
+
+def open_withdraw(
+    context: Context, subject: str, parent: QWidget, *, badge: Badge | None = None
+) -> WithdrawDialog:
+    """Ask what a person takes back."""
+    dialog = WithdrawDialog(context, subject, parent.window(), badge=badge)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog
+
+
+def open_erase(
+    context: Context, subject: str, parent: QWidget, *, badge: Badge | None = None
+) -> EraseDialog:
+    """Ask before a person is erased."""
+    dialog = EraseDialog(context, subject, parent.window(), badge=badge)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog

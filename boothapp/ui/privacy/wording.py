@@ -1,0 +1,150 @@
+"""What the Privacy page says: days, kinds and sums in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, tzinfo
+
+from boothapp.domain.consent import ConsentEvent, ConsentState
+from boothapp.domain.exporting import Leaving
+from boothapp.domain.holdings import Held
+from boothapp.domain.ledger import Method, Reason
+from boothapp.domain.organiser import Standing
+from boothapp.domain.requests import Outcome, RequestKind
+from boothapp.domain.retention import Kept
+from boothapp.services.retention import Purged
+
+STATE_WORDS = {
+    ConsentState.UNKNOWN: "Not asked yet",
+    ConsentState.ROSTER_NO: "Organiser’s list: no",
+    ConsentState.ROSTER_YES: "Organiser’s list: yes",
+    ConsentState.DEFERRED: "Later",
+    ConsentState.GIVEN: "Said yes",
+    ConsentState.DECLINED: "Declined",
+    ConsentState.WITHDRAWN: "Withdrawn",
+    ConsentState.EXPIRED: "Ran out",
+}
+EVENT_WORDS = {
+    ConsentEvent.ROSTER_YES: "organiser’s list: yes",
+    ConsentEvent.ROSTER_NO: "organiser’s list: no",
+    ConsentEvent.GIVEN: "yes",
+    ConsentEvent.DECLINED: "no",
+    ConsentEvent.DEFERRED: "later",
+    ConsentEvent.WITHDRAWN: "withdrawn",
+    ConsentEvent.EXPIRED: "ran out",
+    ConsentEvent.MISTAKE: "taken back as a mistake",
+}
+METHOD_WORDS: Mapping[str, str] = {
+    Method.SPOKEN: "spoken",
+    Method.SCREEN: "on the screen",
+    Method.LIST: "organiser’s list",
+    Method.MAIL: "by mail",
+    Method.REQUEST: "on request",
+    Method.RETENTION: "end of term",
+}
+REASON_WORDS: Mapping[str, str] = {
+    Reason.WRONG_KEY: "wrong key",
+    Reason.WRONG_PERSON: "wrong person",
+    Reason.OWN_WISH: "own wish",
+    Reason.OBJECTION: "objection",
+    Reason.ERASURE: "erasure",
+    Reason.ORGANISER: "organiser",
+}
+LEAVING_WORDS = {
+    Leaving.LEADS: "List of leads",
+    Leaving.ATTACHMENT: "Copy of a file",
+    Leaving.SUBJECT_ACCESS: "Their own data, for them",
+}
+ORIGIN_WORDS = {
+    "roster": "The organiser’s list",
+    "badge": "Their badge",
+    "form": "What they told us at the booth",
+}
+REQUEST_WORDS = {
+    RequestKind.ACCESS: "A copy of their data",
+    RequestKind.CORRECTION: "Correction",
+    RequestKind.ERASURE: "Erasure",
+    RequestKind.OBJECTION: "Objection",
+}
+OUTCOME_WORDS = {
+    Outcome.DONE: "Done",
+    Outcome.NOTHING_HELD: "Nothing held",
+    Outcome.REFUSED: "Refused",
+    Outcome.TAKEN_BACK: "Taken back",
+}
+KEPT_WORDS = {
+    Kept.RECRUITING: "Leads (recruiting contact)",
+    Kept.CV: "CVs and consents to share them",
+    Kept.MARKETING: "Consents to marketing",
+    Kept.ROSTER: "People on the list who never came by",
+}
+STANDING_WORDS = {
+    Standing.OPTED_OUT_HERE: "List says yes, told us no: the organiser should know",
+    Standing.DELETED: "List says no, and nothing but a mark is held here",
+    Standing.OWN_YES: "List says no, but told us yes afterwards",
+    Standing.HELD: "List says yes, and the details are held here",
+    Standing.NOT_HELD: "List says yes, but nothing is held here",
+}
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Return “1 lead” or “1,204 leads”."""
+    return f"1 {one}" if number == 1 else f"{number:,} {many}"
+
+
+def in_a_row(parts: list[str]) -> str:
+    """Return “a, b and c”."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def short_day(day: date) -> str:
+    """Return “6 July 2026”."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def instant(at: datetime, zone: tzinfo) -> str:
+    """Return “Wed 8 July 2026 14:32” on the event's clock."""
+    local = at.astimezone(zone)
+    return f"{local:%a} {local.day} {local:%B %Y %H:%M}"
+
+
+def days_left(due: date, today: date) -> str:
+    """Return “12 days left”, “today”, or how long it is overdue."""
+    days = (due - today).days
+    if days == 0:
+        return "due today"
+    return f"{counted(days, 'day', 'days')} left" if days > 0 else f"overdue by {-days} d"
+
+
+def purged_words(purged: Purged) -> str:
+    """Say what a purge took."""
+    leads = purged.counts.get(Kept.RECRUITING, 0)
+    others = purged.people - leads
+    was = "was" if leads == 1 else "were"
+    if leads:
+        more = f", {counted(others, 'other thing', 'other things')} too" if others else ""
+        return f"{counted(leads, 'lead', 'leads')} {was} deleted{more}: their time was over."
+    if others:
+        return f"{counted(others, 'thing was', 'things were')} deleted: their time was over."
+    return "Nothing was over; nothing was deleted."
+
+
+def what_goes(held: Held) -> str:
+    """Name what an erasure deletes of this person, with numbers."""
+    if held.is_mark_only:
+        return "No details are held. Only a mark is there, and it stays."
+    parts = ["name, e-mail and all other details"]
+    if held.lead is not None:
+        parts += _some(len(held.lead.notes), "note", "notes")
+        parts += _some(sum(map(bool, held.lead.answers.values())), "answer", "answers")
+    parts += _some(len(held.attachments), "file", "files")
+    parts += _some(len(held.interviews), "interview", "interviews")
+    parts += _some(len(held.requests), "open request", "open requests")
+    if held.roster is not None:
+        parts.append("the row of the organiser’s list")
+    parts.append("the history of all these values")
+    return f"Deleted at once: {in_a_row(parts)}."
+
+
+def _some(number: int, one: str, many: str) -> list[str]:
+    return [counted(number, one, many)] if number else []

@@ -1,0 +1,47 @@
+"""The automatic purge: at start, and then every hour. Nothing goes without being said."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QObject, QTimer
+
+from boothapp.services.retention import ClockJumped, Purged
+from boothapp.ui.context import Context
+from boothapp.ui.privacy.wording import purged_words
+
+_AFTER_START_MS = 2_000  # the first page and the first scan come before it
+_EVERY_MS = 3_600_000
+
+
+class RetentionLook(QObject):
+    """Looks on the database thread; says what went, or that the clock has to be confirmed."""
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._told: date | None = None  # the jumped day that was said already
+        QTimer.singleShot(_AFTER_START_MS, self, self.look)
+        self._timer = QTimer(self, interval=_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+
+    def look(self) -> None:
+        """Look now."""
+        self._context.tasks.run(self._context.services.retention.look, self._say)
+
+    def _say(self, found: Purged | ClockJumped | None) -> None:
+        toasts = self._context.toasts
+        if isinstance(found, Purged) and found.people:
+            toasts.show(purged_words(found), kind="done")
+        elif isinstance(found, ClockJumped) and found.today != self._told:
+            self._told = found.today
+            toasts.show(
+                "The clock moved by more than a day, so nothing was deleted. Is the day right?",
+                kind="wait",
+                action=("Look", lambda: self._context.navigate("privacy", "retention")),
+            )
