@@ -1,6 +1,7 @@
 """What the store holds about one person beside the lead: list, log, notices, files that left."""
 
 import json
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -124,8 +125,20 @@ def _worded(text: str) -> str:
     """A value of the log as people read it; of several, one on a line, and no empty ones."""
     value = json.loads(text)
     if isinstance(value, dict):
-        return "\n".join(f"{name}: {part}" for name, part in value.items() if part not in _EMPTY)
-    return str(value)
+        parts = {name: _plain(part) for name, part in value.items() if part not in _EMPTY}
+        return "\n".join(f"{name.replace('_', ' ')}: {part}" for name, part in parts.items())
+    return _plain(value)
+
+
+def _plain(part: object) -> str:
+    """A value without the brackets of a list that lies in it as JSON."""
+    if isinstance(part, str) and part.startswith("["):
+        with suppress(ValueError):
+            part = json.loads(part)
+    if not isinstance(part, list):
+        return str(part)
+    # A talk or poster of their own is a list of kind, title, times and place: two words say it.
+    return ", ".join(" ".join(one[:2]) if isinstance(one, list) else str(one) for one in part)
 
 
 def _notice(row: AnyRow) -> NoticeAsShown:

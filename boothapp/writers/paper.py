@@ -23,7 +23,12 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"day": day, "moment": _moment, "worded": _worded}
+    environment.filters |= {
+        "day": day,
+        "moment": _moment,
+        "worded": _worded,
+        "change": _change,
+    }
     return environment
 
 
@@ -43,11 +48,28 @@ def _worded(code: str | None) -> str:
     return _WORDS.get(code or "", (code or "").replace("_", " "))
 
 
+def _change(what: str) -> str:
+    """A change, such as "lead.set email", in plain words."""
+    kind, _, field = what.partition(" ")
+    words = _CHANGES.get(kind, _worded(kind))
+    return f"{words}: {_worded(field)}" if kind == "lead.set" else words
+
+
 # Not strftime's: those follow the machine's language, and the page is in English.
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_CHANGES = {
+    "lead.add": "Written down",
+    "lead.set": "Changed",
+    "note.add": "Note",
+    "note.set": "Note changed",
+    "tag.add": "Label",
+    "answer.set": "Answer",
+    "interview.add": "Interview",
+    "interview.set": "Interview changed",
+}
 _WORDS = {
     "recruiting_contact": "Writing to you about jobs",
     "cv_sharing": "Keeping your CV and showing it to hiring teams",
