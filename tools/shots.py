@@ -16,15 +16,20 @@ from typing import cast
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
-from boothapp.demo.event import Demo, make_demo
+from boothapp.demo.event import Demo, make_demo, write_roster
 from boothapp.demo.people import Attendee
 from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.people import ScanSource
 from boothapp.ui.body import Body
+from boothapp.ui.dialogs.erase_dialog import EraseDialog
 from boothapp.ui.main_window import MainWindow
+from boothapp.ui.pages.export import ExportPage
+from boothapp.ui.pages.privacy import PrivacyPage
 from boothapp.ui.pages.scan import ScanPage
+from boothapp.ui.privacy.log import LogSection
+from boothapp.ui.privacy.organiser import OrganiserSection
 from boothapp.ui.scan.cover import Cover
 from boothapp.ui.session import page_factories
 from boothapp.ui.tasks import Tasks
@@ -179,6 +184,27 @@ def locked(stage: Stage) -> None:
     stage.body.guard.screen.count_scan()
 
 
+def export_protected(stage: Stage) -> None:
+    """A file under a passphrase, and the question before it leaves."""
+    stage.body.navigate("export")
+    stage.settle(600)
+    page = cast("ExportPage", stage.body.pages["export"])
+    steps = page.steps
+    steps.protection.check.setChecked(True)
+    steps.protection.first.setText("correct horse")
+    steps.protection.again.setText("correct house")
+    steps.recipient.setText("Recruiting")
+    page.start()
+
+
+def export_question(stage: Stage) -> None:
+    """The question before a file leaves."""
+    export_protected(stage)
+    page = cast("ExportPage", stage.body.pages["export"])
+    page.steps.protection.again.setText("correct horse")
+    page.start()
+
+
 def unknown(stage: Stage) -> None:
     """A code that names nobody."""
     stage.scan("https://shop.example/offer")
@@ -206,6 +232,51 @@ def on_page(name: str, argument: str = "") -> Callable[[Stage], None]:
     return scene
 
 
+def privacy_people(stage: Stage) -> None:
+    """Everything held about somebody with a CV, a request and a list that left."""
+    stage.body.navigate("privacy", "people")
+    stage.settle(200)
+    asked = next(one for one in stage.demo.services.requests.all() if one.subject)
+    stage.body.navigate("privacy", "?un")
+    stage.settle()
+    stage.body.navigate("privacy", str(asked.subject))
+    stage.settle(500)
+
+
+def privacy_erase(stage: Stage) -> None:
+    """Somebody is erased: before, and the result behind it in `privacy_erased`."""
+    privacy_people(stage)
+    page = cast("PrivacyPage", stage.body.pages["privacy"])
+    page.people.erase()
+    stage.settle(500)
+
+
+def privacy_erased(stage: Stage) -> None:
+    """Somebody was erased."""
+    privacy_erase(stage)
+    dialog = next(found for found in stage.window.findChildren(EraseDialog) if found.isVisible())
+    dialog.erase.click()
+    stage.settle(900)
+
+
+def privacy_log(stage: Stage) -> None:
+    """The log, verified."""
+    on_page("privacy", "log")(stage)
+    page = cast("PrivacyPage", stage.body.pages["privacy"])
+    cast("LogSection", page.sections["log"]).check()
+    stage.settle(900)
+
+
+def privacy_organiser(stage: Stage) -> None:
+    """The organiser's list, compared."""
+    on_page("privacy", "organiser")(stage)
+    page = cast("PrivacyPage", stage.body.pages["privacy"])
+    section = cast("OrganiserSection", page.sections["organiser"])
+    with tempfile.TemporaryDirectory() as folder:
+        section.compare(write_roster(Path(folder) / "attendees.csv", stage.demo.people))
+        stage.settle(900)
+
+
 SCENES: dict[str, Callable[[Stage], None]] = {
     "may_share": may_share,
     "ask": ask,
@@ -218,11 +289,22 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "receipt_turned": receipt_turned,
     "telling": telling,
     "locked": locked,
+    "export_protected": export_protected,
+    "export_question": export_question,
     "unknown": unknown,
     "unreadable": unreadable,
     "nobody": nobody,
     "settings_lock": on_page("settings", "lock"),
     "settings_backups": on_page("settings", "backups"),
+    "privacy_people": privacy_people,
+    "privacy_erase": privacy_erase,
+    **{
+        f"privacy_{name}": on_page("privacy", name)
+        for name in ("requests", "retention", "figures", "lost")
+    },
+    "privacy_log": privacy_log,
+    "privacy_organiser": privacy_organiser,
+    "privacy_erased": privacy_erased,
     **{name: on_page(name) for name in ("leads", "interviews", "export", "settings")},
 }
 
@@ -231,6 +313,8 @@ def end(stage: Stage) -> None:
     """Turn the screen back where a scene left it turned, open it where one left it locked."""
     if stage.body.guard.locked:
         stage.body.guard._open()
+    for dialog in stage.window.findChildren(QDialog):
+        dialog.close()
     for cover in stage.window.findChildren(Cover):
         cover.hide()
         cover.turned_back.emit()
@@ -247,7 +331,10 @@ def take(stage: Stage, scene: str, folder: Path) -> None:
         for scheme in ("light", "dark"):
             theme.force(scheme)
             stage.settle()
-            stage.window.grab().save(str(folder / f"{scene}-{width}-{scheme}.png"))
+            name = f"{scene}-{width}-{scheme}"
+            stage.window.grab().save(str(folder / f"{name}.png"))
+            for dialog in stage.window.findChildren(QDialog):
+                dialog.grab().save(str(folder / f"{name}-dialog.png"))
 
 
 def main() -> int:

@@ -132,6 +132,7 @@ class EraseDialog(QDialog):
 
     def _done(self, erased: Erased) -> None:
         self._running = False
+        self._context.toasts.clear()  # what they say of the person has to go too
         assert self._zone is not None  # noqa: S101 - the button works only once it was read
         self._words.hide()
         self.erase.hide()

@@ -173,6 +173,7 @@ class WithdrawDialog(QDialog):
 
     def _done(self, withdrawn: Withdrawn) -> None:
         self._running = False
+        self._context.toasts.clear()  # what they say of the person has to go too
         assert self._known is not None  # noqa: S101 - the button works only once it was read
         self._words.hide()
         self.withdraw.hide()

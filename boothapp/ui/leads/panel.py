@@ -67,6 +67,7 @@ class PersonPanel(QWidget):
     interview_wanted = Signal()
     edit_wanted = Signal()
     remove_wanted = Signal()
+    rights_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,8 +126,14 @@ class PersonPanel(QWidget):
         remove.setAccessibleName("Remove this lead")
         remove.setToolTip("Remove this lead (Del)")
         remove.clicked.connect(self.remove_wanted)
+        self.rights = Button(kind="ghost", icon="shield-check", tone="text_secondary")
+        self.rights.setAccessibleName("Privacy of this person")
+        self.rights.setToolTip("Everything held, withdraw, erase (X)")
+        self.rights.clicked.connect(self.rights_wanted)
         name = QHBoxLayout()
+        name.setSpacing(0)
         name.addWidget(self._name, 1)
+        name.addWidget(self.rights, 0, Qt.AlignmentFlag.AlignTop)
         name.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
         actions = QHBoxLayout()
         actions.setSpacing(8)

@@ -8,7 +8,7 @@ from datetime import UTC, date
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from boothapp.ui.leads.orders import LeadOrders
 from boothapp.ui.leads.panel import PersonPanel, PersonView
 from boothapp.ui.leads.table import LeadTable
 from boothapp.ui.models.leads import LeadsModel
+from boothapp.ui.privacy.person_menu import person_menu
 from boothapp.ui.refresher import Refresher
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.card import Line
@@ -153,6 +154,7 @@ class LeadsPage(QWidget):
         panel.interview_wanted.connect(self._book)
         panel.edit_wanted.connect(self._edit)
         panel.remove_wanted.connect(self._remove)
+        panel.rights_wanted.connect(self._open_rights)
 
     def _bind_keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {
@@ -162,6 +164,7 @@ class LeadsPage(QWidget):
             "T": self.panel.tags.line.setFocus,
             "W": self.panel.notes.field.setFocus,
             "B": self._book,
+            "X": self._open_rights,
             "Del": self._remove,
             "/": self.filter.setFocus,
         }
@@ -261,6 +264,12 @@ class LeadsPage(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted_with.connect(partial(self.orders.edit_details, lead))
         dialog.open()
+
+    def _open_rights(self) -> None:
+        if self.panel.lead is not None:
+            button = self.panel.rights
+            menu = person_menu(self._context, self.panel.lead.subject, self)
+            menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
     def _remove(self) -> None:
         if self.panel.lead is not None:

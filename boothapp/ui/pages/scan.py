@@ -38,6 +38,7 @@ from boothapp.ui.scan.list_card import ListCard
 from boothapp.ui.scan.panels import Panels
 from boothapp.ui.scan.picture_control import PictureControl
 from boothapp.ui.scan.receipting import Receipting
+from boothapp.ui.scan.rights import Rights
 from boothapp.ui.scan.source_card import SourceCard
 from boothapp.ui.scan.telling import Telling
 from boothapp.ui.scan.wording import tone, who
@@ -71,6 +72,9 @@ class ScanPage(QWidget):
         self.answering = Answering(context, self.panels.ask, self.orders)
         self.receipting = Receipting(context, self.desk, self)
         self.telling = Telling(context, self.desk, self)
+        self.rights = Rights(
+            context, self.desk, self, self.panels.lead.head.rights, self.panels.told.rights
+        )
         self.lead_orders = LeadOrders(context, self.panels.lead, self.orders)
         self.note = self.lead_orders.note
         self.pictures = PictureControl(context, self.source, self.orders, self.take, self)
@@ -85,7 +89,9 @@ class ScanPage(QWidget):
         self._keys[self.panels.lead] |= {
             "P": self.receipting.show_again,
             "G": self.telling.begin,
+            "X": self.rights.open,
         }
+        self._keys[self.panels.told] |= {"X": self.rights.open}
         self._keys[None] = {
             "I": self.source.start_typing,
             "O": self.pictures.open,

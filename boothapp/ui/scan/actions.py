@@ -198,6 +198,8 @@ class ScanActions(QObject):
         self.list_changed.emit()
         if event.what in _SHOWN_EVENTS:
             self._refresh()
+        if event.what == "consent" and not self._answering:
+            self._look_again(event.id)
 
     def _refresh(self) -> None:
         """Read the person in the panel anew, unless a write of ours is still on its way."""
@@ -206,6 +208,24 @@ class ScanActions(QObject):
             self._context.tasks.run(
                 lambda: self._capture.refresh(card), lambda newer: self._refreshed(card, newer)
             )
+
+    def _look_again(self, subject: str) -> None:
+        """Somebody in line, or being asked, may have been erased or said no elsewhere."""
+        current = self.desk.current
+        asked = current is not None and current.subject == subject and self.desk.asking
+        card = current if asked else self.desk.card(subject)
+        if card is not None and card.verdict is not Verdict.DECLINED:
+            self._context.tasks.run(lambda: self._capture.refresh(card), self._let_go)
+
+    def _let_go(self, card: VerdictCard) -> None:
+        if card.verdict is not Verdict.DECLINED:
+            return
+        here = self._is_here(card) and self.desk.asking and not self._answering
+        if here and self.desk.current is not None:
+            self.desk.refresh(card)
+            self.next()
+        self.desk.forget(card)
+        self.list_changed.emit()
 
     def _refreshed(self, asked: VerdictCard, newer: VerdictCard) -> None:
         """Show what was read, unless the panel shows something else by now."""

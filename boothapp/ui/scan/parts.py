@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from boothapp.domain.people import Person
 from boothapp.ui.scan import wording
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
+from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.flow import FlowLayout
 from boothapp.ui.widgets.labels import ElidedLabel, IconLabel
 
@@ -80,9 +81,13 @@ class PersonHead(QWidget):
         self.facts = QWidget()
         self._flow = FlowLayout(self.facts, gap=18)
         self.facts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.rights = rights_button()
+        top = QHBoxLayout()
+        top.addWidget(self.name, 1)
+        top.addWidget(self.rights, 0, Qt.AlignmentFlag.AlignTop)
         self._column = column = QVBoxLayout(self)
         column.setSpacing(0)
-        column.addWidget(self.name)
+        column.addLayout(top)
         column.addWidget(self.where)
         column.addSpacing(6)
         column.addWidget(self.facts)
@@ -116,6 +121,14 @@ class PersonHead(QWidget):
         self._column.setContentsMargins(side, top, side, 0)
         self.name.setFont(theme.font("name_compact" if compact else "name"))
         self.where.setFont(theme.font("body" if compact else "body_l"))
+
+
+def rights_button() -> Button:
+    """The small button that opens what a person has a right to."""
+    button = Button(kind="ghost", icon="shield-check", key="X", size="s", tone="text_secondary")
+    button.setAccessibleName("Privacy of this person")
+    button.setToolTip("Everything held, withdraw, erase (X)")
+    return button
 
 
 def clear(layout: QVBoxLayout | QHBoxLayout) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from boothapp.domain.consent import Verdict
 from boothapp.domain.people import VerdictCard
 from boothapp.ui.scan import wording
-from boothapp.ui.scan.parts import Footer
+from boothapp.ui.scan.parts import Footer, rights_button
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.empty import Picture
@@ -38,7 +38,11 @@ class ToldPanel(QWidget):
         self.type_id.clicked.connect(self.typed_wanted)
         self.next.clicked.connect(self.done)
         self._inside = QVBoxLayout()
-        self._inside.addWidget(self._title)
+        self.rights = rights_button()
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self.rights, 0, Qt.AlignmentFlag.AlignTop)
+        self._inside.addLayout(head)
         for row in self._rows:
             self._inside.addWidget(row)
         self._inside.addStretch(1)
@@ -63,6 +67,7 @@ class ToldPanel(QWidget):
             label.setText(hints[index] if index < len(hints) else "")
         declined = card.verdict is Verdict.DECLINED
         self.again.setVisible(declined)
+        self.rights.setVisible(card.subject is not None)
         self.type_id.setVisible(not declined)
 
     def set_compact(self, compact: bool) -> None:
