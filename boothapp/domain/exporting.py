@@ -33,6 +33,9 @@ COLUMNS = (
     "captured_by",
 )
 
+SHORTEST_PASSPHRASE = 8
+"""Characters of a file's passphrase: a file that left can be attacked without limit."""
+
 
 class Leaving(StrEnum):
     """What left."""

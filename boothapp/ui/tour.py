@@ -150,6 +150,7 @@ class Tour:
         self._pause(0.6)
         self._shoot("export")
         self._key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        self._until(self._says_yes, "the question before a file leaves")
         target = self._folder / _FILE
         self._until(lambda: bool(self._ledger()), "the line in the ledger")
         self._until(target.exists, "the file")
@@ -159,6 +160,15 @@ class Tour:
         if amara.get("rating") != "hot" or _NOTE not in amara.get("notes", ""):
             raise Stuck(f"the CSV lacks what was kept of Amara Okonkwo: {amara}")
         return f"{len(rows)} people for {_RECIPIENT}, SHA-256 {self._ledger()[0].sha256[:16]}…"
+
+    def _says_yes(self) -> bool:
+        """Answer the question that stands before the window, when it is there."""
+        from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
+
+        asked = [one for one in self._session.window.findChildren(ConfirmDialog) if one.isVisible()]
+        for dialog in asked:
+            dialog.yes.click()
+        return bool(asked)
 
     def _event_name(self) -> str:
         return self._services().settings.get().event.name

@@ -11,10 +11,9 @@ import os
 import pyzipper
 
 from boothapp.domain.errors import BadInput
+from boothapp.domain.exporting import SHORTEST_PASSPHRASE
 from boothapp.writers.whole_file import Unfinished
 
-SHORTEST = 8
-"""Characters of a passphrase: a file that left can be attacked without limit."""
 _BLOCK = 1 << 20
 
 
@@ -52,6 +51,6 @@ class SealedZip:
 
 def checked_passphrase(passphrase: str) -> str:
     """The passphrase, if it is long enough. Raises BadInput."""
-    if len(passphrase) < SHORTEST:
-        raise BadInput(f"A passphrase for a file has at least {SHORTEST} characters.")
+    if len(passphrase) < SHORTEST_PASSPHRASE:
+        raise BadInput(f"A passphrase for a file has at least {SHORTEST_PASSPHRASE} characters.")
     return passphrase

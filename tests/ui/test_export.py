@@ -3,9 +3,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import pyzipper
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLabel
 
 from boothapp import paths
 from boothapp.domain.consent import Purpose
@@ -14,6 +15,7 @@ from boothapp.domain.exporting import ExportRecord, ExportRequest
 from boothapp.domain.people import Rating, ScanSource
 from boothapp.services.bundle import Services
 from boothapp.services.exporting import ExportService
+from boothapp.ui.export.orders import LEDGER_HEADS
 from boothapp.ui.pages.export import ExportPage
 from tests.ui.conftest import Stage
 
@@ -37,10 +39,35 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def export(stage: Stage, page: ExportPage, recipient: str = "Talent team") -> None:
+def ask(stage: Stage, page: ExportPage, recipient: str = "Talent team") -> None:
     page.steps.recipient.setText(recipient)
     QTest.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     stage.settle()
+
+
+def question(page: ExportPage) -> str:
+    """What the dialog in front of the page says."""
+    assert page.confirm is not None
+    return "\n".join(label.text() for label in page.confirm.findChildren(QLabel))
+
+
+def export(stage: Stage, page: ExportPage, recipient: str = "Talent team") -> None:
+    ask(stage, page, recipient)
+    if page.confirm is not None:
+        page.confirm.yes.click()
+    stage.settle()
+
+
+def ledger(page: ExportPage) -> dict[str, str]:
+    """The newest line of the ledger on the page."""
+    model = page._ledger_model
+    return {head: str(model.data(model.index(0, at))) for at, head in enumerate(LEDGER_HEADS)}
+
+
+def protect(page: ExportPage, first: str, again: str) -> None:
+    page.steps.protection.check.setChecked(True)
+    page.steps.protection.first.setText(first)
+    page.steps.protection.again.setText(again)
 
 
 def test_that_the_figures_say_what_would_leave(page: ExportPage) -> None:
@@ -77,7 +104,7 @@ def test_that_ctrl_enter_writes_the_file_and_the_ledger(
     assert (record.recipient, record.rows, record.path) == ("Talent team", 2, path)
     assert stage.said == ["northlight-2026-07-09.csv: 2 people"]
     page.ledger.click()
-    assert page._ledger_model.data(page._ledger_model.index(0, 4)) == "Talent team"
+    assert ledger(page)["Recipient"] == "Talent team"
     assert "2 people, Talent team" in page._last_words.whole
     assert page.preflight.sent.figure == "2"
 
@@ -90,6 +117,22 @@ def test_that_without_a_recipient_nothing_leaves(
     assert services.exporting.ledger() == ()
 
 
+def test_that_nothing_leaves_before_a_yes_to_what_where_to_and_what_for(
+    stage: Stage, services: Services, page: ExportPage, tmp_path: Path
+) -> None:
+    ask(stage, page)
+    said = question(page)
+    for part in ("Export 2 leads?", "northlight-2026-07-09.csv", "Talent team", "Recruiting"):
+        assert part in said
+    assert "Not protected" in said
+    assert "cannot be undone" in said
+    assert page.confirm is not None
+    QTest.keyClick(page.confirm, Qt.Key.Key_Return)  # Enter alone is no yes
+    stage.settle()
+    assert services.exporting.ledger() == ()
+    assert list(tmp_path.glob("exports/*")) == []
+
+
 def test_that_an_existing_file_is_replaced_only_after_a_yes(
     stage: Stage, services: Services, page: ExportPage, tmp_path: Path
 ) -> None:
@@ -97,13 +140,58 @@ def test_that_an_existing_file_is_replaced_only_after_a_yes(
     path.write_text("older")
     page.steps.folder.setText(str(tmp_path))
     page.steps.name.setText("mine")
-    export(stage, page)
-    (box,) = page.findChildren(QMessageBox)
+    ask(stage, page)
+    assert "it is replaced" in question(page)
     assert path.read_text() == "older"
-    replace = next(button for button in box.buttons() if button.text() == "Replace")
-    replace.click()
-    stage.settle()
+    export(stage, page)
     assert len(rows(path)) == 2
+
+
+def test_that_a_protected_file_opens_with_its_passphrase_only(
+    stage: Stage, page: ExportPage, tmp_path: Path
+) -> None:
+    protect(page, "correct horse", "correct horse")
+    assert page.steps.name.text() == "northlight-2026-07-09.zip"
+    export(stage, page)
+    with pyzipper.AESZipFile(tmp_path / "exports" / "northlight-2026-07-09.zip") as file:
+        with pytest.raises(RuntimeError):
+            file.read("northlight-2026-07-09.csv")
+        file.setpassword(b"correct horse")
+        assert b"Amara Okonkwo" in file.read("northlight-2026-07-09.csv")
+    page.ledger.click()
+    assert (ledger(page)["What"], ledger(page)["Protected"]) == ("Leads", "Passphrase")
+    assert page.steps.protection.first.text() == ""
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "said"),
+    [("short", "short", "At least 8"), ("correct horse", "correct house", "The two differ")],
+)
+def test_that_a_bad_passphrase_is_said_at_its_field_and_nothing_leaves(
+    stage: Stage, page: ExportPage, first: str, again: str, said: str
+) -> None:
+    protect(page, first, again)
+    ask(stage, page)
+    assert page.confirm is None
+    fields = page.steps.protection.first_field, page.steps.protection.again_field
+    assert said in "".join(field.complaint for field in fields)
+
+
+def test_that_without_protection_the_file_is_a_csv_again(page: ExportPage) -> None:
+    protect(page, "correct horse", "correct horse")
+    page.steps.protection.check.setChecked(False)
+    assert page.steps.path.suffix == ".csv"
+    assert page.steps.leaving.passphrase == ""
+
+
+def test_that_the_ledger_tells_a_persons_own_data_from_leads(
+    stage: Stage, services: Services, page: ExportPage, tmp_path: Path
+) -> None:
+    subject = services.people.find("AB-0001")[0].subject
+    services.people.export(subject, tmp_path / "theirs")
+    stage.settle()
+    assert (ledger(page)["What"], ledger(page)["Protected"]) == ("A person’s own data", "Open")
+    assert "A person’s own data" in page._last_words.whole
 
 
 def test_that_a_missing_folder_is_explained(stage: Stage, page: ExportPage, tmp_path: Path) -> None:
@@ -123,6 +211,7 @@ def test_that_stopping_leaves_no_file(
         path: Path,
         recipient: str,
         *,
+        passphrase: str,
         progress: Callable[[int], None],
         cancelled: Callable[[], bool],
     ) -> ExportRecord:
@@ -134,6 +223,8 @@ def test_that_stopping_leaves_no_file(
     monkeypatch.setattr(ExportService, "write", write)
     page.steps.recipient.setText("Talent team")
     page.start()
+    assert page.confirm is not None
+    page.confirm.yes.click()
     stage.qtbot.waitUntil(lambda: page.progress.value() == 1)
     assert not page.steps.isEnabled()
     page.cancel.click()

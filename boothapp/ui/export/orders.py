@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,10 +10,22 @@ from boothapp import paths
 from boothapp.domain.event import Settings
 from boothapp.domain.exporting import ExportPlan, ExportRecord, ExportRequest
 from boothapp.services.bundle import Services
+from boothapp.ui.export.wording import LEFT, protection
 from boothapp.ui.scan.wording import PURPOSE_LONG
 from boothapp.ui.tasks import Job
 
-LEDGER_HEADS = ("Written", "People", "Withheld", "Purpose", "Recipient", "By", "File", "SHA-256")
+LEDGER_HEADS = (
+    "Written",
+    "What",
+    "Protected",
+    "Recipient",
+    "People",
+    "Withheld",
+    "Purpose",
+    "By",
+    "File",
+    "SHA-256",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +38,16 @@ class ExportKnown:
     today: date
 
 
+@dataclass(frozen=True, slots=True)
+class LeavingFile:
+    """What somebody asked for: which leads, into which file, for whom, under which passphrase."""
+
+    request: ExportRequest
+    path: Path
+    recipient: str
+    passphrase: str = field(default="", repr=False)
+
+
 def look(services: Services, request: ExportRequest) -> ExportKnown:
     """Read plan and ledger; on the database thread."""
     settings = services.settings.get()
@@ -35,16 +57,16 @@ def look(services: Services, request: ExportRequest) -> ExportKnown:
     )
 
 
-def write_file(
-    services: Services, job: Job, request: ExportRequest, path: Path, recipient: str, total: int
-) -> ExportRecord:
+def write_file(services: Services, job: Job, leaving: LeavingFile, total: int) -> ExportRecord:
     """Write the file; on the database thread. The folder that was proposed is made if need be."""
+    path = leaving.path
     if path.parent == paths.default_exports():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     return services.exporting.write(
-        request,
+        leaving.request,
         path,
-        recipient,
+        leaving.recipient,
+        passphrase=leaving.passphrase,
         progress=lambda rows: job.progressed.emit(rows, total),
         cancelled=job.cancelled,
     )
@@ -54,10 +76,12 @@ def ledger_row(record: ExportRecord, written: datetime) -> tuple[str, ...]:
     """Return a line of the ledger; `written` is on the event's clock."""
     return (
         f"{written:%Y-%m-%d %H:%M}",
+        LEFT[record.what],
+        protection(record),
+        record.recipient,
         f"{record.rows:,}",
         f"{record.withheld:,}",
         PURPOSE_LONG[record.purpose],
-        record.recipient,
         record.staff,
         str(record.path),
         record.sha256,

@@ -20,8 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from boothapp.domain.consent import Purpose
-from boothapp.domain.exporting import ExportRequest
+from boothapp.domain.exporting import SHORTEST_PASSPHRASE, ExportRequest
 from boothapp.domain.people import Rating
+from boothapp.ui.export.orders import LeavingFile
+from boothapp.ui.export.protection import Protection
 from boothapp.ui.forms.field import Field
 from boothapp.ui.scan.wording import PURPOSE_LONG
 from boothapp.ui.theme import theme
@@ -75,6 +77,7 @@ class ExportSteps(Card):
         super().__init__(parent)
         self.which, self.purpose = Select("Which leads"), Select("Purpose")
         self.name, self.folder, self.recipient = QLineEdit(), QLineEdit(), QLineEdit()
+        self.protection = Protection(SHORTEST_PASSPHRASE)
         self.name_field = Field("File name", self.name)
         self.recipient_field = Field(
             "Recipient", self.recipient, hint="Who will hold this file: a person or a system."
@@ -87,6 +90,7 @@ class ExportSteps(Card):
         self.purpose.currentIndexChanged.connect(self.changed)
         self.recipient.textEdited.connect(lambda: self.recipient_field.complain(""))
         self.name.textEdited.connect(lambda: self.name_field.complain(""))
+        self.protection.toggled.connect(lambda: self.name.setText(self._file_name()))
         self._build()
 
     @property
@@ -97,28 +101,32 @@ class ExportSteps(Card):
 
     @property
     def path(self) -> Path:
-        """Where the file should go; `.csv` is added where it is missing."""
-        name = self.name.text().strip()
-        if name and not name.lower().endswith(".csv"):
-            name += ".csv"
-        return Path(self.folder.text().strip()).expanduser() / name
+        """Where the file should go, its name ending in what it is: `.csv`, protected `.zip`."""
+        return Path(self.folder.text().strip()).expanduser() / self._file_name()
+
+    @property
+    def leaving(self) -> LeavingFile:
+        """What is asked for, all of it."""
+        return LeavingFile(
+            self.request, self.path, self.recipient.text().strip(), self.protection.passphrase
+        )
 
     def is_whole(self) -> bool:
         """Say whether nothing is missing; what is missing is said beside its field."""
         name, recipient = self.name.text().strip(), self.recipient.text().strip()
         self.name_field.complain("" if name else "Give the file a name.")
         self.recipient_field.complain("" if recipient else "Say who will hold this file.")
-        missing = [
-            field for field, text in ((self.name, name), (self.recipient, recipient)) if not text
-        ]
-        if missing:
-            missing[0].setFocus()
-        return not missing
+        wrong = [None if name else self.name, self.protection.wrong()]
+        wrong += [None if recipient else self.recipient]
+        first = next((edit for edit in wrong if edit is not None), None)
+        if first is not None:
+            first.setFocus()
+        return first is None
 
     def propose(self, sponsor: str, day: date, folder: Path) -> None:
         """Fill in a file name and a folder, unless the person already wrote some."""
         if not self.name.isModified():
-            self.name.setText(f"{_slug(sponsor)}-{day.isoformat()}.csv")
+            self.name.setText(f"{_slug(sponsor)}-{day.isoformat()}{self._ending}")
         if not self.folder.isModified():
             self.folder.setText(str(folder))
 
@@ -148,7 +156,7 @@ class ExportSteps(Card):
         row.addWidget(browse)
         where = Field("Folder", folder)
         self.folder.setAccessibleName("Folder")
-        self._step(StepHead(2, "File"), self.name_field, where)
+        self._step(StepHead(2, "File"), self.name_field, where, self.protection)
         self.body.addWidget(Line())
         self._step(StepHead(3, "For whom"), self.recipient_field)
         self.body.addStretch(1)
@@ -158,6 +166,15 @@ class ExportSteps(Card):
         ledger.addWidget(IconLabel(icon="shield-check"), 0, Qt.AlignmentFlag.AlignTop)
         ledger.addWidget(Label(text, font="caption", tone="muted", wrap=True), 1)
         self.body.addLayout(ledger)
+
+    @property
+    def _ending(self) -> str:
+        return ".zip" if self.protection.on else ".csv"
+
+    def _file_name(self) -> str:
+        name = self.name.text().strip()
+        stem = re.sub(r"\.(csv|zip)$", "", name, flags=re.IGNORECASE)
+        return f"{stem}{self._ending}" if stem else ""
 
     def _step(self, *widgets: QWidget) -> None:
         column = QVBoxLayout()

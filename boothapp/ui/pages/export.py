@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QMessageBox,
     QProgressBar,
     QScrollArea,
     QStackedWidget,
@@ -18,7 +17,16 @@ from boothapp import paths
 from boothapp.domain.errors import Cancelled
 from boothapp.domain.exporting import COLUMNS, ExportPlan, ExportRecord
 from boothapp.ui.context import Context
-from boothapp.ui.export.orders import LEDGER_HEADS, ExportKnown, ledger_row, look, write_file
+from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
+from boothapp.ui.export import wording
+from boothapp.ui.export.orders import (
+    LEDGER_HEADS,
+    ExportKnown,
+    LeavingFile,
+    ledger_row,
+    look,
+    write_file,
+)
 from boothapp.ui.export.preflight import Preflight
 from boothapp.ui.export.steps import ExportSteps
 from boothapp.ui.models.tables import TextTableModel
@@ -33,7 +41,7 @@ _SHOWS = frozenset({"lead", "consent", "scan", "export", "settings", "roster", "
 
 
 class ExportPage(QWidget):
-    """Choose, look, export. A file that exists is replaced only after a question."""
+    """Choose, look, export. No file leaves before a yes."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +50,7 @@ class ExportPage(QWidget):
         self._plan: ExportPlan | None = None
         self._job: Job | None = None
         self._last: ExportRecord | None = None
+        self.confirm: ConfirmDialog | None = None
         self.steps, self.preflight = ExportSteps(), Preflight()
         self._preview_model = TextTableModel(COLUMNS, self)
         self._ledger_model = TextTableModel(LEDGER_HEADS, self)
@@ -67,15 +76,21 @@ class ExportPage(QWidget):
         )
 
     def start(self) -> None:
-        """Write the file, after a question where one of that name is there."""
+        """Ask, then write the file."""
         if self._job is not None or self._plan is None or not self._plan.going:
             return
-        if not self.steps.is_whole():
-            return
-        if self.steps.path.exists():
-            self._ask_to_replace()
+        if self.steps.is_whole():
+            self._ask(self.steps.leaving, self._plan.going)
         else:
-            self._write()
+            QTimer.singleShot(0, self, self._show_complaint)  # once it has its place
+
+    def _show_complaint(self) -> None:
+        focus = self.focusWidget()
+        if focus is not None and self.steps.isAncestorOf(focus):
+            self._scroll.ensureWidgetVisible(focus.parentWidget() or focus)
+
+    def _set_compact(self, compact: bool) -> None:
+        self.export.show_key("" if compact else "Ctrl+Enter")
 
     def _build(self) -> None:
         head = QHBoxLayout()
@@ -88,7 +103,7 @@ class ExportPage(QWidget):
         column = QVBoxLayout(ground)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.steps)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidget(ground)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -146,6 +161,8 @@ class ExportPage(QWidget):
         self.cancel.clicked.connect(self._stop)
         self.ledger.toggled.connect(self._show_ledger)
         self._open.clicked.connect(self._open_folder)
+        self._set_compact(self._context.frame.compact)
+        self._context.frame.compact_changed.connect(self._set_compact)
         Refresher(self, self._context.bridge, _SHOWS, self.reload)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(key), self)
@@ -159,9 +176,9 @@ class ExportPage(QWidget):
         self.preflight.show_plan(plan)
         self._preview_model.show(plan.preview)
         self._preview_words.set_text(f"{len(plan.preview)} of {plan.going:,} rows")
-        leads = "1 lead" if plan.going == 1 else f"{plan.going:,} leads"
-        self.export.setText(f"Export {leads}")
-        self.export.setAccessibleName(f"Export {leads}")
+        going = f"Export {wording.leads(plan.going)}"
+        self.export.setText(going)
+        self.export.setAccessibleName(going)
         self.export.updateGeometry()
         self.export.setEnabled(plan.going > 0 and self._job is None)
         self.export.setToolTip("" if plan.going else "Nobody chosen agreed to this purpose.")
@@ -180,35 +197,33 @@ class ExportPage(QWidget):
             self._last_words.set_text("No file has left yet.")
         else:
             when = local(self._last.written)
-            people = f"{self._last.rows:,} people, {self._last.recipient}"
-            self._last_words.set_text(f"Last: {when:%a} {when.day} {when:%B %H:%M}, {people}")
+            what = wording.last(self._last)
+            self._last_words.set_text(f"Last: {when:%a} {when.day} {when:%B %H:%M}, {what}")
 
     def _show_ledger(self, shown: bool) -> None:
         self._tables.setCurrentIndex(1 if shown else 0)
         self._title.setText("Ledger of past exports" if shown else "Preview")
         self._preview_words.setVisible(not shown)
 
-    def _ask_to_replace(self) -> None:
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle("Replace the file?")
-        box.setText(f"“{self.steps.path.name}” is there already.")
-        box.setInformativeText("Replacing it cannot be undone. The ledger keeps both exports.")
-        replace = box.addButton("Replace", QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        replace.clicked.connect(self._write)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+    def _ask(self, leaving: LeavingFile, going: int) -> None:
+        text = wording.question(
+            leaving.path,
+            leaving.recipient,
+            leaving.request.purpose,
+            protected=bool(leaving.passphrase),
+        )
+        title = f"Export {wording.leads(going)}?"
+        self.confirm = ConfirmDialog(title, text, "Write the file", self)
+        self.confirm.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.confirm.accepted.connect(lambda: self._write(leaving, going))
+        self.confirm.open()
 
-    def _write(self) -> None:
-        request, path = self.steps.request, self.steps.path
-        recipient = self.steps.recipient.text()
-        total = self._plan.going if self._plan else 0
+    def _write(self, leaving: LeavingFile, total: int) -> None:
         job = self._job = Job()
         job.progressed.connect(self._show_progress)
         self._show_running(running=True, total=total)
         self._context.tasks.run(
-            lambda: write_file(self._services, job, request, path, recipient, total),
+            lambda: write_file(self._services, job, leaving, total),
             on_success=self._finish,
             on_error=self._fail,
         )
@@ -232,9 +247,11 @@ class ExportPage(QWidget):
     def _finish(self, record: ExportRecord) -> None:
         self._job = None
         self._show_running(running=False)
-        people = "1 person" if record.rows == 1 else f"{record.rows:,} people"
+        self.steps.protection.forget()
         held = f", {record.withheld:,} withheld" if record.withheld else ""
-        self._context.toasts.show(f"{record.path.name}: {people}{held}", kind="done")
+        self._context.toasts.show(
+            f"{record.path.name}: {wording.people(record.rows)}{held}", kind="done"
+        )
         self.reload()
 
     def _fail(self, error: Exception) -> None:
