@@ -19,7 +19,7 @@ lock: ## renew requirements.lock from pyproject.toml (needs uv)
 bench: setup ## ratios measured in one run, written to build/bench.json
 	@$(VENV)/python -m tests.bench
 
-faults: setup ## the long fault runs: 200 kills during scans
+faults: setup ## the long fault runs: kills at any moment, 10,000 random histories
 	@$(VENV)/python -m pytest -s -m faults -p no:randomly tests/faults
 
 clean:
