@@ -6,7 +6,6 @@ looks around meets a booth in the middle of its day, whatever the laptop's clock
 
 import csv
 import random
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -149,7 +148,7 @@ def make_demo(folder: Path, progress: Callable[[str], None] | None = None) -> De
     tell(f"Taking in a list of {len(people)} people")
     services.roster.import_file(write_roster(folder / "roster.csv", people))
     tell("Making up the last days")
-    _past(services, clock, people)
+    _past(services, clock, people, folder)
     clock.set_to(_NOW)
     clock.run_on()
     return Demo(services, people)
@@ -228,7 +227,7 @@ def _row(person: Attendee) -> tuple[str, ...]:
     )
 
 
-def _past(services: Services, clock: DemoClock, people: tuple[Attendee, ...]) -> None:
+def _past(services: Services, clock: DemoClock, people: tuple[Attendee, ...], folder: Path) -> None:
     """Three days and a half of visits: leads, answers, notes and interviews."""
     chance = random.Random(_SEED)  # noqa: S311 - invented people, not secrets
     zone = ZoneInfo(_ZONE)
@@ -244,7 +243,7 @@ def _past(services: Services, clock: DemoClock, people: tuple[Attendee, ...]) ->
     services.duty.switch(_STAFF[0])
     _interviews(services, clock)
     clock.set_to(_NOW - timedelta(hours=1))
-    _privacy(services, people)
+    _privacy(services, people, folder)
     clock.set_to(_NOW - timedelta(minutes=11))
     for person in [person for person in people[60:] if not person.opted_in][:2]:
         services.capture.scan(person.badge_id, ScanSource.CAMERA)
@@ -271,21 +270,17 @@ def _visit(services: Services, person: Attendee, chance: random.Random) -> None:
         services.leads.add_note(lead_id, chance.choice(_NOTES))
 
 
-def _privacy(services: Services, people: tuple[Attendee, ...]) -> None:
+def _privacy(services: Services, people: tuple[Attendee, ...], folder: Path) -> None:
     """Somebody asked, a CV was left, somebody took a yes back, and a list of leads had left."""
     leads = services.leads.table()
-    with_cv = next(row for row in leads if Purpose.CV in row.purposes)
-    left = with_cv.id
-    asking = services.leads.detail(left)
-    with tempfile.TemporaryDirectory() as folder:
-        cv = Path(folder) / "CV.txt"
-        cv.write_text(f"{asking.person.name}\nInvented for the demo.\n", encoding="utf-8")
-        services.attachments.add(left, cv, Purpose.CV)
-        services.exporting.write(
-            ExportRequest(purpose=Purpose.RECRUITING),
-            Path(folder) / "Northlight leads.csv",
-            "Hiring team, Zürich",
-        )
+    asking = services.leads.detail(next(row.id for row in leads if Purpose.CV in row.purposes))
+    cv = folder / "CV.txt"
+    cv.write_text(f"{asking.person.name}\nInvented for the demo.\n", encoding="utf-8")
+    services.attachments.add(asking.id, cv, Purpose.CV)
+    cv.unlink()
+    services.exporting.write(
+        ExportRequest(), folder / "Northlight leads.csv", "Hiring team, Zürich"
+    )
     today = _NOW.date()
     services.requests.open(
         RequestKind.ACCESS,

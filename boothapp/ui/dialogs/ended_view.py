@@ -16,7 +16,7 @@ from boothapp.ui.widgets.labels import Label
 from boothapp.ui.widgets.text_table import text_table
 
 _HEADS = ("Who holds it", "Since", "What", "File", "SHA-256")
-_WIDTHS = (150, 110, 130, 210, 150)
+_WIDTHS = (150, 110, 130, 230, 160)
 _ROW, _MOST_ROWS = 32, 5
 
 
@@ -43,6 +43,7 @@ class EndedView(QWidget):
         if ended.files:
             column.addLayout(self._recall_head())
             column.addWidget(self._table())
+            self.setMinimumWidth(sum(_WIDTHS) + 4)
         column.addStretch()
 
     @property
@@ -56,9 +57,10 @@ class EndedView(QWidget):
 
     def _sentences(self) -> list[str]:
         ended = self.ended
+        them = "it" if len(ended.files) == 1 else "them"
         found = [
             f"{counted(len(ended.files), 'file', 'files')} with this person left before. Ask "
-            "whoever holds them to delete the person; for this, copy the list."
+            f"whoever holds {them} to delete the person; for this, copy the list."
             if ended.files
             else "No file with this person ever left this laptop."
         ]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from boothapp.domain.requests import Request, RequestKind
@@ -76,6 +76,12 @@ class PrivacyPage(QWidget):
             self.people.look_for(argument[1:])
         else:
             self.people.open(argument)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Typing finds a person at once."""
+        super().showEvent(event)
+        if self._stack.currentWidget() is self.people:
+            self.people.search.setFocus()
 
     def scanned(self, payload: str) -> None:
         """A badge was scanned while this page is shown: find its person."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTableView, QVBoxLayout, QWidget
 
+from boothapp.ui.theme import theme
 from boothapp.ui.widgets.card import Card, Line
 from boothapp.ui.widgets.labels import ElidedLabel, Label
 from boothapp.ui.widgets.text_table import text_table
@@ -72,5 +73,5 @@ def fit_rows(table: QTableView, most: int, least: int = 1) -> None:
     """Give a table the height of its rows, up to `most`; more are scrolled to."""
     model = table.model()
     rows = max(least, min(model.rowCount(), most))
-    head = table.horizontalHeader().sizeHint().height()
+    head = max(table.horizontalHeader().sizeHint().height(), theme.size("height.table_header"))
     table.setFixedHeight(head + rows * table.verticalHeader().defaultSectionSize() + 2)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QPalette
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from boothapp.domain.errors import BadInput
@@ -103,7 +103,11 @@ class PeopleSection(QWidget):
         )
         self._stack.addWidget(EmptyState("magnifying-glass", "Find a person", text))
         self._stack.addWidget(self.sheet)
-        right = QVBoxLayout()
+        ground = QWidget()
+        ground.setAutoFillBackground(True)
+        ground.setBackgroundRole(QPalette.ColorRole.Base)
+        right = QVBoxLayout(ground)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self._stack, 1)
         self._bar = QWidget()
@@ -119,7 +123,7 @@ class PeopleSection(QWidget):
         layout.setSpacing(0)
         layout.addWidget(side)
         layout.addWidget(Line(upright=True))
-        layout.addLayout(right, 1)
+        layout.addWidget(ground, 1)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._soon.start)

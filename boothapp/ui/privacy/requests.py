@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from boothapp.domain.requests import Outcome, Request
 from boothapp.services.bundle import Services
+from boothapp.ui import icons
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.request_dialog import NewRequest, OutcomeDialog, RequestDialog
 from boothapp.ui.models.tables import Index, TextTableModel
@@ -66,9 +67,11 @@ class OpenRequests(TextTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """As a table of texts, in the colour of what is overdue."""
-        if index.isValid() and index.column() >= 3 and self._is_overdue(index.row()):
+        if index.isValid() and index.column() == len(_HEADS) - 1 and self._is_overdue(index.row()):
             if role == Qt.ItemDataRole.ForegroundRole:
                 return QBrush(theme.color("verdict.error.ink"))
+            if role == Qt.ItemDataRole.DecorationRole:
+                return icons.pixmap("warning-circle-fill", "verdict.error.ink", 16)
             if role == Qt.ItemDataRole.FontRole:
                 return QFont(theme.font("body", 600))
         return super().data(index, role)

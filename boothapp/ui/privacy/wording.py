@@ -113,7 +113,11 @@ def days_left(due: date, today: date) -> str:
     days = (due - today).days
     if days == 0:
         return "due today"
-    return f"{counted(days, 'day', 'days')} left" if days > 0 else f"overdue by {-days} d"
+    return (
+        f"{counted(days, 'day', 'days')} left"
+        if days > 0
+        else f"overdue by {counted(-days, 'day', 'days')}"
+    )
 
 
 def purged_words(purged: Purged) -> str:

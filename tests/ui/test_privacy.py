@@ -1,0 +1,285 @@
+"""One person on the Privacy page: found, shown, corrected, given their data, let go."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from boothapp.domain.consent import ConsentEvent, ConsentState, Purpose
+from boothapp.domain.exporting import ExportRequest
+from boothapp.domain.people import NoticeShown, ScanSource
+from boothapp.services.bundle import Services
+from boothapp.ui.dialogs.details_dialog import DetailsDialog
+from boothapp.ui.dialogs.erase_dialog import EraseDialog
+from boothapp.ui.dialogs.withdraw_dialog import WithdrawDialog
+from boothapp.ui.pages.leads import LeadsPage
+from boothapp.ui.pages.privacy import PrivacyPage
+from boothapp.ui.pages.scan import ScanPage
+from boothapp.ui.widgets.labels import Label
+from tests import factories
+from tests.ui.conftest import Stage
+
+
+@pytest.fixture
+def amara(services: Services, roster: None) -> str:
+    """Amara was scanned, said yes to CV sharing, and somebody wrote about her."""
+    card = services.capture.scan("AB-0001", ScanSource.SCANNER)
+    assert card.lead is not None and card.subject is not None
+    services.capture.answer(card, {Purpose.CV: ConsentEvent.GIVEN}, notice=NoticeShown())
+    services.leads.add_note(card.lead.id, "Asked about the Zürich team")
+    return card.subject
+
+
+@pytest.fixture
+def page(stage: Stage, amara: str) -> PrivacyPage:
+    page = PrivacyPage(stage.context)
+    stage.show(page)
+    return page
+
+
+def look_for(stage: Stage, page: PrivacyPage, text: str) -> list[str]:
+    QTest.keyClicks(page.people.search, text)
+    stage.qtbot.waitUntil(lambda: not page.people._soon.isActive())
+    stage.settle()
+    return [person.name for person in page.people.list.people]
+
+
+def texts(page: PrivacyPage) -> str:
+    labels = page.people.sheet.findChildren(Label)
+    return "\n".join(label.text() for label in labels if label.isVisible())
+
+
+def erase(stage: Stage) -> EraseDialog:
+    dialog = next(found for found in stage.window.findChildren(EraseDialog) if found.isVisible())
+    stage.settle()
+    dialog.erase.click()
+    stage.settle()
+    return dialog
+
+
+def test_that_typing_finds_people_and_one_alone_is_opened(stage: Stage, page: PrivacyPage) -> None:
+    assert page.people.search.hasFocus()
+    assert look_for(stage, page, "lagos") == ["Amara Okonkwo"]
+    assert page.people.subject is not None
+    shown = texts(page)
+    for said in ("amara.okonkwo@lit.example", "CV sharing", "Asked about the Zürich team"):
+        assert said in shown
+    assert "Scanned by Sofia Marchetti" in shown
+
+
+def test_that_who_is_not_known_is_said_so(stage: Stage, page: PrivacyPage) -> None:
+    assert look_for(stage, page, "nobody at all") == []
+    assert page.people._count.text() == "Nobody answers to this."
+
+
+def test_that_a_scan_finds_the_person_and_writes_no_visit(
+    stage: Stage, page: PrivacyPage, services: Services, amara: str
+) -> None:
+    before = len(services.capture.recent())
+    page.scanned("AB-0001")
+    stage.settle()
+    assert page.people.subject == amara
+    assert len(services.capture.recent()) == before
+
+
+def test_that_a_scan_of_nobody_known_is_said_and_leaves_no_trace(
+    stage: Stage, page: PrivacyPage, services: Services
+) -> None:
+    before = factories.everything(services)
+    page.scanned("https://shop.example/offer")
+    page.scanned("ZZ-9999")
+    stage.settle()
+    assert stage.said == ["Nothing is known of this badge. No scan was written."] * 2
+    assert factories.everything(services) == before
+
+
+def test_that_enter_in_the_search_goes_to_the_list_and_the_cursor_shows_the_person(
+    stage: Stage, page: PrivacyPage
+) -> None:
+    assert look_for(stage, page, "example") == ["Amara Okonkwo", "Wanjiru Kamau"]
+    QTest.keyClick(page.people.search, Qt.Key.Key_Return)
+    stage.settle()
+    assert page.people.sheet.name.text() == "Amara Okonkwo"
+    QTest.keyClick(page.people.list, Qt.Key.Key_Down)
+    stage.settle()
+    assert page.people.sheet.name.text() == "Wanjiru Kamau"
+    assert not page.people.sheet.correct.isEnabled()  # on the list only
+
+
+def test_that_an_erasure_leaves_nothing_in_the_store_and_nothing_on_the_page(
+    stage: Stage, page: PrivacyPage, services: Services, amara: str, tmp_path: Path
+) -> None:
+    services.exporting.write(ExportRequest(), tmp_path / "leads.csv", "Hiring team")
+    page.open_with(amara)
+    stage.settle()
+    page.people.sheet.erase.click()
+    dialog = erase(stage)
+    assert dialog.view is not None
+    assert "leads.csv" in dialog.view.recall_list
+    assert "Hiring team" in dialog.view.recall_list
+    assert "Amara" not in factories.everything(services)
+    assert "amara.okonkwo" not in factories.everything(services)
+    assert "Amara" not in texts(page)
+    target = tmp_path / "confirmation.html"
+    dialog.save_confirmation(dialog.view.ended, target)  # type: ignore[arg-type] # it is an Erased
+    stage.settle()
+    assert dialog.view.ended.reference in target.read_text()
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
+def test_that_enter_alone_erases_nobody(
+    stage: Stage, page: PrivacyPage, services: Services, amara: str
+) -> None:
+    page.open_with(amara)
+    stage.settle()
+    page.people.erase()
+    stage.settle()
+    (dialog,) = stage.window.findChildren(EraseDialog)
+    assert "3 answers" not in dialog.goes.text()
+    assert "1 note" in dialog.goes.text()
+    assert not dialog.erase.isDefault() and not dialog.erase.autoDefault()
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    stage.settle()
+    assert not stage.window.findChildren(EraseDialog)
+    assert services.people.held(amara).person.name == "Amara Okonkwo"
+
+
+def test_that_a_withdrawal_of_one_purpose_keeps_the_lead(
+    stage: Stage, page: PrivacyPage, services: Services, amara: str
+) -> None:
+    page.open_with(amara)
+    stage.settle()
+    page.people.withdraw()
+    stage.settle()
+    (dialog,) = stage.window.findChildren(WithdrawDialog)
+    assert dialog.purposes == (Purpose.RECRUITING, Purpose.CV)
+    dialog.checks[Purpose.RECRUITING].setChecked(False)
+    assert dialog.goes.text() == "No file hangs on it. The lead stays."
+    dialog.withdraw.click()
+    stage.settle()
+    held = services.people.held(amara)
+    states = {view.purpose: view.state for view in held.consent}
+    assert states[Purpose.CV] is ConsentState.WITHDRAWN
+    assert held.lead is not None
+    assert "Withdrawn" in texts(page)
+
+
+def test_that_nothing_can_be_withdrawn_for_no_purpose(
+    stage: Stage, page: PrivacyPage, amara: str
+) -> None:
+    page.open_with(amara)
+    stage.settle()
+    page.people.withdraw()
+    stage.settle()
+    (dialog,) = stage.window.findChildren(WithdrawDialog)
+    for check in dialog.checks.values():
+        check.setChecked(False)
+    assert not dialog.withdraw.isEnabled()
+    assert dialog.goes.text() == "Choose at least one purpose."
+
+
+def test_that_their_data_is_written_for_the_owner_only_and_goes_on_record(
+    stage: Stage, page: PrivacyPage, services: Services, amara: str, tmp_path: Path
+) -> None:
+    page.open_with(amara)
+    stage.settle()
+    page.people.give_data(amara, tmp_path / "given")
+    stage.settle()
+    written = sorted(path.suffix for path in (tmp_path / "given").iterdir())
+    assert written == [".html", ".json"]
+    assert all(path.stat().st_mode & 0o777 == 0o600 for path in (tmp_path / "given").iterdir())
+    assert page.people._given.isVisible()
+    assert services.people.held(amara).files
+    page.people.give_data(amara, tmp_path / "given")  # they are there already
+    stage.settle()
+    assert "left as it is" in stage.said[-1]
+
+
+def test_that_details_are_corrected_and_the_correction_can_be_undone(
+    stage: Stage, page: PrivacyPage, services: Services, amara: str
+) -> None:
+    page.open_with(amara)
+    stage.settle()
+    page.people.sheet.correct.click()
+    (dialog,) = stage.window.findChildren(DetailsDialog)
+    dialog.name.setText("Amara N. Okonkwo")
+    dialog.save()
+    stage.settle()
+    assert page.people.sheet.name.text() == "Amara N. Okonkwo"
+    stage.undo()
+    assert services.people.held(amara).person.name == "Amara Okonkwo"
+
+
+def test_that_a_mark_has_no_name_and_says_so(
+    stage: Stage, page: PrivacyPage, services: Services, amara: str
+) -> None:
+    services.people.erase(amara)
+    page.open_with(amara)
+    stage.settle()
+    assert page.people.sheet.name.text() == "No name is held"
+    assert "Only a mark is held" in texts(page)
+    assert not page.people.sheet.lead.isVisible()
+
+
+def test_that_the_leads_page_opens_the_menu_and_its_panel_is_empty_after_an_erasure(
+    stage: Stage, services: Services, amara: str
+) -> None:
+    page = LeadsPage(stage.context)
+    stage.show(page)
+    page.table.setFocus()
+    page.table.selectRow(0)
+    stage.settle()
+    QTest.keyClick(page.table, Qt.Key.Key_X)
+    (menu,) = page.findChildren(QMenu)
+    names = [action.text() for action in menu.actions()]
+    assert names == ["Everything held", "Withdraw…", "Erase…"]
+    menu.actions()[0].trigger()
+    assert stage.navigated == [("privacy", amara)]
+    menu.actions()[2].trigger()
+    menu.close()
+    erase(stage)
+    assert page.panel.lead is None
+    assert page.model.rowCount() == 0
+
+
+def test_that_the_scan_page_lets_go_of_who_was_erased(
+    stage: Stage, services: Services, roster: None
+) -> None:
+    page = ScanPage(stage.context)
+    stage.show(page)
+    page.take("AB-0001", ScanSource.SCANNER)
+    stage.settle()
+    page.desk.set_clock(lambda: float("inf"))
+    QTest.keyClick(page, Qt.Key.Key_X)
+    (menu,) = page.findChildren(QMenu)
+    menu.actions()[2].trigger()
+    menu.close()
+    dialog = erase(stage)
+    assert page.desk.current is None
+    assert not stage.said  # no notice names them any more
+    assert "Amara" not in factories.everything(services)
+    dialog.reject()
+    QApplication.processEvents()
+
+
+def test_that_who_waits_in_line_and_is_erased_elsewhere_waits_no_more(
+    stage: Stage, services: Services, roster: None
+) -> None:
+    page = ScanPage(stage.context)
+    stage.show(page)
+    page.take("AB-0002", ScanSource.SCANNER)
+    stage.settle()
+    page.take(factories.vcard("Lin Byn", "lin@nowhere.example"), ScanSource.SCANNER)
+    stage.settle()
+    (waiting,) = page.desk.waiting
+    assert waiting.subject is not None
+    services.people.erase(waiting.subject)
+    stage.settle()
+    assert page.desk.waiting == ()
+    asked = page.desk.current
+    assert asked is not None and asked.subject is not None
+    services.people.erase(asked.subject)
+    stage.settle()
+    assert page.desk.current is None
