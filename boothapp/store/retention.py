@@ -26,6 +26,8 @@ _NEVER_CAME = """
 NOT EXISTS (SELECT 1 FROM scan WHERE scan.subject = {0}.subject)
 AND NOT EXISTS (SELECT 1 FROM lead WHERE lead.subject = {0}.subject)
 """
+# Somebody who wrote and said no stays known by hashes, so that nobody asks them.
+_OWN_NO = "s.state IN ('declined', 'withdrawn') AND c.kind <> 'consent.roster_no'"
 _KEPT = f"""
 WITH grant_ AS (
     SELECT s.subject, CASE WHEN s.state = 'roster_yes' AND {_NEVER_CAME.format("s")}
@@ -37,7 +39,8 @@ WITH grant_ AS (
     SELECT e.subject, 'roster', i.day, NULL
     FROM roster_entry AS e JOIN roster_import AS i ON i.id = e.import_id
     WHERE e.name IS NULL AND {_NEVER_CAME.format("e")} AND NOT EXISTS (
-        SELECT 1 FROM consent_state AS s WHERE s.subject = e.subject AND s.state IN ({_VALID})
+        SELECT 1 FROM consent_state AS s JOIN change AS c ON c.seq = s.since_seq
+        WHERE s.subject = e.subject AND (s.state IN ({_VALID}) OR {_OWN_NO})
     )
 ), term AS (
     SELECT subject, kept, min(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boothapp.domain.consent import ConsentEvent, ConsentState, Purpose
+from boothapp.domain.consent import ConsentEvent, ConsentState, Purpose, Verdict
 from boothapp.domain.errors import BadInput
 from boothapp.domain.people import NoticeShown, Person, ScanSource
 from boothapp.domain.retention import JUMP, Kept, TimeJumped, believed
@@ -99,6 +99,16 @@ def test_that_a_badge_whose_row_went_is_asked_again(
     card = services.capture.scan("AB-0003", ScanSource.SCANNER)
     assert card.lead is None
     assert card.state(Purpose.RECRUITING) is not ConsentState.ROSTER_YES
+
+
+def test_that_who_wrote_no_and_never_came_is_not_asked_after_the_list_went(
+    services: Services, clock: SettableClock
+) -> None:
+    services.people.withdraw(services.people.resolve("w.kamau@rift.example"))
+    services.retention.look()
+    days_after_event(clock, services, 31)
+    badge = factories.vcard("Wanjiru Kamau", "w.kamau@rift.example")
+    assert services.capture.scan(badge, ScanSource.CAMERA).verdict is Verdict.DECLINED
 
 
 def test_that_everything_is_gone_after_the_last_term(
