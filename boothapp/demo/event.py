@@ -136,7 +136,7 @@ class Demo:
 
 
 def make_demo(folder: Path, progress: Callable[[str], None] | None = None) -> Demo:
-    """Make the demo event in `folder`; its key is in memory only."""
+    """Make the demo event in `folder`, and a file that left beside it; its key is in memory only."""
     tell = progress or (lambda _text: None)
     clock = DemoClock()
     clock.set_to(datetime.combine(_FIRST, time(8), ZoneInfo(_ZONE)))
@@ -278,9 +278,10 @@ def _privacy(services: Services, people: tuple[Attendee, ...], folder: Path) -> 
     cv.write_text(f"{asking.person.name}\nInvented for the demo.\n", encoding="utf-8")
     services.attachments.add(asking.id, cv, Purpose.CV)
     cv.unlink()
-    services.exporting.write(
-        ExportRequest(), folder / "Northlight leads.csv", "Hiring team, Zürich"
-    )
+    exports = folder.parent / "exports"
+    exports.mkdir(exist_ok=True)
+    file = exports / "Northlight leads.csv"
+    services.exporting.write(ExportRequest(), file, "Hiring team, Zürich")
     today = _NOW.date()
     services.requests.open(
         RequestKind.ACCESS,

@@ -26,7 +26,8 @@ from tests.ui.conftest import Stage
 def amara(services: Services, roster: None) -> str:
     """Amara was scanned, said yes to CV sharing, and somebody wrote about her."""
     card = services.capture.scan("AB-0001", ScanSource.SCANNER)
-    assert card.lead is not None and card.subject is not None
+    assert card.lead is not None
+    assert card.subject is not None
     services.capture.answer(card, {Purpose.CV: ConsentEvent.GIVEN}, notice=NoticeShown())
     services.leads.add_note(card.lead.id, "Asked about the Zürich team")
     return card.subject
@@ -139,7 +140,8 @@ def test_that_enter_alone_erases_nobody(
     (dialog,) = stage.window.findChildren(EraseDialog)
     assert "3 answers" not in dialog.goes.text()
     assert "1 note" in dialog.goes.text()
-    assert not dialog.erase.isDefault() and not dialog.erase.autoDefault()
+    assert not dialog.erase.isDefault()
+    assert not dialog.erase.autoDefault()
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     stage.settle()
     assert not stage.window.findChildren(EraseDialog)
@@ -279,7 +281,8 @@ def test_that_who_waits_in_line_and_is_erased_elsewhere_waits_no_more(
     stage.settle()
     assert page.desk.waiting == ()
     asked = page.desk.current
-    assert asked is not None and asked.subject is not None
+    assert asked is not None
+    assert asked.subject is not None
     services.people.erase(asked.subject)
     stage.settle()
     assert page.desk.current is None
