@@ -136,7 +136,7 @@ class Demo:
 
 
 def make_demo(folder: Path, progress: Callable[[str], None] | None = None) -> Demo:
-    """Make the demo event in `folder`, and a file that left beside it; its key is in memory only."""
+    """Make the demo event in `folder`, a file that left beside it; its key is in memory only."""
     tell = progress or (lambda _text: None)
     clock = DemoClock()
     clock.set_to(datetime.combine(_FIRST, time(8), ZoneInfo(_ZONE)))
