@@ -1,11 +1,21 @@
-"""A bare connection to a real store, to attack it with raw SQL."""
+"""A real store after a busy day, and a bare connection to attack it with raw SQL."""
 
 from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import Connection
 
+from boothapp.domain.consent import ConsentEvent, Purpose
+from boothapp.domain.exporting import ExportRequest
+from boothapp.domain.people import NoticeShown, Person, ScanSource
 from boothapp.services.bundle import Services
+from tests import factories
+from tests.store.attacks import Busy
+
+GIVEN, DECLINED = ConsentEvent.GIVEN, ConsentEvent.DECLINED
 
 
 @pytest.fixture
@@ -13,3 +23,34 @@ def raw(services: Services) -> Iterator[Connection]:
     """Outside any transaction: each statement stands for itself, as in a database shell."""
     with services.store.database.connect() as connection:
         yield connection
+
+
+@pytest.fixture
+def busy(services: Services, roster: None, tmp_path: Path) -> Busy:
+    del roster
+    settings = services.settings.get()
+    amara = services.capture.scan("AB-0001", ScanSource.TYPED)
+    assert amara.lead is not None
+    lead = amara.lead.id
+    services.leads.add_note(lead, "Sparse attention")
+    services.leads.add_tag(lead, "Speech")
+    services.leads.answer(lead, settings.qualifiers[0].id, "Now")
+    starts = datetime(2026, 7, 9, 15, 0, tzinfo=ZoneInfo(factories.ZONE))
+    services.interviews.book(lead, settings.rooms[0].id, starts)
+    haruto = services.capture.scan("AB-0002", ScanSource.TYPED)
+    yes = {Purpose.RECRUITING: GIVEN, Purpose.CV: GIVEN}
+    person = Person(name="Haruto Nakamura")
+    after = services.capture.answer(haruto, yes, notice=NoticeShown(), details=person).card
+    assert after.lead is not None
+    with services.store.writing(services.duty.staff_id) as records:
+        file = records.attachments.add(
+            after.lead.id, Purpose.CV, "cv.pdf", "application/pdf", b"%PDF-1.7"
+        )
+    visitor = factories.vcard("Ingrid Solberg", "ingrid@fjord.example")
+    ingrid = services.capture.scan(visitor, ScanSource.CAMERA)
+    services.capture.answer(ingrid, {Purpose.RECRUITING: DECLINED}, notice=NoticeShown("de"))
+    services.exporting.write(ExportRequest(), tmp_path / "leads.csv", "Recruiting")
+    assert amara.subject is not None
+    assert haruto.subject is not None
+    assert ingrid.subject is not None
+    return Busy(lead, amara.subject, haruto.subject, ingrid.subject, file.id)

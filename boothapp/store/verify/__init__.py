@@ -45,6 +45,7 @@ def verify(
         findings.add(_moved(known, chain.records))
     check_people(connection, findings, lambda done: read(total // 2 + done))
     check_facts(connection, findings)
+    read(total)
     if not findings.problems:
         anchor.advance(folder, connection)
     return LedgerCheck(
