@@ -16,7 +16,7 @@ from typing import cast
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from boothapp.demo.event import Demo, make_demo, write_roster
 from boothapp.demo.people import Attendee
@@ -28,6 +28,7 @@ from boothapp.ui.main_window import MainWindow
 from boothapp.ui.pages.export import ExportPage
 from boothapp.ui.pages.privacy import PrivacyPage
 from boothapp.ui.pages.scan import ScanPage
+from boothapp.ui.pages.settings import SettingsPage
 from boothapp.ui.privacy.log import LogSection
 from boothapp.ui.privacy.organiser import OrganiserSection
 from boothapp.ui.scan.cover import Cover
@@ -205,6 +206,29 @@ def export_question(stage: Stage) -> None:
     page.start()
 
 
+def notice_editor(stage: Stage) -> None:
+    """A notice is put into the sponsor's own words; one text does not say who asks."""
+    on_page("settings", "notices")(stage)
+    page = cast("SettingsPage", stage.body.pages["settings"])
+    page.notice_orders.edit("booth", "en")
+    stage.settle(400)
+    editor = page.notice_orders.editor
+    assert editor is not None  # noqa: S101 - just opened
+    title = editor.fields.fields["title"].control
+    cast("QLineEdit", title).setText("May {someone} keep your details?")
+
+
+def notice_versions(stage: Stage) -> None:
+    """The wordings that were kept."""
+    on_page("settings", "notices")(stage)
+    page = cast("SettingsPage", stage.body.pages["settings"])
+    page.notice_orders.edit("booth", "ja")
+    stage.settle(400)
+    editor = page.notice_orders.editor
+    assert editor is not None  # noqa: S101 - just opened
+    editor.side.choose("kept")
+
+
 def unknown(stage: Stage) -> None:
     """A code that names nobody."""
     stage.scan("https://shop.example/offer")
@@ -291,9 +315,12 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "locked": locked,
     "export_protected": export_protected,
     "export_question": export_question,
+    "notice_editor": notice_editor,
+    "notice_versions": notice_versions,
     "unknown": unknown,
     "unreadable": unreadable,
     "nobody": nobody,
+    "notices": on_page("settings", "notices"),
     "settings_lock": on_page("settings", "lock"),
     "settings_backups": on_page("settings", "backups"),
     "privacy_people": privacy_people,

@@ -91,6 +91,21 @@ def body_of(words: NoticeText) -> str:
     return json.dumps(asdict(words), ensure_ascii=False, sort_keys=True)
 
 
+def words_of(body: str) -> NoticeText:
+    """A kept notice's words, from what `body_of` wrote."""
+    kept = json.loads(body)
+    return NoticeText(
+        **kept
+        | {
+            "language": Language(**kept["language"]),
+            "purposes": {
+                purpose: PurposeText(**kept["purposes"][purpose.value]) for purpose in Purpose
+            },
+            "buttons": AnswerWords(**kept["buttons"]),
+        }
+    )
+
+
 def hash_of(body: str) -> str:
     """SHA-256 in hex."""
     return hashlib.sha256(body.encode()).hexdigest()

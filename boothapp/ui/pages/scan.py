@@ -202,14 +202,14 @@ class ScanPage(QWidget):
             app.focusChanged.connect(self._writing_changed)
 
     def _load(self) -> None:
-        services = self._services
+        services, language = self._services, self.answering.language
 
         def read() -> _Loaded:
             return _Loaded(
                 services.settings.get(),
                 services.leads.tags(),
                 services.notices.languages(),
-                services.notices.notice("en"),
+                services.notices.notice(language),
             )
 
         self._context.tasks.run(read, self._loaded)

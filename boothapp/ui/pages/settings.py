@@ -23,6 +23,8 @@ from boothapp.ui.settings.backups import BackupsCard
 from boothapp.ui.settings.card import SettingsCard
 from boothapp.ui.settings.device import DeviceCard
 from boothapp.ui.settings.lists import NameList, QualifierList
+from boothapp.ui.settings.notice_orders import NoticeOrders
+from boothapp.ui.settings.notices import NoticesCard, NoticesKnown, read_notices
 from boothapp.ui.settings.orders import SettingsOrders
 from boothapp.ui.settings.roster import RosterCard
 from boothapp.ui.settings.security import LockCard, SecurityCard
@@ -38,6 +40,7 @@ class _Known:
     """Everything the page shows, read at once."""
 
     settings: Settings
+    notices: NoticesKnown
     imports: tuple[RosterImport, ...]
     keeper: str
     has_recovery: bool
@@ -66,6 +69,8 @@ class SettingsPage(QWidget):
         self.device, self.security, self.lock = DeviceCard(), SecurityCard(), LockCard()
         self.security_orders = SecurityOrders(context, self)
         self._known: _Known | None = None
+        self.notices = NoticesCard()
+        self.notice_orders = NoticeOrders(context, self.notices, self)
         self.backups = BackupsCard()
         self.backup_orders = BackupOrders(context, self.backups, self)
         self.cards = self._cards()
@@ -93,6 +98,7 @@ class SettingsPage(QWidget):
         return [
             event,
             booth,
+            self.notices,
             self.roster,
             rooms,
             self.interviewers,
@@ -173,6 +179,7 @@ class SettingsPage(QWidget):
         settings = known.settings
         self.event_form.show_event(settings.event)
         self.booth.show_booth(settings.booth)
+        self.notices.show_notices(known.notices)
         self.rooms.show_rooms(settings.rooms)
         self.staff.show_names([(who.id, who.name) for who in settings.staff])
         self.interviewers.show_names([(who.id, who.name) for who in settings.interviewers])
@@ -199,6 +206,7 @@ def _read(services: Services) -> _Known:
     settings, keeper = services.settings, services.security.kept_in()
     return _Known(
         settings=settings.get(),
+        notices=read_notices(services),
         imports=services.roster.imports(),
         keeper=keeper,
         has_recovery=keeper != "memory" and services.security.has_recovery_key(),

@@ -40,15 +40,20 @@ class Answering(QObject):
         """Whether the attendee looks at the screen now."""
         return self.turned_notice is not None and self.turned_notice.isVisible()
 
+    @property
+    def language(self) -> str:
+        """The language that the notice is shown in."""
+        return self._notice.words.language.code if self._notice is not None else _FIRST
+
     def load(self, languages: Sequence[Language], notice: Notice, booth: BoothInfo) -> None:
-        """The languages there are, and the notice of the first one."""
+        """The languages there are, and the notice as it is worded now."""
         self._languages, self._booth = languages, booth
         self._show(notice)
 
     def begin(self) -> None:
         """A person is asked: in the first language again, by word of mouth."""
         self._method = "spoken"
-        if self._notice is not None and self._notice.words.language.code != _FIRST:
+        if self.language != _FIRST:
             self.pick_language(_FIRST)
         elif self._notice is not None:
             self._panel.show_notice(self._notice, self._booth.privacy_contact)
@@ -65,8 +70,7 @@ class Answering(QObject):
         if details is not None and details.is_empty:
             panel.details.complain("Give a name, an e-mail or an affiliation.")
             return
-        language = self._notice.words.language.code if self._notice is not None else _FIRST
-        shown = NoticeShown(language, self._method)
+        shown = NoticeShown(self.language, self._method)
         self._actions.answer(panel.asking.complete, shown, details)
 
     def turn(self) -> None:
