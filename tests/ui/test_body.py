@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from boothapp.domain.people import ScanSource
@@ -191,6 +191,29 @@ def test_that_a_burst_is_a_scan_that_shows_the_scan_page(body: Body) -> None:
     burst(body, "ab-0001")
     assert heard == ["ab-0001"]
     assert body.stack.currentWidget() is body.pages["scan"]
+
+
+def test_that_a_page_that_asks_for_badges_gets_the_code_but_not_behind_a_dialog_or_the_lock(
+    body: Body, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    found: list[str] = []
+    body.frame.scanned.connect(heard.append)
+    body.navigate("leads")
+    monkeypatch.setattr(body.pages["leads"], "scanned", found.append, raising=False)
+    page(body, "leads").line.setFocus()
+    burst(body, "ab-0001")
+    assert (found, heard) == (["ab-0001"], [])
+    assert body.stack.currentWidget() is body.pages["leads"]
+    body.frame.locked = True
+    body._scanned("ab-0002")
+    body.frame.locked = False
+    assert (found, heard) == (["ab-0001"], ["ab-0002"])
+    dialog = QDialog(body)
+    dialog.open()
+    body._scanned("ab-0003")
+    dialog.close()
+    assert (found, heard) == (["ab-0001"], ["ab-0002", "ab-0003"])
 
 
 def test_that_a_burst_takes_nobody_away_from_what_they_write(body: Body) -> None:

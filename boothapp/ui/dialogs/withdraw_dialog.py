@@ -185,6 +185,10 @@ class WithdrawDialog(QDialog):
         self.cancel.setAccessibleName("Close")
         self.cancel.setEnabled(True)
         self.cancel.setFocus()
+        margins = self._column.contentsMargins()
+        wide = self.view.minimumWidth() + margins.left() + margins.right()
+        self.setMinimumWidth(max(self.minimumWidth(), wide))
+        self._column.activate()
         self.adjustSize()
         self.withdrawn.emit(withdrawn)
 
