@@ -334,7 +334,7 @@ def run(histories: int) -> None:
             Histories,
             settings=settings(
                 max_examples=histories,
-                stateful_step_count=12,
+                stateful_step_count=10,
                 deadline=None,
                 database=None,
                 phases=[Phase.generate, Phase.shrink],
