@@ -62,6 +62,7 @@ _TIMES = {
     "last_seen": "lead.seen",
     "interview": "interview.starts",
 }
+_ALL_RECORDS_SAY = frozenset({"id", "at", "staff_id"})
 _AROUND = timedelta(days=366)
 _STEP = timedelta(hours=12)  # no zone changes its clocks twice within half a day
 
@@ -145,11 +146,13 @@ class Exports:
             "withheld": 0,
             "purpose": purpose.value,
             "recipient": to,
+            "what": Leaving.LEADS.value,
+            "encrypted": 0,
         }
 
     def _logged(self, record: dict[str, Any]) -> ExportRecord:
         assert self._log is not None, "the ledger is written in a writing transaction"  # noqa: S101
-        logged = {key: record[key] for key in ("sha256", "rows", "withheld", "purpose")}
+        logged = {key: value for key, value in record.items() if key not in _ALL_RECORDS_SAY}
         self._log.append("export.add", str(record["id"]), value=logged)
         return self.ledger(str(record["id"]))[0]
 

@@ -7,7 +7,10 @@ from boothapp.services.events import Changed
 from boothapp.ui.tasks import Tasks
 
 _EVERY_MS = 1500
-_KINDS = ("scan", "consent", "lead", "interview", "roster", "settings", "export")
+_KINDS = (
+    *("scan", "consent", "lead", "interview", "roster", "settings", "export"),
+    *("request", "backup"),
+)
 
 
 class OutsideWrites(QObject):

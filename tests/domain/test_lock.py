@@ -28,7 +28,10 @@ def test_that_one_more_wrong_pin_never_shortens_the_wait(failures: int) -> None:
 
 @pytest.mark.parametrize(
     "pin",
-    "- 123 12a4 ١٢٣٤ 12_4 1111111111111 0000 777777 1234 4321 8901 1212 123123".split(),
+    [
+        *("-", "123", "12a4", "١٢٣٤", "12_4", "1" * 13, "0000", "777777"),
+        *("1234", "4321", "8901", "1212", "123123"),
+    ],
 )
 def test_that_a_pin_that_is_guessed_first_is_refused_in_words(pin: str) -> None:
     with pytest.raises(BadInput, match="PIN"):

@@ -46,7 +46,6 @@ UNLOGGED = {
     "lead": {"created", "created_by", "seen", "seen_by"},
     "note": {"author_id", "written", "changed"},
     "attachment": {"name", "media_type", "added", "added_by"},
-    "export": {"path", "recipient", "what", "encrypted"},
     "roster_import": {"file"},
     "notice": {"kind"},
     "scan": {"seq", "format", "source"},
