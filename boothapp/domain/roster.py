@@ -125,12 +125,14 @@ class RowProblem:
 
     @property
     def words(self) -> str:
-        """What is wrong, without where."""
+        """What is wrong, without where, quoting the cell: for the screen only."""
         return _PROBLEM_WORDS[self.code].format_map(self.values)
 
     def __str__(self) -> str:
+        """What is wrong and where. What is printed may be kept by others, so no cell is quoted."""
+        words = _PROBLEM_WORDS[self.code].format_map({**self.values, "value": "…"})
         where = f"Line {self.line}" + (f", {self.column}" if self.column else "")
-        return f"{where}: {self.words}"
+        return f"{where}: {words}"
 
 
 class FileFault(StrEnum):

@@ -105,7 +105,8 @@ def test_that_a_roster_import_names_the_wrong_rows(
     assert boothapp("roster", "import", roster, "--json") == 0
     captured = capsys.readouterr()
     assert "Line 3" in captured.err
-    assert "perhaps" in captured.err
+    assert "Share with sponsors" in captured.err
+    assert "perhaps" not in captured.err  # a cell may be anything, and stderr goes anywhere
     assert json.loads(captured.out)["rows"] == 1
     no_column = roster_file(tmp_path, [AMARA[:4]], header=("Badge ID", "Name", "E-mail", "Org"))
     assert boothapp("roster", "import", no_column) == 2

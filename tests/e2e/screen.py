@@ -59,12 +59,13 @@ class Screen:
         with os.fdopen(read) as display:
             number = display.readline().strip()
         self.environment = surroundings(folder, DISPLAY=f":{number}", **environment)
-        self.errors = folder / "stderr.txt"
+        self.errors = folder / "stderr.txt"  # and stdout
         with self.errors.open("w") as errors:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "tests.e2e.probe", str(self._snapshot), *arguments],
                 cwd=ROOT,
                 env=self.environment,
+                stdout=errors,
                 stderr=errors,
             )
 
@@ -184,7 +185,7 @@ class Screen:
 
     def focus(self) -> None:
         """Give the window the keys; there is no window manager that would."""
-        self.xdotool("search", "--onlyvisible", "--name", "^BoothApp$", "windowfocus")
+        self.xdotool("search", "--onlyvisible", "--name", "^BoothApp(, locked)?$", "windowfocus")
 
     def in_front(self) -> str:
         """The title of the window under the middle of the screen."""

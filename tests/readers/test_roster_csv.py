@@ -171,7 +171,8 @@ def test_that_problems_name_the_line_in_the_file_behind_quoted_line_ends(tmp_pat
 
 def test_that_a_problem_words_itself() -> None:
     problem = RowProblem(7, "E-mail", ProblemCode.EMAIL_SHAPE, {"value": "tevita@moana"})
-    assert str(problem) == "Line 7, E-mail: “tevita@moana” is not an e-mail address"
+    assert problem.words == "“tevita@moana” is not an e-mail address"
+    assert str(problem) == "Line 7, E-mail: “…” is not an e-mail address"  # as it is printed
 
 
 @pytest.mark.parametrize(
