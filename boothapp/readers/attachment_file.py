@@ -10,8 +10,6 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
-
 from boothapp.domain.attachments import LARGEST
 from boothapp.domain.errors import BadInput
 
@@ -96,6 +94,8 @@ def _document(content: bytes) -> str | None:
 
 
 def _picture(content: bytes) -> str | None:
+    from PIL import Image, UnidentifiedImageError  # slow import, needed when a file is added
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # a picture that unpacks to a bomb is none

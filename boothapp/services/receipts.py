@@ -12,7 +12,6 @@ from boothapp.domain.holdings import reference_of
 from boothapp.domain.mail import Mail
 from boothapp.domain.people import LeadDetail
 from boothapp.domain.receipts import LARGEST_CODE, LONGEST_LINK, Receipt
-from boothapp.labels.codes import qr_modules
 from boothapp.services import notice_words
 from boothapp.store.store import Records, Store
 
@@ -40,6 +39,8 @@ class ReceiptService:
 def _receipt(
     records: Records, lead: LeadDetail, given: list[Purpose], until: date, language: str
 ) -> Receipt:
+    from boothapp.labels.codes import qr_modules  # slow import, needed after a yes
+
     texts, booth = _texts(language), records.setup.booth()
     reference = reference_of(lead.subject)
     labels = notice_words.supplied(language)

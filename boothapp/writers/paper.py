@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from typing import TYPE_CHECKING
 
 from boothapp import paths
+
+if TYPE_CHECKING:  # a slow import, needed when a page is made
+    from jinja2 import Environment
 
 
 def render(template: str, values: Mapping[str, object]) -> str:
@@ -15,7 +17,9 @@ def render(template: str, values: Mapping[str, object]) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def _environment() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # see above
+
     environment = Environment(
         loader=FileSystemLoader(paths.resources() / "privacy"),
         autoescape=True,

@@ -8,8 +8,6 @@ from __future__ import annotations
 import hashlib
 import os
 
-import pyzipper
-
 from boothapp.domain.errors import BadInput
 from boothapp.domain.exporting import SHORTEST_PASSPHRASE
 from boothapp.writers.whole_file import Unfinished
@@ -22,6 +20,8 @@ class SealedZip:
 
     def __init__(self, out: Unfinished, member: str, passphrase: str) -> None:
         """`member` is the file's name inside. Raises BadInput for a short passphrase."""
+        import pyzipper  # slow import, needed for a protected file only
+
         secret = checked_passphrase(passphrase).encode()
         self.path, self.sha256, self.size = out.path, "", 0
         self._temporary, self._file = out.temporary, out.file
