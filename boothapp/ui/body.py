@@ -90,7 +90,6 @@ class Body(QWidget):
         self.context = Context(
             services, self.tasks, theme, bridge, self.toasts, self.frame, self.navigate
         )
-        self._read_settings()
         from boothapp.ui.guard import Guard  # it needs the services, which are there by now
 
         self.guard = Guard(self.context, self)
@@ -99,16 +98,14 @@ class Body(QWidget):
         self._grid.addWidget(self.guard.screen, 0, 0, 3, 2)
         self.guard.screen.hide()
         self._make_key("Ctrl+L", self.guard.lock)
-        self.guard.begin(lambda: self._begin(first))
-        self._wedge = KeyboardWedge(self)
-        self._wedge.scanned.connect(self._scanned)
-
-    def _begin(self, first: str) -> None:
-        """Show the first page; where the window starts locked, nothing of it is seen."""
+        self.guard.begin()
+        self._read_settings()
         self._show_frame(shown=True)
         self.navigate(first)
         if self.greeting:
             self.toasts.show(self.greeting)
+        self._wedge = KeyboardWedge(self)
+        self._wedge.scanned.connect(self._scanned)
 
     def _show_locked(self, locked: bool) -> None:
         """Everything personal is out of sight, and no key but the lock screen's does anything."""

@@ -67,12 +67,15 @@ class Guard(QObject):
         self._ticker.timeout.connect(self.tick)
         context.bridge.changed.connect(self._changed)
 
-    def begin(self, ready: Callable[[], object]) -> None:
-        """Read the rules and call `ready`; locked at once where somebody has a PIN."""
+    def begin(self) -> None:
+        """Read the rules; locked at once where somebody has a PIN.
+
+        What pages ask the store for after this is answered after it: a window that starts locked
+        has nothing personal to show yet.
+        """
 
         def start(rules: _Rules) -> None:
             self._take(rules)
-            ready()
             if rules.with_pin:
                 self.lock()
             app = QApplication.instance()
