@@ -233,6 +233,8 @@ def test_that_the_leads_page_opens_the_menu_and_its_panel_is_empty_after_an_eras
     page.table.setFocus()
     page.table.selectRow(0)
     stage.settle()
+    with stage.qtbot.waitActive(stage.window):  # shortcuts work in the active window only
+        stage.window.activateWindow()
     QTest.keyClick(page.table, Qt.Key.Key_X)
     (menu,) = page.findChildren(QMenu)
     names = [action.text() for action in menu.actions()]
