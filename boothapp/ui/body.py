@@ -184,6 +184,7 @@ class Body(QWidget):
             page.close()
         if self.context is not None:
             self.guard.stop()
+            self._wedge.stop()
             self.context.bridge.close()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name

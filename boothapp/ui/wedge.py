@@ -38,6 +38,7 @@ class KeyboardWedge(QObject):
         self._burst = Burst()
         self._held: list[tuple[QWindow, QKeyEvent]] = []
         self._delivering = False
+        self._watching = True
         self._windows: list[QWindow] = []
         self._focus: QObject | None = None
         self._since = QElapsedTimer()
@@ -50,6 +51,18 @@ class KeyboardWedge(QObject):
             app.focusChanged.connect(self._watch_focus)
         self._watch_window(QGuiApplication.focusWindow())
         self._watch_focus(None, QApplication.focusWidget())
+
+    def stop(self) -> None:
+        """Watch nothing more: the keys of other windows are none of this one's."""
+        app = QApplication.instance()
+        if self._watching and isinstance(app, QApplication):
+            app.focusWindowChanged.disconnect(self._watch_window)
+            app.focusChanged.disconnect(self._watch_focus)
+        self._timer.stop()
+        for watched in (*self._windows, self._focus):
+            if watched is not None and isValid(watched):
+                watched.removeEventFilter(self)
+        self._windows, self._focus, self._watching = [], None, False
 
     def watch(self, window: QWindow) -> None:
         """Watch a window that may not have the focus yet."""

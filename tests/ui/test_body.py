@@ -234,3 +234,16 @@ def test_that_everything_that_takes_keys_has_a_name(body: Body) -> None:
         if widget.isVisible() and widget.focusPolicy() and not internal:
             named = widget.accessibleName() or isinstance(widget, QLineEdit | Page | Body)
             assert named, widget
+
+
+def test_that_a_window_that_was_left_holds_no_keys_back(body: Body, qtbot: QtBot) -> None:
+    body.leave()
+    line = QLineEdit()
+    qtbot.addWidget(line)
+    with qtbot.waitActive(line):
+        line.show()
+        line.activateWindow()
+    handle = line.windowHandle()
+    assert handle is not None
+    QTest.keyClick(handle, Qt.Key.Key_2)
+    assert line.text() == "2"  # at once: a scanner's keys would be held back
