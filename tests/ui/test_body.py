@@ -237,7 +237,7 @@ def test_that_everything_that_takes_keys_has_a_name(body: Body) -> None:
 
 
 def test_that_a_window_that_was_left_holds_no_keys_back(body: Body, qtbot: QtBot) -> None:
-    body.leave()
+    body._wedge.stop()
     line = QLineEdit()
     qtbot.addWidget(line)
     with qtbot.waitActive(line):
