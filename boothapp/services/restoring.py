@@ -142,7 +142,12 @@ class _Restore:
             staff_id = DutyService(store, EventBus(), self._staff, PinCheck(store)).staff_id
             with store.writing(staff_id) as records:
                 replayed = restoring.replay(records, since)
-                records.backups.restored(device, seq=manifest.seq, replayed=replayed)
+                records.backups.restored(
+                    device,
+                    seq=manifest.seq,
+                    replayed=replayed,
+                    heard=[ending.id for ending in since.endings],
+                )
             scrubbing.scrub(database, scrubbing.copies_of(database))
             if database.check():
                 raise BackupUnusable(f"{self._file} is damaged inside. Nothing was changed.")

@@ -64,9 +64,15 @@ class Backups:
         query = select(col(tables.Change.hash)).where(col(tables.Change.seq) == seq)
         return self._connection.execute(query).scalar()
 
-    def restored(self, device_id: str, *, seq: int, replayed: int) -> None:
-        """Log that the store was brought back as of `seq`, and goes on as this device."""
-        self._append("backup.restore", device_id, {"seq": seq, "replayed": replayed})
+    def restored(self, device_id: str, *, seq: int, replayed: int, heard: list[str]) -> None:
+        """Log that the store was brought back as of `seq`, and goes on as this device.
+
+        `heard` are the ids of the endings that it was told of: a later restore of a backup that
+        has this record does not do them again, for somebody may have agreed anew in between.
+        """
+        self._append(
+            "backup.restore", device_id, {"seq": seq, "replayed": replayed, "heard": heard}
+        )
 
     def _append(self, kind: str, entity: str, value: dict[str, object]) -> None:
         assert self._log is not None, "backups are logged in a writing transaction"  # noqa: S101

@@ -9,64 +9,104 @@ import errno
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Connection
 
-from boothapp.domain.consent import VALID_STATES, Purpose
+from boothapp.domain.consent import VALID_STATES, ConsentEvent, Purpose
 from boothapp.domain.errors import DiskFull, StoreNotWritable
-from boothapp.domain.ledger import Reason
+from boothapp.domain.ledger import Method, Proof, Reason
 from boothapp.store.files import append_durably
 
 FILE = "erasures.jsonl"
+ERASE = "person.erase"
 
 _VALID = ", ".join(f"'{state.value}'" for state in sorted(VALID_STATES))
-# Looked up by the state, not by who recorded it: whatever ended a grant is found.
+# Looked up by the state, not by who recorded it: whatever ended a grant is found, and every no.
 _ENDED = f"""
-SELECT c.id, c.subject, c.field, c.at, c.kind, json_extract(c.value, '$.reason') AS reason
+SELECT c.id, c.subject, c.field, c.at, c.kind, c.value
 FROM change AS c LEFT JOIN consent_state AS s ON s.subject = c.subject AND s.purpose = c.field
-WHERE c.seq >= ? AND (c.kind = 'person.erase' OR (
+LEFT JOIN consent_effect AS e ON e.seq = c.seq
+WHERE c.seq >= ? AND (c.kind = '{ERASE}' OR (
     c.kind GLOB 'consent.*' AND s.state NOT IN ({_VALID}) AND (
-        c.kind = 'consent.mistake' OR EXISTS (
-            SELECT 1 FROM consent_effect AS e
-            WHERE e.seq = c.seq AND e.state_before IN ({_VALID})
-        )
+        c.kind = 'consent.mistake' OR e.event IN ('declined', 'withdrawn')
+        OR e.state_before IN ({_VALID})
     )
 )) ORDER BY c.seq
 """  # noqa: S608 - fixed words of our own
+_KEYS = "SELECT key, kind FROM identity WHERE subject = ? ORDER BY key"
+
+Key = tuple[str, str]
+"""A keyed hash that leads to a subject, and the kind of identifier it was made of."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ending:
-    """The end of somebody's grants. `id` is the change record's that says so, `at` in ms UTC."""
+    """The end of somebody's grants, or their no.
+
+    `id` is the change record's that says so, `at` in ms UTC. `keys` lead to the person, so that
+    they are known again on whatever badge or list they come; a grant that only ran out has none.
+    """
 
     id: str
     subject: str
     purposes: tuple[Purpose, ...]
-    reason: Reason
+    event: ConsentEvent
+    method: Method | None
+    reason: Reason | None
     at: int
+    keys: tuple[Key, ...] = ()
 
     @property
     def erased(self) -> bool:
-        """Whether the person was erased, rather than one grant of theirs taken back."""
-        return self.reason is Reason.ERASURE
+        """Whether the person was erased: that alone ends all purposes in one record."""
+        return len(self.purposes) == len(Purpose)
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether it keeps the person from being asked, not only from being held."""
+        return self.event in (ConsentEvent.DECLINED, ConsentEvent.WITHDRAWN)
+
+
+def ending_of(
+    record: str, subject: str, field: str, at: int, kind: str, value: str | None
+) -> Ending:
+    """The ending that a change record tells of."""
+    if kind == ERASE:
+        return Ending(
+            id=record,
+            subject=subject,
+            purposes=tuple(Purpose),
+            event=ConsentEvent.WITHDRAWN,
+            method=Method.REQUEST,
+            reason=Reason.ERASURE,
+            at=at,
+        )
+    proof = Proof.read(value)
+    return Ending(
+        id=record,
+        subject=subject,
+        purposes=(Purpose(field),),
+        event=ConsentEvent(kind.removeprefix("consent.")),
+        method=proof.method,
+        reason=proof.reason,
+        at=at,
+    )
 
 
 def endings_since(connection: Connection, seq: int) -> tuple[Ending, ...]:
     """The endings that the log records from place `seq` on and that still stand."""
-    rows = connection.exec_driver_sql(_ENDED, (seq,))
+    endings = [ending_of(*row) for row in connection.exec_driver_sql(_ENDED, (seq,))]
     return tuple(
-        Ending(
-            id=row.id,
-            subject=row.subject,
-            purposes=(Purpose(row.field),) if row.kind != "person.erase" else tuple(Purpose),
-            reason=Reason.ERASURE if row.kind == "person.erase" else Reason.OWN_WISH,
-            at=row.at,
-        )
-        for row in rows
+        replace(ending, keys=_keys(connection, ending.subject)) if ending.is_mark else ending
+        for ending in endings
     )
+
+
+def _keys(connection: Connection, subject: str) -> tuple[Key, ...]:
+    return tuple((row.key, row.kind) for row in connection.exec_driver_sql(_KEYS, (subject,)))
 
 
 def append(folder: Path, secret: bytes, endings: Iterable[Ending]) -> None:
@@ -106,12 +146,15 @@ def _after_what_was_cut(file: Path) -> bytes:
 
 
 def _line(ending: Ending, secret: bytes) -> bytes:
-    said = {
+    said: dict[str, object] = {
         "id": ending.id,
         "subject": ending.subject,
         "purposes": [purpose.value for purpose in ending.purposes],
-        "reason": ending.reason.value,
+        "event": ending.event.value,
+        "method": ending.method.value if ending.method else None,
+        "reason": ending.reason.value if ending.reason else None,
         "at": ending.at,
+        "keys": [list(key) for key in ending.keys],
     }
     return json.dumps({**said, "mac": _mac(said, secret)}).encode() + b"\n"
 
@@ -122,13 +165,17 @@ def _parsed(line: bytes, secret: bytes) -> Ending | None:
         mac = str(said.pop("mac"))
         if not hmac.compare_digest(mac, _mac(said, secret)):
             return None
-        purposes: Sequence[str] = said["purposes"]
+        # Older lines have neither event, method nor keys: something was taken back.
+        method, reason = said.get("method", Method.REQUEST.value), said["reason"]
         return Ending(
             id=said["id"],
             subject=said["subject"],
-            purposes=tuple(Purpose(purpose) for purpose in purposes),
-            reason=Reason(said["reason"]),
+            purposes=tuple(Purpose(purpose) for purpose in said["purposes"]),
+            event=ConsentEvent(said.get("event", ConsentEvent.WITHDRAWN.value)),
+            method=Method(method) if method else None,
+            reason=Reason(reason) if reason else None,
             at=said["at"],
+            keys=tuple((key, kind) for key, kind in said.get("keys", [])),
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -5,25 +5,26 @@ came after it, whatever the clocks say.
 """
 
 import os
+from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import update
 from sqlmodel import col
 
-from boothapp.domain.consent import VALID_STATES, Purpose, is_valid
+from boothapp.domain.consent import VALID_STATES, ConsentEvent, has_effect, is_valid
 from boothapp.domain.errors import StoreNotWritable
-from boothapp.domain.ledger import Reason
+from boothapp.domain.ledger import Proof
 from boothapp.domain.requests import Outcome
 from boothapp.ids import new_id
 from boothapp.store import tables
 from boothapp.store.database import Database, lock_out_others, open_file
 from boothapp.store.files import sync_folder
 from boothapp.store.instants import from_ms
-from boothapp.store.journal import Ending
+from boothapp.store.journal import ERASE, Ending, Key, ending_of
 from boothapp.store.retention import SEEN
 from boothapp.store.store import Records
 
@@ -32,18 +33,28 @@ WINDOW_LOCK = "window.lock"
 _MARK = "set-aside"
 
 _VALID = ", ".join(f"'{state.value}'" for state in sorted(VALID_STATES))
-# Who may not be held now; and whose grant ended once, for what it held is not to come back with a
-# later yes. An ending that was taken back as a mistake is none.
+# Who said no, or whose grant ran out, and stands there now; whose grant ended once, for what it
+# held is not to come back with a later yes; and whose yes was a mistake. A no that was taken back
+# as a mistake is none.
 _ENDED = f"""
-SELECT c.id, s.subject, s.purpose, c.at FROM consent_state AS s
-JOIN change AS c ON c.seq = s.since_seq WHERE s.state NOT IN ({_VALID})
+SELECT c.id, s.subject, s.purpose, c.at, c.kind, c.value FROM consent_state AS s
+JOIN change AS c ON c.seq = s.since_seq WHERE s.state IN ('declined', 'withdrawn', 'expired')
 UNION
-SELECT c.id, e.subject, e.purpose, c.at FROM consent_effect AS e
-JOIN change AS c ON c.seq = e.seq
-WHERE e.undone_by IS NULL AND e.event <> 'given' AND e.state_before IN ({_VALID})
+SELECT c.id, e.subject, e.purpose, c.at, c.kind, c.value FROM consent_effect AS e
+JOIN change AS c ON c.seq = coalesce(e.undone_by, e.seq)
+WHERE e.state_before IN ({_VALID}) AND e.event <> 'given' AND e.undone_by IS NULL
+    OR e.state_before NOT IN ({_VALID}) AND e.event = 'given' AND e.undone_by IS NOT NULL
+UNION
+SELECT id, subject, '', at, kind, NULL FROM change WHERE kind = '{ERASE}'
 """  # noqa: S608 - fixed words of our own
-_ERASED = "SELECT id, subject, at FROM change WHERE kind = 'person.erase'"
+_KEYS = "SELECT key, kind, subject FROM identity WHERE subject IS NOT NULL"
 _CLOSED = "SELECT id, outcome FROM request WHERE closed IS NOT NULL"
+_KNOWN = """
+SELECT id FROM change
+UNION ALL
+SELECT heard.value FROM change, json_each(change.value, '$.heard') AS heard
+WHERE change.kind = 'backup.restore'
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,36 +75,54 @@ def since(
 
     Of what the present store knows itself, its state decides: somebody may have agreed again.
     """
-    told = [e for e in journals if present is None or not _knows(present, e.id)]
-    endings = told if present is None else [*told, *_endings_in(present)]
-    new = {(e.id, e.purposes): e for e in endings if not _knows(backup, e.id)}
+    if present is not None:
+        known = _known(present)
+        journals = [*(e for e in journals if e.id not in known), *_endings_in(present)]
+    known = _known(backup)
+    new = {e.id: e for e in journals if e.id not in known}
     return Since(
-        endings=tuple(sorted(new.values(), key=lambda e: (e.erased, e.id))),
+        endings=tuple(sorted(new.values(), key=lambda e: (e.erased, e.at, e.id))),
         closed={} if present is None else _closed_in(present),
         seen=None if present is None else _seen_in(present),
     )
 
 
 def replay(records: Records, since: Since) -> int:
-    """Do again what ended; never the other way round. Answers how many endings had an effect."""
-    done = 0
-    for ending in since.endings:
-        if ending.erased:
-            email = records.people.get(ending.subject).email
-            requests = records.erasure.requests_of(ending.subject, email)
-            records.erasure.erase(ending.subject, requests)
-            done += 1
-            continue
-        valid = [p for p in ending.purposes if is_valid(records.consents.state(ending.subject, p))]
-        if valid:
-            records.erasure.withdraw(ending.subject, valid, Reason.OWN_WISH)
-            done += len(valid)
+    """Do again what ended; never the other way round. Answers how many grants or people it met."""
+    # Once for each: every restore that did it before left a line of its own in the journal.
+    last = {(ending.subject, ending.purposes): ending for ending in since.endings}
+    done = sum(_end(records, ending) for ending in last.values())
     for request in records.requests.all():
         if request.closed is None and request.id in since.closed:
             records.requests.close(request.id, since.closed[request.id])
     if since.seen is not None:
         records.retention.believe(from_ms(since.seen))
     return done
+
+
+def _end(records: Records, ending: Ending) -> bool:
+    """End it for the person, and for whom their badges and addresses led to in the backup."""
+    others = [records.subjects.adopt(key, ending.subject) for key in ending.keys]
+    subjects = dict.fromkeys((ending.subject, *(other for other in others if other)))
+    met = [_end_for(records, subject, ending) for subject in subjects]
+    return any(met)
+
+
+def _end_for(records: Records, subject: str, ending: Ending) -> bool:
+    if ending.erased:
+        email = records.people.get(subject).email
+        records.erasure.erase(subject, records.erasure.requests_of(subject, email))
+        return True
+    (purpose,) = ending.purposes
+    state = records.consents.state(subject, purpose)
+    proof = Proof(method=ending.method, reason=ending.reason)
+    if ending.is_mark and has_effect(state, ending.event):
+        records.consents.record(subject, purpose, ending.event, proof)
+    elif is_valid(state):  # it ran out, or was none: the person can be asked again
+        records.consents.record(subject, purpose, ConsentEvent.EXPIRED, proof)
+    else:
+        return False
+    return True
 
 
 def become_new_device(database: Database) -> str:
@@ -173,15 +202,11 @@ def _move(name: str, source: Path, target: Path) -> None:
 
 
 def _endings_in(present: driver.Connection) -> list[Ending]:
-    rows = present.execute(_ENDED).fetchall()
-    ended = [
-        Ending(record, subject, (Purpose(purpose),), Reason.OWN_WISH, at)
-        for record, subject, purpose, at in rows
-    ]
-    return ended + [
-        Ending(record, subject, tuple(Purpose), Reason.ERASURE, at)
-        for record, subject, at in present.execute(_ERASED).fetchall()
-    ]
+    keys: dict[str, list[Key]] = defaultdict(list)
+    for key, kind, subject in present.execute(_KEYS):
+        keys[subject].append((key, kind))
+    endings = [ending_of(*row) for row in present.execute(_ENDED)]
+    return [replace(e, keys=tuple(keys[e.subject])) if e.is_mark else e for e in endings]
 
 
 def _closed_in(present: driver.Connection) -> dict[str, Outcome]:
@@ -197,9 +222,9 @@ def _seen_in(present: driver.Connection) -> int | None:
     return None if row is None else int(row[0])
 
 
-def _knows(connection: driver.Connection, record: str) -> bool:
-    found = connection.execute("SELECT 1 FROM change WHERE id = ?", (record,)).fetchone()
-    return found is not None
+def _known(connection: driver.Connection) -> set[str]:
+    """What a log has of its own, and what a restore told it of."""
+    return {record for (record,) in connection.execute(_KNOWN)}
 
 
 def _is_alive(process: int) -> bool:

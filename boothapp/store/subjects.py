@@ -53,6 +53,18 @@ class Subjects:
                 {"key": self.key(identifier), "kind": identifier[0], "subject": subject},
             )
 
+    def adopt(self, hashed: tuple[str, str], subject: str) -> str | None:
+        """Remember a keyed hash and its kind from another copy of this store as this person's.
+
+        Answers whom it leads to: somebody else where it is known as theirs here, None where it
+        names nobody any more.
+        """
+        key, kind = hashed
+        row = {"key": key, "kind": kind, "subject": subject}
+        self._connection.execute(insert(Identity).prefix_with("OR IGNORE"), row)
+        query = select(col(Identity.subject)).where(col(Identity.key) == key)
+        return self._connection.execute(query).scalar()
+
     def mark_shared(self, identifier: Identifier) -> None:
         """Two people share this identifier, so from now on it names neither."""
         key = self.key(identifier)

@@ -22,17 +22,19 @@ from boothapp.domain.errors import (
 )
 from boothapp.domain.people import NoticeShown, Person, ScanSource
 from boothapp.domain.requests import Outcome, RequestKind
+from boothapp.domain.retention import Kept
 from boothapp.services.bundle import Services
 from boothapp.services.restoring import restore
 from boothapp.services.setup import open_store, store_exists
 from boothapp.store import journal, restoring
 from boothapp.store.database import FILE
 from tests import rings
-from tests.factories import AMARA, STAFF, WANJIRU, SettableClock, everything, roster_file
+from tests.factories import AMARA, HARUTO, STAFF, WANJIRU, SettableClock, everything, roster_file
 from tests.keyed import PASSPHRASE, cheap_sealing, made
 from tests.killing import kill_at_call, killed_after, killed_within, needs_fork
 
 NAME, EMAIL = AMARA[1], AMARA[2]
+ADA = ("AB-0009", "Ada Okoye", "ada@mail.example", "Lakeside Lab", "yes")
 
 
 class Booth:
@@ -164,10 +166,101 @@ def test_that_who_ended_it_since_does_not_come_back(
     text = everything(booth.services)
     for canary in (NAME, EMAIL, "canary of AB-0001"):
         assert canary not in text
-    assert booth.state("AB-0001") is ConsentState.WITHDRAWN
+    ended = ConsentState.WITHDRAWN if how == "erased" else ConsentState.DECLINED
+    assert booth.state("AB-0001") is ended
     assert booth.services.capture.scan("AB-0001", ScanSource.TYPED).verdict is Verdict.DECLINED
     assert booth.names() == {WANJIRU[1]}
     assert booth.services.check() == []
+
+
+@pytest.mark.parametrize("harm", [leave, lose_the_database, save_the_journal])
+def test_that_a_no_of_somebody_who_was_never_held_stays(
+    booth: Booth, tmp_path: Path, harm: Callable[[Booth], None]
+) -> None:
+    booth.services.roster.import_file(roster_file(tmp_path, [AMARA, WANJIRU, HARUTO]))
+    booth.back_up()
+    booth.say("AB-0002", ConsentEvent.DECLINED)
+    harm(booth)
+    booth.restore()
+    assert booth.services.capture.scan("AB-0002", ScanSource.TYPED).verdict is Verdict.DECLINED
+    booth.services.roster.import_file(roster_file(tmp_path, [AMARA, (*HARUTO[:4], "yes")]))
+    card = booth.services.capture.scan("AB-0002", ScanSource.TYPED)
+    assert (card.verdict, card.lead) == (Verdict.DECLINED, None)
+
+
+@pytest.mark.parametrize("harm", [leave, lose_the_database, save_the_journal])
+def test_that_the_erased_are_known_by_every_address_they_had(
+    booth: Booth, tmp_path: Path, harm: Callable[[Booth], None]
+) -> None:
+    booth.back_up()
+    booth.services.roster.import_file(roster_file(tmp_path, [AMARA, WANJIRU, ADA]))
+    booth.erase("AB-0009")
+    harm(booth)
+    booth.restore()
+    again = ("AB-0099", *ADA[1:])
+    booth.services.roster.import_file(roster_file(tmp_path, [AMARA, WANJIRU, again]))
+    assert booth.services.capture.scan("AB-0099", ScanSource.TYPED).verdict is Verdict.DECLINED
+    assert ADA[1] not in everything(booth.services)
+
+
+def test_that_whom_the_backup_knows_as_two_are_both_ended_when_they_were_one(
+    booth: Booth, tmp_path: Path
+) -> None:
+    other = ("AB-0042", AMARA[1], "other@mail.example", AMARA[3], "yes")
+    booth.services.roster.import_file(roster_file(tmp_path, [AMARA, WANJIRU, other]))
+    booth.services.capture.scan("AB-0042", ScanSource.TYPED)
+    with booth.services.store.reading() as records:
+        two = {records.subjects.find([("id", badge)]) for badge in ("AB-0001", "AB-0042")}
+        key = records.subjects.key(("id", "AB-0042"))
+        secret = booth.services.store._secret
+    booth.back_up()
+    assert len(two) == 2
+    ending = journal.Ending(
+        id="1",
+        subject=next(iter(two - {key})) or "",
+        purposes=(Purpose.RECRUITING,),
+        event=ConsentEvent.WITHDRAWN,
+        method=None,
+        reason=None,
+        at=1,
+        keys=((key, "id"),),
+    )
+    journal.append(booth.folder, secret, [ending])
+    booth.restore()
+    assert booth.names() == {WANJIRU[1]}
+
+
+def test_that_a_yes_after_a_restore_outlives_the_next_one(booth: Booth) -> None:
+    booth.back_up()
+    booth.say("AB-0001", ConsentEvent.WITHDRAWN)
+    booth.restore()
+    booth.say("AB-0001", ConsentEvent.GIVEN)
+    booth.back_up()
+    for harm in (leave, lose_the_database):
+        harm(booth)
+        assert booth.restore().replayed == 0
+        assert booth.state("AB-0001") is ConsentState.GIVEN
+        assert booth.names() == {NAME, WANJIRU[1]}
+
+
+def test_that_restores_again_and_again_end_once(booth: Booth) -> None:
+    booth.back_up()
+    booth.erase("AB-0001")
+    told = [booth.restore().replayed for _ in range(4)]
+    assert told == [told[0]] * 4
+
+
+def test_that_what_ran_out_was_not_taken_back(booth: Booth) -> None:
+    booth.back_up()
+    booth.services.retention.set_days(Kept.RECRUITING, 1)
+    booth.clock.forward(hours=20)
+    while booth.names():
+        booth.services.retention.look()
+        booth.clock.forward(hours=20)
+    booth.restore()
+    assert booth.names() == set()
+    assert booth.state("AB-0001") is ConsentState.EXPIRED
+    assert booth.services.capture.scan("AB-0001", ScanSource.TYPED).verdict is Verdict.ASK
 
 
 def test_that_an_erasure_stays_through_restore_upon_restore(booth: Booth) -> None:
