@@ -26,6 +26,13 @@ class PinNeeded(BoothError):
         self.name = name
 
 
+class OnlyByPin(BoothError):
+    """Somebody tried to open the window without being one of those who have a PIN."""
+
+    def __init__(self) -> None:
+        super().__init__("Only a PIN opens this. Choose your name and type yours.")
+
+
 class WrongPin(BoothError):
     """The PIN is not the right one, or it is too early to try again; `wait_seconds` says when."""
 
@@ -81,8 +88,8 @@ def checked_lock_after(seconds: int, *, with_pin: Iterable[str]) -> int:
 class Idle:
     """Says when to lock, from ticks of a clock that goes on while the machine sleeps.
 
-    All times are seconds of one such clock (services.lock.ticks). The window calls `used` for each
-    key or click and `tick` every `every` seconds; it locks where `tick` says so.
+    All times are seconds of one such clock (services.pin_check.ticks). The window calls `used` for
+    each key or click and `tick` every `every` seconds; it locks where `tick` says so.
     """
 
     def __init__(self, limit: float, now: float, *, every: float = 1.0) -> None:

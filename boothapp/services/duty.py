@@ -40,6 +40,16 @@ class DutyService:
         name = _checked(name)
         if name != self._name:
             self._pins.check_name(name, pin)
+        return self._put(name)
+
+    def take_over(self, staff_id: str) -> None:
+        """Somebody of the staff takes over who has proved already who they are."""
+        with self._store.reading() as records:
+            known = {staff.id: staff.name for staff in records.setup.settings().staff}
+        if known.get(staff_id, self._name) != self._name:
+            self._put(known[staff_id])
+
+    def _put(self, name: str) -> str:
         before, self._name, self._id = self._name, name, None
         self._events.publish(Changed("duty"))
         return before

@@ -4,6 +4,7 @@ from boothapp.domain.errors import BadInput, WrongKey
 from boothapp.domain.lock import (
     DEFAULT_AFTER,
     NEVER,
+    OnlyByPin,
     checked_lock_after,
     checked_pin,
 )
@@ -73,6 +74,28 @@ class LockService:
     def unlock(self, staff_id: str, pin: str) -> None:
         """Pass silently where the PIN is right, or there is none. Raises WrongPin."""
         self._check.check(staff_id, pin)
+
+    def open(self, staff_id: str, pin: str) -> None:
+        """Open the locked window: whose PIN it is, is on duty then.
+
+        Passes silently while nobody has a PIN; then who is on duty stays. Raises OnlyByPin where
+        `staff_id` is none of those who have one, WrongPin.
+        """
+        guarded = self.with_pin()
+        if not guarded:
+            return
+        if staff_id not in guarded:
+            raise OnlyByPin
+        self._check.check(staff_id, pin)
+        self._duty.take_over(staff_id)
+
+    def open_by_secret(self, staff_id: str, secret: str) -> None:
+        """As `open`, by the store's passphrase or recovery key; the PIN is taken away with it.
+
+        Raises WrongKey, and KeyUnavailable for the demo.
+        """
+        self.reset_pin(staff_id, secret)
+        self._duty.take_over(staff_id)
 
     def lock_after(self) -> int:
         """Seconds without a key or a click until the window locks; NEVER (0) for never.

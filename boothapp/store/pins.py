@@ -38,8 +38,13 @@ class Pins:
         self._log = log
 
     def with_pin(self) -> frozenset[str]:
-        """The ids of the staff who have one."""
-        return frozenset(self._connection.execute(select(col(StaffPin.staff_id))).scalars())
+        """The ids of the staff who have one; nobody who left."""
+        query = (
+            select(col(StaffPin.staff_id))
+            .join(tables.Staff, col(tables.Staff.id) == col(StaffPin.staff_id))
+            .where(col(tables.Staff.active) == 1)
+        )
+        return frozenset(self._connection.execute(query).scalars())
 
     def named(self, name: str) -> str | None:
         """The id of the staff member of this name, where they have a PIN; the retired too."""

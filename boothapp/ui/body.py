@@ -73,7 +73,6 @@ class Body(QWidget):
         self.greeting = ""
         """What is said once the first page is there."""
         self._keys: list[QShortcut] = []
-        self._quiet = False  # whether notices were held back when the window was locked
         self.frame = Frame(self)
         self.rail = Rail([place for place in PLACES if place.name in pages])
         self.top_bar, self.status_bar = TopBar(), StatusBar()
@@ -95,9 +94,9 @@ class Body(QWidget):
         self.guard = Guard(self.context, self)
         self.guard.locked_changed.connect(self._show_locked)
         self.status_bar.lock_wanted.connect(self.guard.lock)
+        self.frame.scan_locked.connect(self.guard.screen.count_scan)
         self._grid.addWidget(self.guard.screen, 0, 0, 3, 2)
         self.guard.screen.hide()
-        self._make_key("Ctrl+L", self.guard.lock)
         self.guard.begin()
         self._read_settings()
         self._show_frame(shown=True)
@@ -114,12 +113,17 @@ class Body(QWidget):
             key.setEnabled(not locked)
         self._show_frame(shown=not locked)
         self.stack.setVisible(not locked)
-        self._quiet, self.toasts.quiet = self.toasts.quiet, locked or self._quiet
+        self.toasts.quiet = locked
         self.guard.screen.setVisible(locked)
-        self.frame.locked_changed.emit(locked)
         page = self.stack.currentWidget()
         if not locked and page is not None:
             page.setFocus()
+        self.frame.locked_changed.emit(locked)
+
+    def _show_turned(self, turned: bool) -> None:
+        """What lies behind the attendee's screen takes no key and says nothing."""
+        self.setEnabled(not turned)
+        self.toasts.quiet = turned or self.frame.locked
 
     def navigate(self, name: str, argument: str = "") -> None:
         """Show a page, made on first use, and tell it what to open."""
@@ -151,8 +155,6 @@ class Body(QWidget):
         if not writing and QApplication.activeModalWidget() is None:
             self.navigate("scan")
         self.frame.scanned.emit(payload)
-        if self.frame.locked:
-            self.guard.screen.count_scan()
 
     def show_instead(self, page: QWidget) -> None:
         """Show something that stands outside the rail's pages: the first-run pages."""
@@ -217,6 +219,7 @@ class Body(QWidget):
         self.status_bar.backup_wanted.connect(lambda: self.navigate("settings", "backups"))
         self.status_bar.sound_wanted.connect(self._switch_sound)
         self.frame.waiting.connect(self._show_waiting)
+        self.frame.turned_changed.connect(self._show_turned)
         self.frame.source.connect(self.status_bar.show_source)
         self.tasks.failed.connect(self.toasts.error)
         self._ticker = QTimer(self, interval=1000)

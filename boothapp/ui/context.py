@@ -29,6 +29,10 @@ class Frame(QObject):
     """Where codes come from now, as icon and words; the status bar shows it."""
     locked_changed = Signal(bool)
     """The window was locked or opened: while it is locked, scans wait and make no sound."""
+    turned_changed = Signal(bool)
+    """The screen was turned to the attendee, or back to staff."""
+    scan_locked = Signal(bool)
+    """A code came in while the window is locked: whether somebody waits now because of it."""
     restore_wanted = Signal(object)
     """A backup (its path) is to take the store's place; somebody said yes to it."""
     scanned = Signal(str)
@@ -39,8 +43,35 @@ class Frame(QObject):
         self.compact = False
         self.sound = True
         self.locked = False
+        self._turned: set[QObject] = set()
+        self._later: list[Callable[[], object]] = []
+        self.locked_changed.connect(self._catch_up)
         self.film: Callable[[Callable[[], bool]], Path] | None = None
         """Makes the film that stands in for a camera in the demo; asks whether it should stop."""
+
+    @property
+    def turned(self) -> bool:
+        """Whether the attendee looks at the screen now."""
+        return bool(self._turned)
+
+    def turn(self, cover: QObject, *, turned: bool) -> None:
+        """Something covers the window for the attendee now, or does not any more."""
+        before = self.turned
+        (self._turned.add if turned else self._turned.discard)(cover)
+        if self.turned != before:
+            self.turned_changed.emit(self.turned)
+
+    def when_open(self, order: Callable[[], object]) -> None:
+        """Show something: at once, or when the locked window is opened."""
+        if self.locked:
+            self._later.append(order)
+        else:
+            order()
+
+    def _catch_up(self, locked: bool) -> None:
+        later, self._later = self._later, []
+        for order in later:
+            self.when_open(order)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
+from shiboken6 import isValid
 
 from boothapp.domain.event import Staff
-from boothapp.domain.lock import Idle, PinNeeded, WrongPin
+from boothapp.domain.lock import NEVER, Idle, OnlyByPin, WrongPin
 from boothapp.services.events import Changed
 from boothapp.services.pin_check import ticks
 from boothapp.ui.context import Context
 from boothapp.ui.pages.lock import LockScreen
-from boothapp.ui.scan.cover import Cover
 
 if TYPE_CHECKING:  # as in context.py
     from boothapp.services.bundle import Services
 
 _EVERY_MS = 1000
+_LOCKS = (Qt.KeyboardModifier.ControlModifier | Qt.Key.Key_L).toCombined()
 _USES = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -44,8 +47,9 @@ class _Rules:
 class Guard(QObject):
     """Watches one window. `locked_changed` says when everything personal has to be out of sight.
 
-    The window hides its own parts; dialogs, lists and what covers the window are hidden here, and
-    come back as they were: nothing that was typed is lost.
+    The window hides its own parts. Every other window of the application is hidden here, also one
+    that would open while it is locked; dialogs come back with what was typed in them. One that its
+    caller waits for (QDialog.exec, as the system's own for files do) ends as if it was cancelled.
     """
 
     locked_changed = Signal(bool)
@@ -56,19 +60,19 @@ class Guard(QObject):
         """`now` is the clock of domain.lock.Idle."""
         super().__init__(window)
         self._context, self._window, self._now = context, window, now
-        self._rules = _Rules((), "", 0)
-        self._hidden: list[QWidget] = []
+        self._rules: _Rules | None = None
+        self._held: list[QDialog] = []
         self.locked = False
         self.screen = LockScreen()
         self.screen.entered.connect(self._enter)
         self.screen.forgotten.connect(self._forgotten)
-        self._idle = Idle(0, now())
+        self._idle = Idle(NEVER, now())
         self._ticker = QTimer(self, interval=_EVERY_MS)
         self._ticker.timeout.connect(self.tick)
         context.bridge.changed.connect(self._changed)
 
     def begin(self) -> None:
-        """Read the rules; locked at once where somebody has a PIN.
+        """Watch; locked at once where somebody has a PIN.
 
         What pages ask the store for after this is answered after it: a window that starts locked
         has nothing personal to show yet.
@@ -78,13 +82,12 @@ class Guard(QObject):
             self._take(rules)
             if rules.with_pin:
                 self.lock()
-            app = QApplication.instance()
-            if app is not None:
-                app.installEventFilter(self)
-            self._ticker.start()
 
-        services = self._context.services
-        self._context.tasks.run(lambda: _read(services), start)
+        self._read(start)
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+        self._ticker.start()
 
     def stop(self) -> None:
         """The window closes."""
@@ -108,73 +111,126 @@ class Guard(QObject):
             popup.close()
             popup = QApplication.activePopupWidget()
         QToolTip.hideText()
-        self._hidden = [*self._dialogs(), *self._covers()]
-        for widget in self._hidden:
-            widget.hide()
+        dialogs = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+        for dialog in sorted(filter(self._lies_over, dialogs), key=_depth):
+            self._hide(dialog)
         self._window.window().setWindowTitle("BoothApp, locked")
         self.locked_changed.emit(True)
-        self.screen.show_for(self._rules.with_pin, self._rules.on_duty)
+        self._show_rules()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Somebody is there; what they do goes on."""
+        """Ctrl+L locks wherever the focus is; what opens meanwhile is hidden; the rest goes on."""
         if event.type() in _USES:
             self._idle.used(self._now())
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            # A shortcut of the window would be dead while a dialog is open or the screen turned.
+            if event.keyCombination().toCombined() == _LOCKS:
+                self.lock()
+                return True
+        elif event.type() == QEvent.Type.Show and self.locked and self._lies_over(watched):
+            assert isinstance(watched, QWidget)  # noqa: S101 - else it lies over nothing
+            # It cannot be hidden in the middle of being shown, only kept off the screen.
+            watched.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+            QTimer.singleShot(0, watched, partial(self._put_back, watched))
         return False
 
+    def _lies_over(self, widget: QObject) -> bool:
+        """Whether it is a window of its own that is none of the lock screen's lists."""
+        if not isinstance(widget, QWidget) or not widget.isWindow():
+            return False
+        if widget is self._window.window() or widget.windowType() == Qt.WindowType.ToolTip:
+            return False
+        parent = widget.parentWidget()
+        while parent is not None and parent is not self.screen:
+            parent = parent.parentWidget()
+        return parent is None
+
+    def _put_back(self, window: QWidget) -> None:
+        shown = window.isVisible()
+        window.hide()
+        window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, on=False)
+        if shown:
+            self._keep(window)
+        if not self.locked:
+            self._bring_back()
+
+    def _hide(self, window: QWidget) -> None:
+        self._keep(window)
+        window.hide()
+
+    def _keep(self, window: QWidget) -> None:
+        """Remember what comes back."""
+        waited_for = window.windowModality() == Qt.WindowModality.ApplicationModal
+        if isinstance(window, QDialog) and not waited_for:
+            self._held.append(window)
+            window.finished.connect(lambda _: self._forget(window))
+
+    def _forget(self, dialog: QDialog) -> None:
+        """It ended while nobody saw it."""
+        self._held = [held for held in self._held if held is not dialog]
+
+    def _bring_back(self) -> None:
+        held, self._held = self._held, []
+        for dialog in held:
+            if isValid(dialog):
+                dialog.open()
+
     def _enter(self, staff_id: str, pin: str) -> None:
+        """Open it if the store says so: what was read before may be old."""
         services = self._context.services
-        name = next((who.name for who in self._rules.with_pin if who.id == staff_id), "")
-
-        def check() -> None:
-            if name and name != services.duty.name:
-                services.duty.switch(name, pin)
-            elif name:
-                services.lock.unlock(staff_id, pin)
-
-        self._context.tasks.run(check, lambda _: self._open(), self._refuse)
+        self._context.tasks.run(
+            lambda: services.lock.open(staff_id, pin),
+            lambda _: self._open(),
+            partial(self._refuse, staff_id),
+        )
 
     def _forgotten(self, staff_id: str, secret: str) -> None:
         services = self._context.services
-        name = next((who.name for who in self._rules.with_pin if who.id == staff_id), "")
-
-        def reset() -> None:
-            services.lock.reset_pin(staff_id, secret)
-            services.duty.switch(name)
-
-        self._context.tasks.run(reset, lambda _: self._open(), self._refuse)
+        self._context.tasks.run(
+            lambda: services.lock.open_by_secret(staff_id, secret),
+            lambda _: self._open(),
+            partial(self._refuse, staff_id),
+        )
 
     def _open(self) -> None:
         self.locked = False
         self._idle.unlocked(self._now())
         self._window.window().setWindowTitle("BoothApp")
         self.locked_changed.emit(False)
-        for widget in self._hidden:
-            widget.show()
-        self._hidden = []
+        self._bring_back()
 
-    def _refuse(self, error: Exception) -> None:
+    def _refuse(self, staff_id: str, error: Exception) -> None:
+        if isinstance(error, OnlyByPin):
+            self._read(self._take)
         wait = error.wait_seconds if isinstance(error, WrongPin) else 0
-        self.screen.complain("Type it." if isinstance(error, PinNeeded) else str(error), wait)
+        self.screen.complain(str(error), wait, staff_id)
 
     def _changed(self, event: Changed) -> None:
         if event.what in {"settings", "duty"}:
-            services = self._context.services
-            self._context.tasks.run(lambda: _read(services), self._take)
+            self._read(self._take)
+
+    def _read(self, then: Callable[[_Rules], object]) -> None:
+        services = self._context.services
+        self._context.tasks.run(lambda: _read(services), then)
 
     def _take(self, rules: _Rules) -> None:
         self._rules = rules
         self._idle.limit = rules.after
+        if self.locked:
+            self.screen.renew(rules.with_pin)
 
-    def _dialogs(self) -> list[QWidget]:
-        """What lies in front of the window, the topmost last."""
-        return [
-            widget
-            for widget in QApplication.topLevelWidgets()
-            if isinstance(widget, QDialog) and widget.isVisible()
-        ]
+    def _show_rules(self) -> None:
+        rules = self._rules
+        if rules is None:
+            self.screen.show_for(None, "")
+        else:
+            self.screen.show_for(rules.with_pin, rules.on_duty)
 
-    def _covers(self) -> list[QWidget]:
-        return [cover for cover in self._window.window().findChildren(Cover) if cover.isVisible()]
+
+def _depth(widget: QWidget) -> int:
+    """How many windows it lies over: what lies over nothing has to come back first."""
+    parent = widget.parentWidget()
+    return 0 if parent is None else 1 + _depth(parent.window())
 
 
 def _read(services: Services) -> _Rules:

@@ -237,7 +237,7 @@ def _shortcuts(event: QKeyEvent) -> Iterator[QShortcut]:
         owner = shortcut.parent()
         if not shortcut.isEnabled() or names.isdisjoint(QShortcut.keys(shortcut)):
             continue
-        if not isinstance(owner, QWidget) or not owner.isVisible():
+        if not isinstance(owner, QWidget) or not (owner.isVisible() and owner.isEnabled()):
             continue
         within = focus is not None and (owner is focus or owner.isAncestorOf(focus))
         if within or shortcut.context() == Qt.ShortcutContext.WindowShortcut:

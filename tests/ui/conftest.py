@@ -13,6 +13,7 @@ from boothapp.ui.event_bridge import EventBridge
 from boothapp.ui.tasks import Tasks
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets.toasts import Toasts
+from tests.ui.whole_window import Window
 
 
 @dataclass
@@ -83,3 +84,18 @@ def make_stage(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Services]
 @pytest.fixture
 def stage(make_stage: Callable[[Services], Stage], services: Services) -> Stage:
     return make_stage(services)
+
+
+@pytest.fixture
+def staff_id(services: Services) -> str:
+    return services.duty.staff_id
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, qapp: QApplication, services: Services, roster: None, staff_id: str
+) -> Iterator[Window]:
+    theme.install(qapp)
+    window = Window(qtbot, services)
+    yield window
+    window.close()

@@ -1,110 +1,17 @@
 """The locked window: nothing personal to see, scans are kept, only the PIN opens it."""
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from boothapp.domain.people import ScanSource
 from boothapp.services.bundle import Services
-from boothapp.ui.body import Body
 from boothapp.ui.dialogs.secrets_dialog import SecretsDialog
-from boothapp.ui.main_window import MainWindow
 from boothapp.ui.pages.scan import ScanPage
-from boothapp.ui.session import page_factories
-from boothapp.ui.tasks import Tasks
 from boothapp.ui.theme import theme
 from tests.factories import STAFF
-
-PIN = "4711"
-
-
-def _text(widget: QWidget) -> str:
-    return widget.text() if isinstance(widget, QLabel | QLineEdit | QAbstractButton) else ""
-
-
-class Seconds:
-    """The machine's own clock, moved by hand."""
-
-    now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-class Window:
-    """A window on the store, with its guard's clock in hand."""
-
-    def __init__(self, qtbot: QtBot, services: Services) -> None:
-        self.qtbot, self.services, self.seconds = qtbot, services, Seconds()
-        self.tasks = Tasks()
-        self.top = MainWindow()
-        qtbot.addWidget(self.top)
-        self.body = Body(self.top, self.tasks, page_factories())
-        self.body.frame.sound = False
-        self.top.setCentralWidget(self.body)
-        with qtbot.waitActive(self.top):
-            self.top.show()
-            self.top.activateWindow()
-        self.body.attach(services)
-        guard = self.body.guard
-        guard._ticker.stop()
-        guard._now = self.seconds
-        self.settle()
-        guard._ticker.stop()
-        guard._idle.unlocked(self.seconds())
-
-    def settle(self) -> None:
-        for _ in range(3):
-            self.qtbot.waitUntil(lambda: not self.tasks.busy, timeout=5_000)
-            QApplication.processEvents()
-
-    def wait(self, seconds: float) -> None:
-        """Time passes in ticks of a second, as the timer gives them."""
-        for _ in range(int(seconds)):
-            self.seconds.now += 1
-            self.body.guard.tick()
-
-    def type(self, pin: str) -> None:
-        screen = self.body.guard.screen
-        screen.pin.setText(pin)
-        QTest.keyClick(screen.pin, Qt.Key.Key_Return)
-        self.settle()
-
-    @property
-    def words(self) -> str:
-        """Everything that can be read anywhere on the screen."""
-        seen = [
-            f"{_text(widget)} {widget.accessibleName()} {widget.toolTip()}"
-            for top in QApplication.topLevelWidgets()
-            if top.isVisible()
-            for widget in [top, *top.findChildren(QWidget)]
-            if widget.isVisible()
-        ]
-        return "\n".join([*seen, self.top.windowTitle()])
-
-    def close(self) -> None:
-        self.body.leave()
-        self.top.close()
-        self.tasks.close()
-
-
-@pytest.fixture
-def staff_id(services: Services) -> str:
-    return services.duty.staff_id
-
-
-@pytest.fixture
-def window(
-    qtbot: QtBot, qapp: QApplication, services: Services, roster: None, staff_id: str
-) -> Iterator[Window]:
-    theme.install(qapp)
-    window = Window(qtbot, services)
-    yield window
-    window.close()
+from tests.ui.whole_window import PIN, Window
 
 
 def test_that_two_minutes_without_anybody_lock_the_window(window: Window) -> None:

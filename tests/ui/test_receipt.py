@@ -85,12 +85,12 @@ def test_that_it_is_turned_to_whoever_answered_on_the_screen_in_their_language(
     assert turned is not None
     assert turned.isVisible()
     assert turned._title.words == "Ihre Bestätigung"
-    assert stage.context.toasts.quiet
+    assert stage.context.frame.turned
     QTest.keyClick(turned, Qt.Key.Key_W)  # no key reaches the page below
     assert turned.isVisible()
     QTest.keyClick(turned, Qt.Key.Key_Return)
     assert not turned.isVisible()
-    assert not stage.context.toasts.quiet
+    assert not stage.context.frame.turned
 
 
 def test_that_a_key_shows_it_again_and_then_turns_it(stage: Stage, page: ScanPage) -> None:

@@ -53,4 +53,4 @@ def test_that_turning_back_records_nothing(
     stage.settle()
     assert page.panels.lead.tell.isVisible()
     assert len(services.notices.not_told()) == 2
-    assert not stage.context.toasts.quiet
+    assert not stage.context.frame.turned

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from boothapp.domain.event import Staff
@@ -16,6 +16,7 @@ from boothapp.ui.widgets.labels import Label
 
 _WIDTH = 420
 _OPEN = "Nobody has a PIN yet, so anybody can open this. Settings, Staff gives one."
+_UNKNOWN = "One moment: it is being read who may open this."
 _GUARDED = "Choose your name and type your PIN."
 _FORGOTTEN = "Type the store’s passphrase or recovery key. Your PIN is taken away with it."
 
@@ -30,9 +31,11 @@ class LockScreen(QWidget):
         super().__init__(parent)
         self.setAccessibleName("Locked")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._staff: tuple[Staff, ...] = ()
+        self._staff: tuple[Staff, ...] | None = None
         self._by_secret = False
-        self._scans = 0
+        self._scans = self._unread = 0
+        self._waits: dict[str, int] = {}
+        """Seconds until the next try, of each one who was wrong too often."""
         self.who = Select("Who you are", icon="user")
         self.pin = QLineEdit()
         self.pin.setEchoMode(QLineEdit.EchoMode.Password)
@@ -42,47 +45,70 @@ class LockScreen(QWidget):
         self.forgot = Button("I forgot my PIN", kind="ghost", size="s")
         self._text = Label(tone="text_secondary", wrap=True)
         self._waiting = Label(tone="muted", wrap=True)
-        self._wait = 0
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self._count_down)
         self._build()
         self.open.clicked.connect(self._enter)
         self.pin.returnPressed.connect(self._enter)
         self.forgot.clicked.connect(self._forget)
+        self.who.currentIndexChanged.connect(self._show_mode)
 
-    def show_for(self, staff: Sequence[Staff], on_duty: str) -> None:
-        """Lock: `staff` are those with a PIN, empty where anybody may open; nothing is typed."""
-        self._staff, self._by_secret, self._scans = tuple(staff), False, 0
-        self.who.clear()
-        self.who.addItems([member.name for member in staff])
-        names = [member.name for member in staff]
-        self.who.setCurrentIndex(names.index(on_duty) if on_duty in names else 0)
+    def show_for(self, staff: Sequence[Staff] | None, on_duty: str) -> None:
+        """Lock: `staff` are those with a PIN, empty where anybody may open; nothing is typed.
+
+        None where that is not known yet: `renew` says it.
+        """
+        self._scans = self._unread = 0
         self._waiting.hide()
-        self._show_mode()
+        self._show_staff(staff, on_duty)
 
-    def complain(self, sentence: str, wait_seconds: int = 0) -> None:
-        """Say why it stays shut; for `wait_seconds` nothing is taken."""
-        self._wait = wait_seconds
-        self.field.complain(sentence)
-        self.pin.clear()
-        self._let_type(wait_seconds == 0)
+    def renew(self, staff: Sequence[Staff]) -> None:
+        """Who has a PIN was read again: if it changed, who wants to open it chooses anew."""
+        if self._staff != tuple(staff):
+            self._show_staff(staff, self.who.currentText())
+
+    def complain(self, sentence: str, wait_seconds: int = 0, staff_id: str = "") -> None:
+        """Say why it stays shut; for `wait_seconds` nothing is taken from `staff_id`."""
         if wait_seconds:
+            self._waits[staff_id] = wait_seconds
             self._second.start()
+        self.pin.clear()
+        self.field.complain(sentence)
+        self._let_type()
 
-    def count_scan(self) -> None:
-        """A badge was scanned meanwhile: say how many, and no more."""
-        self._scans += 1
-        one = "1 scan was kept and waits."
-        self._waiting.setText(one if self._scans == 1 else f"{self._scans} scans were kept.")
+    def count_scan(self, waits: bool) -> None:
+        """A code came in meanwhile: say how many people wait, and how often nobody was named."""
+        self._scans, self._unread = self._scans + waits, self._unread + (not waits)
+        one, two = "1 scan was kept and waits.", "1 code named nobody. Scan it again later."
+        scans = one if self._scans == 1 else f"{self._scans} scans were kept and wait."
+        unread = (
+            two if self._unread == 1 else f"{self._unread} codes named nobody. Scan them later."
+        )
+        said = (scans if self._scans else "", unread if self._unread else "")
+        self._waiting.setText(" ".join(filter(None, said)))
         self._waiting.show()
+
+    @property
+    def _chosen(self) -> str:
+        """The id of who wants to open it; empty where nobody has a PIN."""
+        return self._staff[self.who.currentIndex()].id if self._staff else ""
+
+    def _show_staff(self, staff: Sequence[Staff] | None, chosen: str) -> None:
+        self._staff, self._by_secret = None if staff is None else tuple(staff), False
+        names = [member.name for member in staff or ()]
+        with QSignalBlocker(self.who):
+            self.who.clear()
+            self.who.addItems(names)
+            self.who.setCurrentIndex(names.index(chosen) if chosen in names else 0)
+        self._show_mode()
 
     def _show_mode(self) -> None:
         guarded = bool(self._staff)
-        self._second.stop()
-        self._let_type(True)
         self.pin.clear()
         self.field.complain("")
-        self._text.setText(_FORGOTTEN if self._by_secret else _GUARDED if guarded else _OPEN)
+        self._let_type()
+        nobody = _UNKNOWN if self._staff is None else _OPEN
+        self._text.setText(_FORGOTTEN if self._by_secret else _GUARDED if guarded else nobody)
         self.field.rename("Passphrase or recovery key" if self._by_secret else "PIN")
         self.forgot.setText("Type the PIN instead" if self._by_secret else "I forgot my PIN")
         self.forgot.updateGeometry()
@@ -98,26 +124,29 @@ class LockScreen(QWidget):
     def _enter(self) -> None:
         if not self.open.isEnabled():
             return
-        staff_id = self._staff[self.who.currentIndex()].id if self._staff else ""
         if self._staff and not self.pin.text():
             self.complain("Type the passphrase or recovery key." if self._by_secret else "Type it.")
             return
         self.open.setEnabled(False)
-        (self.forgotten if self._by_secret else self.entered).emit(staff_id, self.pin.text())
+        (self.forgotten if self._by_secret else self.entered).emit(self._chosen, self.pin.text())
 
     def _count_down(self) -> None:
-        self._wait -= 1
-        if self._wait <= 0:
+        waited = self._chosen in self._waits
+        self._waits = {who: left - 1 for who, left in self._waits.items() if left > 1}
+        if not self._waits:
             self._second.stop()
+        if waited and not self._by_secret:
             self.field.complain("")
-            self._let_type(True)
-        else:
-            self.field.complain(f"This is not the PIN. Try again in {self._wait} s.")
+            self._let_type()
 
-    def _let_type(self, allowed: bool) -> None:
-        self.pin.setEnabled(allowed)
-        self.open.setEnabled(allowed)
-        if allowed and self.isVisible():
+    def _let_type(self) -> None:
+        """Whoever was wrong too often waits; their colleagues do not, nor who has the secret."""
+        wait = 0 if self._by_secret else self._waits.get(self._chosen, 0)
+        if wait:
+            self.field.complain(f"This is not the PIN. Try again in {wait} s.")
+        self.pin.setEnabled(not wait)
+        self.open.setEnabled(not wait)
+        if not wait and self.isVisible():
             (self.pin if self._staff else self.open).setFocus()
 
     def _build(self) -> None:
@@ -145,3 +174,7 @@ class LockScreen(QWidget):
         outer.addStretch()
         outer.addLayout(middle)
         outer.addStretch()
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}" if count else ""

@@ -247,7 +247,7 @@ class ScanPage(QWidget):
         self._say_nobody_or_card()
         focus = QApplication.focusWidget()
         outside = focus is not None and not self.isAncestorOf(focus) and focus is not self
-        if self.isVisible() and not outside and not self.answering.screen_is_turned:
+        if self.isVisible() and not outside and not self._context.frame.turned:
             self.setFocus()
         if card is not None and not self.isVisible():
             word = theme.text(f"verdict.{tone(card.verdict)}.word")

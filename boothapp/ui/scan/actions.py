@@ -115,6 +115,8 @@ class ScanActions(QObject):
 
     def _arrived(self, card: VerdictCard) -> None:
         arrival = self.desk.arrive(card)
+        if self._context.frame.locked and arrival is not Arrival.HERE_ALREADY:
+            self._context.frame.scan_locked.emit(arrival is Arrival.WAITS)
         name = wording.who(card) if card.subject else ""
         self.heard.emit(card.verdict)
         toasts = self._context.toasts

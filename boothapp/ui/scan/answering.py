@@ -36,11 +36,6 @@ class Answering(QObject):
         actions.refused.connect(self._refused)
 
     @property
-    def screen_is_turned(self) -> bool:
-        """Whether the attendee looks at the screen now."""
-        return self.turned_notice is not None and self.turned_notice.isVisible()
-
-    @property
     def language(self) -> str:
         """The language that the notice is shown in."""
         return self._notice.words.language.code if self._notice is not None else _FIRST
@@ -78,11 +73,10 @@ class Answering(QObject):
         if self._notice is None:
             return
         if self.turned_notice is None:
-            self.turned_notice = TurnedNotice(self._panel.window())
+            self.turned_notice = TurnedNotice(self._panel.window(), self._context.frame)
             self.turned_notice.done.connect(self._answered_on_screen)
             self.turned_notice.turned_back.connect(self._turned_back)
             self.turned_notice.language_picked.connect(self.pick_language)
-        self._context.toasts.quiet = True
         self.turned_notice.turn(self._notice, self._languages, self._booth, self._panel.asking)
 
     def _answered_on_screen(self, answers: Mapping[Purpose, ConsentEvent]) -> None:
@@ -93,7 +87,6 @@ class Answering(QObject):
             self.save()
 
     def _turned_back(self) -> None:
-        self._context.toasts.quiet = False
         page = self._panel.window()
         page.activateWindow()
         self._panel.setFocus()

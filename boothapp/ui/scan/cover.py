@@ -1,9 +1,10 @@
 """What covers the whole window, for the attendee to look at: nobody else is in sight."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QHideEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from boothapp.ui.context import Frame
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
 
@@ -11,13 +12,16 @@ from boothapp.ui.widgets import painting
 class Cover(QWidget):
     """A widget over a window, always as large as it; `turned_back` when nobody needs it any more.
 
-    Subclasses lay out anew in `fit`.
+    While the window is locked it is away, and comes back afterwards. Subclasses lay out anew in
+    `fit`.
     """
 
     turned_back = Signal()
 
-    def __init__(self, window: QWidget, name: str) -> None:
+    def __init__(self, window: QWidget, frame: Frame, name: str) -> None:
         super().__init__(window)
+        self._frame = frame
+        frame.locked_changed.connect(self._step_back)
         self.setAccessibleName(name)
         self.setAutoFillBackground(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -26,11 +30,8 @@ class Cover(QWidget):
         self.hide()
 
     def cover(self) -> None:
-        """Lie over the window and take its keys."""
-        self._fit()
-        self.show()
-        self.raise_()
-        self.setFocus()
+        """Lie over the window and take its keys; over a locked one when it is opened."""
+        self._frame.when_open(self._lie_over)
 
     def fit(self, *, compact: bool) -> None:
         """The size changed; `compact` where there is little height."""
@@ -41,9 +42,30 @@ class Cover(QWidget):
             self._fit()
         return super().eventFilter(watched, event)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """The screen is the attendee's now."""
+        super().showEvent(event)
+        self._frame.turn(self, turned=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """It is staff's again."""
+        super().hideEvent(event)
+        self._frame.turn(self, turned=False)
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name and call
         """The ground."""
         painting.painter_for(self).fillRect(self.rect(), theme.color("surface"))
+
+    def _lie_over(self) -> None:
+        self._fit()
+        self.show()
+        self.raise_()
+        self.setFocus()
+
+    def _step_back(self, locked: bool) -> None:
+        if locked and self.isVisible():
+            self.hide()
+            self.cover()
 
     def _fit(self) -> None:
         self.setGeometry(self._covered.rect())

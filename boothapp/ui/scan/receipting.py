@@ -58,9 +58,8 @@ class Receipting(QObject):
         if self._receipt is None:
             return
         if self.turned_receipt is None:
-            self.turned_receipt = TurnedReceipt(self._page.window())
-            self.turned_receipt.turned_back.connect(self._turned_back)
-        self._context.toasts.quiet = True
+            self.turned_receipt = TurnedReceipt(self._page.window(), self._context.frame)
+            self.turned_receipt.turned_back.connect(self._page.setFocus)
         self.turned_receipt.turn(self._receipt)
 
     def close(self) -> None:
@@ -82,10 +81,6 @@ class Receipting(QObject):
                 self.turn()
 
         self._context.tasks.run(lambda: receipts.receipt(lead_id, language), show)
-
-    def _turned_back(self) -> None:
-        self._context.toasts.quiet = False
-        self._page.setFocus()
 
     def _mail(self) -> None:
         if self._receipt is None:

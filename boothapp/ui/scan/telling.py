@@ -45,14 +45,13 @@ class Telling(QObject):
         if card is None:
             return
         if self.cover is None:
-            self.cover = TurnedTelling(self._page.window())
+            self.cover = TurnedTelling(self._page.window(), self._context.frame)
             self.cover.told.connect(self._told)
-            self.cover.turned_back.connect(self._turned_back)
+            self.cover.turned_back.connect(self._page.setFocus)
             self.cover.language_picked.connect(self._pick)
         if self.cover.isVisible():
             self.cover.show_notice(notice, self._languages)
         else:
-            self._context.toasts.quiet = True
             self.cover.turn(wording.who(card), notice, self._languages)
 
     def _pick(self, code: str) -> None:
@@ -71,7 +70,3 @@ class Telling(QObject):
                 f"{wording.who(card)} was told. It is on record.", kind="done"
             ),
         )
-
-    def _turned_back(self) -> None:
-        self._context.toasts.quiet = False
-        self._page.setFocus()

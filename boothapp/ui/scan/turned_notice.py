@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.event import BoothInfo
 from boothapp.domain.notices import Language, Notice
+from boothapp.ui.context import Frame
 from boothapp.ui.scan.asking import Asking
 from boothapp.ui.scan.cover import Cover
 from boothapp.ui.scan.notice_card import LanguageSwitch
@@ -67,8 +68,8 @@ class TurnedNotice(Cover):
     done = Signal(object)
     language_picked = Signal(str)
 
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window, "Notice for the attendee")
+    def __init__(self, window: QWidget, frame: Frame) -> None:
+        super().__init__(window, frame, "Notice for the attendee")
         self.asking = Asking()
         self.rows: dict[Purpose, Answers] = {}
         self._sponsor = Label(font="subtitle", weight=600)

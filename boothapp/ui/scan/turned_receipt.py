@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from boothapp.domain.receipts import Receipt
+from boothapp.ui.context import Frame
 from boothapp.ui.scan.cover import Cover
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets.buttons import Button
@@ -18,8 +19,8 @@ _ENDS = {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_P}
 class TurnedReceipt(Cover):
     """Covers the window until somebody presses OK."""
 
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window, "Receipt for the attendee")
+    def __init__(self, window: QWidget, frame: Frame) -> None:
+        super().__init__(window, frame, "Receipt for the attendee")
         self.code = QrCode(_LEAST_CODE)
         self._title = Paragraph(font="attendee_title")
         self._reference = Label(font="attendee_item")

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from boothapp.domain.notices import Language, Notice
+from boothapp.ui.context import Frame
 from boothapp.ui.scan.cover import Cover
 from boothapp.ui.scan.notice_card import LanguageSwitch
 from boothapp.ui.theme import theme
@@ -21,8 +22,8 @@ class TurnedTelling(Cover):
     told = Signal()
     language_picked = Signal(str)
 
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window, "Notice for somebody from the organiser’s list")
+    def __init__(self, window: QWidget, frame: Frame) -> None:
+        super().__init__(window, frame, "Notice for somebody from the organiser’s list")
         self.languages = LanguageSwitch(5, size="control_l")
         self.languages.picked.connect(self.language_picked)
         self._name = Label(font="subtitle", weight=600)

@@ -142,7 +142,7 @@ class Toasts(QObject):
 
     @property
     def quiet(self) -> bool:
-        """Whether notices wait unseen: the screen is turned to the attendee."""
+        """Whether notices wait unseen: the window is locked, or turned to the attendee."""
         return self._quiet
 
     @quiet.setter
