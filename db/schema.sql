@@ -303,7 +303,7 @@ CREATE TABLE roster_entry (
     interests TEXT,
     links TEXT,
     busy TEXT
-) STRICT;
+, salt BLOB) STRICT;
 
 CREATE TABLE roster_import (
     id TEXT PRIMARY KEY,
@@ -438,6 +438,77 @@ BEGIN
     WHERE subject = NEW.subject AND purpose = NEW.field;
 END;
 
+CREATE TRIGGER change_is_known BEFORE INSERT ON change
+WHEN NOT coalesce(
+    (NEW.subject IS NULL OR length(NEW.subject) = 64 AND NEW.subject NOT GLOB '*[^0-9a-f]*')
+    AND CASE
+        WHEN NEW.kind GLOB 'consent.*' OR NEW.kind = 'person.erase' THEN NEW.entity = NEW.subject
+        WHEN NEW.kind IN ('event.set', 'booth.set', 'identity.set', 'store.proof')
+            THEN NEW.subject IS NULL AND NEW.entity = substr(NEW.kind, 1, instr(NEW.kind, '.') - 1)
+        WHEN NEW.kind = 'retention.set' THEN NEW.subject IS NULL
+            AND NEW.entity IN ('recruiting_contact', 'cv_sharing', 'marketing', 'roster')
+        WHEN NEW.kind = 'retention.purge' THEN NEW.subject IS NULL AND NEW.entity = ''
+        WHEN NEW.kind IN ('notice_kind.set', 'notice_wording.set') AND NEW.entity = 'booth'
+            THEN NEW.subject IS NULL
+        ELSE length(NEW.entity) = 36
+            AND NEW.entity GLOB '????????-????-????-????-????????????'
+            AND replace(NEW.entity, '-', '') NOT GLOB '*[^0-9a-f]*'
+            AND CASE
+                WHEN NEW.kind = 'scan.add' THEN 1
+                WHEN substr(NEW.kind, 1, instr(NEW.kind, '.') - 1) IN (
+                    'lead', 'note', 'tag', 'answer', 'interview', 'attachment'
+                ) OR NEW.kind = 'notice.given' THEN NEW.subject IS NOT NULL
+                ELSE NEW.subject IS NULL
+            END
+    END
+    AND CASE
+        WHEN NEW.kind IN (
+            'consent.roster_yes', 'consent.roster_no', 'consent.given', 'consent.declined',
+            'consent.deferred', 'consent.withdrawn', 'consent.expired', 'consent.mistake',
+            'attachment.add', 'attachment.prove', 'attachment.remove'
+        ) THEN NEW.field IN ('recruiting_contact', 'cv_sharing', 'marketing')
+        WHEN NEW.kind = 'scan.add' THEN NEW.field IN (
+            'may_share', 'ask', 'declined', 'already_lead', 'unknown', 'unreadable'
+        )
+        WHEN NEW.kind = 'lead.set' THEN NEW.field IN (
+            'badge_id', 'name', 'email', 'affiliation', 'attendee_type', 'career_stage',
+            'interests', 'links', 'busy', 'rating', 'role_id'
+        )
+        WHEN NEW.kind IN ('note.add', 'note.set', 'note.remove') THEN NEW.field = 'text'
+        WHEN NEW.kind IN ('tag.add', 'tag.remove') THEN NEW.field = 'tags'
+        WHEN NEW.kind = 'answer.set' THEN length(NEW.field) = 36
+            AND NEW.field GLOB '????????-????-????-????-????????????'
+            AND replace(NEW.field, '-', '') NOT GLOB '*[^0-9a-f]*'
+        WHEN NEW.kind = 'notice.given' THEN NEW.field IN (
+            'spoken', 'screen', 'list', 'mail', 'request', 'retention'
+        )
+        WHEN NEW.kind = 'request.open'
+            THEN NEW.field IN ('access', 'correction', 'erasure', 'objection')
+        WHEN NEW.kind = 'request.close'
+            THEN NEW.field IN ('done', 'nothing_held', 'refused', 'taken_back')
+        ELSE NEW.field = '' AND NEW.kind IN (
+            'lead.add', 'lead.remove', 'interview.add', 'interview.set', 'interview.remove',
+            'person.erase', 'event.set', 'booth.set', 'staff.add', 'staff.set',
+            'interviewer.add', 'interviewer.set', 'role.add', 'role.set', 'qualifier.add',
+            'qualifier.set', 'room.add', 'room.set', 'notice_kind.add', 'notice_kind.set',
+            'notice_wording.set', 'notice.add', 'retention.set', 'retention.purge', 'pin.set',
+            'pin.remove', 'roster.import', 'roster.rows', 'export.add', 'backup.add',
+            'backup.restore', 'identity.set', 'store.proof'
+        )
+    END,
+0)
+BEGIN
+    SELECT raise(ABORT, 'append-only: the log knows no such record');
+END;
+
+CREATE TRIGGER change_keeps_days_only BEFORE INSERT ON change
+WHEN NEW.kind = 'request.open' AND NEW.value NOT GLOB '{"due": "'
+    || '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]", "received": "'
+    || '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"}'
+BEGIN
+    SELECT raise(ABORT, 'consent: the log says when a request is due, and nothing of the person');
+END;
+
 CREATE TRIGGER change_keeps_proof BEFORE UPDATE ON change
 WHEN OLD.kind GLOB 'consent.*'
 BEGIN
@@ -483,8 +554,14 @@ BEGIN
     SELECT raise(ABORT, 'consent: an event says how and under which notice, and nothing of the person');
 END;
 
+CREATE TRIGGER change_keeps_what_names_nobody BEFORE UPDATE ON change
+WHEN OLD.subject IS NULL
+BEGIN
+    SELECT raise(ABORT, 'append-only: what names nobody is never blanked');
+END;
+
 CREATE TRIGGER change_needs_consent BEFORE INSERT ON change
-WHEN NEW.value IS NOT NULL AND NEW.kind NOT GLOB 'consent.*'
+WHEN NEW.value IS NOT NULL AND NEW.kind NOT GLOB 'consent.*' AND NEW.kind <> 'request.open'
     AND (NEW.subject IS NOT NULL OR substr(NEW.kind, 1, instr(NEW.kind, '.') - 1) IN (
         'lead', 'note', 'tag', 'answer', 'interview', 'attachment', 'request', 'person'
     ))
@@ -603,6 +680,9 @@ WHEN NEW.purpose = 'cv_sharing' AND NEW.state NOT IN ('roster_yes', 'given')
 BEGIN
     DELETE FROM attachment WHERE purpose = 'cv_sharing'
         AND lead_id IN (SELECT id FROM lead WHERE subject = NEW.subject);
+    UPDATE change SET value = NULL, salt = NULL
+    WHERE subject = NEW.subject AND value IS NOT NULL AND field = 'cv_sharing'
+        AND kind GLOB 'attachment.*';
 END;
 
 CREATE TRIGGER consent_state_ends_grant AFTER UPDATE OF state ON consent_state
@@ -611,7 +691,8 @@ WHEN NEW.purpose = 'recruiting_contact' AND NEW.state NOT IN ('roster_yes', 'giv
 BEGIN
     DELETE FROM lead WHERE subject = NEW.subject;
     UPDATE roster_entry SET badge_id = NULL, name = NULL, email = NULL, affiliation = NULL,
-        attendee_type = NULL, career_stage = NULL, interests = NULL, links = NULL, busy = NULL
+        attendee_type = NULL, career_stage = NULL, interests = NULL, links = NULL, busy = NULL,
+        salt = NULL
     WHERE subject = NEW.subject;
     UPDATE change SET value = NULL, salt = NULL
     WHERE subject = NEW.subject AND value IS NOT NULL AND kind NOT GLOB 'consent.*';
@@ -687,6 +768,14 @@ BEGIN
     SELECT raise(ABORT, 'append-only: export_subject');
 END;
 
+CREATE TRIGGER identity_is_hashed BEFORE INSERT ON identity
+WHEN length(NEW.key) <> 64 OR NEW.key GLOB '*[^0-9a-f]*'
+    OR NEW.kind NOT IN ('id', 'email', 'url', 'payload')
+    OR length(NEW.subject) <> 64 OR NEW.subject GLOB '*[^0-9a-f]*'
+BEGIN
+    SELECT raise(ABORT, 'identity: keyed hashes only');
+END;
+
 CREATE TRIGGER identity_only_shared BEFORE UPDATE ON identity
 WHEN NEW.subject IS NOT NULL OR NEW.key IS NOT OLD.key OR NEW.kind IS NOT OLD.kind
 BEGIN
@@ -697,6 +786,22 @@ CREATE TRIGGER identity_stands BEFORE INSERT ON identity
 WHEN EXISTS (SELECT 1 FROM identity WHERE key = NEW.key)
 BEGIN
     SELECT raise(IGNORE);
+END;
+
+CREATE TRIGGER identity_stays BEFORE DELETE ON identity
+WHEN OLD.subject IS NULL
+    OR EXISTS (SELECT 1 FROM scan WHERE subject = OLD.subject)
+    OR EXISTS (SELECT 1 FROM lead WHERE subject = OLD.subject)
+    OR EXISTS (SELECT 1 FROM roster_entry WHERE subject = OLD.subject)
+    OR EXISTS (
+        SELECT 1 FROM consent_state AS s JOIN change AS c ON c.seq = s.since_seq
+        WHERE s.subject = OLD.subject AND (
+            s.state IN ('roster_yes', 'given')
+            OR s.state IN ('declined', 'withdrawn') AND c.kind <> 'consent.roster_no'
+        )
+    )
+BEGIN
+    SELECT raise(ABORT, 'identity: what leads to a person stays as long as anything is known of them');
 END;
 
 CREATE TRIGGER interview_keeps_place BEFORE UPDATE ON interview
@@ -810,9 +915,20 @@ END;
 
 CREATE TRIGGER request_closed_stays BEFORE UPDATE ON request
 WHEN OLD.closed IS NOT NULL OR NEW.id <> OLD.id OR NEW.kind <> OLD.kind
-    OR NEW.received <> OLD.received OR NEW.opened <> OLD.opened OR NEW.opened_by <> OLD.opened_by
+    OR NEW.received <> OLD.received OR NEW.due <> OLD.due
+    OR NEW.opened <> OLD.opened OR NEW.opened_by <> OLD.opened_by
 BEGIN
     SELECT raise(ABORT, 'append-only: request');
+END;
+
+CREATE TRIGGER request_closes_by_record BEFORE UPDATE ON request
+WHEN OLD.closed IS NULL AND NEW.closed IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM change WHERE seq = (SELECT max(seq) FROM change)
+    AND kind = 'request.close' AND entity = NEW.id AND field = NEW.outcome
+    AND at = NEW.closed AND staff_id = NEW.closed_by
+)
+BEGIN
+    SELECT raise(ABORT, 'append-only: a request is closed by a record of the log only');
 END;
 
 CREATE TRIGGER request_only_grows BEFORE INSERT ON request
@@ -880,4 +996,20 @@ END;
 CREATE TRIGGER scan_stays BEFORE DELETE ON scan
 BEGIN
     SELECT raise(ABORT, 'append-only: scan');
+END;
+
+CREATE TRIGGER secret_changes_not BEFORE UPDATE ON secret
+BEGIN
+    SELECT raise(ABORT, 'identity: pseudonyms are made with one secret for ever');
+END;
+
+CREATE TRIGGER secret_once BEFORE INSERT ON secret
+WHEN EXISTS (SELECT 1 FROM secret WHERE name = NEW.name)
+BEGIN
+    SELECT raise(ABORT, 'identity: pseudonyms are made with one secret for ever');
+END;
+
+CREATE TRIGGER secret_stays BEFORE DELETE ON secret
+BEGIN
+    SELECT raise(ABORT, 'identity: pseudonyms are made with one secret for ever');
 END;

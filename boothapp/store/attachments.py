@@ -2,7 +2,7 @@
 
 import hashlib
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlmodel import col
 
 from boothapp.domain.attachments import Attachment
@@ -14,6 +14,9 @@ from boothapp.store.changes import ChangeLog, Moment
 from boothapp.store.instants import from_ms, to_ms
 from boothapp.store.mapping import AnyRow, AnySelect
 from boothapp.store.privacy_tables import Attachment as AttachmentRow
+
+PROVEN = ("name", "media_type", "sha256")
+"""What the log says of a file while it is held."""
 
 
 class Attachments:
@@ -72,7 +75,16 @@ class Attachments:
         self._connection.execute(
             delete(AttachmentRow).where(col(AttachmentRow.id) == attachment_id)
         )
-        self._append("attachment.remove", removed.id, removed.lead_id, removed.purpose)
+        subject = self._append("attachment.remove", removed.id, removed.lead_id, removed.purpose)
+        self._connection.execute(
+            update(tables.Change)
+            .where(
+                col(tables.Change.subject) == subject,
+                col(tables.Change.entity) == removed.id,
+                col(tables.Change.value).is_not(None),
+            )
+            .values(value=None, salt=None)
+        )
         return removed, content
 
     def put_back(self, removed: Attachment, content: bytes) -> None:
@@ -97,14 +109,23 @@ class Attachments:
     ) -> None:
         key = {"id": attachment_id, "lead_id": lead_id, "purpose": purpose.value}
         self._connection.execute(insert(AttachmentRow), {**key, **values})
-        self._append("attachment.add", attachment_id, lead_id, purpose)
+        proof = {name: values[name] for name in PROVEN}
+        self._append("attachment.add", attachment_id, lead_id, purpose, proof)
 
-    def _append(self, kind: str, attachment_id: str, lead_id: str, purpose: Purpose) -> None:
-        """Log the fact without name or content: those are gone when the file is."""
+    def _append(
+        self,
+        kind: str,
+        attachment_id: str,
+        lead_id: str,
+        purpose: Purpose,
+        proof: dict[str, object] | None = None,
+    ) -> str:
+        """Log the fact; its proof is blanked when the file goes. Answers whose file it is."""
         assert self._log is not None, "files change in a writing transaction"  # noqa: S101
         query = select(col(tables.Lead.subject)).where(col(tables.Lead.id) == lead_id)
         subject = self._connection.execute(query).scalar_one()
-        self._log.append(kind, attachment_id, purpose.value, subject=subject)
+        self._log.append(kind, attachment_id, purpose.value, subject=subject, value=proof)
+        return subject
 
 
 def _without_content() -> AnySelect:

@@ -1,6 +1,6 @@
 """Leads on their way out: one query that checks the consent as it reads, and the ledger."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,9 @@ from boothapp.store import tables
 from boothapp.store.changes import ChangeLog, Moment
 from boothapp.store.instants import from_ms, to_ms
 from boothapp.store.mapping import AnySelect
+from boothapp.store.proving import digest_of_people
 
+SUBJECTS_IN = "SELECT subject FROM export_subject WHERE export_id = ? ORDER BY subject"
 _VALID = ", ".join(f"'{state.value}'" for state in sorted(VALID_STATES))
 # What the rows are read from; a lead without a valid grant for the purpose is not in it.
 _GRANTED = f"""
@@ -124,7 +126,7 @@ class Exports:
             f"SELECT :export, lead.subject {_GRANTED} WHERE {where} ORDER BY lead.subject",
             {**values, "export": record["id"]},
         )
-        return self._logged(record)
+        return self._logged(record, self._subjects_in(str(record["id"])))
 
     def add_for(
         self, subject: str, *, path: Path, sha256: str, purpose: Purpose, to: str, what: Leaving
@@ -134,7 +136,13 @@ class Exports:
         self._connection.execute(insert(tables.Export), record)
         entry = {"export_id": record["id"], "subject": subject}
         self._connection.execute(insert(tables.ExportSubject), entry)
-        return self._logged(record)
+        return self._logged(record, [subject])
+
+    def _subjects_in(self, export_id: str) -> Iterator[str]:
+        """Who is in a file, in the order of their digest."""
+        cursor: Any = self._connection.connection.cursor()
+        cursor.execute(SUBJECTS_IN, (export_id,))
+        return (row[0] for row in cursor)
 
     def _record(self, path: Path, sha256: str, purpose: Purpose, to: str) -> dict[str, Any]:
         return {
@@ -150,9 +158,10 @@ class Exports:
             "encrypted": 0,
         }
 
-    def _logged(self, record: dict[str, Any]) -> ExportRecord:
+    def _logged(self, record: dict[str, Any], subjects: Iterable[str]) -> ExportRecord:
         assert self._log is not None, "the ledger is written in a writing transaction"  # noqa: S101
         logged = {key: value for key, value in record.items() if key not in _ALL_RECORDS_SAY}
+        logged["subjects"] = digest_of_people(subjects)
         self._log.append("export.add", str(record["id"]), value=logged)
         return self.ledger(str(record["id"]))[0]
 

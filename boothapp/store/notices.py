@@ -69,6 +69,8 @@ class Notices:
             "kind": kind_id,
         }
         self._connection.execute(insert(notice), row)
+        proof = {name: row[name] for name in ("version", "language", "day", "sha256", "kind")}
+        self._append("notice.add", str(row["id"]), proof)
         return str(row["id"]), version, date.fromisoformat(self._moment.day)
 
     def versions(self) -> tuple[NoticeVersion, ...]:
@@ -132,13 +134,12 @@ class Notices:
         self._connection.execute(
             delete(own).where(col(own.kind_id) == kind_id, col(own.language) == language)
         )
+        said = None
         if words is not None:
-            row = {"kind_id": kind_id, "language": language}
-            row["words"] = json.dumps(dict(words), ensure_ascii=False, sort_keys=True)
+            said = json.dumps(dict(words), ensure_ascii=False, sort_keys=True)
+            row = {"kind_id": kind_id, "language": language, "words": said}
             self._connection.execute(insert(own), row)
-        self._append(
-            "notice_wording.set", kind_id, {"language": language, "own": words is not None}
-        )
+        self._append("notice_wording.set", kind_id, {"language": language, "words": said})
 
     def told(self, subject: str, notice_id: str, method: Method) -> None:
         """Record that a person from the list was told so. The fact stays; it says no name."""

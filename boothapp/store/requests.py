@@ -71,7 +71,7 @@ class Requests:
         subject: str | None = None,
         details: str = "",
     ) -> Request:
-        """Write a request down. Its log record says nothing of the person."""
+        """Write a request down. Its log record says its days, and nothing of the person."""
         request_id = new_id()
         self._connection.execute(
             insert(RequestRow),
@@ -87,13 +87,16 @@ class Requests:
                 "opened_by": self._moment.staff_id,
             },
         )
-        self._append("request.open", request_id, kind.value)
+        days = {"received": received.isoformat(), "due": due.isoformat()}
+        self._append("request.open", request_id, kind.value, days)
         return self.get(request_id)
 
     def close(self, request_id: str, outcome: Outcome) -> Request:
         """End a request and blank what it says of the person. Raises BadInput if it is closed."""
         if self.get(request_id).closed is not None:
             raise BadInput("This request is closed already.")
+        # The store closes it by its record only, so that comes first.
+        self._append("request.close", request_id, outcome.value)
         self._connection.execute(
             update(RequestRow)
             .where(col(RequestRow.id) == request_id)
@@ -106,13 +109,14 @@ class Requests:
                 details=None,
             )
         )
-        self._append("request.close", request_id, outcome.value)
         return self.get(request_id)
 
     def open_of(self, subject: str) -> tuple[Request, ...]:
         """The open requests that are linked to a person."""
         return tuple(request for request in self.all() if request.subject == subject)
 
-    def _append(self, kind: str, request_id: str, field: str) -> None:
+    def _append(
+        self, kind: str, request_id: str, field: str, days: dict[str, str] | None = None
+    ) -> None:
         assert self._log is not None, "requests change in a writing transaction"  # noqa: S101
-        self._log.append(kind, request_id, field)
+        self._log.append(kind, request_id, field, value=days)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, text
 from sqlmodel import col
@@ -15,6 +14,7 @@ from boothapp.store.changes import ChangeLog, Moment
 from boothapp.store.instants import from_ms, to_ms
 from boothapp.store.privacy_tables import Retention as RetentionRow
 from boothapp.store.setup import Setup
+from boothapp.store.subjects import Subjects
 
 SEEN = "time_believed"
 """The fact about the store that holds the highest time that was believed, in ms UTC."""
@@ -64,12 +64,18 @@ class Retention:
     """Reads and changes terms within one transaction."""
 
     def __init__(
-        self, connection: Connection, log: ChangeLog | None, moment: Moment, setup: Setup
+        self,
+        connection: Connection,
+        log: ChangeLog | None,
+        moment: Moment,
+        setup: Setup,
+        subjects: Subjects,
     ) -> None:
         self._connection = connection
         self._log = log
         self._moment = moment
         self._setup = setup
+        self._subjects = subjects
 
     def rules(self) -> RetentionRules:
         """The days of each kind: its own, or recruiting contact's, which none outlives.
@@ -138,9 +144,9 @@ class Retention:
 
     def forget_row(self, subject: str) -> None:
         """Delete a roster row of somebody who never came by, and the hashes that named them."""
-        for subjects in (tables.RosterEntry.subject, tables.Identity.subject):
-            column: Any = col(subjects)
-            self._connection.execute(delete(column.table).where(column == subject))
+        entry = tables.RosterEntry
+        self._connection.execute(delete(entry).where(col(entry.subject) == subject))
+        self._subjects.forget(subject)
 
     def purged(self, counts: dict[str, int]) -> None:
         """Log how many of each kind went."""

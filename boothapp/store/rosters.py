@@ -1,5 +1,6 @@
 """The organiser's list in the store: details of those who opted in, keyed hashes of the others."""
 
+import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -18,7 +19,7 @@ from boothapp.domain.ledger import Method, Proof
 from boothapp.domain.people import Person
 from boothapp.domain.roster import RosterImport, RosterRow
 from boothapp.ids import new_id
-from boothapp.store import tables
+from boothapp.store import proving, tables
 from boothapp.store.changes import ChangeLog, Moment
 from boothapp.store.consents import Consents
 from boothapp.store.instants import from_ms
@@ -26,6 +27,7 @@ from boothapp.store.mapping import AnyRow, AnySelect, person_columns, person_of
 from boothapp.store.subjects import Identifier, Subjects
 
 _BY_LIST = Proof(method=Method.LIST)
+_DIGESTS_A_RECORD = 500
 
 
 class Rosters:
@@ -44,6 +46,7 @@ class Rosters:
         self._moment = moment
         self._subjects = subjects
         self._consents = consents
+        self._digests: dict[str, dict[str, str | None]] = {}
 
     def entry(self, subject: str) -> AnyRow | None:
         """The row of a person, with `day` of the list it came from; None where no list has them."""
@@ -70,14 +73,13 @@ class Rosters:
         row = self.entry(subject)
         if row is None or row.name is None:
             return None
-        return {name: row._mapping[name] for name in (*person_columns(Person()), "badge_id")}
+        return {name: row._mapping[name] for name in proving.DETAILS}
 
     def put_back(self, subject: str, values: Mapping[str, Any]) -> None:
         """Write details back that the end of a grant had blanked; the store checks the grant."""
-        entry = tables.RosterEntry
-        self._connection.execute(
-            update(entry).where(col(entry.subject) == subject).values(**values)
-        )
+        entry = self.entry(subject)
+        if entry is not None:
+            self._write({**entry._mapping, **values})
 
     def begin(self, *, file: str, sha256: str, opted_in: int, opted_out: int, refused: int) -> str:
         """Record an import (counts and digest, no row values) and answer its id."""
@@ -122,11 +124,32 @@ class Rosters:
             self._consents.record(subject, Purpose.RECRUITING, word, _BY_LIST)
         values: dict[str, Any] = {"import_id": import_id, "opted_in": int(row.opted_in)}
         values |= self._details(row, self._consents.state(subject))
-        entry = tables.RosterEntry
-        known = update(entry).where(col(entry.subject) == subject).values(**values)
-        if self._connection.execute(known).rowcount == 0:
-            self._connection.execute(insert(entry), values | {"subject": subject})
+        self._write(values | {"subject": subject})
         return subject
+
+    def prove(self, log: ChangeLog) -> None:
+        """At the end of a transaction: let the log prove the details that were written in it.
+
+        The salt lies in the row and goes with the details; then the digest says nothing any more.
+        """
+        for import_id, digests in self._digests.items():
+            log.append("roster.rows", import_id, value=digests)
+        self._digests.clear()
+
+    def _write(self, values: Mapping[str, Any]) -> None:
+        """Write the row of `values["subject"]`, salted anew."""
+        entry, subject, import_id = tables.RosterEntry, values["subject"], values["import_id"]
+        holds = any(values[name] is not None for name in proving.DETAILS)
+        salt = secrets.token_bytes(proving.SALT_BYTES) if holds else None
+        row = {name: values[name] for name in proving.ENTRY} | {"salt": salt}
+        known = update(entry).where(col(entry.subject) == subject).values(**row)
+        if self._connection.execute(known).rowcount == 0:
+            self._connection.execute(insert(entry), row | {"subject": subject})
+        digest = proving.digest_of_entry(salt, row) if salt else None
+        self._digests.setdefault(import_id, {})[subject] = digest
+        if len(self._digests[import_id]) == _DIGESTS_A_RECORD:
+            assert self._log is not None, "rosters are taken in by a writing transaction"  # noqa: S101
+            self.prove(self._log)
 
     def _details(self, row: RosterRow, state: ConsentState) -> dict[str, str | None]:
         columns = person_columns(row.person) | {"badge_id": row.badge_id or None}

@@ -184,7 +184,8 @@ class Setup:
             highest = self._connection.execute(select(func.max(_columns(table)["ordinal"])))
             row["ordinal"] = (highest.scalar() or 0) + 1
         self._connection.execute(insert(table), row)
-        self._append(f"{_name(table)}.add", row_id, values)
+        del row["id"]
+        self._append(f"{_name(table)}.add", row_id, row)
         return row_id
 
     def _update(self, table: type[SQLModel], row_id: str, values: Mapping[str, Any]) -> None:

@@ -15,7 +15,7 @@ from boothapp.domain.errors import BoothError
 from boothapp.domain.event import BoothInfo, EventInfo
 from boothapp.domain.ledger import LedgerCheck
 from boothapp.ids import new_id
-from boothapp.store import anchor, ballast, journal, scrubbing, tables
+from boothapp.store import anchor, ballast, baseline, journal, scrubbing, tables
 from boothapp.store.attachments import Attachments
 from boothapp.store.backups import Backups
 from boothapp.store.captures import Captures
@@ -89,6 +89,9 @@ class Store:
             secret = select(col(tables.Secret.value)).where(col(tables.Secret.name) == SECRET)
             self._secret = bytes(connection.execute(secret).scalar_one())
             unfinished = setup.preference(scrubbing.PENDING) == "1"
+            proven = baseline.is_there(connection)
+        if not proven:
+            self._write_baseline()
         if unfinished:
             scrubbing.scrub(database, scrubbing.copies_of(database))
         ballast.keep(database.folder)
@@ -150,6 +153,8 @@ class Store:
             log = ChangeLog(connection, moment)
             records = self._records(connection, log, moment)
             yield records
+            records.rosters.prove(log)
+            records.subjects.prove(log)
             if log.first_of_person is not None:
                 endings = journal.endings_since(connection, log.first_of_person)
                 journal.append(self.folder, self._secret, endings)
@@ -176,6 +181,14 @@ class Store:
             with suppress(BoothError, DatabaseError), self.database.reading() as connection:
                 anchor.advance(self.folder, connection)
         self.database.close()
+
+    def _write_baseline(self) -> None:
+        """The first opening of a store, or of one from before: what is there is proven now."""
+        with self.database.writing() as connection:
+            if not baseline.is_there(connection):  # another window may have been first
+                log = ChangeLog(connection, self._moment(""))
+                baseline.write(connection, log, self._secret)
+                self._seen = log.end or self._seen
 
     def _moment(self, staff_id: str) -> Moment:
         now = self.clock()
@@ -204,7 +217,7 @@ class Store:
             notices=Notices(connection, log, moment),
             attachments=Attachments(connection, log, moment),
             requests=requests,
-            retention=Retention(connection, log, moment, setup),
+            retention=Retention(connection, log, moment, setup, subjects),
             pins=Pins(connection, log),
             backups=Backups(connection, log, moment),
             setup=setup,

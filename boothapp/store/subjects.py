@@ -9,9 +9,12 @@ import hmac
 import unicodedata
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlmodel import col
 
+from boothapp.store import proving
+from boothapp.store.changes import ChangeLog
+from boothapp.store.proving import Sum
 from boothapp.store.tables import Identity
 
 SECRET = "subject"  # noqa: S105 - the name under which the secret lies
@@ -26,6 +29,7 @@ class Subjects:
     def __init__(self, connection: Connection, secret: bytes) -> None:
         self._connection = connection
         self._secret = secret
+        self._moved = Sum()
 
     def find(self, identifiers: Sequence[Identifier]) -> str | None:
         """The known subject of the first identifier that names one person, in their order."""
@@ -48,10 +52,7 @@ class Subjects:
     def register(self, identifiers: Sequence[Identifier], subject: str) -> None:
         """Remember that these identifiers are this person; the first word stands."""
         for identifier in identifiers:
-            self._connection.execute(
-                insert(Identity).prefix_with("OR IGNORE"),
-                {"key": self.key(identifier), "kind": identifier[0], "subject": subject},
-            )
+            self._insert(self.key(identifier), identifier[0], subject)
 
     def adopt(self, hashed: tuple[str, str], subject: str) -> str | None:
         """Remember a keyed hash and its kind from another copy of this store as this person's.
@@ -60,27 +61,51 @@ class Subjects:
         names nobody any more.
         """
         key, kind = hashed
-        row = {"key": key, "kind": kind, "subject": subject}
-        self._connection.execute(insert(Identity).prefix_with("OR IGNORE"), row)
+        self._insert(key, kind, subject)
         query = select(col(Identity.subject)).where(col(Identity.key) == key)
         return self._connection.execute(query).scalar()
 
     def mark_shared(self, identifier: Identifier) -> None:
         """Two people share this identifier, so from now on it names neither."""
-        key = self.key(identifier)
-        self._connection.execute(
-            insert(Identity).prefix_with("OR IGNORE"),
-            {"key": key, "kind": identifier[0], "subject": None},
-        )
-        self._connection.execute(
-            update(Identity).where(col(Identity.key) == key).values(subject=None)
-        )
+        key, kind = self.key(identifier), identifier[0]
+        self._insert(key, kind, None)
+        named = select(col(Identity.subject)).where(col(Identity.key) == key)
+        subject = self._connection.execute(named).scalar()
+        if subject is not None:
+            self._connection.execute(
+                update(Identity).where(col(Identity.key) == key).values(subject=None)
+            )
+            self._moved = self._moved.without_row(key, kind, subject).with_row(key, kind, None)
+
+    def forget(self, subject: str) -> None:
+        """Delete the hashes that lead to a person. The store refuses it while anything is known."""
+        theirs = col(Identity.subject) == subject
+        query = select(col(Identity.key), col(Identity.kind)).where(theirs)
+        for key, kind in self._connection.execute(query).all():
+            self._moved = self._moved.without_row(key, kind, subject)
+        self._connection.execute(delete(Identity).where(theirs))
+
+    def prove(self, log: ChangeLog) -> None:
+        """At the end of a transaction: let the log say what all the rows amount to now."""
+        if self._moved == Sum():
+            return
+        before = proving.logged_sum(self._connection)
+        now = proving.sum_of(self._connection) if before is None else before.plus(self._moved)
+        log.append("identity.set", "identity", value=now.facts(self._secret))
+        self._moved = Sum()
 
     def key(self, identifier: Identifier) -> str:
         """The keyed hash of an identifier, in hex."""
         kind, text = identifier
         plain = f"{kind}:{_normalised(kind, text)}".encode()
         return hmac.new(self._secret, plain, hashlib.sha256).hexdigest()
+
+    def _insert(self, key: str, kind: str, subject: str | None) -> None:
+        """One more row; the first word about a key stands."""
+        row = {"key": key, "kind": kind, "subject": subject}
+        added = self._connection.execute(insert(Identity).prefix_with("OR IGNORE"), row)
+        if added.rowcount:
+            self._moved = self._moved.with_row(key, kind, subject)
 
 
 def _normalised(kind: str, text: str) -> str:

@@ -231,6 +231,7 @@ class RosterEntry(SQLModel, table=True):
     interests: str | None = None
     links: str | None = None
     busy: str | None = None
+    salt: bytes | None = None
 
 
 class Scan(SQLModel, table=True):

@@ -22,6 +22,7 @@ from boothapp.store.changes import GENESIS, digest_of, hash_of
 from tests import factories
 from tests.factories import SettableClock
 
+SUBJECT = "5a" * 32
 STAFF = ("Sofia Marchetti", "Kwame Mensah")
 steps = st.lists(
     st.tuples(st.sampled_from(list(ConsentEvent)), st.sampled_from(STAFF), st.booleans()),
@@ -65,14 +66,14 @@ def test_that_store_and_domain_agree_on_every_history(
             clock.forward(days=int(next_day), seconds=1)
             services.duty.switch(staff)
             spoken = Spoken(event, staff, services.store.today())
-            taken = record(services, "subject", event)
+            taken = record(services, SUBJECT, event)
             assert taken == folds([*history, spoken])
             if taken:
                 history.append(spoken)
             expected = fold(history)
             with services.store.reading() as records:
-                assert records.consents.state("subject") is expected
-                assert (records.leads.id_of_subject("subject") is not None) == is_valid(expected)
+                assert records.consents.state(SUBJECT) is expected
+                assert (records.leads.id_of_subject(SUBJECT) is not None) == is_valid(expected)
             assert ("Canary" in factories.everything(services)) == is_valid(expected)
         services.close()
 

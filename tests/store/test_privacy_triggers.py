@@ -12,6 +12,8 @@ from boothapp.services.bundle import Services
 
 pytestmark = pytest.mark.usefixtures("roster")
 
+SUBJECT = "5a" * 32
+UUID = "01980000-0000-7000-8000-000000000000"
 PROOF = "an event says how and under which notice"
 FILE = "no file without a valid grant for its purpose"
 
@@ -139,7 +141,7 @@ def test_that_a_proof_is_not_blanked_even_after_the_person_is_gone(
         refused(raw, blank, because="the proof of a consent stays")
 
 
-@pytest.mark.parametrize("kind", ["attachment.add", "request.open", "person.erase", "note.add"])
+@pytest.mark.parametrize("kind", ["attachment.add", "request.close", "person.erase", "note.add"])
 def test_that_no_value_about_people_goes_into_the_log_without_a_grant(
     raw: Connection, haruto: str, kind: str
 ) -> None:
@@ -228,16 +230,23 @@ def test_that_no_file_outlives_its_lead_even_with_foreign_keys_off(
     assert raw.exec_driver_sql("SELECT count(*) FROM attachment").scalar_one() == 0
 
 
+REQUEST_ID = "01980000-0000-7000-8000-000000000001"
 REQUEST = (
     "INSERT INTO request (id, kind, received, due, who, subject, details, opened, opened_by) "
-    "SELECT 'r', 'access', '2026-07-09', '2026-08-09', 'Wanjiru', 's', 'All of it', 1, id "
-    "FROM staff LIMIT 1"
+    f"SELECT '{REQUEST_ID}', 'access', '2026-07-09', '2026-08-09', 'Wanjiru', 's', 'All of it', "
+    "1, id FROM staff LIMIT 1"
 )
 CLOSE = "closed = 2, closed_by = opened_by, outcome = 'done'"
+CLOSED = (
+    "INSERT INTO change SELECT seq + 1, 'new', device_id, device_seq + 1, opened_by, 2, day, hlc, "
+    "'request.close', request.id, 'done', NULL, NULL, NULL, NULL, hash, x'01' "
+    "FROM change, request ORDER BY seq DESC LIMIT 1"
+)
 
 
 def test_that_a_closed_request_keeps_nobody(raw: Connection) -> None:
     raw.exec_driver_sql(REQUEST)
+    raw.exec_driver_sql(CLOSED)
     refused(raw, f"UPDATE request SET {CLOSE}", because="CHECK constraint")
     for kept in ("who = NULL, details = NULL", "who = NULL, subject = NULL", "subject = NULL"):
         refused(raw, f"UPDATE request SET {CLOSE}, {kept}", because="CHECK constraint")
@@ -252,7 +261,13 @@ def test_that_a_closed_request_keeps_nobody(raw: Connection) -> None:
 
 def test_that_a_request_stays_as_it_came_in(raw: Connection) -> None:
     raw.exec_driver_sql(REQUEST)
-    for change in ("kind = 'erasure'", "received = '2026-01-01'", "opened = 9", "id = 'x'"):
+    for change in (
+        "kind = 'erasure'",
+        "received = '2026-01-01'",
+        "due = '2099-01-01'",
+        "opened = 9",
+        "id = 'x'",
+    ):
         refused(raw, f"UPDATE request SET {change}", because="append-only: request")
     refused(raw, "DELETE FROM request", because="append-only: request")
     replaced = REQUEST.replace("INSERT", "INSERT OR REPLACE")
@@ -265,9 +280,121 @@ def test_that_a_request_stays_as_it_came_in(raw: Connection) -> None:
     )
     refused(
         raw,
-        REQUEST.replace("'r'", "'early'").replace("2026-08-09", "2026-07-08"),
+        REQUEST.replace(REQUEST_ID, "early").replace("2026-08-09", "2026-07-08"),
         because="CHECK constraint",
     )
+
+
+def test_that_a_request_closes_by_a_record_of_the_log_only(raw: Connection) -> None:
+    raw.exec_driver_sql(REQUEST)
+    nobody = "who = NULL, subject = NULL, details = NULL"
+    because = "closed by a record of the log only"
+    refused(raw, f"UPDATE request SET {CLOSE}, {nobody}", because=because)
+    raw.exec_driver_sql(CLOSED)
+    for wrong in (("closed = 2", "closed = 3"), ("'done'", "'refused'")):
+        statement = f"UPDATE request SET {CLOSE}, {nobody}".replace(*wrong)
+        refused(raw, statement, because=because)
+    raw.exec_driver_sql(f"UPDATE request SET {CLOSE}, {nobody}")
+
+
+@pytest.mark.parametrize(
+    ("kind", "entity", "field", "subject"),
+    [
+        ("Lead.add", UUID, "", None),
+        ("room.add2", UUID, "", None),
+        ("visit.x", "Ada Lovelace", "ada@x.example", None),
+        ("room.add", "Ada Lovelace", "", None),
+        ("room.add", UUID, "Ada Lovelace", None),
+        ("scan.add", UUID, "ask", "ada@x.example"),
+        ("scan.add", UUID, "ask", "A" * 64),
+        ("consent.declined", "ada@x.example", "recruiting_contact", "ada@x.example"),
+        ("consent.declined", SUBJECT, "recruiting_contact", None),
+        ("consent.sure", SUBJECT, "recruiting_contact", SUBJECT),
+        ("consent.declined", SUBJECT, "everything", SUBJECT),
+        ("person.erase", UUID, "", SUBJECT),
+        ("note.add", UUID, "text", None),
+        ("staff.add", UUID, "", SUBJECT),
+        ("retention.set", "ada", "", None),
+        ("answer.set", UUID, "Ada Lovelace", SUBJECT),
+        ("request.open", UUID, "ada", None),
+        ("event.set", UUID, "", None),
+    ],
+)
+def test_that_the_log_takes_known_records_only(
+    raw: Connection, kind: str, entity: str, field: str, subject: str | None
+) -> None:
+    refused(
+        raw,
+        "INSERT INTO change SELECT seq + 1, 'new', device_id, device_seq + 1, staff_id, at, day, "
+        "hlc, ?, ?, ?, ?, NULL, NULL, NULL, hash, x'01' FROM change ORDER BY seq DESC LIMIT 1",
+        kind,
+        entity,
+        field,
+        subject,
+        because="the log knows no such record",
+    )
+
+
+def test_that_a_request_says_its_days_in_the_log_and_nothing_of_the_person(
+    raw: Connection,
+) -> None:
+    for value in ('"Wanjiru"', '{"due": "Wanjiru"}', '{"due": "2026-08-09", "who": "Wanjiru"}'):
+        refused(
+            raw,
+            "INSERT INTO change SELECT seq + 1, 'new', device_id, device_seq + 1, staff_id, at, "
+            "day, hlc, 'request.open', ?, 'access', NULL, ?, x'00', digest, hash, x'01' "
+            "FROM change ORDER BY seq DESC LIMIT 1",
+            UUID,
+            value,
+            because="the log says when a request is due",
+        )
+
+
+def test_that_what_names_nobody_is_never_blanked(raw: Connection) -> None:
+    for where in ("kind = 'staff.add'", "subject IS NULL"):
+        blank = f"UPDATE change SET value = NULL, salt = NULL WHERE {where}"
+        refused(raw, blank, because="what names nobody is never blanked")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE secret SET value = zeroblob(32)",
+        "DELETE FROM secret",
+        "INSERT OR REPLACE INTO secret SELECT name, zeroblob(32) FROM secret",
+    ],
+)
+def test_that_the_secret_of_the_pseudonyms_stays(raw: Connection, statement: str) -> None:
+    refused(raw, statement, because="one secret for ever")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("Ada Lovelace", "id", None),
+        (SUBJECT, "name", None),
+        (SUBJECT, "id", "ada@x.example"),
+    ],
+)
+def test_that_what_leads_to_a_person_is_a_hash(
+    raw: Connection, row: tuple[str, str, str | None]
+) -> None:
+    statement = "INSERT INTO identity VALUES (?, ?, ?)"
+    refused(raw, statement, *row, because="keyed hashes only")
+
+
+def test_that_what_leads_to_somebody_stays_until_nothing_is_known_of_them(
+    services: Services, raw: Connection, lead: str, haruto: str
+) -> None:
+    assert lead
+    because = "stays as long as anything is known"
+    no = {Purpose.RECRUITING: ConsentEvent.DECLINED}
+    card = services.capture.scan("AB-0002", ScanSource.TYPED)
+    services.capture.answer(card, no, notice=NoticeShown())
+    refused(raw, "DELETE FROM identity", because=because)
+    refused(raw, f"DELETE FROM identity WHERE subject = '{haruto}'", because=because)
+    raw.exec_driver_sql(f"DELETE FROM roster_entry WHERE subject = '{haruto}'")
+    refused(raw, f"DELETE FROM identity WHERE subject = '{haruto}'", because=because)
 
 
 def test_that_a_backup_stays_recorded(raw: Connection) -> None:

@@ -130,7 +130,7 @@ def test_that_no_record_is_replaced_by_way_of_another_unique_column(
     new[taken] = f"(SELECT {taken} FROM change WHERE seq = 3)"
     forged = (
         f"INSERT OR REPLACE INTO change SELECT seq + 1, 'new', device_id, {new['device_seq']}, "
-        "staff_id, at, day, hlc, kind, entity, field, NULL, NULL, NULL, NULL, hash, "
+        "staff_id, at, day, hlc, 'pin.set', staff_id, '', NULL, NULL, NULL, NULL, hash, "
         f"{new['hash']} FROM change ORDER BY seq DESC LIMIT 1"
     )
     refused(raw, forged, because="continues the chain")

@@ -1,7 +1,8 @@
-"""A store of the version before opens, keeps what it held, and passes every check."""
+"""A store of each version before opens, keeps what it held, and passes every check."""
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,14 +16,22 @@ from boothapp.store.store import Store
 from tests import factories
 from tests.factories import SettableClock
 
-WRITTEN = Path(__file__).parent.parent / "data" / "stores" / "0001.db"
+STORES = Path(__file__).parent.parent / "data" / "stores"
 KEY = bytes(32)
 
 
+@pytest.fixture(params=["0001.db", "0002.db"])
+def written(request: pytest.FixtureRequest) -> Path:
+    """A store as BoothApp wrote it then: the same people on the same day."""
+    return STORES / str(request.param)
+
+
 @pytest.fixture
-def open_old(tmp_path: Path, clock: SettableClock) -> Iterator[Callable[[], Services]]:
+def open_old(
+    written: Path, tmp_path: Path, clock: SettableClock
+) -> Iterator[Callable[[], Services]]:
     """The old store in a folder of its own, opened as often as one likes."""
-    shutil.copy(WRITTEN, tmp_path / FILE)
+    shutil.copy(written, tmp_path / FILE)
     opened: list[Services] = []
 
     def again() -> Services:
@@ -36,7 +45,7 @@ def open_old(tmp_path: Path, clock: SettableClock) -> Iterator[Callable[[], Serv
 
 
 def test_that_an_upgrade_keeps_leads_notes_and_consents(
-    open_old: Callable[[], Services],
+    open_old: Callable[[], Services], written: Path
 ) -> None:
     services = open_old()
     amara = services.leads.detail(services.leads.find("AB-0001"))
@@ -49,7 +58,8 @@ def test_that_an_upgrade_keeps_leads_notes_and_consents(
     assert given[Purpose.CV].state is ConsentState.GIVEN
     assert given[Purpose.MARKETING].state is ConsentState.DECLINED
     assert given[Purpose.CV].notice.startswith("1 of ")
-    assert given[Purpose.CV].until is None, "nobody was told a day then"
+    told = date(2027, 1, 6) if written.name > "0001.db" else None
+    assert given[Purpose.CV].until == told, "nobody was told a day at first"
     lindiwe = services.capture.scan(
         factories.vcard("Lindiwe Dube", "lindiwe@veld.example"), ScanSource.CAMERA
     )
@@ -68,12 +78,12 @@ def test_that_an_upgraded_store_passes_every_check(open_old: Callable[[], Servic
 
 
 def test_that_the_store_as_it_was_is_kept_beside_it_and_opens(
-    open_old: Callable[[], Services], tmp_path: Path
+    open_old: Callable[[], Services], written: Path, tmp_path: Path
 ) -> None:
     services = open_old()
     (copy,) = services.store.folder.glob(f"{FILE}.before-*")
     assert copy.stat().st_mode & 0o077 == 0
-    assert copy.stat().st_size == WRITTEN.stat().st_size
+    assert copy.stat().st_size == written.stat().st_size
     (tmp_path / "again").mkdir()
     shutil.copy(copy, tmp_path / "again" / FILE)
     before = Database(tmp_path / "again", KEY)

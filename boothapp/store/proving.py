@@ -1,0 +1,105 @@
+"""What the log proves of rows that have no record of their own: digests and sums, made one way.
+
+None of them says anything without the rows: a digest of details is salted, and its salt goes with
+them; what pseudonyms lead to is summed up, so that one of them cannot be told from the sum.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection
+
+ENTRY = (
+    "import_id",
+    "opted_in",
+    "badge_id",
+    "name",
+    "email",
+    "affiliation",
+    "attendee_type",
+    "career_stage",
+    "interests",
+    "links",
+    "busy",
+)
+"""The columns of the organiser's list that a digest is made of, in this order."""
+DETAILS = ENTRY[2:]
+"""Those of them that are personal."""
+SALT_BYTES = 16
+
+_MODULUS = 2**256
+_DIGITS = 32  # of the digest of a row: 128 bits
+
+
+class Sum(NamedTuple):
+    """All rows of `identity` in two numbers, which any one row changes."""
+
+    rows: int = 0
+    total: int = 0
+
+    def with_row(self, key: str, kind: str, subject: str | None) -> "Sum":
+        """The sum with this row as well."""
+        return Sum(self.rows + 1, (self.total + _number(key, kind, subject)) % _MODULUS)
+
+    def without_row(self, key: str, kind: str, subject: str | None) -> "Sum":
+        """The sum when this row is gone."""
+        return Sum(self.rows - 1, (self.total - _number(key, kind, subject)) % _MODULUS)
+
+    def plus(self, other: "Sum") -> "Sum":
+        """Both together."""
+        return Sum(self.rows + other.rows, (self.total + other.total) % _MODULUS)
+
+    def facts(self, secret: bytes) -> dict[str, int | str]:
+        """What the log keeps, with the fingerprint of the secret that made the keys."""
+        return {
+            "rows": self.rows,
+            "sum": f"{self.total:064x}",
+            "secret": fingerprint(secret),
+        }
+
+
+def sum_of(connection: Connection) -> Sum:
+    """The sum over the rows of `identity` as they stand."""
+    cursor: Any = connection.connection.cursor()
+    cursor.execute("SELECT key, kind, subject FROM identity")
+    rows = total = 0
+    for key, kind, subject in cursor:
+        rows, total = rows + 1, total + _number(key, kind, subject)
+    return Sum(rows, total % _MODULUS)
+
+
+def logged_sum(connection: Connection) -> Sum | None:
+    """The sum as the log last said it; None where it never did."""
+    last = "SELECT value FROM change WHERE entity = 'identity' ORDER BY seq DESC LIMIT 1"
+    found = connection.exec_driver_sql(last).scalar()
+    if found is None:
+        return None
+    said = json.loads(found)
+    return Sum(said["rows"], int(said["sum"], 16))
+
+
+def fingerprint(secret: bytes) -> str:
+    """Tells one secret from another, and nothing of it."""
+    return hmac.new(secret, b"BoothApp: fingerprint", hashlib.sha256).hexdigest()
+
+
+def digest_of_people(subjects: Iterable[str]) -> str:
+    """The digest of who is in a file; `subjects` in ascending order."""
+    made = hashlib.sha256()
+    for subject in subjects:
+        made.update(subject.encode())
+    return made.hexdigest()
+
+
+def digest_of_entry(salt: bytes, entry: Mapping[str, Any]) -> str:
+    """The digest of a row of the organiser's list, of its columns in ENTRY."""
+    text = json.dumps([entry[name] for name in ENTRY], ensure_ascii=False)
+    return hashlib.sha256(salt + text.encode()).hexdigest()[:_DIGITS]
+
+
+def _number(key: str, kind: str, subject: str | None) -> int:
+    row = f"{key} {kind} {subject or ''}"
+    return int.from_bytes(hashlib.sha256(row.encode()).digest())
