@@ -26,6 +26,13 @@ class PinNeeded(BoothError):
         self.name = name
 
 
+class ProofNeeded(BoothError):
+    """Something that a PIN, the passphrase or the recovery key allows was asked for without it."""
+
+    def __init__(self) -> None:
+        super().__init__("Give the PIN, or the store's passphrase or recovery key.")
+
+
 class OnlyByPin(BoothError):
     """Somebody tried to open the window without being one of those who have a PIN."""
 

@@ -57,7 +57,7 @@ class Services:
         events = EventBus()
         pins = PinCheck(store)
         duty = DutyService(store, events, staff, pins)
-        security = SecurityService(store, events)
+        security = SecurityService(store, events, duty, pins)
         return cls(
             store=store,
             events=events,
@@ -67,7 +67,7 @@ class Services:
             interviews=InterviewsService(store, events, duty),
             roster=RosterService(store, events, duty),
             exporting=ExportService(store, events, duty),
-            settings=SettingsService(store, events, duty),
+            settings=SettingsService(store, events, duty, security),
             notices=NoticeService(store, events, duty),
             ledger=LedgerService(store),
             attachments=AttachmentService(store, events, duty),

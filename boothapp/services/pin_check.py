@@ -1,4 +1,8 @@
-"""Whether a PIN is right: each wrong one makes the next try wait longer, restart or not."""
+"""Whether a PIN is right: each wrong one makes the next try wait longer.
+
+The wait goes by the machine's own seconds since its start, and is kept in the store: neither a
+clock that was set, nor a restart of the program or of the machine makes it shorter.
+"""
 
 import time
 from collections.abc import Callable
@@ -6,7 +10,6 @@ from math import ceil
 
 from boothapp.domain.lock import PinNeeded, TooEarly, WrongPin, delay_after
 from boothapp.store import pins
-from boothapp.store.instants import to_ms
 from boothapp.store.store import Store
 
 Ticks = Callable[[], float]
@@ -14,7 +17,9 @@ Ticks = Callable[[], float]
 
 
 def ticks() -> float:
-    """The machine's own seconds: not the clock that people set, and not still during sleep."""
+    """The machine's own seconds since its start: not the clock that people set, and not still
+    during sleep.
+    """
     # Linux alone stops its monotonic clock during sleep, and has another one that goes on.
     boottime = getattr(time, "CLOCK_BOOTTIME", None)
     return time.monotonic() if boottime is None else time.clock_gettime(boottime)
@@ -26,7 +31,6 @@ class PinCheck:
     def __init__(self, store: Store, ticks: Ticks = ticks) -> None:
         self._store = store
         self._ticks = ticks
-        self._not_before: dict[str, float] = {}
 
     def check_name(self, name: str, pin: str) -> None:
         """As `check`, for a staff member by name; raises PinNeeded where `pin` is missing."""
@@ -47,14 +51,14 @@ class PinCheck:
             state = records.pins.of(staff_id)
             if state is None:
                 return
-            wait = self._wait(staff_id, state)
+            wait = self._wait(state)
             if wait > 0:
                 raise TooEarly(wait)
             failures = state.failures + 1
             delay = delay_after(failures)
-            records.pins.count_failure(staff_id, failures, records.moment.at + delay * 1000)
+            until = self._ticks() + delay
+            records.pins.count_failure(staff_id, failures, round(until * 1000))
         if not pins.matches(pin, state.phc):
-            self._not_before[staff_id] = self._ticks() + delay
             raise WrongPin(delay)
         self.forget_failures(staff_id)
 
@@ -62,17 +66,11 @@ class PinCheck:
         """Start counting anew: the right PIN was given."""
         with self._store.writing("") as records:
             records.pins.count_failure(staff_id, 0, 0)
-        self._not_before.pop(staff_id, None)
 
-    def _wait(self, staff_id: str, state: pins.PinState) -> int:
-        """Seconds until a try is taken, by the clock and, in this process, by the machine's own.
-
-        A clock set forward leaves the machine's own seconds; one set back costs no more than the
-        delay itself.
-        """
-        by_clock = min(
-            (state.blocked_until - to_ms(self._store.clock())) / 1000,
-            delay_after(state.failures),
-        )
-        by_machine = self._not_before.get(staff_id, 0.0) - self._ticks()
-        return max(0, ceil(max(by_clock, by_machine)))
+    def _wait(self, state: pins.PinState) -> int:
+        """Seconds until a try is taken."""
+        delay, now = delay_after(state.failures), self._ticks()
+        left = state.blocked_until / 1000 - now
+        if left > delay:  # the machine was started since: it has run at least for `now`
+            left = delay - now
+        return max(0, ceil(left))

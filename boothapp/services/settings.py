@@ -15,6 +15,7 @@ from boothapp.domain.event import (
 )
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
+from boothapp.services.security import SecurityService
 from boothapp.store.setup import Retirable
 from boothapp.store.store import Store
 
@@ -22,10 +23,13 @@ from boothapp.store.store import Store
 class SettingsService:
     """Reads and changes settings; every change is saved at once."""
 
-    def __init__(self, store: Store, events: EventBus, duty: DutyService) -> None:
+    def __init__(
+        self, store: Store, events: EventBus, duty: DutyService, security: SecurityService
+    ) -> None:
         self._store = store
         self._events = events
         self._duty = duty
+        self._security = security
 
     def get(self) -> Settings:
         """Everything in one read."""
@@ -81,14 +85,26 @@ class SettingsService:
         self._changed()
         return staff
 
-    def remove_staff(self, staff_id: str) -> Staff:
-        """Somebody leaves; what they did keeps their name. Raises BadInput for who is on duty."""
+    def remove_staff(self, staff_id: str, secret: str = "") -> Staff:
+        """Somebody leaves; what they did keeps their name.
+
+        Their PIN goes with them, so it needs that PIN, the passphrase or the recovery key. Raises
+        BadInput for who is on duty, ProofNeeded, WrongPin, WrongKey.
+        """
         staff = next((staff for staff in self.get().staff if staff.id == staff_id), None)
         if staff is None:
             raise BadInput("Nobody of this name works here.")
         if staff_id == self._duty.staff_id:
             raise BadInput(f"{staff.name} is on duty now. Switch to somebody else first.")
-        self._retire("staff", staff_id)
+        with self._store.reading() as records:
+            has_pin = records.pins.of(staff_id) is not None
+        if has_pin:
+            self._security.prove(staff_id, secret)
+        with self._store.writing(self._duty.staff_id) as records:
+            if has_pin:
+                records.pins.remove(staff_id)
+            records.setup.retire("staff", staff_id)
+        self._changed()
         return staff
 
     def add_interviewer(self, name: str) -> Interviewer:

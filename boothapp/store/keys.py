@@ -5,14 +5,16 @@ key itself is replaced: rekey.py.
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from boothapp.domain.errors import BadInput, KeyUnavailable, WrongKey
+from boothapp.domain.errors import BadInput, KeyUnavailable, StoreDamaged, WrongKey
 from boothapp.ids import new_id
 from boothapp.store import key_file, os_keyring
+from boothapp.store.database import Database
 from boothapp.store.key_file import Description
 from boothapp.store.sealing import KEY_BYTES, bare, new_recovery, seal, unseal
 
@@ -111,38 +113,48 @@ def unsealed(description: Description, secret: str) -> bytes:
     raise WrongKey("This passphrase does not open the store. Nothing was changed.")
 
 
-def change_passphrase(folder: Path, key: bytes, current: str, new: str) -> None:
+def change_passphrase(database: Database, current: str, new: str) -> None:
     """Keep the key under a new passphrase, wherever it was kept before.
 
     `current` is the passphrase or the recovery key. Raises BadInput, WrongKey, StoreDamaged; then
     nothing was changed. Killed at any moment, the old or the new passphrase opens the store.
     """
-    before = _checked(folder, key, current)
-    box = seal(key, checked_passphrase(new))
-    kept_in = {"kept_in": Keeper.PASSPHRASE.value, "passphrase": box}
-    key_file.write(folder, {**_without(before, "ring"), **kept_in})
+    key = database.key
+    with _one_writer(database):
+        before = _checked(database, current)
+        box = seal(key, checked_passphrase(new))
+        kept_in = {"kept_in": Keeper.PASSPHRASE.value, "passphrase": box}
+        key_file.write(database.folder, {**_without(before, "ring"), **kept_in})
+        _check_kept(database, new)
     if before["kept_in"] == Keeper.KEYRING.value:
         os_keyring.forget(key_file.ring_entry(before))
 
 
-def use_keyring(folder: Path, key: bytes, current: str) -> None:
+def use_keyring(database: Database, current: str) -> None:
     """Keep the key in the OS keyring from now on; the passphrase opens nothing any more.
 
     `current` as above. Raises KeyUnavailable where no keyring answers; then nothing was changed.
     """
-    before, entry = _checked(folder, key, current), new_id()
-    if before["kept_in"] == Keeper.KEYRING.value:
-        raise BadInput("The key is in the system's keyring already.")
-    if not os_keyring.keeps(entry, key):
-        raise KeyUnavailable("No keyring answers on this machine. Nothing was changed.")
-    kept_in = {"kept_in": Keeper.KEYRING.value, "ring": entry}
-    key_file.write(folder, {**_without(before, "passphrase"), **kept_in})
+    with _one_writer(database):
+        before, entry = _checked(database, current), new_id()
+        if before["kept_in"] == Keeper.KEYRING.value:
+            raise BadInput("The key is in the system's keyring already.")
+        if not os_keyring.keeps(entry, database.key):
+            raise KeyUnavailable("No keyring answers on this machine. Nothing was changed.")
+        kept_in = {"kept_in": Keeper.KEYRING.value, "ring": entry}
+        key_file.write(database.folder, {**_without(before, "passphrase"), **kept_in})
 
 
-def renew_recovery(folder: Path, key: bytes) -> str:
-    """Make a new recovery key for the key in hand; the old one opens nothing any more."""
-    recovery = new_recovery()
-    key_file.write(folder, {**key_file.read(folder), "recovery": seal(key, bare(recovery))})
+def renew_recovery(database: Database) -> str:
+    """Make a new recovery key for the key in hand; the old one opens nothing any more.
+
+    What is answered was proved to open the file as it is written. Raises StoreDamaged.
+    """
+    recovery, folder = new_recovery(), database.folder
+    with _one_writer(database):
+        box = seal(database.key, bare(recovery))
+        key_file.write(folder, {**key_file.read(folder), "recovery": box})
+        _check_kept(database, recovery)
     return recovery
 
 
@@ -171,9 +183,24 @@ def checked_passphrase(passphrase: str) -> str:
     return passphrase
 
 
-def _checked(folder: Path, key: bytes, current: str) -> Description:
-    description = key_file.read(folder)
-    if unsealed(description, current) != key:
+@contextmanager
+def _one_writer(database: Database) -> Iterator[None]:
+    """key.json is read, changed and written under the store's own write lock: two who change it at
+    once, here or in another process, do it one after the other. (rekey.py is alone anyway.)
+    """
+    with database.writing():
+        yield
+
+
+def _check_kept(database: Database, secret: str) -> None:
+    """See that `secret` opens the store by what lies on the disk now. Raises StoreDamaged."""
+    if not proves(database.folder, database.key, secret):
+        raise StoreDamaged("The file key.json is not as it was written; do this again.")
+
+
+def _checked(database: Database, current: str) -> Description:
+    description = key_file.read(database.folder)
+    if unsealed(description, current) != database.key:
         raise WrongKey("This passphrase does not open the store. Nothing was changed.")
     return description
 

@@ -23,7 +23,10 @@ _HASH_BYTES = 32
 
 @dataclass(frozen=True, slots=True)
 class PinState:
-    """A PIN's hash, the failures in a row, and until when (ms since 1970) no try is taken."""
+    """A PIN's hash, the failures in a row, and until when no try is taken.
+
+    `blocked_until` is in ms since the machine's start, which nobody sets as they set a clock.
+    """
 
     phc: str
     failures: int

@@ -42,11 +42,11 @@ def replace(database: Database, keeper: Keeper, passphrase: str) -> str:
         with database.alone() as connection:
             database.rekey(connection, key)
         return ""
-    before = key_file.read(database.folder)
     recovery = new_recovery()
-    after = _afterwards(before, key, recovery, passphrase)
-    handover = {"handover": seal_under(key, database.key), "then": after}
     with database.alone() as connection:
+        before = key_file.read(database.folder)
+        after = _afterwards(before, key, recovery, passphrase)
+        handover = {"handover": seal_under(key, database.key), "then": after}
         _keep(after, key)
         key_file.write(database.folder, {**before, "next": handover})
         try:

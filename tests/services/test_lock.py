@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from boothapp.domain.errors import BadInput, KeyUnavailable, WrongKey
-from boothapp.domain.lock import NEVER, PinNeeded, TooEarly, WrongPin
+from boothapp.domain.lock import NEVER, OnlyByPin, PinNeeded, ProofNeeded, TooEarly, WrongPin
 from boothapp.services import pin_check
 from boothapp.services.bundle import Services
 from boothapp.services.pin_check import PinCheck
@@ -130,22 +130,46 @@ def test_that_a_clock_set_forward_helps_nothing_in_a_running_window(
     kept.lock.unlock(sofia(kept), PIN)
 
 
-def test_that_a_restart_forgets_no_failure_and_a_clock_set_back_costs_one_delay_at_most(
+def test_that_neither_a_restart_nor_the_clock_makes_the_wait_shorter(
     kept: Services, tmp_path: Path, clock: SettableClock, machine: Machine
 ) -> None:
     kept.lock.set_pin(sofia(kept), PIN)
     failing(kept, 3)
-    machine.now = 3.0  # the machine was restarted
+    clock.forward(minutes=16)
+    machine.now += 1
     again = reopened(tmp_path, clock)
-    with pytest.raises(TooEarly):
-        again.lock.unlock(sofia(again), PIN)
-    clock.forward(days=-30)
     with pytest.raises(TooEarly) as early:
         again.lock.unlock(sofia(again), PIN)
-    assert early.value.wait_seconds == 5
-    clock.forward(days=30, seconds=5)
+    assert early.value.wait_seconds == 4
+    machine.now = 2.0  # the machine was restarted
+    with pytest.raises(TooEarly) as early:
+        again.lock.unlock(sofia(again), PIN)
+    assert early.value.wait_seconds == 3
+    clock.forward(days=-30)
+    machine.now = 5.0
     again.lock.unlock(sofia(again), PIN)
     again.close()
+
+
+def test_that_one_persons_wait_is_not_another_ones(kept: Services) -> None:
+    kwame = kept.settings.add_staff("Kwame Mensah").id
+    kept.lock.set_pin(sofia(kept), PIN)
+    kept.lock.set_pin(kwame, OTHER)
+    failing(kept, 3)
+    kept.lock.open(kwame, OTHER)
+    assert kept.duty.name == "Kwame Mensah"
+
+
+def test_that_only_who_has_a_pin_opens_the_window_once_somebody_has_one(kept: Services) -> None:
+    kept.lock.open("", "")  # nobody has one
+    kwame = kept.settings.add_staff("Kwame Mensah").id
+    kept.lock.set_pin(sofia(kept), PIN)
+    for nobody in ("", kwame, "unknown"):
+        with pytest.raises(OnlyByPin):
+            kept.lock.open(nobody, "")
+    with pytest.raises(WrongPin):
+        kept.lock.open(sofia(kept), "")
+    kept.lock.open(sofia(kept), PIN)
 
 
 def test_that_a_try_counts_before_it_is_looked_at(
@@ -202,7 +226,7 @@ def test_that_who_has_the_stores_secret_takes_a_forgotten_pin_away(kept: Service
     kept.lock.reset_pin(staff, PASSPHRASE)
     assert not kept.lock.has_pin(staff)
     kept.lock.set_pin(staff, PIN)
-    kept.lock.reset_pin(staff, kept.security.new_recovery_key())
+    kept.lock.reset_pin(staff, kept.security.new_recovery_key(PASSPHRASE))
     assert not kept.lock.has_pin(staff)
 
 
@@ -225,10 +249,31 @@ def test_that_taking_over_needs_the_pin_of_who_takes_over(services: Services) ->
     services.duty.switch(STAFF)
 
 
-def test_that_leaving_the_booth_does_not_open_a_name(services: Services) -> None:
+def test_that_who_has_a_pin_is_taken_off_the_staff_with_a_proof_and_the_pin_goes_too(
+    kept: Services,
+) -> None:
+    for proof in (PIN, PASSPHRASE):
+        kwame = kept.settings.add_staff("Kwame Mensah").id
+        kept.lock.set_pin(kwame, PIN)
+        with pytest.raises(ProofNeeded):
+            kept.settings.remove_staff(kwame)
+        with pytest.raises(WrongPin):
+            kept.settings.remove_staff(kwame, OTHER)
+        assert kept.lock.with_pin() == {kwame}
+        kept.settings.remove_staff(kwame, proof)
+        assert kept.lock.with_pin() == frozenset()
+        with kept.store.reading() as records:
+            assert records.pins.of(kwame) is None
+
+
+def test_that_the_pin_of_somebody_who_left_before_guards_their_name_and_no_window(
+    services: Services,
+) -> None:
     kwame = services.settings.add_staff("Kwame Mensah").id
     services.lock.set_pin(kwame, PIN)
-    services.settings.remove_staff(kwame)
+    with services.store.writing(sofia(services)) as records:
+        records.setup.retire("staff", kwame)
+    services.lock.open("", "")
     with pytest.raises(PinNeeded):
         services.duty.switch("Kwame Mensah")
 

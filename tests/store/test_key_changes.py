@@ -1,13 +1,21 @@
 """Another passphrase, another place, another key: whatever kills it, the store opens after."""
 
 import random
+import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from boothapp.domain.errors import BadInput, KeyUnavailable, StoreNotWritable, WrongKey
+from boothapp.domain.errors import (
+    BadInput,
+    KeyUnavailable,
+    StoreDamaged,
+    StoreNotWritable,
+    WrongKey,
+)
+from boothapp.domain.lock import ProofNeeded, WrongPin
 from boothapp.services.bundle import Services
 from boothapp.store import key_file, os_keyring
 from boothapp.store.database import FILE, Database, opens
@@ -105,13 +113,74 @@ def test_that_a_new_recovery_key_proves_itself_and_the_old_one_is_void(folder: P
     old = made(folder)
     services = opened(folder)
     assert services.security.test_recovery_key(old.lower().replace("-", " "))
-    new = services.security.new_recovery_key()
+    with pytest.raises(ProofNeeded):
+        services.security.new_recovery_key()
+    with pytest.raises(WrongKey):
+        services.security.new_recovery_key(NEW)
+    new = services.security.new_recovery_key(PASSPHRASE)
     assert services.security.test_recovery_key(new)
     assert not services.security.test_recovery_key(old)
     assert not services.security.test_recovery_key(PASSPHRASE)
     services.close()
     assert refused(folder, old)
     opened(folder, new).close()
+
+
+def test_that_a_recovery_key_that_did_not_reach_the_disk_is_not_handed_out(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(folder)
+    services = opened(folder)
+    monkeypatch.setattr(key_file, "write", lambda *_: None)
+    with pytest.raises(StoreDamaged):
+        services.security.new_recovery_key(PASSPHRASE)
+    with pytest.raises(StoreDamaged):
+        services.security.change_passphrase(PASSPHRASE, NEW)
+    services.close()
+
+
+def test_that_two_who_change_the_description_at_once_lose_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(folder)
+    one, other = opened(folder), opened(folder)
+    write, changed = key_file.write, threading.Event()
+
+    def slow(place: Path, description: key_file.Description) -> None:
+        if threading.current_thread() is threading.main_thread():
+            begun.start()
+            changed.wait(0.5)  # the other one would write in between, were it let
+        write(place, description)
+
+    def change() -> None:
+        other.security.change_passphrase(PASSPHRASE, NEW)
+        changed.set()
+
+    begun = threading.Thread(target=change)
+    monkeypatch.setattr(key_file, "write", slow)
+    recovery = one.security.new_recovery_key(PASSPHRASE)
+    begun.join()
+    for services in (one, other):
+        services.close()
+    for secret in (NEW, recovery):
+        opened(folder, secret).close()
+    assert refused(folder, PASSPHRASE)
+
+
+@pytest.mark.usefixtures("ring")
+def test_that_a_key_in_the_keyring_needs_no_proof_until_somebody_has_a_pin(folder: Path) -> None:
+    made(folder, None)
+    services = opened(folder, None)
+    recovery = services.security.new_recovery_key()
+    services.lock.set_pin(services.duty.staff_id, "4917")
+    for order in (services.security.new_recovery_key, services.security.replace_key):
+        with pytest.raises(ProofNeeded):
+            order()
+        with pytest.raises(WrongPin):
+            order("8250")
+    assert services.security.test_recovery_key(recovery)
+    assert services.security.new_recovery_key("4917") != recovery
+    services.close()
 
 
 def test_that_the_demo_says_that_its_key_is_in_memory(services: Services) -> None:
@@ -180,7 +249,7 @@ def test_that_who_opens_meanwhile_waits_and_gets_the_store(
 CHANGES: dict[str, Change] = {
     "passphrase": lambda services: services.security.change_passphrase(PASSPHRASE, NEW),
     "keyring": lambda services: services.security.use_keyring(PASSPHRASE),
-    "recovery": lambda services: services.security.new_recovery_key(),
+    "recovery": lambda services: services.security.new_recovery_key(PASSPHRASE),
     "key": lambda services: services.security.replace_key(PASSPHRASE),
     "key in the keyring": lambda services: services.security.replace_key(),
 }
@@ -206,7 +275,7 @@ def opens_after(folder: Path, how: str) -> None:
         raise AssertionError("what was cut short is finished when the store is opened")
     if not services.security.has_recovery_key():
         assert how.startswith("key"), "only a replacement cut short leaves no recovery key"
-        assert services.security.test_recovery_key(services.security.new_recovery_key())
+        assert services.security.test_recovery_key(services.security.new_recovery_key(secret))
     services.close()
 
 

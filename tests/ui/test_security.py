@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from boothapp.domain.errors import WrongKey
 from boothapp.services.bundle import Services
@@ -89,7 +91,10 @@ def test_that_the_printed_recovery_key_is_tested(page: Page) -> None:
 def test_that_a_new_recovery_key_replaces_the_old_and_is_shown_until_kept(
     page: Page, tmp_path: Path
 ) -> None:
-    dialog = page.press("recovery")
+    page.type(page.press("recovery"), secret="somebody else's")
+    assert opens(tmp_path, page.recovery)
+    page.type(page.page.security_orders.dialog, secret=SECRET)
+    dialog = page.page.security_orders.dialog
     assert isinstance(dialog, RecoveryDialog)
     dialog.reject()
     assert dialog.isVisible()
@@ -101,7 +106,7 @@ def test_that_a_new_recovery_key_replaces_the_old_and_is_shown_until_kept(
 
 def test_that_the_key_is_replaced(page: Page, services: Services, tmp_path: Path) -> None:
     before = services.store.database.key
-    page.type(page.press("rekey"), passphrase=SECRET)
+    page.type(page.press("rekey"), secret=SECRET)
     dialog = page.page.security_orders.dialog
     assert isinstance(dialog, RecoveryDialog)
     assert services.store.database.key != before
@@ -127,6 +132,40 @@ def test_that_pins_are_given_changed_and_taken_away(page: Page, services: Servic
     page.page.lock.pin_removed.emit(who)
     page.type(page.page.security_orders.dialog, current="8250")
     assert not services.lock.has_pin(who.id)
+
+
+def test_that_a_dialog_whose_order_runs_is_not_cancelled(page: Page, services: Services) -> None:
+    dialog = page.press("rekey")
+    assert isinstance(dialog, SecretsDialog)
+    dialog.edits["secret"].setText(SECRET)
+    dialog.ok.click()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    dialog.close()
+    assert dialog.isVisible()
+    assert not dialog.cancel.isEnabled()
+    page.stage.settle()
+    shown = page.page.security_orders.dialog
+    assert isinstance(shown, RecoveryDialog)
+    assert services.security.test_recovery_key(shown._key)
+    shown.accept()
+
+
+def test_that_taking_somebody_with_a_pin_off_the_staff_asks_for_it(
+    page: Page, services: Services
+) -> None:
+    who = services.settings.add_staff("Kwame Mensah")
+    services.lock.set_pin(who.id, "8250")
+    page.stage.settle()
+    page.page.staff.removed.emit(who.id)
+    page.stage.settle()
+    dialog = page.type(page.page.security_orders.dialog, secret="1111")
+    assert "not the PIN" in dialog.fields["secret"].complaint
+    assert services.lock.with_pin() == {who.id}
+    page.type(dialog, secret="8250")
+    assert who not in services.settings.get().staff
+    page.stage.undo()
+    assert "Kwame Mensah" in {one.name for one in services.settings.get().staff}
+    assert services.lock.with_pin() == frozenset()
 
 
 def test_that_when_to_lock_is_chosen_and_undone(page: Page, services: Services) -> None:

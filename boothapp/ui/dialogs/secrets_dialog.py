@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from boothapp.ui.forms.field import Field
@@ -15,8 +16,9 @@ _AGAIN = "again"
 
 
 class SecretsDialog(QDialog):
-    """`entered` carries name → what was typed; the caller closes it, or complains.
+    """`entered` carries name → what was typed; the caller accepts it, or complains.
 
+    Until one or the other, nobody closes it: what was ordered is done, whatever is pressed.
     `asked` maps names to labels. A field named "again" has to repeat the one before it.
     """
 
@@ -35,14 +37,15 @@ class SecretsDialog(QDialog):
         self.setMinimumWidth(400)
         self.edits = {name: _secret() for name in asked}
         self.fields = {name: Field(asked[name], edit) for name, edit in self.edits.items()}
-        self.ok, cancel = Button(ok, kind="primary", key="Enter"), Button("Cancel", key="Esc")
+        self._running = False
+        self.ok, self.cancel = Button(ok, kind="primary", key="Enter"), Button("Cancel", key="Esc")
         self.ok.setDefault(True)
         self.ok.clicked.connect(self._enter)
-        cancel.clicked.connect(self.reject)
+        self.cancel.clicked.connect(self.reject)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addStretch()
-        foot.addWidget(cancel)
+        foot.addWidget(self.cancel)
         foot.addWidget(self.ok)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
@@ -60,9 +63,28 @@ class SecretsDialog(QDialog):
         for field in self.fields.values():
             field.complain("")
         self.fields[name].complain(sentence)
-        self.ok.setEnabled(True)
+        self._run(running=False)
         self.edits[name].selectAll()
         self.edits[name].setFocus()
+
+    def reject(self) -> None:
+        """Leave, but not in the middle of it."""
+        if not self._running:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """As Escape."""
+        event.ignore() if self._running else super().closeEvent(event)
+
+    def accept(self) -> None:
+        """It was done."""
+        self._run(running=False)
+        super().accept()
+
+    def _run(self, *, running: bool) -> None:
+        self._running = running
+        self.ok.setEnabled(not running)
+        self.cancel.setEnabled(not running)
 
     def _enter(self) -> None:
         typed = {name: edit.text() for name, edit in self.edits.items()}
@@ -73,7 +95,7 @@ class SecretsDialog(QDialog):
         elif _AGAIN in typed and typed[_AGAIN] != typed[names[names.index(_AGAIN) - 1]]:
             self.complain("The two differ. Type the same twice.", _AGAIN)
         else:
-            self.ok.setEnabled(False)
+            self._run(running=True)
             self.entered.emit(typed)
 
 

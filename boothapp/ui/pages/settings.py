@@ -143,7 +143,7 @@ class SettingsPage(QWidget):
         self.rooms.edited.connect(orders.save_room)
         self.rooms.removed.connect(orders.remove_room)
         self.staff.added.connect(orders.add_staff)
-        self.staff.removed.connect(orders.remove_staff)
+        self.staff.removed.connect(self.security_orders.remove_staff)
         self.interviewers.added.connect(orders.add_interviewer)
         self.interviewers.removed.connect(orders.remove_interviewer)
         self.roles.added.connect(orders.add_role)

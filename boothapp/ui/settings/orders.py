@@ -71,14 +71,6 @@ class SettingsOrders:
             lambda staff: self._service.remove_staff(staff.id),
         )
 
-    def remove_staff(self, staff_id: str) -> None:
-        """Somebody leaves."""
-        self._orders.do(
-            lambda: self._service.remove_staff(staff_id),
-            "Removed",
-            lambda staff: self._service.add_staff(staff.name),
-        )
-
     def add_interviewer(self, name: str) -> None:
         """Somebody will hold interviews."""
         self._orders.do(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from boothapp.domain.event import Staff
+from boothapp.domain.lock import ProofNeeded
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.recovery_dialog import RecoveryDialog
 from boothapp.ui.dialogs.secrets_dialog import SecretsDialog
@@ -15,6 +17,8 @@ from boothapp.ui.undoable import Undoable
 
 Typed = Mapping[str, str]
 _CURRENT = "Passphrase or recovery key of now"
+_PROOF = "Your PIN, or the passphrase or recovery key of now"
+T = TypeVar("T")
 
 
 class SecurityOrders:
@@ -33,7 +37,7 @@ class SecurityOrders:
             "keyring": self._use_keyring,
             "test": self._test_recovery,
             "recovery": self._new_recovery,
-            "rekey": lambda: self._replace_key(asks=keeper == "passphrase"),
+            "rekey": lambda: self._replace_key("Passphrase" if keeper == "passphrase" else _PROOF),
         }
         orders[name]()
 
@@ -67,6 +71,26 @@ class SecurityOrders:
             "Take it away",
             lambda typed: self._lock.remove_pin(who.id, typed["current"]),
             f"{who.name} has no PIN any more",
+        )
+
+    def remove_staff(self, staff_id: str) -> None:
+        """Somebody leaves, and their PIN with them."""
+        settings, tasks = self._context.services.settings, self._context.tasks
+
+        def removed(who: Staff) -> None:
+            self._context.toasts.show(
+                "Removed",
+                undo=lambda: tasks.run(lambda: settings.add_staff(who.name)),
+                kind="done",
+            )
+
+        self._prove(
+            "Take somebody off the staff",
+            "They have a PIN, which goes with them.",
+            "Their PIN, or the passphrase or recovery key",
+            "Remove",
+            lambda secret: settings.remove_staff(staff_id, secret),
+            removed,
         )
 
     def _change_passphrase(self) -> None:
@@ -114,38 +138,24 @@ class SecurityOrders:
         )
 
     def _new_recovery(self) -> None:
-        self._context.tasks.run(
+        self._prove(
+            "New recovery key",
+            "The one before opens nothing any more.",
+            _PROOF,
+            "Make it",
             self._security.new_recovery_key,
             self._show_recovery,
-            lambda error: self._context.toasts.error(str(error)),
         )
 
-    def _replace_key(self, *, asks: bool) -> None:
-        if not asks:
-            self._context.tasks.run(
-                self._security.replace_key,
-                self._replaced,
-                lambda error: self._context.toasts.error(str(error)),
-            )
-            return
-        dialog = self._open(
+    def _replace_key(self, asked: str) -> None:
+        self._prove(
             "Replace the key",
             "The store is encrypted anew. The passphrase stays, the recovery key changes. "
             "Backups written before keep the old key.",
-            {"passphrase": "Passphrase"},
+            asked,
             "Replace",
-        )
-
-        def done(recovery: str) -> None:
-            dialog.accept()
-            self._replaced(recovery)
-
-        dialog.entered.connect(
-            lambda typed: self._context.tasks.run(
-                lambda: self._security.replace_key(typed["passphrase"]),
-                done,
-                lambda error: dialog.complain(str(error)),
-            )
+            self._security.replace_key,
+            self._replaced,
         )
 
     def _replaced(self, recovery: str) -> None:
@@ -158,6 +168,37 @@ class SecurityOrders:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.dialog = dialog
         dialog.open()
+
+    def _prove(
+        self,
+        title: str,
+        text: str,
+        asked: str,
+        ok: str,
+        order: Callable[[str], T],
+        then: Callable[[T], object],
+    ) -> None:
+        """Do `order`, with a proof where the service wants one."""
+
+        def ask(error: Exception) -> None:
+            if not isinstance(error, ProofNeeded):
+                self._context.toasts.error(str(error))
+                return
+            dialog = self._open(title, text, {"secret": asked}, ok)
+
+            def done(answer: T) -> None:
+                dialog.accept()
+                then(answer)
+
+            dialog.entered.connect(
+                lambda typed: self._context.tasks.run(
+                    lambda: order(typed["secret"]),
+                    done,
+                    lambda error: dialog.complain(str(error)),
+                )
+            )
+
+        self._context.tasks.run(lambda: order(""), then, ask)
 
     def _ask(
         self,
