@@ -90,7 +90,7 @@ def _agreed(found: RetentionPreview) -> bool:
 def _warn(found: RetentionPreview) -> None:
     if isinstance(found.now, TimeJumped):
         say(
-            f"The clock went on by more than a day since {found.now.seen:%Y-%m-%d}; a purge asks "
+            f"The clock moved by more than a day since {found.now.seen:%Y-%m-%d}; a purge asks "
             "for the day to be confirmed with --today."
         )
 

@@ -5,10 +5,14 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from boothapp.domain.consent import Purpose
+from boothapp.domain.errors import BadInput
 from boothapp.domain.event import EventInfo
 
 JUMP = timedelta(days=1)
 """A clock that moved further than this since the last look is not believed without asking."""
+
+MOST_DAYS = 3650
+"""No term is longer: ten years, which no purpose of a booth outlives."""
 
 ROSTER_DAYS = 30
 """Rows of people who never came by are kept this long after the event, unless said otherwise."""
@@ -57,16 +61,31 @@ class TimeJumped:
     seen: datetime
     now: datetime
 
+    @property
+    def back(self) -> bool:
+        """Whether it was set back: then either it is wrong, or the time believed before was."""
+        return self.now < self.seen
+
+
+def checked_days(days: int) -> int:
+    """The days after the event, if they make sense. Raises BadInput."""
+    if days < 1:
+        raise BadInput("Details are kept at least one day after the event.")
+    if days > MOST_DAYS:
+        raise BadInput(f"Details are kept at most {MOST_DAYS:,} days after the event.")
+    return days
+
 
 def believed(now: datetime, seen: datetime | None) -> datetime | TimeJumped:
     """The time that retention counts with: never earlier than any that was believed before.
 
-    `seen` is the highest time believed so far (None at the first look). A clock set back changes
-    nothing; one that went on by more than JUMP has to be confirmed by a person.
+    `seen` is the highest time believed so far (None where nothing was ever written). A clock set
+    back by up to JUMP changes nothing; one that moved further, either way, has to be confirmed by
+    a person.
     """
-    if seen is None or now <= seen:
-        return now if seen is None else seen
-    return now if now - seen <= JUMP else TimeJumped(seen, now)
+    if seen is None:
+        return now
+    return TimeJumped(seen, now) if abs(now - seen) > JUMP else max(now, seen)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

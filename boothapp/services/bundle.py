@@ -58,6 +58,7 @@ class Services:
         pins = PinCheck(store)
         duty = DutyService(store, events, staff, pins)
         security = SecurityService(store, events, duty, pins)
+        retention = RetentionService(store, events, duty)
         return cls(
             store=store,
             events=events,
@@ -66,7 +67,7 @@ class Services:
             leads=LeadsService(store, events, duty),
             interviews=InterviewsService(store, events, duty),
             roster=RosterService(store, events, duty),
-            exporting=ExportService(store, events, duty),
+            exporting=ExportService(store, events, duty, retention),
             settings=SettingsService(store, events, duty, security),
             notices=NoticeService(store, events, duty),
             ledger=LedgerService(store),
@@ -75,7 +76,7 @@ class Services:
             receipts=ReceiptService(store),
             people=PeopleService(store, events, duty),
             requests=RequestService(store, events, duty),
-            retention=RetentionService(store, events, duty),
+            retention=retention,
             security=security,
             backups=BackupService(store, events, duty),
             lock=LockService(store, events, duty, pins, security),

@@ -7,6 +7,7 @@ from boothapp.domain.errors import BadInput
 from boothapp.domain.exporting import COLUMNS, ExportPlan, ExportRecord, ExportRequest, Withheld
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
+from boothapp.services.retention import ClockJumped, RetentionService
 from boothapp.store.store import Store
 from boothapp.writers import csv_leads
 from boothapp.writers.sealed_zip import SealedZip, checked_passphrase
@@ -18,10 +19,13 @@ _PREVIEW_ROWS = 7
 class ExportService:
     """Plans and writes exports, and keeps their ledger."""
 
-    def __init__(self, store: Store, events: EventBus, duty: DutyService) -> None:
+    def __init__(
+        self, store: Store, events: EventBus, duty: DutyService, retention: RetentionService
+    ) -> None:
         self._store = store
         self._events = events
         self._duty = duty
+        self._retention = retention
 
     def plan(self, request: ExportRequest) -> ExportPlan:
         """What the request would write now, what it would withhold, and the first rows."""
@@ -47,8 +51,9 @@ class ExportService:
 
         Nobody can withdraw between the check and the ledger: both are one transaction. The ledger
         is durable before the file appears under its name, so no file is ever missing from it.
-        Raises BadInput (no recipient, no folder, no space, a short passphrase) and Cancelled; then
-        no file is left.
+        What is over goes before. Raises BadInput (no recipient, no folder, no space, a short
+        passphrase), Cancelled, and ClockJumped where something may be over and the day has to be
+        confirmed; then no file is left.
         """
         recipient = recipient.strip()
         if not recipient:
@@ -62,6 +67,9 @@ class ExportService:
             raise BadInput(f"{path.parent} holds the store itself. Nothing was written.")
         if path.is_dir():
             raise BadInput(f"{path} is a folder; give the name of a file. Nothing was written.")
+        looked = self._retention.look()
+        if isinstance(looked, ClockJumped):
+            raise looked
         try:
             record = self._write(request, path, recipient, passphrase, progress, cancelled)
         except OSError as error:

@@ -13,6 +13,7 @@ from boothapp.domain.retention import (
     RetentionRules,
     TimeJumped,
     believed,
+    checked_days,
 )
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
@@ -40,10 +41,11 @@ class ClockJumped(BoothError):
     """The clock moved by more than a day since it was last believed: a person has to look."""
 
     def __init__(self, jumped: TimeJumped, today: date) -> None:
+        how = "before" if jumped.back else "after"
         super().__init__(
-            f"This laptop says it is {today.day} {today:%B %Y}, more than a day after BoothApp "
-            f"last knew the time ({jumped.seen:%Y-%m-%d}). Nothing was deleted. If the day is "
-            "right, confirm it; if not, set the clock."
+            f"This laptop says it is {today.day} {today:%B %Y}, more than a day {how} the time "
+            f"that BoothApp knew last ({jumped.seen:%Y-%m-%d}). Nothing was deleted. If the day is right, confirm it; if "
+            "not, set the clock."
         )
         self.jumped, self.today = jumped, today
 
@@ -67,8 +69,7 @@ class RetentionService:
         A shorter term counts for everybody; a longer one only for people who are asked from now
         on, for the others were told a day.
         """
-        if days < 1:
-            raise BadInput("Details are kept at least one day after the event.")
+        checked_days(days)
         with self._store.writing(self._duty.staff_id) as records:
             before = _set_days(records, kept, days)
         self._events.publish(Changed("settings"))
@@ -78,7 +79,8 @@ class RetentionService:
         """What a purge would take now, and what comes later."""
         with self._store.reading() as records:
             now = self._believed(records)
-            today = self._day(self._store.clock() if isinstance(now, TimeJumped) else now)
+            # What was over stays over, also while a clock that was set back waits to be confirmed.
+            today = self._day(max(now.now, now.seen) if isinstance(now, TimeJumped) else now)
             terms = records.retention.terms()
             return RetentionPreview(
                 now=now,
@@ -106,6 +108,8 @@ class RetentionService:
                 raise ClockJumped(preview.now, clock_day)
             if today != clock_day:
                 raise BadInput(f"The clock says {clock_day.isoformat()}. Nothing was deleted.")
+            with self._store.writing(self._duty.staff_id) as records:
+                records.retention.believe(preview.now.now, also_back=True)
         now = preview.now.now if isinstance(preview.now, TimeJumped) else preview.now
         return self._purge(now, preview.people, self._duty.staff_id, progress)
 
@@ -120,7 +124,7 @@ class RetentionService:
         if preview.due:
             return self._purge(preview.now, preview.people, _BY_ITSELF, None)
         with self._store.reading() as records:
-            seen = records.retention.seen()
+            seen = records.retention.seen() if records.retention.looked() else None
         if seen is None or preview.now - seen >= _LOOK_AGAIN:
             with self._store.writing(_BY_ITSELF) as records:
                 records.retention.believe(preview.now)

@@ -13,6 +13,7 @@ from boothapp.domain.event import (
     Settings,
     Staff,
 )
+from boothapp.domain.retention import checked_days
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.security import SecurityService
@@ -199,8 +200,7 @@ def checked_event(event: EventInfo) -> EventInfo:
 def checked_booth(booth: BoothInfo) -> BoothInfo:
     """The booth, if it makes sense. Raises BadInput."""
     _named(booth.sponsor, "the sponsor's name")
-    if booth.retention_days < 1:
-        raise BadInput("Details are kept at least one day after the event.")
+    checked_days(booth.retention_days)
     return booth
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, delete, func, insert, select, text
 from sqlmodel import col
 
 from boothapp.domain.consent import VALID_STATES, Purpose
@@ -11,7 +11,7 @@ from boothapp.domain.people import ConsentView
 from boothapp.domain.retention import ROSTER_DAYS, Due, Kept, RetentionRules
 from boothapp.store import tables
 from boothapp.store.changes import ChangeLog, Moment
-from boothapp.store.instants import from_ms, to_ms
+from boothapp.store.instants import from_ms, from_ms_or_none, to_ms
 from boothapp.store.privacy_tables import Retention as RetentionRow
 from boothapp.store.setup import Setup
 from boothapp.store.subjects import Subjects
@@ -117,14 +117,22 @@ class Retention:
         return before
 
     def seen(self) -> datetime | None:
-        """The highest time that was believed; None before the first look."""
+        """The highest time that was believed; before the first look, the latest in the log."""
         found = self._setup.meta(SEEN)
-        return None if found is None else from_ms(int(found))
+        if found is not None:
+            return from_ms(int(found))
+        return from_ms_or_none(
+            self._connection.execute(select(func.max(col(tables.Change.at)))).scalar()
+        )
 
-    def believe(self, now: datetime) -> None:
-        """Take `now` for true; what is earlier changes nothing."""
-        seen = self.seen()
-        if seen is None or now > seen:
+    def looked(self) -> bool:
+        """Whether there was a first look."""
+        return self._setup.meta(SEEN) is not None
+
+    def believe(self, now: datetime, *, also_back: bool = False) -> None:
+        """Take `now` for true; what is earlier only where a person confirmed it (`also_back`)."""
+        found = self._setup.meta(SEEN)
+        if found is None or also_back or to_ms(now) > int(found):
             row = {"key": SEEN, "value": str(to_ms(now))}
             self._connection.execute(insert(tables.Meta).prefix_with("OR REPLACE"), row)
 

@@ -1,6 +1,7 @@
 """What goes when, and what a wrong clock cannot do."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 
 from boothapp.domain.consent import ConsentEvent, ConsentState, Purpose, Verdict
 from boothapp.domain.errors import BadInput
+from boothapp.domain.exporting import ExportRequest
 from boothapp.domain.people import NoticeShown, Person, ScanSource
-from boothapp.domain.retention import JUMP, Kept, TimeJumped, believed
+from boothapp.domain.retention import JUMP, MOST_DAYS, Kept, TimeJumped, believed
 from boothapp.services.bundle import Services
 from boothapp.services.retention import ClockJumped
 from boothapp.store.database import Database
@@ -190,8 +192,8 @@ def test_that_a_clock_set_back_revives_nothing(services: Services, clock: Settab
     services.retention.look()
     days_after_event(clock, services, 180)
     clock.forward(hours=20)
-    services.retention.look()  # the last day is over, but for a few hours nobody looked
-    clock.now = factories.noon_of_second_day()
+    services.retention.look()  # the last day is not over yet
+    clock.now = datetime(2027, 1, 6, 5, tzinfo=UTC)
     assert services.retention.preview().now == datetime(2027, 1, 6, 23, tzinfo=UTC)
     clock.now = datetime(2027, 1, 7, 20, tzinfo=UTC)
     services.retention.look()
@@ -222,6 +224,77 @@ def test_that_a_clock_set_forward_deletes_nothing_until_somebody_confirms_the_da
         Kept.ROSTER: 2,
     }
     assert services.leads.table() == ()
+
+
+def test_that_a_store_that_was_never_looked_at_asks_before_it_deletes_by_a_clock_years_ahead(
+    services: Services, clock: SettableClock
+) -> None:
+    scan(services, "AB-0001")
+    clock.forward(days=400)
+    assert isinstance(services.retention.look(), ClockJumped)
+    assert len(services.leads.table()) == 1
+
+
+def test_that_a_wrong_time_that_was_believed_deletes_nothing_and_can_be_put_right(
+    services: Services, clock: SettableClock
+) -> None:
+    right = clock.now
+    clock.forward(days=1800)
+    with services.store.writing("") as records:
+        records.retention.believe(clock.now)
+    clock.now = right
+    say_yes(services, "AB-0002")
+    answer = services.retention.look()
+    assert isinstance(answer, ClockJumped)
+    assert "before the time" in str(answer)
+    with pytest.raises(ClockJumped):
+        services.retention.purge()
+    assert len(services.leads.table()) == 1
+    services.retention.purge(today=right.date())
+    assert services.retention.look() is None
+    assert services.retention.preview().now == right
+    assert len(services.leads.table()) == 1
+
+
+def test_that_what_was_over_stays_over_while_a_clock_set_back_waits(
+    services: Services, clock: SettableClock
+) -> None:
+    scan(services, "AB-0001")
+    days_after_event(clock, services, 150)
+    services.retention.set_days(Kept.RECRUITING, 120)
+    clock.now = factories.noon_of_second_day()
+    assert services.retention.preview().people == 1
+    assert isinstance(services.retention.look(), ClockJumped)
+
+
+def test_that_nothing_that_may_be_over_leaves_before_the_day_is_confirmed(
+    services: Services, clock: SettableClock, tmp_path: Path
+) -> None:
+    scan(services, "AB-0001")
+    services.retention.look()
+    clock.forward(days=400)
+    with pytest.raises(ClockJumped):
+        services.exporting.write(ExportRequest(), tmp_path / "leads.csv", "Recruiting")
+    assert list(tmp_path.glob("*leads*")) == []
+
+
+def test_that_what_is_over_goes_before_an_export(
+    services: Services, clock: SettableClock, tmp_path: Path
+) -> None:
+    scan(services, "AB-0001")
+    days_after_event(clock, services, 180)
+    clock.forward(hours=23)
+    assert services.exporting.write(ExportRequest(), tmp_path / "l.csv", "Recruiting").rows == 0
+
+
+@pytest.mark.parametrize("days", [0, -1, MOST_DAYS + 1, 4_000_000])
+def test_that_a_term_that_makes_no_sense_is_refused(services: Services, days: int) -> None:
+    booth = services.settings.get().booth
+    for kept in Kept:
+        with pytest.raises(BadInput, match="Details are kept"):
+            services.retention.set_days(kept, days)
+    with pytest.raises(BadInput, match="Details are kept"):
+        services.settings.save_booth(replace(booth, retention_days=days))
 
 
 def test_that_a_jump_with_nothing_due_asks_nothing_and_is_not_believed(
