@@ -15,6 +15,7 @@ from boothapp.cli.common import (
     say,
 )
 from boothapp.cli.common import services as opened
+from boothapp.domain.backups import UNREAD
 from boothapp.domain.errors import BadInput
 from boothapp.services.restoring import restore as restore_store
 from boothapp.services.setup import now, store_exists
@@ -65,10 +66,12 @@ def restore(
         aside = None if done.set_aside is None else str(done.set_aside)
         print_json(
             {"store": str(chosen.store), "made": done.made.isoformat(), "leads": done.leads}
-            | {"replayed": done.replayed, "set_aside": aside}
+            | {"replayed": done.replayed, "set_aside": aside, "unread": done.unread}
         )
         return
     typer.echo(f"The store of {done.made:%Y-%m-%d %H:%M} UTC is back, with {done.leads} leads.")
     typer.echo(f"{done.replayed} grants that ended since were ended again.")
     if done.set_aside is not None:
         typer.echo(f"The store that was here lies in {done.set_aside}; delete it when all is well.")
+    if done.unread:
+        say(UNREAD)

@@ -16,6 +16,8 @@ class RemovedLead:
     lead: LeadDetail
     interviews: tuple[Interview, ...] = ()
     files: tuple[RemovedAttachment, ...] = ()
+    ended: int = 0
+    """The place in the log of the person's last ending until then; after another it stays gone."""
 
 
 @dataclass(frozen=True, slots=True)

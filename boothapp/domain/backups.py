@@ -9,6 +9,12 @@ from boothapp.domain.errors import BoothError
 SUFFIX = ".boothbackup"
 
 
+UNREAD = (
+    "The store that was here could not be read: what people took back and what left it since the "
+    "backup is known only as far as the journal beside it tells."
+)
+
+
 class BackupUnusable(BoothError):
     """The file is no backup, not whole, or not one that this folder can take."""
 
@@ -54,3 +60,8 @@ class Restored:
     """Endings (withdrawn, declined, erased, expired) since the backup that were done again."""
     set_aside: Path | None
     """Where the store that was here before lies now; None where there was none."""
+    unread: bool
+    """Whether that store could not be read (damaged, or nobody knew its passphrase).
+
+    Then only the journals said what ended since, and of what left it nothing is known.
+    """

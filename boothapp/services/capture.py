@@ -89,6 +89,8 @@ class CaptureService:
             card, known = replace(card, subject=subject), replace(known, subject=subject)
             if card.badge is not None:
                 records.subjects.register(identifiers(card.badge), subject)
+            if details is not None:
+                records.subjects.register_email(details.email, subject)
             held = records.leads.id_of_subject(subject)
             ends = not _ENDINGS.isdisjoint(answers.values())
             removed = snapshot(records, held) if held is not None and ends else None

@@ -92,6 +92,7 @@ class PeopleService:
             if lead_id is None:
                 raise BadInput("There is no lead of this person whose details could be corrected.")
             before = records.leads.set_person(lead_id, person)
+            records.subjects.register_email(person.email, subject)
         self._events.publish(Changed("lead", lead_id))
         return before
 

@@ -15,20 +15,22 @@ def snapshot(records: Records, lead_id: str) -> RemovedLead:
         for file in records.attachments.of_lead(lead_id)
     )
     lead, interviews = records.lead_views.detail(lead_id), records.interviews.of_lead(lead_id)
-    return RemovedLead(lead, interviews, files)
+    return RemovedLead(lead, interviews, files, records.ledger.last_ending(lead.subject))
 
 
 def restore_lead(records: Records, removed: RemovedLead) -> None:
     """Write a lead back as it was. The store refuses it without a valid grant.
 
     Raises SlotTaken where somebody else has an interview's place by now, NoConsent where the
-    grant ended, BadInput where the person was scanned and is a lead again.
+    grant ended, BadInput where the person was scanned and is a lead again, or took it back since.
     """
     lead = removed.lead
     if not is_valid(records.consents.state(lead.subject)):
         raise NoConsent
     if records.leads.id_of_subject(lead.subject) is not None:
         raise BadInput("This person was scanned again and is a lead already.")
+    if records.ledger.last_ending(lead.subject) > removed.ended:
+        raise BadInput("This person took it back since, so what was held does not come back.")
     staff = {member.name: member.id for member in records.setup.settings().staff}
     author = staff.get(lead.created_by, records.moment.staff_id)
     records.leads.add(

@@ -83,19 +83,19 @@ class _Restore:
         if not there:
             since = self._since(kept.key, None)
             leads, replayed = self._bring_back(manifest, kept, since)
-            aside = None
+            aside, unread = None, False
         else:
             with present.opened(
                 self._folder, manifest.store, kept, asking.secret, ask
             ) as connection:
                 since = self._since(kept.key, connection)
                 leads, replayed = self._bring_back(manifest, kept, since)
-            aside = self._aside()
+            aside, unread = self._aside(), connection is None
         self._keep_key(kept, ask)
         sync_folder(self._work)
         restoring.put_in_place(self._work, self._folder, aside)
         made = datetime.fromisoformat(manifest.made)
-        return Restored(made=made, leads=leads, replayed=replayed, set_aside=aside)
+        return Restored(made=made, leads=leads, replayed=replayed, set_aside=aside, unread=unread)
 
     def _unlocked(self, manifest: Manifest, asking: "_Remembering") -> Kept:
         if manifest.kept_in == Keeper.MEMORY.value:

@@ -44,8 +44,8 @@ class ClockJumped(BoothError):
         how = "before" if jumped.back else "after"
         super().__init__(
             f"This laptop says it is {today.day} {today:%B %Y}, more than a day {how} the time "
-            f"that BoothApp knew last ({jumped.seen:%Y-%m-%d}). Nothing was deleted. If the day is right, confirm it; if "
-            "not, set the clock."
+            f"that BoothApp knew last ({jumped.seen:%Y-%m-%d}). Nothing was deleted. If the day is "
+            "right, confirm it; if not, set the clock."
         )
         self.jumped, self.today = jumped, today
 
@@ -116,8 +116,10 @@ class RetentionService:
     def look(self) -> Purged | ClockJumped | None:
         """The automatic purge, at start and once an hour: None where there was nothing to do.
 
-        A clock that jumped is answered with instead of acted upon, where something would go.
+        A clock that jumped is answered with instead of acted upon, where something would go. What
+        was deleted since the last look, by a no at the booth, leaves the files as well.
         """
+        scrubbing.finish(self._store.database)
         preview = self.preview()
         if isinstance(preview.now, TimeJumped):
             return ClockJumped(preview.now, self._day(preview.now.now)) if preview.due else None

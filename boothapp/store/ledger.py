@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, case, distinct, func, select
 from sqlmodel import col
 
-from boothapp.domain.consent import ConsentEvent, Purpose
+from boothapp.domain.consent import VALID_STATES, ConsentEvent, Purpose
 from boothapp.domain.ledger import ConsentRecord, NoticeFigures, Proof
 from boothapp.domain.notices import reference
 from boothapp.store import tables
@@ -46,6 +46,21 @@ class Ledger:
         if subject is not None:
             query = query.where(col(change.subject) == subject)
         return (_record(row) for row in self._connection.execute(query))
+
+    def last_ending(self, subject: str) -> int:
+        """The place of the last event that ended a valid grant for recruiting contact; 0: none.
+
+        One that was taken back as a mistake ended nothing.
+        """
+        effect = tables.ConsentEffect
+        query = select(func.max(col(effect.seq))).where(
+            col(effect.subject) == subject,
+            col(effect.purpose) == Purpose.RECRUITING.value,
+            col(effect.undone_by).is_(None),
+            col(effect.event) != ConsentEvent.GIVEN.value,
+            col(effect.state_before).in_(VALID_STATES),
+        )
+        return self._connection.execute(query).scalar() or 0
 
     def figures(self) -> tuple[NoticeFigures, ...]:
         """How many people answered what to each wording; answers taken back do not count."""

@@ -23,6 +23,7 @@ PENDING = "scrub"
 """The preference that says "1" from a deletion until its bytes are gone from the files."""
 
 _COPIES = f"{FILE}.before-*"
+_PENDING = "SELECT 1 FROM preference WHERE key = 'scrub' AND value = '1'"
 _CLEARED = "UPDATE preference SET value = '0' WHERE key = 'scrub'"
 _WAIT_MS = 500  # for one attempt
 _WAIT_SECONDS = 5.0  # for all of them: a person stands in front of the table
@@ -50,6 +51,14 @@ def despite_full_disk(database: Database, work: Callable[[], Done]) -> Done:
         return work()
 
 
+def finish(database: Database) -> None:
+    """Rid the files of what was deleted and still lies in them, if anything."""
+    with database.reading() as connection:
+        pending = connection.exec_driver_sql(_PENDING).first() is not None
+    if pending:
+        scrub(database, copies_of(database))
+
+
 def scrub(database: Database, copies: Iterable[Path]) -> Scrubbed:
     """Rid the store's files of what was deleted, its `copies` too.
 
@@ -69,8 +78,10 @@ def scrub(database: Database, copies: Iterable[Path]) -> Scrubbed:
 
 
 def _set_aside(folder: Path) -> tuple[Path, ...]:
-    """The stores beside this one that stood here before a restore."""
-    return tuple(sorted(folder.parent.glob(f"{glob.escape(folder.name)}.before-restore-*")))
+    """The stores beside this one that stood here before a restore, or that one left unfinished."""
+    name = glob.escape(folder.name)
+    patterns = (f"{name}.before-restore-*", f".{name}.restore-*")
+    return tuple(sorted(path for pattern in patterns for path in folder.parent.glob(pattern)))
 
 
 def _delete(copies: Iterable[Path]) -> None:

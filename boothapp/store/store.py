@@ -88,12 +88,10 @@ class Store:
             self._seen = last_seq(connection)
             secret = select(col(tables.Secret.value)).where(col(tables.Secret.name) == SECRET)
             self._secret = bytes(connection.execute(secret).scalar_one())
-            unfinished = setup.preference(scrubbing.PENDING) == "1"
             proven = baseline.is_there(connection)
         if not proven:
             self._write_baseline()
-        if unfinished:
-            scrubbing.scrub(database, scrubbing.copies_of(database))
+        scrubbing.finish(database)
         ballast.keep(database.folder)
 
     @staticmethod

@@ -54,6 +54,11 @@ class Subjects:
         for identifier in identifiers:
             self._insert(self.key(identifier), identifier[0], subject)
 
+    def register_email(self, email: str, subject: str) -> None:
+        """Remember an address that was typed, where there is one: a no has to be found by it."""
+        if email:
+            self.register([("email", email)], subject)
+
     def adopt(self, hashed: tuple[str, str], subject: str) -> str | None:
         """Remember a keyed hash and its kind from another copy of this store as this person's.
 

@@ -145,9 +145,13 @@ class Session(QObject):
         return restore(file, config.store, passphrase=secret, clock=now, staff=config.staff)
 
     def _restored(self, done: "Restored") -> None:
+        from boothapp.domain.backups import UNREAD
+
         aside = f" The store from before lies in {done.set_aside}." if done.set_aside else ""
         leads = "1 lead is" if done.leads == 1 else f"{done.leads:,} leads are"
-        self.body.greeting = f"{leads} back; {done.replayed} that ended since stay ended.{aside}"
+        unread = f" {UNREAD}" if done.unread else ""
+        said = f"{leads} back; {done.replayed} that ended since stay ended."
+        self.body.greeting = f"{said}{aside}{unread}"
         self.open()
 
     def _not_restored(self, file: Path, error: Exception) -> None:

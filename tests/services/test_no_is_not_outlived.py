@@ -9,9 +9,9 @@ from sqlalchemy.exc import DatabaseError
 from boothapp.domain.answers import Answered
 from boothapp.domain.consent import ConsentEvent, ConsentRefused, Purpose, Verdict
 from boothapp.domain.errors import BadInput, NoConsent
-from boothapp.domain.people import NoticeShown, ScanSource, VerdictCard
+from boothapp.domain.people import NoticeShown, Person, ScanSource, VerdictCard
 from boothapp.services.bundle import Services
-from tests.factories import AMARA, vcard
+from tests.factories import AMARA, everything, vcard
 
 YES, NO = ConsentEvent.GIVEN, ConsentEvent.DECLINED
 
@@ -86,6 +86,49 @@ def test_that_a_removed_lead_does_not_come_back_after_a_no(services: Services) -
     say(services, card, NO)
     with pytest.raises(NoConsent):
         services.leads.restore(removed)
+    assert services.leads.table() == ()
+
+
+@pytest.mark.usefixtures("roster")
+def test_that_a_removed_lead_does_not_come_back_with_a_yes_that_came_after_an_erasure(
+    services: Services,
+) -> None:
+    card = scan(services, "AB-0001")
+    assert card.lead is not None
+    services.leads.add_note(card.lead.id, "said in confidence")
+    removed = services.leads.remove(card.lead.id)
+    services.people.erase(card.subject or "")
+    again = services.capture.answer(
+        scan(services, "AB-0001"),
+        {Purpose.RECRUITING: YES},
+        notice=NoticeShown(),
+        details=Person(name="Amara"),
+    )
+    assert again.card.lead is not None
+    services.leads.remove(again.card.lead.id)
+    with pytest.raises(BadInput, match="took it back"):
+        services.leads.restore(removed)
+    assert "in confidence" not in everything(services)
+
+
+@pytest.mark.usefixtures("roster")
+@pytest.mark.parametrize("how", ["corrected", "typed"])
+def test_that_an_address_that_was_typed_leads_to_the_no(
+    services: Services, roster_csv: Callable[..., Path], how: str
+) -> None:
+    card = scan(services, "AB-0002")
+    person = Person(name="Haruto", email="haruto.new@mail.example")
+    first = Person(name="Haruto") if how == "corrected" else person
+    yes = services.capture.answer(
+        card, {Purpose.RECRUITING: YES}, notice=NoticeShown(), details=first
+    )
+    if how == "corrected":
+        services.people.correct(card.subject or "", person)
+    services.people.erase(yes.card.subject or "")
+    again = ("AB-0777", "Haruto Nakamura", "Haruto.New@mail.example", "Kamogawa", "yes")
+    services.roster.import_file(roster_csv(AMARA, again))
+    assert scan(services, "AB-0777").verdict is Verdict.DECLINED
+    assert scan(services, vcard("Haruto", "haruto.new@mail.example")).lead is None
     assert services.leads.table() == ()
 
 

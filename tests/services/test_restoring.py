@@ -137,6 +137,7 @@ def test_that_a_restore_brings_back_what_was_and_sets_aside_what_is(booth: Booth
     booth.services.settings.add_staff("Later Comer")
     done = booth.restore()
     assert (done.leads, done.replayed, done.made) == (2, 0, booth.clock())
+    assert not done.unread
     assert booth.names() == {NAME, WANJIRU[1]}
     assert "canary of AB-0001" in everything(booth.services)
     assert "Later Comer" not in everything(booth.services)
@@ -228,6 +229,17 @@ def test_that_whom_the_backup_knows_as_two_are_both_ended_when_they_were_one(
     journal.append(booth.folder, secret, [ending])
     booth.restore()
     assert booth.names() == {WANJIRU[1]}
+
+
+@pytest.mark.parametrize(
+    ("harm", "unread"), [(lose_everything, False), (lose_the_database, True), (lose_the_key, True)]
+)
+def test_that_a_store_that_could_not_be_read_is_said(
+    booth: Booth, *, harm: Callable[[Booth], None], unread: bool
+) -> None:
+    booth.back_up()
+    harm(booth)
+    assert booth.restore().unread is unread
 
 
 def test_that_a_yes_after_a_restore_outlives_the_next_one(booth: Booth) -> None:

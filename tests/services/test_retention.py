@@ -144,8 +144,9 @@ def test_that_no_byte_is_left_of_what_was_over(
     assert unkeyed.found(canaries, folder) == set()
 
 
-def test_that_what_a_no_deleted_is_gone_at_the_next_start(
-    tmp_path: Path, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("how", ["look", "start"])
+def test_that_what_a_no_deleted_is_gone_at_the_next_look_or_start(
+    tmp_path: Path, clock: SettableClock, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
     unkeyed.without_key(monkeypatch)
     folder = tmp_path / "plain"
@@ -154,9 +155,13 @@ def test_that_what_a_no_deleted_is_gone_at_the_next_start(
     card = services.capture.scan(factories.WANJIRU[0], ScanSource.SCANNER)
     no = {Purpose.RECRUITING: ConsentEvent.DECLINED}
     services.capture.answer(card, no, notice=NoticeShown())
-    keeper, database = services.store.keeper, services.store.database
-    services.close()
-    Store(Database(folder, database.key), keeper, clock).close()
+    if how == "look":
+        assert unkeyed.found((factories.WANJIRU[1],), folder)
+        services.retention.look()
+    else:
+        keeper, database = services.store.keeper, services.store.database
+        services.close()
+        Store(Database(folder, database.key), keeper, clock).close()
     assert unkeyed.found((factories.WANJIRU[1], factories.WANJIRU[3]), folder) == set()
 
 
