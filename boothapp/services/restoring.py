@@ -1,5 +1,6 @@
 """Restore: a backup becomes the store, and nobody who said no since comes back with it."""
 
+import hashlib
 import shutil
 import tempfile
 from contextlib import closing
@@ -29,7 +30,7 @@ from boothapp.store.database import FILE, Database, open_file, opens
 from boothapp.store.files import sweep, sync_folder
 from boothapp.store.keys import Ask, Keeper, Kept
 from boothapp.store.restoring import Since
-from boothapp.store.store import Clock, Store
+from boothapp.store.store import Clock, Records, Store
 
 
 def restore(
@@ -148,6 +149,7 @@ class _Restore:
                     replayed=replayed,
                     heard=[ending.id for ending in since.endings],
                 )
+                self._note_backup(records, manifest)
             scrubbing.scrub(database, scrubbing.copies_of(database))
             if database.check():
                 raise BackupUnusable(f"{self._file} is damaged inside. Nothing was changed.")
@@ -156,6 +158,20 @@ class _Restore:
             database.close()
         with closing(open_file(self._work / FILE, kept.key)) as copy:
             return inspection.leads(copy), replayed
+
+    def _note_backup(self, records: Records, manifest: Manifest) -> None:
+        """Write down the file itself, which holds everybody: it knew of the ones before only."""
+        with self._file.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        if any(known.sha256 == sha256 for known in records.backups.ledger()):
+            return
+        records.backups.add(
+            path=self._file,
+            sha256=sha256,
+            size=self._file.stat().st_size,
+            seq=manifest.seq,
+            end=bytes.fromhex(manifest.hash),
+        )
 
     def _keep_key(self, kept: Kept, ask: Ask | None) -> None:
         """A key of a keyring goes into this machine's, or under a new passphrase."""

@@ -1,6 +1,8 @@
 """The ledger of backups: which were written, and what of the log they hold."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, insert, select
 from sqlmodel import col
@@ -12,6 +14,8 @@ from boothapp.store.changes import ChangeLog, Moment
 from boothapp.store.instants import from_ms
 from boothapp.store.mapping import AnySelect
 from boothapp.store.privacy_tables import Backup
+
+_LOGGED = ("sha256", "size", "seq")
 
 
 class Backups:
@@ -35,8 +39,16 @@ class Backups:
             "hash": end,
         }
         self._connection.execute(insert(Backup), row)
-        self._append("backup.add", str(row["id"]), {"sha256": sha256, "size": size, "seq": seq})
+        self._append("backup.add", str(row["id"]), {name: row[name] for name in _LOGGED})
         return self.ledger()[0]
+
+    def carry(self, row: dict[str, Any]) -> None:
+        """Write down a backup of before a restore: a row of the table, with its `day` as well."""
+        row = dict(row)
+        moment = replace(self._moment, at=row["at"], day=row.pop("day"), staff_id=row["staff_id"])
+        self._connection.execute(insert(Backup), row)
+        said = {name: row[name] for name in _LOGGED}
+        self._append("backup.add", str(row["id"]), said, moment)
 
     def ledger(self, limit: int = -1) -> tuple[BackupRecord, ...]:
         """The backups, newest first."""
@@ -74,6 +86,8 @@ class Backups:
             "backup.restore", device_id, {"seq": seq, "replayed": replayed, "heard": heard}
         )
 
-    def _append(self, kind: str, entity: str, value: dict[str, object]) -> None:
+    def _append(
+        self, kind: str, entity: str, value: dict[str, Any], moment: Moment | None = None
+    ) -> None:
         assert self._log is not None, "backups are logged in a writing transaction"  # noqa: S101
-        self._log.append(kind, entity, value=value)
+        self._log.append(kind, entity, value=value, moment=moment)

@@ -64,25 +64,28 @@ class ChangeLog:
         *,
         subject: str | None = None,
         value: object = None,
+        moment: Moment | None = None,
     ) -> int:
         """Write one record and answer its sequence number.
 
         `kind` is "entity.verb" (or "consent.<event>", which the triggers fold into the state);
         `value` anything JSON can say, None for nothing. Personal values need a valid grant: the
-        store refuses them otherwise.
+        store refuses them otherwise. `moment` says when and by whom it was done where that was
+        not now, but before a restore.
         """
+        moment = moment or self._moment
         end = self._end or self._find_end()
         text = None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)
         salt = None if text is None else secrets.token_bytes(_SALT_BYTES)
-        hlc = max(self._moment.at << _COUNTER_BITS, end.hlc + 1)
+        hlc = max(moment.at << _COUNTER_BITS, end.hlc + 1)
         facts = {
             "seq": end.seq + 1,
             "id": new_id(),
             "device_id": self._moment.device_id,
             "device_seq": end.device_seq + 1,
-            "staff_id": self._moment.staff_id,
-            "at": self._moment.at,
-            "day": self._moment.day,
+            "staff_id": moment.staff_id,
+            "at": moment.at,
+            "day": moment.day,
             "hlc": hlc,
             "kind": kind,
             "entity": entity,

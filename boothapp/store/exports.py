@@ -1,6 +1,7 @@
 """Leads on their way out: one query that checks the consent as it reads, and the ledger."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
@@ -138,6 +139,15 @@ class Exports:
         self._connection.execute(insert(tables.ExportSubject), entry)
         return self._logged(record, [subject])
 
+    def carry(self, row: dict[str, Any], subjects: Sequence[str]) -> None:
+        """Write down a file of before a restore: a row of the table, with its `day` as well."""
+        row = dict(row)
+        moment = replace(self._moment, at=row["at"], day=row.pop("day"), staff_id=row["staff_id"])
+        self._connection.execute(insert(tables.Export), row)
+        entries = [{"export_id": row["id"], "subject": subject} for subject in subjects]
+        self._connection.execute(insert(tables.ExportSubject), entries)
+        self._logged(row, self._subjects_in(str(row["id"])), moment)
+
     def _subjects_in(self, export_id: str) -> Iterator[str]:
         """Who is in a file, in the order of their digest."""
         cursor: Any = self._connection.connection.cursor()
@@ -158,11 +168,13 @@ class Exports:
             "encrypted": 0,
         }
 
-    def _logged(self, record: dict[str, Any], subjects: Iterable[str]) -> ExportRecord:
+    def _logged(
+        self, record: dict[str, Any], subjects: Iterable[str], moment: Moment | None = None
+    ) -> ExportRecord:
         assert self._log is not None, "the ledger is written in a writing transaction"  # noqa: S101
         logged = {key: value for key, value in record.items() if key not in _ALL_RECORDS_SAY}
         logged["subjects"] = digest_of_people(subjects)
-        self._log.append("export.add", str(record["id"]), value=logged)
+        self._log.append("export.add", str(record["id"]), value=logged, moment=moment)
         return self.ledger(str(record["id"]))[0]
 
     def ledger(self, export_id: str = "") -> tuple[ExportRecord, ...]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Connection, delete, func, insert, select, text, update
@@ -141,10 +142,22 @@ class Notices:
             self._connection.execute(insert(own), row)
         self._append("notice_wording.set", kind_id, {"language": language, "words": said})
 
-    def told(self, subject: str, notice_id: str, method: Method) -> None:
-        """Record that a person from the list was told so. The fact stays; it says no name."""
+    def told(
+        self,
+        subject: str,
+        notice_id: str,
+        method: Method,
+        *,
+        at: int | None = None,
+        day: str = "",
+    ) -> None:
+        """Record that a person from the list was told so. The fact stays; it says no name.
+
+        `at` (ms UTC) and `day` say when, where that was before a restore.
+        """
         assert self._log is not None, "who was told is recorded in a writing transaction"  # noqa: S101
-        self._log.append("notice.given", notice_id, method.value, subject=subject)
+        then = None if at is None else replace(self._moment, at=at, day=day)
+        self._log.append("notice.given", notice_id, method.value, subject=subject, moment=then)
 
     def was_told(self, subject: str) -> bool:
         """Whether `told` was ever recorded."""

@@ -70,9 +70,10 @@ class Requests:
         due: date,
         subject: str | None = None,
         details: str = "",
+        request_id: str = "",
     ) -> Request:
         """Write a request down. Its log record says its days, and nothing of the person."""
-        request_id = new_id()
+        request_id = request_id or new_id()
         self._connection.execute(
             insert(RequestRow),
             {

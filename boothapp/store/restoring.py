@@ -21,6 +21,7 @@ from boothapp.domain.ledger import Proof
 from boothapp.domain.requests import Outcome
 from boothapp.ids import new_id
 from boothapp.store import tables
+from boothapp.store.carrying import Left, carry, left_in
 from boothapp.store.database import Database, lock_out_others, open_file
 from boothapp.store.files import sync_folder
 from boothapp.store.instants import from_ms
@@ -66,6 +67,8 @@ class Since:
     """Requests that were closed: id → outcome."""
     seen: int | None
     """The highest time that was believed, in ms UTC."""
+    left: Left
+    """What left the store, and who was told or asked; of a lost store nothing is known."""
 
 
 def since(
@@ -84,6 +87,7 @@ def since(
         endings=tuple(sorted(new.values(), key=lambda e: (e.erased, e.at, e.id))),
         closed={} if present is None else _closed_in(present),
         seen=None if present is None else _seen_in(present),
+        left=Left() if present is None else left_in(present),
     )
 
 
@@ -92,6 +96,7 @@ def replay(records: Records, since: Since) -> int:
     # Once for each: every restore that did it before left a line of its own in the journal.
     last = {(ending.subject, ending.purposes): ending for ending in since.endings}
     done = sum(_end(records, ending) for ending in last.values())
+    carry(records, since.left)
     for request in records.requests.all():
         if request.closed is None and request.id in since.closed:
             records.requests.close(request.id, since.closed[request.id])

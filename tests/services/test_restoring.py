@@ -20,6 +20,8 @@ from boothapp.domain.errors import (
     StoreTooNew,
     WrongKey,
 )
+from boothapp.domain.exporting import ExportRequest
+from boothapp.domain.ledger import Method
 from boothapp.domain.people import NoticeShown, Person, ScanSource
 from boothapp.domain.requests import Outcome, RequestKind
 from boothapp.domain.retention import Kept
@@ -240,6 +242,49 @@ def test_that_a_store_that_could_not_be_read_is_said(
     booth.back_up()
     harm(booth)
     assert booth.restore().unread is unread
+
+
+def test_that_what_left_since_the_backup_is_still_recalled(booth: Booth, tmp_path: Path) -> None:
+    booth.back_up()
+    booth.clock.forward(hours=3)
+    booth.services.duty.switch("Later Comer")
+    booth.services.exporting.write(ExportRequest(), tmp_path / "l.csv", "An agency")
+    booth.services.backups.write(tmp_path / "later.boothbackup")
+    before = booth.services.exporting.ledger(), booth.services.backups.ledger()
+    booth.clock.forward(hours=2)
+    for _ in range(2):
+        booth.restore()
+        assert (booth.services.exporting.ledger(), booth.services.backups.ledger()) == before
+    assert booth.services.store.verify().problems == ()
+    assert booth.services.check() == []
+    erased = booth.services.people.erase(booth.services.people.resolve("AB-0001"))
+    assert [file.path.name for file in erased.files] == ["l.csv"]
+    assert {file.path.name for file in erased.backups} == {"later.boothbackup", booth.file.name}
+
+
+def test_that_a_restored_backup_is_itself_written_down(booth: Booth) -> None:
+    booth.back_up()
+    lose_everything(booth)
+    booth.restore()
+    erased = booth.services.people.erase(booth.services.people.resolve("AB-0001"))
+    assert [file.path for file in erased.backups] == [booth.file]
+    assert booth.services.store.verify().problems == ()
+
+
+def test_that_who_was_told_and_who_asked_since_is_not_forgotten(booth: Booth) -> None:
+    booth.back_up()
+    subject = booth.services.people.resolve("AB-0001")
+    booth.services.notices.told(subject, method=Method.SPOKEN)
+    asked = booth.services.requests.open(RequestKind.ACCESS, "Somebody, by mail")
+    done = booth.services.requests.open(RequestKind.ACCESS, "Canary Asker, by mail")
+    booth.services.requests.close(done.id, Outcome.DONE)
+    booth.restore()
+    assert subject not in {person.subject for person in booth.services.notices.not_told()}
+    known = {request.id: request for request in booth.services.requests.all()}
+    assert known[asked.id].who == "Somebody, by mail"
+    assert known[done.id].outcome is Outcome.DONE
+    assert "Canary Asker" not in everything(booth.services)
+    assert booth.services.store.verify().problems == ()
 
 
 def test_that_a_yes_after_a_restore_outlives_the_next_one(booth: Booth) -> None:
