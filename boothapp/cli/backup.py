@@ -29,7 +29,10 @@ def backup(
 ) -> None:
     """Write everything into one encrypted file, opened and checked before it counts."""
     with opened(store, staff) as services:
+        replaced = to.exists()
         record = services.backups.write(to)
+    if replaced:
+        say(f"{to} was a backup already and was replaced.")
     if json:
         print_json(
             {"file": str(record.path), "size": record.size, "sha256": record.sha256}

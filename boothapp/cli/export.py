@@ -46,6 +46,10 @@ def leads(
     json: JsonOption = False,
 ) -> None:
     """Write the leads who agreed to recruiting contact; the file goes into the ledger."""
+    if protect and to.suffix.casefold() != ".zip":
+        raise BadInput(
+            f"--protect writes a zip: name it {to.with_suffix('.zip').name}. Nothing was written."
+        )
     passphrase = _file_passphrase() if protect else ""
     with opened(store, staff) as services:
         holder = recipient if recipient is not None else services.settings.get().booth.sponsor
@@ -68,7 +72,8 @@ def leads(
             }
         )
     else:
-        typer.echo(f"{record.rows} leads written to {to} (SHA-256 {record.sha256}).")
+        sealed = " under a passphrase" if record.encrypted else ""
+        typer.echo(f"{record.rows} leads written to {to}{sealed} (SHA-256 {record.sha256}).")
 
 
 def _file_passphrase() -> str:

@@ -1,5 +1,6 @@
 """`boothapp person`: everything held about one person, and the end of it."""
 
+import os
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,8 +22,9 @@ from boothapp.domain.backups import BackupRecord
 from boothapp.domain.consent import Purpose
 from boothapp.domain.errors import BadInput
 from boothapp.domain.event import EventInfo
-from boothapp.domain.holdings import Ended, RecalledFile
+from boothapp.domain.holdings import Ended, Erased, RecalledFile
 from boothapp.domain.ledger import Reason
+from boothapp.services.bundle import Services
 
 app = typer.Typer(help="Everything held about one person.", no_args_is_help=True)
 
@@ -73,7 +75,7 @@ def withdraw(
     reason = Reason.OBJECTION if objection else Reason.OWN_WISH
     with opened(store, staff) as services:
         subject, event = services.people.resolve(key), services.settings.get().event
-        _agree(yes, "Withdraw and delete what was held under it")
+        _agree(yes, services, subject, "Withdraw, and delete what was held under it")
         ended = services.people.withdraw(subject, purpose, reason)
     done = {"withdrawn": [purpose.value for purpose in ended.purposes]}
     if json:
@@ -96,19 +98,21 @@ def erase(
     json: JsonOption = False,
 ) -> None:
     """Delete all that is held but a mark, and list the files that hold the person too. No undo."""
-    if confirmation is not None and confirmation.exists():
-        raise BadInput(f"{confirmation} is there already; nothing was erased.")
+    if confirmation is not None:
+        _check_free(confirmation)
     with opened(store, staff) as services:
         subject, event = services.people.resolve(key), services.settings.get().event
-        _agree(yes, "Erase this person for good")
+        _agree(yes, services, subject, "Erase for good")
         erased = services.people.erase(subject)
-        if confirmation is not None:
-            services.people.write_confirmation(erased, confirmation)
+        unwritten = _write_confirmation(services, erased, confirmation)
     if json:
         print_json({"erased": True, "requests_closed": erased.requests} | _record(erased))
-        return
-    typer.echo(f"Erased: {erased.reference}. A mark is kept that they are not asked again.")
-    _tell(erased, event)
+    else:
+        typer.echo(f"Erased: {erased.reference}. A mark is kept that they are not asked again.")
+        _tell(erased, event)
+    if unwritten is not None:
+        say(f"The person is erased, but no confirmation was written: {unwritten}")
+        raise typer.Exit(BAD_INPUT)
 
 
 @app.command("export")
@@ -126,14 +130,44 @@ def export(
         print_json({"file": str(path)}) if json else typer.echo(str(path))
 
 
-def _agree(yes: bool, what: str) -> None:
-    """Go on only with --yes or with the word of somebody at the terminal."""
+def _check_free(confirmation: Path) -> None:
+    """Raise BadInput where the page could not be written, before anything is erased."""
+    if confirmation.exists():
+        raise BadInput(f"{confirmation} is there already; nothing was erased.")
+    folder = confirmation.absolute().parent
+    if not folder.is_dir():
+        raise BadInput(f"There is no folder {folder}; nothing was erased.")
+    if not os.access(folder, os.W_OK):
+        raise BadInput(f"The folder {folder} cannot be written to; nothing was erased.")
+
+
+def _write_confirmation(
+    services: Services, erased: Erased, confirmation: Path | None
+) -> BadInput | None:
+    """Write the page; answers what went wrong, for by now the person is erased."""
+    if confirmation is not None:
+        try:
+            services.people.write_confirmation(erased, confirmation)
+        except BadInput as error:
+            return error
+    return None
+
+
+def _agree(yes: bool, services: Services, subject: str, what: str) -> None:
+    """Go on only with --yes or with the word of somebody at the terminal, who is told whom."""
     if yes:
         return
     if ask_at_terminal() is None:
         say("Nobody can be asked here: give --yes. Nothing was changed.")
         raise typer.Exit(BAD_INPUT)
-    if input(f"{what}? It cannot be undone. Type yes: ").strip().lower() != "yes":
+    held = services.people.held(subject)
+    name = held.lead.person.name if held.lead is not None else ""
+    whom = f"{_plain(name) or 'somebody without a name here'} ({held.reference})"
+    try:
+        said = input(f"{what}: {whom}. It cannot be undone. Type yes: ")
+    except (EOFError, KeyboardInterrupt):
+        said = ""
+    if said.strip().lower() != "yes":
         say("Nothing was changed.")
         raise typer.Exit(BAD_INPUT)
 

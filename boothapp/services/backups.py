@@ -130,6 +130,6 @@ class BackupService:
         store = self._store.folder.resolve()
         if store == to.parent.resolve() or store in to.parent.resolve().parents:
             raise BadInput("A backup inside the store would go with it. Choose another folder.")
-        if to.exists() and not backup_file.is_backup(to):
+        if to.exists() and not (to.is_file() and backup_file.is_backup(to)):
             raise BackupUnusable(f"{to} is something else and is not replaced by a backup.")
         return to

@@ -8,7 +8,9 @@ import pytest
 
 from boothapp.cli.common import Launchers
 from boothapp.cli.main import run
+from boothapp.domain.errors import BadInput
 from boothapp.labels import qr_image
+from boothapp.services.people import PeopleService
 from tests.factories import AMARA, HARUTO, roster_file
 
 Command = Callable[..., int]
@@ -69,6 +71,58 @@ def test_that_nothing_ends_without_a_yes(
     capsys.readouterr()
     boothapp("leads", "list")
     assert capsys.readouterr().out == ""
+
+
+def test_that_a_page_that_cannot_be_written_is_said_before_anybody_is_erased(
+    boothapp: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "nowhere" / "page.html"
+    assert boothapp("person", "erase", "AB-0001", "--yes", "--confirmation", page) == 2
+    assert "nothing was erased" in capsys.readouterr().err
+    assert boothapp("person", "show", "AB-0001") == 0
+    assert "Amara Okonkwo" in capsys.readouterr().out
+
+
+def test_that_a_page_that_fails_all_the_same_hides_neither_the_erasure_nor_the_files(
+    boothapp: Command,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert boothapp("export", "leads", "--to", tmp_path / "leads.csv") == 0
+
+    def full(*_: object) -> None:
+        raise BadInput("The disk is full.")
+
+    monkeypatch.setattr(PeopleService, "write_confirmation", full)
+    page = tmp_path / "page.html"
+    assert boothapp("person", "erase", "AB-0001", "--yes", "--confirmation", page) == 2
+    said = capsys.readouterr()
+    assert "leads.csv" in said.out
+    assert "is erased, but no confirmation was written: The disk is full." in said.err
+
+
+@pytest.mark.parametrize("answer", ["no", EOFError, KeyboardInterrupt])
+def test_that_the_question_says_whom_and_anything_but_yes_changes_nothing(
+    boothapp: Command,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    answer: str | type[BaseException],
+) -> None:
+    asked: list[str] = []
+
+    def ask(question: str) -> str:
+        asked.append(question)
+        if isinstance(answer, str):
+            return answer
+        raise answer
+
+    monkeypatch.setattr("boothapp.cli.person.ask_at_terminal", lambda: ask)
+    monkeypatch.setattr("builtins.input", ask)
+    assert boothapp("person", "erase", "AB-0001") == 2
+    assert "Amara Okonkwo" in asked[0]
+    assert "Nothing was changed." in capsys.readouterr().err
+    assert boothapp("person", "show", "AB-0001") == 0
 
 
 def test_that_erase_prints_the_recall_list_and_writes_a_confirmation(
