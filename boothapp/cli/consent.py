@@ -55,11 +55,14 @@ def verify(store: StoreOption = None, staff: StaffOption = None, json: JsonOptio
                 "consent_events": found.consent_events,
                 "fingerprint": found.head,
                 "problems": list(found.problems),
+                "hints": list(found.hints),
             }
         )
     else:
         for problem in found.problems:
             typer.echo(f"problem: {problem}")
+        for hint in found.hints:
+            typer.echo(f"hint: {hint}")
         sound = "is not sound" if found.problems else "is sound"
         typer.echo(
             f"The log {sound}: {found.records} records, {found.consent_events} of them consent "

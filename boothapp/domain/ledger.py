@@ -125,6 +125,8 @@ class LedgerCheck:
     head: str
     problems: tuple[str, ...]
     """One sentence each, naming the record or row; empty when all is well."""
+    hints: tuple[str, ...] = ()
+    """What is no fault by itself and worth knowing, one sentence each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,11 +42,7 @@ def upgrade(connection: Connection) -> None:
 
 def schema_of(connection: Connection) -> str:
     """The schema as text, one object a paragraph, sorted: what the snapshot holds."""
-    rows = connection.exec_driver_sql(
-        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' "
-        "ORDER BY type, name"
-    )
-    return "\n\n".join(f"{row[0]};" for row in rows) + "\n"
+    return "\n\n".join(f"{sql};" for _, sql in _objects(connection)) + "\n"
 
 
 def snapshot() -> Path:
@@ -57,8 +53,10 @@ def snapshot() -> Path:
 def differences(connection: Connection) -> list[str]:
     """How the schema differs from the snapshot, one sentence for each table, index or trigger."""
     text = snapshot().read_text(encoding="utf-8").removesuffix(";\n")
-    wanted = {_named(sql): sql for sql in text.split(";\n\n")}
-    found = {_named(sql): sql for sql in schema_of(connection).removesuffix(";\n").split(";\n\n")}
+    wanted = {_named(sql): [sql] for sql in text.split(";\n\n")}
+    found: dict[str, list[str]] = {}
+    for name, sql in _objects(connection):
+        found.setdefault(name, []).append(sql)
     said = []
     for name in sorted(wanted.keys() | found.keys()):
         if name not in found:
@@ -68,6 +66,20 @@ def differences(connection: Connection) -> list[str]:
         elif wanted[name] != found[name]:
             said.append(f"The {name} differs from the one this BoothApp was built with.")
     return said
+
+
+def _objects(connection: Connection) -> list[tuple[str, str]]:
+    """What there is, such as “trigger lead_needs_consent”, and the statement that made it.
+
+    Named by the catalogue, whatever the statement says: a statement may hide another. Only what
+    SQLite makes by itself is passed over: indexes of keys, counters, and its own statistics.
+    """
+    rows = connection.exec_driver_sql(
+        "SELECT type, name, sql FROM sqlite_master WHERE NOT (name GLOB 'sqlite_*' AND ("
+        "sql IS NULL OR name = 'sqlite_sequence' OR name GLOB 'sqlite_stat[14]')) "
+        "ORDER BY type, name"
+    )
+    return [(f"{row.type} {row.name}", str(row.sql)) for row in rows]
 
 
 def _named(sql: str) -> str:

@@ -86,12 +86,29 @@ def fingerprint(secret: bytes) -> str:
     return hmac.new(secret, b"BoothApp: fingerprint", hashlib.sha256).hexdigest()
 
 
+class People:
+    """Who is in a file, told one after the other in ascending order."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        self._made = hashlib.sha256()
+
+    def add(self, subject: str) -> None:
+        """The next one."""
+        self.number += 1
+        self._made.update(subject.encode())
+
+    def digest(self) -> str:
+        """The digest of all of them, in hex."""
+        return self._made.hexdigest()
+
+
 def digest_of_people(subjects: Iterable[str]) -> str:
     """The digest of who is in a file; `subjects` in ascending order."""
-    made = hashlib.sha256()
+    people = People()
     for subject in subjects:
-        made.update(subject.encode())
-    return made.hexdigest()
+        people.add(subject)
+    return people.digest()
 
 
 def digest_of_entry(salt: bytes, entry: Mapping[str, Any]) -> str:

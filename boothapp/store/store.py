@@ -187,6 +187,8 @@ class Store:
                 log = ChangeLog(connection, self._moment(""))
                 baseline.write(connection, log, self._secret)
                 self._seen = log.end or self._seen
+        with self.database.reading() as connection:
+            anchor.advance(self.folder, connection)
 
     def _moment(self, staff_id: str) -> Moment:
         now = self.clock()

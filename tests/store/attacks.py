@@ -1,5 +1,6 @@
 """What is done to a store past BoothApp, and what verify must say of it."""
 
+import hashlib
 from dataclasses import dataclass
 
 from tests.store.tampering import forged_record
@@ -33,6 +34,8 @@ FILE = (
     "INSERT INTO attachment SELECT 'forged', '{lead}', 'cv_sharing', 'cv.pdf', media_type, "
     "sha256, added, added_by, content FROM attachment"
 )
+UUID = "01980000-0000-7000-8000-000000000000"
+CV = b"%PDF-1.7 of somebody else"
 PROOF = '{"method": "spoken", "name": "Haruto"}'
 
 # What is done → what must be said, each once and nothing else.
@@ -75,7 +78,7 @@ ATTACKS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "REWRITE",
         ),
         (
-            "Record .*consent.sure.* is no consent event",
+            "Record .*consent.sure.* is no consent event that there is",
             "The consent of person .* is “declined” in the store, and no record says so",
             "What record .* changed for person .* is kept otherwise",
         ),
@@ -123,7 +126,10 @@ ATTACKS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             ),
             "REWRITE",
         ),
-        ("Record .*consent.mistake.* could not follow from what person .* had said",),
+        (
+            "Record .*consent.mistake.* is by somebody who never worked here",
+            "Record .*consent.mistake.* could not follow from what person .* had said",
+        ),
     ),
     "a scan removed": (
         ("DELETE FROM scan WHERE subject = '{amara}'",),
@@ -237,7 +243,7 @@ ATTACKS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("Details of the list are held without a valid consent of person",),
     ),
     "a note in the log on somebody who declined": (
-        (forged_record("note.add", "{ingrid}", "text", "Ingrid said"), "REWRITE"),
+        (forged_record("note.add", "{ingrid}", "text", "Ingrid said", entity=UUID), "REWRITE"),
         ("A value is still in record .*note.add.* without a valid consent",),
     ),
     "a held value blanked in the log": (
@@ -258,5 +264,170 @@ ATTACKS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "a trigger of one's own": (
         ("CREATE VIEW v AS SELECT 1",),
         ("BoothApp did not make the view v",),
+    ),
+    "what names nobody blanked, and then changed": (
+        (
+            "UPDATE change SET value = NULL, salt = NULL WHERE kind = 'export.add'",
+            "UPDATE export SET recipient = 'Nobody', path = '/dev/null', sha256 = '00'",
+        ),
+        ("Record .*export.add.* was blanked, though it names nobody",),
+    ),
+    "somebody else on the recall list": (
+        ("UPDATE export_subject SET subject = '{ingrid}' WHERE subject = '{amara}'",),
+        ("The ledger does not name the people whom the export .* held when it left",),
+    ),
+    "a CV exchanged for another with its digest": (
+        (
+            f"UPDATE attachment SET content = x'{CV.hex()}', name = 'Ada Lovelace.pdf', "
+            f"sha256 = '{hashlib.sha256(CV).hexdigest()}'",
+        ),
+        ("The name of file .* differs from the log", "The sha256 of file .* differs from the log"),
+    ),
+    "what a file was, left in the log": (
+        (
+            forged_record("attachment.add", "{amara}", "cv_sharing", {"sha256": "00"}, entity=UUID),
+            "REWRITE",
+        ),
+        (
+            "A value is still in record .*attachment.add.* to sharing a CV",
+            "The file .* is gone, and no record says why",
+        ),
+    ),
+    "the secret of the pseudonyms exchanged": (
+        ("UPDATE secret SET value = zeroblob(32)",),
+        ("The secret that pseudonyms are made with was exchanged",),
+    ),
+    "all ways to people deleted": (
+        ("DELETE FROM identity",),
+        ("What leads to people is not what the log knows: 0 hashes, and [1-9]",),
+    ),
+    "all ways to people cut": (
+        ("UPDATE identity SET subject = NULL",),
+        ("What leads to people is not what the log knows",),
+    ),
+    "a badge handed to somebody else": (
+        ("UPDATE identity SET subject = '{ingrid}' WHERE subject = '{amara}' AND kind = 'id'",),
+        ("What leads to people is not what the log knows",),
+    ),
+    "staff renamed": (
+        ("UPDATE staff SET name = 'Mallory'",),
+        ("The name of staff .* differs from the log \\(record .*staff.add",),
+    ),
+    "staff made up": (
+        ("INSERT INTO staff VALUES ('x', 'Mallory', 1)",),
+        ("No record of the log tells of the staff x",),
+    ),
+    "a room removed": (
+        ("DELETE FROM room WHERE name = 'Hangang'",),
+        ("The room .* of record .*room.add.* is gone",),
+    ),
+    "the booth's contact and term": (
+        ("UPDATE booth SET retention_days = 99999, privacy_contact = 'evil@x.example'",),
+        ("The privacy_contact of booth booth differs", "The retention_days of booth booth differs"),
+    ),
+    "the event's zone": (
+        ("UPDATE event SET timezone = 'America/New_York'",),
+        ("The timezone of event event differs from the log",),
+    ),
+    "a longer term for the list": (
+        ("INSERT OR REPLACE INTO retention VALUES ('roster', 99999)",),
+        ("No record of the log tells of the retention roster",),
+    ),
+    "a question worded anew": (
+        ("UPDATE qualifier SET question = 'Salary' WHERE ordinal = 1",),
+        ("The question of qualifier .* differs from the log",),
+    ),
+    "the supplied notice renamed": (
+        ("UPDATE notice_kind SET name = 'Somewhere'",),
+        ("The name of notice kind booth differs from the log",),
+    ),
+    "own words for a notice": (
+        ("INSERT INTO notice_wording VALUES ('booth', 'en', '{}')",),
+        ("No record of the log tells of the notice wording booth en",),
+    ),
+    "a notice made up": (
+        (
+            "INSERT INTO notice VALUES ('x', 99, 'en', '2020-01-01', '{}', "
+            f"'{hashlib.sha256(b'{}').hexdigest()}', 'booth')",
+        ),
+        ("No record of the log tells of notice 99 \\(en\\)",),
+    ),
+    "a notice of another occasion": (
+        ("UPDATE notice SET kind = 'other' WHERE language = 'de'",),
+        ("What is kept of notice 1 \\(de\\) differs from the log",),
+    ),
+    "a request due later": (
+        ("UPDATE request SET due = '2099-01-01' WHERE closed IS NULL",),
+        ("The due of request .* differs from the log",),
+    ),
+    "a request closed": (
+        (
+            "UPDATE request SET closed = 1, closed_by = opened_by, outcome = 'done', who = NULL, "
+            "subject = NULL, details = NULL WHERE closed IS NULL",
+        ),
+        ("By the log the request .* is open",),
+    ),
+    "another outcome of a request": (
+        ("UPDATE request SET outcome = 'done' WHERE outcome = 'refused'",),
+        ("By the log the request .* is closed, and not as it stands there",),
+    ),
+    "a request opened again": (
+        (
+            "UPDATE request SET closed = NULL, closed_by = NULL, outcome = NULL, who = 'Ada' "
+            "WHERE outcome = 'refused'",
+        ),
+        ("By the log the request .* is closed, and not as it stands there",),
+    ),
+    "a person under a kind that there is not": (
+        (forged_record("room.add2", "", "", {"name": "Ada Lovelace"}, entity=UUID), "REWRITE"),
+        ("Record .*room.add2.* is none that the log knows",),
+    ),
+    "a person under a kind spelt otherwise": (
+        (forged_record("Lead.add", "", "", {"name": "Ada Lovelace"}, entity=UUID), "REWRITE"),
+        ("Record .*Lead.add.* is none that the log knows",),
+    ),
+    "a person in place of an id": (
+        (forged_record("pin.set", "", "", None, entity="Ada Lovelace"), "REWRITE"),
+        ("Record .*pin.set.* is none that the log knows",),
+    ),
+    "a person in place of a field": (
+        (forged_record("pin.set", "", "ada@x.example", None, entity=UUID), "REWRITE"),
+        ("Record .*pin.set.* is none that the log knows",),
+    ),
+    "a person in place of a pseudonym": (
+        (forged_record("notice.given", "ada@x.example", "mail", None, entity=UUID), "REWRITE"),
+        ("Record .*notice.given.* is none that the log knows",),
+    ),
+    "an event of another day": (
+        ("UPDATE change SET day = '1999-01-01' WHERE kind = 'note.add'", "REWRITE"),
+        ("The day of record .*note.add.* is not the day of its time at the event",),
+    ),
+    "an event by nobody": (
+        ("UPDATE change SET staff_id = 'nobody' WHERE kind = 'note.add'", "REWRITE"),
+        ("Record .*note.add.* is by somebody who never worked here",),
+    ),
+    "an event of another hour": (
+        ("UPDATE change SET at = at + 3600000 WHERE kind = 'note.add'", "REWRITE"),
+        ("Record .*note.add.* has a clock that its time does not give",),
+    ),
+    "somebody else's details on the list": (
+        ("UPDATE roster_entry SET name = 'Ingrid' WHERE subject = '{amara}'",),
+        ("The details of the organiser's list on person .* differ from the log",),
+    ),
+    "details added to the list": (
+        ("UPDATE roster_entry SET name = 'Ingrid' WHERE subject = '{haruto}'",),
+        ("No record of the log tells of the details of the organiser's list on person",),
+    ),
+    "details taken off the list": (
+        (
+            "UPDATE roster_entry SET badge_id = NULL, name = NULL, email = NULL, salt = NULL, "
+            "affiliation = NULL, attendee_type = NULL, career_stage = NULL, interests = NULL, "
+            "links = NULL, busy = NULL WHERE subject = '{amara}'",
+        ),
+        ("Details of the organiser's list on person .* are gone",),
+    ),
+    "the list's salt exchanged": (
+        ("UPDATE roster_entry SET salt = x'00' WHERE subject = '{amara}'",),
+        ("The details of the organiser's list on person .* differ from the log",),
     ),
 }

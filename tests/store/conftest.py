@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.exporting import ExportRequest
 from boothapp.domain.people import NoticeShown, Person, ScanSource
+from boothapp.domain.requests import Outcome, RequestKind
 from boothapp.services.bundle import Services
 from tests import factories
 from tests.store.attacks import Busy
@@ -49,6 +50,9 @@ def busy(services: Services, roster: None, tmp_path: Path) -> Busy:
     visitor = factories.vcard("Ingrid Solberg", "ingrid@fjord.example")
     ingrid = services.capture.scan(visitor, ScanSource.CAMERA)
     services.capture.answer(ingrid, {Purpose.RECRUITING: DECLINED}, notice=NoticeShown("de"))
+    services.requests.open(RequestKind.ACCESS, "Wanjiru Kamau")
+    closed = services.requests.open(RequestKind.ERASURE, "somebody@else.example")
+    services.requests.close(closed.id, Outcome.REFUSED)
     services.exporting.write(ExportRequest(), tmp_path / "leads.csv", "Recruiting")
     assert amara.subject is not None
     assert haruto.subject is not None

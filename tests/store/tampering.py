@@ -48,13 +48,17 @@ def rewrite(raw: Connection) -> None:
         before = sealed
 
 
-def forged_record(kind: str, subject: str, field: str, value: object, staff: str = "") -> str:
+def forged_record(
+    kind: str, subject: str, field: str, value: object, staff: str = "", entity: str = ""
+) -> str:
     """An INSERT that appends a record; the chain is made whole by REWRITE."""
     text = "NULL" if value is None else "'" + json.dumps(value) + "'"
     salt = "NULL" if value is None else f"x'{SALT.hex()}'"
     by = f"'{staff}'" if staff else "staff_id"
+    whose = f"'{subject}'" if subject else "NULL"
     return (
         "INSERT INTO change SELECT seq + 1, 'forged', device_id, device_seq + 1, "
-        f"{by}, at, day, hlc + 1, '{kind}', '{subject}', '{field}', '{subject}', {text}, {salt}, "
+        f"{by}, at, day, hlc + 1, '{kind}', '{entity or subject}', '{field}', {whose}, {text}, "
+        f"{salt}, "
         "NULL, hash, x'00' FROM change ORDER BY seq DESC LIMIT 1"
     )

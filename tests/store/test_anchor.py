@@ -52,7 +52,7 @@ def test_that_a_log_written_anew_is_found(busy: Busy, reopen: Callable[[], Servi
     assert busy.lead
     services = reopen()
     with services.store.database.connect() as raw:
-        attack(raw, "UPDATE change SET at = at + 1 WHERE kind = 'note.add'", "REWRITE")
+        attack(raw, "UPDATE change SET id = 'other' WHERE kind = 'note.add'", "REWRITE")
     (problem,) = services.ledger.verify().problems
     assert "it was written anew" in problem
     services.close()
@@ -61,16 +61,28 @@ def test_that_a_log_written_anew_is_found(busy: Busy, reopen: Callable[[], Servi
 def test_that_closing_and_a_sound_check_move_the_anchor_forward(
     services: Services, busy: Busy, reopen: Callable[[], Services]
 ) -> None:
-    assert anchor.read(services.store.folder) is None
+    made = anchor.read(services.store.folder)
     services = reopen()
     first = anchor.read(services.store.folder)
     services.leads.add_note(busy.lead, "More")
     head = services.ledger.verify().head
     second = anchor.read(services.store.folder)
+    assert made is not None
     assert first is not None
+    assert made.seq < first.seq
     assert second == anchor.Anchor(first.seq + 1, head)
     assert (services.store.folder / anchor.FILE).stat().st_mode & 0o077 == 0
     services.close()
+
+
+def test_that_a_missing_anchor_is_mentioned_and_no_fault(services: Services, busy: Busy) -> None:
+    assert busy.lead
+    (services.store.folder / anchor.FILE).unlink()
+    check = services.ledger.verify()
+    assert check.problems == ()
+    (hint,) = check.hints
+    assert "A copy of a store has none" in hint
+    assert services.ledger.verify().hints == (), "a sound check writes it down anew"
 
 
 def test_that_an_unreadable_anchor_is_named_and_kept(services: Services, busy: Busy) -> None:

@@ -45,6 +45,7 @@ def verify(
         findings.add(_moved(known, chain.records))
     check_people(connection, findings, lambda done: read(total // 2 + done))
     check_facts(connection, findings)
+    chain.standing.compare(connection, findings)
     read(total)
     if not findings.problems:
         anchor.advance(folder, connection)
@@ -53,16 +54,24 @@ def verify(
         consent_events=chain.consent_events,
         head=chain.head.hex(),
         problems=findings.problems,
+        hints=findings.hints,
     )
 
 
 def _anchor(folder: Path, findings: Findings) -> anchor.Anchor | None:
     """What was written down; read before the store, which may go on growing meanwhile."""
     try:
-        return anchor.read(folder)
+        known = anchor.read(folder)
     except StoreDamaged as damaged:
         findings.add(f"{damaged} Compare the fingerprint, then delete the file.")
         return None
+    if known is None:
+        findings.hint(
+            f"There is no {anchor.FILE} beside the store, so it does not show whether the log was "
+            "cut at its end: compare the fingerprint. A copy of a store has none; otherwise find "
+            "out who deleted it."
+        )
+    return known
 
 
 def _moved(known: anchor.Anchor, records: int) -> str:

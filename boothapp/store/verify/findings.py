@@ -24,6 +24,7 @@ class Findings:
         """Times are worded in `zone`."""
         self._zone = zone
         self._problems: list[str] = []
+        self._hints: list[str] = []
         self._count = 0
 
     @property
@@ -31,6 +32,15 @@ class Findings:
         """The sentences, the last of them saying how many more there are."""
         more = self._count - len(self._problems)
         return (*self._problems, f"and {more} more") if more else tuple(self._problems)
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """What is no fault by itself, and worth knowing."""
+        return tuple(self._hints)
+
+    def hint(self, sentence: str) -> None:
+        """Something worth knowing."""
+        self._hints.append(sentence)
 
     def add(self, sentence: str) -> None:
         """One more problem; the sentence may begin with a record's name."""

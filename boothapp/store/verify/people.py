@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from boothapp.store.proving import DETAILS, ENTRY
 from boothapp.store.verify.findings import Findings
 from boothapp.store.verify.person import LEAD_COLUMNS, Checked
 
@@ -53,14 +54,22 @@ _LANES: tuple[tuple[str, Callable[[Checked, tuple[Any, ...]], None]], ...] = (
         Checked.interview,
     ),
     (
-        "SELECT subject, attachment.id, purpose, sha256, content FROM lead CROSS JOIN attachment "
-        "ON lead_id = lead.id ORDER BY subject",
+        "SELECT subject, attachment.id, purpose, attachment.name, media_type, sha256, content "
+        "FROM lead CROSS JOIN attachment ON lead_id = lead.id ORDER BY subject",
         Checked.attachment,
     ),
     (
-        "SELECT subject FROM roster_entry WHERE coalesce(badge_id, name, email, affiliation, "
-        "attendee_type, career_stage, interests, links, busy) IS NOT NULL ORDER BY subject",
-        Checked.listed,
+        # Each record proves some hundred rows; what was written over it is no object.
+        "SELECT CAST(part.key AS TEXT), change.seq, part.value FROM change, json_each("
+        "CASE WHEN NOT json_valid(change.value) THEN '{}' "
+        "WHEN json_type(change.value) <> 'object' THEN '{}' ELSE change.value END) AS part "
+        "WHERE kind = 'roster.rows' ORDER BY 1, 2",
+        Checked.entry_said,
+    ),
+    (
+        f"SELECT subject, salt, {', '.join(ENTRY)} FROM roster_entry "
+        f"WHERE coalesce({', '.join(DETAILS)}) IS NOT NULL ORDER BY subject",
+        Checked.entry,
     ),
 )
 

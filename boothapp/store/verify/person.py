@@ -12,6 +12,7 @@ from boothapp.domain.consent import (
     is_valid,
 )
 from boothapp.domain.holdings import reference_of
+from boothapp.store.proving import ENTRY, digest_of_entry
 from boothapp.store.verify.findings import Findings, said_in
 from boothapp.store.verify.playback import BLANKED, FILE, Playback, Said, Thing
 
@@ -50,11 +51,13 @@ class Checked:
         self._histories: dict[Purpose, History] = {}
         self._heard: dict[Purpose, dict[int, int]] = {}
         self._log = Playback()
-        self._valued: list[Said] = []
+        self._valued: list[tuple[Said, str]] = []
         self._held: dict[Thing, dict[str, Any]] = {}
         self._states: dict[str, tuple[Any, ...]] = {}
         self._effects: set[tuple[Any, ...]] = set()
-        self._listed = False
+        self._ended = 0
+        self._entry_said: str | None = None
+        self._entry: str | None = None
 
     def hear(self, row: tuple[Any, ...]) -> None:
         """The next record of the log."""
@@ -64,7 +67,7 @@ class Checked:
             return
         said = Said(said_in(value) if value else BLANKED if had_value else None, seq, kind, at)
         if value is not None:
-            self._valued.append(said)
+            self._valued.append((said, field))
         self._log.hear(said, entity, field)
 
     def state(self, row: tuple[Any, ...]) -> None:
@@ -97,17 +100,29 @@ class Checked:
 
     def attachment(self, row: tuple[Any, ...]) -> None:
         """A file with its content."""
-        file_id, purpose, sha256, content = row
+        file_id, purpose, name, media_type, sha256, content = row
         if purpose not in _FOR:
             self._say(f"The file {file_id} has a purpose that there is not. {_RESTORE}")
             return
-        self._held[FILE, file_id, ""] = {"purpose": purpose}
+        facts = {"name": name, "media_type": media_type, "sha256": sha256}
+        self._held[FILE, file_id, ""] = {"purpose": purpose, **facts}
         if hashlib.sha256(content).hexdigest() != sha256:
             self._say(f"The content of file {file_id} was changed since it was added. {_RESTORE}")
 
-    def listed(self, _row: tuple[Any, ...]) -> None:
+    def entry_said(self, row: tuple[Any, ...]) -> None:
+        """A record that proves the details on the organiser's list; the last one counts.
+
+        What the end of a grant took is proven by none before it.
+        """
+        seq, digest = row
+        if seq > self._ended:
+            self._entry_said = digest
+
+    def entry(self, row: tuple[Any, ...]) -> None:
         """The organiser's list holds details."""
-        self._listed = True
+        salt, *values = row
+        entry = dict(zip(ENTRY, values, strict=True))
+        self._entry = digest_of_entry(bytes(salt or b""), entry)
 
     def compare(self) -> None:
         """Everything was taken in: say what does not fit."""
@@ -120,14 +135,14 @@ class Checked:
                 self._say(f"The {_name(thing)} is held {self._without(purpose)}. {_DELETE}")
         if self._may(Purpose.RECRUITING):
             self._compare_things()
+            self._compare_entry()
             return
-        if self._listed:
+        if self._entry is not None:
             self._say(
                 f"Details of the list are held {self._without(Purpose.RECRUITING)}. {_RESTORE}"
             )
-        for said in self._valued:
-            kept = self._without(Purpose.RECRUITING)
-            self._say(f"A value is still in {self._record(said)} {kept}. {_RESTORE}")
+        for said, _ in self._valued:
+            self._say_still_there(said, Purpose.RECRUITING)
 
     def _hear_consent(self, said: Said, field: str) -> None:
         """Fold one event; what the end of a grant takes with it is gone from here on."""
@@ -145,6 +160,8 @@ class Checked:
         self._heard.setdefault(purpose, {})[said.seq] = said.at
         if could and not self._may(purpose):
             self._log.end(purpose)
+            if purpose is Purpose.RECRUITING:
+                self._ended = said.seq
 
     def _compare_state(self, purpose: Purpose) -> None:
         """The row of consent_state against the events, both ways."""
@@ -191,6 +208,10 @@ class Checked:
 
     def _compare_things(self) -> None:
         """Leads and what hangs on them against the log, both ways."""
+        for said, field in self._valued:
+            of_file = said.kind.startswith("attachment.") and field in _FOR
+            if of_file and not self._may(Purpose(field)):
+                self._say_still_there(said, Purpose(field))
         logged = self._log.things
         for thing in sorted(self._held.keys() | logged.keys()):
             if thing not in logged:
@@ -218,6 +239,20 @@ class Checked:
                     f"The {word} of {_name(thing)} differs from the log ({self._record(said)}). "
                     f"{_CORRECT}"
                 )
+
+    def _compare_entry(self) -> None:
+        """The details on the organiser's list against the digest of them, both ways."""
+        what = f"the organiser's list on {self._person}"
+        if self._entry is None and self._entry_said is not None:
+            self._say(f"Details of {what} are gone, and no record says why. {_RESTORE}")
+        elif self._entry is not None and self._entry_said is None:
+            self._say(f"No record of the log tells of the details of {what}. {_RESTORE}")
+        elif self._entry != self._entry_said:
+            self._say(f"The details of {what} differ from the log. {_RESTORE}")
+
+    def _say_still_there(self, said: Said, purpose: Purpose) -> None:
+        kept = self._without(purpose)
+        self._say(f"A value is still in {self._record(said)} {kept}. {_RESTORE}")
 
     def _may(self, purpose: Purpose) -> bool:
         history = self._histories.get(purpose)

@@ -53,8 +53,9 @@ class Playback:
                 self.things["note", entity, ""] = {"text": said}
             case ["note" | "interview" as what, "remove"]:
                 self.things.pop((what, entity, ""), None)
-            case ["attachment", "add"]:
-                self.things[FILE, entity, ""] = {"purpose": said._replace(value=field)}
+            case ["attachment", "add" | "prove"]:
+                fields = {} if said.value is None else _fields(said, {})
+                self.things[FILE, entity, ""] = {"purpose": said._replace(value=field), **fields}
             case ["attachment", "remove"]:
                 self.things.pop((FILE, entity, ""), None)
             case ["tag", "add"]:

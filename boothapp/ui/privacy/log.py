@@ -167,7 +167,7 @@ class LogSection(QWidget):
             f"Sound: {counted(check.records, 'record', 'records')}, of them "
             f"{counted(check.consent_events, 'consent event', 'consent events')}. Fingerprint "
             f"{check.head[:16]}…; keep it elsewhere: a later log that does not hold it was "
-            "exchanged.",
+            + "\n".join(("exchanged.", *check.hints)),
         )
 
     def _say(self, icon: str, tone: str, words: str) -> None:
