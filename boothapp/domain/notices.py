@@ -60,6 +60,8 @@ class Notice:
     day: date
     sha256: str
     words: NoticeText
+    named: str
+    """Number and day as the attendee reads them, in the notice's language."""
 
     @property
     def reference(self) -> str:

@@ -86,6 +86,11 @@ def worded_date(code: str, day: date) -> str:
     return str(text["date_format"]).format(day=day.day, month=month, year=day.year)
 
 
+def named(code: str, version: int, day: date) -> str:
+    """Which notice it is, in a language: its number and day."""
+    return str(_text(code)["named"]).format(number=version, day=worded_date(code, day))
+
+
 def body_of(words: NoticeText) -> str:
     """The words as one text, which is kept and hashed."""
     return json.dumps(asdict(words), ensure_ascii=False, sort_keys=True)

@@ -193,4 +193,5 @@ def _kind(records: Records, kind_id: str) -> NoticeKind:
 def _notice(words: NoticeText, kept: tuple[str, int, date]) -> Notice:
     notice_id, version, day = kept
     sha256 = notice_words.hash_of(notice_words.body_of(words))
-    return Notice(id=notice_id, version=version, day=day, sha256=sha256, words=words)
+    named = notice_words.named(words.language.code, version, day)
+    return Notice(id=notice_id, version=version, day=day, sha256=sha256, words=words, named=named)

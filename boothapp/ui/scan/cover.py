@@ -5,6 +5,7 @@ from PySide6.QtGui import QHideEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from boothapp.ui.context import Frame
+from boothapp.ui.scan.reading import Reading
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
 
@@ -34,12 +35,29 @@ class Cover(QWidget):
         self._frame.when_open(self._lie_over)
 
     def fit(self, *, compact: bool) -> None:
-        """The size changed; `compact` where there is little height."""
+        """The size changed; `compact` where there is little room for what is shown."""
+
+    @property
+    def reading(self) -> Reading | None:
+        """The part that scrolls when nothing else helps."""
+        return None
+
+    def refit(self) -> None:
+        """What is shown changed: as large as there is room for, and from its beginning."""
+        self.setGeometry(self._covered.rect())
+        layout = self.layout()
+        small = self.height() < theme.size("breakpoint.compact_height")
+        for compact in (False, True)[small:]:
+            self.fit(compact=compact)
+            if layout is not None:
+                layout.activate()
+            if self.reading is None or not self.reading.overflows:
+                break
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Stay as large as the window."""
         if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._fit()
+            self.refit()
         return super().eventFilter(watched, event)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
@@ -57,8 +75,8 @@ class Cover(QWidget):
         painting.painter_for(self).fillRect(self.rect(), theme.color("surface"))
 
     def _lie_over(self) -> None:
-        self._fit()
         self.show()
+        self.refit()
         self.raise_()
         self.setFocus()
 
@@ -66,7 +84,3 @@ class Cover(QWidget):
         if locked and self.isVisible():
             self.hide()
             self.cover()
-
-    def _fit(self) -> None:
-        self.setGeometry(self._covered.rect())
-        self.fit(compact=self.height() < theme.size("breakpoint.compact_height"))

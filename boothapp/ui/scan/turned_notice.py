@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.event import BoothInfo
@@ -14,8 +14,9 @@ from boothapp.ui.scan.asking import Asking
 from boothapp.ui.scan.cover import Cover
 from boothapp.ui.scan.notice_card import LanguageSwitch
 from boothapp.ui.scan.parts import clear
+from boothapp.ui.scan.reading import Reading
+from boothapp.ui.scan.staff_keys import StaffKeys
 from boothapp.ui.theme import theme
-from boothapp.ui.widgets import painting
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.card import Line
 from boothapp.ui.widgets.choices import Answers
@@ -27,39 +28,6 @@ _KEYS = {
     Qt.Key.Key_N: ConsentEvent.DECLINED,
     Qt.Key.Key_L: ConsentEvent.DEFERRED,
 }
-_STAFF_KEYS = (("Y", "yes"), ("N", "no"), ("L", "later"), ("Enter", "done"), ("Esc", "turn back"))
-
-
-class StaffKeys(QWidget):
-    """The quiet foot that tells staff which keys work."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFixedHeight(theme.size("turned.staff"))
-        self.setAccessibleName("Staff: " + ", ".join(f"{key} {word}" for key, word in _STAFF_KEYS))
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name and call
-        """Paint ground, line, keys and words in the middle."""
-        painter = painting.painter_for(self)
-        painter.fillRect(self.rect(), theme.color("surface_alt"))
-        painter.fillRect(0, 0, self.width(), 1, theme.color("border"))
-        widths = [
-            painting.keycap_width(key) + 6 + painting.text_width(word, "caption") + 20
-            for key, word in _STAFF_KEYS
-        ]
-        lead = painting.text_width("Staff:", "caption") + 20
-        left = (self.width() - lead - sum(widths)) / 2
-        self._say(painter, left, "Staff:")
-        left += lead
-        for (key, word), width in zip(_STAFF_KEYS, widths, strict=True):
-            cap = painting.keycap_width(key)
-            painting.keycaps(painter, left + cap, self.height() / 2, key)
-            self._say(painter, left + cap + 6, word)
-            left += width
-
-    def _say(self, painter: QPainter, left: float, word: str) -> None:
-        room = QRectF(left, 0, 200, self.height())
-        painting.words(painter, room, word, "caption", "muted")
 
 
 class TurnedNotice(Cover):
@@ -72,12 +40,15 @@ class TurnedNotice(Cover):
         super().__init__(window, frame, "Notice for the attendee")
         self.asking = Asking()
         self.rows: dict[Purpose, Answers] = {}
-        self._sponsor = Label(font="subtitle", weight=600)
+        self._seen: set[Purpose] = set()
+        self._parts: dict[Purpose, QWidget] = {}
+        self._texts: list[tuple[Paragraph, Paragraph]] = []
+        self._sponsor = Label(font="subtitle", weight=600, wrap=True)
         self.languages = LanguageSwitch(5, size="control_l")
         self._title = Paragraph(font="attendee_title")
         self._text = Paragraph(font="attendee_text", tone="text_secondary")
-        self._if_no = Label(font="body_l", wrap=True)
-        self._foot = Label(tone="muted")
+        self._if_no = Paragraph(font="body_l")
+        self._foot = Paragraph(font="body", tone="muted")
         self.no_to_all = Button("No to all", size="xl")
         self.finish = Button("Done", kind="primary", size="xl")
         self._build()
@@ -90,6 +61,7 @@ class TurnedNotice(Cover):
     ) -> None:
         """Show the notice over the window, with the answers that were given already."""
         self.asking = Asking(asking.purposes, dict(asking.answers))
+        self._seen = set()
         self.show_notice(notice, languages, booth)
         self.cover()
 
@@ -100,17 +72,23 @@ class TurnedNotice(Cover):
         self._sponsor.setText(booth.sponsor)
         self._title.set_text(words.title)
         self._text.set_text(words.attendee_text)
-        self._if_no.setText(words.if_no)
+        self._if_no.set_text(words.if_no)
         about = f"{booth.sponsor}, {booth.booth}" if booth.booth else booth.sponsor
-        day = f"{notice.day.day} {notice.day:%B}"
-        parts = (about, booth.privacy_contact, f"notice {notice.version} of {day}")
-        self._foot.setText(" · ".join(part for part in parts if part))
+        parts = (about, booth.privacy_contact, notice.named)
+        self._foot.set_text(" · ".join(part for part in parts if part))
         self._show_button(self.no_to_all, words.buttons.no_to_all)
         self._show_button(self.finish, words.buttons.done)
         self._show_purposes(notice)
+        if self.isVisible():
+            self.refit()
+
+    @property
+    def reading(self) -> Reading:
+        """What is asked."""
+        return self._reading
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Staff's keys; every other key ends here, for what is below must not hear it."""
+        """Staff's keys; every other key ends here."""
         key = Qt.Key(event.key())
         answer = _KEYS.get(key)
         if answer is not None and self.asking.current is not None:
@@ -120,6 +98,8 @@ class TurnedNotice(Cover):
         elif key == Qt.Key.Key_Escape:
             self.hide()
             self.turned_back.emit()
+        else:
+            self._reading.leaf(key)
         event.accept()
 
     @property
@@ -128,15 +108,22 @@ class TurnedNotice(Cover):
         return self.asking.answers
 
     def fit(self, *, compact: bool) -> None:
-        """Smaller letters and gaps where there is little height."""
+        """Smaller letters and gaps where there is little room."""
         self._title.set_font("attendee_title_compact" if compact else "attendee_title")
         self._text.set_font("attendee_text_compact" if compact else "attendee_text")
         side = theme.size("turned.side")
-        self._inside.setContentsMargins(side, 14 if compact else 34, side, 0)
+        self._inside.setContentsMargins(side, 8 if compact else 34, side, 0)
         self._inside.setSpacing(8 if compact else 16)
+        self._head.setContentsMargins(side, 8 if compact else 18, side, 8 if compact else 18)
+        self._below.setContentsMargins(side, 8 if compact else 24, side, 8 if compact else 24)
+        self._if_no.set_font("body" if compact else "body_l")
+        for item, hint in self._texts:
+            item.set_font("attendee_item_compact" if compact else "attendee_item")
+            hint.set_font("attendee_hint_compact" if compact else "attendee_hint")
 
     def _show_purposes(self, notice: Notice) -> None:
         clear(self._rows)
+        self._parts, self._texts = {}, []
         buttons = notice.words.buttons
         self.rows = {}
         for purpose in self.asking.purposes:
@@ -154,12 +141,15 @@ class TurnedNotice(Cover):
             text = QVBoxLayout()
             text.setSpacing(0)
             text.addStretch()
-            text.addWidget(Label(words.attendee_label, font="attendee_item", wrap=True))
-            hint = Label(words.attendee_explanation, font="attendee_hint", tone="muted", wrap=True)
+            item = Paragraph(words.attendee_label, font="attendee_item")
+            hint = Paragraph(words.attendee_explanation, font="attendee_hint", tone="muted")
+            self._texts.append((item, hint))
+            text.addWidget(item)
             text.addWidget(hint)
             text.addStretch()
             line.addLayout(text, 1)
             line.addWidget(answers)
+            self._parts[purpose] = row
             self._rows.addWidget(Line())
             self._rows.addWidget(row, 1)
         self._rows.addWidget(Line())
@@ -174,12 +164,26 @@ class TurnedNotice(Cover):
         for purpose, row in self.rows.items():
             event = self.asking.answers.get(purpose)
             row.set_value(event.value if event else None)
+        if self.asking.current is not None and self.isVisible():
+            self._reading.bring(self._parts[self.asking.current])
+
+    def _look(self) -> None:
+        """Remember which purposes were in sight."""
+        if self.isVisible():
+            self._seen |= {one for one, row in self._parts.items() if self._reading.sees(row)}
 
     def _no_to_all(self) -> None:
         self.asking.no_to_all()
         self._finish()
 
     def _finish(self) -> None:
+        """Take the answers; but a purpose that nobody could read is shown first, not put off."""
+        self._look()
+        unseen = [one for one in self.asking.purposes if one not in self._seen]
+        unread = next((one for one in unseen if one not in self.asking.answers), None)
+        if unread is not None:
+            self._reading.bring(self._parts[unread])
+            return
         self.hide()
         self.done.emit(dict(self.asking.answers))
 
@@ -189,9 +193,7 @@ class TurnedNotice(Cover):
         button.updateGeometry()
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        side = theme.size("turned.side")
-        head.setContentsMargins(side, 18, side, 18)
+        self._head = head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(Picture("sparkle-fill", "accent", 28))
         head.addWidget(self._sponsor, 1)
@@ -203,13 +205,9 @@ class TurnedNotice(Cover):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         inside.addLayout(self._rows, 1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(content)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(side, 24, side, 24)
+        self._reading = Reading(content)
+        self._reading.moved.connect(self._look)
+        self._below = foot = QHBoxLayout()
         foot.setSpacing(12)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -225,6 +223,7 @@ class TurnedNotice(Cover):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(Line())
-        column.addWidget(scroll, 1)
+        column.addWidget(self._reading, 1)
+        column.addWidget(Line())
         column.addLayout(foot)
         column.addWidget(StaffKeys())

@@ -10,6 +10,7 @@ from boothapp.domain.notices import Language, Notice
 from boothapp.ui.context import Frame
 from boothapp.ui.scan.cover import Cover
 from boothapp.ui.scan.notice_card import LanguageSwitch
+from boothapp.ui.scan.reading import Reading
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.card import Line
@@ -26,7 +27,7 @@ class TurnedTelling(Cover):
         super().__init__(window, frame, "Notice for somebody from the organiser’s list")
         self.languages = LanguageSwitch(5, size="control_l")
         self.languages.picked.connect(self.language_picked)
-        self._name = Label(font="subtitle", weight=600)
+        self._name = Label(font="subtitle", weight=600, wrap=True)
         self._text = Paragraph(font="attendee_text")
         self._contact = Paragraph(font="attendee_text", tone="text_secondary")
         back = Button("Not now", size="xl", key="Esc")
@@ -38,13 +39,13 @@ class TurnedTelling(Cover):
         head.setContentsMargins(side, 18, side, 18)
         head.addWidget(self._name, 1)
         head.addWidget(self.languages)
-        middle = QVBoxLayout()
-        middle.setContentsMargins(side, 24, side, 24)
-        middle.setSpacing(24)
+        content = QWidget()
+        self._inside = middle = QVBoxLayout(content)
         middle.addStretch(1)
         middle.addWidget(self._text)
         middle.addWidget(self._contact)
         middle.addStretch(2)
+        self._reading = Reading(content)
         foot = QHBoxLayout()
         foot.setContentsMargins(side, 24, side, 24)
         foot.setSpacing(12)
@@ -56,7 +57,7 @@ class TurnedTelling(Cover):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(Line())
-        column.addLayout(middle, 1)
+        column.addWidget(self._reading, 1)
         column.addLayout(foot)
 
     def turn(self, name: str, notice: Notice, languages: Sequence[Language]) -> None:
@@ -70,20 +71,32 @@ class TurnedTelling(Cover):
         self.languages.show_languages(languages, notice.words.language.code)
         self._text.set_text(notice.words.from_list)
         self._contact.set_text(notice.words.contact)
+        if self.isVisible():
+            self.refit()
+
+    @property
+    def reading(self) -> Reading:
+        """The notice."""
+        return self._reading
 
     def fit(self, *, compact: bool) -> None:
         """Smaller letters where there is little height."""
+        side, gap = theme.size("turned.side"), 12 if compact else 24
+        self._inside.setContentsMargins(side, gap, side, gap)
+        self._inside.setSpacing(gap)
         font = "attendee_text_compact" if compact else "attendee_text"
         self._text.set_font(font)
         self._contact.set_font(font)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Every other key ends here, for what is below must not hear it."""
+        """Every other key ends here."""
         key = Qt.Key(event.key())
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._finish()
         elif key == Qt.Key.Key_Escape:
             self._turn_back()
+        else:
+            self._reading.leaf(key)
         event.accept()
 
     def _finish(self) -> None:

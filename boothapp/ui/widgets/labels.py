@@ -212,7 +212,10 @@ class Paragraph(QWidget):
     def _layout(self, width: int) -> QTextLayout:
         font = theme.font(self._font_name)
         layout = QTextLayout(self._text, font)
-        layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeading))
+        option = QTextOption(Qt.AlignmentFlag.AlignLeading)
+        # An address without a space must not run out of sight.
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
         layout.setCacheEnabled(True)
         height = theme.line_height(self._font_name)
         lead = (height - QFontMetricsF(font).height()) / 2
