@@ -182,7 +182,7 @@ def locked(stage: Stage) -> None:
         services.lock.set_pin(services.duty.staff_id, "4711")
     stage.settle(400)
     stage.body.guard.lock()
-    stage.body.guard.screen.count_scan()
+    stage.body.guard.screen.count_scan(waits=True)
 
 
 def export_protected(stage: Stage) -> None:

@@ -12,6 +12,8 @@ class Standing(StrEnum):
     """Their list says yes, the person told us no: the organiser should know."""
     DELETED = "deleted"
     """Their list says no, and nothing but a mark is held here."""
+    STILL_HELD = "still_held"
+    """Their list says no now, but an earlier one said yes and this one was not taken in yet."""
     OWN_YES = "own_yes"
     """Their list says no, but the person told us yes afterwards."""
     HELD = "held"

@@ -65,13 +65,23 @@ class OrganiserService:
         return len(rows)
 
     def confirmation(self, report: OrganiserReport) -> str:
-        """The page (HTML) that says to the organiser what is deleted; it names nobody."""
+        """The page (HTML) that says to the organiser what is deleted; it names nobody.
+
+        Raises BadInput while somebody is held whom the list says no for.
+        """
+        held = report.count(Standing.STILL_HELD)
+        if held:
+            people = "1 person is" if held == 1 else f"{held:,} people are"
+            raise BadInput(
+                f"{people} held here whom this list says no for. Import the list first, then "
+                "compare it again."
+            )
         with self._store.reading() as records:
             booth = records.setup.booth()
         return organiser_page.page(report, booth, self._store.event)
 
     def write_confirmation(self, report: OrganiserReport, path: Path) -> None:
-        """Write the page (0600). Raises BadInput where it cannot be written."""
+        """Write the page (0600). Raises BadInput where it cannot be written, or as above."""
         try:
             write_whole(path, self.confirmation(report).encode())
         except OSError as error:
@@ -99,7 +109,9 @@ def _people(read: Iterable[object]) -> Iterable[RosterRow]:
 def _standing(row: RosterRow, state: ConsentState) -> Standing:
     if not row.opted_in:
         own_yes = state is ConsentState.GIVEN
-        return Standing.OWN_YES if own_yes else Standing.DELETED
+        if own_yes:
+            return Standing.OWN_YES
+        return Standing.STILL_HELD if is_valid(state) else Standing.DELETED
     if verdict_of(state, has_lead=False) is Verdict.DECLINED:
         return Standing.OPTED_OUT_HERE
     return Standing.HELD if is_valid(state) else Standing.NOT_HELD

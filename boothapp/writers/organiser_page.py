@@ -7,6 +7,7 @@ from boothapp.writers import paper
 _WORDS = {
     Standing.OPTED_OUT_HERE: "your list says yes, but they told us no: please note it",
     Standing.DELETED: "your list says no; nothing but a mark is held",
+    Standing.STILL_HELD: "your list says no now, and it is being taken in",
     Standing.OWN_YES: "your list says no, but they told us yes afterwards; this we keep",
     Standing.HELD: "your list says yes, and we hold their details",
     Standing.NOT_HELD: "your list says yes, and we hold nothing of them",

@@ -5,7 +5,10 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from boothapp.domain.consent import ConsentEvent, Purpose
+from boothapp.domain.errors import BadInput
 from boothapp.domain.organiser import Standing
 from boothapp.domain.people import NoticeShown, Person, ScanSource
 from boothapp.services.bundle import Services
@@ -54,6 +57,22 @@ def test_that_every_row_of_the_list_is_told_apart(
         ]
     assert "Amara" not in target.read_text(encoding="utf-8")
     assert target.stat().st_mode & 0o077 == 0
+
+
+def test_that_nothing_is_called_deleted_while_it_is_held(
+    services: Services, roster: None, roster_csv: Callable[..., Path], tmp_path: Path
+) -> None:
+    services.capture.scan("AB-0001", ScanSource.SCANNER)
+    theirs = roster_csv((*factories.AMARA[:4], "no"))
+    report = services.organiser.compare(theirs)
+    assert [row.standing for row in report.rows] == [Standing.STILL_HELD]
+    with pytest.raises(BadInput, match="1 person is held here whom this list says no for"):
+        services.organiser.write_confirmation(report, tmp_path / "page.html")
+    assert not (tmp_path / "page.html").exists()
+    services.roster.import_file(theirs)
+    report = services.organiser.compare(theirs)
+    assert [row.standing for row in report.rows] == [Standing.DELETED]
+    assert "deleted" in services.organiser.confirmation(report)
 
 
 def test_that_a_row_known_by_its_mail_only_is_named_by_it(

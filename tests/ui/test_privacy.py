@@ -75,6 +75,37 @@ def test_that_who_is_not_known_is_said_so(stage: Stage, page: PrivacyPage) -> No
     assert page.people._count.text() == "Nobody answers to this."
 
 
+def test_that_nobody_is_left_standing_where_a_search_finds_nobody(
+    stage: Stage, page: PrivacyPage
+) -> None:
+    look_for(stage, page, "lagos")
+    assert page.people.subject is not None
+    assert look_for(stage, page, "nobody at all") == []
+    assert page.people.subject is None
+    assert "Amara" not in texts(page)
+    page.people.erase()  # the key, too, is for nobody
+    assert QApplication.activeModalWidget() is None
+
+
+def test_that_what_was_asked_for_one_person_is_not_done_for_the_next(
+    stage: Stage, page: PrivacyPage, services: Services, amara: str
+) -> None:
+    done: list[str | None] = []
+    people = page.people
+    people.open("0" * 64, lambda: done.append(people.subject))  # nobody: it is let go of
+    stage.settle()
+    assert look_for(stage, page, "lagos") == ["Amara Okonkwo"]
+    stage.settle()
+    people.open(services.people.resolve("AB-0003"), lambda: done.append(people.subject))
+    people.open(amara)  # chosen before the answer came
+    stage.settle()
+    assert people.subject == amara
+    assert done == []
+    people.open(amara, lambda: done.append(people.subject))
+    stage.settle()
+    assert done == [amara]
+
+
 def test_that_a_scan_finds_the_person_and_writes_no_visit(
     stage: Stage, page: PrivacyPage, services: Services, amara: str
 ) -> None:

@@ -269,7 +269,7 @@ def test_that_the_organisers_list_is_compared_and_the_answer_written_for_the_own
     stage.settle()
     assert section.report is not None
     assert section.report.count(Standing.OPTED_OUT_HERE) == 1
-    assert [row[0] for row in cells(section.table)] == ["1", "1", "0", "1", "0"]
+    assert [row[0] for row in cells(section.table)] == ["1", "1", "0", "0", "1", "0"]
     section.write(tmp_path / "back.csv")
     section.write_confirmation(tmp_path / "page.html")
     stage.settle()
@@ -331,6 +331,7 @@ def test_that_a_log_that_was_edited_is_not_called_sound(
     with services.store.database.connect() as raw:
         raw.exec_driver_sql("DROP TRIGGER change_only_blanked")
         raw.exec_driver_sql("DROP TRIGGER change_keeps_proof")
+        raw.exec_driver_sql("DROP TRIGGER change_keeps_what_names_nobody")
         raw.exec_driver_sql("UPDATE change SET kind = 'x' WHERE seq = 5")
         raw.commit()
     section = cast("LogSection", go_to(stage, page, "log"))

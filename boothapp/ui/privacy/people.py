@@ -64,13 +64,15 @@ class PeopleSection(QWidget):
         """Search at once."""
         self.search.setText(text)
         self._soon.stop()
-        self._search()
+        self._search_anew()
 
     def open(self, subject: str, then: Callable[[], object] | None = None) -> None:
         """Show a person, whatever was searched for, and do `then` once they are shown."""
-        self._subject, self._then = subject, then
-        self._bar.hide()
-        self.reload()
+        self._choose(subject)
+        self._then = then
+        if self.search.text():
+            self.search.clear()
+        self._search()
 
     def scanned(self, payload: str) -> None:
         """Show whose badge this is; no scan is written."""
@@ -127,7 +129,7 @@ class PeopleSection(QWidget):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._soon.start)
-        self._soon.timeout.connect(self._search)
+        self._soon.timeout.connect(self._search_anew)
         self.search.returnPressed.connect(self._enter_list)
         self.list.chosen.connect(self._choose)
         self._given.clicked.connect(self._open_folder)
@@ -138,7 +140,11 @@ class PeopleSection(QWidget):
         self.sheet.lead_wanted.connect(self._open_lead)
         Refresher(self, self._context.bridge, _SHOWS, self.reload)
 
-    def _search(self) -> None:
+    def _search_anew(self) -> None:
+        """What is typed is another question: where nobody answers, nobody stands here."""
+        self._search(leave=True)
+
+    def _search(self, *, leave: bool = False) -> None:
         self._question += 1
         question, text = self._question, self.search.text()
         if not text.strip():
@@ -146,15 +152,17 @@ class PeopleSection(QWidget):
             self._count.setText("")
             return
         self._context.tasks.run(
-            lambda: self._people.find(text, _MOST), partial(self._show_found, question)
+            lambda: self._people.find(text, _MOST), partial(self._show_found, question, leave)
         )
 
-    def _show_found(self, question: int, people: tuple[FoundPerson, ...]) -> None:
+    def _show_found(self, question: int, leave: bool, people: tuple[FoundPerson, ...]) -> None:
         if question != self._question:
             return
         self.list.show_people(people, self._subject)
         if not people:
             self._count.setText("Nobody answers to this.")
+            if leave:
+                self._leave()
         elif len(people) == _MOST:
             self._count.setText(f"The first {_MOST}; more letters find fewer.")
         else:
@@ -175,7 +183,7 @@ class PeopleSection(QWidget):
             self.list.setFocus()
 
     def _choose(self, subject: str) -> None:
-        self._subject = subject
+        self._subject, self._then = subject, None
         self._bar.hide()
         self._read(subject)
 
@@ -196,10 +204,15 @@ class PeopleSection(QWidget):
 
     def _lose(self, error: Exception) -> None:
         """Nothing is left of who was shown."""
-        self._subject = None
-        self._stack.setCurrentIndex(0)
+        self._leave()
         if not isinstance(error, BadInput):
             self._context.toasts.error(str(error))
+
+    def _leave(self) -> None:
+        """Show nobody: what is done next is never done for who stood here before."""
+        self._subject = self._then = None
+        self._bar.hide()
+        self._stack.setCurrentIndex(0)
 
     def _open_lead(self) -> None:
         view = self.sheet.view

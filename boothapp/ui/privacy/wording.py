@@ -81,6 +81,7 @@ KEPT_WORDS = {
 STANDING_WORDS = {
     Standing.OPTED_OUT_HERE: "List says yes, told us no: the organiser should know",
     Standing.DELETED: "List says no, and nothing but a mark is held here",
+    Standing.STILL_HELD: "List says no now, but the details are still held: import it first",
     Standing.OWN_YES: "List says no, but told us yes afterwards",
     Standing.HELD: "List says yes, and the details are held here",
     Standing.NOT_HELD: "List says yes, but nothing is held here",
