@@ -24,8 +24,9 @@ class ReceiptService:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def receipt(self, lead_id: str, language: str = _EN) -> Receipt:
-        """What this lead may take home, in a language of the notices. Raises NoSuchLead, BadInput.
+    def receipt(self, lead_id: str, language: str | None = None) -> Receipt:
+        """What this lead may take home, in a language of the notices; without one, in that of the
+        notice they answered last. Raises NoSuchLead, BadInput.
 
         The day is the earliest on which one of the given purposes ends.
         """
@@ -33,7 +34,13 @@ class ReceiptService:
             lead = records.lead_views.detail(lead_id)
             given = tuple(view for view in lead.consent if is_valid(view.state))
             until = min(map(records.retention.end_of, given))
+            language = language or _answered_in(records, lead.subject)
             return _receipt(records, lead, [view.purpose for view in given], until, language)
+
+
+def _answered_in(records: Records, subject: str) -> str:
+    events = records.ledger.events(subject, newest_first=True)
+    return next((event.language for event in events if event.language), _EN)
 
 
 def _receipt(

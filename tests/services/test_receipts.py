@@ -70,6 +70,19 @@ def test_that_every_language_of_the_notices_has_one(
     assert receipt.reference in text
 
 
+def test_that_it_is_in_the_language_of_the_notice_that_was_answered(
+    services: Services, roster: None
+) -> None:
+    card = services.capture.scan("AB-0002", ScanSource.SCANNER)
+    details = Person(name="Haruto Nakamura")
+    yes = {Purpose.RECRUITING: ConsentEvent.GIVEN}
+    notice = NoticeShown("ja", "screen")
+    lead = services.capture.answer(card, yes, notice=notice, details=details).card.lead
+    assert lead is not None
+    assert services.receipts.receipt(lead.id).language == "ja"
+    assert services.receipts.receipt(lead.id, "fr").language == "fr"
+
+
 def test_that_without_a_contacts_mail_the_code_is_a_text(
     services: Services, card: VerdictCard
 ) -> None:

@@ -61,6 +61,24 @@ def test_that_a_yes_shows_a_receipt_that_a_phone_reads(stage: Stage, page: ScanP
     assert len(text.encode()) <= 220
 
 
+def test_that_it_says_all_of_it_in_the_language_of_the_answer_also_when_shown_again(
+    stage: Stage, page: ScanPage
+) -> None:
+    scan(stage, page, HARUTO)
+    say(stage, page, ConsentEvent.GIVEN)
+    card = page.receipting.card
+    lines = [line.words for line in card._lines]
+    assert lines[0].startswith("Northlight bewahrt auf: ")
+    assert "schreiben Sie an privacy@northlight.example" in lines[3]
+    assert not card.reading.overflows
+    page.lead_orders.save()
+    scan(stage, page, HARUTO)
+    page.receipting.show_again()
+    stage.settle()
+    assert card.isVisible()
+    assert [line.words for line in card._lines] == lines
+
+
 def test_that_the_next_person_does_not_see_it(stage: Stage, page: ScanPage) -> None:
     scan(stage, page, HARUTO)
     say(stage, page, ConsentEvent.GIVEN)

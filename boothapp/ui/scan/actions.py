@@ -20,8 +20,8 @@ class ScanActions(QObject):
     """Keeps the desk. All signals come in the window's thread.
 
     `person_changed`: somebody else, or nobody, is in the panel. `values_changed`: the same person
-    with newer values. `answered` carries what was kept, the notice's language and whether the
-    attendee answered on the turned screen. `refused` carries a sentence about the answer that
+    with newer values. `answered` carries what was kept, and whether the attendee answered on the
+    turned screen. `refused` carries a sentence about the answer that
     could not be kept.
     """
 
@@ -29,7 +29,7 @@ class ScanActions(QObject):
     values_changed = Signal()
     list_changed = Signal()
     heard = Signal(object)
-    answered = Signal(object, str, bool)
+    answered = Signal(object, bool)
     refused = Signal(str)
 
     def __init__(self, context: Context, desk: Desk, parent: QObject | None = None) -> None:
@@ -171,7 +171,7 @@ class ScanActions(QObject):
             self.desk.asking = False
             self.person_changed.emit()
             self.list_changed.emit()
-            self.answered.emit(done, notice.language, notice.method == "screen")
+            self.answered.emit(done, notice.method == "screen")
         else:
             self.desk.refresh(done.card)
             self.next()

@@ -4,10 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from boothapp.domain.receipts import Receipt
+from boothapp.ui.scan.reading import Reading
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.card import Card, Line
-from boothapp.ui.widgets.labels import Label, SectionHeading
+from boothapp.ui.widgets.flow import FlowLayout
+from boothapp.ui.widgets.labels import Label, Paragraph, SectionHeading
 from boothapp.ui.widgets.qr import QrCode
 
 _CODE, _CODE_COMPACT = 212, 159  # 4 and 3 px for each square of the usual receipt's code
@@ -24,8 +26,7 @@ class ReceiptCard(Card):
         super().__init__(parent)
         self.code = QrCode(_CODE_COMPACT)
         self._reference = Label(font="subtitle")
-        self._lines = Label(tone="text_secondary", wrap=True)
-        self._lines.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._lines = [Paragraph(font="body", tone="text_secondary") for _ in range(4)]
         self.mail = Button("Mail it", icon="envelope-simple", size="s")
         self.turn = Button("Turn screen", icon="arrows-clockwise", size="s", key="P")
         self.mail.clicked.connect(self.mailed)
@@ -40,18 +41,26 @@ class ReceiptCard(Card):
         row.setContentsMargins(16, 0, 8, 0)
         row.addWidget(SectionHeading("Receipt: scan it with your phone"), 1)
         row.addWidget(close)
+        content = QWidget()
+        sentences = QVBoxLayout(content)
+        sentences.setContentsMargins(0, 0, 0, 0)
+        sentences.setSpacing(4)
+        for line in self._lines:
+            sentences.addWidget(line)
+        sentences.addStretch(1)
+        self.reading = Reading(content)
+        buttons = QWidget()
+        flow = FlowLayout(buttons, gap=8)
+        flow.addWidget(self.turn)
+        flow.addWidget(self.mail)
+        for part in (self.reading, buttons):
+            part.setMinimumWidth(1)  # the code keeps its place, whatever the words would like
         words = QVBoxLayout()
         words.setSpacing(6)
         words.addWidget(self._reference)
-        words.addWidget(self._lines)
-        words.addSpacing(4)
-        left = Qt.AlignmentFlag.AlignLeft
-        words.addWidget(self.turn, 0, left)
-        words.addWidget(self.mail, 0, left)
-        words.addStretch(1)
-        inside = QHBoxLayout()
-        inside.setContentsMargins(16, 12, 16, 12)
-        inside.setSpacing(16)
+        words.addWidget(self.reading, 1)
+        words.addWidget(buttons)
+        self._inside = inside = QHBoxLayout()
         inside.addWidget(self.code, 0, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(words, 1)
         self.body.addWidget(head)
@@ -60,13 +69,20 @@ class ReceiptCard(Card):
         self.set_compact(compact=False)
 
     def set_compact(self, compact: bool) -> None:
-        """A smaller code for a small window."""
+        """A smaller code for a small window; the reference is in the last sentence too."""
         side = _CODE_COMPACT if compact else _CODE
         self.code.setFixedSize(side, side)
+        margin = 8 if compact else 16
+        self._inside.setContentsMargins(margin, 8 if compact else 12, margin, 8 if compact else 12)
+        self._inside.setSpacing(margin)
+        self._reference.setVisible(not compact)
+        for line in self._lines:
+            line.set_font("caption" if compact else "body")
 
     def show_receipt(self, receipt: Receipt) -> None:
-        """Show it in short; it can be mailed only where an e-mail is known."""
+        """Show all it says; it can be mailed only where an e-mail is known."""
         self.code.show_code(receipt.modules, f"Receipt {receipt.reference}: mail to withdraw")
         self._reference.setText(receipt.reference)
-        self._lines.setText("\n".join((receipt.why, receipt.until_words)))
+        for line, text in zip(self._lines, receipt.lines, strict=True):
+            line.set_text(text)
         self.mail.setVisible(bool(receipt.mail.to))

@@ -22,18 +22,17 @@ class Receipting(QObject):
         super().__init__(page)
         self._context, self._desk, self._page = context, desk, page
         self.card = ReceiptCard()
-        self._lead_id, self._language = "", "en"
+        self._lead_id = ""
         self._receipt: Receipt | None = None
         self.turned_receipt: TurnedReceipt | None = None
         self.card.mailed.connect(self._mail)
         self.card.turned.connect(self.turn)
         self.card.closed.connect(self.close)
 
-    def answered(self, done: Answered, language: str, on_screen: bool) -> None:
+    def answered(self, done: Answered, on_screen: bool) -> None:
         """Somebody answered: after a yes there is a receipt, on the turned screen if it was."""
         lead = done.card.lead
         if lead is not None and ConsentEvent.GIVEN in done.answers.values():
-            self._language = language
             self._read(lead.id, turn=on_screen)
 
     def show_again(self) -> None:
@@ -44,7 +43,6 @@ class Receipting(QObject):
         if self._receipt is not None and self._lead_id == card.lead.id:
             self.turn()
         else:
-            self._language = "en"
             self._read(card.lead.id, turn=False)
 
     def person_changed(self) -> None:
@@ -68,7 +66,7 @@ class Receipting(QObject):
         self.wanted.emit(False)
 
     def _read(self, lead_id: str, *, turn: bool) -> None:
-        receipts, language = self._context.services.receipts, self._language
+        receipts = self._context.services.receipts
         self._lead_id = lead_id
 
         def show(receipt: Receipt) -> None:
@@ -80,7 +78,7 @@ class Receipting(QObject):
             if turn:
                 self.turn()
 
-        self._context.tasks.run(lambda: receipts.receipt(lead_id, language), show)
+        self._context.tasks.run(lambda: receipts.receipt(lead_id), show)
 
     def _mail(self) -> None:
         if self._receipt is None:
