@@ -8,6 +8,19 @@ from boothapp.domain.consent import Purpose
 LARGEST = 10 * 1024 * 1024
 """In bytes; the store's own check says the same."""
 
+PDF = "application/pdf"
+TEXT = "text/plain"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ODT = "application/vnd.oasis.opendocument.text"
+_ENDINGS = {
+    PDF: ".pdf",
+    TEXT: ".txt",
+    DOCX: ".docx",
+    ODT: ".odt",
+    "image/png": ".png",
+    "image/jpeg": ".jpg",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
@@ -22,6 +35,11 @@ class Attachment:
     sha256: str
     added: datetime
     added_by: str
+
+    @property
+    def ending(self) -> str:
+        """What it leaves under, with its dot: its type's by content, whatever it was called."""
+        return _ENDINGS[self.media_type]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,23 +10,14 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from boothapp.domain.attachments import LARGEST
+from boothapp.domain.attachments import DOCX, LARGEST, ODT, PDF, TEXT
 from boothapp.domain.errors import BadInput
 
-PDF = "application/pdf"
-TEXT = "text/plain"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-ODT = "application/vnd.oasis.opendocument.text"
-_ENDINGS = {
-    PDF: ".pdf",
-    TEXT: ".txt",
-    DOCX: ".docx",
-    ODT: ".odt",
-    "image/png": ".png",
-    "image/jpeg": ".jpg",
-}
 _PICTURES = {"PNG": "image/png", "JPEG": "image/jpeg"}
-_HEAD = 1024  # readers accept a PDF whose mark comes within its first kilobyte
+_HEAD = 1024
+# What writers leave before a PDF's mark. Readers take the mark anywhere in the first kilobyte; a
+# program or a page with scripts could hide before it.
+_BEFORE_PDF = b"\xef\xbb\xbf \t\r\n\0"
 _CONTROL = frozenset(range(32)) - frozenset(b"\t\n\r\f")
 _MACROS = ("word/vbaProject.bin", "Basic/")
 
@@ -65,16 +56,11 @@ def read(path: Path) -> ReadFile:
 
 def media_type_of(content: bytes) -> str | None:
     """The type of an allowed file by its content; None for everything else."""
-    if b"%PDF-" in content[:_HEAD]:
+    if content[:_HEAD].lstrip(_BEFORE_PDF).startswith(b"%PDF-"):
         return PDF
     if content.startswith(b"PK\x03\x04"):
         return _document(content)
     return _picture(content) or (TEXT if _is_text(content) else None)
-
-
-def ending_of(media_type: str) -> str:
-    """The file ending, with its dot, that programs know the type by."""
-    return _ENDINGS[media_type]
 
 
 def _document(content: bytes) -> str | None:

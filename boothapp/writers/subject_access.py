@@ -6,7 +6,6 @@ zone, days ISO dates; what is not known is null or empty.
 """
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,7 +21,6 @@ from boothapp.writers import paper
 
 SCHEMA = "boothapp.subject-access/1"
 
-_SUFFIX = re.compile(r"\.[a-z0-9]{1,5}\Z", re.ASCII)
 
 Record = dict[str, Any]
 
@@ -53,8 +51,7 @@ def file_names(held: Held) -> Iterator[tuple[Attachment, str]]:
     Those names go into the ledger for good, so they say nothing of the person.
     """
     for number, attachment in enumerate(held.attachments, start=1):
-        suffix = _SUFFIX.search(attachment.name.lower())
-        yield attachment, f"{held.reference}-file-{number}{suffix[0] if suffix else ''}"
+        yield attachment, f"{held.reference}-file-{number}{attachment.ending}"
 
 
 def facts(access: Access) -> Record:

@@ -2,12 +2,13 @@
 
 import io
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from boothapp.domain.attachments import LARGEST
+from boothapp.domain.attachments import DOCX, LARGEST, ODT, Attachment
 from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.errors import BadInput
 from boothapp.domain.exporting import Leaving
@@ -163,13 +164,16 @@ WORD = {"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}
     ("content", "expected"),
     [
         (PDF, "application/pdf"),
-        (b"junk before\n%PDF-1.4", "application/pdf"),
+        (b"\xef\xbb\xbf\r\n%PDF-1.4", "application/pdf"),
+        (b"MZ\x90\x00 a program %PDF-1.4", None),
+        (b"<html><script>1</script>%PDF-1.4", None),
+        (b"junk before\n%PDF-1.4", "text/plain"),
         (picture("PNG"), "image/png"),
         (picture("JPEG"), "image/jpeg"),
         (picture("GIF"), None),
-        (archive(**WORD), attachment_file.DOCX),
+        (archive(**WORD), DOCX),
         (archive(**WORD, **{"word/vbaProject.bin": b"x"}), None),
-        (archive(mimetype=attachment_file.ODT.encode()), attachment_file.ODT),
+        (archive(mimetype=ODT.encode()), ODT),
         (archive(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), None),
         (archive(readme=b"any zip"), None),
         (b"PK\x03\x04 cut off", None),
@@ -182,6 +186,24 @@ WORD = {"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}
 )
 def test_that_a_type_is_told_by_the_content(content: bytes, expected: str | None) -> None:
     assert attachment_file.media_type_of(content) == expected
+
+
+def test_that_a_file_leaves_under_the_ending_of_its_content() -> None:
+    details = dict.fromkeys(("id", "lead_id", "sha256", "added_by"), "")
+    for media_type, ending in (
+        ("application/pdf", ".pdf"),
+        (DOCX, ".docx"),
+        ("image/jpeg", ".jpg"),
+    ):
+        file = Attachment(
+            **details,
+            purpose=Purpose.CV,
+            name="cv.exe",
+            media_type=media_type,
+            size=1,
+            added=datetime(2026, 7, 9, tzinfo=UTC),
+        )
+        assert file.ending == ending
 
 
 def test_that_an_ending_is_not_believed(tmp_path: Path) -> None:

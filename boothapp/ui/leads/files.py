@@ -146,7 +146,7 @@ class LeadFiles(QObject):
         if lead is None:
             return
         # The path stays in the ledger for good, also after an erasure: no name in it.
-        name = f"{reference_of(lead.subject)}{Path(file.name).suffix}"
+        name = f"{reference_of(lead.subject)}{file.ending}"
         chosen, _ = QFileDialog.getSaveFileName(self._section, "Save a copy", name)
         if chosen:
             self.save_copy(file, Path(chosen), recipient)
