@@ -4,14 +4,14 @@ After somebody said no nothing but a keyed hash is left, so their badge id can o
 looking the organiser's own list up against the hashes.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from boothapp.domain.consent import ConsentState, Verdict, is_valid, verdict_of
 from boothapp.domain.errors import BadInput
-from boothapp.domain.organiser import OrganiserReport, OrganiserRow, Standing
-from boothapp.domain.roster import ColumnMapping, RosterRow
+from boothapp.domain.organiser import NotDeletedYet, OrganiserReport, OrganiserRow, Standing
+from boothapp.domain.roster import ColumnMapping, RosterRow, RowProblem
 from boothapp.readers import roster_csv
 from boothapp.services.identity import row_identifiers
 from boothapp.store.store import Records, Store
@@ -20,7 +20,9 @@ from boothapp.writers.whole_file import write_whole
 
 _STEP = 200  # rows between two looks at progress
 _COLUMNS = ("badge_id_or_email", "standing", "since")
-_REPORTED = frozenset({Standing.OPTED_OUT_HERE, Standing.DELETED, Standing.OWN_YES})
+_REPORTED = frozenset(
+    {Standing.OPTED_OUT_HERE, Standing.STILL_HELD, Standing.DELETED, Standing.OWN_YES}
+)
 
 
 class OrganiserService:
@@ -40,13 +42,17 @@ class OrganiserService:
         mapping = mapping or roster_csv.sniff(path).mapping
         read = roster_csv.read(path, mapping, zone=self._store.event.zone, all_opted_in=False)
         rows: list[OrganiserRow] = []
+        unread: list[RowProblem] = []
         with self._store.reading() as records:
-            for row in _people(read):
+            for row in read:
+                if isinstance(row, RowProblem):
+                    unread += [] if row.code.row_kept else [row]
+                    continue
                 rows.append(self._stand(records, row))
                 if progress is not None and len(rows) % _STEP == 0:
                     progress(len(rows))
         day = date.fromisoformat(self._store.today())
-        return OrganiserReport(file=path.name, day=day, rows=tuple(rows))
+        return OrganiserReport(file=path.name, day=day, rows=tuple(rows), unread=tuple(unread))
 
     def write(self, report: OrganiserReport, path: Path) -> int:
         """Write what the organiser is to know as CSV (mode 0600): ids they have, no more.
@@ -67,21 +73,17 @@ class OrganiserService:
     def confirmation(self, report: OrganiserReport) -> str:
         """The page (HTML) that says to the organiser what is deleted; it names nobody.
 
-        Raises BadInput while somebody is held whom the list says no for.
+        Raises NotDeletedYet while the list says no to somebody whose details are held.
         """
-        held = report.count(Standing.STILL_HELD)
-        if held:
-            people = "1 person is" if held == 1 else f"{held:,} people are"
-            raise BadInput(
-                f"{people} held here whom this list says no for. Import the list first, then "
-                "compare it again."
-            )
+        still_held = report.count(Standing.STILL_HELD)
+        if still_held:
+            raise NotDeletedYet(still_held)
         with self._store.reading() as records:
             booth = records.setup.booth()
         return organiser_page.page(report, booth, self._store.event)
 
     def write_confirmation(self, report: OrganiserReport, path: Path) -> None:
-        """Write the page (0600). Raises BadInput where it cannot be written, or as above."""
+        """Write the page (0600). Raises NotDeletedYet, BadInput where it cannot be written."""
         try:
             write_whole(path, self.confirmation(report).encode())
         except OSError as error:
@@ -102,14 +104,9 @@ def _not_written(path: Path, error: OSError) -> BadInput:
     return BadInput(f"{path} cannot be written: {error.strerror}.")
 
 
-def _people(read: Iterable[object]) -> Iterable[RosterRow]:
-    return (row for row in read if isinstance(row, RosterRow))
-
-
 def _standing(row: RosterRow, state: ConsentState) -> Standing:
     if not row.opted_in:
-        own_yes = state is ConsentState.GIVEN
-        if own_yes:
+        if state is ConsentState.GIVEN:
             return Standing.OWN_YES
         return Standing.STILL_HELD if is_valid(state) else Standing.DELETED
     if verdict_of(state, has_lead=False) is Verdict.DECLINED:

@@ -6,8 +6,7 @@ from boothapp.writers import paper
 
 _WORDS = {
     Standing.OPTED_OUT_HERE: "your list says yes, but they told us no: please note it",
-    Standing.DELETED: "your list says no; nothing but a mark is held",
-    Standing.STILL_HELD: "your list says no now, and it is being taken in",
+    Standing.DELETED: "your list says no; no details are held, at most a mark",
     Standing.OWN_YES: "your list says no, but they told us yes afterwards; this we keep",
     Standing.HELD: "your list says yes, and we hold their details",
     Standing.NOT_HELD: "your list says yes, and we hold nothing of them",
@@ -26,5 +25,6 @@ def page(report: OrganiserReport, booth: BoothInfo, event: EventInfo) -> str:
             "file": report.file,
             "total": len(report.rows),
             "standings": [(words, report.count(standing)) for standing, words in _WORDS.items()],
+            "unread": report.unread_lines,
         },
     )

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from boothapp.domain.consent import ConsentEvent, Purpose
-from boothapp.domain.errors import BadInput
-from boothapp.domain.organiser import Standing
+from boothapp.domain.organiser import NotDeletedYet, Standing
 from boothapp.domain.people import NoticeShown, Person, ScanSource
 from boothapp.services.bundle import Services
 from tests import factories
@@ -59,22 +58,6 @@ def test_that_every_row_of_the_list_is_told_apart(
     assert target.stat().st_mode & 0o077 == 0
 
 
-def test_that_nothing_is_called_deleted_while_it_is_held(
-    services: Services, roster: None, roster_csv: Callable[..., Path], tmp_path: Path
-) -> None:
-    services.capture.scan("AB-0001", ScanSource.SCANNER)
-    theirs = roster_csv((*factories.AMARA[:4], "no"))
-    report = services.organiser.compare(theirs)
-    assert [row.standing for row in report.rows] == [Standing.STILL_HELD]
-    with pytest.raises(BadInput, match="1 person is held here whom this list says no for"):
-        services.organiser.write_confirmation(report, tmp_path / "page.html")
-    assert not (tmp_path / "page.html").exists()
-    services.roster.import_file(theirs)
-    report = services.organiser.compare(theirs)
-    assert [row.standing for row in report.rows] == [Standing.DELETED]
-    assert "deleted" in services.organiser.confirmation(report)
-
-
 def test_that_a_row_known_by_its_mail_only_is_named_by_it(
     services: Services, roster: None, roster_csv: Callable[..., Path]
 ) -> None:
@@ -85,3 +68,38 @@ def test_that_a_row_known_by_its_mail_only_is_named_by_it(
         "amara.okonkwo@lit.example",
         Standing.OPTED_OUT_HERE,
     )
+
+
+def test_that_a_no_of_today_that_was_not_taken_in_is_never_called_deleted(
+    services: Services, roster: None, roster_csv: Callable[..., Path], tmp_path: Path
+) -> None:
+    services.capture.scan("AB-0001", ScanSource.SCANNER)
+    today = roster_csv((*factories.AMARA[:4], "no"))
+    report = services.organiser.compare(today)
+    assert [(row.key, row.standing) for row in report.rows] == [("AB-0001", Standing.STILL_HELD)]
+    with pytest.raises(NotDeletedYet, match="1 person whose details are held here still"):
+        services.organiser.confirmation(report)
+    with pytest.raises(NotDeletedYet):
+        services.organiser.write_confirmation(report, tmp_path / "page.html")
+    assert not (tmp_path / "page.html").exists()
+    services.roster.import_file(today)
+    report = services.organiser.compare(today)
+    assert [row.standing for row in report.rows] == [Standing.DELETED]
+    assert "all details are deleted" in services.organiser.confirmation(report)
+    assert not services.leads.table()
+
+
+def test_that_rows_that_cannot_be_read_are_counted_and_named(
+    services: Services, roster: None, roster_csv: Callable[..., Path]
+) -> None:
+    report = services.organiser.compare(
+        roster_csv(
+            factories.WANJIRU, (*factories.AMARA[:4], "perhaps"), ("", "N. N.", "", "", "no")
+        )
+    )
+    assert len(report.rows) == 1
+    assert report.unread_lines == (3, 4)
+    page = " ".join(services.organiser.confirmation(report).split())
+    assert "1 people" not in page
+    assert "2 rows could not be read, so nothing here is said of them: line 3, 4." in page
+    assert "perhaps" not in page

@@ -269,7 +269,7 @@ def test_that_the_organisers_list_is_compared_and_the_answer_written_for_the_own
     stage.settle()
     assert section.report is not None
     assert section.report.count(Standing.OPTED_OUT_HERE) == 1
-    assert [row[0] for row in cells(section.table)] == ["1", "1", "0", "0", "1", "0"]
+    assert [row[0] for row in cells(section.table)] == ["1", "0", "1", "0", "1", "0"]
     section.write(tmp_path / "back.csv")
     section.write_confirmation(tmp_path / "page.html")
     stage.settle()
@@ -283,6 +283,21 @@ def test_that_the_organisers_list_is_compared_and_the_answer_written_for_the_own
     section.write(tmp_path / "nowhere" / "back.csv")
     stage.settle()
     assert "cannot be written" in stage.said[-1]
+
+
+def test_that_no_deletion_is_confirmed_while_the_list_of_today_was_not_taken_in(
+    stage: Stage, page: PrivacyPage, roster_csv: Callable[..., Path], tmp_path: Path
+) -> None:
+    section = cast("OrganiserSection", go_to(stage, page, "organiser"))
+    section.compare(roster_csv((*factories.AMARA[:4], "no"), (*factories.HARUTO[:4], "perhaps")))
+    stage.settle()
+    assert "1 person whose details are held here still" in section.still_held.text()
+    assert "1 row could not be read" in section.unread.text()
+    assert "line 3: “perhaps” is neither a yes nor a no" in section.unread.text()
+    assert not section.confirm.isEnabled()
+    assert not section.paper.isEnabled()
+    section.take_in.click()
+    assert stage.navigated == [("settings", "roster")]
 
 
 def test_that_a_file_that_is_no_list_is_refused_in_words(

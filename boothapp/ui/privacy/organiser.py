@@ -7,12 +7,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QWidget
 
 from boothapp.domain.errors import Cancelled
-from boothapp.domain.organiser import OrganiserReport, Standing
+from boothapp.domain.organiser import NotDeletedYet, OrganiserReport, Standing
 from boothapp.ui import printing
 from boothapp.ui.context import Context
 from boothapp.ui.models.tables import TextTableModel
 from boothapp.ui.privacy.parts import CardColumn, TitledCard, fit_rows, table_of
-from boothapp.ui.privacy.wording import STANDING_WORDS, counted
+from boothapp.ui.privacy.wording import STANDING_WORDS, counted, unread_words
 from boothapp.ui.tasks import Job
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.labels import Label
@@ -36,6 +36,8 @@ class OrganiserSection(QWidget):
         self.paper = Button("Print…", icon="file", size="s")
         self.model = TextTableModel(_HEADS)
         self.table = table_of(self.model, "Their list, by standing", (110,))
+        self.take_in = Button("Import a list…", kind="primary", icon="upload", size="s")
+        self.still_held, self.unread = Label(tone="error", wrap=True), Label(wrap=True)
         self.progress = QProgressBar()
         self.problem = Label(tone="error", wrap=True)
         self._build()
@@ -95,8 +97,10 @@ class OrganiserSection(QWidget):
         problem.addWidget(self.problem)
         card.body.addLayout(problem)
         self._result = TitledCard("Result")
-        for button in (self.paper, self.confirm, self.save):
+        for button in (self.take_in, self.paper, self.confirm, self.save):
             self._result.head.addWidget(button)
+        for label in (self.still_held, self.unread):
+            self._result.add_text(label)
         self._result.body.addWidget(self.table)
         for part in (self.progress, self.cancel, self.problem, self._result):
             part.hide()
@@ -110,6 +114,7 @@ class OrganiserSection(QWidget):
         self.save.clicked.connect(self._choose_csv)
         self.confirm.clicked.connect(self._choose_page)
         self.paper.clicked.connect(self._print)
+        self.take_in.clicked.connect(lambda: self._context.navigate("settings", "roster"))
 
     def _choose_list(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "Choose the organiser’s list", "", _FILES)
@@ -159,7 +164,20 @@ class OrganiserSection(QWidget):
             [(f"{report.count(standing):,}", STANDING_WORDS[standing]) for standing in Standing]
         )
         fit_rows(self.table, len(Standing))
+        self._show_gaps(report)
         self._result.show()
+
+    def _show_gaps(self, report: OrganiserReport) -> None:
+        """Say what stands in the way of a true confirmation, and of which rows nothing is said."""
+        held = report.count(Standing.STILL_HELD)
+        self.take_in.setVisible(held > 0)
+        self.still_held.setVisible(held > 0)
+        self.still_held.setText(str(NotDeletedYet(held)))
+        for button in (self.confirm, self.paper):
+            button.setEnabled(held == 0)
+            button.setToolTip("" if held == 0 else "Not everything that should be is deleted yet.")
+        self.unread.setVisible(bool(report.unread))
+        self.unread.setText(unread_words(report))
 
     def _fail(self, error: Exception) -> None:
         self._job = None

@@ -9,10 +9,12 @@ from boothapp.domain.consent import ConsentEvent, ConsentState
 from boothapp.domain.exporting import Leaving
 from boothapp.domain.holdings import Held
 from boothapp.domain.ledger import Method, Reason
-from boothapp.domain.organiser import Standing
+from boothapp.domain.organiser import OrganiserReport, Standing
 from boothapp.domain.requests import Outcome, RequestKind
 from boothapp.domain.retention import Kept
 from boothapp.services.retention import Purged
+
+_NAMED = 5  # of the rows that could not be read
 
 STATE_WORDS = {
     ConsentState.UNKNOWN: "Not asked yet",
@@ -80,8 +82,8 @@ KEPT_WORDS = {
 }
 STANDING_WORDS = {
     Standing.OPTED_OUT_HERE: "List says yes, told us no: the organiser should know",
-    Standing.DELETED: "List says no, and nothing but a mark is held here",
-    Standing.STILL_HELD: "List says no now, but the details are still held: import it first",
+    Standing.STILL_HELD: "List says no now, and the details are held still: import it first",
+    Standing.DELETED: "List says no, and no details are held here",
     Standing.OWN_YES: "List says no, but told us yes afterwards",
     Standing.HELD: "List says yes, and the details are held here",
     Standing.NOT_HELD: "List says yes, but nothing is held here",
@@ -91,6 +93,15 @@ STANDING_WORDS = {
 def counted(number: int, one: str, many: str) -> str:
     """Return “1 lead” or “1,204 leads”."""
     return f"1 {one}" if number == 1 else f"{number:,} {many}"
+
+
+def unread_words(report: OrganiserReport) -> str:
+    """Name the rows of an organiser's list that could not be read, and why, the first few."""
+    named = [f"line {problem.line}: {problem.words}" for problem in report.unread[:_NAMED]]
+    if len(report.unread) > _NAMED:
+        named.append(f"and {len(report.unread) - _NAMED:,} more")
+    rows = counted(len(report.unread_lines), "row", "rows")
+    return f"{rows} could not be read, and nothing is said of them ({'; '.join(named)})."
 
 
 def in_a_row(parts: list[str]) -> str:
