@@ -17,19 +17,20 @@ from boothapp.store.changes import ChangeLog, Moment
 from boothapp.store.mapping import AnyRow, AnySelect
 
 # Details that came from the list are held, and nobody told the person yet (GDPR Art. 14). Who said
-# yes at the booth was shown the notice then.
+# yes at the booth was shown the notice then. The month runs from the list that first said yes; a
+# newer list of the same changes nothing.
 _NOT_TOLD = text("""
 SELECT e.subject, coalesce(lead.name, e.name) AS name, coalesce(lead.email, e.email, '') AS email,
-    lead.id AS lead_id, origin.day
+    lead.id AS lead_id, first.day
 FROM roster_entry AS e
-JOIN roster_import AS origin ON origin.id = e.import_id
 JOIN consent_state AS s ON s.subject = e.subject
     AND s.purpose = 'recruiting_contact' AND s.state = 'roster_yes'
+JOIN change AS first ON first.seq = s.since_seq
 LEFT JOIN lead ON lead.subject = e.subject
 WHERE e.name IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM change WHERE change.subject = e.subject AND change.kind = 'notice.given'
 )
-ORDER BY origin.day, lead.id IS NULL, name
+ORDER BY first.day, lead.id IS NULL, name
 """)
 
 

@@ -1,5 +1,8 @@
 """Notices: every wording is a version, nothing people must be told can be left out."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from boothapp.domain.consent import ConsentEvent, Purpose
@@ -9,6 +12,7 @@ from boothapp.domain.notices import FIELDS
 from boothapp.domain.people import NoticeShown, Person, ScanSource
 from boothapp.services.bundle import Services
 from tests import factories
+from tests.factories import SettableClock
 
 PLAIN = "We are {sponsor}. May we write to you, until {until}?"
 
@@ -85,6 +89,17 @@ def test_that_each_occasion_has_its_own_words_and_the_proof_says_which(
     assert services.notices.add_kind("Dinner on Thursday") == dinner
     with pytest.raises(BadInput, match="already"):
         services.notices.add_kind("At the booth")
+
+
+def test_that_a_newer_list_moves_nobodys_due_day(
+    services: Services, roster: None, roster_csv: Callable[..., Path], clock: SettableClock
+) -> None:
+    before = services.notices.not_told()
+    clock.forward(days=20)
+    later = ("AB-0050", "Later Comer", "later@comer.example", "Lakeside Lab", "yes")
+    services.roster.import_file(roster_csv(factories.AMARA, factories.WANJIRU, later))
+    assert services.notices.not_told()[:2] == before
+    assert services.notices.not_told()[2].due.isoformat() == "2026-08-29"
 
 
 def test_that_who_came_from_the_list_is_told_once_and_the_fact_stays(
