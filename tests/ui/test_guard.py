@@ -1,5 +1,6 @@
 """The locked window: nothing personal to see, scans are kept, only the PIN opens it."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
@@ -108,10 +109,11 @@ def test_that_an_open_dialog_comes_back_with_what_was_typed(window: Window) -> N
     dialog.reject()
 
 
-def test_that_without_pins_enter_opens_and_the_screen_says_so(window: Window) -> None:
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_that_without_pins_enter_opens_and_the_screen_says_so(window: Window, key: Qt.Key) -> None:
     window.body.guard.lock()
     assert "anybody can open this" in window.words
-    window.body.guard.screen.open.click()
+    QTest.keyClick(window.body.guard.screen.open, key)
     window.settle()
     assert not window.body.guard.locked
     assert window.top.windowTitle() == "BoothApp"

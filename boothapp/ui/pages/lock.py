@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from boothapp.domain.event import Staff
@@ -120,6 +121,13 @@ class LockScreen(QWidget):
     def _forget(self) -> None:
         self._by_secret = not self._by_secret
         self._show_mode()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter opens, also from the button: there it is no dialog that would see to it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter()
+        else:
+            super().keyPressEvent(event)
 
     def _enter(self) -> None:
         if not self.open.isEnabled():
