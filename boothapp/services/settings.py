@@ -2,6 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
+from boothapp.badges.addresses import email_address
 from boothapp.domain.errors import BadInput
 from boothapp.domain.event import (
     BoothInfo,
@@ -200,8 +201,25 @@ def checked_event(event: EventInfo) -> EventInfo:
 def checked_booth(booth: BoothInfo) -> BoothInfo:
     """The booth, if it makes sense. Raises BadInput."""
     _named(booth.sponsor, "the sponsor's name")
+    complaint = contact_complaint(booth.privacy_contact)
+    if complaint:
+        raise BadInput(complaint)
     checked_days(booth.retention_days)
     return booth
+
+
+def contact_complaint(contact: str) -> str:
+    """What is wrong with a privacy contact, empty if nothing is.
+
+    Words without an @ are fine, such as a room; with one it is to be an address that a mail
+    program can write to, for it goes into the receipt's code.
+    """
+    if "@" not in contact or email_address(contact) is not None:
+        return ""
+    return (
+        "The privacy contact is not one plain e-mail address. Give one such as "
+        "privacy@northlight.example, or words without an @."
+    )
 
 
 def checked_room(room: Room) -> Room:

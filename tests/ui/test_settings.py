@@ -73,6 +73,11 @@ def test_that_leaving_a_field_unchanged_saves_nothing(stage: Stage, page: Settin
 def test_that_the_booth_is_saved(stage: Stage, services: Services, page: SettingsPage) -> None:
     type_over(stage, page.booth._contact, "dpo@northlight.example")
     assert services.settings.get().booth.privacy_contact == "dpo@northlight.example"
+    type_over(stage, page.booth._contact, "dpo@northlight.example, +49 123")
+    assert "one plain e-mail address" in page.booth.contact.complaint
+    assert services.settings.get().booth.privacy_contact == "dpo@northlight.example"
+    type_over(stage, page.booth._contact, "Room 3, data office")
+    assert services.settings.get().booth.privacy_contact == "Room 3, data office"
     type_over(stage, page.booth._sponsor, " ")
     assert services.settings.get().booth.sponsor == "Northlight"
     assert page.booth.sponsor.complaint

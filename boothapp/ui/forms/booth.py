@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from boothapp.domain.event import BoothInfo
+from boothapp.services.settings import contact_complaint
 from boothapp.ui.forms.controls import FieldBox, NumberEdit
 from boothapp.ui.forms.field import Field
 
 _LONGEST_KEPT = 1_095  # days: three years
+_NO_CONTACT = "Give an address that people can write to."
 
 
 class BoothForm(QWidget):
@@ -58,8 +60,9 @@ class BoothForm(QWidget):
         """Return the booth, or None after saying beside the fields what is wrong."""
         sponsor, contact = self._sponsor.text().strip(), self._contact.text().strip()
         self.sponsor.complain("" if sponsor else "Who exhibits? The notice names the company.")
-        self.contact.complain("" if contact else "Give an address that people can write to.")
-        if not sponsor or not contact:
+        complaint = contact_complaint(contact) if contact else _NO_CONTACT
+        self.contact.complain(complaint)
+        if not sponsor or complaint:
             return None
         return BoothInfo(
             sponsor=sponsor,
