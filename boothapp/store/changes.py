@@ -20,6 +20,8 @@ from boothapp.store.tables import Change
 GENESIS = bytes(32)
 _SALT_BYTES = 16
 _COUNTER_BITS = 16
+# An encoder made once: json.dumps would make one for each of a million records.
+_FACTS_AS_JSON = json.JSONEncoder(ensure_ascii=False).encode
 _OF_PERSONS = ("consent.", "person.")
 
 
@@ -129,7 +131,7 @@ def digest_of(salt: bytes, text: str) -> bytes:
 
 def hash_of(facts: Sequence[object], digest: bytes | None, prev: bytes) -> bytes:
     """The hash of a record: over the hash before, its value's digest and its facts in order."""
-    text = json.dumps(facts, ensure_ascii=False)
+    text = _FACTS_AS_JSON(facts)
     return hashlib.sha256(prev + (digest or b"") + text.encode()).digest()
 
 

@@ -30,6 +30,7 @@ DETAILS = ENTRY[2:]
 """Those of them that are personal."""
 SALT_BYTES = 16
 
+_AS_JSON = json.JSONEncoder(ensure_ascii=False).encode
 _MODULUS = 2**256
 _DIGITS = 32  # of the digest of a row: 128 bits
 
@@ -113,7 +114,7 @@ def digest_of_people(subjects: Iterable[str]) -> str:
 
 def digest_of_entry(salt: bytes, entry: Mapping[str, Any]) -> str:
     """The digest of a row of the organiser's list, of its columns in ENTRY."""
-    text = json.dumps([entry[name] for name in ENTRY], ensure_ascii=False)
+    text = _AS_JSON([entry[name] for name in ENTRY])
     return hashlib.sha256(salt + text.encode()).hexdigest()[:_DIGITS]
 
 

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlmodel import col
 
 from boothapp.domain.consent import (
@@ -28,6 +28,12 @@ from boothapp.store.subjects import Identifier, Subjects
 
 _BY_LIST = Proof(method=Method.LIST)
 _DIGESTS_A_RECORD = 500
+
+# Made once: a large list writes them a hundred thousand times.
+_INSERT_ENTRY = insert(tables.RosterEntry)
+_UPDATE_ENTRY = update(tables.RosterEntry).where(
+    col(tables.RosterEntry.subject) == bindparam("known")
+)
 
 
 class Rosters:
@@ -138,13 +144,12 @@ class Rosters:
 
     def _write(self, values: Mapping[str, Any]) -> None:
         """Write the row of `values["subject"]`, salted anew."""
-        entry, subject, import_id = tables.RosterEntry, values["subject"], values["import_id"]
+        subject, import_id = values["subject"], values["import_id"]
         holds = any(values[name] is not None for name in proving.DETAILS)
         salt = secrets.token_bytes(proving.SALT_BYTES) if holds else None
         row = {name: values[name] for name in proving.ENTRY} | {"salt": salt}
-        known = update(entry).where(col(entry.subject) == subject).values(**row)
-        if self._connection.execute(known).rowcount == 0:
-            self._connection.execute(insert(entry), row | {"subject": subject})
+        if self._connection.execute(_UPDATE_ENTRY, row | {"known": subject}).rowcount == 0:
+            self._connection.execute(_INSERT_ENTRY, row | {"subject": subject})
         digest = proving.digest_of_entry(salt, row) if salt else None
         self._digests.setdefault(import_id, {})[subject] = digest
         if len(self._digests[import_id]) == _DIGESTS_A_RECORD:

@@ -194,8 +194,13 @@ class Standing:
             )
         found = proving.sum_of(connection)
         if found.facts(b"")["sum"] != self._identity.get("sum"):
+            logged = self._identity.get("rows")
+            what = (
+                f"one of {found.rows} hashes was changed"
+                if logged == found.rows
+                else f"{found.rows} hashes, and {logged} by the log"
+            )
             yield (
-                f"What leads to people is not what the log knows: {found.rows} hashes, and "
-                f"{self._identity.get('rows')} by the log. Somebody who said no may not be known "
-                "again."
+                f"What leads to people is not what the log knows: {what}. Somebody who said no may "
+                "not be known again."
             )
