@@ -18,7 +18,8 @@ class Receipt:
 
     `until` is the last day on which anything is held; a purpose that ends before is named in
     `until_words`. `code` is what the QR code says: a mail to the privacy contact that asks to end
-    it, or the short text where no contact's e-mail is known. `mail` brings the full text to the person.
+    it, or the short text where no contact's e-mail is known. `mail` brings the full text to the
+    person.
     """
 
     reference: str

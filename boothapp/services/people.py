@@ -84,16 +84,22 @@ class PeopleService:
             return subject_access.facts(self._access(records, subject))
 
     def correct(self, subject: str, person: Person) -> Person:
-        """Put details right; answers with those before. Raises BadInput where nothing is held."""
+        """Put details right; answers with those before. Raises BadInput where nothing is held.
+
+        Those of a lead, or without one those of the organiser's list.
+        """
         if person.is_empty:
             raise BadInput("Give a name, an e-mail or an affiliation.")
         with self._store.writing(self._duty.staff_id) as records:
             lead_id = records.leads.id_of_subject(subject)
             if lead_id is None:
-                raise BadInput("There is no lead of this person whose details could be corrected.")
-            before = records.leads.set_person(lead_id, person)
+                before = records.rosters.correct(subject, person)
+            else:
+                before = records.leads.set_person(lead_id, person)
+            if before is None:
+                raise BadInput("No details of this person are held that could be corrected.")
             records.subjects.register_email(person.email, subject)
-        self._events.publish(Changed("lead", lead_id))
+        self._events.publish(Changed("lead", lead_id or ""))
         return before
 
     def withdraw(

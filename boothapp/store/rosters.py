@@ -87,6 +87,16 @@ class Rosters:
         if entry is not None:
             self._write({**entry._mapping, **values})
 
+    def correct(self, subject: str, person: Person) -> Person | None:
+        """Put the details of somebody on the list right; answers those before, None without any.
+
+        A newer list brings the organiser's own again.
+        """
+        before = self.person(subject)
+        if before is not None:
+            self.put_back(subject, person_columns(person))
+        return before
+
     def begin(self, *, file: str, sha256: str, opted_in: int, opted_out: int, refused: int) -> str:
         """Record an import (counts and digest, no row values) and answer its id."""
         assert self._log is not None, "rosters are taken in by a writing transaction"  # noqa: S101

@@ -3,6 +3,7 @@
 import json
 import stat
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -115,8 +116,23 @@ def test_that_details_are_put_right(services: Services, amara: str) -> None:
     with pytest.raises(BadInput):
         services.people.correct(amara, Person())
     services.people.erase(amara)
-    with pytest.raises(BadInput, match="no lead"):
+    with pytest.raises(BadInput, match="No details"):
         services.people.correct(amara, right)
+
+
+def test_that_details_from_the_list_are_put_right_and_the_log_proves_them(
+    services: Services, roster: None
+) -> None:
+    subject = services.people.resolve("AB-0003")
+    before = services.people.held(subject).person
+    right = replace(before, name="Wanjiru W. Kamau", email="wanjiru@rift.example")
+    assert services.people.correct(subject, right) == before
+    assert services.people.held(subject).person == right
+    assert services.people.resolve("wanjiru@rift.example") == subject
+    assert services.people.held(subject).lead is None
+    assert services.ledger.verify().problems == ()
+    services.people.correct(subject, before)
+    assert services.people.held(subject).person == before
 
 
 def test_that_a_withdrawal_ends_what_is_valid_and_tells_who_holds_a_file(

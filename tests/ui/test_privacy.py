@@ -137,7 +137,34 @@ def test_that_enter_in_the_search_goes_to_the_list_and_the_cursor_shows_the_pers
     QTest.keyClick(page.people.list, Qt.Key.Key_Down)
     stage.settle()
     assert page.people.sheet.name.text() == "Wanjiru Kamau"
-    assert not page.people.sheet.correct.isEnabled()  # on the list only
+
+
+def test_that_somebody_who_is_on_the_list_only_is_corrected_too(
+    stage: Stage, page: PrivacyPage, services: Services
+) -> None:
+    wanjiru = services.people.resolve("AB-0003")
+    page.open_with(wanjiru)
+    stage.settle()
+    page.people.sheet.correct.click()
+    (dialog,) = stage.window.findChildren(DetailsDialog)
+    dialog.name.setText("Wanjiru W. Kamau")
+    dialog.save()
+    stage.settle()
+    assert page.people.sheet.name.text() == "Wanjiru W. Kamau"
+    assert "Tell the organiser too" in stage.said[-1]
+    stage.undo()
+    assert services.people.held(wanjiru).person.name == "Wanjiru Kamau"
+
+
+def test_that_who_does_not_answer_to_a_search_does_not_stand_there(
+    stage: Stage, page: PrivacyPage, amara: str
+) -> None:
+    page.open_with(amara)
+    stage.settle()
+    assert look_for(stage, page, "AB-0003") == ["Wanjiru Kamau"]
+    stage.settle()
+    assert page.people.sheet.name.text() == "Wanjiru Kamau"
+    assert page.people.subject != amara
 
 
 def test_that_an_erasure_leaves_nothing_in_the_store_and_nothing_on_the_page(
@@ -243,6 +270,17 @@ def test_that_details_are_corrected_and_the_correction_can_be_undone(
     assert page.people.sheet.name.text() == "Amara N. Okonkwo"
     stage.undo()
     assert services.people.held(amara).person.name == "Amara Okonkwo"
+
+
+def test_that_nothing_is_done_for_who_is_not_shown_yet(
+    stage: Stage, page: PrivacyPage, services: Services, amara: str
+) -> None:
+    page.open_with(amara)
+    stage.settle()
+    page.people.open(services.people.resolve("AB-0003"))
+    page.people.erase()  # Amara is still on the screen
+    page.people.correct()
+    assert QApplication.activeModalWidget() is None
 
 
 def test_that_a_mark_has_no_name_and_says_so(

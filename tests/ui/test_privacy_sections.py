@@ -119,6 +119,35 @@ def test_that_a_request_is_written_down_for_a_found_person_answered_and_forgotte
     assert "amara.okonkwo@lit.example" not in str(cells(section.closed))
 
 
+@pytest.mark.parametrize("who", ["somebody@kestrel.example", "lagos"])
+def test_that_a_request_of_nobody_we_linked_says_what_to_do_and_shows_nobody_else(
+    stage: Stage, page: PrivacyPage, services: Services, who: str
+) -> None:
+    page.open_with(services.people.resolve("AB-0003"))
+    stage.settle()
+    services.requests.open(RequestKind.CORRECTION, who)
+    section = cast("RequestsSection", go_to(stage, page, "requests"))
+    section.do.click()
+    stage.settle()
+    assert stage.said == ["Correction: choose who asked, then do it."]
+    assert page.people._count.text() == (
+        "1 person" if who == "lagos" else "Nobody answers to this."
+    )
+    shown = page.people.subject
+    assert shown == (services.people.resolve("AB-0001") if who == "lagos" else None)
+
+
+def test_that_a_correction_for_a_mark_says_that_there_is_nothing_to_correct(
+    stage: Stage, page: PrivacyPage, services: Services, amara: str
+) -> None:
+    services.people.withdraw(amara)
+    services.requests.open(RequestKind.CORRECTION, "A. O.", subject=amara, details="my name")
+    section = cast("RequestsSection", go_to(stage, page, "requests"))
+    section.do.click()
+    stage.settle()
+    assert "nothing to correct" in stage.said[-1]
+
+
 def test_that_an_overdue_request_says_so_and_has_a_mark(
     stage: Stage, page: PrivacyPage, services: Services
 ) -> None:

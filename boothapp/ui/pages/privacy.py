@@ -18,6 +18,7 @@ from boothapp.ui.privacy.organiser import OrganiserSection
 from boothapp.ui.privacy.people import PeopleSection
 from boothapp.ui.privacy.requests import RequestsSection
 from boothapp.ui.privacy.retention import RetentionSection
+from boothapp.ui.privacy.wording import REQUEST_WORDS
 from boothapp.ui.widgets.card import Line
 from boothapp.ui.widgets.choices import Segmented
 from boothapp.ui.widgets.labels import ElidedLabel, Label
@@ -107,6 +108,9 @@ class PrivacyPage(QWidget):
         self.show_section("people")
         if request.subject is None:
             self.people.look_for(request.who)
+            self._context.toasts.show(
+                f"{REQUEST_WORDS[request.kind]}: choose who asked, then do it."
+            )
             return
         people = self.people
         actions = {

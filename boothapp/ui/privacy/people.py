@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices, QPalette
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from boothapp.domain.errors import BadInput
-from boothapp.domain.holdings import FoundPerson
+from boothapp.domain.holdings import FoundPerson, Held
 from boothapp.domain.people import Person
 from boothapp.services.bundle import Services
 from boothapp.ui.context import Context
@@ -141,7 +141,7 @@ class PeopleSection(QWidget):
         Refresher(self, self._context.bridge, _SHOWS, self.reload)
 
     def _search_anew(self) -> None:
-        """What is typed is another question: where nobody answers, nobody stands here."""
+        """What is typed is another question: who does not answer to it does not stand here."""
         self._search(leave=True)
 
     def _search(self, *, leave: bool = False) -> None:
@@ -158,11 +158,11 @@ class PeopleSection(QWidget):
     def _show_found(self, question: int, leave: bool, people: tuple[FoundPerson, ...]) -> None:
         if question != self._question:
             return
+        if leave and all(person.subject != self._subject for person in people):
+            self._leave()
         self.list.show_people(people, self._subject)
         if not people:
             self._count.setText("Nobody answers to this.")
-            if leave:
-                self._leave()
         elif len(people) == _MOST:
             self._count.setText(f"The first {_MOST}; more letters find fewer.")
         else:
@@ -204,6 +204,8 @@ class PeopleSection(QWidget):
 
     def _lose(self, error: Exception) -> None:
         """Nothing is left of who was shown."""
+        if self._then is not None:
+            self._context.toasts.show("Nothing is held of this person any more.")
         self._leave()
         if not isinstance(error, BadInput):
             self._context.toasts.error(str(error))
@@ -214,45 +216,57 @@ class PeopleSection(QWidget):
         self._bar.hide()
         self._stack.setCurrentIndex(0)
 
-    def _open_lead(self) -> None:
+    @property
+    def _held(self) -> Held | None:
+        """What is shown, once it is: what is done for somebody is done for who can be seen."""
         view = self.sheet.view
-        if view is not None and view.held.lead is not None:
-            self._context.navigate("leads", view.held.lead.id)
+        return view.held if view is not None and view.held.subject == self._subject else None
+
+    def _open_lead(self) -> None:
+        held = self._held
+        if held is not None and held.lead is not None:
+            self._context.navigate("leads", held.lead.id)
 
     def correct(self) -> None:
         """Put the details right."""
-        view = self.sheet.view
-        if view is None or view.held.lead is None:
+        held = self._held
+        if held is None:
             return
-        subject = view.held.subject
-        dialog = DetailsDialog(view.held.person, self.window())
+        if held.person.is_empty:
+            self._context.toasts.show("No details of this person are held: nothing to correct.")
+            return
+        dialog = DetailsDialog(held.person, self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted_with.connect(lambda person: self._set_person(subject, person))
+        dialog.accepted_with.connect(partial(self._set_person, held))
         dialog.open()
 
-    def _set_person(self, subject: str, person: Person) -> None:
+    def _set_person(self, held: Held, person: Person) -> None:
+        subject, said = held.subject, "Corrected"
+        if held.lead is None:
+            said = "Corrected. Tell the organiser too: a newer list brings theirs again"
         self._orders.do(
             lambda: self._people.correct(subject, person),
-            "Corrected",
+            said,
             lambda before: self._people.correct(subject, before),
         )
 
     def withdraw(self) -> None:
         """Ask what the person takes back."""
-        if self._subject is not None:
-            open_withdraw(self._context, self._subject, self)
+        if self._held is not None:
+            open_withdraw(self._context, self._held.subject, self)
 
     def erase(self) -> None:
         """Ask, then erase."""
-        if self._subject is not None:
-            open_erase(self._context, self._subject, self)
+        if self._held is not None:
+            open_erase(self._context, self._held.subject, self)
 
     def choose_folder(self) -> None:
         """Ask where the person's data goes."""
-        if self._subject is not None:
+        held = self._held
+        if held is not None:
             folder = QFileDialog.getExistingDirectory(self, "Where should their data be written?")
             if folder:
-                self.give_data(self._subject, Path(folder))
+                self.give_data(held.subject, Path(folder))
 
     def give_data(self, subject: str, folder: Path) -> None:
         """Write the page, the JSON and their files; they go on record."""

@@ -66,8 +66,8 @@ class PersonSheet(QScrollArea):
         self.name.setText(held.person.name or held.person.email or "No name is held")
         self.reference.setText(f"Reference {held.reference}")
         self._mark.setVisible(held.is_mark_only)
-        self.correct.setEnabled(held.lead is not None)
-        self.correct.setToolTip("" if held.lead is not None else "There is no lead to correct.")
+        self.correct.setEnabled(not held.person.is_empty)
+        self.correct.setToolTip("No details are held." if held.person.is_empty else "")
         self.lead.setVisible(held.lead is not None)
         self._fill("Consent", consent_rows(held.consent, view.today, zone))
         facts = {
