@@ -1,6 +1,9 @@
 """`boothapp consent verify` against somebody who writes into the store past BoothApp."""
 
+import json
 import re
+from dataclasses import replace
+from math import prod
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,8 +11,10 @@ from sqlalchemy import Connection
 
 from boothapp.services.bundle import Services
 from boothapp.store.verify import verify
+from boothapp.store.verify.kinds import SHAPES, is_known
 from tests import factories
-from tests.store.attacks import ATTACKS, Busy
+from tests.factories import SettableClock
+from tests.store.attacks import ATTACKS, UUID, Busy
 from tests.store.tampering import attack
 
 
@@ -45,12 +50,16 @@ def test_that_what_was_written_past_boothapp_is_found_and_named(
 UNLOGGED = {
     "lead": {"created", "created_by", "seen", "seen_by"},
     "note": {"author_id", "written", "changed"},
-    "attachment": {"name", "media_type", "added", "added_by"},
+    "attachment": {"added", "added_by"},
     "roster_import": {"file"},
-    "notice": {"kind"},
     "scan": {"seq", "format", "source"},
+    "request": {"who", "subject", "details"},
 }
-COVERED = ("change", "consent_state", "consent_effect", "consent_transition", "answer")
+COVERED = (
+    *("change", "consent_state", "consent_effect", "consent_transition", "answer", "notice"),
+    *("secret", "identity", "export", "export_subject", "event", "booth", "staff", "interviewer"),
+    *("role", "qualifier", "room", "notice_kind"),
+)
 
 
 @pytest.mark.parametrize("table", [*COVERED, *UNLOGGED])
@@ -114,6 +123,98 @@ def test_that_missing_and_changed_triggers_are_named(
     missing, other = services.ledger.verify().problems
     assert missing.startswith("The trigger lead_needs_consent is missing.")
     assert other.startswith("The trigger note_needs_lead differs")
+
+
+def test_that_a_trigger_hidden_behind_another_is_missed(
+    services: Services, raw: Connection, busy: Busy
+) -> None:
+    assert busy.lead
+    hidden = "(SELECT sql FROM sqlite_master WHERE name = 'lead_needs_consent')"
+    raw.exec_driver_sql("PRAGMA writable_schema = ON")
+    raw.exec_driver_sql(
+        f"UPDATE sqlite_master SET sql = sql || ';' || char(10, 10) || {hidden} "
+        "WHERE name = 'lead_replaces_none'"
+    )
+    raw.exec_driver_sql("DELETE FROM sqlite_master WHERE name = 'lead_needs_consent'")
+    raw.exec_driver_sql("PRAGMA writable_schema = OFF")
+    differs, missing = services.ledger.verify().problems
+    if "missing" in differs:
+        differs, missing = missing, differs
+    assert missing.startswith("The trigger lead_needs_consent is missing.")
+    assert differs.startswith("The trigger lead_replaces_none differs")
+    assert len(services.check()) == 2
+
+
+def test_that_nothing_hides_under_a_name_like_sqlites_own(
+    services: Services, raw: Connection, busy: Busy
+) -> None:
+    assert busy.lead
+    raw.exec_driver_sql("CREATE TABLE sqliteXstash (a)")
+    raw.exec_driver_sql(
+        "CREATE TRIGGER sqliteXcopy AFTER INSERT ON lead BEGIN "
+        "INSERT INTO sqliteXstash VALUES (NEW.name); END"
+    )
+    table, trigger = services.ledger.verify().problems
+    assert table.startswith("BoothApp did not make the table sqliteXstash.")
+    assert trigger.startswith("BoothApp did not make the trigger sqliteXcopy.")
+    assert len(services.check()) == 2
+
+
+def test_that_statistics_of_sqlites_own_are_none_of_ours(
+    services: Services, raw: Connection, busy: Busy
+) -> None:
+    assert busy.lead
+    raw.exec_driver_sql("ANALYZE")
+    assert services.ledger.verify().problems == ()
+
+
+def test_that_records_dated_back_are_mentioned_and_no_fault(
+    services: Services, clock: SettableClock, busy: Busy
+) -> None:
+    clock.forward(days=-400)
+    services.leads.add_note(busy.lead, "By a laptop whose battery was empty")
+    check = services.ledger.verify()
+    assert check.problems == ()
+    (hint,) = check.hints
+    assert re.match(r"1 records are dated more than an hour before .* \(note.add, 2025-", hint)
+
+
+def test_that_the_events_zone_may_be_corrected_and_the_days_before_stay(
+    services: Services, clock: SettableClock, busy: Busy
+) -> None:
+    event = services.settings.get().event
+    clock.forward(hours=5)
+    services.settings.save_event(replace(event, timezone="America/New_York"))
+    services.leads.add_note(busy.lead, "On another day")
+    assert services.ledger.verify().problems == ()
+
+
+EVERY_FIELD = sorted({"", *(word for shape in SHAPES.values() for word in shape.fields or ())})
+
+
+def test_that_the_store_takes_the_records_that_the_check_knows_and_no_others(
+    raw: Connection,
+) -> None:
+    made = "SELECT sql FROM sqlite_master WHERE name = 'change_is_known'"
+    trigger = str(raw.exec_driver_sql(made).scalar_one())
+    refuses = trigger.partition("WHEN ")[2].partition("BEGIN")[0]
+    options: dict[str, list[str | None]] = {
+        "kind": [*SHAPES, "room.add2", "Lead.add"],
+        "entity": ["", UUID, "5a" * 32, "event", "booth", "identity", "store", "roster", "Ada"],
+        "field": [*EVERY_FIELD, UUID, "Ada"],
+        "subject": [None, "5a" * 32, "ada@x.example"],
+    }
+    lists = ", ".join(
+        f"(SELECT value AS {name} FROM json_each('{json.dumps(values)}'))"
+        for name, values in options.items()
+    )
+    rows = raw.exec_driver_sql(
+        f"SELECT kind, entity, field, subject, {refuses} AS refused FROM "
+        f"(SELECT * FROM {lists}) AS NEW"
+    ).all()
+    assert len(rows) == prod(len(values) for values in options.values())
+    wrong = [tuple(row) for row in rows if is_known(*row[:4]) == bool(row.refused)]
+    assert wrong == []
 
 
 def test_that_many_problems_are_counted(services: Services, raw: Connection, busy: Busy) -> None:

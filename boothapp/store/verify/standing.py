@@ -9,10 +9,10 @@ from boothapp.store import proving
 from boothapp.store.subjects import SECRET
 from boothapp.store.verify.findings import Findings, said_in
 
-# Table → the columns that say which row it is; the log names the last of the values there.
+# Table → what names a row of it in the log.
 _SETTINGS = {
-    "event": "'event'",
-    "booth": "'booth'",
+    "event": "CASE id WHEN 1 THEN 'event' END",
+    "booth": "CASE id WHEN 1 THEN 'booth' END",
     **dict.fromkeys(("staff", "interviewer", "role", "qualifier", "room", "notice_kind"), "id"),
     "retention": "what",
     "notice_wording": "kind_id || ' ' || language",
