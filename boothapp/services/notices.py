@@ -146,10 +146,11 @@ class NoticeService:
             lead = records.lead_views.detail(lead_id).person if lead_id is not None else None
             person = lead or records.rosters.person(subject)
             words = _words(records, _in_use(records), language)
-            sponsor = records.setup.booth().sponsor
+            subject_line = f"{records.setup.booth().sponsor}, {self._store.event.name}"
         if person is None or not person.email:
             raise BadInput("No e-mail of this person is known; tell them in person.")
-        return Mail(to=person.email, subject=sponsor, body=f"{words.from_list}\n\n{words.contact}")
+        body = f"{words.from_list}\n\n{words.contact}"
+        return Mail(to=person.email, subject=subject_line, body=body)
 
     def _changed(self) -> None:
         self._events.publish(Changed("settings"))

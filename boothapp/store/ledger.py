@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, case, distinct, func, select
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from boothapp.domain.consent import VALID_STATES, ConsentEvent, Purpose
@@ -63,8 +64,12 @@ class Ledger:
         return self._connection.execute(query).scalar() or 0
 
     def figures(self) -> tuple[NoticeFigures, ...]:
-        """How many people answered what to each wording; answers taken back do not count."""
+        """How many people answered what to each wording; answers taken back do not count.
+
+        A withdrawal without a notice of its own counts for the words that were agreed to.
+        """
         change, effect, notice = tables.Change, tables.ConsentEffect, tables.Notice
+        shown = func.coalesce(_sha256_of(change), _agreed_to())
         query: AnySelect = (
             select(
                 *(col(column) for column in (notice.version, notice.day, notice.language)),
@@ -72,7 +77,7 @@ class Ledger:
                 col(change.field).label("purpose"),
                 *(_people(event).label(event.value) for event in _COUNTED),
             )
-            .join(notice, func.json_extract(col(change.value), "$.sha256") == col(notice.sha256))
+            .join(notice, shown == col(notice.sha256))
             .outerjoin(effect, col(effect.seq) == col(change.seq))
             .where(col(change.kind).op("GLOB")(f"{_PREFIX}*"), col(effect.undone_by).is_(None))
             .group_by(col(notice.sha256), col(change.field))
@@ -98,6 +103,32 @@ _COUNTED = (
     ConsentEvent.DEFERRED,
     ConsentEvent.WITHDRAWN,
 )
+
+
+def _sha256_of(change: type[tables.Change]) -> ColumnElement[str]:
+    """The notice that an event was said under."""
+    return func.json_extract(col(change.value), "$.sha256")
+
+
+def _agreed_to() -> ColumnElement[str]:
+    """The notice under which the person of a withdrawal had said yes to its purpose last."""
+    change, yes, effect = tables.Change, aliased(tables.Change), aliased(tables.ConsentEffect)
+    return (
+        select(_sha256_of(yes))
+        .join(effect, col(effect.seq) == col(yes.seq))
+        .where(
+            col(change.kind) == _PREFIX + ConsentEvent.WITHDRAWN,
+            col(yes.kind) == _PREFIX + ConsentEvent.GIVEN,
+            col(yes.subject) == col(change.subject),
+            col(yes.field) == col(change.field),
+            col(yes.seq) < col(change.seq),
+            col(effect.undone_by).is_(None),
+        )
+        .order_by(col(yes.seq).desc())
+        .limit(1)
+        .correlate(change)
+        .scalar_subquery()
+    )
 
 
 def _people(event: ConsentEvent) -> ColumnElement[int]:

@@ -115,7 +115,10 @@ def test_that_who_came_from_the_list_is_told_once_and_the_fact_stays(
     mail = services.notices.from_list_mail(card.subject, "de")
     assert mail.to == "amara.okonkwo@lit.example"
     assert "Liste des Veranstalters" in mail.body
-    assert "mailto:amara.okonkwo@lit.example?subject=Northlight&body=Laut%20der" in mail.link()
+    assert (
+        "mailto:amara.okonkwo@lit.example?subject=Northlight%2C%20Demo%20Conf&body=Laut%20der"
+        in mail.link()
+    )
     services.notices.told(card.subject, method=Method.MAIL)
     assert [who.name for who in services.notices.not_told()] == ["Wanjiru Kamau"]
     services.capture.answer(

@@ -11,9 +11,10 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 
+from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.ledger import Method
 from boothapp.domain.organiser import Standing
-from boothapp.domain.people import ScanSource
+from boothapp.domain.people import NoticeShown, ScanSource
 from boothapp.domain.requests import Outcome, RequestKind
 from boothapp.domain.retention import Kept
 from boothapp.services.bundle import Services
@@ -269,18 +270,35 @@ def test_that_people_from_the_list_are_mailed_or_recorded_as_told(
         return True
 
     monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
-    section = cast("FiguresSection", go_to(stage, page, "figures"))
-    assert [row[0] for row in cells(section.told)] == ["Amara Okonkwo", "Wanjiru Kamau"]
-    section.mail.click()
+    section = cast("OrganiserSection", go_to(stage, page, "organiser"))
+    card, tab = section.to_tell, next(b for b in page.choice.buttons if b.value == "organiser")
+    assert tab.text() == "Organiser (2)"
+    assert [row[0] for row in cells(card.table)] == ["Amara Okonkwo", "Wanjiru Kamau"]
+    card.language.setCurrentIndex(card.language.findData("de"))
+    card.mail.click()
     stage.settle()
-    assert opened[0].startswith("mailto:amara.okonkwo@lit.example?subject=Northlight")
-    section.record(Method.MAIL)
+    assert opened[0].startswith("mailto:amara.okonkwo@lit.example?subject=Northlight%2C Demo Conf&")
+    assert "body=Laut der Liste" in opened[0]
+    card.record(Method.MAIL)
     stage.settle()
-    assert [row[0] for row in cells(section.told)] == ["Wanjiru Kamau"]
-    section.record(Method.SPOKEN)
+    assert [row[0] for row in cells(card.table)] == ["Wanjiru Kamau"]
+    card.record(Method.SPOKEN)
     stage.settle()
     assert services.notices.not_told() == ()
-    assert not section.mail.isEnabled()
+    assert not card.mail.isEnabled()
+    assert tab.text() == "Organiser"
+    assert {version.language for version in services.notices.versions()} == {"de"}
+
+
+def test_that_the_figures_count_withdrawals_on_request_for_the_words_agreed_to(
+    stage: Stage, page: PrivacyPage, services: Services, amara: str
+) -> None:
+    card = services.capture.scan("AB-0001", ScanSource.SCANNER)
+    services.capture.answer(card, {Purpose.CV: ConsentEvent.GIVEN}, notice=NoticeShown())
+    services.people.withdraw(amara, [Purpose.CV])
+    section = cast("FiguresSection", go_to(stage, page, "figures"))
+    (row,) = cells(section.table)
+    assert row[1:] == ["CV sharing", "1", "0", "0", "1"]
 
 
 def test_that_the_organisers_list_is_compared_and_the_answer_written_for_the_owner_only(

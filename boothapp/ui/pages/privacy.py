@@ -18,7 +18,9 @@ from boothapp.ui.privacy.organiser import OrganiserSection
 from boothapp.ui.privacy.people import PeopleSection
 from boothapp.ui.privacy.requests import RequestsSection
 from boothapp.ui.privacy.retention import RetentionSection
-from boothapp.ui.privacy.wording import REQUEST_WORDS
+from boothapp.ui.privacy.to_tell import SHOWS as TO_TELL
+from boothapp.ui.privacy.wording import REQUEST_WORDS, counted
+from boothapp.ui.refresher import Refresher
 from boothapp.ui.widgets.card import Line
 from boothapp.ui.widgets.choices import Segmented
 from boothapp.ui.widgets.labels import ElidedLabel, Label
@@ -37,7 +39,7 @@ _RULES = {
     "requests": "Due one month after they came",
     "retention": "What goes when",
     "figures": "How people answered",
-    "organiser": "Their list, compared",
+    "organiser": "Who is to be told, their list compared",
     "log": "Every answer, in its order",
     "lost": "What to do now",
 }
@@ -66,6 +68,7 @@ class PrivacyPage(QWidget):
         self._build()
         self.show_section("people")
         self.setFocusProxy(self.people.search)
+        Refresher(self, context.bridge, TO_TELL, self._count_to_tell)
 
     def open_with(self, argument: str) -> None:
         """Open a section by its name, search for what follows “?”, or show a subject."""
@@ -77,6 +80,18 @@ class PrivacyPage(QWidget):
             self.people.look_for(argument[1:])
         else:
             self.people.open(argument)
+
+    def _count_to_tell(self) -> None:
+        """Say at the section's name how many people from the list are still to be told."""
+        notices = self._context.services.notices
+        self._context.tasks.run(notices.not_told, lambda left: self._show_to_tell(len(left)))
+
+    def _show_to_tell(self, people: int) -> None:
+        (button,) = (button for button in self.choice.buttons if button.value == "organiser")
+        button.setText(f"Organiser ({people:,})" if people else "Organiser")
+        told = counted(people, "person is to be told", "people are to be told")
+        button.setAccessibleName(f"Organiser, {told}" if people else "Organiser")
+        button.updateGeometry()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Typing finds a person at once."""

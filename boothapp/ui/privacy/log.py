@@ -34,7 +34,7 @@ from boothapp.ui.widgets.labels import Label
 
 _SHOWS = frozenset({"consent", "roster"})
 _HEADS = ("No.", "When", "Reference", "Purpose", "Said", "How", "By")
-_WIDTHS = (70, 180, 145, 160, 190, 250)
+_WIDTHS = (60, 170, 135, 140, 150, None, 130)
 _MOST = 500
 _SOON = 200  # ms after the last letter
 _SHOWN_PROBLEMS = 12

@@ -1,10 +1,10 @@
-"""For the organiser: who told us no since their list, and that what they took back is deleted."""
+"""The organiser's list: who has to be told that they are on it, and what the organiser is told."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from boothapp.domain.errors import Cancelled
 from boothapp.domain.organiser import NotDeletedYet, OrganiserReport, Standing
@@ -12,6 +12,7 @@ from boothapp.ui import printing
 from boothapp.ui.context import Context
 from boothapp.ui.models.tables import TextTableModel
 from boothapp.ui.privacy.parts import CardColumn, TitledCard, fit_rows, table_of
+from boothapp.ui.privacy.to_tell import ToTellCard
 from boothapp.ui.privacy.wording import STANDING_WORDS, counted, unread_words
 from boothapp.ui.tasks import Job
 from boothapp.ui.widgets.buttons import Button
@@ -22,11 +23,12 @@ _HEADS = ("How many", "Standing")
 
 
 class OrganiserSection(QWidget):
-    """Their list is compared and not stored; only ids that they have go back to them."""
+    """Who is to be told, and their list: compared, not stored; only their own ids go back."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context, self._service = context, context.services.organiser
+        self.to_tell = ToTellCard(context)
         self._job: Job | None = None
         self.report: OrganiserReport | None = None
         self.choose = Button("Choose their list…", kind="primary", icon="upload", size="s")
@@ -99,14 +101,18 @@ class OrganiserSection(QWidget):
         self._result = TitledCard("Result")
         for button in (self.take_in, self.paper, self.confirm, self.save):
             self._result.head.addWidget(button)
+        self._gaps = QWidget()
+        gaps = QVBoxLayout(self._gaps)
+        gaps.setContentsMargins(16, 12, 16, 12)
         for label in (self.still_held, self.unread):
-            self._result.add_text(label)
+            gaps.addWidget(label)
+        self._result.body.addWidget(self._gaps)
         self._result.body.addWidget(self.table)
         for part in (self.progress, self.cancel, self.problem, self._result):
             part.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(CardColumn((card, self._result)))
+        layout.addWidget(CardColumn((self.to_tell, card, self._result)))
 
     def _connect(self) -> None:
         self.choose.clicked.connect(self._choose_list)
@@ -178,6 +184,7 @@ class OrganiserSection(QWidget):
             button.setToolTip("" if held == 0 else "Not everything that should be is deleted yet.")
         self.unread.setVisible(bool(report.unread))
         self.unread.setText(unread_words(report))
+        self._gaps.setVisible(held > 0 or bool(report.unread))
 
     def _fail(self, error: Exception) -> None:
         self._job = None

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QScrollArea,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets.card import Card, Line
@@ -60,12 +67,16 @@ class TitledCard(Card):
         self.body.addLayout(row)
 
 
-def table_of(model: QAbstractItemModel, name: str, widths: Sequence[int]) -> QTableView:
-    """A table to read whose last column takes what width is left. Widths in logical px."""
+def table_of(model: QAbstractItemModel, name: str, widths: Sequence[int | None]) -> QTableView:
+    """A table to read. Widths in logical px; None takes what is left, or else the last column."""
     table = text_table(model, name, row_height=36)
+    head = table.horizontalHeader()
+    head.setStretchLastSection(None not in widths)
     for number, width in enumerate(widths):
-        table.setColumnWidth(number, width)
-    table.horizontalHeader().setStretchLastSection(True)
+        if width is None:
+            head.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        else:
+            table.setColumnWidth(number, width)
     return table
 
 

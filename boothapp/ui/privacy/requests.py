@@ -90,7 +90,7 @@ class RequestsSection(QWidget):
         self._context, self._service = context, context.services.requests
         self._today = date.min
         self.model, self.closed_model = OpenRequests(), TextTableModel(_CLOSED_HEADS)
-        self.table = table_of(self.model, "Open requests", (170, 260, 130, 130))
+        self.table = table_of(self.model, "Open requests", (170, None, 130, 130, 150))
         self.closed = table_of(self.closed_model, "Closed requests", (190, 150, 150, 230))
         self.add = Button("Add…", kind="primary", icon="plus", size="s")
         self.do = Button("Do it", icon="arrow-right", size="s", key="Enter")
