@@ -94,8 +94,10 @@ class FieldChange:
 
     at: datetime
     staff: str
-    what: str
-    """The kind of change and the field, e.g. "lead.set rating"."""
+    kind: str
+    """What was done, as the log says it, e.g. "lead.set"."""
+    field: str
+    """Which detail: its name, or a question's text; empty where the whole was written."""
     value: str
     """In words; where it is several values, one on a line."""
 
@@ -153,7 +155,7 @@ class Held:
     kept_until: date | None
     """The last day their details are kept; None where none are held."""
     names: Mapping[str, str]
-    """What the ids of roles, questions and rooms stand for."""
+    """What the ids of roles, questions, rooms and interviewers stand for."""
 
     @property
     def person(self) -> Person:

@@ -16,6 +16,7 @@ def held(records: Records, subject: str, event: EventInfo) -> Held:
     roster = records.holdings.listed(subject)
     listed = roster.person if roster is not None else None
     person = lead.person if lead is not None else listed
+    names = records.holdings.names()
     until = None
     if lead is not None:
         until = records.retention.end_of(lead.consent[0])  # recruiting contact
@@ -31,14 +32,14 @@ def held(records: Records, subject: str, event: EventInfo) -> Held:
         notices=records.holdings.notices(subject),
         interviews=records.interviews.of_lead(lead_id) if lead_id is not None else (),
         attachments=records.attachments.of_lead(lead_id) if lead_id is not None else (),
-        changes=records.holdings.changes(subject),
+        changes=records.history.changes(subject, event, names),
         visits=records.captures.visits(subject),
         requests=records.erasure.requests_of(subject, person.email if person else ""),
         told=records.holdings.told(subject),
         files=records.holdings.files(subject, event),
         backups=backups_with(records, subject),
         kept_until=until,
-        names=records.holdings.names(),
+        names=names,
     )
 
 

@@ -1,7 +1,6 @@
 """What the store holds about one person beside the lead: list, log, notices, files that left."""
 
 import json
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -11,21 +10,13 @@ from sqlmodel import col
 from boothapp.domain.consent import Purpose
 from boothapp.domain.event import EventInfo
 from boothapp.domain.exporting import Leaving
-from boothapp.domain.holdings import (
-    FieldChange,
-    NoticeAsShown,
-    RecalledFile,
-    RosterDetails,
-    Told,
-)
+from boothapp.domain.holdings import NoticeAsShown, RecalledFile, RosterDetails, Told
 from boothapp.domain.ledger import Method
 from boothapp.domain.notices import reference
 from boothapp.store import tables
 from boothapp.store.instants import from_ms
 from boothapp.store.mapping import AnyRow, AnySelect, person_of
 from boothapp.store.rosters import Rosters
-
-_EMPTY = (None, "", "[]")
 
 
 class Holdings:
@@ -46,30 +37,6 @@ class Holdings:
             badge_id=row.badge_id,
             opted_in=bool(row.opted_in),
             day=date.fromisoformat(row.day),
-        )
-
-    def changes(self, subject: str) -> tuple[FieldChange, ...]:
-        """The values that the log keeps of a person's details, oldest first."""
-        change, staff = tables.Change, tables.Staff
-        columns = (change.at, change.kind, change.field, change.value)
-        query: AnySelect = (
-            select(*(col(column) for column in columns), col(staff.name).label("staff"))
-            .outerjoin(staff, col(staff.id) == col(change.staff_id))
-            .where(
-                col(change.subject) == subject,
-                col(change.value).is_not(None),
-                ~col(change.kind).startswith("consent."),
-            )
-            .order_by(col(change.seq))
-        )
-        return tuple(
-            FieldChange(
-                at=from_ms(row.at),
-                staff=row.staff or "",
-                what=f"{row.kind} {row.field}".strip(),
-                value=_worded(row.value),
-            )
-            for row in self._connection.execute(query)
         )
 
     def told(self, subject: str) -> Told | None:
@@ -111,34 +78,20 @@ class Holdings:
         return tuple(_recalled(row, event) for row in self._connection.execute(query))
 
     def names(self) -> dict[str, str]:
-        """What the ids of roles, questions and rooms stand for, of those no longer in use too."""
+        """What ids of roles, questions, rooms and interviewers stand for, also if out of use."""
         role, question, room = tables.Role, tables.Qualifier, tables.Room
-        pairs = ((role.id, role.title), (question.id, question.question), (room.id, room.name))
+        who = tables.Interviewer
+        pairs = (
+            (role.id, role.title),
+            (question.id, question.question),
+            (room.id, room.name),
+            (who.id, who.name),
+        )
         found: dict[str, str] = {}
         for key, text in pairs:
             rows = self._connection.execute(select(col(key), col(text)))
             found |= {row[0]: row[1] for row in rows}
         return found
-
-
-def _worded(text: str) -> str:
-    """A value of the log as people read it; of several, one on a line, and no empty ones."""
-    value = json.loads(text)
-    if isinstance(value, dict):
-        parts = {name: _plain(part) for name, part in value.items() if part not in _EMPTY}
-        return "\n".join(f"{name.replace('_', ' ')}: {part}" for name, part in parts.items())
-    return _plain(value)
-
-
-def _plain(part: object) -> str:
-    """A value without the brackets of a list that lies in it as JSON."""
-    if isinstance(part, str) and part.startswith("["):
-        with suppress(ValueError):
-            part = json.loads(part)
-    if not isinstance(part, list):
-        return str(part)
-    # A talk or poster of their own is a list of kind, title, times and place: two words say it.
-    return ", ".join(" ".join(one[:2]) if isinstance(one, list) else str(one) for one in part)
 
 
 def _notice(row: AnyRow) -> NoticeAsShown:

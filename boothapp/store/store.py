@@ -24,6 +24,7 @@ from boothapp.store.consents import Consents
 from boothapp.store.database import Database
 from boothapp.store.erasure import Erasure
 from boothapp.store.exports import Exports
+from boothapp.store.history import History
 from boothapp.store.holdings import Holdings
 from boothapp.store.instants import to_ms
 from boothapp.store.interviews import Interviews
@@ -70,6 +71,7 @@ class Records:
     setup: Setup
     people: People
     holdings: Holdings
+    history: History
     erasure: Erasure
 
 
@@ -223,5 +225,6 @@ class Store:
             setup=setup,
             people=People(connection, subjects, rosters),
             holdings=Holdings(connection, rosters),
+            history=History(connection),
             erasure=Erasure(log, subjects, consents, requests),
         )

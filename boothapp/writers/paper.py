@@ -56,7 +56,7 @@ def _change(what: str) -> str:
     """A change, such as "lead.set email", in plain words."""
     kind, _, field = what.partition(" ")
     words = _CHANGES.get(kind, _worded(kind))
-    return f"{words}: {_worded(field)}" if kind == "lead.set" else words
+    return f"{words}: {_worded(field)}" if kind in _NAMED else words
 
 
 # Not strftime's: those follow the machine's language, and the page is in English.
@@ -73,7 +73,9 @@ _CHANGES = {
     "answer.set": "Answer",
     "interview.add": "Interview",
     "interview.set": "Interview changed",
+    "attachment.add": "File",
 }
+_NAMED = frozenset({"lead.set", "answer.set"})
 _WORDS = {
     "recruiting_contact": "Writing to you about jobs",
     "cv_sharing": "Keeping your CV and showing it to hiring teams",

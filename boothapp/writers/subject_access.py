@@ -57,20 +57,66 @@ def file_names(held: Held) -> Iterator[tuple[Attachment, str]]:
 def facts(access: Access) -> Record:
     """The record that page and JSON are made of."""
     held, at = access.held, _Times(access.event)
-    lead = held.lead
     return {
         "schema": SCHEMA,
         "made": at.iso(access.made),
         "reference": held.reference,
-        "controller": {
-            "name": access.booth.sponsor,
-            "booth": access.booth.booth,
-            "contact": access.booth.privacy_contact,
-            "event": access.event.name,
-            "event_from": access.event.first_day.isoformat(),
-            "event_to": access.event.last_day.isoformat(),
-            "timezone": access.event.timezone,
-        },
+        "controller": _controller(access),
+        **_origin(held, at),
+        **_consent(held, at),
+        **_lead(held.lead, held, at),
+        **_meetings(held, at),
+        **_copies(held, at),
+        "requests": [
+            {
+                "kind": request.kind.value,
+                "received": request.received.isoformat(),
+                "due": request.due.isoformat(),
+                "details": request.details,
+            }
+            for request in held.requests
+        ],
+        "changes": [
+            {
+                "at": at.iso(change.at),
+                "staff": change.staff,
+                "what": f"{change.kind} {change.field}".strip(),
+                "value": change.value,
+            }
+            for change in held.changes
+        ],
+    }
+
+
+class _Times:
+    """Instants on the event's wall clock."""
+
+    def __init__(self, event: EventInfo) -> None:
+        self._event = event
+
+    def iso(self, instant: datetime | None) -> str | None:
+        """ISO 8601 to the second with offset; None for None."""
+        if instant is None:
+            return None
+        return self._event.local(instant).isoformat(timespec="seconds")
+
+
+def _controller(access: Access) -> Record:
+    return {
+        "name": access.booth.sponsor,
+        "booth": access.booth.booth,
+        "contact": access.booth.privacy_contact,
+        "event": access.event.name,
+        "event_from": access.event.first_day.isoformat(),
+        "event_to": access.event.last_day.isoformat(),
+        "timezone": access.event.timezone,
+    }
+
+
+def _origin(held: Held, at: _Times) -> Record:
+    """Their details, and where these come from."""
+    lead = held.lead
+    return {
         "details": _person(held.person, at),
         "badge_id": (lead.badge_id if lead else None)
         or (held.roster.badge_id if held.roster else None),
@@ -78,6 +124,12 @@ def facts(access: Access) -> Record:
         "kept_until": held.kept_until.isoformat() if held.kept_until else None,
         "organisers_list": _listed(held, at),
         "told": {"at": at.iso(held.told.at), "method": held.told.method} if held.told else None,
+    }
+
+
+def _consent(held: Held, at: _Times) -> Record:
+    """What they agreed to, each answer that led there, and the words they were shown."""
+    return {
         "purposes": [
             {
                 "purpose": view.purpose.value,
@@ -101,73 +153,7 @@ def facts(access: Access) -> Record:
             }
             for notice in held.notices
         ],
-        **_lead(lead, held, at),
-        "visits": [{"at": at.iso(visit.at), "staff": visit.staff} for visit in held.visits],
-        "interviews": [
-            {
-                "from": at.iso(interview.starts),
-                "to": at.iso(interview.ends),
-                "room": held.names.get(interview.room_id, ""),
-                "interviewer": interview.interviewer,
-                "status": interview.status.value,
-            }
-            for interview in held.interviews
-        ],
-        "files": [
-            {
-                "file": name,
-                "name": attachment.name,
-                "media_type": attachment.media_type,
-                "size": attachment.size,
-                "sha256": attachment.sha256,
-                "purpose": attachment.purpose.value,
-                "added": at.iso(attachment.added),
-            }
-            for attachment, name in file_names(held)
-        ],
-        "recipients": [
-            {
-                "recipient": file.recipient,
-                "day": file.day.isoformat(),
-                "purpose": file.purpose.value,
-                "what": file.what.value,
-                "sha256": file.sha256,
-            }
-            for file in held.files
-        ],
-        "backups": [at.iso(backup.at) for backup in held.backups],
-        "requests": [
-            {
-                "kind": request.kind.value,
-                "received": request.received.isoformat(),
-                "due": request.due.isoformat(),
-                "details": request.details,
-            }
-            for request in held.requests
-        ],
-        "changes": [
-            {
-                "at": at.iso(change.at),
-                "staff": change.staff,
-                "what": _named(change.what, held),
-                "value": held.names.get(change.value, change.value),
-            }
-            for change in held.changes
-        ],
     }
-
-
-class _Times:
-    """Instants on the event's wall clock."""
-
-    def __init__(self, event: EventInfo) -> None:
-        self._event = event
-
-    def iso(self, instant: datetime | None) -> str | None:
-        """ISO 8601 to the second with offset; None for None."""
-        if instant is None:
-            return None
-        return self._event.local(instant).isoformat(timespec="seconds")
 
 
 def _person(person: Person, at: _Times) -> Record:
@@ -212,6 +198,7 @@ def _event(event: ConsentRecord, at: _Times) -> Record:
         "method": event.method or None,
         "reason": event.reason or None,
         "staff": event.staff,
+        "device": event.device,
         "notice": event.notice or None,
         "notice_sha256": event.notice_sha256 or None,
         "language": event.language or None,
@@ -251,7 +238,47 @@ def _lead(lead: LeadDetail | None, held: Held, at: _Times) -> Record:
     }
 
 
-def _named(what: str, held: Held) -> str:
-    """A kind of change with the question's text where its id stands."""
-    kind, _, field = what.partition(" ")
-    return f"{kind} {held.names.get(field, field)}".strip()
+def _meetings(held: Held, at: _Times) -> Record:
+    """When they came by, and the interviews."""
+    return {
+        "visits": [{"at": at.iso(visit.at), "staff": visit.staff} for visit in held.visits],
+        "interviews": [
+            {
+                "from": at.iso(interview.starts),
+                "to": at.iso(interview.ends),
+                "room": held.names.get(interview.room_id, ""),
+                "interviewer": interview.interviewer,
+                "status": interview.status.value,
+            }
+            for interview in held.interviews
+        ],
+    }
+
+
+def _copies(held: Held, at: _Times) -> Record:
+    """Their own files, and every copy of their details that left the store."""
+    return {
+        "files": [
+            {
+                "file": name,
+                "name": attachment.name,
+                "media_type": attachment.media_type,
+                "size": attachment.size,
+                "sha256": attachment.sha256,
+                "purpose": attachment.purpose.value,
+                "added": at.iso(attachment.added),
+            }
+            for attachment, name in file_names(held)
+        ],
+        "recipients": [
+            {
+                "recipient": file.recipient,
+                "day": file.day.isoformat(),
+                "purpose": file.purpose.value,
+                "what": file.what.value,
+                "sha256": file.sha256,
+            }
+            for file in held.files
+        ],
+        "backups": [at.iso(backup.at) for backup in held.backups],
+    }

@@ -4,13 +4,16 @@ import json
 import stat
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy.exc import DatabaseError
 
 from boothapp.domain.consent import ConsentEvent, ConsentRefused, ConsentState, Purpose, Verdict
 from boothapp.domain.errors import BadInput, NoConsent
+from boothapp.domain.event import Qualifier
 from boothapp.domain.exporting import ExportRequest, Leaving
 from boothapp.domain.holdings import NoSuchPerson, reference_of, subject_start
 from boothapp.domain.ledger import Method, Reason
@@ -90,6 +93,30 @@ def test_that_a_name_for_two_people_names_neither(services: Services) -> None:
         services.people.resolve("same@x.example")
 
 
+def test_that_the_record_is_in_words_of_the_event_and_says_where_each_answer_was_taken(
+    services: Services, amara: str
+) -> None:
+    lead_id = lead_of(services, amara)
+    setup = services.settings.get()
+    starts = datetime(2026, 7, 9, 11, tzinfo=ZoneInfo("Asia/Seoul"))
+    who = setup.interviewers[0]
+    services.interviews.book(lead_id, setup.rooms[0].id, starts, interviewer_id=who.id)
+    question = services.settings.save_qualifier(Qualifier("", "When could you start?", ()))
+    services.leads.answer(lead_id, question.id, "in May")
+    record = json.loads(json.dumps(services.people.record(amara)))
+    changes = {change["what"]: change["value"] for change in record["changes"]}
+    assert changes["interview.add"].splitlines() == [
+        "ends: 2026-07-09 11:30",
+        f"interviewer: {who.name}",
+        f"room: {setup.rooms[0].name}",
+        "starts: 2026-07-09 11:00",
+        "status: planned",
+    ]
+    assert changes["answer.set When could you start?"] == "in May"
+    assert record["interviews"][0]["from"] == "2026-07-09T11:00:00+09:00"
+    assert {event["device"] for event in record["consent_history"]} - {""}
+
+
 def test_that_everything_held_is_there(services: Services, amara: str, tmp_path: Path) -> None:
     lead_id = lead_of(services, amara)
     services.leads.add_note(lead_id, "first")
@@ -103,7 +130,7 @@ def test_that_everything_held_is_there(services: Services, amara: str, tmp_path:
     assert held.history[1].notice == held.notices[0].reference
     assert any("Northlight" in text for text in held.notices[0].paragraphs)
     assert [file.recipient for file in held.files] == ["Recruiting"]
-    assert [change.what for change in held.changes] == ["lead.add", "note.add text"]
+    assert [change.kind for change in held.changes] == ["lead.add", "note.add"]
     assert len(held.visits) == 1
     assert [request.kind for request in held.requests] == [RequestKind.ACCESS]
     assert held.kept_until is not None

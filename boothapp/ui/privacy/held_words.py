@@ -39,6 +39,8 @@ _CHANGES = {
     "attachment.remove": "File removed",
     "notice.given": "Told where the details came from",
 }
+_NAMED = frozenset({"lead.set", "answer.set"})
+"""Changes that say nothing without what was changed."""
 
 
 def detail_facts(held: Held, zone: tzinfo) -> Facts:
@@ -160,23 +162,14 @@ def event_words(said: ConsentRecord) -> str:
 
 def change_facts(held: Held, zone: tzinfo) -> Facts:
     """Who changed what of the details, the newest first."""
-    changes = [change for change in reversed(held.changes) if _is_plain(change)]
-    facts = [(instant(change.at, zone), _change_words(held, change)) for change in changes]
-    return _newest(facts)
+    changes = reversed(held.changes)
+    return _newest([(instant(change.at, zone), _change_words(change)) for change in changes])
 
 
-def _is_plain(change: FieldChange) -> bool:
-    """Interviews have a section of their own; their values are numbers."""
-    return not change.what.startswith("interview.")
-
-
-def _change_words(held: Held, change: FieldChange) -> str:
-    kind, _, what = change.what.partition(" ")
-    done = _CHANGES.get(kind, kind.replace(".", " "))
-    what = held.names.get(what, what.replace("_id", "").replace("_", " "))
-    named = f" {what}" if what and kind in {"lead.set", "answer.set"} else ""
-    value = held.names.get(change.value, change.value)
-    value = "" if "\n" in value or not value else f": {value}"
+def _change_words(change: FieldChange) -> str:
+    done = _CHANGES.get(change.kind, change.kind.replace(".", " "))
+    named = f" {change.field.replace('_', ' ')}" if change.kind in _NAMED else ""
+    value = "" if "\n" in change.value or not change.value else f": {change.value}"
     return f"{done}{named}{value}, {change.staff or 'BoothApp itself'}"
 
 
