@@ -268,9 +268,14 @@ def privacy_people(stage: Stage) -> None:
 
 
 def privacy_erase(stage: Stage) -> None:
-    """Somebody is erased: before, and the result behind it in `privacy_erased`."""
+    """The question before somebody is erased whom a note about somebody else names."""
     privacy_people(stage)
     page = cast("PrivacyPage", stage.body.pages["privacy"])
+    services = stage.demo.services
+    assert page.people.subject is not None
+    name = services.people.held(page.people.subject).person.name
+    other = next(row for row in services.leads.table() if row.name != name)
+    services.leads.add_note(other.id, f"Works with {name}.")
     page.people.erase()
     stage.settle(500)
 

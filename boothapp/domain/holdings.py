@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
 
 from boothapp.domain.attachments import Attachment
@@ -73,6 +74,27 @@ class FoundPerson:
     state: ConsentState = ConsentState.UNKNOWN
     """Where they stand for recruiting contact."""
     lead_id: str | None = None
+
+
+class Where(StrEnum):
+    """Where somebody is named outside their own record."""
+
+    EMAIL = "email"
+    """Another record has the same e-mail: it may be the same person."""
+    WORDS = "words"
+    """A note, answer or label of somebody else, or earlier words of one."""
+    REQUEST = "request"
+    """An open request that is not known to be theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One record that names somebody else than whom it is about. An erasure leaves it."""
+
+    where: Where
+    person: FoundPerson | None = None
+    """Whose record it is; None where it is a request."""
+    request: Request | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -142,15 +142,13 @@ class NoticeService:
     def from_list_mail(self, subject: str, language: str = "en") -> Mail:
         """The Art. 14 notice as a mail. Raises BadInput where no e-mail is known."""
         with self._store.reading() as records:
-            lead_id = records.leads.id_of_subject(subject)
-            lead = records.lead_views.detail(lead_id).person if lead_id is not None else None
-            person = lead or records.rosters.person(subject)
+            email = records.people.get(subject).email
             words = _words(records, _in_use(records), language)
             subject_line = f"{records.setup.booth().sponsor}, {self._store.event.name}"
-        if person is None or not person.email:
+        if not email:
             raise BadInput("No e-mail of this person is known; tell them in person.")
         body = f"{words.from_list}\n\n{words.contact}"
-        return Mail(to=person.email, subject=subject_line, body=body)
+        return Mail(to=email, subject=subject_line, body=body)
 
     def _changed(self) -> None:
         self._events.publish(Changed("settings"))

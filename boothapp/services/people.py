@@ -17,6 +17,7 @@ from boothapp.domain.holdings import (
     Erased,
     FoundPerson,
     Held,
+    Mention,
     RecalledFile,
     Withdrawn,
     reference_of,
@@ -82,6 +83,11 @@ class PeopleService:
         """As `held`, in the documented keys of the JSON that a person gets."""
         with self._store.reading() as records:
             return subject_access.facts(self._access(records, subject))
+
+    def mentions(self, subject: str) -> tuple[Mention, ...]:
+        """Where others' records name the person: an erasure leaves those words. To read before."""
+        with self._store.reading() as records:
+            return records.mentions.of(records.people.get(subject))
 
     def correct(self, subject: str, person: Person) -> Person:
         """Put details right; answers with those before. Raises BadInput where nothing is held.

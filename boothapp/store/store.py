@@ -32,6 +32,7 @@ from boothapp.store.keys import Keeper
 from boothapp.store.lead_views import LeadViews
 from boothapp.store.leads import Leads
 from boothapp.store.ledger import Ledger
+from boothapp.store.mentions import Mentions
 from boothapp.store.notices import Notices
 from boothapp.store.people import People
 from boothapp.store.pins import Pins
@@ -72,6 +73,7 @@ class Records:
     people: People
     holdings: Holdings
     history: History
+    mentions: Mentions
     erasure: Erasure
 
 
@@ -205,6 +207,8 @@ class Store:
         setup = Setup(connection, log)
         rosters = Rosters(connection, log, moment, subjects, consents)
         requests = Requests(connection, log, moment)
+        people = People(connection, subjects, rosters)
+        erasure = Erasure(log, subjects, consents, requests)
         return Records(
             moment=moment,
             subjects=subjects,
@@ -223,8 +227,9 @@ class Store:
             pins=Pins(connection, log),
             backups=Backups(connection, log, moment),
             setup=setup,
-            people=People(connection, subjects, rosters),
+            people=people,
             holdings=Holdings(connection, rosters),
             history=History(connection),
-            erasure=Erasure(log, subjects, consents, requests),
+            mentions=Mentions(connection, people, requests, erasure),
+            erasure=erasure,
         )

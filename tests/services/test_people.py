@@ -15,7 +15,7 @@ from boothapp.domain.consent import ConsentEvent, ConsentRefused, ConsentState, 
 from boothapp.domain.errors import BadInput, NoConsent
 from boothapp.domain.event import Qualifier
 from boothapp.domain.exporting import ExportRequest, Leaving
-from boothapp.domain.holdings import NoSuchPerson, reference_of, subject_start
+from boothapp.domain.holdings import NoSuchPerson, Where, reference_of, subject_start
 from boothapp.domain.ledger import Method, Reason
 from boothapp.domain.people import NoticeShown, Person, ScanSource, VerdictCard
 from boothapp.domain.requests import Outcome, RequestKind
@@ -352,3 +352,40 @@ def test_that_raw_sql_keeps_nothing_of_who_was_erased(
     with services.store.database.connect() as raw, pytest.raises(DatabaseError):
         raw.exec_driver_sql(attack.format(**names))
     assert "kept" not in everything(services)
+
+
+def test_that_words_of_others_that_name_the_person_are_found_before_an_erasure(
+    services: Services, amara: str
+) -> None:
+    wanjiru = say(services, scan(services, "AB-0003"), ALL)
+    twin = say(services, scan(services, vcard("A. Okonkwo", "a@o.example")), ALL)
+    other = say(services, scan(services, vcard("Jo Sand", "jo@sand.example")), ALL)
+    assert wanjiru.lead is not None
+    assert other.lead is not None
+    assert twin.lead is not None
+    services.leads.edit_details(twin.lead.id, Person(name="A. Okonkwo", email=AMARA[2].upper()))
+    note = services.leads.add_note(wanjiru.lead.id, f"A friend of {AMARA[1].upper()}!")
+    services.leads.edit_note(note.id, "A friend")
+    services.leads.add_note(other.lead.id, f"Not {AMARA[1]}son")
+    services.requests.open(RequestKind.ERASURE, "somebody", details=f"I am {AMARA[1]}.")
+    services.requests.open(RequestKind.ACCESS, AMARA[2])
+    found = services.people.mentions(amara)
+    assert [(one.where, one.person and one.person.subject) for one in found] == [
+        (Where.EMAIL, twin.subject),
+        (Where.WORDS, wanjiru.subject),
+        (Where.REQUEST, None),
+    ]
+    assert found[2].request is not None
+    assert found[2].request.who == "somebody"
+    services.people.erase(amara)
+    assert services.people.mentions(amara) == ()
+
+
+def test_that_a_name_in_a_script_without_spaces_is_found_in_a_sentence(
+    services: Services, amara: str
+) -> None:
+    services.people.correct(amara, Person(name="和田美咲"))
+    other = say(services, scan(services, "AB-0003"), ALL)
+    assert other.lead is not None
+    services.leads.add_note(other.lead.id, "和田美咲さんの友達")
+    assert [one.where for one in services.people.mentions(amara)] == [Where.WORDS]

@@ -188,6 +188,24 @@ def test_that_an_erasure_leaves_nothing_in_the_store_and_nothing_on_the_page(
     assert target.stat().st_mode & 0o777 == 0o600
 
 
+def test_that_the_question_tells_two_of_one_name_apart_and_says_who_else_names_them(
+    stage: Stage, page: PrivacyPage, services: Services, amara: str
+) -> None:
+    other = services.capture.scan("AB-0003", ScanSource.SCANNER).lead
+    assert other is not None
+    services.leads.add_note(other.id, "Came with Amara Okonkwo.")
+    page.open_with(amara)
+    stage.settle()
+    page.people.sheet.erase.click()
+    dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, EraseDialog))
+    stage.settle()
+    reference = services.people.held(amara).reference
+    assert dialog.which.text() == f"Reference {reference}, badge AB-0001"
+    assert dialog.mentions.isVisible()
+    assert "Wanjiru Kamau" in dialog.mentions.text()
+    dialog.reject()
+
+
 def test_that_enter_alone_erases_nobody(
     stage: Stage, page: PrivacyPage, services: Services, amara: str
 ) -> None:

@@ -12,12 +12,12 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from boothapp.domain.badge import Badge
-from boothapp.domain.holdings import Erased, Held
+from boothapp.domain.holdings import Erased, Held, Mention
 from boothapp.services.bundle import Services
 from boothapp.ui import printing
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.ended_view import EndedView
-from boothapp.ui.privacy.wording import what_goes
+from boothapp.ui.privacy.wording import mention_words, what_goes
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.labels import Label
 
@@ -31,6 +31,7 @@ _STAYS = (
 @dataclass(frozen=True, slots=True)
 class _Known:
     held: Held
+    mentions: tuple[Mention, ...]
     zone: tzinfo
 
 
@@ -59,7 +60,9 @@ class EraseDialog(QDialog):
         self.setWindowTitle("Erase a person")  # a window's title stands in lists; no name in it
         self.setMinimumWidth(560)
         self.title = Label("Erase this person?", font="subtitle", wrap=True)
+        self.which = Label(font="caption", tone="muted", wrap=True)
         self.goes, self.problem = Label(wrap=True), Label(tone="error", wrap=True)
+        self.mentions = Label(tone="ask", wrap=True)
         self.erase = Button("Erase for good", kind="danger", icon="trash")
         self.cancel = Button("Cancel", key="Esc")
         self._build()
@@ -83,6 +86,7 @@ class EraseDialog(QDialog):
         self.erase.clicked.connect(self._erase)
         self.cancel.clicked.connect(self.reject)
         self.problem.hide()
+        self.mentions.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(20, 16, 20, 16)
         self._column.setSpacing(12)
@@ -91,8 +95,13 @@ class EraseDialog(QDialog):
         words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(10)
         no_undo = Label("This cannot be undone.", weight=600)
-        for part in (self.title, self.goes, Label(_STAYS, wrap=True), no_undo, self.problem):
+        stays = Label(_STAYS, wrap=True)
+        for part in (
+            *(self.title, self.which, self.goes, stays),
+            *(self.mentions, no_undo, self.problem),
+        ):
             words.addWidget(part)
+        words.addStretch(1)
         self._column.addWidget(self._words, 1)
         self._foot = QHBoxLayout()
         self._foot.setSpacing(8)
@@ -104,11 +113,18 @@ class EraseDialog(QDialog):
     def _show(self, known: _Known) -> None:
         held, self._zone = known.held, known.zone
         person = held.person
-        who = person.name or person.email or person.affiliation or f"reference {held.reference}"
+        who = person.name or person.email or person.affiliation or "this person"
         self.title.setText(f"Erase {who}?")
+        badge = held.lead.badge_id if held.lead else held.roster and held.roster.badge_id
+        self.which.setText(f"Reference {held.reference}" + (f", badge {badge}" if badge else ""))
+        if known.mentions:
+            self.mentions.setText(mention_words(known.mentions))
+            self.mentions.show()
         self.goes.setText(what_goes(held))
         self.erase.setEnabled(True)
-        self.adjustSize()
+        for part in (self.goes, self.mentions, self._words):
+            part.updateGeometry()  # or the heights of the texts before are counted
+        self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
 
     def _cannot_be_read(self, error: Exception) -> None:
         self._running = False
@@ -191,4 +207,6 @@ class EraseDialog(QDialog):
 
 def _read(services: Services, subject: str) -> _Known:
     """Read what goes; on the database thread."""
-    return _Known(services.people.held(subject), services.settings.get().event.zone)
+    people = services.people
+    zone = services.settings.get().event.zone
+    return _Known(people.held(subject), people.mentions(subject), zone)

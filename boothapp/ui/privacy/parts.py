@@ -33,7 +33,7 @@ class CardColumn(QScrollArea):
         for card in cards:
             card.setMaximumWidth(_WIDTH)
             column.addWidget(card)
-        column.addStretch()
+        column.addStretch(1)  # what is left is the ground's, not a card's
         middle = QHBoxLayout(ground)
         middle.setContentsMargins(16, 16, 16, 16)
         middle.addStretch(1)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, tzinfo
 
 from boothapp.domain.consent import ConsentEvent, ConsentState
 from boothapp.domain.exporting import Leaving
-from boothapp.domain.holdings import Held
+from boothapp.domain.holdings import Held, Mention, Where
 from boothapp.domain.ledger import Method, Reason
 from boothapp.domain.organiser import OrganiserReport, Standing
 from boothapp.domain.requests import Outcome, RequestKind
 from boothapp.domain.retention import Kept
 from boothapp.services.retention import Purged
 
-_NAMED = 5  # of the rows that could not be read
+_NAMED = 5  # of the rows that could not be read, or of the records that name somebody
 
 STATE_WORDS = {
     ConsentState.UNKNOWN: "Not asked yet",
@@ -160,6 +160,26 @@ def what_goes(held: Held) -> str:
         parts.append("the row of the organiser’s list")
     parts.append("the history of all these values")
     return f"Deleted at once: {in_a_row(parts)}."
+
+
+def mention_words(mentions: Sequence[Mention]) -> str:
+    """Where others' records name the person, a line each, for an erasure leaves them."""
+    lines = [_mention(mention) for mention in mentions[:_NAMED]]
+    if len(mentions) > _NAMED:
+        lines.append(f"and {len(mentions) - _NAMED:,} more")
+    head = "These stay as they are; look at them first:"
+    return "\n".join((head, *lines))
+
+
+def _mention(mention: Mention) -> str:
+    if mention.request is not None:
+        kind = REQUEST_WORDS[mention.request.kind].lower()
+        return f"•  The request of {short_day(mention.request.received)} ({kind}) names them"
+    assert mention.person is not None  # noqa: S101 - a person's record or a request, nothing else
+    whose = f"{mention.person.name or 'Somebody without a name'} ({mention.person.reference})"
+    if mention.where is Where.EMAIL:
+        return f"•  {whose} has the same e-mail: it may be the same person"
+    return f"•  {whose}: a text there, or an earlier one, names them"
 
 
 def _some(number: int, one: str, many: str) -> list[str]:
