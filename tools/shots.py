@@ -272,8 +272,7 @@ def privacy_erase(stage: Stage) -> None:
     privacy_people(stage)
     page = cast("PrivacyPage", stage.body.pages["privacy"])
     services = stage.demo.services
-    assert page.people.subject is not None
-    name = services.people.held(page.people.subject).person.name
+    name = services.people.held(str(page.people.subject)).person.name
     other = next(row for row in services.leads.table() if row.name != name)
     services.leads.add_note(other.id, f"Works with {name}.")
     page.people.erase()
