@@ -147,9 +147,9 @@ def _make_store(home: Home) -> None:
     home.run("roster", "import", str(factories.roster_file(home.outside, rows)))
 
 
-def press(screen: Screen, name: str) -> None:
+def press(screen: Screen, name: str, kind: str = "") -> None:
     """Click in a dialog, which must not lose the keys to the window behind it before."""
-    x, y, width, height = screen.widget(name)["rect"]
+    x, y, width, height = screen.widget(name, kind)["rect"]
     screen.xdotool("mousemove", str(x + width // 2), str(y + height // 2), "click", "1")
 
 
