@@ -120,6 +120,19 @@ def ask(stage: Stage) -> None:
     stage.scan_page.panels.ask.answer(Purpose.RECRUITING, ConsentEvent.GIVEN)
 
 
+def ask_cv(stage: Stage) -> None:
+    """A lead is asked for the CV alone."""
+    already_lead(stage)
+    stage.scan_page._ask_about(Purpose.CV)
+    stage.settle()
+
+
+def turned_cv(stage: Stage) -> None:
+    """The same, for the attendee."""
+    ask_cv(stage)
+    stage.scan_page.answering.turn()
+
+
 def turned(stage: Stage) -> None:
     """The notice for the attendee."""
     ask(stage)
@@ -308,7 +321,9 @@ def privacy_organiser(stage: Stage) -> None:
 SCENES: dict[str, Callable[[Stage], None]] = {
     "may_share": may_share,
     "ask": ask,
+    "ask_cv": ask_cv,
     "turned": turned,
+    "turned_cv": turned_cv,
     "details": details,
     "waiting": waiting,
     "declined": declined,

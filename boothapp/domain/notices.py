@@ -1,6 +1,6 @@
 """What a person is shown before they answer: the notice, in their language, filled in."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +23,8 @@ class PurposeText:
     explanation: str
     attendee_label: str
     attendee_explanation: str
+    question: str = ""
+    """Read aloud after the text; recruiting contact has none, for the text itself asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,23 @@ class NoticeText:
     contact: str
     purposes: Mapping[Purpose, PurposeText]
     buttons: AnswerWords
+    more_text: str = ""  # a notice that was kept before 1 July 2026 has neither this
+    if_open: str = ""  # nor this
+
+    def aloud(self, purposes: Collection[Purpose]) -> str:
+        """What staff read aloud to ask for these purposes: a yes to one is a yes to its words."""
+        begin = self.text if Purpose.RECRUITING in purposes else self.more_text
+        questions = (self.purposes[purpose].question for purpose in Purpose if purpose in purposes)
+        return " ".join(part for part in (begin, *questions) if part)
+
+    def shown(self, purposes: Collection[Purpose]) -> str:
+        """What the attendee reads above the purposes, which have their own words each."""
+        return self.attendee_text if Purpose.RECRUITING in purposes else self.more_text
+
+    def consequences(self, purposes: Collection[Purpose]) -> str:
+        """What a no to all and what an open answer mean; of a lead a no keeps more than a mark."""
+        parts = (self.if_no if Purpose.RECRUITING in purposes else "", self.if_open)
+        return " ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,19 +140,34 @@ class NotTold:
     due: date
 
 
-TEXT_FIELDS = ("title", "text", "attendee_text", "from_list", "if_no", "contact")
+TEXT_FIELDS = (
+    "title",
+    "text",
+    "more_text",
+    "attendee_text",
+    "from_list",
+    "if_no",
+    "if_open",
+    "contact",
+)
 PURPOSE_FIELDS = ("label", "explanation", "attendee_label", "attendee_explanation")
 BUTTON_FIELDS = ("yes", "no", "later", "no_to_all", "done")
 FIELDS = (
     *TEXT_FIELDS,
     *(f"purposes.{purpose.value}.{name}" for purpose in Purpose for name in PURPOSE_FIELDS),
+    *(f"purposes.{purpose.value}.question" for purpose in Purpose if purpose != Purpose.RECRUITING),
     *(f"buttons.{name}" for name in BUTTON_FIELDS),
 )
 FILLINGS = frozenset({"sponsor", "until", "contact"})
 MUST_SAY = {
     "text": frozenset({"sponsor", "until"}),
+    "more_text": frozenset({"sponsor"}),
     "attendee_text": frozenset({"sponsor", "until"}),
     "from_list": frozenset({"sponsor", "until", "contact"}),
     "contact": frozenset({"contact"}),
+    "purposes.cv_sharing.attendee_explanation": frozenset({"until"}),
+    "purposes.cv_sharing.question": frozenset({"until"}),
+    "purposes.marketing.attendee_explanation": frozenset({"until"}),
+    "purposes.marketing.question": frozenset({"until"}),
 }
 """What a text must be filled with: who asks, until when, whom to write to (GDPR Art. 13 and 14)."""

@@ -58,21 +58,29 @@ def checked(code: str, fields: Mapping[str, str]) -> dict[str, str]:
     return words
 
 
-def filled(code: str, fields: Mapping[str, str], settings: Settings, until: date) -> NoticeText:
-    """The notice as it is shown, with sponsor, the day `until`, and contact in place."""
+def filled(
+    code: str, fields: Mapping[str, str], settings: Settings, until: Mapping[Purpose, date]
+) -> NoticeText:
+    """The notice as it is shown, with sponsor, each purpose's last day, and contact in place."""
     filling = {
         "sponsor": settings.booth.sponsor,
-        "until": worded_date(code, until),
         "contact": settings.booth.privacy_contact or settings.booth.sponsor,
     }
-    texts = {name: text.format_map(filling) for name, text in fields.items()}
+    days = {f"purposes.{purpose.value}": worded_date(code, day) for purpose, day in until.items()}
+    kept = worded_date(code, until[Purpose.RECRUITING])  # the details, which all else hangs on
+    texts = {
+        name: text.format_map(filling | {"until": days.get(name.rpartition(".")[0], kept)})
+        for name, text in fields.items()
+    }
     return NoticeText(
         language=language_of(code),
         title=texts["title"],
         text=texts["text"],
+        more_text=texts["more_text"],
         attendee_text=texts["attendee_text"],
         from_list=texts["from_list"],
         if_no=texts["if_no"],
+        if_open=texts["if_open"],
         contact=texts["contact"],
         purposes={purpose: PurposeText(**_purpose(texts, purpose)) for purpose in Purpose},
         buttons=AnswerWords(**{name: texts[f"buttons.{name}"] for name in BUTTON_FIELDS}),
@@ -139,7 +147,8 @@ def _at(text: Mapping[str, Any], name: str) -> str:
 
 
 def _purpose(texts: Mapping[str, str], purpose: Purpose) -> dict[str, str]:
-    return {name: texts[f"purposes.{purpose.value}.{name}"] for name in PURPOSE_FIELDS}
+    named = {name: f"purposes.{purpose.value}.{name}" for name in (*PURPOSE_FIELDS, "question")}
+    return {name: texts[at] for name, at in named.items() if at in texts}
 
 
 def _check(name: str, text: str) -> None:

@@ -172,7 +172,7 @@ def _words(records: Records, kind: NoticeKind, language: str) -> NoticeText:
 
 
 def _filled(records: Records, language: str, fields: Mapping[str, str]) -> NoticeText:
-    until = records.retention.until(Purpose.RECRUITING)  # no other purpose has a longer term
+    until = {purpose: records.retention.until(purpose) for purpose in Purpose}
     return notice_words.filled(language, fields, records.setup.settings(), until)
 
 

@@ -97,10 +97,11 @@ class Holdings:
 def _notice(row: AnyRow) -> NoticeAsShown:
     words = json.loads(row.body)
     language = words["language"]["name"]
-    parts = [words.get(name, "") for name in ("attendee_text", "text", "from_list")]
+    parts = [words.get(name, "") for name in ("attendee_text", "text", "more_text", "from_list")]
     for purpose in words["purposes"].values():
         parts.append(f"{purpose['attendee_label']}: {purpose['attendee_explanation']}")
-    parts += [words.get(name, "") for name in ("if_no", "contact")]
+        parts.append(purpose.get("question", ""))
+    parts += [words.get(name, "") for name in ("if_no", "if_open", "contact")]
     return NoticeAsShown(
         reference=reference(row.version, date.fromisoformat(row.day), language),
         sha256=row.sha256,

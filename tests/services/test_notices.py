@@ -1,5 +1,6 @@
 """Notices: every wording is a version, nothing people must be told can be left out."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from boothapp.domain.errors import BadInput
 from boothapp.domain.ledger import Method
 from boothapp.domain.notices import FIELDS
 from boothapp.domain.people import NoticeShown, Person, ScanSource
+from boothapp.domain.retention import Kept
 from boothapp.services.bundle import Services
+from boothapp.services.notice_words import body_of, words_of
 from tests import factories
 from tests.factories import SettableClock
 
@@ -132,3 +135,43 @@ def test_that_who_came_from_the_list_is_told_once_and_the_fact_stays(
             "SELECT subject, field FROM change WHERE kind = 'notice.given'"
         ).all()
     assert [tuple(row) for row in told] == [(card.subject, "mail")]
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "zh", "ja", "ko"])
+def test_that_what_is_read_aloud_asks_for_every_purpose_and_for_no_other(
+    services: Services, language: str
+) -> None:
+    words = services.notices.notice(language).words
+    cv, news = (words.purposes[one].question for one in (Purpose.CV, Purpose.MARKETING))
+    assert words.aloud(tuple(Purpose)) == f"{words.text} {cv} {news}"
+    assert words.aloud((Purpose.RECRUITING,)) == words.text
+    assert words.aloud((Purpose.CV,)) == f"{words.more_text} {cv}"
+    assert words.aloud((Purpose.MARKETING,)) == f"{words.more_text} {news}"
+    assert "Northlight" in words.more_text
+
+
+def test_that_each_purpose_is_asked_for_until_its_own_last_day(services: Services) -> None:
+    services.retention.set_days(Kept.CV, 30)
+    words = services.notices.notice("en").words
+    assert "keep your CV until 9 August 2026," in words.aloud((Purpose.CV,))
+    assert words.purposes[Purpose.CV].attendee_explanation.endswith("until 9 August 2026")
+    assert "until 6 January 2027" in words.aloud((Purpose.RECRUITING,))
+
+
+def test_that_an_open_answer_and_a_no_are_explained_to_whom_they_concern(
+    services: Services,
+) -> None:
+    words = services.notices.notice("en").words
+    assert words.consequences(tuple(Purpose)) == f"{words.if_no} {words.if_open}"
+    assert words.consequences((Purpose.CV,)) == words.if_open
+
+
+def test_that_words_that_were_kept_before_there_were_questions_are_still_read(
+    services: Services,
+) -> None:
+    words = services.notices.notice("en").words
+    body = json.loads(body_of(words))
+    del body["more_text"], body["if_open"]
+    for purpose in body["purposes"].values():
+        del purpose["question"]
+    assert words_of(json.dumps(body)).aloud(tuple(Purpose)) == words.text

@@ -450,3 +450,34 @@ def test_that_nothing_on_the_page_is_cut_or_overlaps(
             ), button.text()
     right = booth.page.panels.mapTo(booth.page, booth.page.panels.rect().bottomRight())
     assert booth.page.rect().contains(right)
+
+
+def test_that_the_words_read_aloud_are_those_of_what_is_asked(booth: Booth) -> None:
+    words = booth.services.notices.notice("en").words
+    ask = booth.page.panels.ask
+    booth.scan(HARUTO)
+    assert ask.notice.text.words == words.aloud(tuple(Purpose))
+    booth.wake()
+    booth.press("Y", "Enter")
+    booth.wake()
+    booth.press("C")
+    assert ask.notice.text.words == words.aloud((Purpose.CV,))
+    assert "CV" in ask.notice.text.words
+    booth.wake()
+    booth.press("S")
+    turned = booth.page.answering.turned_notice
+    assert turned is not None
+    assert turned._text.words == words.more_text
+    assert turned._if_no.words == words.if_open
+    turned.hide()
+
+
+def test_that_the_purpose_that_has_the_keys_is_in_sight(booth: Booth) -> None:
+    booth.stage.window.resize(1024, 560)
+    booth.scan(HARUTO)
+    booth.wake()
+    booth.press("Y", "Y")
+    ask = booth.page.panels.ask
+    QApplication.processEvents()
+    card = ask.cards[Purpose.MARKETING]
+    assert card.visibleRegion().boundingRect().height() == card.height()

@@ -13,18 +13,31 @@ from boothapp.ui.forms.field import Field
 from boothapp.ui.scan.wording import PURPOSE_LONG
 from boothapp.ui.widgets.labels import Label, SectionHeading
 
-_LONG = frozenset({"text", "attendee_text", "from_list", "if_no", "contact"})
+_LONG = frozenset(
+    {"text", "more_text", "attendee_text", "from_list", "if_no", "if_open", "contact"}
+)
 _LONG_HEIGHT = 92  # logical px: four lines
 _NAMED = re.compile(r"“([a-z_.]+)”")
 
 _GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
-    ("What staff read aloud", (("text", "The question"),)),
+    (
+        "What staff read aloud",
+        (
+            ("text", "The question"),
+            ("more_text", "Before further questions"),
+            *(
+                (f"purposes.{purpose.value}.question", f"{PURPOSE_LONG[purpose]}: the question")
+                for purpose in (Purpose.CV, Purpose.MARKETING)
+            ),
+        ),
+    ),
     (
         "What the attendee reads",
         (
             ("title", "Heading"),
             ("attendee_text", "Text"),
             ("if_no", "What a no means"),
+            ("if_open", "What an open answer means"),
             ("contact", "Whom to write to"),
         ),
     ),

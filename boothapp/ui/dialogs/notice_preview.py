@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from boothapp.domain.consent import Purpose
 from boothapp.domain.notices import NoticeText
 from boothapp.ui.scan.parts import clear
 from boothapp.ui.widgets.card import Card, Line
@@ -42,10 +43,11 @@ class NoticePreview(QWidget):
 
     def show_words(self, words: NoticeText) -> None:
         """Show a notice's words."""
+        every = tuple(Purpose)
         self.title.set_text(words.title)
-        self.text.set_text(words.attendee_text)
-        self.if_no.setText(words.if_no)
-        self.said.set_text(words.text)
+        self.text.set_text(words.shown(every))
+        self.if_no.setText(words.consequences(every))
+        self.said.set_text(words.aloud(every))
         self.from_list.set_text(words.from_list)
         self.contact.set_text(words.contact)
         self.asked.setText(

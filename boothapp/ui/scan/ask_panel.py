@@ -122,7 +122,7 @@ class AskPanel(QWidget):
 
     def show_notice(self, notice: Notice, contact: str) -> None:
         """The notice in the language that was picked."""
-        self.notice.show_notice(notice, contact)
+        self.notice.show_notice(notice, contact, self.asking.purposes)
         name = wording.who(self._card) if self._card is not None else ""
         for purpose, box in self.cards.items():
             box.show_words(notice.words.purposes[purpose], name)
@@ -132,10 +132,8 @@ class AskPanel(QWidget):
         for purpose, box in self.cards.items():
             given = self.asking.answers.get(purpose)
             box.show_answer(given, current=purpose is self.asking.current)
-        was_hidden = self.details.isHidden()
         self.details.setVisible(self.needs_details)
-        if was_hidden and self.needs_details:
-            QTimer.singleShot(0, self, self._reveal_details)
+        QTimer.singleShot(0, self, self._reveal)
         if self.needs_details and self.asking.next_open() is None:
             self.details.focus()  # not before: Y, N and L would be letters of the name
         self.count.setText(self.asking.summary)
@@ -190,9 +188,13 @@ class AskPanel(QWidget):
         self._inside.setSpacing(gap)
         self._boxes.setSpacing(6)
 
-    def _reveal_details(self) -> None:
-        """Scroll to the short form once it has its place."""
-        self._scroll.ensureWidgetVisible(self.details)
+    def _reveal(self) -> None:
+        """Scroll to what is to be answered or filled in next, once it has its place."""
+        current = self.asking.current
+        if self.needs_details and self.asking.next_open() is None:
+            self._scroll.ensureWidgetVisible(self.details)
+        elif self.asking.answers and current is not None:
+            self._scroll.ensureWidgetVisible(self.cards[current], 0, 0)
 
     def _build(self) -> None:
         content = QWidget()

@@ -1,10 +1,11 @@
 """The notice as staff read it aloud, in the language that the person wants."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from boothapp.domain.consent import Purpose
 from boothapp.domain.notices import Language, Notice
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets.buttons import Button
@@ -96,9 +97,9 @@ class NoticeCard(Card):
         self.languages.picked.connect(self.language_picked)
         self.turn.clicked.connect(self.turned)
 
-    def show_notice(self, notice: Notice, contact: str) -> None:
-        """Show the words and which notice they are."""
-        self.text.set_text(notice.words.text)
+    def show_notice(self, notice: Notice, contact: str, purposes: Collection[Purpose]) -> None:
+        """Show the words that ask for these purposes, and which notice they are."""
+        self.text.set_text(notice.words.aloud(purposes))
         day = f"{notice.day.day} {notice.day:%B}"
         reference = f"Notice {notice.version} of {day}, {notice.words.language.name}"
         self.reference.set_text(" · ".join(part for part in (reference, contact) if part))

@@ -71,8 +71,8 @@ class TurnedNotice(Cover):
         self.languages.show_languages(languages, words.language.code)
         self._sponsor.setText(booth.sponsor)
         self._title.set_text(words.title)
-        self._text.set_text(words.attendee_text)
-        self._if_no.set_text(words.if_no)
+        self._text.set_text(words.shown(self.asking.purposes))
+        self._if_no.set_text(words.consequences(self.asking.purposes))
         about = f"{booth.sponsor}, {booth.booth}" if booth.booth else booth.sponsor
         parts = (about, booth.privacy_contact, notice.named)
         self._foot.set_text(" · ".join(part for part in parts if part))
