@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from boothapp.ui import icons
 from boothapp.ui.theme import theme
@@ -16,6 +16,7 @@ from boothapp.ui.widgets import painting
 from boothapp.ui.widgets.card import Line
 from boothapp.ui.widgets.fields import SearchField
 from boothapp.ui.widgets.labels import ElidedLabel, Label
+from boothapp.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:  # the window is painted before the domain is needed
     from boothapp.domain.event import EventInfo
@@ -125,15 +126,14 @@ class TopBar(QWidget):
 
     def choose_staff(self) -> None:
         """Open the list; a digit chooses, so that a switch is two keys."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = Menu(self.staff)
         for index, name in enumerate(self._staff, start=1):
             mnemonic = f"&{index}  " if index < 10 else ""
             action = menu.addAction(f"{mnemonic}{name.replace('&', '&&')}")
             action.setCheckable(True)
             action.setChecked(name == self.staff.text())
             action.triggered.connect(lambda _=False, name=name: self.duty_wanted.emit(name))
-        menu.popup(self.staff.mapToGlobal(QPoint(0, self.staff.height() + 2)))
+        menu.drop()
 
     def set_compact(self, compact: bool) -> None:
         """Without booth and time, the search as wide as there is room."""

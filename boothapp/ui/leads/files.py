@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QInputDialog, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QInputDialog, QVBoxLayout, QWidget
 
 from boothapp.domain.attachments import Attachment
 from boothapp.domain.consent import Purpose
@@ -20,6 +20,7 @@ from boothapp.ui.undoable import Undoable
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.empty import Picture
 from boothapp.ui.widgets.labels import ElidedLabel, Label
+from boothapp.ui.widgets.menu import Menu
 
 _KINDS = {Purpose.CV: "CV", Purpose.RECRUITING: "Other file"}
 _CHOOSE = "PDF, Word, OpenDocument, pictures, text (*.pdf *.docx *.odt *.png *.jpg *.jpeg *.txt)"
@@ -112,11 +113,10 @@ class LeadFiles(QObject):
         )
 
     def _choose_kind(self) -> None:
-        menu = QMenu(self._section)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = Menu(self._section.add)
         for purpose, name in _KINDS.items():
             menu.addAction(name).triggered.connect(partial(self._choose, purpose))
-        menu.popup(self._section.add.mapToGlobal(QPoint(0, self._section.add.height())))
+        menu.drop()
 
     def _choose(self, purpose: Purpose) -> None:
         lead = self._lead

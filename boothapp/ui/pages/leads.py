@@ -8,7 +8,7 @@ from datetime import UTC, date
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -267,9 +267,7 @@ class LeadsPage(QWidget):
 
     def _open_rights(self) -> None:
         if self.panel.lead is not None:
-            button = self.panel.rights
-            menu = person_menu(self._context, self.panel.lead.subject, self)
-            menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+            person_menu(self._context, self.panel.lead.subject, self.panel.rights).drop()
 
     def _remove(self) -> None:
         if self.panel.lead is not None:

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from boothapp.domain.badge import Badge
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.erase_dialog import EraseDialog
 from boothapp.ui.dialogs.withdraw_dialog import WithdrawDialog
+from boothapp.ui.widgets.menu import Menu
 
 
 def person_menu(
-    context: Context, subject: str, parent: QWidget, *, badge: Badge | None = None
-) -> QMenu:
-    """Return the menu for a person; whoever asks pops it up. `badge` as in the dialogs."""
-    menu = QMenu(parent)
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    context: Context, subject: str, button: QWidget, *, badge: Badge | None = None
+) -> Menu:
+    """Return the menu for a person; whoever asks drops it. `badge` as in the dialogs."""
+    window, menu = button.window(), Menu(button)
     menu.addAction("Everything held").triggered.connect(
         lambda: context.navigate("privacy", subject)
     )
     menu.addAction("Withdraw…").triggered.connect(
-        lambda: open_withdraw(context, subject, parent, badge=badge)
+        lambda: open_withdraw(context, subject, window, badge=badge)
     )
     menu.addAction("Erase…").triggered.connect(
-        lambda: open_erase(context, subject, parent, badge=badge)
+        lambda: open_erase(context, subject, window, badge=badge)
     )
     return menu
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from boothapp.domain.ledger import Method
 from boothapp.domain.notices import Language, NotTold
@@ -22,6 +22,7 @@ from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.empty import EmptyState
 from boothapp.ui.widgets.fields import Select
 from boothapp.ui.widgets.labels import Label
+from boothapp.ui.widgets.menu import Menu
 
 SHOWS = frozenset({"consent", "lead", "roster", "settings"})
 """Events after which other people may be left to be told."""
@@ -113,12 +114,11 @@ class ToTellCard(TitledCard):
             )
 
     def _ask_how(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = Menu(self.know)
         for method, words in ((Method.MAIL, "By mail"), (Method.SPOKEN, "Told in person")):
             said = f"{words}, in {self.language.currentText()}"
             menu.addAction(said).triggered.connect(partial(self.record, method))
-        menu.popup(self.know.mapToGlobal(QPoint(0, self.know.height())))
+        menu.drop()
 
     def record(self, method: Method) -> None:
         """Record that the chosen person knows, and in which language they were told."""

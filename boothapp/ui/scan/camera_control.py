@@ -6,8 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QObject, Signal
 
 from boothapp import badges
 from boothapp.domain.consent import Verdict
@@ -17,6 +16,7 @@ from boothapp.ui.context import Context
 from boothapp.ui.scan import wording
 from boothapp.ui.scan.source_card import SourceCard
 from boothapp.ui.tasks import Job
+from boothapp.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from boothapp.decoding import Reading
@@ -117,9 +117,7 @@ class CameraControl(QObject):
         self._say(CameraState(CameraStatus.OFF))
 
     def _choose(self) -> None:
-        button = self._card.camera
-        menu = QMenu(button)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = Menu(self._card.camera)
         feed = self._feed or CameraFeed(None, self)
         film = self._context.frame.film is not None
         offered = [("", "Demo film" if film else "The system’s camera")]
@@ -130,7 +128,7 @@ class CameraControl(QObject):
             action.setCheckable(True)
             action.setChecked(device_id == self._chosen)
             action.triggered.connect(lambda _=False, chosen=device_id: self._use(chosen))
-        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+        menu.drop()
 
     def _use(self, device_id: str) -> None:
         self._chosen = device_id

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from boothapp.domain.consent import Purpose
 from boothapp.domain.notices import Language, Notice
@@ -13,6 +13,7 @@ from boothapp.ui.widgets.card import Card, Line
 from boothapp.ui.widgets.choices import Segmented
 from boothapp.ui.widgets.empty import Picture
 from boothapp.ui.widgets.labels import ElidedLabel, Paragraph
+from boothapp.ui.widgets.menu import Menu
 
 
 class LanguageSwitch(QWidget):
@@ -57,12 +58,11 @@ class LanguageSwitch(QWidget):
         self.picked.emit(str(code))
 
     def _choose(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = Menu(self._more)
         for language in self._languages:
             action = menu.addAction(language.name)
             action.triggered.connect(lambda _=False, code=language.code: self.picked.emit(code))
-        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 2)))
+        menu.drop()
 
 
 class NoticeCard(Card):

@@ -1,6 +1,6 @@
 """What the person in the panel has a right to: everything held, withdraw, erase."""
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from boothapp.ui.context import Context
@@ -14,7 +14,7 @@ class Rights(QObject):
 
     def __init__(self, context: Context, desk: Desk, page: QWidget, *buttons: Button) -> None:
         super().__init__(page)
-        self._context, self._desk, self._page, self._buttons = context, desk, page, buttons
+        self._context, self._desk, self._buttons = context, desk, buttons
         for button in buttons:
             button.clicked.connect(self.open)
 
@@ -24,5 +24,4 @@ class Rights(QObject):
         button = next((button for button in self._buttons if button.isVisible()), None)
         if card is None or card.subject is None or button is None:
             return
-        menu = person_menu(self._context, card.subject, self._page, badge=card.badge)
-        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+        person_menu(self._context, card.subject, button, badge=card.badge).drop()
