@@ -24,6 +24,7 @@ from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.people import ScanSource
 from boothapp.ui.body import Body
 from boothapp.ui.dialogs.erase_dialog import EraseDialog
+from boothapp.ui.dialogs.secrets_dialog import SecretsDialog
 from boothapp.ui.main_window import MainWindow
 from boothapp.ui.pages.export import ExportPage
 from boothapp.ui.pages.privacy import PrivacyPage
@@ -242,6 +243,24 @@ def notice_versions(stage: Stage) -> None:
     editor.side.choose("kept")
 
 
+def pin_wrong(stage: Stage) -> None:
+    """A PIN that is too short."""
+    on_page("settings", "lock")(stage)
+    page = cast("SettingsPage", stage.body.pages["settings"])
+    page.security_orders.set_pin(stage.demo.services.settings.get().staff[1], has_pin=False)
+    dialog = cast("SecretsDialog", page.security_orders.dialog)
+    dialog.edits["new"].setText("47")
+    dialog.ok.click()
+
+
+def rekey_question(stage: Stage) -> None:
+    """The question before the key is replaced."""
+    on_page("settings", "security")(stage)
+    page = cast("SettingsPage", stage.body.pages["settings"])
+    page.security.buttons["rekey"].click()
+    stage.settle(400)
+
+
 def unknown(stage: Stage) -> None:
     """A code that names nobody."""
     stage.scan("https://shop.example/offer")
@@ -340,6 +359,8 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "unreadable": unreadable,
     "nobody": nobody,
     "notices": on_page("settings", "notices"),
+    "pin_wrong": pin_wrong,
+    "rekey_question": rekey_question,
     "settings_lock": on_page("settings", "lock"),
     "settings_backups": on_page("settings", "backups"),
     "privacy_people": privacy_people,

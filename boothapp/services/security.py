@@ -36,6 +36,10 @@ class SecurityService:
         keys.change_passphrase(self._store.database, current, new)
         self._kept_in(Keeper.PASSPHRASE)
 
+    def check_passphrase(self, new: str) -> None:
+        """Raises BadInput where `new` is no passphrase for a store: before anything is asked."""
+        keys.checked_passphrase(new)
+
     def use_keyring(self, current: str) -> None:
         """Keep the key in the system's keyring; the passphrase opens nothing any more.
 
@@ -53,9 +57,14 @@ class SecurityService:
         Raises ProofNeeded, WrongPin, WrongKey.
         """
         self._needs_file()
-        if self._store.keeper is Keeper.PASSPHRASE or self._guarded:
+        if self.asks_proof():
             self.prove(self._duty.staff_id, secret)
         return keys.renew_recovery(self._store.database)
+
+    def asks_proof(self) -> bool:
+        """Whether a new recovery key and a new key are had for a secret only."""
+        keeper = self._store.keeper
+        return keeper is Keeper.PASSPHRASE or (keeper is Keeper.KEYRING and self._guarded)
 
     def has_recovery_key(self) -> bool:
         """Whether there is one: none is left where replacing the key was cut short."""

@@ -6,14 +6,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
 
 from boothapp.domain.errors import WrongKey
 from boothapp.services.bundle import Services
 from boothapp.services.setup import create_store, open_store
+from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
 from boothapp.ui.dialogs.recovery_dialog import RecoveryDialog
 from boothapp.ui.dialogs.secrets_dialog import SecretsDialog
 from boothapp.ui.pages.settings import SettingsPage
-from tests import factories
+from tests import factories, rings
 from tests.factories import SettableClock
 from tests.ui.conftest import Stage
 
@@ -28,7 +30,7 @@ class Page:
         self.page = SettingsPage(stage.context)
         stage.show(self.page)
 
-    def press(self, button: str) -> SecretsDialog | RecoveryDialog:
+    def press(self, button: str) -> QDialog:
         self.page.security.buttons[button].click()
         self.stage.settle()
         dialog = self.page.security_orders.dialog
@@ -174,3 +176,52 @@ def test_that_when_to_lock_is_chosen_and_undone(page: Page, services: Services) 
     assert services.lock.lock_after() == 300
     page.stage.undo()
     assert services.lock.lock_after() == 120
+
+
+def test_that_the_first_fault_is_said_at_its_field_and_fits_into_the_dialog(
+    page: Page, services: Services
+) -> None:
+    who = services.settings.add_staff("Kwame Mensah")
+    page.stage.settle()
+    page.page.lock.pin_wanted.emit(who)
+    dialog = page.type(page.page.security_orders.dialog, new="47")
+    assert "4 to 12 digits" in dialog.fields["new"].complaint
+    assert dialog.fields["again"].complaint == ""
+    page.stage.qtbot.wait(50)
+    layout = dialog.layout()
+    assert layout is not None
+    assert dialog.height() >= layout.totalHeightForWidth(dialog.width())
+    page.type(dialog, new="4711", again="")
+    assert dialog.fields["again"].complaint == "Type it."
+    dialog.reject()
+    dialog = page.type(page.press("passphrase"), current=SECRET, new="short", again="short")
+    assert "8 characters" in dialog.fields["new"].complaint
+    dialog.reject()
+
+
+@pytest.mark.parametrize("button", ["rekey", "recovery"])
+def test_that_a_key_in_the_keyring_is_not_replaced_without_a_yes(
+    page: Page, services: Services, button: str
+) -> None:
+    with rings.in_use(rings.MemoryKeyring()):
+        replace_in_keyring(page, services, button)
+
+
+def replace_in_keyring(page: Page, services: Services, button: str) -> None:
+    services.security.use_keyring(SECRET)
+    page.stage.settle()
+    key = services.store.database.key
+    dialog = page.press(button)
+    assert isinstance(dialog, ConfirmDialog)
+    dialog.reject()
+    page.stage.settle()
+    assert services.store.database.key == key
+    assert services.security.test_recovery_key(page.recovery)
+    dialog = page.press(button)
+    assert isinstance(dialog, ConfirmDialog)
+    dialog.yes.click()
+    page.stage.settle()
+    shown = page.page.security_orders.dialog
+    assert isinstance(shown, RecoveryDialog)
+    assert not services.security.test_recovery_key(page.recovery)
+    shown.accept()

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from boothapp.domain.errors import BadInput
 from boothapp.ui.forms.field import Field
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.labels import Label
 
+Checks = Mapping[str, Callable[[str], object]]
 _AGAIN = "again"
 
 
@@ -19,7 +22,8 @@ class SecretsDialog(QDialog):
     """`entered` carries name → what was typed; the caller accepts it, or complains.
 
     Until one or the other, nobody closes it: what was ordered is done, whatever is pressed.
-    `asked` maps names to labels. A field named "again" has to repeat the one before it.
+    `asked` maps names to labels. A field named "again" has to repeat the one before it; `checks`
+    raise BadInput for what cannot be right in a field. The first fault is said at its field.
     """
 
     entered = Signal(dict)
@@ -31,8 +35,11 @@ class SecretsDialog(QDialog):
         asked: Mapping[str, str],
         ok: str,
         parent: QWidget | None = None,
+        *,
+        checks: Checks = MappingProxyType({}),
     ) -> None:
         super().__init__(parent)
+        self._checks = checks
         self.setWindowTitle("BoothApp")
         self.setMinimumWidth(400)
         self.edits = {name: _secret() for name in asked}
@@ -88,15 +95,27 @@ class SecretsDialog(QDialog):
 
     def _enter(self) -> None:
         typed = {name: edit.text() for name, edit in self.edits.items()}
-        empty = next((name for name, text in typed.items() if not text), "")
-        names = list(typed)
-        if empty:
-            self.complain("Type it.", empty)
-        elif _AGAIN in typed and typed[_AGAIN] != typed[names[names.index(_AGAIN) - 1]]:
-            self.complain("The two differ. Type the same twice.", _AGAIN)
-        else:
-            self._run(running=True)
-            self.entered.emit(typed)
+        before = ""
+        for name, text in typed.items():
+            fault = self._fault(name, text, before)
+            if fault:
+                self.complain(fault, name)
+                return
+            before = text
+        self._run(running=True)
+        self.entered.emit(typed)
+
+    def _fault(self, name: str, text: str, before: str) -> str:
+        """What is wrong in one field; empty where nothing is."""
+        if not text:
+            return "Type it."
+        if name == _AGAIN and text != before:
+            return "The two differ. Type the same twice."
+        try:
+            self._checks.get(name, str)(text)
+        except BadInput as error:
+            return str(error)
+        return ""
 
 
 def _secret() -> QLineEdit:

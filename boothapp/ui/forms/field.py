@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from boothapp.ui.widgets.labels import Label
 
@@ -43,8 +44,19 @@ class Field(QWidget):
         self.control.setProperty("error", bool(sentence))
         self.control.style().polish(self.control)
         self.control.update()
+        window = self.window()
+        if sentence and isinstance(window, QDialog):
+            QTimer.singleShot(0, window, lambda: _make_room(window))
 
     @property
     def complaint(self) -> str:
         """What is said to be wrong, empty while nothing is."""
         return self._problem.text()
+
+
+def _make_room(dialog: QDialog) -> None:
+    """Grow for what came in; a window of its own does not do it for words that wrap."""
+    layout = dialog.layout()
+    if layout is not None and layout.hasHeightForWidth():
+        needed = layout.totalHeightForWidth(dialog.width())
+        dialog.resize(dialog.width(), max(dialog.height(), needed))

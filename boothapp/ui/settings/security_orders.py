@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TypeVar
+from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from boothapp.domain.event import Staff
-from boothapp.domain.lock import ProofNeeded
+from boothapp.domain.lock import checked_pin
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.recovery_dialog import RecoveryDialog
-from boothapp.ui.dialogs.secrets_dialog import SecretsDialog
+from boothapp.ui.settings.questions import Questions, Typed
 from boothapp.ui.undoable import Undoable
 
-Typed = Mapping[str, str]
 _CURRENT = "Passphrase or recovery key of now"
 _PROOF = "Your PIN, or the passphrase or recovery key of now"
-T = TypeVar("T")
+_REPLACING = (
+    "The whole store is encrypted anew. It takes seconds, a minute with many files; scans wait "
+    "meanwhile. Backups written before keep the old key."
+)
+_VOID = {
+    "passphrase": " The passphrase stays. The recovery key of now opens nothing any more; "
+    "the new one is shown once, to be printed.",
+    "keyring": " The recovery key of now opens nothing any more; the new one is shown once, "
+    "to be printed.",
+}
 
 
 class SecurityOrders:
@@ -27,8 +33,12 @@ class SecurityOrders:
     def __init__(self, context: Context, parent: QWidget) -> None:
         self._context, self._parent = context, parent
         self._security, self._lock = context.services.security, context.services.lock
-        self._orders = Undoable(context)
-        self.dialog: SecretsDialog | RecoveryDialog | None = None
+        self._orders, self._questions = Undoable(context), Questions(context, parent)
+
+    @property
+    def dialog(self) -> QDialog | None:
+        """What was opened last."""
+        return self._questions.dialog
 
     def do(self, name: str, keeper: str) -> None:
         """What a button of the security card asks for; `keeper` is where the key is."""
@@ -37,7 +47,7 @@ class SecurityOrders:
             "keyring": self._use_keyring,
             "test": self._test_recovery,
             "recovery": self._new_recovery,
-            "rekey": lambda: self._replace_key("Passphrase" if keeper == "passphrase" else _PROOF),
+            "rekey": lambda: self._replace_key(keeper),
         }
         orders[name]()
 
@@ -53,18 +63,19 @@ class SecurityOrders:
         """Give somebody a PIN, or another one."""
         asked = {"current": "PIN until now"} if has_pin else {}
         asked |= {"new": "New PIN, 4 to 12 digits", "again": "The same again"}
-        self._ask(
+        self._questions.ask(
             f"PIN of {who.name}",
             "It opens the locked window; it does not open the store on another computer.",
             asked,
             "Save",
             lambda typed: self._lock.set_pin(who.id, typed["new"], typed.get("current")),
             f"{who.name} has a new PIN",
+            {"new": checked_pin},
         )
 
     def remove_pin(self, who: Staff) -> None:
         """Take a PIN away."""
-        self._ask(
+        self._questions.ask(
             f"Take away the PIN of {who.name}",
             "",
             {"current": "The PIN"},
@@ -84,7 +95,7 @@ class SecurityOrders:
                 kind="done",
             )
 
-        self._prove(
+        self._questions.prove(
             "Take somebody off the staff",
             "They have a PIN, which goes with them.",
             "Their PIN, or the passphrase or recovery key",
@@ -94,17 +105,18 @@ class SecurityOrders:
         )
 
     def _change_passphrase(self) -> None:
-        self._ask(
+        self._questions.ask(
             "Passphrase of the store",
             "It is asked for at each start, from now on.",
             {"current": _CURRENT, "new": "New passphrase, 8 characters or more", "again": "Again"},
             "Change",
             lambda typed: self._security.change_passphrase(typed["current"], typed["new"]),
             "The passphrase was changed",
+            {"new": self._security.check_passphrase},
         )
 
     def _use_keyring(self) -> None:
-        self._ask(
+        self._questions.ask(
             "Keep the key in the keyring",
             "The store then opens for whoever is logged in here; the passphrase opens nothing.",
             {"current": _CURRENT},
@@ -117,7 +129,7 @@ class SecurityOrders:
         def test(typed: Typed) -> bool:
             return self._security.test_recovery_key(typed["key"])
 
-        dialog = self._open(
+        dialog = self._questions.secrets(
             "Test the recovery key",
             "Type it off the paper: only so you know that the print is right.",
             {"key": "Recovery key"},
@@ -138,21 +150,20 @@ class SecurityOrders:
         )
 
     def _new_recovery(self) -> None:
-        self._prove(
+        self._questions.make_sure(
             "New recovery key",
-            "The one before opens nothing any more.",
+            "It is shown once, to be printed. The one before opens nothing any more.",
             _PROOF,
             "Make it",
             self._security.new_recovery_key,
             self._show_recovery,
         )
 
-    def _replace_key(self, asked: str) -> None:
-        self._prove(
+    def _replace_key(self, keeper: str) -> None:
+        self._questions.make_sure(
             "Replace the key",
-            "The store is encrypted anew. The passphrase stays, the recovery key changes. "
-            "Backups written before keep the old key.",
-            asked,
+            f"{_REPLACING}{_VOID.get(keeper, '')}",
+            "Passphrase" if keeper == "passphrase" else _PROOF,
             "Replace",
             self._security.replace_key,
             self._replaced,
@@ -164,66 +175,4 @@ class SecurityOrders:
             self._show_recovery(recovery)
 
     def _show_recovery(self, recovery: str) -> None:
-        dialog = RecoveryDialog(recovery, self._parent.window())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.dialog = dialog
-        dialog.open()
-
-    def _prove(
-        self,
-        title: str,
-        text: str,
-        asked: str,
-        ok: str,
-        order: Callable[[str], T],
-        then: Callable[[T], object],
-    ) -> None:
-        """Do `order`, with a proof where the service wants one."""
-
-        def ask(error: Exception) -> None:
-            if not isinstance(error, ProofNeeded):
-                self._context.toasts.error(str(error))
-                return
-            dialog = self._open(title, text, {"secret": asked}, ok)
-
-            def done(answer: T) -> None:
-                dialog.accept()
-                then(answer)
-
-            dialog.entered.connect(
-                lambda typed: self._context.tasks.run(
-                    lambda: order(typed["secret"]),
-                    done,
-                    lambda error: dialog.complain(str(error)),
-                )
-            )
-
-        self._context.tasks.run(lambda: order(""), then, ask)
-
-    def _ask(
-        self,
-        title: str,
-        text: str,
-        asked: Typed,
-        ok: str,
-        order: Callable[[Typed], object],
-        said: str,
-    ) -> None:
-        dialog = self._open(title, text, asked, ok)
-
-        def done(_: object) -> None:
-            dialog.accept()
-            self._context.toasts.show(said, kind="done")
-
-        dialog.entered.connect(
-            lambda typed: self._context.tasks.run(
-                lambda: order(typed), done, lambda error: dialog.complain(str(error))
-            )
-        )
-
-    def _open(self, title: str, text: str, asked: Typed, ok: str) -> SecretsDialog:
-        dialog = SecretsDialog(title, text, asked, ok, self._parent.window())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.dialog = dialog
-        dialog.open()
-        return dialog
+        self._questions.show(RecoveryDialog(recovery, self._parent.window()))
