@@ -36,6 +36,7 @@ class AnswerWords:
     later: str
     no_to_all: str
     done: str
+    read: str = ""  # a notice that was kept before 1 July 2026 has none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +152,7 @@ TEXT_FIELDS = (
     "contact",
 )
 PURPOSE_FIELDS = ("label", "explanation", "attendee_label", "attendee_explanation")
-BUTTON_FIELDS = ("yes", "no", "later", "no_to_all", "done")
+BUTTON_FIELDS = ("yes", "no", "later", "no_to_all", "done", "read")
 FIELDS = (
     *TEXT_FIELDS,
     *(f"purposes.{purpose.value}.{name}" for purpose in Purpose for name in PURPOSE_FIELDS),

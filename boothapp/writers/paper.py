@@ -83,7 +83,7 @@ _WORDS = {
     "unknown": "you were not asked",
     "roster_no": "the organiser’s list says no",
     "roster_yes": "the organiser’s list says yes",
-    "deferred": "you wanted to be asked later",
+    "deferred": "you left it open",
     "given": "you said yes",
     "declined": "you said no",
     "withdrawn": "you took it back",

@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from boothapp.domain.badge import Badge, Missing, Shape, Unknown
-from boothapp.domain.consent import ConsentState, Purpose, Verdict
+from boothapp.domain.consent import ConsentEvent, ConsentState, Purpose, Verdict
 from boothapp.domain.people import ConsentView, Person, ScanRow, ScanSource, VerdictCard
+from boothapp.ui.privacy.wording import EVENT_WORDS, STATE_WORDS
 from boothapp.ui.scan import wording
 from boothapp.ui.scan.desk import Desk
 from boothapp.ui.scan.lines import scan_lines
@@ -39,7 +40,7 @@ def card(verdict: Verdict, state: ConsentState = ConsentState.UNKNOWN) -> Verdic
         (Verdict.MAY_SHARE, ConsentState.ROSTER_YES, "On the organiser’s list of 28 June"),
         (Verdict.MAY_SHARE, ConsentState.GIVEN, "Said yes to Sofia"),
         (Verdict.ASK, ConsentState.UNKNOWN, "Not on the organiser’s list, never asked here"),
-        (Verdict.ASK, ConsentState.DEFERRED, "Asked before, wanted to answer later"),
+        (Verdict.ASK, ConsentState.DEFERRED, "Asked before, left open"),
         (Verdict.DECLINED, ConsentState.DECLINED, "Said no, 14:27. Will not be asked again"),
         (Verdict.DECLINED, ConsentState.WITHDRAWN, "Took back their yes, 14:27"),
     ],
@@ -104,3 +105,10 @@ def test_that_who_waits_stands_on_top_and_who_cannot_be_answered_says_why() -> N
 def test_that_nobody_who_declined_is_named_in_the_list() -> None:
     (line,) = scan_lines([row("no", Verdict.DECLINED)], Desk(), SEOUL)
     assert (line.title, line.detail) == ("No name kept", "Declined · will not be asked again")
+
+
+def test_that_nobody_is_said_to_have_answered_what_was_left_open() -> None:
+    (view,) = card(Verdict.ASK, ConsentState.DEFERRED).consent
+    assert wording.state_words(view, NOW, SEOUL).startswith("Left open")
+    assert EVENT_WORDS[ConsentEvent.DEFERRED] == "left open"
+    assert STATE_WORDS[ConsentState.DEFERRED] == "Left open"

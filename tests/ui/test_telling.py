@@ -35,6 +35,8 @@ def test_that_they_are_told_in_their_language_and_it_is_recorded(
     cover.language_picked.emit("fr")
     stage.settle()
     assert cover._text.words.startswith("D’après la liste de l’organisateur")
+    assert cover._sponsor.text() == "Northlight"
+    assert cover.done.text() == "J’ai lu ceci"
     QTest.keyClick(cover, Qt.Key.Key_Return)
     stage.settle()
     assert not cover.isVisible()

@@ -68,6 +68,7 @@ _GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("buttons.later", "Later"),
             ("buttons.no_to_all", "No to all"),
             ("buttons.done", "Done"),
+            ("buttons.read", "I have read this"),
         ),
     ),
 )

@@ -32,7 +32,7 @@ _LINES = {
     ConsentState.GIVEN: (*_YES, "Said yes to {staff}{how}, {when}"),
     ConsentState.ROSTER_YES: (*_YES, "On the organiser’s list, {when}"),
     ConsentState.ROSTER_NO: (*_OPEN, "Organiser’s list: no. Not asked here"),
-    ConsentState.DEFERRED: (*_OPEN, "Said later to {staff}, {when}"),
+    ConsentState.DEFERRED: (*_OPEN, "Left open with {staff}, {when}"),
     ConsentState.DECLINED: (*_NO, "Declined {when}, will not be asked again"),
     ConsentState.WITHDRAWN: (*_NO, "Withdrawn {when}, will not be asked again"),
     ConsentState.EXPIRED: (*_OVER, "Ran out {when}"),

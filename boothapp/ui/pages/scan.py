@@ -220,7 +220,7 @@ class ScanPage(QWidget):
         self._zone = loaded.settings.event.zone
         self.panels.lead.show_settings(loaded.settings, loaded.tags)
         self.answering.load(loaded.languages, loaded.notice, loaded.settings.booth)
-        self.telling.load(loaded.languages)
+        self.telling.load(loaded.languages, loaded.settings.booth.sponsor)
         self._show_values()
         self._show_list(self._rows)
 

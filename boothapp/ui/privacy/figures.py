@@ -15,7 +15,7 @@ from boothapp.ui.widgets.empty import EmptyState
 from boothapp.ui.widgets.labels import Label
 
 _SHOWS = frozenset({"consent", "lead", "roster", "settings"})
-_HEADS = ("Notice", "Purpose", "Yes", "No", "Later", "Withdrawn")
+_HEADS = ("Notice", "Purpose", "Yes", "No", "Left open", "Withdrawn")
 _MOST = 60
 
 

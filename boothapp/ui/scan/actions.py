@@ -12,7 +12,7 @@ from boothapp.ui.context import Context
 from boothapp.ui.scan import wording
 from boothapp.ui.scan.desk import Arrival, Desk
 
-_SAID = {ConsentEvent.GIVEN: "yes", ConsentEvent.DECLINED: "no", ConsentEvent.DEFERRED: "later"}
+_SAID = {ConsentEvent.GIVEN: "yes", ConsentEvent.DECLINED: "no", ConsentEvent.DEFERRED: "left open"}
 _SHOWN_EVENTS = frozenset({"lead", "consent"})
 
 

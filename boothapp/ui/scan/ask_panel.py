@@ -216,7 +216,7 @@ class AskPanel(QWidget):
         words.setSpacing(0)
         words.addStretch()
         words.addWidget(self.count)
-        words.addWidget(Label("Open ones count as Later", font="caption", tone="muted"))
+        words.addWidget(Label("Open ones can be asked later", font="caption", tone="muted"))
         words.addStretch()
         self._footer.row.addLayout(words, 1)
         self._footer.row.addWidget(self.no_to_all)

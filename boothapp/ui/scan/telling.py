@@ -21,13 +21,14 @@ class Telling(QObject):
         super().__init__(page)
         self._context, self._desk, self._page = context, desk, page
         self._languages: Sequence[Language] = ()
+        self._sponsor = ""
         self._card: VerdictCard | None = None
         self._language = "en"
         self.cover: TurnedTelling | None = None
 
-    def load(self, languages: Sequence[Language]) -> None:
-        """The languages there are."""
-        self._languages = languages
+    def load(self, languages: Sequence[Language], sponsor: str) -> None:
+        """The languages there are, and who speaks."""
+        self._languages, self._sponsor = languages, sponsor
 
     def begin(self) -> None:
         """Turn the screen to the person in the panel, if they are to be told."""
@@ -52,7 +53,7 @@ class Telling(QObject):
         if self.cover.isVisible():
             self.cover.show_notice(notice, self._languages)
         else:
-            self.cover.turn(wording.who(card), notice, self._languages)
+            self.cover.turn(self._sponsor, wording.who(card), notice, self._languages)
 
     def _pick(self, code: str) -> None:
         self._language = code

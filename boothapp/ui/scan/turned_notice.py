@@ -29,6 +29,8 @@ _KEYS = {
     Qt.Key.Key_L: ConsentEvent.DEFERRED,
 }
 
+_STAFF_KEYS = (("Y", "yes"), ("N", "no"), ("L", "later"), ("Enter", "done"), ("Esc", "turn back"))
+
 
 class TurnedNotice(Cover):
     """Covers the whole window. `done` carries the answers; `turned_back` when nothing was said."""
@@ -226,4 +228,4 @@ class TurnedNotice(Cover):
         column.addWidget(self._reading, 1)
         column.addWidget(Line())
         column.addLayout(foot)
-        column.addWidget(StaffKeys())
+        column.addWidget(StaffKeys(*_STAFF_KEYS))

@@ -11,9 +11,11 @@ from boothapp.ui.context import Frame
 from boothapp.ui.scan.cover import Cover
 from boothapp.ui.scan.notice_card import LanguageSwitch
 from boothapp.ui.scan.reading import Reading
+from boothapp.ui.scan.staff_keys import StaffKeys
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.card import Line
+from boothapp.ui.widgets.empty import Picture
 from boothapp.ui.widgets.labels import Label, Paragraph
 
 
@@ -27,16 +29,23 @@ class TurnedTelling(Cover):
         super().__init__(window, frame, "Notice for somebody from the organiser’s list")
         self.languages = LanguageSwitch(5, size="control_l")
         self.languages.picked.connect(self.language_picked)
-        self._name = Label(font="subtitle", weight=600, wrap=True)
+        self._sponsor = Label(font="subtitle", weight=600, wrap=True)
+        self._name = Label(tone="muted", wrap=True)
         self._text = Paragraph(font="attendee_text")
         self._contact = Paragraph(font="attendee_text", tone="text_secondary")
-        back = Button("Not now", size="xl", key="Esc")
-        done = Button("They know", kind="primary", size="xl", key="Enter")
-        back.clicked.connect(self._turn_back)
-        done.clicked.connect(self._finish)
+        self.back = Button(size="xl")
+        self.done = Button(kind="primary", size="xl")
+        self.back.clicked.connect(self._turn_back)
+        self.done.clicked.connect(self._finish)
+        self._build()
+
+    def _build(self) -> None:
         side = theme.size("turned.side")
         head = QHBoxLayout()
         head.setContentsMargins(side, 18, side, 18)
+        head.setSpacing(12)
+        head.addWidget(Picture("sparkle-fill", "accent", 28))
+        head.addWidget(self._sponsor)
         head.addWidget(self._name, 1)
         head.addWidget(self.languages)
         content = QWidget()
@@ -50,8 +59,8 @@ class TurnedTelling(Cover):
         foot.setContentsMargins(side, 24, side, 24)
         foot.setSpacing(12)
         foot.addStretch(1)
-        foot.addWidget(back)
-        foot.addWidget(done)
+        foot.addWidget(self.back)
+        foot.addWidget(self.done)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -59,9 +68,11 @@ class TurnedTelling(Cover):
         column.addWidget(Line())
         column.addWidget(self._reading, 1)
         column.addLayout(foot)
+        column.addWidget(StaffKeys(("Enter", "they know"), ("Esc", "turn back")))
 
-    def turn(self, name: str, notice: Notice, languages: Sequence[Language]) -> None:
-        """Show it over the window to the person of this name."""
+    def turn(self, sponsor: str, name: str, notice: Notice, languages: Sequence[Language]) -> None:
+        """Show it over the window: `sponsor` speaks to the person of this name."""
+        self._sponsor.setText(sponsor)
         self._name.setText(name)
         self.show_notice(notice, languages)
         self.cover()
@@ -71,6 +82,11 @@ class TurnedTelling(Cover):
         self.languages.show_languages(languages, notice.words.language.code)
         self._text.set_text(notice.words.from_list)
         self._contact.set_text(notice.words.contact)
+        buttons = notice.words.buttons
+        for button, word in ((self.back, buttons.later), (self.done, buttons.read)):
+            button.setText(word)
+            button.setAccessibleName(word)
+            button.updateGeometry()
         if self.isVisible():
             self.refit()
 

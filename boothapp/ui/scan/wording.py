@@ -52,7 +52,7 @@ _MISSING = {
 _ASK_REASON = {
     ConsentState.UNKNOWN: "Not on the organiser’s list, never asked here",
     ConsentState.ROSTER_NO: "Organiser’s list: no. Ask before anything is kept",
-    ConsentState.DEFERRED: "Asked before, wanted to answer later",
+    ConsentState.DEFERRED: "Asked before, left open",
     ConsentState.EXPIRED: "Their yes has run out",
 }
 _HINTS = {
@@ -171,7 +171,7 @@ def state_words(view: ConsentView | None, now: datetime, zone: ZoneInfo) -> str:
         ConsentState.GIVEN: f"Yes{staff},{when}" if when else f"Yes{staff}",
         ConsentState.DECLINED: f"No{when}",
         ConsentState.WITHDRAWN: f"Taken back{when}",
-        ConsentState.DEFERRED: f"Later{when}",
+        ConsentState.DEFERRED: f"Left open{when}",
         ConsentState.EXPIRED: "Has run out",
     }.get(state, "Not asked yet")
 
