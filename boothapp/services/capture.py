@@ -95,21 +95,7 @@ class CaptureService:
             ends = not _ENDINGS.isdisjoint(answers.values())
             removed = snapshot(records, held) if held is not None and ends else None
             roster_row = records.rosters.details(subject)
-            shown = notices.keep(records, notice.language)
-            effective = tuple(
-                purpose
-                for purpose, event in answers.items()
-                if has_effect(records.consents.state(subject, purpose), event)
-            )
-            for purpose, event in answers.items():
-                yes = event is ConsentEvent.GIVEN
-                until = records.retention.until(purpose) if yes else None
-                proof = Proof.under(shown, Method(notice.method), until)
-                records.consents.record(subject, purpose, event, proof)
-            standing = (
-                (purpose, records.consents.standing(subject, purpose)) for purpose in effective
-            )
-            spoken = {purpose: seq for purpose, seq in standing if seq is not None}
+            spoken = _record(records, subject, answers, notice)
             after = self._look(records, known, store_lead=True, typed=details is not None)
         undo = AnswerUndo(
             card=card,
@@ -256,3 +242,24 @@ def _subject_now(records: Records, card: VerdictCard) -> str:
     """Whom the badge of a scanned person names by now: a list may have come in since the scan."""
     known_by = identifiers(card.badge) if card.badge is not None else []
     return records.subjects.subject(known_by) if known_by else card.subject or ""
+
+
+def _record(
+    records: Records,
+    subject: str,
+    answers: Mapping[Purpose, ConsentEvent],
+    notice: NoticeShown,
+) -> dict[Purpose, int]:
+    """Write each answer with its proof; answers with the records that changed where they stand."""
+    shown = notices.keep(records, notice.language)
+    effective = [
+        purpose
+        for purpose, event in answers.items()
+        if has_effect(records.consents.state(subject, purpose), event)
+    ]
+    for purpose, event in answers.items():
+        until = records.retention.until(purpose) if event is ConsentEvent.GIVEN else None
+        proof = Proof.under(shown, Method(notice.method), until)
+        records.consents.record(subject, purpose, event, proof)
+    standing = ((purpose, records.consents.standing(subject, purpose)) for purpose in effective)
+    return {purpose: seq for purpose, seq in standing if seq is not None}

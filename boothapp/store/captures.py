@@ -10,7 +10,7 @@ from boothapp.ids import new_id
 from boothapp.store import tables
 from boothapp.store.changes import ChangeLog, Moment
 from boothapp.store.instants import from_ms
-from boothapp.store.mapping import AnySelect
+from boothapp.store.mapping import AnyRow, AnySelect
 
 _OPEN = (
     ConsentState.UNKNOWN,
@@ -69,58 +69,58 @@ class Captures:
 
     def recent(self, limit: int, today: str) -> tuple[ScanRow, ...]:
         """The latest scans, newest first; names only of leads. `today` is the event's ISO day."""
-        scan, lead, state = tables.Scan, tables.Lead, tables.ConsentState
-        newer = aliased(scan)
-        superseded = (
-            select(col(newer.seq))
-            .where(col(newer.subject) == col(scan.subject), col(newer.seq) > col(scan.seq))
-            .exists()
+        rows = self._connection.execute(_latest(limit))
+        return tuple(_scan_row(row, today) for row in rows)
+
+
+def _latest(limit: int) -> AnySelect:
+    scan, lead, state = tables.Scan, tables.Lead, tables.ConsentState
+    newer = aliased(scan)
+    superseded = (
+        select(col(newer.seq))
+        .where(col(newer.subject) == col(scan.subject), col(newer.seq) > col(scan.seq))
+        .exists()
+    )
+    return (
+        select(
+            col(scan.id),
+            col(scan.at),
+            col(scan.day),
+            col(scan.verdict),
+            col(scan.format),
+            col(scan.subject),
+            col(lead.name),
+            col(lead.affiliation),
+            col(lead.id).label("lead_id"),
+            col(tables.Staff.name).label("staff"),
+            col(state.state),
+            superseded.label("superseded"),
         )
-        query: AnySelect = (
-            select(
-                col(scan.id),
-                col(scan.at),
-                col(scan.day),
-                col(scan.verdict),
-                col(scan.format),
-                col(scan.subject),
-                col(lead.name),
-                col(lead.affiliation),
-                col(lead.id).label("lead_id"),
-                col(tables.Staff.name).label("staff"),
-                col(state.state),
-                superseded.label("superseded"),
-            )
-            .join(tables.Staff, col(tables.Staff.id) == col(scan.staff_id))
-            .outerjoin(lead, col(lead.subject) == col(scan.subject))
-            .outerjoin(
-                state,
-                (col(state.subject) == col(scan.subject))
-                & (col(state.purpose) == Purpose.RECRUITING.value),
-            )
-            .order_by(col(scan.seq).desc())
-            .limit(limit)
+        .join(tables.Staff, col(tables.Staff.id) == col(scan.staff_id))
+        .outerjoin(lead, col(lead.subject) == col(scan.subject))
+        .outerjoin(
+            state,
+            (col(state.subject) == col(scan.subject))
+            & (col(state.purpose) == Purpose.RECRUITING.value),
         )
-        rows = []
-        for row in self._connection.execute(query):
-            now = ConsentState(row.state or ConsentState.UNKNOWN)
-            verdict = Verdict(row.verdict)
-            rows.append(
-                ScanRow(
-                    scan_id=row.id,
-                    at=from_ms(row.at),
-                    verdict=verdict,
-                    format=row.format,
-                    subject=row.subject,
-                    name=row.name or "",
-                    affiliation=row.affiliation or "",
-                    lead_id=row.lead_id,
-                    staff=row.staff,
-                    waiting=verdict is Verdict.ASK
-                    and not row.superseded
-                    and row.day == today
-                    and now in _OPEN,
-                    state=now,
-                )
-            )
-        return tuple(rows)
+        .order_by(col(scan.seq).desc())
+        .limit(limit)
+    )
+
+
+def _scan_row(row: AnyRow, today: str) -> ScanRow:
+    now = ConsentState(row.state or ConsentState.UNKNOWN)
+    verdict = Verdict(row.verdict)
+    return ScanRow(
+        scan_id=row.id,
+        at=from_ms(row.at),
+        verdict=verdict,
+        format=row.format,
+        subject=row.subject,
+        name=row.name or "",
+        affiliation=row.affiliation or "",
+        lead_id=row.lead_id,
+        staff=row.staff,
+        waiting=verdict is Verdict.ASK and not row.superseded and row.day == today and now in _OPEN,
+        state=now,
+    )
