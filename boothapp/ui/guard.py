@@ -42,6 +42,7 @@ class _Rules:
     with_pin: tuple[Staff, ...]
     on_duty: str
     after: int
+    has_secret: bool
 
 
 class Guard(QObject):
@@ -216,6 +217,7 @@ class Guard(QObject):
     def _take(self, rules: _Rules) -> None:
         self._rules = rules
         self._idle.limit = rules.after
+        self.screen.has_secret = rules.has_secret
         if self.locked:
             self.screen.renew(rules.with_pin)
 
@@ -237,4 +239,5 @@ def _read(services: Services) -> _Rules:
     """Read the rules; on the database thread."""
     guarded = services.lock.with_pin()
     staff = tuple(who for who in services.settings.get().staff if who.id in guarded)
-    return _Rules(staff, services.duty.name, services.lock.lock_after())
+    has_secret = services.security.kept_in() != "memory"
+    return _Rules(staff, services.duty.name, services.lock.lock_after(), has_secret)

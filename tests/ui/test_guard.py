@@ -165,3 +165,31 @@ def test_that_taking_over_asks_for_the_pin(window: Window) -> None:
     dialog.entered.emit({"pin": "8250"})
     window.settle()
     assert window.services.duty.name == "Kwame Mensah"
+
+
+def test_that_who_forgot_their_pin_goes_back_with_escape(window: Window) -> None:
+    window.services.lock.set_pin(window.services.duty.staff_id, PIN)
+    window.settle()
+    window.body.guard.lock()
+    screen = window.body.guard.screen
+    screen.has_secret = True
+    screen.forgot.click()
+    assert "passphrase or recovery key" in window.words
+    QTest.keyClick(screen.pin, Qt.Key.Key_Escape)
+    assert "type your PIN" in window.words
+    window.type(PIN)
+    assert not window.body.guard.locked
+
+
+def test_that_a_store_without_a_secret_says_so_before_anything_is_typed(window: Window) -> None:
+    window.services.lock.set_pin(window.services.duty.staff_id, PIN)
+    window.settle()
+    window.body.guard.lock()
+    screen = window.body.guard.screen
+    screen.forgot.click()
+    assert "in memory only" in window.words
+    assert not screen.pin.isVisible()
+    assert not screen.open.isVisible()
+    QTest.keyClick(screen.forgot, Qt.Key.Key_Escape)
+    window.type(PIN)
+    assert not window.body.guard.locked

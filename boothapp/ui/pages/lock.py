@@ -16,10 +16,14 @@ from boothapp.ui.widgets.fields import Select
 from boothapp.ui.widgets.labels import Label
 
 _WIDTH = 420
-_OPEN = "Nobody has a PIN yet, so anybody can open this. Settings, Staff gives one."
+_OPEN = "Nobody has a PIN yet, so anybody can open this. Settings, Lock and PINs gives one."
 _UNKNOWN = "One moment: it is being read who may open this."
 _GUARDED = "Choose your name and type your PIN."
 _FORGOTTEN = "Type the store’s passphrase or recovery key. Your PIN is taken away with it."
+_NOTHING_ELSE = (
+    "The demo’s key is in memory only, so nothing but a PIN opens this. Without it, close the "
+    "window and start the demo anew: it holds invented people."
+)
 
 
 class LockScreen(QWidget):
@@ -34,6 +38,8 @@ class LockScreen(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._staff: tuple[Staff, ...] | None = None
         self._by_secret = False
+        self.has_secret = True
+        """Whether there is a passphrase or a recovery key; the demo has neither."""
         self._scans = self._unread = 0
         self._waits: dict[str, int] = {}
         """Seconds until the next try, of each one who was wrong too often."""
@@ -109,13 +115,17 @@ class LockScreen(QWidget):
         self.field.complain("")
         self._let_type()
         nobody = _UNKNOWN if self._staff is None else _OPEN
-        self._text.setText(_FORGOTTEN if self._by_secret else _GUARDED if guarded else nobody)
+        stuck = self._by_secret and not self.has_secret
+        forgotten = _NOTHING_ELSE if stuck else _FORGOTTEN
+        self._text.setText(forgotten if self._by_secret else _GUARDED if guarded else nobody)
         self.field.rename("Passphrase or recovery key" if self._by_secret else "PIN")
         self.forgot.setText("Type the PIN instead" if self._by_secret else "I forgot my PIN")
-        self.forgot.updateGeometry()
-        for part in (self.who_field, self.field, self.forgot):
-            part.setVisible(guarded)
-        self.setFocusProxy(self.pin if guarded else self.open)
+        self.forgot.show_key("Esc" if self._by_secret else "")
+        self.forgot.setVisible(guarded)
+        for part in (self.who_field, self.field):
+            part.setVisible(guarded and not stuck)
+        self.open.setVisible(not stuck)
+        self.setFocusProxy(self.forgot if stuck else self.pin if guarded else self.open)
         self.setFocus()
 
     def _forget(self) -> None:
@@ -123,14 +133,16 @@ class LockScreen(QWidget):
         self._show_mode()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter opens, also from the button: there it is no dialog that would see to it."""
+        """Enter opens, also from the button (no dialog sees to it); Escape goes back to the PIN."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter()
+        elif event.key() == Qt.Key.Key_Escape and self._by_secret:
+            self._forget()
         else:
             super().keyPressEvent(event)
 
     def _enter(self) -> None:
-        if not self.open.isEnabled():
+        if not self.open.isEnabled() or self.open.isHidden():
             return
         if self._staff and not self.pin.text():
             self.complain("Type the passphrase or recovery key." if self._by_secret else "Type it.")
