@@ -2,9 +2,9 @@ from datetime import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from boothapp.domain.people import ScanSource
 from boothapp.services.bundle import Services
@@ -205,3 +205,27 @@ def test_that_a_card_can_be_opened_by_its_name(stage: Stage, page: SettingsPage)
     page.open_with("security")
     assert page._scroll.verticalScrollBar().value() > 0
     assert len({card.name for card in page.cards}) == len(page.cards)
+
+
+def test_that_the_list_of_settings_leads_to_each_card_by_key(
+    stage: Stage, page: SettingsPage
+) -> None:
+    contents = page.contents
+    assert [contents.item(row).text() for row in range(contents.count())] == [
+        card.accessibleName() for card in page.cards
+    ]
+    contents.setFocus()
+    for _ in page.cards[1:]:
+        QTest.keyClick(contents, Qt.Key.Key_Down)
+        card = page.cards[contents.currentRow()]
+        assert not card.visibleRegion().isEmpty()
+    assert page.cards[contents.currentRow()].name == "backups"
+    QTest.keyClick(contents, Qt.Key.Key_Return)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert page.backups.isAncestorOf(focus)
+
+
+def test_that_scrolling_marks_the_card_in_sight(stage: Stage, page: SettingsPage) -> None:
+    page._scroll.verticalScrollBar().setValue(page.rooms.mapTo(page, QPoint(0, 0)).y())
+    assert page.contents.currentRow() > 0

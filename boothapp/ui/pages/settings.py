@@ -21,6 +21,7 @@ from boothapp.ui.refresher import Refresher
 from boothapp.ui.settings.backup_orders import BackupOrders
 from boothapp.ui.settings.backups import BackupsCard
 from boothapp.ui.settings.card import SettingsCard
+from boothapp.ui.settings.contents import Contents
 from boothapp.ui.settings.device import DeviceCard
 from boothapp.ui.settings.lists import NameList, QualifierList
 from boothapp.ui.settings.notice_orders import NoticeOrders
@@ -32,6 +33,7 @@ from boothapp.ui.settings.security_orders import SecurityOrders
 from boothapp.ui.widgets.labels import Label
 
 _WIDTH = 720  # logical px: a line of text longer than this is hard to read
+_ABOVE = 16  # logical px between the window's edge and the card that is looked at
 _SHOWS = frozenset({"settings", "roster", "duty", "backup"})
 
 
@@ -53,7 +55,7 @@ class _Known:
 
 
 class SettingsPage(QWidget):
-    """One column of cards; `open_with` scrolls to one by its name."""
+    """One column of cards and the list of them; `open_with` scrolls to one by its name."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +76,7 @@ class SettingsPage(QWidget):
         self.backups = BackupsCard()
         self.backup_orders = BackupOrders(context, self.backups, self)
         self.cards = self._cards()
+        self.contents = Contents(self.cards)
         self._build()
         self._connect()
 
@@ -81,11 +84,26 @@ class SettingsPage(QWidget):
         """Scroll to a card: "event", "rooms", "roster", "staff" …"""
         for card in self.cards:
             if card.name == name:
-                self._scroll.ensureWidgetVisible(card, 0, self._scroll.height() // 2)
+                self._scroll.verticalScrollBar().setValue(card.y() - _ABOVE)
+                self.contents.show_current(name)
 
     def reload(self) -> None:
         """Read the settings again."""
         self._context.tasks.run(lambda: _read(self._services), on_success=self._show)
+
+    def _enter(self, name: str) -> None:
+        """The keys go to the first control of a card."""
+        card = next(card for card in self.cards if card.name == name)
+        controls = (child for child in card.findChildren(QWidget) if child.isVisible())
+        takes = Qt.FocusPolicy.TabFocus
+        first = next((one for one in controls if one.focusPolicy() & takes), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _scrolled(self, top: int) -> None:
+        """Mark the first card that is seen."""
+        seen = next(card for card in self.cards if card.geometry().bottom() > top + _ABOVE)
+        self.contents.show_current(seen.name)
 
     def _cards(self) -> list[SettingsCard]:
         event = SettingsCard("event", "Event")
@@ -114,16 +132,13 @@ class SettingsPage(QWidget):
     def _build(self) -> None:
         column = QVBoxLayout()
         column.setSpacing(16)
-        head = Label("Settings", font="title")
-        head.setContentsMargins(4, 11, 0, 3)
-        column.addWidget(head)
         for card in self.cards:
             card.setMaximumWidth(_WIDTH)
             column.addWidget(card)
         column.addStretch()
         ground = QWidget()
         middle = QHBoxLayout(ground)
-        middle.setContentsMargins(16, 0, 16, 16)
+        middle.setContentsMargins(16, _ABOVE, 16, 16)
         middle.addStretch(1)
         middle.addLayout(column, 100)
         middle.addStretch(1)
@@ -131,11 +146,23 @@ class SettingsPage(QWidget):
         self._scroll.setWidget(ground)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        layout = QVBoxLayout(self)
+        side = QVBoxLayout()
+        side.setContentsMargins(12, 16, 0, 16)
+        head = Label("Settings", font="title")
+        head.setContentsMargins(12, 0, 0, 8)
+        side.addWidget(head)
+        side.addWidget(self.contents)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._scroll)
+        layout.setSpacing(0)
+        layout.addLayout(side)
+        layout.addWidget(self._scroll, 1)
+        self.setFocusProxy(self.contents)
 
     def _connect(self) -> None:
+        self.contents.wanted.connect(self.open_with)
+        self.contents.entered.connect(self._enter)
+        self._scroll.verticalScrollBar().valueChanged.connect(self._scrolled)
         orders = self.orders
         self.event_form.edited.connect(orders.save_event)
         self.booth.edited.connect(orders.save_booth)
