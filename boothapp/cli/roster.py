@@ -49,7 +49,7 @@ def import_(
                 "opted_in": report.opted_in,
                 "opted_out": report.rows - report.opted_in,
                 "problems": len(report.problems),
-                "missing": report.missing,
+                "missing": [{"name": who.name, "badge_id": who.badge_id} for who in report.missing],
                 "dry_run": report.dry_run,
             }
         )
@@ -60,7 +60,10 @@ def import_(
             f"{len(report.problems)} problems."
         )
         if report.missing:
-            typer.echo(f"{_people(report.missing)} of earlier lists not on this one; they stay.")
+            count = len(report.missing)
+            typer.echo(f"{_people(count)} of earlier lists not on this one; they stay:")
+            for who in report.missing:
+                typer.echo(f"  {who}")
     if not report.rows:
         raise typer.Exit(REFUSED)
 

@@ -216,15 +216,31 @@ class RosterFile:
     encoding: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
+class MissingPerson:
+    """Somebody of an earlier list who is not on the newest one.
+
+    Both are empty of those who did not agree to share: only a mark is kept of them.
+    """
+
+    name: str = ""
+    badge_id: str = ""
+
+    def __str__(self) -> str:
+        """Name and badge id, or what there is instead."""
+        known = ", ".join(part for part in (self.name, self.badge_id) if part)
+        return known or "Somebody of whom only a mark is kept"
+
+
+@dataclass(frozen=True, slots=True)
 class RosterReport:
     """What an import did, or (`dry_run`) would do."""
 
     rows: int
     opted_in: int
     problems: tuple[RowProblem, ...]
-    missing: int = 0
-    """People of an earlier list who are not on this one; they are kept."""
+    missing: tuple[MissingPerson, ...] = ()
+    """People of an earlier list who are not on this one, by their names; they are kept."""
     dry_run: bool = False
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from boothapp.domain.errors import Cancelled
 from boothapp.domain.roster import (
     ColumnMapping,
+    MissingPerson,
     RosterFile,
     RosterImport,
     RosterReport,
@@ -78,7 +79,7 @@ class RosterService:
         problems: list[RowProblem],
         progress: Callable[[int], None] | None,
         cancelled: Callable[[], bool] | None,
-    ) -> int:
+    ) -> tuple[MissingPerson, ...]:
         opted_in = sum(row.opted_in for row in rows)
         with self._store.writing(self._duty.staff_id) as records:
             import_id = records.rosters.begin(
@@ -100,7 +101,11 @@ class RosterService:
 
 
 def _report(
-    rows: list[RosterRow], problems: list[RowProblem], *, missing: int = 0, dry_run: bool = False
+    rows: list[RosterRow],
+    problems: list[RowProblem],
+    *,
+    missing: tuple[MissingPerson, ...] = (),
+    dry_run: bool = False,
 ) -> RosterReport:
     return RosterReport(
         rows=len(rows),

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlmodel import col
 
 from boothapp.domain.consent import (
@@ -17,7 +17,7 @@ from boothapp.domain.consent import (
 )
 from boothapp.domain.ledger import Method, Proof
 from boothapp.domain.people import Person
-from boothapp.domain.roster import RosterImport, RosterRow
+from boothapp.domain.roster import MissingPerson, RosterImport, RosterRow
 from boothapp.ids import new_id
 from boothapp.store import proving, tables
 from boothapp.store.changes import ChangeLog, Moment
@@ -198,11 +198,16 @@ class Rosters:
         said_no = verdict_of(self._consents.state(subject), has_lead=False) is Verdict.DECLINED
         return entry.import_id == import_id or not said_no
 
-    def missing(self, import_id: str) -> int:
-        """How many people of earlier lists are not on this one."""
+    def missing(self, import_id: str) -> tuple[MissingPerson, ...]:
+        """Who of earlier lists is not on this one, by their names; those without one come last."""
         entry = tables.RosterEntry
-        query = select(func.count()).where(col(entry.import_id) != import_id)
-        return self._connection.execute(query.select_from(entry)).scalar_one()
+        query = (
+            select(col(entry.name), col(entry.badge_id))
+            .where(col(entry.import_id) != import_id)
+            .order_by(col(entry.name).is_(None), col(entry.name), col(entry.badge_id))
+        )
+        rows = self._connection.execute(query)
+        return tuple(MissingPerson(row.name or "", row.badge_id or "") for row in rows)
 
     def imports(self) -> tuple[RosterImport, ...]:
         """The lists that were taken in, newest first."""

@@ -108,6 +108,11 @@ def test_that_a_roster_import_names_the_wrong_rows(
     assert "Share with sponsors" in captured.err
     assert "perhaps" not in captured.err  # a cell may be anything, and stderr goes anywhere
     assert json.loads(captured.out)["rows"] == 1
+    assert boothapp("roster", "import", roster_file(tmp_path, [HARUTO, WANJIRU])) == 0
+    assert "  Amara Okonkwo, AB-0001\n" in capsys.readouterr().out
+    assert boothapp("roster", "import", roster_file(tmp_path, [AMARA]), "--json") == 0
+    missing = json.loads(capsys.readouterr().out)["missing"]
+    assert missing[0] == {"name": "Wanjiru Kamau", "badge_id": "AB-0003"}
     no_column = roster_file(tmp_path, [AMARA[:4]], header=("Badge ID", "Name", "E-mail", "Org"))
     assert boothapp("roster", "import", no_column) == 2
     assert boothapp("roster", "import", no_column, "--all-opted-in", "--dry-run") == 0

@@ -37,12 +37,15 @@ def test_that_the_wrong_rows_stay_out_and_the_good_ones_go_in(
     assert "Unsure" not in everything(services)
 
 
-def test_that_people_missing_from_a_newer_list_are_counted_and_kept(
+def test_that_people_missing_from_a_newer_list_are_listed_and_kept(
     services: Services, roster_csv: Callable[..., Path]
 ) -> None:
     services.roster.import_file(roster_csv(AMARA, HARUTO, WANJIRU))
     report = services.roster.import_file(roster_csv(AMARA))
-    assert report.missing == 2
+    assert [str(who) for who in report.missing] == [
+        "Wanjiru Kamau, AB-0003",
+        "Somebody of whom only a mark is kept",
+    ]
     assert services.capture.scan("AB-0003", ScanSource.TYPED).lead is not None
     newest, first = services.roster.imports()
     assert (newest.rows, first.rows) == (1, 3)

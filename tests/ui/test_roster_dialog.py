@@ -65,6 +65,22 @@ def test_that_import_takes_the_good_rows_in(
     assert dialog.view.cancel.text() == "Close"
 
 
+def test_that_who_is_no_longer_on_the_list_is_named(
+    stage: Stage,
+    dialog: RosterDialog,
+    services: Services,
+    roster_csv: Callable[..., Path],
+) -> None:
+    services.roster.import_file(roster_csv(factories.AMARA, factories.WANJIRU))
+    open_file(stage, dialog, roster_csv(factories.AMARA))
+    dialog.view.start.click()
+    stage.settle()
+    assert "Not on this list, but on an earlier one: 1 person" in dialog.view.said
+    model = dialog.view._problems
+    said = [str(model.index(row, 2).data()) for row in range(model.rowCount())]
+    assert said == ["Wanjiru Kamau, AB-0003: on an earlier list, not on this one"]
+
+
 def test_that_another_column_can_be_chosen(
     stage: Stage, dialog: RosterDialog, roster_csv: Callable[..., Path]
 ) -> None:

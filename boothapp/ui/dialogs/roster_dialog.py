@@ -122,6 +122,7 @@ class RosterDialog(QDialog):
 
     def _finish(self, report: RosterReport) -> None:
         self._job = None
+        self.view.show_problems(report.problems, report.missing)
         self.view.show_done(done(report))
         self.imported.emit(report)
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from boothapp.domain.roster import RosterField, RosterFile, RowProblem
+from boothapp.domain.roster import MissingPerson, RosterField, RosterFile, RowProblem
 from boothapp.ui.dialogs.roster_mapping import MappingForm
 from boothapp.ui.dialogs.roster_wording import DELIMITER_WORDS, people
 from boothapp.ui.models.tables import TextTableModel
@@ -42,7 +42,9 @@ class RosterLayout:
         self._status = Label(wrap=True)
         self._sample, self._problems = TextTableModel(), TextTableModel(("Line", "Column", "What"))
         self._preview = text_table(self._sample, "First rows of the list", row_height=28)
-        self._problem_table = text_table(self._problems, "Rows with a problem", row_height=28)
+        self._problem_table = text_table(
+            self._problems, "What to look at in the list", row_height=28
+        )
         self._arrange(dialog)
         self.progress.hide()
         self.all_opted_in.hide()
@@ -85,7 +87,7 @@ class RosterLayout:
         tables.setContentsMargins(12, 0, 0, 0)
         tables.addWidget(SectionHeading("First rows"))
         tables.addWidget(self._preview, 3)
-        tables.addWidget(SectionHeading("What is wrong in the list"))
+        tables.addWidget(SectionHeading("What to look at in the list"))
         tables.addWidget(self._problem_table, 2)
         self._problem_table.horizontalHeader().setStretchLastSection(True)
         body = QSplitter(Qt.Orientation.Horizontal)
@@ -124,9 +126,13 @@ class RosterLayout:
         self.all_opted_in.setEnabled(not has_column)
         self.all_opted_in.setToolTip("The list says for each person." if has_column else "")
 
-    def show_problems(self, problems: Sequence[RowProblem]) -> None:
-        """List what is wrong, by line."""
-        self._problems.show([(str(p.line), p.column or "", p.words) for p in problems])
+    def show_problems(
+        self, problems: Sequence[RowProblem], missing: Sequence[MissingPerson] = ()
+    ) -> None:
+        """List what is wrong, by line, and after it who is no longer on the list."""
+        rows = [(str(p.line), p.column or "", p.words) for p in problems]
+        rows += [("", "", f"{who}: on an earlier list, not on this one") for who in missing]
+        self._problems.show(rows)
         self._problem_table.resizeColumnsToContents()
 
     def offer(self, rows: int) -> None:

@@ -29,7 +29,8 @@ def done(report: RosterReport) -> str:
     if left_out := _left_out(report):
         text += f" {_rows(left_out)} left out, listed above."
     if report.missing:
-        text += f" {people(report.missing)} of an earlier list are not on this one; they are kept."
+        text += f" Not on this list, but on an earlier one: {people(len(report.missing))}, "
+        text += "named above and kept."
     return text
 
 
