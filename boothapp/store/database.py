@@ -35,8 +35,11 @@ def sqlite_version() -> str:
 class Database:
     """One store's database. Safe to use from several threads; each door uses its own connection."""
 
-    def __init__(self, folder: Path, key: bytes) -> None:
-        """Open the database in `folder`; raises StoreMissing, WrongKey, StoreTooNew."""
+    def __init__(self, folder: Path, key: bytes, *, new: bool = False) -> None:
+        """Open the database in `folder`; raises StoreMissing, StoreDamaged, WrongKey, StoreTooNew.
+
+        Only a `new` one may be without tables, and gets them.
+        """
         if driver.sqlite_version_info < OLDEST_SQLITE:
             raise StoreDamaged(f"SQLite {driver.sqlite_version} can damage a store; update it.")
         self.folder = folder
@@ -45,15 +48,17 @@ class Database:
         self._gate = threading.RLock()
         if not self.path.exists():
             raise StoreMissing(folder)
+        if not new and self._is_without_bytes():
+            raise self._is_empty()
         self._engine = self._make_engine()
-        self._migrate()
+        self._migrate(new=new)
 
     @classmethod
     def create(cls, folder: Path, key: bytes) -> "Database":
         """Make the file, readable by its owner only, and open it with the newest schema."""
         path = folder / FILE
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        return cls(folder, key)
+        return cls(folder, key, new=True)
 
     @property
     def key(self) -> bytes:
@@ -157,11 +162,25 @@ class Database:
             connection.execute(f"PRAGMA {pragma}")
         return connection
 
-    def _migrate(self) -> None:
+    def _is_without_bytes(self) -> bool:
+        """Whether nothing is in the file, nor in what was written but not yet moved into it."""
+        log = self.path.with_name(f"{FILE}-wal")
+        return self.path.stat().st_size == 0 and not (log.exists() and log.stat().st_size)
+
+    def _is_empty(self) -> StoreDamaged:
+        return StoreDamaged(
+            f"The store's file {self.path} is empty, as after a copy that failed. Restore the "
+            "store from a backup, or copy the file again."
+        )
+
+    def _migrate(self, *, new: bool) -> None:
         with named_faults(), self._engine.connect() as connection:
             found = migrations.revision_of(connection)
         if found == migrations.head():
             return
+        if not new and not found:
+            self._engine.dispose()
+            raise self._is_empty()
         if found:
             self.copy_to(self.folder / f"{FILE}.before-{migrations.head()}")
         with self.writing() as connection:

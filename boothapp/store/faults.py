@@ -13,7 +13,7 @@ _FAULTS: tuple[tuple[str, type[BoothError], str], ...] = (
     (
         "malformed",
         StoreDamaged,
-        "The store's file is damaged. “boothapp check” names where; restore it from a backup.",
+        "The store's file is damaged. Restore it from a backup.",
     ),
     (
         "disk is full",

@@ -10,7 +10,7 @@ next                  only while the key is being replaced: see rekey.py
 import json
 from pathlib import Path
 
-from boothapp.domain.errors import StoreDamaged
+from boothapp.domain.errors import StoreDamaged, StoreNotWritable
 from boothapp.store.files import replace_durably
 
 FILE = "key.json"
@@ -20,12 +20,16 @@ Description = dict[str, object]
 
 
 def read(folder: Path) -> Description:
-    """What key.json in `folder` says. Raises StoreDamaged."""
+    """What key.json in `folder` says. Raises StoreDamaged, StoreNotWritable (may not be read)."""
     try:
         return parsed((folder / FILE).read_bytes())
     except FileNotFoundError:
         raise StoreDamaged(
             "The file key.json is missing beside the store; restore it from a backup."
+        ) from None
+    except PermissionError:
+        raise StoreNotWritable(
+            f"The file {folder / FILE} may not be read here: look at its rights."
         ) from None
     except OSError as error:
         raise StoreDamaged("The file key.json is damaged; restore it from a backup.") from error

@@ -7,7 +7,7 @@ from pathlib import Path
 import sqlcipher3.dbapi2 as driver
 
 from boothapp.domain.backups import BackupUnusable
-from boothapp.domain.errors import KeyUnavailable, StoreDamaged, WrongKey
+from boothapp.domain.errors import KeyUnavailable, StoreDamaged, StoreNotWritable, WrongKey
 from boothapp.store import inspection, journal, key_file, keys, rekey
 from boothapp.store.database import FILE, opens
 from boothapp.store.keys import Ask, Kept
@@ -57,7 +57,7 @@ def _refuse_other(folder: Path, store_id: str) -> None:
     """Look at the name on key.json first: another store's passphrase is not asked for."""
     try:
         said = key_file.read(folder).get("store")
-    except StoreDamaged:
+    except (StoreDamaged, StoreNotWritable):
         return
     if said not in (None, store_id):
         raise _other(folder)
@@ -78,7 +78,7 @@ def _kept(folder: Path, backup: Kept, passphrase: str | None, ask: Ask | None) -
                 opens=lambda key: opens(file, key),
             )
             kept = rekey.settle(folder, kept)
-        except (WrongKey, KeyUnavailable, StoreDamaged):
+        except (WrongKey, KeyUnavailable, StoreDamaged, StoreNotWritable):
             continue
         if opens(file, kept.key):
             return kept

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import col
 
-from boothapp.domain.errors import BoothError
+from boothapp.domain.errors import BoothError, StoreDamaged
 from boothapp.domain.event import BoothInfo, EventInfo
 from boothapp.domain.ledger import LedgerCheck
 from boothapp.ids import new_id
@@ -86,12 +86,12 @@ class Store:
         self.keeper = keeper
         self.clock = clock
         with database.reading() as connection:
+            secret = select(col(tables.Secret.value)).where(col(tables.Secret.name) == SECRET)
+            self._secret = _whole(database.folder, connection.execute(secret).scalar())
             setup = Setup(connection, None)
             self._device_id = setup.meta("device") or ""
             self._event = setup.event()
             self._seen = last_seq(connection)
-            secret = select(col(tables.Secret.value)).where(col(tables.Secret.name) == SECRET)
-            self._secret = bytes(connection.execute(secret).scalar_one())
             proven = baseline.is_there(connection)
         if not proven:
             self._write_baseline()
@@ -233,3 +233,13 @@ class Store:
             mentions=Mentions(connection, people, requests, erasure),
             erasure=erasure,
         )
+
+
+def _whole(folder: Path, secret: bytes | None) -> bytes:
+    """The secret of the pseudonyms. Raises StoreDamaged where the store was never finished."""
+    if secret is None:
+        raise StoreDamaged(
+            f"The store in {folder} was never finished: making it was cut off, and nothing is in "
+            "it. Delete the folder and make the store again."
+        )
+    return bytes(secret)

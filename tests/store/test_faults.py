@@ -11,7 +11,11 @@ import pytest
 from boothapp.domain.errors import BadInput, StoreDamaged, StoreNotWritable
 from boothapp.domain.people import ScanSource
 from boothapp.services.bundle import Services
-from boothapp.store.database import FILE, Database
+from boothapp.store import key_file
+from boothapp.store.database import FILE, Database, open_file
+from boothapp.store.keys import Keeper
+from boothapp.store.store import Store
+from tests.factories import SettableClock
 
 FILL_A_SMALL_DISK = """
 import sys
@@ -44,6 +48,43 @@ def test_that_a_damaged_page_is_named(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(raw)
     with pytest.raises(StoreDamaged):
         Database(tmp_path, bytes(32)).check()
+
+
+def test_that_an_empty_file_is_named_and_left_empty(tmp_path: Path) -> None:
+    (tmp_path / FILE).touch()
+    with pytest.raises(StoreDamaged, match="empty"):
+        Database(tmp_path, bytes(32))
+    assert (tmp_path / FILE).stat().st_size == 0
+    assert [path.name for path in tmp_path.iterdir()] == [FILE]
+
+
+def test_that_a_file_without_tables_is_named_and_gets_none(tmp_path: Path) -> None:
+    connection = open_file(tmp_path / FILE, bytes(32))
+    connection.execute("PRAGMA user_version = 1")
+    with pytest.raises(StoreDamaged, match="empty"):
+        Database(tmp_path, bytes(32))
+    assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+    connection.close()
+
+
+def test_that_a_store_that_was_never_finished_is_named(
+    tmp_path: Path, clock: SettableClock
+) -> None:
+    """A power cut between the tables and what a store starts with."""
+    database = Database.create(tmp_path, bytes(32))
+    with pytest.raises(StoreDamaged, match="never finished"):
+        Store(database, Keeper.MEMORY, clock)
+
+
+def test_that_a_key_file_without_rights_is_not_called_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_path: Path) -> bytes:  # of the system: to root, who runs CI, nothing is refused
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    with pytest.raises(StoreNotWritable, match="rights"):
+        key_file.read(tmp_path)
 
 
 def test_that_a_busy_store_is_named_and_nothing_is_stored(

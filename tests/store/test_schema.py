@@ -88,7 +88,7 @@ def test_that_an_upgrade_that_fails_changes_nothing(
     with pytest.raises(RuntimeError):
         Database.create(tmp_path, bytes(32))
     monkeypatch.undo()
-    with Database(tmp_path, bytes(32)).reading() as connection:
+    with Database(tmp_path, bytes(32), new=True).reading() as connection:
         names = connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars().all()
     assert "half_done" not in names
     assert "lead" in names
