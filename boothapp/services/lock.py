@@ -35,10 +35,6 @@ class LockService:
         self._check = check
         self._security = security
 
-    def has_pin(self, staff_id: str) -> bool:
-        """Whether this staff member has a PIN."""
-        return staff_id in self.with_pin()
-
     def with_pin(self) -> frozenset[str]:
         """The ids of the staff who have one."""
         with self._store.reading() as records:

@@ -22,13 +22,9 @@ class RetentionLook(QObject):
         self._context = context
         self._told: date | None = None  # the jumped day that was said already
         QTimer.singleShot(_AFTER_START_MS, self, self.look)
-        self._timer = QTimer(self, interval=_EVERY_MS)
-        self._timer.timeout.connect(self.look)
-        self._timer.start()
-
-    def stop(self) -> None:
-        """Look no more."""
-        self._timer.stop()
+        timer = QTimer(self, interval=_EVERY_MS)
+        timer.timeout.connect(self.look)
+        timer.start()
 
     def look(self) -> None:
         """Look now."""

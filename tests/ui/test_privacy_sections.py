@@ -238,7 +238,6 @@ def test_that_the_purge_by_itself_says_what_went(
         clock.forward(hours=23)
     assert services.leads.counts()[1] == 0
     assert len([said for said in stage.said if "lead was deleted" in said]) == 1
-    look.stop()
 
 
 def test_that_a_jumped_clock_is_said_once_and_leads_to_retention(
@@ -257,7 +256,6 @@ def test_that_a_jumped_clock_is_said_once_and_leads_to_retention(
     toast.action_button.click()
     assert stage.navigated == [("privacy", "retention")]
     assert not stage.context.toasts.shown
-    look.stop()
 
 
 def test_that_people_from_the_list_are_mailed_or_recorded_as_told(

@@ -481,3 +481,17 @@ def test_that_the_purpose_that_has_the_keys_is_in_sight(booth: Booth) -> None:
     QApplication.processEvents()
     card = ask.cards[Purpose.MARKETING]
     assert card.visibleRegion().boundingRect().height() == card.height()
+
+
+def test_that_it_is_said_once_that_they_may_read_the_note(booth: Booth) -> None:
+    booth.scan(AMARA_ID)
+    lead = booth.page.panels.lead
+    for told in (False, True):
+        if told:
+            booth.services.notices.told(booth.card.subject or "")
+            booth.stage.settle()
+            booth.page._show_values()
+        for compact in (False, True):
+            lead.set_compact(compact)
+            below = "" if lead.quiet.isHidden() else lead.quiet.whole
+            assert f"{below} {lead.note.placeholderText()}".count("They may ask to read") == 1

@@ -127,13 +127,13 @@ def test_that_pins_are_given_changed_and_taken_away(page: Page, services: Servic
     assert isinstance(dialog, SecretsDialog)
     assert "in a row" in dialog.fields["new"].complaint
     page.type(dialog, new="4711", again="4711")
-    assert services.lock.has_pin(who.id)
+    assert who.id in services.lock.with_pin()
     page.page.lock.pin_wanted.emit(who)
     page.type(page.page.security_orders.dialog, current="4711", new="8250", again="8250")
     services.lock.unlock(who.id, "8250")
     page.page.lock.pin_removed.emit(who)
     page.type(page.page.security_orders.dialog, current="8250")
-    assert not services.lock.has_pin(who.id)
+    assert who.id not in services.lock.with_pin()
 
 
 def test_that_a_dialog_whose_order_runs_is_not_cancelled(page: Page, services: Services) -> None:

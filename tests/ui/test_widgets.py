@@ -4,15 +4,16 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets.band import VerdictBand
 from boothapp.ui.widgets.buttons import Button
+from boothapp.ui.widgets.checks import CheckBox
 from boothapp.ui.widgets.chips import Chip
 from boothapp.ui.widgets.choices import Answers, Rating, Segmented
-from boothapp.ui.widgets.fields import CheckBox, SearchField, Select
+from boothapp.ui.widgets.fields import SearchField, Select
 from boothapp.ui.widgets.flow import FlowLayout
 from boothapp.ui.widgets.labels import ElidedLabel, Paragraph
 from boothapp.ui.widgets.toasts import Toasts
@@ -137,6 +138,21 @@ def test_that_the_words_of_a_check_box_belong_to_it(qtbot: QtBot) -> None:
     box.resize(box.sizeHint())
     QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(box.width() - 8, 10))
     assert box.isChecked()
+
+
+def test_that_the_keys_are_seen_on_a_ticked_box_too(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    line, box = QLineEdit(window), CheckBox("Open the folder afterwards", window)
+    box.setGeometry(0, 40, 200, 28)
+    box.setChecked(True)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    line.setFocus()
+    without = box.grab().toImage()
+    box.setFocus()
+    assert box.grab().toImage() != without
 
 
 def test_that_a_choice_shows_its_hint_until_something_is_chosen(qtbot: QtBot) -> None:

@@ -194,7 +194,3 @@ class LockScreen(QWidget):
         outer.addStretch()
         outer.addLayout(middle)
         outer.addStretch()
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}" if count else ""

@@ -35,6 +35,26 @@ _CAN_READ = {
     ),
 }
 
+_FIRST_HOUR = (
+    "In the first hour",
+    (
+        "Write down when and where it was last seen, and whether it was locked.",
+        "Tell {contact}, and the colleagues at the booth.",
+        "Have IT lock or wipe the laptop from afar and change the password of its account.",
+        "Ask the venue’s lost and found; report a theft to the police and keep the number.",
+    ),
+)
+_WHOM = (
+    "Whom to tell",
+    (
+        "The supervisory authority within 72 hours of knowing, unless harm to the people is "
+        "unlikely (GDPR Art. 33). A locked store with a strong passphrase is a reason to think "
+        "so; write down why you think so.",
+        "The people themselves where the risk to them is high (Art. 34): in plain words, what "
+        "happened, what may follow, what they can do, and whom to ask.",
+    ),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class LostFacts:
@@ -66,25 +86,8 @@ def lost_words(facts: LostFacts) -> tuple[tuple[str, tuple[str, ...]], ...]:
                 "page of a restored backup names each one and whether it was encrypted.",
             ),
         ),
-        (
-            "In the first hour",
-            (
-                "Write down when and where it was last seen, and whether it was locked.",
-                f"Tell {contact}, and the colleagues at the booth.",
-                "Have IT lock or wipe the laptop from afar and change the password of its account.",
-                "Ask the venue’s lost and found; report a theft to the police and keep the number.",
-            ),
-        ),
-        (
-            "Whom to tell",
-            (
-                "The supervisory authority within 72 hours of knowing, unless harm to the people "
-                "is unlikely (GDPR Art. 33). A locked store with a strong passphrase is a reason "
-                "to think so; write down why you think so.",
-                "The people themselves where the risk to them is high (Art. 34): in plain words, "
-                "what happened, what may follow, what they can do, and whom to ask.",
-            ),
-        ),
+        (_FIRST_HOUR[0], tuple(text.format(contact=contact) for text in _FIRST_HOUR[1])),
+        _WHOM,
         (
             "Going on working",
             (

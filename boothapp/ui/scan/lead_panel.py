@@ -27,6 +27,7 @@ from boothapp.ui.widgets.choices import Rating
 from boothapp.ui.widgets.fields import Select
 from boothapp.ui.widgets.labels import ElidedLabel, Label
 
+_NOTE = "What was said, and what comes next"
 _QUIET = "They may ask to read notes and ratings"
 _TO_TELL = "From the organiser’s list: they are to know that we keep this"
 
@@ -39,7 +40,6 @@ class NoteEdit(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Note")
-        self.setPlaceholderText("What was said, and what comes next. They may ask to read it.")
         self.setTabChangesFocus(True)
         self.setFont(theme.font("body_l"))
         self.setMinimumHeight(theme.size("scan.note_least"))
@@ -125,6 +125,7 @@ class LeadPanel(QWidget):
         self.head.show_person(wording.who(card), card.person, zone)
         self.tell.setVisible(card.to_tell)
         self.quiet.set_text(_TO_TELL if card.to_tell else _QUIET)
+        self._hint_at_readers()
         if card.lead is not None:
             self._show_lead(card.lead, card, zone)
 
@@ -156,6 +157,7 @@ class LeadPanel(QWidget):
         self.role.set_compact(compact)
         self.next_free.setVisible(not compact)
         self.quiet.setVisible(not compact)
+        self._hint_at_readers()
         self.receipt.setText("" if compact else "Receipt")
         self.tell.setText("Tell" if compact else "Tell them")
         self.tell.grade = "m" if compact else "xs"
@@ -189,7 +191,12 @@ class LeadPanel(QWidget):
             when = wording.moment(last.written, card.scanned_at, zone)
             self.earlier.set_text(f"{last.author}, {when}: {' '.join(last.text.split())}")
 
-    def _build(self) -> None:
+    def _hint_at_readers(self) -> None:
+        """That they may ask to read it is said once: below the note, else in it."""
+        below = self.quiet.whole == _QUIET and not self.quiet.isHidden()
+        self.note.setPlaceholderText(_NOTE if below else f"{_NOTE}. They may ask to read it.")
+
+    def _lay_out_form(self) -> QWidget:
         content = QWidget()
         self._form = QGridLayout(content)
         self._form.setHorizontalSpacing(theme.size("space.m"))
@@ -216,9 +223,12 @@ class LeadPanel(QWidget):
         self._form.addLayout(note, 5, 1)
         self._form.setRowStretch(5, 1)
         self._form.setColumnStretch(1, 1)
+        return content
+
+    def _build(self) -> None:
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
-        scroll.setWidget(content)
+        scroll.setWidget(self._lay_out_form())
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._footer = Footer()

@@ -9,6 +9,7 @@ from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
 
 _SIDE, _GAP = 18, 8
+_RING = 3  # logical px around the box that the focus takes: on a ticked box it would not be seen
 
 
 class CheckBox(QCheckBox):
@@ -20,7 +21,7 @@ class CheckBox(QCheckBox):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Box, gap and words."""
-        width = _SIDE + _GAP + painting.text_width(self.text(), "body") + 2
+        width = _RING + _SIDE + _GAP + painting.text_width(self.text(), "body") + 2
         return QSize(round(width), theme.size("height.control_s"))
 
     def hitButton(self, pos: object) -> bool:  # noqa: N802 - Qt's name
@@ -30,7 +31,7 @@ class CheckBox(QCheckBox):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name and call
         """Paint the box, the tick and the words."""
         painter = painting.painter_for(self)
-        where = QRectF(0, (self.height() - _SIDE) / 2, _SIDE, _SIDE)
+        where = QRectF(_RING, (self.height() - _SIDE) / 2, _SIDE, _SIDE)
         ticked, able = self.isChecked(), self.isEnabled()
         fill = "accent" if ticked and able else "hover" if self.underMouse() and able else "surface"
         outline = None if ticked and able else "border_strong" if able else "border"
@@ -39,6 +40,8 @@ class CheckBox(QCheckBox):
             inner = where.adjusted(3, 3, -3, -3)
             icons.paint(painter, "check-bold", "on_accent" if able else "disabled", inner)
         if self.hasFocus():
-            painting.box(painter, where, outline="focus_ring", width=2, radius="radius.keycap")
-        words = QRectF(_SIDE + _GAP, 0, self.width() - _SIDE - _GAP, self.height())
+            ring = where.adjusted(-_RING, -_RING, _RING, _RING)
+            painting.box(painter, ring, outline="focus_ring", width=2)
+        left = where.right() + _GAP
+        words = QRectF(left, 0, self.width() - left, self.height())
         painting.words(painter, words, self.text(), "body", "text" if able else "disabled")

@@ -1,9 +1,8 @@
 """Fields: search with its key, and a choice from a list."""
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QLineEdit,
     QListView,
@@ -108,44 +107,3 @@ class Select(QComboBox):
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, painting.VCENTER_LEFT, shown)
         self.setToolTip("" if shown == text else text)
-
-
-class CheckBox(QCheckBox):
-    """A box and its words."""
-
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self.setFont(theme.font("body"))
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Box and words, as high as a small control."""
-        width = painting.text_width(self.text(), "body")
-        return QSize(round(width) + 30, theme.size("height.control_s"))
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name and call
-        """Paint box, check and words."""
-        painter = painting.painter_for(self)
-        spot = QRectF(2, (self.height() - 16) / 2, 16, 16)
-        paint_check(painter, spot, checked=self.isChecked(), hot=self.underMouse())
-        if self.hasFocus():
-            ring = spot.adjusted(-2, -2, 2, 2)
-            painting.box(painter, ring, outline="focus_ring", width=2)
-        room = QRectF(26, 0, self.width() - 26, self.height())
-        painting.words(
-            painter, room, self.text(), "body", "text" if self.isEnabled() else "disabled"
-        )
-
-    def hitButton(self, pos: QPoint) -> bool:  # noqa: N802 - Qt's name
-        """The words belong to the box."""
-        return self.rect().contains(pos)
-
-
-def paint_check(painter: QPainter, where: QRectF, *, checked: bool, hot: bool = False) -> None:
-    """A check box of 16 px; tables paint the same one in their cells."""
-    if checked:
-        painting.box(painter, where, fill="accent", radius="radius.keycap")
-        icons.paint(painter, "check-bold", "on_accent", where.adjusted(2, 2, -2, -2))
-    else:
-        fill = "hover" if hot else "surface"
-        painting.box(painter, where, fill=fill, outline="border_strong", radius="radius.keycap")
