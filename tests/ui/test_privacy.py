@@ -70,6 +70,14 @@ def test_that_typing_finds_people_and_one_alone_is_opened(stage: Stage, page: Pr
     assert "Scanned by Sofia Marchetti" in shown
 
 
+def test_that_a_long_address_that_was_filled_in_is_read_from_its_beginning(
+    stage: Stage, page: PrivacyPage
+) -> None:
+    page.open_with("?somebody.with.a.long.name@kestrel-institute-of-technology.example")
+    stage.settle()
+    assert page.people.search.cursorPosition() == 0
+
+
 def test_that_who_is_not_known_is_said_so(stage: Stage, page: PrivacyPage) -> None:
     assert look_for(stage, page, "nobody at all") == []
     assert page.people._count.text() == "Nobody answers to this."

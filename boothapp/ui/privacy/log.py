@@ -34,10 +34,15 @@ from boothapp.ui.widgets.labels import Label
 
 _SHOWS = frozenset({"consent", "roster"})
 _HEADS = ("No.", "When", "Reference", "Purpose", "Said", "How", "By")
-_WIDTHS = (60, 170, 135, 140, 150, None, 130)
+_WIDTHS = (52, 170, 140, 132, 90, None, 118)
 _MOST = 500
 _SOON = 200  # ms after the last letter
-_SHOWN_PROBLEMS = 12
+_SHOWN_PROBLEMS = 3
+_WHAT_NOW = (
+    "Not sound: this store was changed by something other than BoothApp, or its disk is failing. "
+    "Tell whoever answers for privacy, and keep a copy of the store’s folder as it is. A backup "
+    "from before it happened can be restored under Settings, Backups."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +164,8 @@ class LogSection(QWidget):
             shown = "\n".join(check.problems[:_SHOWN_PROBLEMS])
             more = len(check.problems) - _SHOWN_PROBLEMS
             rest = f"\nand {more:,} more: boothapp consent verify lists them." if more > 0 else ""
-            self._say("warning-circle-fill", "verdict.error.ink", f"Not sound.\n{shown}{rest}")
+            words = f"{_WHAT_NOW}\n{shown}{rest}"
+            self._say("warning-circle-fill", "verdict.error.ink", words)
             return
         self._say(
             "check-circle-fill",

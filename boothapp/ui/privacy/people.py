@@ -63,6 +63,7 @@ class PeopleSection(QWidget):
     def look_for(self, text: str) -> None:
         """Search at once."""
         self.search.setText(text)
+        self.search.setCursorPosition(0)  # a long address is read from its beginning
         self._soon.stop()
         self._search_anew()
 
