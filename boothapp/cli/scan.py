@@ -18,7 +18,7 @@ from boothapp.cli.common import (
 )
 from boothapp.cli.common import services as opened
 from boothapp.decoding import NotAPicture, Reading, decode_image
-from boothapp.domain.consent import ConsentEvent, ConsentRefused, Purpose
+from boothapp.domain.consent import ConsentEvent, ConsentRefused, Purpose, Verdict
 from boothapp.domain.errors import BadInput
 from boothapp.domain.people import NoticeShown, Person, Rating, ScanSource, VerdictCard
 from boothapp.services.bundle import Services
@@ -47,6 +47,7 @@ class Wish:
     details: Person
     rating: Rating | None
     note: str | None
+    again: bool
 
 
 def scan(
@@ -61,12 +62,17 @@ def scan(
     ] = "",
     rating: Annotated[Rating | None, typer.Option(help="How warm the lead is.")] = None,
     note: Annotated[str | None, typer.Option(metavar="TEXT", help="A note about the lead.")] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="They said no before and now say yes by themselves.")
+    ] = False,
     store: StoreOption = None,
     staff: StaffOption = None,
     json: JsonOption = False,
 ) -> None:
     """Scan badge pictures. Without an answer nothing personal is kept."""
-    wish = Wish(consent, Person(name=name, email=email, affiliation=affiliation), rating, note)
+    wish = Wish(
+        consent, Person(name=name, email=email, affiliation=affiliation), rating, note, again
+    )
     if not wish.details.is_empty and consent is not Answer.GIVEN:
         say("--name, --email and --affiliation are kept with --consent given only.")
     found, broken = _decode(images)
@@ -105,8 +111,15 @@ def _one(services: Services, image: Path, reading: Reading | None, wish: Wish, j
         return False
     met = services.capture.scan(reading.text, ScanSource.IMAGE)
     card, stored = met, True
+    said_no = met.verdict is Verdict.DECLINED and wish.answer is Answer.GIVEN
     if wish.answer is not None and met.subject is None:
         say(f"{image}: an unknown code names nobody, so the answer was not recorded.")
+        stored = False
+    elif said_no and not wish.again:
+        say(
+            f"{image}: they said no before, so no yes was recorded. Nobody asks them again; if they "
+            "change their mind by themselves, repeat this with --again."
+        )
         stored = False
     elif wish.answer is not None:
         card, stored = _answer(services, image, met, wish)
@@ -156,5 +169,6 @@ def _print(
     if json:
         print_json(record)
         return
-    who = record["name"] or record["badge_id"] or ""
-    typer.echo(f"{image}: {met.verdict.value}" + (f", {who}" if who else ""))
+    now = f"now {record['consent']}" if card is not met else ""
+    who = record["name"] or record["badge_id"]
+    typer.echo(f"{image}: " + ", ".join(part for part in (met.verdict.value, now, who) if part))

@@ -204,6 +204,21 @@ def test_that_an_answer_of_who_may_share_follows_the_table(
     assert (record["lead_id"] is not None) == lead
 
 
+def test_that_a_yes_after_a_no_is_not_recorded_unless_it_is_said_to_be_theirs(
+    ready: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    image = code(tmp_path, "AB-0002")
+    assert ready("scan", image, "--consent", "declined") == 0
+    assert capsys.readouterr().out == f"{image}: ask, now declined, AB-0002\n"
+    given = ("scan", image, "--consent", "given", "--name", "Haruto N")
+    assert ready(*given) == 1
+    captured = capsys.readouterr()
+    assert "--again" in captured.err
+    assert captured.out == f"{image}: declined, AB-0002\n"
+    assert ready(*given, "--again") == 0
+    assert capsys.readouterr().out == f"{image}: declined, now given, Haruto N\n"
+
+
 def test_that_details_for_several_codes_are_refused_before_anything_is_done(
     ready: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
