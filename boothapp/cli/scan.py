@@ -117,8 +117,8 @@ def _one(services: Services, image: Path, reading: Reading | None, wish: Wish, j
         stored = False
     elif said_no and not wish.again:
         say(
-            f"{image}: they said no before, so no yes was recorded. Nobody asks them again; if they "
-            "change their mind by themselves, repeat this with --again."
+            f"{image}: they said no before, so no yes was recorded. Nobody asks them again; if "
+            "they change their mind by themselves, repeat this with --again."
         )
         stored = False
     elif wish.answer is not None:

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from boothapp.domain.backups import BackupRecord, BackupUnusable, default_name
 from boothapp.domain.errors import BadInput, Cancelled, StoreDamaged
+from boothapp.files import IN_WORK, UNFINISHED, sweep, sync_folder
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.store import backup_file, inspection, key_file
 from boothapp.store.backup_file import Manifest
 from boothapp.store.database import FILE, open_file
-from boothapp.store.files import sweep, sync_folder
 from boothapp.store.keys import Keeper
 from boothapp.store.store import Store
 
@@ -57,10 +57,9 @@ class BackupService:
         BadInput, Cancelled, StoreDamaged; then no file is left and an older one is untouched.
         """
         to = self._checked(to.absolute())
-        prefix, suffix = f".{to.name[:100]}.", ".part"
         try:
-            sweep(to.parent, prefix, suffix)
-            with tempfile.TemporaryDirectory(suffix, prefix, to.parent) as work:
+            sweep(to.parent)
+            with tempfile.TemporaryDirectory(UNFINISHED, IN_WORK, to.parent) as work:
                 record = self._write(Path(work), to, progress, cancelled or (lambda: False))
         except OSError as error:
             raise BadInput(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from boothapp.domain.backups import BackupUnusable, Restored
 from boothapp.domain.errors import BadInput, KeyUnavailable, StoreTooNew
+from boothapp.files import sweep, sync_folder
 from boothapp.services.duty import DutyService
 from boothapp.services.events import EventBus
 from boothapp.services.pin_check import PinCheck
@@ -27,7 +28,6 @@ from boothapp.store import (
 )
 from boothapp.store.backup_file import Manifest
 from boothapp.store.database import FILE, Database, open_file, opens
-from boothapp.store.files import sweep, sync_folder
 from boothapp.store.keys import Ask, Keeper, Kept
 from boothapp.store.restoring import Since
 from boothapp.store.store import Clock, Records, Store
@@ -56,7 +56,7 @@ def restore(
     prefix = f".{folder.name}{restoring.WORK}"
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        sweep(folder.parent, prefix)
+        sweep(folder.parent, prefix, "")
         work = Path(tempfile.mkdtemp(prefix=prefix, dir=folder.parent))
         try:
             return _Restore(file, folder, work, clock, staff).run(passphrase, ask)

@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 from boothapp.domain.consent import VALID_STATES, ConsentEvent, Purpose
 from boothapp.domain.errors import DiskFull, StoreNotWritable
 from boothapp.domain.ledger import Method, Proof, Reason
-from boothapp.store.files import append_durably
+from boothapp.files import append_durably
 
 FILE = "erasures.jsonl"
 ERASE = "person.erase"

@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 
 from boothapp.domain.errors import StoreDamaged, StoreNotWritable
-from boothapp.store.files import replace_durably
+from boothapp.files import replace_durably
 
 FILE = "key.json"
 

@@ -19,11 +19,11 @@ from boothapp.domain.consent import VALID_STATES, ConsentEvent, has_effect, is_v
 from boothapp.domain.errors import StoreNotWritable
 from boothapp.domain.ledger import Proof
 from boothapp.domain.requests import Outcome
+from boothapp.files import sync_folder
 from boothapp.ids import new_id
 from boothapp.store import tables
 from boothapp.store.carrying import Left, carry, left_in
 from boothapp.store.database import Database, lock_out_others, open_file
-from boothapp.store.files import sync_folder
 from boothapp.store.instants import from_ms
 from boothapp.store.journal import ERASE, Ending, Key, ending_of
 from boothapp.store.retention import SEEN

@@ -5,18 +5,16 @@ It is written beside its place under a temporary name, made durable, and renamed
 
 from __future__ import annotations
 
-import contextlib
-import glob
+import errno
 import hashlib
 import os
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Protocol
 
-_LEFT_BEHIND = 3600.0  # seconds after which an unfinished file is nobody's any more
+from boothapp.files import IN_WORK, UNFINISHED, sweep, sync_folder
 
 
 class Target(Protocol):
@@ -61,10 +59,13 @@ class Unfinished:
 def unfinished(path: Path) -> Iterator[Unfinished]:
     """A file of mode 0600 beside `path` that takes its place once the block ends well.
 
-    The writer makes it durable before that; when the block raises, nothing is left.
+    The writer makes it durable before that; when the block raises, nothing is left. Raises
+    OSError, also where `path` is a device: a file in its place would be the end of it.
     """
-    _sweep(path)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".part", dir=path.parent)
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise OSError(errno.EINVAL, "It is a device, not a file", str(path))
+    sweep(path.parent)
+    handle, name = tempfile.mkstemp(prefix=IN_WORK, suffix=UNFINISHED, dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -73,25 +74,7 @@ def unfinished(path: Path) -> Iterator[Unfinished]:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _make_rename_durable(path.parent)
-
-
-def _make_rename_durable(folder: Path) -> None:
-    if os.name == "nt":  # Windows has no handle on a folder; its rename is journalled
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _sweep(path: Path) -> None:
-    """Delete what a killed export to this name left: it holds people's details in the open."""
-    for left in path.parent.glob(f".{glob.escape(path.name[:100])}.*.part"):
-        with contextlib.suppress(OSError):
-            if time.time() - left.stat().st_mtime > _LEFT_BEHIND:
-                left.unlink()
+    sync_folder(path.parent)
 
 
 def write_whole(path: Path, data: bytes) -> str:

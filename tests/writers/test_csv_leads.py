@@ -145,10 +145,18 @@ def test_that_a_failing_source_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_that_what_a_killed_export_left_is_swept_later(tmp_path: Path) -> None:
-    left, fresh = tmp_path / ".leads.csv.abc.part", tmp_path / ".leads.csv.def.part"
+    left, fresh = tmp_path / ".boothapp-abc.part", tmp_path / ".boothapp-def.part"
     for file in (left, fresh):
         file.write_text("somebody")
     os.utime(left, (0, 0))
-    csv_leads.write(tmp_path / "leads.csv", ["a"], [["b"]])
+    csv_leads.write(tmp_path / "other.csv", ["a"], [["b"]])
     assert not left.exists()
     assert fresh.exists()
+
+
+def test_that_a_device_is_no_target(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(OSError, match="device"):
+        csv_leads.write(pipe, ["a"], [["b"]])
+    assert pipe.is_fifo()

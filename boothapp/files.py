@@ -7,6 +7,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+IN_WORK, UNFINISHED = ".boothapp-", ".part"
+"""How the name begins and ends of what is written beside its place: see `sweep`."""
 _LEFT_BEHIND = 3600.0  # seconds: nothing is in work for longer
 
 
@@ -33,12 +35,15 @@ def append_durably(path: Path, data: bytes) -> None:
         sync_folder(path.parent)
 
 
-def sweep(parent: Path, prefix: str, suffix: str = "") -> None:
-    """Delete folders that a killed run left: those of this name that are older than an hour."""
+def sweep(parent: Path, prefix: str = IN_WORK, suffix: str = UNFINISHED) -> None:
+    """Delete what a killed run left in a folder: files and folders so named, an hour old.
+
+    They hold people's details.
+    """
     for left in parent.glob(f"{glob.escape(prefix)}*{glob.escape(suffix)}"):
         with suppress(OSError):
-            if left.is_dir() and time.time() - left.stat().st_mtime > _LEFT_BEHIND:
-                shutil.rmtree(left)
+            if time.time() - left.stat().st_mtime > _LEFT_BEHIND:
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 def sync_folder(folder: Path) -> None:
