@@ -9,6 +9,7 @@ from boothapp.cli.common import (
     JsonOption,
     StaffOption,
     StoreOption,
+    agree,
     ask_at_terminal,
     configured,
     print_json,
@@ -16,7 +17,6 @@ from boothapp.cli.common import (
 )
 from boothapp.cli.common import services as opened
 from boothapp.domain.backups import UNREAD
-from boothapp.domain.errors import BadInput
 from boothapp.services.restoring import restore as restore_store
 from boothapp.services.setup import now, store_exists
 
@@ -31,19 +31,20 @@ def backup(
     with opened(store, staff) as services:
         replaced = to.exists()
         record = services.backups.write(to)
+        at = services.settings.get().event.local(record.at)
     if replaced:
         say(f"{to} was a backup already and was replaced.")
     if json:
         print_json(
             {"file": str(record.path), "size": record.size, "sha256": record.sha256}
-            | {"at": record.at.isoformat(), "changes": record.seq}
+            | {"at": at.isoformat(timespec="seconds"), "changes": record.seq}
         )
     else:
         typer.echo(f"Backup written to {record.path} and checked (SHA-256 {record.sha256}).")
 
 
 def restore(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The backup.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="The backup.")],
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before it takes over.")] = False,
     store: StoreOption = None,
     staff: StaffOption = None,
@@ -54,16 +55,15 @@ def restore(
     The store that is there now is set aside in a folder of its own. No window may have it open.
     """
     chosen = configured(store, staff)
-    ask = ask_at_terminal()
     if not yes and store_exists(chosen.store):
-        if ask is None:
-            raise BadInput("There is a store already: repeat this with --yes to set it aside.")
-        say(f"The store in {chosen.store} is set aside; {file} takes its place.")
-        if not typer.confirm("Go on?", err=True):
-            say("Nothing was changed.")
-            raise typer.Exit(1)
+        agree(f"The store in {chosen.store} is set aside, and {file} takes its place.")
     done = restore_store(
-        file, chosen.store, passphrase=chosen.passphrase, ask=ask, clock=now, staff=chosen.staff
+        file,
+        chosen.store,
+        passphrase=chosen.passphrase,
+        ask=ask_at_terminal(),
+        clock=now,
+        staff=chosen.staff,
     )
     if json:
         aside = None if done.set_aside is None else str(done.set_aside)
@@ -72,8 +72,10 @@ def restore(
             | {"replayed": done.replayed, "set_aside": aside, "unread": done.unread}
         )
         return
-    typer.echo(f"The store of {done.made:%Y-%m-%d %H:%M} UTC is back, with {done.leads} leads.")
-    typer.echo(f"{done.replayed} grants that ended since were ended again.")
+    typer.echo(f"The store of {done.made:%Y-%m-%d %H:%M} is back, with {done.leads} leads.")
+    if done.replayed:
+        who = "1 person" if done.replayed == 1 else f"{done.replayed} people"
+        typer.echo(f"What ended for {who} since then (taken back, erased, run out) stays ended.")
     if done.set_aside is not None:
         typer.echo(f"The store that was here lies in {done.set_aside}; delete it when all is well.")
     if done.unread:

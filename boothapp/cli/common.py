@@ -7,6 +7,7 @@ input.
 import getpass
 import json
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ from boothapp.domain.interviews import SlotTaken
 from boothapp.services.bundle import Services
 from boothapp.services.retention import ClockJumped
 from boothapp.services.setup import open_store
+
+# These turn text around, and a terminal would show another person's name.
+_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 REFUSED = 1
 BAD_INPUT = 2
@@ -57,6 +61,24 @@ def ask_at_terminal() -> Callable[[str], str] | None:
     if not sys.stdin.isatty():
         return None
     return lambda question: getpass.getpass(f"{question}: ")
+
+
+def agree(question: str) -> None:
+    """Go on only where somebody at the terminal types yes to what cannot be taken back.
+
+    Raises typer.Exit: bad input where nobody can be asked, refused where the answer is another.
+    """
+    if ask_at_terminal() is None:
+        say("Nobody can be asked here: repeat this with --yes. Nothing was changed.")
+        raise typer.Exit(BAD_INPUT)
+    try:
+        said = input(f"{question} Type yes: ")
+    except (EOFError, KeyboardInterrupt):
+        said = ""
+        say("")  # the prompt's line is still open
+    if said.strip().casefold() != "yes":
+        say("Nothing was changed.")
+        raise typer.Exit(REFUSED)
 
 
 @contextmanager
@@ -112,3 +134,20 @@ def exit_code(error: Exception) -> int | None:
     if isinstance(error, BoothError | SlotTaken | ConsentRefused):
         return REFUSED
     return BAD_INPUT if isinstance(error, OSError) else None
+
+
+def named_path(text: str) -> Path:
+    """A path that was given: an empty one would be this folder. Raises typer.BadParameter."""
+    if not text:
+        raise typer.BadParameter("give a name, it is empty")
+    return Path(text)
+
+
+def plain(text: str) -> str:
+    """Text that a terminal shows as it is: nothing in it steers, nothing turns it around."""
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}"
+        if letter in _TURNING or (unicodedata.category(letter) == "Cc" and letter != "\n")
+        else letter
+        for letter in text
+    )

@@ -1,28 +1,29 @@
 """`boothapp person`: everything held about one person, and the end of it."""
 
 import os
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from boothapp.cli import ended as ended_words
 from boothapp.cli.common import (
     BAD_INPUT,
+    REFUSED,
     JsonOption,
     StaffOption,
     StoreOption,
-    ask_at_terminal,
+    agree,
+    named_path,
+    plain,
     print_json,
     say,
 )
 from boothapp.cli.common import services as opened
-from boothapp.domain.backups import BackupRecord
 from boothapp.domain.consent import Purpose
 from boothapp.domain.errors import BadInput
-from boothapp.domain.event import EventInfo
-from boothapp.domain.holdings import Ended, Erased, RecalledFile
+from boothapp.domain.holdings import Erased
 from boothapp.domain.ledger import Reason
 from boothapp.services.bundle import Services
 
@@ -32,8 +33,6 @@ KeyArgument = Annotated[
     str, typer.Argument(metavar="KEY", help="Badge id, lead id, e-mail or reference.")
 ]
 YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
-# These turn text around, and a terminal would show another person's name.
-_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @app.callback()
@@ -50,7 +49,7 @@ def show(
         subject = services.people.resolve(key)
         record = services.people.record(subject)
         held = services.people.held(subject)
-    record["files_that_left"] = [_file(file) for file in held.files]
+    record["files_that_left"] = [ended_words.file_record(file) for file in held.files]
     if json:
         print_json(record)
         return
@@ -75,15 +74,16 @@ def withdraw(
     reason = Reason.OBJECTION if objection else Reason.OWN_WISH
     with opened(store, staff) as services:
         subject, event = services.people.resolve(key), services.settings.get().event
-        _agree(yes, services, subject, "Withdraw, and delete what was held under it")
+        if not yes:
+            _agree(services, subject, "Withdraw, and delete what was held under it")
         ended = services.people.withdraw(subject, purpose, reason)
     done = {"withdrawn": [purpose.value for purpose in ended.purposes]}
     if json:
-        print_json(done | _record(ended))
+        print_json(done | ended_words.record(ended, event))
         return
     said = ", ".join(done["withdrawn"]) or "nothing was valid; the person is not asked again"
     typer.echo(f"Withdrawn for {ended.reference}: {said}.")
-    _tell(ended, event)
+    ended_words.tell(ended, event)
 
 
 @app.command("erase")
@@ -102,14 +102,20 @@ def erase(
         _check_free(confirmation)
     with opened(store, staff) as services:
         subject, event = services.people.resolve(key), services.settings.get().event
-        _agree(yes, services, subject, "Erase for good")
+        _refuse_again(services, subject)
+        for mention in services.people.mentions(subject):
+            say(ended_words.mention(mention))
+        if not yes:
+            _agree(services, subject, "Erase for good")
         erased = services.people.erase(subject)
         unwritten = _write_confirmation(services, erased, confirmation)
     if json:
-        print_json({"erased": True, "requests_closed": erased.requests} | _record(erased))
+        print_json(
+            {"erased": True, "requests_closed": erased.requests} | ended_words.record(erased, event)
+        )
     else:
         typer.echo(f"Erased: {erased.reference}. A mark is kept that they are not asked again.")
-        _tell(erased, event)
+        ended_words.tell(erased, event)
     if unwritten is not None:
         say(f"The person is erased, but no confirmation was written: {unwritten}")
         raise typer.Exit(BAD_INPUT)
@@ -118,7 +124,9 @@ def erase(
 @app.command("export")
 def export(
     key: KeyArgument,
-    to: Annotated[Path, typer.Option(metavar="DIR", help="The folder to write into.")],
+    to: Annotated[
+        Path, typer.Option(metavar="DIR", parser=named_path, help="The folder to write into.")
+    ],
     store: StoreOption = None,
     staff: StaffOption = None,
     json: JsonOption = False,
@@ -153,69 +161,22 @@ def _write_confirmation(
     return None
 
 
-def _agree(yes: bool, services: Services, subject: str, what: str) -> None:
-    """Go on only with --yes or with the word of somebody at the terminal, who is told whom."""
-    if yes:
-        return
-    if ask_at_terminal() is None:
-        say("Nobody can be asked here: give --yes. Nothing was changed.")
-        raise typer.Exit(BAD_INPUT)
+def _refuse_again(services: Services, subject: str) -> None:
+    """Leave somebody as they are who was erased before and of whom nothing came since."""
     held = services.people.held(subject)
-    name = held.lead.person.name if held.lead is not None else ""
-    whom = f"{_plain(name) or 'somebody without a name here'} ({held.reference})"
-    try:
-        said = input(f"{what}: {whom}. It cannot be undone. Type yes: ")
-    except (EOFError, KeyboardInterrupt):
-        said = ""
-    if said.strip().lower() != "yes":
-        say("Nothing was changed.")
-        raise typer.Exit(BAD_INPUT)
+    if held.is_mark_only and any(event.reason == Reason.ERASURE for event in held.history):
+        say(
+            f"{held.reference} was erased before, and nothing but a mark is held. Nothing was "
+            "changed; “boothapp person show” lists the files that left."
+        )
+        raise typer.Exit(REFUSED)
 
 
-def _tell(ended: Ended, event: EventInfo) -> None:
-    """Who else holds the person, and what could not be done yet."""
-    if ended.files:
-        typer.echo("These files left before and hold the person too; have them deleted:")
-    for file in ended.files:
-        typer.echo(f"{file.path}\t{file.sha256}\t{file.day.isoformat()}\t{file.recipient}")
-    if ended.backups:
-        typer.echo("These backups still hold the person; a restore does this again by itself:")
-    for backup in ended.backups:
-        typer.echo(f"{backup.path}\t{backup.sha256}\t{event.local(backup.at):%Y-%m-%d}")
-    for copy in ended.scrubbed.copies:
-        say(f"{copy} held the person too and was deleted.")
-    for store in ended.scrubbed.set_aside:
-        say(f"{store} was set aside by a restore and may hold the person: delete it if you can.")
-    if not ended.scrubbed.complete:
-        say("The store is in use, or the disk is full: traces go at the next start.")
-
-
-def _record(ended: Ended) -> dict[str, object]:
-    return {
-        "reference": ended.reference,
-        "at": ended.at.isoformat(timespec="seconds"),
-        "files": [_file(file) for file in ended.files],
-        "backups": [_backup(backup) for backup in ended.backups],
-        "copies_deleted": [str(copy) for copy in ended.scrubbed.copies],
-        "stores_set_aside": [str(store) for store in ended.scrubbed.set_aside],
-        "traces_gone": ended.scrubbed.complete,
-    }
-
-
-def _file(file: RecalledFile) -> dict[str, str]:
-    return {
-        "path": str(file.path),
-        "sha256": file.sha256,
-        "day": file.day.isoformat(),
-        "recipient": file.recipient,
-        "purpose": file.purpose.value,
-        "what": file.what.value,
-    }
-
-
-def _backup(backup: BackupRecord) -> dict[str, str]:
-    made = backup.at.isoformat(timespec="seconds")
-    return {"path": str(backup.path), "sha256": backup.sha256, "made": made}
+def _agree(services: Services, subject: str, what: str) -> None:
+    """Ask whoever sits here, who is told whom it is about, and who else's record names them."""
+    person = services.people.held(subject)
+    name = plain(person.person.name) or "somebody without a name here"
+    agree(f"{what}: {name} ({person.reference}). It cannot be undone.")
 
 
 def _lines(value: object, name: str = "", depth: int = 0) -> Iterator[str]:
@@ -233,15 +194,5 @@ def _lines(value: object, name: str = "", depth: int = 0) -> Iterator[str]:
         for item in value:
             yield from _lines(item, "-", depth + 1)
     else:
-        text = _plain(str(value)).replace("\n", f"\n{indent}    ")
+        text = plain(str(value)).replace("\n", f"\n{indent}    ")
         yield f"{indent}{name} {text}" if name == "-" else f"{indent}{name}: {text}"
-
-
-def _plain(text: str) -> str:
-    """Text that a terminal shows as it is: nothing in it steers, nothing turns it around."""
-    return "".join(
-        "\N{REPLACEMENT CHARACTER}"
-        if letter in _TURNING or (unicodedata.category(letter) == "Cc" and letter != "\n")
-        else letter
-        for letter in text
-    )

@@ -5,11 +5,10 @@ from typing import Annotated
 import typer
 
 from boothapp.cli.common import (
-    BAD_INPUT,
     JsonOption,
     StaffOption,
     StoreOption,
-    ask_at_terminal,
+    agree,
     day_of,
     print_json,
     say,
@@ -65,26 +64,14 @@ def purge(
         found = services.retention.preview()
         if not found.due:
             say("Nothing is due; nothing was deleted.")
-        elif not yes and not _agreed(found):
-            raise typer.Exit(BAD_INPUT)
+        elif not yes:
+            agree(f"Delete {found.people} for good.")
         purged = services.retention.purge(today=day)
     if json:
         print_json({kept.value: purged.counts.get(kept, 0) for kept in Kept})
         return
     for kept, count in purged.counts.items():
         typer.echo(f"deleted: {count} {_WORDS[kept]}")
-
-
-def _agreed(found: RetentionPreview) -> bool:
-    """Whether the person at the terminal wants it."""
-    ask = ask_at_terminal()
-    if ask is None:
-        say("Nobody can be asked here: give --yes. Nothing was deleted.")
-        return False
-    if input(f"Delete {found.people} for good? Type yes: ").strip().lower() == "yes":
-        return True
-    say("Nothing was deleted.")
-    return False
 
 
 def _warn(found: RetentionPreview) -> None:

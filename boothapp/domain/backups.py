@@ -54,10 +54,11 @@ class Restored:
     """What a restore did."""
 
     made: datetime
-    """When the backup was written."""
+    """When the backup was written, in the event's zone."""
     leads: int
     replayed: int
-    """Endings (withdrawn, declined, erased, expired) since the backup that were done again."""
+    """People for whom something ended since the backup (withdrawn, declined, erased, expired), and
+    was ended again."""
     set_aside: Path | None
     """Where the store that was here before lies now; None where there was none."""
     unread: bool

@@ -51,13 +51,21 @@ def was_held(history: Sequence[ConsentRecord], seq: int) -> bool:
 
 
 class NoSuchPerson(BadInput):
-    """Nobody is known here by this badge id, lead id, e-mail or reference."""
+    """Nobody is known here by this badge id, lead id, e-mail or reference.
 
-    def __init__(self, key: str) -> None:
-        super().__init__(
-            f"Nobody is known here as “{key}”. "
-            "Give a badge id, a lead id, an e-mail or a reference."
-        )
+    `like` are the references of people whose details say it: a name is no key, for two may have it.
+    """
+
+    def __init__(self, key: str, like: Sequence[str] = ()) -> None:
+        said = f"Nobody is known here by the key “{key}”."
+        if like:
+            said += f" It stands in what is held about {', '.join(like)}: give one of these."
+        else:
+            said += (
+                " Give a badge id as it is printed, a lead id, an e-mail or a reference; by name "
+                "people are found on the Privacy page."
+            )
+        super().__init__(said)
         self.key = key
 
 

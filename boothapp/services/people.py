@@ -174,6 +174,8 @@ class PeopleService:
         folder = folder.absolute()
         if folder.resolve() == self._store.folder.resolve():
             raise BadInput(f"{folder} holds the store itself. Nothing was written.")
+        if folder.exists() and not folder.is_dir():
+            raise BadInput(f"{folder} is a file; give a folder. Nothing was written.")
         staff_id = self._duty.staff_id
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)

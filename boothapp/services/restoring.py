@@ -9,7 +9,8 @@ from itertools import count
 from pathlib import Path
 
 from boothapp.domain.backups import BackupUnusable, Restored
-from boothapp.domain.errors import BadInput, KeyUnavailable, StoreTooNew
+from boothapp.domain.errors import BadInput, KeyUnavailable, StoreTooNew, WrongKey
+from boothapp.domain.event import EventInfo
 from boothapp.files import sweep, sync_folder
 from boothapp.services.duty import DutyService
 from boothapp.services.events import EventBus
@@ -83,19 +84,19 @@ class _Restore:
         self._prove(manifest, kept.key)
         if not there:
             since = self._since(kept.key, None)
-            leads, replayed = self._bring_back(manifest, kept, since)
+            leads, replayed, event = self._bring_back(manifest, kept, since)
             aside, unread = None, False
         else:
             with present.opened(
                 self._folder, manifest.store, kept, asking.secret, ask
             ) as connection:
                 since = self._since(kept.key, connection)
-                leads, replayed = self._bring_back(manifest, kept, since)
+                leads, replayed, event = self._bring_back(manifest, kept, since)
             aside, unread = self._aside(), connection is None
         self._keep_key(kept, ask)
         sync_folder(self._work)
         restoring.put_in_place(self._work, self._folder, aside)
-        made = datetime.fromisoformat(manifest.made)
+        made = event.local(datetime.fromisoformat(manifest.made))
         return Restored(made=made, leads=leads, replayed=replayed, set_aside=aside, unread=unread)
 
     def _unlocked(self, manifest: Manifest, asking: "_Remembering") -> Kept:
@@ -103,12 +104,18 @@ class _Restore:
             raise KeyUnavailable("This is a backup of the demo, whose key went when it closed.")
         if key_file.read(self._work).get("store") != manifest.store:
             raise BackupUnusable(f"{self._file} is not whole. Nothing was changed.")
-        return keys.unlock(
-            self._work,
-            passphrase=asking.secret,
-            ask=asking.ask if asking.can_ask else None,
-            opens=lambda key: opens(self._work / FILE, key),
-        )
+        try:
+            return keys.unlock(
+                self._work,
+                passphrase=asking.secret,
+                ask=asking.ask if asking.can_ask else None,
+                opens=lambda key: opens(self._work / FILE, key),
+            )
+        except WrongKey as error:
+            raise WrongKey(
+                "This does not open the backup. It opens with the passphrase that its store had "
+                "when it was written, or with the recovery key. Nothing was changed."
+            ) from error
 
     def _prove(self, manifest: Manifest, key: bytes) -> None:
         """The copy opens, is sound, and ends where the manifest says."""
@@ -134,7 +141,9 @@ class _Restore:
             journal.append(self._work, secret, dict.fromkeys(endings))
             return restoring.since(copy, connection, endings)
 
-    def _bring_back(self, manifest: Manifest, kept: Kept, since: Since) -> tuple[int, int]:
+    def _bring_back(
+        self, manifest: Manifest, kept: Kept, since: Since
+    ) -> tuple[int, int, EventInfo]:
         """Migrate the copy, make it a device of its own, and end again what ended."""
         database = Database(self._work, kept.key)
         try:
@@ -153,11 +162,12 @@ class _Restore:
             scrubbing.scrub(database, scrubbing.copies_of(database))
             if database.check():
                 raise BackupUnusable(f"{self._file} is damaged inside. Nothing was changed.")
+            event = store.event
             store.close()
         finally:
             database.close()
         with closing(open_file(self._work / FILE, kept.key)) as copy:
-            return inspection.leads(copy), replayed
+            return inspection.leads(copy), replayed, event
 
     def _note_backup(self, records: Records, manifest: Manifest) -> None:
         """Write down the file itself, which holds everybody: it knew of the ones before only."""

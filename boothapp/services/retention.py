@@ -102,15 +102,16 @@ class RetentionService:
         raises stops between two batches, and what went is gone.
         """
         preview = self.preview()
-        if isinstance(preview.now, TimeJumped):
-            clock_day = self._day(preview.now.now)
-            if today is None:
-                raise ClockJumped(preview.now, clock_day)
-            if today != clock_day:
-                raise BadInput(f"The clock says {clock_day.isoformat()}. Nothing was deleted.")
-            with self._store.writing(self._duty.staff_id) as records:
-                records.retention.believe(preview.now.now, also_back=True)
+        jump = preview.now if isinstance(preview.now, TimeJumped) else None
         now = preview.now.now if isinstance(preview.now, TimeJumped) else preview.now
+        clock_day = self._day(now)
+        if jump is not None and today is None:
+            raise ClockJumped(jump, clock_day)
+        if today not in (None, clock_day):
+            raise BadInput(f"The clock says {clock_day.isoformat()}. Nothing was deleted.")
+        if jump is not None:
+            with self._store.writing(self._duty.staff_id) as records:
+                records.retention.believe(now, also_back=True)
         return self._purge(now, preview.people, self._duty.staff_id, progress)
 
     def look(self) -> Purged | ClockJumped | None:

@@ -86,7 +86,10 @@ def unpack(file: Path, into: Path) -> Manifest:
     Only the names above are ever written. Raises BackupUnusable, StoreTooNew, OSError.
     """
     if not file.is_file():
-        raise BackupUnusable(f"There is no file {file}.")
+        what = "is no file" if file.exists() else "is not there"
+        raise BackupUnusable(f"{file} {what}; give the file of a backup. Nothing was changed.")
+    if not os.access(file, os.R_OK):
+        raise BackupUnusable(f"{file} may not be read here: look at its rights.")
     try:
         with zipfile.ZipFile(file) as archive:
             manifest = _manifest(archive, file)

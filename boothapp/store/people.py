@@ -12,6 +12,7 @@ from boothapp.store.rosters import Rosters
 from boothapp.store.subjects import Subjects
 
 _KINDS = ("id", "email", "url", "payload")
+_LIKE = 5  # people that an error names whose details say what was no key
 _PAST_HEX = "g"  # sorts after every hexadecimal digit
 
 
@@ -34,9 +35,12 @@ class People:
 
     def resolve(self, key: str) -> str:
         """Whom a badge id, lead id, e-mail or reference names. Raises NoSuchPerson, BadInput."""
+        if not key.strip():
+            raise BadInput("Say who: a badge id, a lead id, an e-mail or a reference.")
         found = self._exactly(key)
         if not found:
-            raise NoSuchPerson(key)
+            like = [person.reference for person in self.find(key, _LIKE)]
+            raise NoSuchPerson(key, like)
         if len(found) > 1:
             references = ", ".join(reference_of(subject) for subject in found)
             raise BadInput(f"“{key}” is {len(found)} people; give one's reference: {references}.")

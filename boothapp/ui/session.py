@@ -157,7 +157,9 @@ class Session(QObject):
         aside = f" The store from before lies in {done.set_aside}." if done.set_aside else ""
         leads = "1 lead is" if done.leads == 1 else f"{done.leads:,} leads are"
         unread = f" {UNREAD}" if done.unread else ""
-        said = f"{leads} back; {done.replayed} that ended since stay ended."
+        ended = "1 person" if done.replayed == 1 else f"{done.replayed:,} people"
+        since = f" What ended for {ended} since then stays ended." if done.replayed else ""
+        said = f"{leads} back, as of {done.made:%Y-%m-%d %H:%M}.{since}"
         self.body.greeting = f"{said}{aside}{unread}"
         self.open()
 

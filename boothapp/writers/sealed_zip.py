@@ -52,5 +52,8 @@ class SealedZip:
 def checked_passphrase(passphrase: str) -> str:
     """The passphrase, if it is long enough. Raises BadInput."""
     if len(passphrase) < SHORTEST_PASSPHRASE:
-        raise BadInput(f"A passphrase for a file has at least {SHORTEST_PASSPHRASE} characters.")
+        raise BadInput(
+            f"A passphrase for a file has at least {SHORTEST_PASSPHRASE} characters. Nothing was "
+            "written."
+        )
     return passphrase

@@ -63,7 +63,7 @@ def test_that_nothing_ends_without_a_yes(
         assert "--yes" in capsys.readouterr().err
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("builtins.input", lambda _question: "no")
-    assert boothapp("person", "erase", "AB-0001") == 2
+    assert boothapp("person", "erase", "AB-0001") == 1
     boothapp("leads", "list")
     assert "Amara" in capsys.readouterr().out
     monkeypatch.setattr("builtins.input", lambda _question: " YES ")
@@ -117,9 +117,9 @@ def test_that_the_question_says_whom_and_anything_but_yes_changes_nothing(
             return answer
         raise answer
 
-    monkeypatch.setattr("boothapp.cli.person.ask_at_terminal", lambda: ask)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("builtins.input", ask)
-    assert boothapp("person", "erase", "AB-0001") == 2
+    assert boothapp("person", "erase", "AB-0001") == 1
     assert "Amara Okonkwo" in asked[0]
     assert "Nothing was changed." in capsys.readouterr().err
     assert boothapp("person", "show", "AB-0001") == 0
@@ -141,8 +141,46 @@ def test_that_erase_prints_the_recall_list_and_writes_a_confirmation(
     assert str(tmp_path / "store.boothbackup") in printed
     assert "Amara" not in printed + page.read_text()
     assert boothapp("person", "erase", "AB-0001", "--yes", "--confirmation", page) == 2
-    assert boothapp("person", "erase", "AB-0001", "--yes", "--json") == 0
-    assert json.loads(capsys.readouterr().out)["traces_gone"] is True
+    assert boothapp("person", "erase", "AB-0002", "--yes", "--json") == 0
+    erased = json.loads(capsys.readouterr().out)
+    assert erased["traces_gone"] is True
+    assert erased["at"].endswith("+09:00")
+
+
+def test_that_who_was_erased_is_not_erased_again(
+    boothapp: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = ("consent", "log", "--person", "AB-0001")
+    assert boothapp("person", "erase", "AB-0001", "--yes") == 0
+    capsys.readouterr()
+    boothapp(*log)
+    before = capsys.readouterr().out
+    assert boothapp("person", "erase", "AB-0001", "--yes") == 1
+    assert "was erased before" in capsys.readouterr().err
+    boothapp(*log)
+    assert capsys.readouterr().out == before
+
+
+def test_that_an_erasure_says_who_else_names_the_person(
+    boothapp: Command, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    note = ("--consent", "given", "--name", "Jo Sand", "--note", f"Knows {AMARA[1]}")
+    image = tmp_path / "other.png"
+    qr_image("mailto:jo@sand.example").save(image)
+    assert boothapp("scan", image, *note) == 0
+    assert boothapp("person", "erase", "AB-0001", "--yes") == 0
+    assert "This stays: Jo Sand (" in capsys.readouterr().err
+
+
+def test_that_a_name_is_no_key_and_leads_to_the_keys(
+    boothapp: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert boothapp("person", "show", "ab-0001", "--json") == 2
+    reference = capsys.readouterr().err
+    assert boothapp("person", "show", AMARA[1]) == 2
+    assert capsys.readouterr().err.split("about ")[1] == reference.split("about ")[1]
+    assert boothapp("person", "show", " ") == 2
+    assert "Say who" in capsys.readouterr().err
 
 
 def test_that_chosen_purposes_are_withdrawn(
@@ -166,3 +204,6 @@ def test_that_export_writes_a_folder_once(
     assert all(file.exists() for file in files)
     assert boothapp(*to) == 2
     assert "there already" in capsys.readouterr().err
+    assert boothapp("person", "export", "AB-0002", "--to", "") == 2
+    assert boothapp("person", "export", "AB-0002", "--to", files[0]) == 2
+    assert "is a file" in capsys.readouterr().err

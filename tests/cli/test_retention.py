@@ -59,6 +59,8 @@ def test_that_a_preview_says_what_goes_when(
     }
     assert boothapp("retention", "purge", "--yes") == 0
     assert "nothing was deleted" in capsys.readouterr().err
+    assert boothapp("retention", "purge", "--yes", "--today", "2030-01-01") == 2
+    assert "The clock says 2026-07-" in capsys.readouterr().err
 
 
 def test_that_a_jump_of_the_clock_is_asked_about(
@@ -72,7 +74,7 @@ def test_that_a_jump_of_the_clock_is_asked_about(
     assert boothapp("retention", "preview", "--json") == 0
     assert json.loads(capsys.readouterr().out)["due"] is True
     assert boothapp("retention", "purge", "--today", "2026-09-07") == 2  # nobody said yes
-    assert "give --yes" in capsys.readouterr().err
+    assert "with --yes" in capsys.readouterr().err
     assert boothapp("retention", "purge", "--yes", "--today", "2026-09-07", "--json") == 0
     assert json.loads(capsys.readouterr().out)["roster"] == 2
 
