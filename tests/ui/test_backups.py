@@ -111,7 +111,7 @@ def test_that_a_backup_comes_back_without_whom_was_erased_since(
     running.qtbot.waitUntil(lambda: running.session._opened is not None, timeout=20_000)
     running.settle()
     assert running.names == ["Wanjiru Kamau"]
-    assert running.said[-1].startswith("1 lead is back; ")
+    assert running.said[-1].startswith("1 lead is back, as of 2")
 
 
 def test_that_a_file_that_is_no_backup_changes_nothing(running: Running, tmp_path: Path) -> None:
