@@ -63,7 +63,7 @@ class Answering(QObject):
         panel = self._panel
         details = panel.details.person if panel.needs_details else None
         if details is not None and details.is_empty:
-            panel.details.complain("Give a name, an e-mail or an affiliation.")
+            panel.ask_for_details("Give a name, an e-mail or an affiliation.")
             return
         shown = NoticeShown(self.language, self._method)
         self._actions.answer(panel.asking.complete, shown, details)
@@ -96,7 +96,7 @@ class Answering(QObject):
 
     def _refused(self, sentence: str) -> None:
         if self._panel.details.isVisible():
-            self._panel.details.complain(sentence)
+            self._panel.ask_for_details(sentence)
         else:
             self._context.toasts.error(sentence)
 

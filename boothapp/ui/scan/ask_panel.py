@@ -188,6 +188,11 @@ class AskPanel(QWidget):
         self._inside.setSpacing(gap)
         self._boxes.setSpacing(6)
 
+    def ask_for_details(self, sentence: str) -> None:
+        """Say what is missing in the short form, in sight and with the keys."""
+        self.details.complain(sentence)
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.details))
+
     def _reveal(self) -> None:
         """Scroll to what is to be answered or filled in next, once it has its place."""
         current = self.asking.current
