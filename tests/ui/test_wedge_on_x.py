@@ -53,7 +53,8 @@ class Keyboard:
         for line in lines:
             self._xdotool("type", "--delay", str(delay_ms), "--args", "1", line, "key", end)
 
-    def type(self, text: str, *, delay_ms: int = 75) -> None:
+    def type(self, text: str, *, delay_ms: int = 150) -> None:
+        """As a person types who is very fast: xdotool pauses half of what it is told."""
         self._xdotool("type", "--delay", str(delay_ms), text)
 
     def press(self, key: str) -> None:
