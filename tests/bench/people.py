@@ -8,7 +8,7 @@ from tests import factories
 from tests.bench.rows import BenchRow
 from tests.bench.store import LEADS, clock, fill, timed
 
-_SUBJECT = "subject-50000"
+_SUBJECT = f"{50_000:064x}"
 
 
 def rows() -> list[BenchRow]:

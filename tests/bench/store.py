@@ -191,7 +191,7 @@ def fill(services: Services, count: int) -> None:
         log = records.consents._log
         assert log is not None
         for number in range(count):
-            subject = f"subject-{number}"
+            subject = f"{number:064x}"
             log.append(
                 f"consent.{ConsentEvent.GIVEN.value}",
                 subject,
