@@ -121,17 +121,24 @@ class RetentionService:
         was deleted since the last look, by a no at the booth, leaves the files as well.
         """
         scrubbing.finish(self._store.database)
+        if self._nothing_is_over():
+            return None
         preview = self.preview()
         if isinstance(preview.now, TimeJumped):
             return ClockJumped(preview.now, self._day(preview.now.now)) if preview.due else None
-        if preview.due:
-            return self._purge(preview.now, preview.people, _BY_ITSELF, None)
+        return self._purge(preview.now, preview.people, _BY_ITSELF, None)
+
+    def _nothing_is_over(self) -> bool:
+        """Whether a look has nothing to do; then the time is believed, once an hour."""
         with self._store.reading() as records:
+            now = self._believed(records)
+            if isinstance(now, TimeJumped) or records.retention.past(self._day(now), 1):
+                return False
             seen = records.retention.seen() if records.retention.looked() else None
-        if seen is None or preview.now - seen >= _LOOK_AGAIN:
+        if seen is None or now - seen >= _LOOK_AGAIN:
             with self._store.writing(_BY_ITSELF) as records:
-                records.retention.believe(preview.now)
-        return None
+                records.retention.believe(now)
+        return True
 
     def _purge(
         self,

@@ -9,10 +9,10 @@ from sqlalchemy import Connection
 
 from boothapp.store import proving
 from boothapp.store.changes import ChangeLog
-from boothapp.store.exports import SUBJECTS_IN
 
 _ROWS_A_RECORD = 500
 _ENTRIES = f"SELECT subject, salt, {', '.join(proving.ENTRY)} FROM roster_entry"  # noqa: S608 - fixed words of our own
+_PEOPLE = "SELECT subject FROM export_subject WHERE export_id = ? ORDER BY subject"
 _FILES = """
 SELECT lead.subject, attachment.id, purpose, attachment.name, media_type, sha256
 FROM attachment JOIN lead ON lead.id = attachment.lead_id ORDER BY attachment.id
@@ -53,7 +53,7 @@ def _facts(connection: Connection) -> dict[str, Any]:
     return {
         "exports": {
             export: proving.digest_of_people(
-                connection.exec_driver_sql(SUBJECTS_IN, (export,)).scalars()
+                "".join(connection.exec_driver_sql(_PEOPLE, (export,)).scalars())
             )
             for export in exports
         },

@@ -1,6 +1,6 @@
 """Leads on their way out: one query that checks the consent as it reads, and the ledger."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from pathlib import Path
@@ -19,7 +19,6 @@ from boothapp.store.instants import from_ms, to_ms
 from boothapp.store.mapping import AnySelect
 from boothapp.store.proving import digest_of_people
 
-SUBJECTS_IN = "SELECT subject FROM export_subject WHERE export_id = ? ORDER BY subject"
 _VALID = ", ".join(f"'{state.value}'" for state in sorted(VALID_STATES))
 # What the rows are read from; a lead without a valid grant for the purpose is not in it.
 _GRANTED = f"""
@@ -27,6 +26,11 @@ FROM lead
 JOIN consent_state AS grant_ ON grant_.subject = lead.subject
     AND grant_.purpose = :purpose AND grant_.state IN ({_VALID})
 """
+# Who they are, joined: one text for the digest of them, instead of a row each.
+_JOINED = (
+    "SELECT coalesce(group_concat(subject, ''), '') "
+    f"FROM (SELECT lead.subject {_GRANTED} WHERE {{}} ORDER BY lead.subject)"
+)
 _LIST = "(SELECT coalesce(group_concat(value, '; '), '') FROM json_each({}))"
 # Group by group in the order of domain.exporting.COLUMNS; {…} are times in the event's zone.
 _ROWS = f"""
@@ -81,8 +85,8 @@ class Exports:
     def count(self, request: ExportRequest) -> tuple[int, int, int]:
         """(leads that go, leads withheld for lack of consent, of those that go: sent before)."""
         where, values = _filter(request)
-        going = self._scalar(f"SELECT count(*) {_GRANTED} WHERE {where}", values)
-        sent = self._scalar(
+        going = self._value(f"SELECT count(*) {_GRANTED} WHERE {where}", values)
+        sent = self._value(
             f"SELECT count(*) {_GRANTED} WHERE {where} AND EXISTS "
             "(SELECT 1 FROM export_subject WHERE subject = lead.subject)",
             values,
@@ -92,7 +96,8 @@ class Exports:
     def withheld(self, request: ExportRequest, going: int) -> int:
         """How many of the leads that were asked for are not among the `going`."""
         where, values = _filter(request)
-        return self._scalar(f"SELECT count(*) FROM lead WHERE {where}", values) - going
+        asked_for: int = self._value(f"SELECT count(*) FROM lead WHERE {where}", values)
+        return asked_for - going
 
     def rows(
         self, request: ExportRequest, event: EventInfo, limit: int = -1
@@ -127,7 +132,7 @@ class Exports:
             f"SELECT :export, lead.subject {_GRANTED} WHERE {where} ORDER BY lead.subject",
             {**values, "export": record["id"]},
         )
-        return self._logged(record, self._subjects_in(str(record["id"])))
+        return self._logged(record, self._value(_JOINED.format(where), values))
 
     def add_for(
         self, subject: str, *, path: Path, sha256: str, purpose: Purpose, to: str, what: Leaving
@@ -137,7 +142,7 @@ class Exports:
         self._connection.execute(insert(tables.Export), record)
         entry = {"export_id": record["id"], "subject": subject}
         self._connection.execute(insert(tables.ExportSubject), entry)
-        return self._logged(record, [subject])
+        return self._logged(record, subject)
 
     def carry(self, row: dict[str, Any], subjects: Sequence[str]) -> None:
         """Write down a file of before a restore: a row of the table, with its `day` as well."""
@@ -146,13 +151,7 @@ class Exports:
         self._connection.execute(insert(tables.Export), row)
         entries = [{"export_id": row["id"], "subject": subject} for subject in subjects]
         self._connection.execute(insert(tables.ExportSubject), entries)
-        self._logged(row, self._subjects_in(str(row["id"])), moment)
-
-    def _subjects_in(self, export_id: str) -> Iterator[str]:
-        """Who is in a file, in the order of their digest."""
-        cursor: Any = self._connection.connection.cursor()
-        cursor.execute(SUBJECTS_IN, (export_id,))
-        return (row[0] for row in cursor)
+        self._logged(row, "".join(sorted(subjects)), moment)
 
     def _record(self, path: Path, sha256: str, purpose: Purpose, to: str) -> dict[str, Any]:
         return {
@@ -169,11 +168,11 @@ class Exports:
         }
 
     def _logged(
-        self, record: dict[str, Any], subjects: Iterable[str], moment: Moment | None = None
+        self, record: dict[str, Any], people: str, moment: Moment | None = None
     ) -> ExportRecord:
         assert self._log is not None, "the ledger is written in a writing transaction"  # noqa: S101
         logged = {key: value for key, value in record.items() if key not in _ALL_RECORDS_SAY}
-        logged["subjects"] = digest_of_people(subjects)
+        logged["subjects"] = digest_of_people(people)
         self._log.append("export.add", str(record["id"]), value=logged, moment=moment)
         return self.ledger(str(record["id"]))[0]
 
@@ -204,10 +203,10 @@ class Exports:
             for row in self._connection.execute(query)
         )
 
-    def _scalar(self, query: str, values: dict[str, str]) -> int:
+    def _value(self, query: str, values: dict[str, str]) -> Any:
         cursor: Any = self._connection.connection.cursor()
         cursor.execute(query, values)
-        return int(cursor.fetchone()[0])
+        return cursor.fetchone()[0]
 
 
 def _filter(request: ExportRequest) -> tuple[str, dict[str, str]]:
