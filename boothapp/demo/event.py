@@ -9,6 +9,8 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+from operator import itemgetter
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -66,6 +68,7 @@ _BOOKED = (
     ("Namsan", 16, 30),
     ("Bukchon", 17, 15),
 )
+_MISSED = (time(11, 30), time(15, 45))
 _HEADER = (
     "Badge ID",
     "Name",
@@ -228,29 +231,34 @@ def _row(person: Attendee) -> tuple[str, ...]:
 
 
 def _past(services: Services, clock: DemoClock, people: tuple[Attendee, ...], folder: Path) -> None:
-    """Three days and a half of visits: leads, answers, notes and interviews."""
+    """Three days and a half of visits, interviews and privacy work, each at its time."""
     chance = random.Random(_SEED)  # noqa: S311 - invented people, not secrets
-    zone = ZoneInfo(_ZONE)
-    visits = [
-        datetime.combine(_FIRST + timedelta(days=day), time(hour, minute), zone)
-        for day in range(4)
-        for hour, minute in _VISITS
+    unasked = [person for person in people[60:] if not person.opted_in]
+    steps: list[tuple[datetime, Callable[[], object]]] = [
+        (_at(3, 8, 30), lambda: _book(services)),
+        (_NOW - timedelta(hours=1), lambda: _privacy(services, people, folder)),
+        (_NOW - timedelta(minutes=30), lambda: _pass_the_day(services)),
     ]
+    visits = [_at(day, hour, minute) for day in range(4) for hour, minute in _VISITS]
     for number, (moment, person) in enumerate(zip(visits, people[2:], strict=False)):
+        staff = _STAFF[number % len(_STAFF)]
+        steps.append((moment, partial(_visit, services, staff, person, chance)))
+    for minutes, person in zip((11, 4), unasked, strict=False):
+        scan = partial(services.capture.scan, person.badge_id, ScanSource.CAMERA)
+        steps.append((_NOW - timedelta(minutes=minutes), scan))
+    for moment, step in sorted(steps, key=itemgetter(0)):
         clock.set_to(moment)
-        services.duty.switch(_STAFF[number % len(_STAFF)])
-        _visit(services, person, chance)
-    services.duty.switch(_STAFF[0])
-    _interviews(services, clock)
-    clock.set_to(_NOW - timedelta(hours=1))
-    _privacy(services, people, folder)
-    clock.set_to(_NOW - timedelta(minutes=11))
-    for person in [person for person in people[60:] if not person.opted_in][:2]:
-        services.capture.scan(person.badge_id, ScanSource.CAMERA)
-        clock.set_to(_NOW - timedelta(minutes=4))
+        services.duty.switch(_STAFF[0])
+        step()
 
 
-def _visit(services: Services, person: Attendee, chance: random.Random) -> None:
+def _at(day: int, hour: int, minute: int) -> datetime:
+    """A time on the wall clock of the event's day, counted from 0."""
+    return datetime.combine(_FIRST + timedelta(days=day), time(hour, minute), ZoneInfo(_ZONE))
+
+
+def _visit(services: Services, staff: str, person: Attendee, chance: random.Random) -> None:
+    services.duty.switch(staff)
     card = services.capture.scan(person.badge_id, ScanSource.CAMERA)
     if card.lead is None:
         answers = {Purpose.RECRUITING: ConsentEvent.DECLINED}
@@ -305,30 +313,36 @@ def _privacy(services: Services, people: tuple[Attendee, ...], folder: Path) -> 
     services.people.withdraw(services.leads.detail(leads[-2].id).subject)
 
 
-def _interviews(services: Services, clock: DemoClock) -> None:
-    """Book warm and hot leads on the fourth day, and let the morning pass."""
+def _book(services: Services) -> None:
+    """Book warm and hot leads for the fourth day."""
     settings = services.settings.get()
-    day = settings.event.days[3]
-    clock.set_to(datetime.combine(day, time(8, 30), settings.event.zone))
     waiting = [who for who in services.interviews.candidates() if who.rating is not None]
     rooms = {room.name: room for room in settings.rooms}
     for number, (room, hour, minute) in enumerate(_BOOKED):
-        starts = datetime.combine(day, time(hour, minute), settings.event.zone)
         interviewer = settings.interviewers[number % len(settings.interviewers)]
         for candidate in waiting:
             try:
-                booked = services.interviews.book(
-                    candidate.lead_id, rooms[room].id, starts, interviewer_id=interviewer.id
+                services.interviews.book(
+                    candidate.lead_id,
+                    rooms[room].id,
+                    _at(3, hour, minute),
+                    interviewer_id=interviewer.id,
                 )
             except SlotTaken:  # their own poster, or the interviewer is busy then: the next one
                 continue
             waiting.remove(candidate)
-            services.interviews.set_status(booked.id, _status(booked, number))
             break
 
 
-def _status(booked: Interview, number: int) -> InterviewStatus:
-    if number in (3, 12):
+def _pass_the_day(services: Services) -> None:
+    """Say what became of the interviews until now."""
+    for room in services.interviews.day(_NOW.date()).rooms:
+        for interview in room.interviews:
+            services.interviews.set_status(interview.id, _status(interview))
+
+
+def _status(booked: Interview) -> InterviewStatus:
+    if booked.starts.astimezone(_NOW.tzinfo).time() in _MISSED:
         return InterviewStatus.NO_SHOW if booked.ends <= _NOW else InterviewStatus.CANCELLED
     if booked.ends <= _NOW:
         return InterviewStatus.DONE

@@ -58,7 +58,7 @@ class NoticeEditor(QDialog):
             [(_NOW, "As it is shown"), (_KEPT, "Versions kept")], name="What is at the right"
         )
         self.side.set_value(_NOW)
-        self.table = text_table(TextTableModel(_HEADS, self), "Versions kept", column_width=86)
+        self.table = text_table(TextTableModel(_HEADS, self), "Versions kept")
         self.save = Button("Save", kind="primary", key="Ctrl+S")
         self.supplied = Button("Use the supplied words again", icon="arrow-counter-clockwise")
         self.supplied.setVisible(wording.own)
@@ -116,10 +116,11 @@ class NoticeEditor(QDialog):
         assert isinstance(model, TextTableModel)  # noqa: S101 - made in the constructor
         model.show(
             [
-                (str(one.version), one.day.isoformat(), one.language, one.kind, one.sha256[:12])
+                (str(one.version), one.day.isoformat(), one.language, one.kind, one.sha256[:8])
                 for one in self._versions
             ]
         )
+        self.table.resizeColumnsToContents()
         if self._versions:
             self.table.selectRow(0)
 

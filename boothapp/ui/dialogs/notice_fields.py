@@ -13,10 +13,8 @@ from boothapp.ui.forms.field import Field
 from boothapp.ui.scan.wording import PURPOSE_LONG
 from boothapp.ui.widgets.labels import Label, SectionHeading
 
-_LONG = frozenset(
-    {"text", "more_text", "attendee_text", "from_list", "if_no", "if_open", "contact"}
-)
 _LONG_HEIGHT = 92  # logical px: four lines
+_LONG = re.compile(r"text|\w+_text|from_list|if_\w+|contact|purposes\.\w+\.question")
 _NAMED = re.compile(r"“([a-z_.]+)”")
 
 _GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
@@ -128,7 +126,7 @@ class NoticeFields(QWidget):
         return wrong
 
     def _field(self, name: str, label: str) -> Field:
-        edit: QPlainTextEdit | QLineEdit = _Text() if name in _LONG else QLineEdit()
+        edit: QPlainTextEdit | QLineEdit = _Text() if _LONG.fullmatch(name) else QLineEdit()
         edit.textChanged.connect(self.edited)
         self.fields[name] = Field(label, edit)
         return self.fields[name]
