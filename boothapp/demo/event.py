@@ -310,7 +310,8 @@ def _privacy(services: Services, people: tuple[Attendee, ...], folder: Path) -> 
     services.requests.close(answered.id, Outcome.DONE)
     last = services.leads.detail(leads[-1].id)
     services.notices.told(last.subject, method=Method.MAIL)
-    services.people.withdraw(services.leads.detail(leads[-2].id).subject)
+    unbooked = services.interviews.candidates()[-1]
+    services.people.withdraw(services.leads.detail(unbooked.lead_id).subject)
 
 
 def _book(services: Services) -> None:
