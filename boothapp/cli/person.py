@@ -26,6 +26,7 @@ from boothapp.domain.errors import BadInput
 from boothapp.domain.holdings import Erased
 from boothapp.domain.ledger import Reason
 from boothapp.services.bundle import Services
+from boothapp.services.places import checked_file
 
 app = typer.Typer(help="Everything held about one person.", no_args_is_help=True)
 
@@ -98,9 +99,9 @@ def erase(
     json: JsonOption = False,
 ) -> None:
     """Delete all that is held but a mark, and list the files that hold the person too. No undo."""
-    if confirmation is not None:
-        _check_free(confirmation)
     with opened(store, staff) as services:
+        if confirmation is not None:
+            _check_free(services, confirmation)
         subject, event = services.people.resolve(key), services.settings.get().event
         _refuse_again(services, subject)
         for mention in services.people.mentions(subject):
@@ -138,15 +139,16 @@ def export(
         print_json({"file": str(path)}) if json else typer.echo(str(path))
 
 
-def _check_free(confirmation: Path) -> None:
+def _check_free(services: Services, confirmation: Path) -> None:
     """Raise BadInput where the page could not be written, before anything is erased."""
+    try:
+        folder = checked_file(services.store, confirmation).parent
+    except BadInput as error:
+        raise BadInput(f"{error} Nobody was erased.") from None
     if confirmation.exists():
-        raise BadInput(f"{confirmation} is there already; nothing was erased.")
-    folder = confirmation.absolute().parent
-    if not folder.is_dir():
-        raise BadInput(f"There is no folder {folder}; nothing was erased.")
+        raise BadInput(f"{confirmation} is there already. Nobody was erased.")
     if not os.access(folder, os.W_OK):
-        raise BadInput(f"The folder {folder} cannot be written to; nothing was erased.")
+        raise BadInput(f"The folder {folder} cannot be written to. Nobody was erased.")
 
 
 def _write_confirmation(

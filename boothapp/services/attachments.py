@@ -9,6 +9,8 @@ from boothapp.domain.exporting import ExportRecord, Leaving
 from boothapp.readers import attachment_file
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
+from boothapp.services.places import checked_file
+from boothapp.services.retention import RetentionService
 from boothapp.store.store import Store
 from boothapp.writers.whole_file import unfinished
 
@@ -19,10 +21,13 @@ MOST = 20
 class AttachmentService:
     """Adds, reads, hands out and removes files of leads."""
 
-    def __init__(self, store: Store, events: EventBus, duty: DutyService) -> None:
+    def __init__(
+        self, store: Store, events: EventBus, duty: DutyService, retention: RetentionService
+    ) -> None:
         self._store = store
         self._events = events
         self._duty = duty
+        self._retention = retention
 
     def of_lead(self, lead_id: str) -> tuple[Attachment, ...]:
         """The files of a lead, oldest first."""
@@ -58,11 +63,14 @@ class AttachmentService:
     def save_copy(self, attachment_id: str, path: Path, recipient: str) -> ExportRecord:
         """Write a file out (mode 0600); the copy goes into the ledger as every export does.
 
-        Raises BadInput where it cannot be written, NoConsentToFile where the grant ended.
+        What is over goes before. Raises BadInput where it cannot be written, NoConsentToFile where
+        the grant ended, and ClockJumped where something may be over and the day has to be
+        confirmed; then no file is left.
         """
         if not recipient.strip():
             raise BadInput("Say who will hold this file: the recipient is missing.")
-        path = path.absolute()
+        path = checked_file(self._store, path)
+        self._retention.look_or_refuse()
         try:
             with unfinished(path) as out, self._store.writing(self._duty.staff_id) as records:
                 found = records.attachments.get(attachment_id)

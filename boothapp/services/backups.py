@@ -12,6 +12,7 @@ from boothapp.domain.errors import BadInput, Cancelled, StoreDamaged
 from boothapp.files import IN_WORK, UNFINISHED, sweep, sync_folder
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
+from boothapp.services.places import checked_file
 from boothapp.store import backup_file, inspection, key_file
 from boothapp.store.backup_file import Manifest
 from boothapp.store.database import FILE, open_file
@@ -56,7 +57,9 @@ class BackupService:
         be had: by its passphrase, by its recovery key, or on this machine by its keyring. Raises
         BadInput, Cancelled, StoreDamaged; then no file is left and an older one is untouched.
         """
-        to = self._checked(to.absolute())
+        to = checked_file(self._store, to)
+        if to.exists() and not (to.is_file() and backup_file.is_backup(to)):
+            raise BackupUnusable(f"{to} is something else and is not replaced by a backup.")
         try:
             sweep(to.parent)
             with tempfile.TemporaryDirectory(UNFINISHED, IN_WORK, to.parent) as work:
@@ -120,15 +123,3 @@ class BackupService:
             hash=end.hex(),
             parts=backup_file.digests(work),
         )
-
-    def _checked(self, to: Path) -> Path:
-        if to.is_dir():
-            raise BadInput(f"{to} is a folder; give the name of a file. Nothing was written.")
-        if not to.parent.is_dir():
-            raise BadInput(f"There is no folder {to.parent}. Nothing was written.")
-        store = self._store.folder.resolve()
-        if store == to.parent.resolve() or store in to.parent.resolve().parents:
-            raise BadInput("A backup inside the store would go with it. Choose another folder.")
-        if to.exists() and not (to.is_file() and backup_file.is_backup(to)):
-            raise BackupUnusable(f"{to} is something else and is not replaced by a backup.")
-        return to

@@ -71,7 +71,7 @@ class Services:
             settings=SettingsService(store, events, duty, security),
             notices=NoticeService(store, events, duty),
             ledger=LedgerService(store),
-            attachments=AttachmentService(store, events, duty),
+            attachments=AttachmentService(store, events, duty, retention),
             organiser=OrganiserService(store),
             receipts=ReceiptService(store),
             people=PeopleService(store, events, duty),

@@ -7,7 +7,8 @@ from boothapp.domain.errors import BadInput
 from boothapp.domain.exporting import COLUMNS, ExportPlan, ExportRecord, ExportRequest, Withheld
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
-from boothapp.services.retention import ClockJumped, RetentionService
+from boothapp.services.places import checked_file
+from boothapp.services.retention import RetentionService
 from boothapp.store.store import Store
 from boothapp.writers import csv_leads
 from boothapp.writers.sealed_zip import SealedZip, checked_passphrase
@@ -60,16 +61,8 @@ class ExportService:
             raise BadInput("Say who will hold this file: the recipient is missing.")
         if passphrase:
             checked_passphrase(passphrase)
-        path = path.absolute()
-        if not path.parent.is_dir():
-            raise BadInput(f"There is no folder {path.parent}. Nothing was written.")
-        if path.parent.resolve() == self._store.folder.resolve():
-            raise BadInput(f"{path.parent} holds the store itself. Nothing was written.")
-        if path.is_dir():
-            raise BadInput(f"{path} is a folder; give the name of a file. Nothing was written.")
-        looked = self._retention.look()
-        if isinstance(looked, ClockJumped):
-            raise looked
+        path = checked_file(self._store, path)
+        self._retention.look_or_refuse()
         try:
             record = self._write(request, path, recipient, passphrase, progress, cancelled)
         except OSError as error:

@@ -14,6 +14,7 @@ from boothapp.domain.organiser import NotDeletedYet, OrganiserReport, OrganiserR
 from boothapp.domain.roster import ColumnMapping, RosterRow, RowProblem
 from boothapp.readers import roster_csv
 from boothapp.services.identity import row_identifiers
+from boothapp.services.places import checked_file
 from boothapp.store.store import Records, Store
 from boothapp.writers import csv_leads, organiser_page
 from boothapp.writers.whole_file import write_whole
@@ -64,6 +65,7 @@ class OrganiserService:
             for row in report.rows
             if row.standing in _REPORTED
         ]
+        path = checked_file(self._store, path)
         try:
             csv_leads.write(path, _COLUMNS, rows)
         except OSError as error:
@@ -84,6 +86,7 @@ class OrganiserService:
 
     def write_confirmation(self, report: OrganiserReport, path: Path) -> None:
         """Write the page (0600). Raises NotDeletedYet, BadInput where it cannot be written."""
+        path = checked_file(self._store, path)
         try:
             write_whole(path, self.confirmation(report).encode())
         except OSError as error:

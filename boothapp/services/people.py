@@ -29,6 +29,7 @@ from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.holdings import backups_with, held
 from boothapp.services.identity import identifiers
+from boothapp.services.places import checked_file, checked_folder
 from boothapp.store import scrubbing
 from boothapp.store.instants import from_ms
 from boothapp.store.store import Records, Store
@@ -171,9 +172,7 @@ class PeopleService:
         NoSuchPerson, and BadInput where a file is there already or cannot be written; then nothing
         was written.
         """
-        folder = folder.absolute()
-        if folder.resolve() == self._store.folder.resolve():
-            raise BadInput(f"{folder} holds the store itself. Nothing was written.")
+        folder = checked_folder(self._store, folder)
         if folder.exists() and not folder.is_dir():
             raise BadInput(f"{folder} is a file; give a folder. Nothing was written.")
         staff_id = self._duty.staff_id
@@ -196,6 +195,7 @@ class PeopleService:
 
     def write_confirmation(self, erased: Erased, path: Path) -> None:
         """Write the page (0600). Raises BadInput where it cannot be written."""
+        path = checked_file(self._store, path)
         try:
             write_whole(path, self.confirmation(erased).page.encode())
         except OSError as error:

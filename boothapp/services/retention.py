@@ -128,6 +128,12 @@ class RetentionService:
             return ClockJumped(preview.now, self._day(preview.now.now)) if preview.due else None
         return self._purge(preview.now, preview.people, _BY_ITSELF, None)
 
+    def look_or_refuse(self) -> None:
+        """Look before details leave: raises ClockJumped where something may be over."""
+        looked = self.look()
+        if isinstance(looked, ClockJumped):
+            raise looked
+
     def _nothing_is_over(self) -> bool:
         """Whether a look has nothing to do; then the time is believed, once an hour."""
         with self._store.reading() as records:

@@ -76,9 +76,11 @@ def test_that_nothing_ends_without_a_yes(
 def test_that_a_page_that_cannot_be_written_is_said_before_anybody_is_erased(
     boothapp: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    page = tmp_path / "nowhere" / "page.html"
-    assert boothapp("person", "erase", "AB-0001", "--yes", "--confirmation", page) == 2
-    assert "nothing was erased" in capsys.readouterr().err
+    taken = tmp_path / "taken.html"
+    taken.write_text("mine", encoding="utf-8")
+    for page in (tmp_path / "nowhere" / "page.html", tmp_path, taken):
+        assert boothapp("person", "erase", "AB-0001", "--yes", "--confirmation", page) == 2
+        assert "Nobody was erased" in capsys.readouterr().err
     assert boothapp("person", "show", "AB-0001") == 0
     assert "Amara Okonkwo" in capsys.readouterr().out
 

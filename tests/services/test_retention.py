@@ -276,10 +276,15 @@ def test_that_nothing_that_may_be_over_leaves_before_the_day_is_confirmed(
     services: Services, clock: SettableClock, tmp_path: Path
 ) -> None:
     scan(services, "AB-0001")
+    file = tmp_path / "poster.txt"
+    file.write_text("Poster 41", encoding="utf-8")
+    attached = services.attachments.add(services.leads.table()[0].id, file, Purpose.RECRUITING)
     services.retention.look()
     clock.forward(days=400)
     with pytest.raises(ClockJumped):
         services.exporting.write(ExportRequest(), tmp_path / "leads.csv", "Recruiting")
+    with pytest.raises(ClockJumped):
+        services.attachments.save_copy(attached.id, tmp_path / "leads.txt", "Recruiting")
     assert list(tmp_path.glob("*leads*")) == []
 
 

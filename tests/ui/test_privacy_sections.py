@@ -327,7 +327,7 @@ def test_that_the_organisers_list_is_compared_and_the_answer_written_for_the_own
         assert (tmp_path / name).stat().st_mode & 0o777 == 0o600
     section.write(tmp_path / "nowhere" / "back.csv")
     stage.settle()
-    assert "cannot be written" in stage.said[-1]
+    assert "There is no folder" in stage.said[-1]
 
 
 def test_that_no_deletion_is_confirmed_while_the_list_of_today_was_not_taken_in(

@@ -1,0 +1,31 @@
+"""Where files may go: never among the store's own, whose names they could take."""
+
+from pathlib import Path
+
+from boothapp.domain.errors import BadInput
+from boothapp.store.store import Store
+
+
+def checked_folder(store: Store, folder: Path) -> Path:
+    """The folder, absolute, that files go into. Raises BadInput where it lies in the store's."""
+    folder = folder.absolute()
+    own = store.folder.resolve()
+    if folder.resolve().is_relative_to(own):
+        raise BadInput(
+            f"{folder} holds the store itself. Choose another folder. Nothing was written."
+        )
+    return folder
+
+
+def checked_file(store: Store, path: Path) -> Path:
+    """The path, absolute, that a file takes.
+
+    Raises BadInput where its folder is not there or lies in the store's, or a folder has its name.
+    """
+    path = path.absolute()
+    if not path.parent.is_dir():
+        raise BadInput(f"There is no folder {path.parent}. Nothing was written.")
+    checked_folder(store, path.parent)
+    if path.is_dir():
+        raise BadInput(f"{path} is a folder; give the name of a file. Nothing was written.")
+    return path
