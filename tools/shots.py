@@ -212,6 +212,14 @@ def export_protected(stage: Stage) -> None:
     page.start()
 
 
+def export_marketing(stage: Stage) -> None:
+    """A file for marketing: fewer people, fewer columns."""
+    stage.body.navigate("export")
+    stage.settle(600)
+    page = cast("ExportPage", stage.body.pages["export"])
+    page.steps.purpose.setCurrentIndex(2)
+
+
 def export_question(stage: Stage) -> None:
     """The question before a file leaves."""
     export_protected(stage)
@@ -351,6 +359,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "receipt_turned": receipt_turned,
     "telling": telling,
     "locked": locked,
+    "export_marketing": export_marketing,
     "export_protected": export_protected,
     "export_question": export_question,
     "notice_editor": notice_editor,

@@ -15,6 +15,7 @@ from boothapp.cli.common import (
     say,
 )
 from boothapp.cli.common import services as opened
+from boothapp.domain.consent import Purpose
 from boothapp.domain.errors import BadInput
 from boothapp.domain.exporting import ExportRequest
 
@@ -33,6 +34,12 @@ def leads(
         str | None,
         typer.Option(metavar="NAME", help="Who will hold the file; by default the sponsor."),
     ] = None,
+    purpose: Annotated[
+        Purpose,
+        typer.Option(
+            help="What it is for: only who agreed to it goes, with the columns that it needs."
+        ),
+    ] = Purpose.RECRUITING,
     protect: Annotated[
         bool,
         typer.Option(
@@ -45,7 +52,7 @@ def leads(
     staff: StaffOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Write the leads who agreed to recruiting contact; the file goes into the ledger."""
+    """Write the leads who agreed, by default to recruiting contact; the ledger names the file."""
     if protect and to.suffix.casefold() != ".zip":
         raise BadInput(
             f"--protect writes a zip: name it {to.with_suffix('.zip').name}. Nothing was written."
@@ -54,11 +61,12 @@ def leads(
     with opened(store, staff) as services:
         holder = recipient if recipient is not None else services.settings.get().booth.sponsor
         replaced = to.exists()
-        record = services.exporting.write(ExportRequest(), to, holder, passphrase=passphrase)
+        record = services.exporting.write(ExportRequest(purpose), to, holder, passphrase=passphrase)
     if replaced:
         say(f"{to} was there already and was replaced.")
     if record.withheld:
-        say(f"{record.withheld} leads were withheld: no valid consent to recruiting contact.")
+        what = purpose.value.replace("_", " ")
+        say(f"{record.withheld} leads were withheld: no valid consent to {what}.")
     if json:
         print_json(
             {

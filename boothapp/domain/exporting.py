@@ -9,29 +9,44 @@ from pathlib import Path
 from boothapp.domain.consent import Purpose
 from boothapp.domain.people import Rating
 
-# The columns of the plain CSV, in order. Times are ISO 8601 with the event's offset.
-COLUMNS = (
-    "lead_id",
-    "badge_id",
-    "name",
-    "email",
-    "affiliation",
-    "attendee_type",
-    "career_stage",
-    "rating",
-    "role",
-    "tags",
-    "interests",
-    "links",
-    "answers",
-    "notes",
-    "consent",
-    "consent_since",
-    "first_seen",
-    "last_seen",
-    "interview",
-    "captured_by",
-)
+# What a file says of each person, in order: no more than what they were asked for needs. A hiring
+# team that gets CVs has to know who it reads about and for which role; news want an address. Times
+# are ISO 8601 with the event's offset.
+COLUMNS: Mapping[Purpose, tuple[str, ...]] = {
+    Purpose.RECRUITING: (
+        "lead_id",
+        "badge_id",
+        "name",
+        "email",
+        "affiliation",
+        "attendee_type",
+        "career_stage",
+        "rating",
+        "role",
+        "tags",
+        "interests",
+        "links",
+        "answers",
+        "notes",
+        "consent",
+        "consent_since",
+        "first_seen",
+        "last_seen",
+        "interview",
+        "captured_by",
+    ),
+    Purpose.CV: (
+        "lead_id",
+        "name",
+        "email",
+        "affiliation",
+        "career_stage",
+        "role",
+        "consent",
+        "consent_since",
+    ),
+    Purpose.MARKETING: ("lead_id", "name", "email", "consent", "consent_since"),
+}
 
 SHORTEST_PASSPHRASE = 8
 """Characters of a file's passphrase: a file that left can be attacked without limit."""

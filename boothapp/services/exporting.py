@@ -86,7 +86,9 @@ class ExportService:
             rows = records.exports.rows(request, self._store.event)
             inside = f"{path.stem.removesuffix('.csv')}.csv"
             out = SealedZip(file, inside, passphrase) if passphrase else file
-            written = csv_leads.fill(out, COLUMNS, rows, progress=progress, cancelled=cancelled)
+            written = csv_leads.fill(
+                out, COLUMNS[request.purpose], rows, progress=progress, cancelled=cancelled
+            )
             return records.exports.add(
                 path=path,
                 sha256=written.sha256,

@@ -11,7 +11,7 @@ from sqlmodel import col
 
 from boothapp.domain.consent import VALID_STATES, Purpose
 from boothapp.domain.event import EventInfo
-from boothapp.domain.exporting import ExportRecord, ExportRequest, Leaving
+from boothapp.domain.exporting import COLUMNS, ExportRecord, ExportRequest, Leaving
 from boothapp.ids import new_id
 from boothapp.store import tables
 from boothapp.store.changes import ChangeLog, Moment
@@ -32,33 +32,46 @@ _JOINED = (
     f"FROM (SELECT lead.subject {_GRANTED} WHERE {{}} ORDER BY lead.subject)"
 )
 _LIST = "(SELECT coalesce(group_concat(value, '; '), '') FROM json_each({}))"
-# Group by group in the order of domain.exporting.COLUMNS; {…} are times in the event's zone.
-_ROWS = f"""
-SELECT lead.id, coalesce(lead.badge_id, ''), lead.name, lead.email, lead.affiliation,
-    lead.attendee_type, lead.career_stage, coalesce(lead.rating, ''), coalesce(role.title, ''),
-    coalesce((SELECT group_concat(tag, '; ') FROM lead_tag WHERE lead_id = lead.id), ''),
-    CASE lead.interests WHEN '[]' THEN '' ELSE {_LIST.format("lead.interests")} END,
-    CASE lead.links WHEN '[]' THEN '' ELSE {_LIST.format("lead.links")} END,
-    coalesce((
+# Each column of domain.exporting; {…} are times in the event's zone.
+_CELLS = {
+    "lead_id": "lead.id",
+    "badge_id": "coalesce(lead.badge_id, '')",
+    "name": "lead.name",
+    "email": "lead.email",
+    "affiliation": "lead.affiliation",
+    "attendee_type": "lead.attendee_type",
+    "career_stage": "lead.career_stage",
+    "rating": "coalesce(lead.rating, '')",
+    "role": "coalesce(role.title, '')",
+    "tags": "coalesce((SELECT group_concat(tag, '; ') FROM lead_tag WHERE lead_id = lead.id), '')",
+    "interests": f"CASE lead.interests WHEN '[]' THEN '' ELSE {_LIST.format('lead.interests')} END",
+    "links": f"CASE lead.links WHEN '[]' THEN '' ELSE {_LIST.format('lead.links')} END",
+    "answers": """coalesce((
         SELECT group_concat(qualifier.question || ': ' || answer.text, '; ')
         FROM answer JOIN qualifier ON qualifier.id = answer.qualifier_id
         WHERE answer.lead_id = lead.id
-    ), ''),
-    coalesce((
+    ), '')""",
+    "notes": """coalesce((
         SELECT group_concat(text || ' (' || author || ')', char(10)) FROM (
             SELECT note.text, writer.name AS author FROM note
             JOIN staff AS writer ON writer.id = note.author_id
             WHERE note.lead_id = lead.id ORDER BY note.written
         )
-    ), ''),
-    grant_.state, {{consent_since}}, {{first_seen}}, {{last_seen}},
-    coalesce((
-        SELECT {{interview}} || ' ' || room.name FROM interview
+    ), '')""",
+    "consent": "grant_.state",
+    "consent_since": "{consent_since}",
+    "first_seen": "{first_seen}",
+    "last_seen": "{last_seen}",
+    "interview": """coalesce((
+        SELECT {interview} || ' ' || room.name FROM interview
         JOIN room ON room.id = interview.room_id
         WHERE interview.lead_id = lead.id AND interview.status NOT IN ('cancelled', 'no_show')
         ORDER BY interview.starts LIMIT 1
-    ), ''),
-    staff.name
+    ), '')""",
+    "captured_by": "staff.name",
+}
+_ROWS = f"""
+SELECT {{cells}}
 {_GRANTED}
 JOIN staff ON staff.id = lead.created_by
 LEFT JOIN role ON role.id = lead.role_id
@@ -107,7 +120,7 @@ class Exports:
         order = f"ORDER BY lead.created, lead.id LIMIT {int(limit)}"
         # The driver's own cursor: a hundred thousand rows need no wrapper each.
         cursor: Any = self._connection.connection.cursor()
-        cursor.execute(f"{rows_query(event)} WHERE {where} {order}", values)
+        cursor.execute(f"{rows_query(event, request.purpose)} WHERE {where} {order}", values)
         found: Iterator[tuple[Any, ...]] = iter(cursor)
         return found
 
@@ -219,15 +232,17 @@ def _filter(request: ExportRequest) -> tuple[str, dict[str, str]]:
     return f"lead.rating IN ({', '.join(f':rating{n}' for n in range(len(ratings)))})", values
 
 
-def rows_query(event: EventInfo) -> str:
-    """The SELECT of the rows without its filter, its times worded in the event's zone.
+def rows_query(event: EventInfo, purpose: Purpose) -> str:
+    """The SELECT of what a purpose may know, without its filter; its times in the event's zone.
 
     Offsets are looked up for two years around the event; what is dated outside gets the nearest.
     """
     around = (event.first_day - _AROUND, event.last_day + _AROUND)
     first, last = (datetime.combine(day, time(), UTC) for day in around)
     spans = offsets(event.zone, first, last)
-    return _ROWS.format(**{name: local_iso(column, spans) for name, column in _TIMES.items()})
+    times = {name: local_iso(column, spans) for name, column in _TIMES.items()}
+    cells = ", ".join(_CELLS[column] for column in COLUMNS[purpose])
+    return _ROWS.format(cells=cells.format(**times))
 
 
 def offsets(zone: tzinfo, first: datetime, last: datetime) -> list[tuple[int, int]]:

@@ -156,10 +156,8 @@ def _export_rows() -> list[BenchRow]:
 
 def _query(services: Services, request: ExportRequest) -> tuple[str, dict[str, str]]:
     where, values = _filter(request)
-    return (
-        f"{rows_query(services.store.event)} WHERE {where} ORDER BY lead.created, lead.id",
-        values,
-    )
+    query = rows_query(services.store.event, request.purpose)
+    return f"{query} WHERE {where} ORDER BY lead.created, lead.id", values
 
 
 def _bare_csv(services: Services, request: ExportRequest, path: Path) -> None:
@@ -167,7 +165,7 @@ def _bare_csv(services: Services, request: ExportRequest, path: Path) -> None:
     connection = services.store.database._connect()
     with path.open("w", newline="", encoding="utf-8") as out:
         writer = csv.writer(out)
-        writer.writerow(COLUMNS)
+        writer.writerow(COLUMNS[request.purpose])
         writer.writerows(connection.execute(query, values))
     connection.close()
 
@@ -176,7 +174,7 @@ def _pandas_csv(services: Services, request: ExportRequest, path: Path) -> None:
     query, values = _query(services, request)
     with services.store.database.connect() as connection:
         frame = pd.read_sql(text(query), connection, params=values)
-    frame.columns = pd.Index(COLUMNS)
+    frame.columns = pd.Index(COLUMNS[request.purpose])
     frame.to_csv(path, index=False)
 
 

@@ -247,9 +247,10 @@ class Histories(RuleBasedStateMachine):
         sent = path.read_text(encoding="utf-8")
         for who in range(PEOPLE):
             may = who in leads and self.oracle.may(who, purpose.value)
-            for canary in ("zqname", "zqmail", "zqnote"):
-                assert may or f"{canary}{who}" not in sent
-            assert not may or f"zqname{who}" in sent
+            for canary in ("zqname", "zqmail"):
+                assert may == (f"{canary}{who}" in sent)
+            for canary in ("zqnote", "zqtag", "zqtext"):
+                assert (may and purpose is Purpose.RECRUITING) or f"{canary}{who}" not in sent
 
     @rule(who=people, how=endings)
     def end(self, who: int, how: tuple[str, Purpose]) -> None:

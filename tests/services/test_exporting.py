@@ -42,7 +42,7 @@ def test_that_the_file_says_what_is_known(services: Services, amara: str, tmp_pa
     rows = {row["badge_id"]: row for row in read(tmp_path / "leads.csv")}
     assert record.rows == len(rows) == 2
     row = rows["AB-0001"]
-    assert tuple(row) == COLUMNS
+    assert tuple(row) == COLUMNS[Purpose.RECRUITING]
     assert row["lead_id"] == amara
     assert (row["name"], row["rating"], row["role"]) == (
         "Amara Okonkwo",

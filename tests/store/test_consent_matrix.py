@@ -6,6 +6,7 @@ nothing of the code. Each cell is tried with raw SQL, past services and window.
 
 from hashlib import sha256
 from itertools import product
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
@@ -172,3 +173,57 @@ def test_that_every_cell_of_state_purpose_and_action_is_as_decided(
         )
     assert found == ORACLE
     assert len(PATHS) * len(Purpose) * len(ACTIONS) == 288
+
+
+EVERYWHERE = ("recruiting_contact", "cv_sharing", "marketing")
+WITH_CV = EVERYWHERE[:2]
+HIRING = EVERYWHERE[:1]
+# Which file may say what, while the person agreed to everything.
+GOES_INTO = {
+    "zq-name": EVERYWHERE,
+    "zq@mail.example": EVERYWHERE,
+    "zq-affiliation": WITH_CV,
+    "zq-career": WITH_CV,
+    "zq-role": WITH_CV,
+    "zq-badge": HIRING,
+    "zq-type": HIRING,
+    "zq-tag": HIRING,
+    "zq-interest": HIRING,
+    "zq.example/link": HIRING,
+    "zq-answer": HIRING,
+    "zq-note": HIRING,
+    "zq-room": HIRING,
+    "zq-staff": HIRING,
+    "cold": HIRING,
+}
+_FULL = """
+UPDATE staff SET name = 'zq-staff';
+UPDATE room SET name = 'zq-room' WHERE id = (SELECT min(id) FROM room);
+UPDATE role SET title = 'zq-role' WHERE id = (SELECT min(id) FROM role);
+INSERT INTO lead (id, subject, badge_id, name, email, affiliation, attendee_type, career_stage,
+    rating, role_id, interests, links, busy, origin, created, created_by, seen, seen_by)
+SELECT 'l', '{}', 'zq-badge', 'zq-name', 'zq@mail.example', 'zq-affiliation', 'zq-type',
+    'zq-career', 'cold', (SELECT min(id) FROM role), '["zq-interest"]', '["zq.example/link"]',
+    '[]', 'form', 1, id, 1, id FROM staff LIMIT 1;
+INSERT INTO note SELECT 'n', 'l', 'zq-note', id, 1, NULL FROM staff LIMIT 1;
+INSERT INTO lead_tag VALUES ('l', 'zq-tag');
+INSERT INTO answer SELECT 'l', id, 'zq-answer' FROM qualifier LIMIT 1;
+INSERT INTO interview SELECT 'i', min(id), 'l', NULL, 1, 2, 'planned' FROM room
+"""
+
+
+@pytest.mark.parametrize("purpose", Purpose)
+def test_that_a_file_says_no_more_than_its_purpose_needs(
+    services: Services, raw: Connection, purpose: Purpose, tmp_path: Path
+) -> None:
+    subject = sha256(b"somebody").hexdigest()
+    assert reach(services, subject, purpose, "given")
+    raw.exec_driver_sql("BEGIN IMMEDIATE")
+    for statement in _FULL.format(subject).split(";"):
+        raw.exec_driver_sql(statement)
+    raw.exec_driver_sql("COMMIT")
+    services.exporting.write(ExportRequest(purpose), tmp_path / "out.csv", "Somebody")
+    text = (tmp_path / "out.csv").read_text(encoding="utf-8")
+    assert {word for word in GOES_INTO if word in text} == {
+        word for word, files in GOES_INTO.items() if purpose.value in files
+    }

@@ -15,6 +15,11 @@ _AGREED_TO = {
     Purpose.CV: "sharing their CV",
     Purpose.MARKETING: "marketing",
 }
+# What a file says where it does not say all, in words for domain.exporting.COLUMNS.
+_SAYS = {
+    Purpose.CV: "The file says who they are and for which role; no notes, ratings or answers.",
+    Purpose.MARKETING: "The file says name and e-mail; no notes, ratings or answers.",
+}
 
 
 class Tile(QWidget):
@@ -84,4 +89,5 @@ class Preflight(Card):
         else:
             who = "1 person" if withheld == 1 else f"{withheld:,} people"
             text = f"{who} did not agree to {purpose}: left out of the file."
-        self.why.setText(f"{text} Consent is checked again while the file is written.")
+        said = f" {_SAYS[plan.request.purpose]}" if plan.request.purpose in _SAYS else ""
+        self.why.setText(f"{text}{said} Consent is checked again while the file is written.")

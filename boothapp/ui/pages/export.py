@@ -34,6 +34,7 @@ from boothapp.ui.refresher import Refresher
 from boothapp.ui.tasks import Job
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.card import Card, Line
+from boothapp.ui.widgets.empty import EmptyState
 from boothapp.ui.widgets.labels import ElidedLabel, Label
 from boothapp.ui.widgets.text_table import text_table
 
@@ -52,7 +53,7 @@ class ExportPage(QWidget):
         self._last: ExportRecord | None = None
         self.confirm: ConfirmDialog | None = None
         self.steps, self.preflight = ExportSteps(), Preflight()
-        self._preview_model = TextTableModel(COLUMNS, self)
+        self._preview_model = TextTableModel(parent=self)
         self._ledger_model = TextTableModel(LEDGER_HEADS, self)
         self._preview_words = ElidedLabel(tone="muted")
         self._last_words = ElidedLabel(tone="muted", font="caption")
@@ -135,6 +136,8 @@ class ExportPage(QWidget):
         card.body.addWidget(Line())
         self._tables.addWidget(text_table(self._preview_model, "First rows of the file"))
         self._tables.addWidget(text_table(self._ledger_model, "Files that left"))
+        text = "Choose other leads, or another purpose."
+        self._tables.addWidget(EmptyState("export", "Nobody to put into a file", text))
         card.body.addWidget(self._tables, 1)
         card.body.addWidget(Line())
         card.body.addWidget(self.progress)
@@ -174,7 +177,7 @@ class ExportPage(QWidget):
             return
         plan = self._plan = known.plan
         self.preflight.show_plan(plan)
-        self._preview_model.show(plan.preview)
+        self._preview_model.show(plan.preview, COLUMNS[plan.request.purpose])
         self._preview_words.set_text(f"{len(plan.preview)} of {plan.going:,} rows")
         going = f"Export {wording.leads(plan.going)}"
         self.export.setText(going)
@@ -182,6 +185,7 @@ class ExportPage(QWidget):
         self.export.updateGeometry()
         self.export.setEnabled(plan.going > 0 and self._job is None)
         self.export.setToolTip("" if plan.going else "Nobody chosen agreed to this purpose.")
+        self._show_table()
         self._show_past(known)
         self.steps.propose(known.settings.booth.sponsor, known.today, paths.default_exports())
         self.steps.offer_recipients([record.recipient for record in known.ledger])
@@ -200,8 +204,12 @@ class ExportPage(QWidget):
             what = wording.last(self._last)
             self._last_words.set_text(f"Last: {when:%a} {when.day} {when:%B %H:%M}, {what}")
 
+    def _show_table(self) -> None:
+        empty = self._plan is not None and not self._plan.going
+        self._tables.setCurrentIndex(1 if self.ledger.isChecked() else 2 if empty else 0)
+
     def _show_ledger(self, shown: bool) -> None:
-        self._tables.setCurrentIndex(1 if shown else 0)
+        self._show_table()
         self._title.setText("Ledger of past exports" if shown else "Preview")
         self._preview_words.setVisible(not shown)
 

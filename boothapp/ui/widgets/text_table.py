@@ -27,6 +27,7 @@ def text_table(
     head.setDefaultSectionSize(column_width)
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     head.setHighlightSections(False)
+    head.setStretchLastSection(True)  # a table of few columns ends with the card
     head.setMinimumHeight(theme.size("height.table_header"))
     head.setFont(theme.font("caption", 500))
     return table
