@@ -221,6 +221,16 @@ def test_that_old_notices_make_room_and_all_stay_inside(window: QWidget) -> None
     assert all(window.rect().contains(toast.geometry()) for toast in toasts.shown)
 
 
+def test_that_a_long_notice_leaves_the_orders_at_the_right_free(window: QWidget) -> None:
+    """On the Scan page at 1024×700 the person's panel begins at 446 px."""
+    toasts = Toasts(window)
+    toast = toasts.show(f"{LONG}. {LONG}", undo=lambda: None)
+    assert toast.geometry().right() - 12 < 446  # 12 px are its shadow
+    lines = toast.text.height() / toast.text.fontMetrics().height()
+    assert toast.text.heightForWidth(toast.text.width()) <= toast.text.height()
+    assert lines > 2
+
+
 def test_that_another_page_keeps_only_what_can_be_taken_back(window: QWidget) -> None:
     toasts = Toasts(window)
     kept = toasts.show("Kept", undo=lambda: None)

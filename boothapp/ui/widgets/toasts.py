@@ -23,6 +23,8 @@ _ICON = {
 }
 _SHADOW = 12
 _MOST = 3  # more would hide the lists below
+_MOST_TEXT, _LEAST_TEXT = 340, 120  # logical px of a line
+_SHARE = 0.44  # of the window: what is to the right of it on the Scan page are orders
 
 
 class Toast(QWidget):
@@ -45,9 +47,7 @@ class Toast(QWidget):
         row.setContentsMargins(_SHADOW + 12, _SHADOW + 8, _SHADOW + 6, _SHADOW + 8)
         row.setSpacing(10)
         row.addWidget(Picture(*_ICON[kind], 20))
-        self.text = Label(text, wrap=len(text) > 48)
-        if len(text) > 48:
-            self.text.setMinimumWidth(340)
+        self.text = Label(text, wrap=True)
         row.addWidget(self.text, 1)
         if undo is not None:
             self.undo_button = Button(
@@ -70,6 +70,15 @@ class Toast(QWidget):
         self._timer = QTimer(self, singleShot=True, interval=theme.size("motion.toast_stay"))
         self._timer.timeout.connect(self.leave)
         self._count_down()
+
+    def fit(self, room: int) -> None:
+        """Wrap the text, so that the notice is no wider than `room` (logical px)."""
+        metrics = self.text.fontMetrics()
+        whole = max(metrics.horizontalAdvance(line) for line in self.text.text().split("\n")) + 2
+        self.text.setFixedWidth(whole)
+        beside = self.sizeHint().width() - whole
+        self.text.setFixedWidth(max(_LEAST_TEXT, min(whole, _MOST_TEXT, room - beside)))
+        self.adjustSize()
 
     @property
     def stays(self) -> bool:
@@ -215,6 +224,6 @@ class Toasts(QObject):
     def _place(self) -> None:
         bottom = self._window.height() - self._above
         for toast in reversed(self._toasts):
-            toast.adjustSize()
+            toast.fit(round(self._window.width() * _SHARE))
             toast.move(0, bottom - toast.height())
             bottom -= toast.height() - _SHADOW
