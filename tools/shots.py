@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from boothapp.demo.event import Demo, make_demo, write_roster
 from boothapp.demo.people import Attendee
 from boothapp.domain.consent import ConsentEvent, Purpose
+from boothapp.domain.lock import NEVER
 from boothapp.domain.people import ScanSource
 from boothapp.ui.body import Body
 from boothapp.ui.dialogs.erase_dialog import EraseDialog
@@ -425,6 +426,7 @@ def main() -> int:
     theme.install(app)
     with tempfile.TemporaryDirectory() as store:
         demo = make_demo(Path(store) / "store")
+        demo.services.lock.set_lock_after(NEVER)  # nobody touches the window for minutes
         stage = Stage(demo, film=chosen.film)
         for scene in chosen.scenes or SCENES:
             take(stage, scene, chosen.folder)

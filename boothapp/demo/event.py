@@ -266,7 +266,9 @@ def _visit(services: Services, staff: str, person: Attendee, chance: random.Rand
         return
     lead_id = card.lead.id
     if chance.random() < 0.4:
-        services.capture.answer(card, {Purpose.CV: ConsentEvent.GIVEN}, notice=NoticeShown())
+        news = ConsentEvent.GIVEN if chance.random() < 0.5 else ConsentEvent.DECLINED
+        answers = {Purpose.CV: ConsentEvent.GIVEN, Purpose.MARKETING: news}
+        services.capture.answer(card, answers, notice=NoticeShown())
     services.leads.rate(lead_id, chance.choice((Rating.HOT, Rating.WARM, Rating.WARM, Rating.COLD)))
     roles = services.settings.get().roles
     services.leads.set_role(lead_id, chance.choice(roles).id)

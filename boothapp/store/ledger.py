@@ -81,7 +81,7 @@ class Ledger:
             .outerjoin(effect, col(effect.seq) == col(change.seq))
             .where(col(change.kind).op("GLOB")(f"{_PREFIX}*"), col(effect.undone_by).is_(None))
             .group_by(col(notice.sha256), col(change.field))
-            .order_by(col(notice.language), col(notice.version), col(change.field))
+            .order_by(col(notice.language), col(notice.version), _AS_ASKED)
         )
         return tuple(
             NoticeFigures(
@@ -97,6 +97,10 @@ class Ledger:
         )
 
 
+_AS_ASKED = case(
+    {purpose.value: number for number, purpose in enumerate(Purpose)},
+    value=col(tables.Change.field),
+)
 _COUNTED = (
     ConsentEvent.GIVEN,
     ConsentEvent.DECLINED,

@@ -292,11 +292,14 @@ def test_that_the_figures_count_withdrawals_on_request_for_the_words_agreed_to(
     stage: Stage, page: PrivacyPage, services: Services, amara: str
 ) -> None:
     card = services.capture.scan("AB-0001", ScanSource.SCANNER)
-    services.capture.answer(card, {Purpose.CV: ConsentEvent.GIVEN}, notice=NoticeShown())
+    answers = {Purpose.MARKETING: ConsentEvent.DECLINED, Purpose.CV: ConsentEvent.GIVEN}
+    services.capture.answer(card, answers, notice=NoticeShown())
     services.people.withdraw(amara, [Purpose.CV])
     section = cast("FiguresSection", go_to(stage, page, "figures"))
-    (row,) = cells(section.table)
-    assert row[1:] == ["CV sharing", "1", "0", "0", "1"]
+    assert [row[1:] for row in cells(section.table)] == [
+        ["CV sharing", "1", "0", "0", "1"],
+        ["Marketing", "0", "1", "0", "0"],
+    ]
 
 
 def test_that_the_organisers_list_is_compared_and_the_answer_written_for_the_owner_only(
@@ -363,6 +366,10 @@ def test_that_the_log_names_nobody_and_is_filtered_by_a_reference(
     rows = cells(section.table)
     assert len(rows) == 3
     assert "Amara" not in str(rows)
+    assert {(row[4], row[5]) for row in rows} == {
+        ("yes", "organiser’s list"),
+        ("no", "organiser’s list"),
+    }
     assert "Asia/Seoul" in section._card.said.whole
     section.filter.setText(services.people.held(amara).reference)
     section.reload()

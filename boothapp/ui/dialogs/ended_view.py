@@ -8,8 +8,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from boothapp.domain.holdings import Ended, RecalledFile
+from boothapp.ui.leads.wording import day_words
 from boothapp.ui.models.tables import TextTableModel
-from boothapp.ui.privacy.wording import LEAVING_WORDS, counted, instant, short_day
+from boothapp.ui.privacy.wording import LEAVING_WORDS, counted, instant
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.empty import Picture
 from boothapp.ui.widgets.labels import Label
@@ -67,8 +68,8 @@ class EndedView(QWidget):
         if ended.backups:
             days = [instant(backup.at, self._zone) for backup in ended.backups]
             found.append(
-                f"{counted(len(days), 'backup', 'backups')} still hold the person, encrypted: "
-                f"{'; '.join(days)}. A restore does this again at once."
+                f"{counted(len(days), 'backup still holds', 'backups still hold')} the person, "
+                f"encrypted: {'; '.join(days)}. A restore does this again at once."
             )
         if ended.scrubbed.copies:
             copies = counted(len(ended.scrubbed.copies), "copy", "copies")
@@ -92,9 +93,8 @@ class EndedView(QWidget):
     def _table(self) -> QTableView:
         model = TextTableModel(_HEADS, self)
         model.show([_row(file) for file in self.ended.files])
-        table = text_table(model, "Files that left with this person", row_height=_ROW)
-        for number, width in enumerate(_WIDTHS):
-            table.setColumnWidth(number, width)
+        name = "Files that left with this person"
+        table = text_table(model, name, row_height=_ROW, widths=_WIDTHS)
         table.setFixedHeight(_ROW * (min(len(self.ended.files), _MOST_ROWS) + 1) + 22)
         return table
 
@@ -102,7 +102,7 @@ class EndedView(QWidget):
 def _row(file: RecalledFile) -> tuple[str, ...]:
     return (
         file.recipient,
-        short_day(file.day),
+        day_words(file.day),
         LEAVING_WORDS[file.what],
         str(file.path),
         file.sha256,

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QHBoxLayout,
     QScrollArea,
@@ -21,6 +20,7 @@ from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
 from boothapp.ui.dialogs.notice_fields import NoticeFields
 from boothapp.ui.dialogs.notice_preview import NoticePreview
 from boothapp.ui.forms.field import Field
+from boothapp.ui.leads.wording import day_words
 from boothapp.ui.models.tables import TextTableModel
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.choices import Segmented
@@ -30,7 +30,7 @@ from boothapp.ui.widgets.text_table import text_table
 _SIZE = (980, 620)  # logical px: fits beside nothing else at 1024×700
 _PREVIEW_AFTER = 300  # ms without a key
 _HEADS = ("Version", "Day", "Language", "Occasion", "Hash")
-_WIDTHS = (64, 94, 78, 104)  # logical px; the hash takes what is left
+_WIDTHS = (64, 110, 78, None, 92)  # logical px; the occasion, a name of theirs, takes the rest
 _NOW, _KEPT = "now", "kept"
 
 
@@ -58,7 +58,7 @@ class NoticeEditor(QDialog):
             [(_NOW, "As it is shown"), (_KEPT, "Versions kept")], name="What is at the right"
         )
         self.side.set_value(_NOW)
-        self.table = text_table(TextTableModel(_HEADS, self), "Versions kept")
+        self.table = text_table(TextTableModel(_HEADS, self), "Versions kept", widths=_WIDTHS)
         self.save = Button("Save", kind="primary", key="Ctrl+S")
         self.supplied = Button("Use the supplied words again", icon="arrow-counter-clockwise")
         self.supplied.setVisible(wording.own)
@@ -116,11 +116,16 @@ class NoticeEditor(QDialog):
         assert isinstance(model, TextTableModel)  # noqa: S101 - made in the constructor
         model.show(
             [
-                (str(one.version), one.day.isoformat(), one.language, one.kind, one.sha256[:8])
+                (
+                    str(one.version),
+                    day_words(one.day),
+                    words_of(one.body).language.name,
+                    one.kind,
+                    one.sha256[:8],
+                )
                 for one in self._versions
             ]
         )
-        self.table.resizeColumnsToContents()
         if self._versions:
             self.table.selectRow(0)
 
@@ -149,10 +154,6 @@ class NoticeEditor(QDialog):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(12)
         self.table.setFixedHeight(180)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        for column, width in enumerate(_WIDTHS):
-            self.table.setColumnWidth(column, width)
-        self.table.horizontalHeader().setStretchLastSection(True)
         inside.addWidget(self.table)
         inside.addWidget(_scroll(self.kept), 1)
         self._right.addWidget(_scroll(self.preview))

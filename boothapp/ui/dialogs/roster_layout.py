@@ -89,7 +89,6 @@ class RosterLayout:
         tables.addWidget(self._preview, 3)
         tables.addWidget(SectionHeading("What to look at in the list"))
         tables.addWidget(self._problem_table, 2)
-        self._problem_table.horizontalHeader().setStretchLastSection(True)
         body = QSplitter(Qt.Orientation.Horizontal)
         body.addWidget(scroll)
         body.addWidget(right)

@@ -8,15 +8,15 @@ from boothapp.domain.exporting import Leaving
 from boothapp.domain.holdings import FieldChange, Held
 from boothapp.domain.ledger import ConsentRecord
 from boothapp.ui.leads.sections import details_of
+from boothapp.ui.leads.wording import day_words
 from boothapp.ui.privacy.wording import (
     EVENT_WORDS,
     LEAVING_WORDS,
     METHOD_WORDS,
     ORIGIN_WORDS,
-    REASON_WORDS,
     REQUEST_WORDS,
+    how_words,
     instant,
-    short_day,
 )
 from boothapp.ui.scan.wording import PURPOSE_LONG
 
@@ -59,19 +59,19 @@ def detail_facts(held: Held, zone: tzinfo) -> Facts:
         origin = ORIGIN_WORDS["roster"] if held.roster is not None else ""
     if held.roster is not None:
         says = "yes" if held.roster.opted_in else "no"
-        facts.append(("On the list", f"of {short_day(held.roster.day)}: {says}"))
+        facts.append(("On the list", f"of {day_words(held.roster.day)}: {says}"))
     facts.append(("From", origin))
     if held.told is not None:
         how = METHOD_WORDS[held.told.method]
         facts.append(("Told so", f"{instant(held.told.at, zone)}, {how}"))
-    facts.append(("Kept until", short_day(held.kept_until) if held.kept_until else ""))
+    facts.append(("Kept until", day_words(held.kept_until) if held.kept_until else ""))
     return facts
 
 
 def request_facts(held: Held) -> Facts:
     """What they asked for and was not answered yet."""
     return [
-        (REQUEST_WORDS[asked.kind], f"due {short_day(asked.due)}. {asked.details}".strip())
+        (REQUEST_WORDS[asked.kind], f"due {day_words(asked.due)}. {asked.details}".strip())
         for asked in held.requests
     ]
 
@@ -130,7 +130,7 @@ def left_facts(held: Held) -> Facts:
     """Files that left with them in it: whoever holds one has to be told of an erasure."""
     return [
         (
-            short_day(file.day),
+            day_words(file.day),
             f"{file.recipient}: {LEAVING_WORDS[file.what]}"
             f"{'' if file.what is Leaving.SUBJECT_ACCESS else ', ' + PURPOSE_LONG[file.purpose]}\n"
             f"{file.path}\nSHA-256 {file.sha256[:16]}…",
@@ -152,12 +152,9 @@ def history_facts(held: Held, zone: tzinfo) -> Facts:
 
 def event_words(said: ConsentRecord) -> str:
     """Return one consent event as a line: purpose, answer, and what proves it."""
-    parts = [f"{PURPOSE_LONG[said.purpose]}: {EVENT_WORDS[said.event]}"]
-    parts += [METHOD_WORDS[said.method]] if said.method else []
-    parts += [REASON_WORDS[said.reason]] if said.reason else []
-    parts += [f"notice {said.notice}"] if said.notice else []
-    parts.append(said.staff or "BoothApp itself")
-    return ", ".join(parts) + ("" if said.had_effect else " (without effect)")
+    answer = f"{PURPOSE_LONG[said.purpose]}: {EVENT_WORDS[said.event]}"
+    parts = (answer, how_words(said), said.staff or "BoothApp itself")
+    return ", ".join(part for part in parts if part)
 
 
 def change_facts(held: Held, zone: tzinfo) -> Facts:

@@ -14,14 +14,12 @@ from boothapp.domain.holdings import reference_of
 from boothapp.domain.ledger import ConsentRecord, LedgerCheck
 from boothapp.services.bundle import Services
 from boothapp.ui.context import Context
-from boothapp.ui.leads.wording import notice_words
 from boothapp.ui.models.tables import TextTableModel
 from boothapp.ui.privacy.parts import TitledCard, table_of
 from boothapp.ui.privacy.wording import (
     EVENT_WORDS,
-    METHOD_WORDS,
-    REASON_WORDS,
     counted,
+    how_words,
     instant,
 )
 from boothapp.ui.refresher import Refresher
@@ -192,17 +190,13 @@ class LogSection(QWidget):
 
 
 def _row(said: ConsentRecord, zone: tzinfo) -> tuple[str, ...]:
-    how = [METHOD_WORDS[said.method]] if said.method else []
-    how += [REASON_WORDS[said.reason]] if said.reason else []
-    how += [notice_words(said.notice)] if said.notice else []
-    effect = "" if said.had_effect else " (without effect)"
     return (
         f"{said.seq:,}",
         instant(said.at, zone),
         reference_of(said.subject),
         PURPOSE_LONG[said.purpose],
-        f"{EVENT_WORDS[said.event]}{effect}",
-        ", ".join(how),
+        EVENT_WORDS[said.event],
+        how_words(said),
         said.staff or "BoothApp itself",
     )
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QHeaderView,
     QScrollArea,
     QTableView,
     QVBoxLayout,
@@ -68,16 +67,8 @@ class TitledCard(Card):
 
 
 def table_of(model: QAbstractItemModel, name: str, widths: Sequence[int | None]) -> QTableView:
-    """A table to read. Widths in logical px; None takes what is left, or else the last column."""
-    table = text_table(model, name, row_height=36)
-    head = table.horizontalHeader()
-    head.setStretchLastSection(None not in widths)
-    for number, width in enumerate(widths):
-        if width is None:
-            head.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
-        else:
-            table.setColumnWidth(number, width)
-    return table
+    """A table to read, with the rows of this page; `widths` as for `text_table`."""
+    return text_table(model, name, row_height=36, widths=widths)
 
 
 def fit_rows(table: QTableView, most: int, least: int = 1) -> None:

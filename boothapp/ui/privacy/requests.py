@@ -14,6 +14,7 @@ from boothapp.services.bundle import Services
 from boothapp.ui import icons
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.request_dialog import NewRequest, OutcomeDialog, RequestDialog
+from boothapp.ui.leads.wording import day_words
 from boothapp.ui.models.tables import Index, TextTableModel
 from boothapp.ui.privacy.parts import TitledCard, table_of
 from boothapp.ui.privacy.wording import (
@@ -22,7 +23,6 @@ from boothapp.ui.privacy.wording import (
     counted,
     days_left,
     instant,
-    short_day,
 )
 from boothapp.ui.refresher import Refresher
 from boothapp.ui.theme import theme
@@ -57,8 +57,8 @@ class OpenRequests(TextTableModel):
                 (
                     REQUEST_WORDS[asked.kind],
                     asked.who,
-                    short_day(asked.received),
-                    short_day(asked.due),
+                    day_words(asked.received),
+                    day_words(asked.due),
                     days_left(asked.due, today),
                 )
                 for asked in requests
@@ -90,7 +90,7 @@ class RequestsSection(QWidget):
         self._context, self._service = context, context.services.requests
         self._today = date.min
         self.model, self.closed_model = OpenRequests(), TextTableModel(_CLOSED_HEADS)
-        self.table = table_of(self.model, "Open requests", (170, None, 130, 130, 150))
+        self.table = table_of(self.model, "Open requests", (170, None, 130, 130, 190))
         self.closed = table_of(self.closed_model, "Closed requests", (190, 150, 150, 230))
         self.add = Button("Add…", kind="primary", icon="plus", size="s")
         self.do = Button("Do it", icon="arrow-right", size="s", key="Enter")
@@ -174,7 +174,7 @@ class RequestsSection(QWidget):
                 details=new.details,
             ),
             lambda asked: self._context.toasts.show(
-                f"Written down. The answer is due on {short_day(asked.due)}.", kind="done"
+                f"Written down. The answer is due on {day_words(asked.due)}.", kind="done"
             ),
         )
 
@@ -203,7 +203,7 @@ class RequestsSection(QWidget):
 def _closed_row(asked: Request, zone: tzinfo) -> tuple[str, ...]:
     return (
         REQUEST_WORDS[asked.kind],
-        short_day(asked.received),
+        day_words(asked.received),
         OUTCOME_WORDS[asked.outcome] if asked.outcome else "",
         instant(asked.closed, zone) if asked.closed else "",
         asked.closed_by,

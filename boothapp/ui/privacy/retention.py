@@ -17,9 +17,10 @@ from boothapp.services.retention import ClockJumped, Purged
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
 from boothapp.ui.forms.controls import FieldBox, NumberEdit
+from boothapp.ui.leads.wording import day_words
 from boothapp.ui.models.tables import TextTableModel
 from boothapp.ui.privacy.parts import CardColumn, TitledCard, fit_rows, table_of
-from boothapp.ui.privacy.wording import KEPT_WORDS, counted, purged_words, short_day
+from boothapp.ui.privacy.wording import KEPT_WORDS, counted, purged_words
 from boothapp.ui.refresher import Refresher
 from boothapp.ui.tasks import Job
 from boothapp.ui.undoable import Undoable
@@ -73,7 +74,7 @@ class RulesCard(TitledCard):
             edit.setValue(preview.rules.days(kept))
             edit.blockSignals(False)
             until = preview.rules.until(kept, event, event.last_day)
-            self.until[kept].setText(f"until {short_day(until)}")
+            self.until[kept].setText(f"until {day_words(until)}")
 
 
 class RetentionSection(QWidget):
@@ -146,7 +147,7 @@ class RetentionSection(QWidget):
         preview = known.preview
         self.rules.show_rules(preview, known.event)
         rows = [_row(due, "now") for due in preview.due]
-        rows += [_row(due, f"after {short_day(due.until)}") for due in preview.later]
+        rows += [_row(due, f"after {day_words(due.until)}") for due in preview.later]
         self.model.show(rows or [("", "", "Nothing is held that could go.")])
         fit_rows(self.table, 10)
         jumped = isinstance(preview.now, TimeJumped)
@@ -175,7 +176,7 @@ class RetentionSection(QWidget):
         jumped = isinstance(known.preview.now, TimeJumped)
         today = known.today if jumped else None
         what = "\n".join(f"{due.people:,}: {KEPT_WORDS[due.kept]}" for due in known.preview.due)
-        day = f"Today is {known.today:%A} {short_day(known.today)}.\n\n" if jumped else ""
+        day = f"Today is {known.today:%A} {day_words(known.today)}.\n\n" if jumped else ""
         dialog = ConfirmDialog(
             "Is this the right day?" if jumped else "Delete what is over?",
             f"{day}{what or 'Nothing is over yet.'}\n\nThis cannot be undone.",

@@ -14,9 +14,10 @@ from boothapp.domain.ledger import Method
 from boothapp.domain.notices import Language, NotTold
 from boothapp.services.bundle import Services
 from boothapp.ui.context import Context
+from boothapp.ui.leads.wording import day_words
 from boothapp.ui.models.tables import TextTableModel
 from boothapp.ui.privacy.parts import TitledCard, fit_rows, table_of
-from boothapp.ui.privacy.wording import counted, days_left, short_day
+from boothapp.ui.privacy.wording import counted, days_left
 from boothapp.ui.refresher import Refresher
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.empty import EmptyState
@@ -96,7 +97,7 @@ class ToTellCard(TitledCard):
         said = counted(len(known.not_told), "person", "people")
         if known.not_told:
             said += (
-                f", {late} overdue" if late else f", first due {short_day(known.not_told[0].due)}"
+                f", {late} overdue" if late else f", first due {day_words(known.not_told[0].due)}"
             )
         self.said.set_text(said)
         self.table.selectRow(min(row, len(known.not_told) - 1))
@@ -137,8 +138,8 @@ def _row(who: NotTold, today: date) -> tuple[str, ...]:
     return (
         who.name or "No name",
         who.email or "No e-mail: tell them in person",
-        short_day(who.since),
-        short_day(who.due),
+        day_words(who.since),
+        day_words(who.due),
         days_left(who.due, today),
     )
 

@@ -8,11 +8,12 @@ from datetime import date, datetime, tzinfo
 from boothapp.domain.consent import ConsentEvent, ConsentState
 from boothapp.domain.exporting import Leaving
 from boothapp.domain.holdings import Held, Mention, Where
-from boothapp.domain.ledger import Method, Reason
+from boothapp.domain.ledger import ConsentRecord, Method, Reason
 from boothapp.domain.organiser import OrganiserReport, Standing
 from boothapp.domain.requests import Outcome, RequestKind
 from boothapp.domain.retention import Kept
 from boothapp.services.retention import Purged
+from boothapp.ui.leads.wording import day_words, notice_words
 
 _NAMED = 5  # of the rows that could not be read, or of the records that name somebody
 
@@ -27,14 +28,14 @@ STATE_WORDS = {
     ConsentState.EXPIRED: "Ran out",
 }
 EVENT_WORDS = {
-    ConsentEvent.ROSTER_YES: "organiser’s list: yes",
-    ConsentEvent.ROSTER_NO: "organiser’s list: no",
+    ConsentEvent.ROSTER_YES: "yes",  # how it was said names the list
+    ConsentEvent.ROSTER_NO: "no",
     ConsentEvent.GIVEN: "yes",
     ConsentEvent.DECLINED: "no",
     ConsentEvent.DEFERRED: "left open",
     ConsentEvent.WITHDRAWN: "withdrawn",
     ConsentEvent.EXPIRED: "ran out",
-    ConsentEvent.MISTAKE: "taken back as a mistake",
+    ConsentEvent.MISTAKE: "taken back",
 }
 METHOD_WORDS: Mapping[str, str] = {
     Method.SPOKEN: "spoken",
@@ -109,9 +110,13 @@ def in_a_row(parts: list[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
-def short_day(day: date) -> str:
-    """Return “6 July 2026”."""
-    return f"{day.day} {day:%B %Y}"
+def how_words(said: ConsentRecord) -> str:
+    """Return what proves one consent event: how it was said, why, and under which words."""
+    parts = [METHOD_WORDS[said.method]] if said.method else []
+    parts += [REASON_WORDS[said.reason]] if said.reason else []
+    parts += [notice_words(said.notice)] if said.notice else []
+    parts += [] if said.had_effect else ["without effect"]
+    return ", ".join(parts)
 
 
 def instant(at: datetime, zone: tzinfo) -> str:
@@ -174,7 +179,7 @@ def mention_words(mentions: Sequence[Mention]) -> str:
 def _mention(mention: Mention) -> str:
     if mention.request is not None:
         kind = REQUEST_WORDS[mention.request.kind].lower()
-        return f"•  The request of {short_day(mention.request.received)} ({kind}) names them"
+        return f"•  The request of {day_words(mention.request.received)} ({kind}) names them"
     assert mention.person is not None  # noqa: S101 - a person's record or a request, nothing else
     whose = f"{mention.person.name or 'Somebody without a name'} ({mention.person.reference})"
     if mention.where is Where.EMAIL:

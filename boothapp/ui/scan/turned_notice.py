@@ -155,6 +155,8 @@ class TurnedNotice(Cover):
             self._rows.addWidget(Line())
             self._rows.addWidget(row, 1)
         self._rows.addWidget(Line())
+        # A question alone stands where the first of them all would, not in the middle of nothing.
+        self._rows.addStretch(len(Purpose) - len(self.rows))
         self._show_answers()
 
     def _answered(self, purpose: Purpose, event: ConsentEvent) -> None:

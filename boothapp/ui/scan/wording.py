@@ -43,7 +43,7 @@ _SHAPES = {
 _MISSING = {
     Missing.CONTENT: "there is nothing in it",
     Missing.FORMAT: "no badge format reads it",
-    Missing.ROSTER_ROW: "no roster has it",
+    Missing.ROSTER_ROW: "no list has it",
     Missing.END: "its end is missing",
     Missing.PERSON: "no name, address or badge id in it",
     Missing.PLAIN_CHARACTERS: "hidden control characters in it",
@@ -63,7 +63,7 @@ _HINTS = {
     Verdict.UNKNOWN: (
         "Ask whether they have another code: on the badge’s back, in the event’s app, on a card.",
         "Type the badge id that is printed on the badge.",
-        "A roster imported later makes ids known: Settings, Import a roster.",
+        "The organiser’s list makes ids known: Settings, Import a list.",
     ),
     Verdict.UNREADABLE: (
         "Hold the badge closer, until the code fills a third of the picture.",

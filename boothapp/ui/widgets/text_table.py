@@ -1,15 +1,26 @@
 """A table to read: no editing, one row height, the keyboard passes through with Tab."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from boothapp.ui.theme import theme
 
 
 def text_table(
-    model: QAbstractItemModel, name: str, *, row_height: int = 32, column_width: int = 130
+    model: QAbstractItemModel,
+    name: str,
+    *,
+    row_height: int = 32,
+    column_width: int = 130,
+    widths: Sequence[int | None] = (),
 ) -> QTableView:
-    """Return a table over `model`; `name` is what a screen reader says. Sizes in logical px."""
+    """Return a table over `model`; `name` is what a screen reader says. Sizes in logical px.
+
+    `widths` are those of the first columns; the one that is None takes what is left, or else the
+    last column does.
+    """
     table = QTableView()
     table.setModel(model)
     table.setAccessibleName(name)
@@ -27,7 +38,12 @@ def text_table(
     head.setDefaultSectionSize(column_width)
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     head.setHighlightSections(False)
-    head.setStretchLastSection(True)  # a table of few columns ends with the card
+    head.setStretchLastSection(None not in widths)  # a table of few columns ends with the card
+    for number, width in enumerate(widths):
+        if width is None:
+            head.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        else:
+            table.setColumnWidth(number, width)
     head.setMinimumHeight(theme.size("height.table_header"))
     head.setFont(theme.font("caption", 500))
     return table
