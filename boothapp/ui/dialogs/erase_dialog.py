@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from boothapp.domain.badge import Badge
 from boothapp.domain.holdings import Erased, Held, Mention
@@ -17,6 +17,7 @@ from boothapp.services.bundle import Services
 from boothapp.ui import printing
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.ended_view import EndedView
+from boothapp.ui.dialogs.ending_dialog import EndingDialog
 from boothapp.ui.privacy.wording import mention_words, what_goes
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.labels import Label
@@ -35,11 +36,8 @@ class _Known:
     zone: tzinfo
 
 
-class EraseDialog(QDialog):
-    """No undo, so Enter alone does nothing and Escape leaves. `erased` carries the Erased.
-
-    `badge` is what a scan read of somebody who was not met before.
-    """
+class EraseDialog(EndingDialog):
+    """`erased` carries the Erased. `badge` is what a scan read of somebody not met before."""
 
     erased = Signal(object)
 
@@ -51,64 +49,28 @@ class EraseDialog(QDialog):
         *,
         badge: Badge | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._context, self._subject, self._badge = context, subject, badge
+        self.erase = Button("Erase for good", kind="danger", icon="trash")
+        super().__init__(context, "Erase a person", self.erase, 560, parent)
+        self._subject, self._badge = subject, badge
         self._people = context.services.people
-        self._running = False
         self._zone: tzinfo | None = None
-        self.view: EndedView | None = None
-        self.setWindowTitle("Erase a person")  # a window's title stands in lists; no name in it
-        self.setMinimumWidth(560)
         self.title = Label("Erase this person?", font="subtitle", wrap=True)
         self.which = Label(font="caption", tone="muted", wrap=True)
-        self.goes, self.problem = Label(wrap=True), Label(tone="error", wrap=True)
-        self.mentions = Label(tone="ask", wrap=True)
-        self.erase = Button("Erase for good", kind="danger", icon="trash")
-        self.cancel = Button("Cancel", key="Esc")
+        self.goes, self.mentions = Label(wrap=True), Label(tone="ask", wrap=True)
         self._build()
-        context.tasks.run(
-            lambda: _read(context.services, subject), self._show, self._cannot_be_read
-        )
-
-    def reject(self) -> None:
-        """Leave, but not in the middle of it."""
-        if not self._running:
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """As Escape."""
-        event.ignore() if self._running else super().closeEvent(event)
+        context.tasks.run(lambda: _read(context.services, subject), self._show, self._refuse)
 
     def _build(self) -> None:
-        self.erase.setAutoDefault(False)
-        self.erase.setEnabled(False)
-        self.cancel.setDefault(True)
         self.erase.clicked.connect(self._erase)
-        self.cancel.clicked.connect(self.reject)
-        self.problem.hide()
         self.mentions.hide()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(20, 16, 20, 16)
-        self._column.setSpacing(12)
-        self._words = QWidget()
-        words = QVBoxLayout(self._words)
-        words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(10)
         no_undo = Label("This cannot be undone.", weight=600)
         stays = Label(_STAYS, wrap=True)
         for part in (
             *(self.title, self.which, self.goes, stays),
             *(self.mentions, no_undo, self.problem),
         ):
-            words.addWidget(part)
-        words.addStretch(1)
-        self._column.addWidget(self._words, 1)
-        self._foot = QHBoxLayout()
-        self._foot.setSpacing(8)
-        self._foot.addStretch()
-        self._foot.addWidget(self.cancel)
-        self._foot.addWidget(self.erase)
-        self._column.addLayout(self._foot)
+            self.words.addWidget(part)
+        self.words.addStretch(1)
 
     def _show(self, known: _Known) -> None:
         held, self._zone = known.held, known.zone
@@ -122,38 +84,19 @@ class EraseDialog(QDialog):
             self.mentions.show()
         self.goes.setText(what_goes(held))
         self.erase.setEnabled(True)
-        for part in (self.goes, self.mentions, self._words):
-            part.updateGeometry()  # or the heights of the texts before are counted
-        self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
-
-    def _cannot_be_read(self, error: Exception) -> None:
-        self._running = False
-        self.problem.setText(f"{error} Nothing was deleted.")
-        self.problem.show()
-        self.cancel.setEnabled(True)
-        self.erase.setEnabled(self._zone is not None)
+        self.fit()
 
     def _erase(self) -> None:
-        if self._running:
-            return
-        self._running = True
-        self.erase.setEnabled(False)
-        self.cancel.setEnabled(False)
-        self.erase.setText("Erasing…")
-        self._context.tasks.run(
-            lambda: self._people.erase(self._subject, badge=self._badge),
-            self._done,
-            self._cannot_be_read,
+        self.run(
+            lambda: self._people.erase(self._subject, badge=self._badge), self._done, self._refuse
         )
 
+    def _refuse(self, error: Exception) -> None:
+        self.erase.setEnabled(self._zone is not None)
+        self.refuse(f"{error} Nothing was deleted.")
+
     def _done(self, erased: Erased) -> None:
-        self._running = False
-        self._context.toasts.clear()  # what they say of the person has to go too
         assert self._zone is not None  # noqa: S101 - the button works only once it was read
-        self._words.hide()
-        self.erase.hide()
-        self.view = EndedView("Everything about this person was deleted", erased, self._zone)
-        self._column.insertWidget(0, self.view, 1)
         self.print, self.save = Button("Print…", icon="file"), Button("Save…", icon="export")
         self.mail = Button("Mail it…", icon="envelope-simple")
         for place, (button, name, order) in enumerate(
@@ -167,16 +110,8 @@ class EraseDialog(QDialog):
             button.setAccessibleName(name)
             button.setToolTip(name)
             button.clicked.connect(partial(order, erased))
-            self._foot.insertWidget(place, button)
-        self.cancel.setText("Close")
-        self.cancel.setAccessibleName("Close")
-        self.cancel.setEnabled(True)
-        self.cancel.setFocus()
-        margins = self._column.contentsMargins()
-        wide = self.view.minimumWidth() + margins.left() + margins.right()
-        self.setMinimumWidth(max(self.minimumWidth(), wide))
-        self._column.activate()
-        self.adjustSize()
+            self.foot.insertWidget(place, button)
+        self.end(EndedView("Everything about this person was deleted", erased, self._zone))
         self.erased.emit(erased)
 
     def save_confirmation(self, erased: Erased, path: Path) -> None:

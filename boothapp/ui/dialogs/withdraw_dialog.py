@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from boothapp.domain.badge import Badge
 from boothapp.domain.consent import Purpose, is_valid
@@ -16,6 +15,7 @@ from boothapp.domain.ledger import Reason
 from boothapp.services.bundle import Services
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.ended_view import EndedView
+from boothapp.ui.dialogs.ending_dialog import EndingDialog
 from boothapp.ui.privacy.wording import what_goes
 from boothapp.ui.scan.wording import PURPOSE_LONG
 from boothapp.ui.widgets.buttons import Button
@@ -33,11 +33,8 @@ class _Known:
     zone: tzinfo
 
 
-class WithdrawDialog(QDialog):
-    """No undo, so Enter alone does nothing and Escape leaves. `withdrawn` carries the Withdrawn.
-
-    `badge` is what a scan read of somebody who was not met before.
-    """
+class WithdrawDialog(EndingDialog):
+    """`withdrawn` carries the Withdrawn. `badge` is what a scan read of somebody not met before."""
 
     withdrawn = Signal(object)
 
@@ -49,31 +46,17 @@ class WithdrawDialog(QDialog):
         *,
         badge: Badge | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._context, self._subject, self._badge = context, subject, badge
+        self.withdraw = Button("Withdraw", kind="danger")
+        super().__init__(context, "Withdraw a consent", self.withdraw, 520, parent)
+        self._subject, self._badge = subject, badge
         self._known: _Known | None = None
-        self._running = False
-        self.view: EndedView | None = None
-        self.setWindowTitle("Withdraw a consent")  # a window's title stands in lists; no name in it
-        self.setMinimumWidth(520)
         self.title = Label("Withdraw?", font="subtitle", wrap=True)
-        self.goes, self.problem = Label(wrap=True), Label(tone="error", wrap=True)
+        self.goes = Label(wrap=True)
         self.checks = {purpose: CheckBox(PURPOSE_LONG[purpose]) for purpose in Purpose}
         self.reason = Segmented(_REASONS, name="Why")
         self.reason.set_value(Reason.OWN_WISH.value)
-        self.withdraw = Button("Withdraw", kind="danger")
-        self.cancel = Button("Cancel", key="Esc")
         self._build()
         context.tasks.run(lambda: _read(context.services, subject), self._show, self._refuse)
-
-    def reject(self) -> None:
-        """Leave, but not in the middle of it."""
-        if not self._running:
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """As Escape."""
-        event.ignore() if self._running else super().closeEvent(event)
 
     @property
     def purposes(self) -> tuple[Purpose, ...]:
@@ -81,38 +64,18 @@ class WithdrawDialog(QDialog):
         return tuple(purpose for purpose, check in self.checks.items() if check.isChecked())
 
     def _build(self) -> None:
-        self.withdraw.setAutoDefault(False)
-        self.withdraw.setEnabled(False)
-        self.cancel.setDefault(True)
         self.withdraw.clicked.connect(self._withdraw)
-        self.cancel.clicked.connect(self.reject)
-        self.problem.hide()
-        self._words = QWidget()
-        words = QVBoxLayout(self._words)
-        words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(10)
-        words.addWidget(self.title)
+        self.words.addWidget(self.title)
         for check in self.checks.values():
             check.hide()
             check.toggled.connect(self._say)
-            words.addWidget(check)
+            self.words.addWidget(check)
         why = QHBoxLayout()
         why.addWidget(self.reason)
         why.addStretch()
-        words.addLayout(why)
-        words.addWidget(self.goes)
-        words.addWidget(Label("This cannot be undone.", weight=600))
-        words.addWidget(self.problem)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch()
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.withdraw)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(20, 16, 20, 16)
-        self._column.setSpacing(12)
-        self._column.addWidget(self._words, 1)
-        self._column.addLayout(foot)
+        self.words.addLayout(why)
+        for part in (self.goes, Label("This cannot be undone.", weight=600), self.problem):
+            self.words.addWidget(part)
 
     def _show(self, known: _Known) -> None:
         self._known = known
@@ -124,7 +87,7 @@ class WithdrawDialog(QDialog):
             check.setVisible(is_valid(view.state))
             check.setChecked(is_valid(view.state))
         self._say()
-        self.adjustSize()
+        self.fit()
 
     def _say(self) -> None:
         if self._known is None:
@@ -151,45 +114,23 @@ class WithdrawDialog(QDialog):
         return f"{gone}. The lead stays."
 
     def _withdraw(self) -> None:
-        if self._running:
-            return
-        self._running = True
-        self.withdraw.setEnabled(False)
-        self.cancel.setEnabled(False)
         people, chosen = self._context.services.people, self.purposes or None
         reason = Reason(self.reason.value or Reason.OWN_WISH.value)
-        self._context.tasks.run(
+        self.run(
             lambda: people.withdraw(self._subject, chosen, reason, badge=self._badge),
             self._done,
             self._refuse,
         )
 
     def _refuse(self, error: Exception) -> None:
-        self._running = False
-        self.problem.setText(f"{error} Nothing was changed.")
-        self.problem.show()
-        self.cancel.setEnabled(True)
+        self.refuse(f"{error} Nothing was changed.")
         self._say()
 
     def _done(self, withdrawn: Withdrawn) -> None:
-        self._running = False
-        self._context.toasts.clear()  # what they say of the person has to go too
         assert self._known is not None  # noqa: S101 - the button works only once it was read
-        self._words.hide()
-        self.withdraw.hide()
         named = ", ".join(PURPOSE_LONG[purpose] for purpose in withdrawn.purposes)
         said = f"Withdrawn: {named}" if named else "Nobody asks this person again"
-        self.view = EndedView(said, withdrawn, self._known.zone)
-        self._column.insertWidget(0, self.view, 1)
-        self.cancel.setText("Close")
-        self.cancel.setAccessibleName("Close")
-        self.cancel.setEnabled(True)
-        self.cancel.setFocus()
-        margins = self._column.contentsMargins()
-        wide = self.view.minimumWidth() + margins.left() + margins.right()
-        self.setMinimumWidth(max(self.minimumWidth(), wide))
-        self._column.activate()
-        self.adjustSize()
+        self.end(EndedView(said, withdrawn, self._known.zone))
         self.withdrawn.emit(withdrawn)
 
 

@@ -1,0 +1,108 @@
+"""What withdrawing and erasing share: asked once, done once, and then the proof of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from boothapp.ui.context import Context
+from boothapp.ui.dialogs.ended_view import EndedView
+from boothapp.ui.tasks import Then
+from boothapp.ui.widgets.buttons import Button
+from boothapp.ui.widgets.labels import Label
+
+T = TypeVar("T")
+
+
+class EndingDialog(QDialog):
+    """There is no undo, so Enter alone does nothing and Escape leaves.
+
+    What is asked goes into `words`; `order` is the button that does it.
+    """
+
+    def __init__(
+        self, context: Context, title: str, order: Button, width: int, parent: QWidget | None
+    ) -> None:
+        """`title` names nobody: windows' titles stand in lists. `width` in logical px."""
+        super().__init__(parent)
+        self._context, self._order = context, order
+        self._running = False
+        self.view: EndedView | None = None
+        self.setWindowTitle(title)
+        self.setMinimumWidth(width)
+        self.problem = Label(tone="error", wrap=True)
+        self.problem.hide()
+        self.cancel = Button("Cancel", key="Esc")
+        self.cancel.setDefault(True)
+        self.cancel.clicked.connect(self.reject)
+        order.setAutoDefault(False)
+        order.setEnabled(False)
+        self._asked = QWidget()
+        self.words = QVBoxLayout(self._asked)
+        self.words.setContentsMargins(0, 0, 0, 0)
+        self.words.setSpacing(10)
+        self.foot = QHBoxLayout()
+        self.foot.setSpacing(8)
+        self.foot.addStretch()
+        self.foot.addWidget(self.cancel)
+        self.foot.addWidget(order)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(20, 16, 20, 16)
+        self._column.setSpacing(12)
+        self._column.addWidget(self._asked, 1)
+        self._column.addLayout(self.foot)
+
+    def reject(self) -> None:
+        """Leave, but not in the middle of it."""
+        if not self._running:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """As Escape."""
+        event.ignore() if self._running else super().closeEvent(event)
+
+    def fit(self) -> None:
+        """Take the height of the words as they are now."""
+        for part in (*self._asked.findChildren(Label), self._asked):
+            part.updateGeometry()  # or the heights of the texts before are counted
+        self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
+
+    def run(
+        self, work: Callable[[], T], done: Then[T], refused: Callable[[Exception], object]
+    ) -> None:
+        """Do it, on the database thread; a second press meanwhile does nothing."""
+        if self._running:
+            return
+        self._running = True
+        self._order.setEnabled(False)
+        self.cancel.setEnabled(False)
+        self._context.tasks.run(work, done, refused)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why it could not be read or done; nothing changed."""
+        self._running = False
+        self.problem.setText(sentence)
+        self.problem.show()
+        self.cancel.setEnabled(True)
+        self.fit()
+
+    def end(self, view: EndedView) -> None:
+        """It is done: show what it left in the place of what was asked."""
+        self._running = False
+        self._context.toasts.clear()  # what they say of the person has to go too
+        self._asked.hide()
+        self._order.hide()
+        self.view = view
+        self._column.insertWidget(0, view, 1)
+        self.cancel.setText("Close")
+        self.cancel.setAccessibleName("Close")
+        self.cancel.setEnabled(True)
+        self.cancel.setFocus()
+        margins = self._column.contentsMargins()
+        wide = view.minimumWidth() + margins.left() + margins.right()
+        self.setMinimumWidth(max(self.minimumWidth(), wide))
+        self._column.activate()
+        self.adjustSize()
