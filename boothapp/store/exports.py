@@ -163,7 +163,8 @@ class Exports:
         moment = replace(self._moment, at=row["at"], day=row.pop("day"), staff_id=row["staff_id"])
         self._connection.execute(insert(tables.Export), row)
         entries = [{"export_id": row["id"], "subject": subject} for subject in subjects]
-        self._connection.execute(insert(tables.ExportSubject), entries)
+        if entries:  # a file may have left with nobody in it
+            self._connection.execute(insert(tables.ExportSubject), entries)
         self._logged(row, "".join(sorted(subjects)), moment)
 
     def _record(self, path: Path, sha256: str, purpose: Purpose, to: str) -> dict[str, Any]:

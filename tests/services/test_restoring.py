@@ -249,6 +249,8 @@ def test_that_what_left_since_the_backup_is_still_recalled(booth: Booth, tmp_pat
     booth.clock.forward(hours=3)
     booth.services.duty.switch("Later Comer")
     booth.services.exporting.write(ExportRequest(), tmp_path / "l.csv", "An agency")
+    nobody = ExportRequest(Purpose.MARKETING)
+    booth.services.exporting.write(nobody, tmp_path / "n.csv", "An agency")
     booth.services.backups.write(tmp_path / "later.boothbackup")
     before = booth.services.exporting.ledger(), booth.services.backups.ledger()
     booth.clock.forward(hours=2)
