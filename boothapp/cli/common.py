@@ -82,24 +82,31 @@ def agree(question: str) -> None:
 
 
 @contextmanager
-def services(store: Path | None, staff: str | None) -> Iterator[Services]:
+def services(store: Path | None, staff: str | None, *, purge: bool = True) -> Iterator[Services]:
     """The services over the store that the options name; closed at the end.
 
-    What is over by now is deleted first, as at the start of the window.
+    What is over by now is deleted first, as at the start of the window; without `purge` by those
+    commands only that are there to look.
     """
     chosen = configured(store, staff)
     opened = open_store(
         chosen.store, staff=chosen.staff, passphrase=chosen.passphrase, ask=ask_at_terminal()
     )
     try:
-        looked = opened.retention.look()
-        if isinstance(looked, ClockJumped):
-            say(str(looked))
-        elif looked is not None:
-            say(f"{looked.people} were over and were deleted: boothapp retention preview.")
+        if purge:
+            _look(opened)
         yield opened
     finally:
         opened.close()
+
+
+def _look(opened: Services) -> None:
+    looked = opened.retention.look()
+    if isinstance(looked, ClockJumped):
+        if looked.due:
+            say(f"{looked} boothapp retention purge --today DAY confirms it.")
+    elif looked is not None:
+        say(f"{looked.people} were over and were deleted.")
 
 
 def day_of(text: str) -> date:

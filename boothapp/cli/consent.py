@@ -32,7 +32,7 @@ def log(
     json: JsonOption = False,
 ) -> None:
     """List consent events, oldest first. People go by their reference, never by name."""
-    with opened(store, staff) as services:
+    with opened(store, staff, purge=False) as services:
         event = services.settings.get().event
         subject = services.people.resolve(person) if person is not None else None
         latest = services.ledger.events(subject, newest_first=True, limit=limit)
@@ -45,7 +45,7 @@ def log(
 @app.command("verify")
 def verify(store: StoreOption = None, staff: StaffOption = None, json: JsonOption = False) -> None:
     """Recompute log and consents, and name whatever was changed past BoothApp."""
-    with opened(store, staff) as services:
+    with opened(store, staff, purge=False) as services:
         found = services.ledger.verify()
     if json:
         print_json(

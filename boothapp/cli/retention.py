@@ -34,7 +34,7 @@ def retention() -> None:
 @app.command("preview")
 def preview(store: StoreOption = None, staff: StaffOption = None, json: JsonOption = False) -> None:
     """Show what a purge would delete now, and what goes later. Changes nothing."""
-    with opened(store, staff) as services:
+    with opened(store, staff, purge=False) as services:
         found = services.retention.preview()
     for due, now in [(due, True) for due in found.due] + [(due, False) for due in found.later]:
         if json:
@@ -60,7 +60,7 @@ def purge(
 ) -> None:
     """Delete what was kept until yesterday or longer ago. It cannot be undone."""
     day = day_of(today) if today is not None else None
-    with opened(store, staff) as services:
+    with opened(store, staff, purge=False) as services:
         found = services.retention.preview()
         if not found.due:
             say("Nothing is due; nothing was deleted.")

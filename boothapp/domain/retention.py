@@ -76,16 +76,18 @@ def checked_days(days: int) -> int:
     return days
 
 
-def believed(now: datetime, seen: datetime | None) -> datetime | TimeJumped:
+def believed(now: datetime, seen: datetime, met: datetime) -> datetime | TimeJumped:
     """The time that retention counts with: never earlier than any that was believed before.
 
-    `seen` is the highest time believed so far (None where nothing was ever written). A clock set
-    back by up to JUMP changes nothing; one that moved further, either way, has to be confirmed by
-    a person.
+    `seen` is the highest time believed so far, `met` the highest that a clock ever showed, for what
+    was over by a clock that nobody confirmed is not to be revived by setting it back. A clock that
+    is up to JUMP behind changes nothing; one that moved further, either way, has to be confirmed
+    by a person.
     """
-    if seen is None:
-        return now
-    return TimeJumped(seen, now) if abs(now - seen) > JUMP else max(now, seen)
+    highest = max(seen, met)
+    if highest - now > JUMP:
+        return TimeJumped(highest, now)
+    return TimeJumped(seen, now) if now - seen > JUMP else max(now, seen)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

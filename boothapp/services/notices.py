@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from boothapp.domain.consent import Purpose
+from boothapp.domain.consent import Purpose, is_valid
 from boothapp.domain.errors import BadInput
 from boothapp.domain.ledger import Method
 from boothapp.domain.mail import Mail
@@ -37,14 +37,18 @@ class NoticeService:
         """The languages there are, English first."""
         return notice_words.languages()
 
-    def notice(self, language: str) -> Notice:
-        """The notice as it is shown now; a new wording is kept with the next version number."""
+    def notice(self, language: str, subject: str | None = None) -> Notice:
+        """The notice as it is shown now; a new wording is kept with the next version number.
+
+        For a `subject` whose details are held already it says the day until which they are.
+        """
         with self._store.reading() as records:
-            words = _words(records, _in_use(records), language)
+            ends = _ends(records, subject) if subject is not None else None
+            words = _words(records, _in_use(records), language, ends)
             known = records.notices.find(notice_words.hash_of(notice_words.body_of(words)))
         if known is None:
             with self._store.writing(self._duty.staff_id) as records:
-                return keep(records, language)
+                return _keep(records, _in_use(records), language, ends)
         return _notice(words, known)
 
     def kinds(self) -> tuple[NoticeKind, ...]:
@@ -131,7 +135,8 @@ class NoticeService:
     def told(self, subject: str, *, language: str = "en", method: Method = Method.SPOKEN) -> None:
         """Record that somebody from the list was told so (Art. 14): shown, read aloud or mailed."""
         with self._store.writing(self._duty.staff_id) as records:
-            records.notices.told(subject, keep(records, language).id, method)
+            notice = _keep(records, _in_use(records), language, _ends(records, subject))
+            records.notices.told(subject, notice.id, method)
         self._events.publish(Changed("consent", subject))
 
     def not_told(self) -> tuple[NotTold, ...]:
@@ -143,7 +148,7 @@ class NoticeService:
         """The Art. 14 notice as a mail. Raises BadInput where no e-mail is known."""
         with self._store.reading() as records:
             email = records.people.get(subject).email
-            words = _words(records, _in_use(records), language)
+            words = _words(records, _in_use(records), language, _ends(records, subject))
             subject_line = f"{records.setup.booth().sponsor}, {self._store.event.name}"
         if not email:
             raise BadInput("No e-mail of this person is known; tell them in person.")
@@ -159,20 +164,34 @@ def keep(records: Records, language: str) -> Notice:
     return _keep(records, _in_use(records), language)
 
 
-def _keep(records: Records, kind: NoticeKind, language: str) -> Notice:
-    words = _words(records, kind, language)
+def _keep(records: Records, kind: NoticeKind, language: str, ends: date | None = None) -> Notice:
+    words = _words(records, kind, language, ends)
     body = notice_words.body_of(words)
     known = records.notices.keep(language, body, notice_words.hash_of(body), kind.id)
     return _notice(words, known)
 
 
-def _words(records: Records, kind: NoticeKind, language: str) -> NoticeText:
+def _words(
+    records: Records, kind: NoticeKind, language: str, ends: date | None = None
+) -> NoticeText:
     fields = notice_words.supplied(language) | (records.notices.wording(kind.id, language) or {})
-    return _filled(records, language, fields)
+    return _filled(records, language, fields, ends)
 
 
-def _filled(records: Records, language: str, fields: Mapping[str, str]) -> NoticeText:
+def _ends(records: Records, subject: str) -> date | None:
+    """The last day of the recruiting contact that somebody agreed to; None without a valid yes."""
+    views = records.consents.views(subject)
+    recruiting = next(view for view in views if view.purpose is Purpose.RECRUITING)
+    return records.retention.end_of(recruiting) if is_valid(recruiting.state) else None
+
+
+def _filled(
+    records: Records, language: str, fields: Mapping[str, str], ends: date | None = None
+) -> NoticeText:
+    """`ends` is when the details go that are held already, and all else with them."""
     until = {purpose: records.retention.until(purpose) for purpose in Purpose}
+    if ends is not None:
+        until = {purpose: min(day, ends) for purpose, day in until.items()}
     return notice_words.filled(language, fields, records.setup.settings(), until)
 
 

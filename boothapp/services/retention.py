@@ -38,16 +38,19 @@ class Purged:
 
 
 class ClockJumped(BoothError):
-    """The clock moved by more than a day since it was last believed: a person has to look."""
+    """The clock moved by more than a day since it was last believed: a person has to look.
 
-    def __init__(self, jumped: TimeJumped, today: date) -> None:
+    `due` says how many grants and rows may be over.
+    """
+
+    def __init__(self, jumped: TimeJumped, today: date, due: int) -> None:
         how = "before" if jumped.back else "after"
         super().__init__(
             f"This laptop says it is {today.day} {today:%B %Y}, more than a day {how} the time "
             f"that BoothApp knew last ({jumped.seen:%Y-%m-%d}). Nothing was deleted. If the day is "
             "right, confirm it; if not, set the clock."
         )
-        self.jumped, self.today = jumped, today
+        self.jumped, self.today, self.due = jumped, today, due
 
 
 class RetentionService:
@@ -106,32 +109,34 @@ class RetentionService:
         now = preview.now.now if isinstance(preview.now, TimeJumped) else preview.now
         clock_day = self._day(now)
         if jump is not None and today is None:
-            raise ClockJumped(jump, clock_day)
+            raise ClockJumped(jump, clock_day, preview.people)
         if today not in (None, clock_day):
             raise BadInput(f"The clock says {clock_day.isoformat()}. Nothing was deleted.")
         if jump is not None:
             with self._store.writing(self._duty.staff_id) as records:
-                records.retention.believe(now, also_back=True)
+                records.retention.confirm(now)
         return self._purge(now, preview.people, self._duty.staff_id, progress)
 
     def look(self) -> Purged | ClockJumped | None:
         """The automatic purge, at start and once an hour: None where there was nothing to do.
 
-        A clock that jumped is answered with instead of acted upon, where something would go. What
-        was deleted since the last look, by a no at the booth, leaves the files as well.
+        A clock that jumped is answered with instead of acted upon. What was deleted since the last
+        look, by a no at the booth, leaves the files as well.
         """
         scrubbing.finish(self._store.database)
         if self._nothing_is_over():
             return None
         preview = self.preview()
         if isinstance(preview.now, TimeJumped):
-            return ClockJumped(preview.now, self._day(preview.now.now)) if preview.due else None
+            with self._store.writing(_BY_ITSELF) as records:
+                records.retention.meet(preview.now.now)
+            return ClockJumped(preview.now, self._day(preview.now.now), preview.people)
         return self._purge(preview.now, preview.people, _BY_ITSELF, None)
 
     def look_or_refuse(self) -> None:
         """Look before details leave: raises ClockJumped where something may be over."""
         looked = self.look()
-        if isinstance(looked, ClockJumped):
+        if isinstance(looked, ClockJumped) and looked.due:
             raise looked
 
     def _nothing_is_over(self) -> bool:
@@ -140,8 +145,8 @@ class RetentionService:
             now = self._believed(records)
             if isinstance(now, TimeJumped) or records.retention.past(self._day(now), 1):
                 return False
-            seen = records.retention.seen() if records.retention.looked() else None
-        if seen is None or now - seen >= _LOOK_AGAIN:
+            seen = records.retention.seen()
+        if now - seen >= _LOOK_AGAIN:
             with self._store.writing(_BY_ITSELF) as records:
                 records.retention.believe(now)
         return True
@@ -176,7 +181,8 @@ class RetentionService:
         return Purged(counts)
 
     def _believed(self, records: Records) -> datetime | TimeJumped:
-        return believed(self._store.clock(), records.retention.seen())
+        retention = records.retention
+        return believed(self._store.clock(), retention.seen(), retention.met())
 
     def _day(self, instant: datetime) -> date:
         return self._store.event.local(instant).date()

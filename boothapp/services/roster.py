@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
+from boothapp.domain.consent import Purpose
 from boothapp.domain.errors import Cancelled
 from boothapp.domain.roster import (
     ColumnMapping,
@@ -88,6 +89,7 @@ class RosterService:
                 opted_in=opted_in,
                 opted_out=len(rows) - opted_in,
                 refused=sum(not problem.code.row_kept for problem in problems),
+                until=records.retention.until(Purpose.RECRUITING),
             )
             records.rosters.part(rows)
             for number, row in enumerate(rows, start=1):

@@ -26,7 +26,7 @@ from boothapp.store.carrying import Left, carry, left_in
 from boothapp.store.database import Database, lock_out_others, open_file
 from boothapp.store.instants import from_ms
 from boothapp.store.journal import ERASE, Ending, Key, ending_of
-from boothapp.store.retention import SEEN
+from boothapp.store.retention import MET, SEEN
 from boothapp.store.store import Records
 
 WORK = ".restore-"
@@ -65,8 +65,10 @@ class Since:
     endings: tuple[Ending, ...]
     closed: dict[str, Outcome]
     """Requests that were closed: id → outcome."""
-    seen: int | None
-    """The highest time that was believed, in ms UTC."""
+    seen: int
+    """The highest time that was believed, in ms UTC; 0 where nothing is known of it."""
+    met: int
+    """The same for the highest time that a clock showed."""
     left: Left
     """What left the store, and who was told or asked; of a lost store nothing is known."""
 
@@ -86,7 +88,8 @@ def since(
     return Since(
         endings=tuple(sorted(new.values(), key=lambda e: (e.erased, e.at, e.id))),
         closed={} if present is None else _closed_in(present),
-        seen=None if present is None else _seen_in(present),
+        seen=0 if present is None else _time_in(present, SEEN),
+        met=0 if present is None else _time_in(present, MET),
         left=Left() if present is None else left_in(present),
     )
 
@@ -100,8 +103,8 @@ def replay(records: Records, since: Since) -> int:
     for request in records.requests.all():
         if request.closed is None and request.id in since.closed:
             records.requests.close(request.id, since.closed[request.id])
-    if since.seen is not None:
-        records.retention.believe(from_ms(since.seen))
+    records.retention.believe(from_ms(since.seen))
+    records.retention.meet(from_ms(since.met))
     return len(met)
 
 
@@ -222,9 +225,9 @@ def _closed_in(present: driver.Connection) -> dict[str, Outcome]:
     return {request: Outcome(outcome) for request, outcome in rows}
 
 
-def _seen_in(present: driver.Connection) -> int | None:
-    row = present.execute("SELECT value FROM meta WHERE key = ?", (SEEN,)).fetchone()
-    return None if row is None else int(row[0])
+def _time_in(present: driver.Connection, key: str) -> int:
+    row = present.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return 0 if row is None else int(row[0])
 
 
 def _known(connection: driver.Connection) -> set[str]:

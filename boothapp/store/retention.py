@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Connection, delete, func, insert, select, text
+from sqlalchemy import Connection, delete, insert, select, text
 from sqlmodel import col
 
 from boothapp.domain.consent import VALID_STATES, Purpose
@@ -11,13 +11,19 @@ from boothapp.domain.people import ConsentView
 from boothapp.domain.retention import ROSTER_DAYS, Due, Kept, RetentionRules
 from boothapp.store import tables
 from boothapp.store.changes import ChangeLog, Moment
-from boothapp.store.instants import from_ms, from_ms_or_none, to_ms
+from boothapp.store.instants import from_ms, to_ms
 from boothapp.store.privacy_tables import Retention as RetentionRow
 from boothapp.store.setup import Setup
 from boothapp.store.subjects import Subjects
 
 SEEN = "time_believed"
 """The fact about the store that holds the highest time that was believed, in ms UTC."""
+MET = "time_met"
+"""The same for the highest time that a clock showed and nobody confirmed, if there is one."""
+_PIN = text(
+    "INSERT OR IGNORE INTO meta (key, value) "
+    "SELECT :key, CAST(max(at) AS TEXT) FROM change HAVING max(at) IS NOT NULL"
+)
 _VALID = ", ".join(f"'{state.value}'" for state in sorted(VALID_STATES))
 # A valid yes ends on the day that the person was told, or earlier where the term became shorter. A
 # person whom only the organiser's list knows, and who never came by, goes by the roster's own term;
@@ -116,25 +122,36 @@ class Retention:
         self._append("retention.set", kept.value, {"days": days})
         return before
 
-    def seen(self) -> datetime | None:
-        """The highest time that was believed; before the first look, the latest in the log."""
-        found = self._setup.meta(SEEN)
-        if found is not None:
-            return from_ms(int(found))
-        return from_ms_or_none(
-            self._connection.execute(select(func.max(col(tables.Change.at)))).scalar()
-        )
+    def pin(self) -> None:
+        """A store that never looked believes the latest time in its log, before more comes in."""
+        self._connection.execute(_PIN, {"key": SEEN})
 
-    def looked(self) -> bool:
-        """Whether there was a first look."""
-        return self._setup.meta(SEEN) is not None
+    def seen(self) -> datetime:
+        """The highest time that was believed."""
+        return from_ms(int(self._setup.meta(SEEN) or 0))
 
-    def believe(self, now: datetime, *, also_back: bool = False) -> None:
-        """Take `now` for true; what is earlier only where a person confirmed it (`also_back`)."""
-        found = self._setup.meta(SEEN)
-        if found is None or also_back or to_ms(now) > int(found):
-            row = {"key": SEEN, "value": str(to_ms(now))}
-            self._connection.execute(insert(tables.Meta).prefix_with("OR REPLACE"), row)
+    def met(self) -> datetime:
+        """The highest time that a clock ever showed."""
+        return max(self.seen(), from_ms(int(self._setup.meta(MET) or 0)))
+
+    def believe(self, now: datetime) -> None:
+        """Take `now` for true, unless a later time was believed before."""
+        if now > self.seen():
+            self._write(SEEN, now)
+
+    def confirm(self, now: datetime) -> None:
+        """A person says that it is `now`, whatever was believed or met before."""
+        self._write(SEEN, now)
+        self._write(MET, now)
+
+    def meet(self, now: datetime) -> None:
+        """Remember what the clock shows while nobody confirmed it."""
+        if now > self.met():
+            self._write(MET, now)
+
+    def _write(self, key: str, instant: datetime) -> None:
+        row = {"key": key, "value": str(to_ms(instant))}
+        self._connection.execute(insert(tables.Meta).prefix_with("OR REPLACE"), row)
 
     def terms(self) -> tuple[Due, ...]:
         """Everything that is kept, by kind and last day, the earliest day first."""

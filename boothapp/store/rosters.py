@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
@@ -26,7 +27,6 @@ from boothapp.store.instants import from_ms
 from boothapp.store.mapping import AnyRow, AnySelect, person_columns, person_of
 from boothapp.store.subjects import Identifier, Subjects
 
-_BY_LIST = Proof(method=Method.LIST)
 _DIGESTS_A_RECORD = 500
 
 # Made once: a large list writes them a hundred thousand times.
@@ -53,6 +53,7 @@ class Rosters:
         self._subjects = subjects
         self._consents = consents
         self._digests: dict[str, dict[str, str | None]] = {}
+        self._until: date | None = None
 
     def entry(self, subject: str) -> AnyRow | None:
         """The row of a person, with `day` of the list it came from; None where no list has them."""
@@ -97,9 +98,22 @@ class Rosters:
             self.put_back(subject, person_columns(person))
         return before
 
-    def begin(self, *, file: str, sha256: str, opted_in: int, opted_out: int, refused: int) -> str:
-        """Record an import (counts and digest, no row values) and answer its id."""
+    def begin(
+        self,
+        *,
+        file: str,
+        sha256: str,
+        opted_in: int,
+        opted_out: int,
+        refused: int,
+        until: date | None = None,
+    ) -> str:
+        """Record an import (counts and digest, no row values) and answer its id.
+
+        `until` is the last day on which the list's yes counts: the one that people are told.
+        """
         assert self._log is not None, "rosters are taken in by a writing transaction"  # noqa: S101
+        self._until = until
         import_id = new_id()
         counts = {"opted_in": opted_in, "opted_out": opted_out, "refused": refused}
         self._connection.execute(
@@ -137,7 +151,9 @@ class Rosters:
         subject = self._identify(row, import_id)
         word = ConsentEvent.ROSTER_YES if row.opted_in else ConsentEvent.ROSTER_NO
         if self._consents.roster_word(subject) != word.value:
-            self._consents.record(subject, Purpose.RECRUITING, word, _BY_LIST)
+            until = self._until if row.opted_in else None
+            proof = Proof(method=Method.LIST, until=until)
+            self._consents.record(subject, Purpose.RECRUITING, word, proof)
         values: dict[str, Any] = {"import_id": import_id, "opted_in": int(row.opted_in)}
         values |= self._details(row, self._consents.state(subject))
         self._write(values | {"subject": subject})

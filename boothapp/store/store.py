@@ -37,7 +37,7 @@ from boothapp.store.notices import Notices
 from boothapp.store.people import People
 from boothapp.store.pins import Pins
 from boothapp.store.requests import Requests
-from boothapp.store.retention import Retention
+from boothapp.store.retention import SEEN, Retention
 from boothapp.store.rosters import Rosters
 from boothapp.store.setup import Setup
 from boothapp.store.subjects import SECRET, Subjects
@@ -92,9 +92,9 @@ class Store:
             self._device_id = setup.meta("device") or ""
             self._event = setup.event()
             self._seen = last_seq(connection)
-            proven = baseline.is_there(connection)
-        if not proven:
-            self._write_baseline()
+            ready = baseline.is_there(connection) and setup.meta(SEEN) is not None
+        if not ready:
+            self._first_opening()
         scrubbing.finish(database)
         ballast.keep(database.folder)
 
@@ -119,6 +119,7 @@ class Store:
             setup.set_meta("store", store_id)
             setup.set_meta("device", device)
             setup.set_meta("invented", "1" if invented else "0")
+            setup.set_meta(SEEN, str(moment.at))
             setup.save_event(event)
             setup.save_booth(booth)
 
@@ -184,11 +185,15 @@ class Store:
                 anchor.advance(self.folder, connection)
         self.database.close()
 
-    def _write_baseline(self) -> None:
-        """The first opening of a store, or of one from before: what is there is proven now."""
+    def _first_opening(self) -> None:
+        """Of a new store, or of one from before: what is there is proven now.
+
+        What time it is, is known from before: this clock may be the one that is wrong.
+        """
         with self.database.writing() as connection:
+            log = ChangeLog(connection, moment := self._moment(""))
+            self._records(connection, log, moment).retention.pin()
             if not baseline.is_there(connection):  # another window may have been first
-                log = ChangeLog(connection, self._moment(""))
                 baseline.write(connection, log, self._secret)
                 self._seen = log.end or self._seen
         with self.database.reading() as connection:

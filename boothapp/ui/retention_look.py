@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
 from boothapp.services.retention import ClockJumped, Purged
 from boothapp.ui.context import Context
+from boothapp.ui.leads.wording import day_words
 from boothapp.ui.privacy.wording import purged_words
 
 _AFTER_START_MS = 2_000  # the first page and the first scan come before it
@@ -36,8 +38,15 @@ class RetentionLook(QObject):
             toasts.show(purged_words(found), kind="done")
         elif isinstance(found, ClockJumped) and found.today != self._told:
             self._told = found.today
-            toasts.show(
-                "The clock moved by more than a day, so nothing was deleted. Is the day right?",
-                kind="wait",
-                action=("Look", lambda: self._context.navigate("privacy", "retention")),
-            )
+            if found.due:
+                words = "The clock moved by more than a day, so nothing was deleted. Is it right?"
+                action = ("Look", lambda: self._context.navigate("privacy", "retention"))
+            else:
+                day = f"{found.today:%A}, {day_words(found.today)}"
+                words = f"Is today {day}? BoothApp was not open for a while, or the clock moved."
+                action = ("Yes, it is", partial(self._confirm, found.today))
+            toasts.show(words, kind="wait", action=action)
+
+    def _confirm(self, today: date) -> None:
+        retention = self._context.services.retention
+        self._context.tasks.run(lambda: retention.purge(today=today), self._say)

@@ -86,3 +86,27 @@ def test_that_any_command_deletes_what_is_over(
         clock.now += timedelta(hours=23)
         assert boothapp("leads", "list") == 0
     assert "2 were over and were deleted" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "look", [("retention", "preview"), ("consent", "log"), ("consent", "verify")]
+)
+def test_that_a_command_that_only_looks_deletes_nothing(
+    boothapp: Command,
+    capsys: pytest.CaptureFixture[str],
+    clock: SettableClock,
+    look: tuple[str, str],
+) -> None:
+    for _ in range(31):  # the last day is tomorrow
+        clock.now += timedelta(hours=23, minutes=50)
+        assert boothapp("leads", "list") == 0
+    clock.now += timedelta(hours=23, minutes=50)
+    capsys.readouterr()
+    assert boothapp(*look) == 0
+    assert boothapp("retention", "preview", "--json") == 0
+    said = capsys.readouterr()
+    assert json.loads(said.out.splitlines()[-1])["due"] is True
+    assert "deleted" not in said.err
+    assert boothapp("retention", "purge") == 2  # nobody said yes
+    assert boothapp("retention", "purge", "--yes") == 0
+    assert "deleted: 2" in capsys.readouterr().out

@@ -221,8 +221,11 @@ def test_that_a_clock_set_forward_deletes_nothing_until_somebody_confirms_the_da
         services.retention.purge(today=date(2027, 8, 12))
     assert len(services.leads.table()) == 1
     clock.now = factories.noon_of_second_day()  # it was the clock: nothing happened, nothing will
+    assert isinstance(services.retention.look(), ClockJumped)
+    services.retention.purge(today=date(2026, 7, 9))
     assert services.retention.look() is None
     assert services.retention.preview().people == 0
+    assert len(services.leads.table()) == 1
     clock.forward(days=400)
     assert services.retention.purge(today=date(2027, 8, 13)).counts == {
         Kept.RECRUITING: 1,
@@ -307,13 +310,53 @@ def test_that_a_term_that_makes_no_sense_is_refused(services: Services, days: in
         services.settings.save_booth(replace(booth, retention_days=days))
 
 
-def test_that_a_jump_with_nothing_due_asks_nothing_and_is_not_believed(
+def test_that_a_pause_is_asked_about_at_once_and_one_yes_is_enough(
+    services: Services, clock: SettableClock, tmp_path: Path
+) -> None:
+    """Or the purge of a laptop in daily use would wait until somebody asks why."""
+    scan(services, "AB-0001")
+    services.retention.look()
+    clock.forward(days=3)
+    asked = services.retention.look()
+    assert isinstance(asked, ClockJumped)
+    assert asked.due == 0
+    services.exporting.write(ExportRequest(), tmp_path / "leads.csv", "Recruiting")
+    services.retention.purge(today=asked.today)
+    while clock.now < datetime(2027, 1, 8, tzinfo=UTC):
+        clock.forward(hours=20)
+        assert not isinstance(services.retention.look(), ClockJumped)
+    assert services.leads.table() == ()
+
+
+def test_that_what_was_over_by_a_clock_that_nobody_confirmed_is_not_revived_by_setting_it_back(
+    services: Services, clock: SettableClock, tmp_path: Path
+) -> None:
+    scan(services, "AB-0001")
+    days_after_event(clock, services, 178)
+    clock.forward(days=5)
+    assert isinstance(services.retention.look(), ClockJumped)
+    clock.now = datetime(2026, 12, 1, tzinfo=UTC)
+    with pytest.raises(ClockJumped, match="before the time"):
+        services.exporting.write(ExportRequest(), tmp_path / "leads.csv", "Recruiting")
+    assert not (tmp_path / "leads.csv").exists()
+
+
+def test_that_the_list_too_is_kept_no_longer_than_people_were_told(
     services: Services, clock: SettableClock
 ) -> None:
-    services.retention.look()
-    clock.forward(days=12)
-    assert services.retention.look() is None
-    assert isinstance(services.retention.preview().now, TimeJumped)
+    subject = services.people.resolve("AB-0001")
+    scan(services, "AB-0001")
+    services.notices.told(subject)
+    assert "6 January 2027" in services.notices.from_list_mail(subject).body
+    services.retention.set_days(Kept.RECRUITING, 3_650)
+    event = services.settings.get().event
+    services.settings.save_event(replace(event, last_day=date(2026, 7, 30)))
+    assert services.people.held(subject).kept_until == date(2027, 1, 6)
+    assert "6 January 2027" in services.notices.from_list_mail(subject).body
+    assert "6 January 2027" in services.notices.notice("en", subject).words.from_list
+    assert "6 January 2027" not in services.notices.notice("en").words.from_list
+    days_after_event(clock, services, 181)
+    assert services.leads.table() == ()
 
 
 def test_that_a_purge_tells_how_far_it_is_and_logs_no_names(
@@ -334,11 +377,13 @@ def test_that_a_purge_tells_how_far_it_is_and_logs_no_names(
 
 @given(st.lists(st.integers(-400, 400), max_size=20))
 def test_that_the_believed_time_never_goes_back_and_never_jumps(steps: list[int]) -> None:
-    clock, seen = datetime(2026, 7, 9, tzinfo=UTC), None
+    clock = seen = met = datetime(2026, 7, 9, tzinfo=UTC)
     for hours in steps:
         clock += timedelta(hours=hours)
-        answer = believed(clock, seen)
+        answer = believed(clock, seen, met)
+        met = max(met, clock)
         if isinstance(answer, TimeJumped):
             continue
-        assert seen is None or seen <= answer <= seen + JUMP
+        assert seen <= answer <= seen + JUMP
+        assert met - clock <= JUMP
         seen = answer

@@ -10,6 +10,7 @@ import pytest
 from boothapp.domain.consent import ConsentEvent, ConsentState, Purpose
 from boothapp.domain.people import NoticeShown, ScanSource
 from boothapp.services.bundle import Services
+from boothapp.services.retention import ClockJumped
 from boothapp.store.database import FILE, Database
 from boothapp.store.keys import Keeper
 from boothapp.store.store import Store
@@ -102,3 +103,16 @@ def test_that_an_upgraded_store_goes_on_under_the_new_rules(
     after = services.capture.answer(amara, answers, notice=NoticeShown()).card
     assert after.consent[1].until is not None
     assert services.ledger.verify().problems == ()
+
+
+def test_that_an_upgrade_by_a_clock_years_ahead_deletes_nothing_unasked(
+    open_old: Callable[[], Services], clock: SettableClock
+) -> None:
+    clock.forward(days=1_700)
+    services = open_old()
+    before = {row.name for row in services.leads.table()}
+    assert isinstance(services.retention.look(), ClockJumped)
+    services.close()
+    services = open_old()  # what was written meanwhile makes the clock no truer
+    assert isinstance(services.retention.look(), ClockJumped)
+    assert {row.name for row in services.leads.table()} == before

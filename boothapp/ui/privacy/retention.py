@@ -232,7 +232,7 @@ def _row(due: Due, when: str) -> tuple[str, ...]:
 
 def _jump_words(preview: RetentionPreview, today: date) -> str:
     assert isinstance(preview.now, TimeJumped)  # noqa: S101 - asked for after a jump only
-    return f"{ClockJumped(preview.now, today)}"
+    return f"{ClockJumped(preview.now, today, preview.people)}"
 
 
 def _read(services: Services) -> _Known:

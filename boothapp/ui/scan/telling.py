@@ -39,7 +39,8 @@ class Telling(QObject):
 
     def _read(self) -> None:
         notices, code = self._context.services.notices, self._language
-        self._context.tasks.run(lambda: notices.notice(code), self._show)
+        subject = self._card.subject if self._card is not None else None
+        self._context.tasks.run(lambda: notices.notice(code, subject), self._show)
 
     def _show(self, notice: Notice) -> None:
         card = self._card
