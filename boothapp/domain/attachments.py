@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from boothapp.domain.consent import Purpose
+from boothapp.domain.errors import BoothError
 
 LARGEST = 10 * 1024 * 1024
 """In bytes; the store's own check says the same."""
@@ -48,3 +49,17 @@ class RemovedAttachment:
 
     attachment: Attachment
     content: bytes = field(repr=False)
+    ended: int
+    """The place of the last event by then that had ended its grant; after a later one it stays
+    gone, whatever is agreed to since."""
+
+
+class NoConsentToFile(BoothError):
+    """The person did not agree to this kind of file."""
+
+    def __init__(self, purpose: Purpose) -> None:
+        asked = "to share a CV" if purpose is Purpose.CV else "to be contacted"
+        super().__init__(
+            f"This person has not agreed {asked}, so no such file is stored. Ask them first."
+        )
+        self.purpose = purpose

@@ -2,14 +2,15 @@
 
 from pathlib import Path
 
-from boothapp.domain.attachments import Attachment, RemovedAttachment
+from boothapp.domain.attachments import Attachment, NoConsentToFile, RemovedAttachment
 from boothapp.domain.consent import Purpose, is_valid
-from boothapp.domain.errors import BadInput, BoothError
+from boothapp.domain.errors import BadInput
 from boothapp.domain.exporting import ExportRecord, Leaving
 from boothapp.readers import attachment_file
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.places import checked_file
+from boothapp.services.removal import restore_file
 from boothapp.services.retention import RetentionService
 from boothapp.store.store import Store
 from boothapp.writers.whole_file import unfinished
@@ -97,26 +98,18 @@ class AttachmentService:
     def remove(self, attachment_id: str) -> RemovedAttachment:
         """Delete a file; `restore` undoes it."""
         with self._store.writing(self._duty.staff_id) as records:
-            removed = RemovedAttachment(*records.attachments.remove(attachment_id))
+            file, content = records.attachments.remove(attachment_id)
+            subject = records.leads.row(file.lead_id).subject
+            ended = records.ledger.last_ending(subject, file.purpose)
+            removed = RemovedAttachment(file, content, ended)
         self._changed(removed.attachment.lead_id)
         return removed
 
     def restore(self, removed: RemovedAttachment) -> None:
-        """Store a removed file again as it was. The store refuses it without a valid grant."""
+        """Store a removed file again as it was. Raises as removal.restore_file."""
         with self._store.writing(self._duty.staff_id) as records:
-            records.attachments.put_back(removed.attachment, removed.content)
+            restore_file(records, removed)
         self._changed(removed.attachment.lead_id)
 
     def _changed(self, lead_id: str) -> None:
         self._events.publish(Changed("lead", lead_id))
-
-
-class NoConsentToFile(BoothError):
-    """The person did not agree to this kind of file."""
-
-    def __init__(self, purpose: Purpose) -> None:
-        asked = "to share a CV" if purpose is Purpose.CV else "to be contacted"
-        super().__init__(
-            f"This person has not agreed {asked}, so no such file is stored. Ask them first."
-        )
-        self.purpose = purpose

@@ -1,7 +1,7 @@
 """A lead on its way out and back: what is needed to restore it lives in memory only."""
 
 from boothapp.domain.answers import RemovedLead
-from boothapp.domain.attachments import RemovedAttachment
+from boothapp.domain.attachments import NoConsentToFile, RemovedAttachment
 from boothapp.domain.consent import is_valid
 from boothapp.domain.errors import BadInput, NoConsent
 from boothapp.store.instants import to_ms
@@ -10,11 +10,15 @@ from boothapp.store.store import Records
 
 def snapshot(records: Records, lead_id: str) -> RemovedLead:
     """Everything that goes with a lead."""
+    lead, interviews = records.lead_views.detail(lead_id), records.interviews.of_lead(lead_id)
     files = tuple(
-        RemovedAttachment(file, records.attachments.content(file.id))
+        RemovedAttachment(
+            file,
+            records.attachments.content(file.id),
+            records.ledger.last_ending(lead.subject, file.purpose),
+        )
         for file in records.attachments.of_lead(lead_id)
     )
-    lead, interviews = records.lead_views.detail(lead_id), records.interviews.of_lead(lead_id)
     return RemovedLead(lead, interviews, files, records.ledger.last_ending(lead.subject))
 
 
@@ -64,6 +68,26 @@ def restore_files(records: Records, removed: RemovedLead) -> None:
     """Write back the files that went, as far as their grants are valid (again)."""
     there = {file.id for file in records.attachments.of_lead(removed.lead.id)}
     for file in removed.files:
-        state = records.consents.state(removed.lead.subject, file.attachment.purpose)
-        if file.attachment.id not in there and is_valid(state):
+        if file.attachment.id not in there and _may_return(records, removed.lead.subject, file):
             records.attachments.put_back(file.attachment, file.content)
+
+
+def restore_file(records: Records, removed: RemovedAttachment) -> None:
+    """Write a file back as it was.
+
+    Raises NoSuchLead, NoConsentToFile without a valid grant, BadInput where the person took it
+    back since: what was held then does not come back with a later yes.
+    """
+    file = removed.attachment
+    subject = records.leads.row(file.lead_id).subject
+    if not is_valid(records.consents.state(subject, file.purpose)):
+        raise NoConsentToFile(file.purpose)
+    if not _may_return(records, subject, removed):
+        raise BadInput("This person took it back since, so the file does not come back.")
+    records.attachments.put_back(file, removed.content)
+
+
+def _may_return(records: Records, subject: str, removed: RemovedAttachment) -> bool:
+    purpose = removed.attachment.purpose
+    valid = is_valid(records.consents.state(subject, purpose))
+    return valid and records.ledger.last_ending(subject, purpose) <= removed.ended

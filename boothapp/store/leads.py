@@ -224,7 +224,8 @@ class Leads:
         return lead_id, before
 
     def restore_note(self, lead_id: str, note: Note) -> None:
-        """Write a removed note back as it was, with its author and times."""
+        """Write a removed note back as it was, with its author and times. Raises NoSuchLead."""
+        subject = self.row(lead_id).subject
         author = select(col(tables.Staff.id)).where(col(tables.Staff.name) == note.author)
         self._connection.execute(
             insert(tables.Note),
@@ -237,7 +238,7 @@ class Leads:
                 "changed": None if note.changed is None else to_ms(note.changed),
             },
         )
-        self._append("note.add", note.id, "text", self.row(lead_id).subject, note.text)
+        self._append("note.add", note.id, "text", subject, note.text)
 
     def rating(self, value: str | None) -> Rating | None:
         """A rating column as the domain says it."""

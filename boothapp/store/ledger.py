@@ -48,15 +48,15 @@ class Ledger:
             query = query.where(col(change.subject) == subject)
         return (_record(row) for row in self._connection.execute(query))
 
-    def last_ending(self, subject: str) -> int:
-        """The place of the last event that ended a valid grant for recruiting contact; 0: none.
+    def last_ending(self, subject: str, purpose: Purpose = Purpose.RECRUITING) -> int:
+        """The place of the last event that ended a valid grant for a purpose; 0 where none did.
 
         One that was taken back as a mistake ended nothing.
         """
         effect = tables.ConsentEffect
         query = select(func.max(col(effect.seq))).where(
             col(effect.subject) == subject,
-            col(effect.purpose) == Purpose.RECRUITING.value,
+            col(effect.purpose) == purpose.value,
             col(effect.undone_by).is_(None),
             col(effect.event) != ConsentEvent.GIVEN.value,
             col(effect.state_before).in_(VALID_STATES),

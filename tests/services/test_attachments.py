@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from boothapp.domain.attachments import DOCX, LARGEST, ODT, Attachment
+from boothapp.domain.attachments import DOCX, LARGEST, ODT, Attachment, NoConsentToFile
 from boothapp.domain.consent import ConsentEvent, Purpose
-from boothapp.domain.errors import BadInput
+from boothapp.domain.errors import BadInput, NoSuchLead
 from boothapp.domain.exporting import Leaving
 from boothapp.domain.people import NoticeShown, ScanSource, VerdictCard
 from boothapp.readers import attachment_file
-from boothapp.services.attachments import NoConsentToFile
 from boothapp.services.bundle import Services
 from tests.factories import everything
 
@@ -99,6 +98,36 @@ def test_that_a_removed_file_comes_back_as_it_was(
     assert services.attachments.of_lead(lead_of(card)) == ()
     services.attachments.restore(removed)
     assert services.attachments.of_lead(lead_of(card)) == (added,)
+
+
+def test_that_a_removed_file_does_not_come_back_after_its_yes_was_taken_back(
+    services: Services, card: VerdictCard, cv: Path
+) -> None:
+    say(services, card, ConsentEvent.GIVEN)
+    removed = services.attachments.remove(services.attachments.add(lead_of(card), cv).id)
+    say(services, card, ConsentEvent.WITHDRAWN)
+    with pytest.raises(NoConsentToFile):
+        services.attachments.restore(removed)
+    say(services, card, ConsentEvent.GIVEN)
+    with pytest.raises(BadInput, match="took it back since"):
+        services.attachments.restore(removed)
+    assert services.attachments.of_lead(lead_of(card)) == ()
+    services.people.erase(services.leads.detail(lead_of(card)).subject)
+    with pytest.raises(NoSuchLead):
+        services.attachments.restore(removed)
+
+
+def test_that_a_removed_lead_comes_back_without_the_cv_that_was_taken_back_since(
+    services: Services, card: VerdictCard, cv: Path
+) -> None:
+    say(services, card, ConsentEvent.GIVEN)
+    services.attachments.add(lead_of(card), cv)
+    subject = services.leads.detail(lead_of(card)).subject
+    removed = services.leads.remove(lead_of(card))
+    services.people.withdraw(subject, [Purpose.CV])
+    services.leads.restore(removed)
+    say(services, card, ConsentEvent.GIVEN)
+    assert services.attachments.of_lead(lead_of(card)) == ()
 
 
 def test_that_the_same_file_twice_is_stored_once(
