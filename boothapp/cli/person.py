@@ -34,6 +34,8 @@ KeyArgument = Annotated[
     str, typer.Argument(metavar="KEY", help="Badge id, lead id, e-mail or reference.")
 ]
 YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
+# A script may say --yes to every command about a person, also where there is nothing to ask.
+NothingAskedOption = Annotated[bool, typer.Option("--yes", hidden=True)]
 
 
 @app.callback()
@@ -43,7 +45,11 @@ def person() -> None:
 
 @app.command("show")
 def show(
-    key: KeyArgument, store: StoreOption = None, staff: StaffOption = None, json: JsonOption = False
+    key: KeyArgument,
+    yes: NothingAskedOption = False,
+    store: StoreOption = None,
+    staff: StaffOption = None,
+    json: JsonOption = False,
 ) -> None:
     """Show everything held, its proof, its history, and the files that left."""
     with opened(store, staff) as services:
@@ -128,6 +134,7 @@ def export(
     to: Annotated[
         Path, typer.Option(metavar="DIR", parser=named_path, help="The folder to write into.")
     ],
+    yes: NothingAskedOption = False,
     store: StoreOption = None,
     staff: StaffOption = None,
     json: JsonOption = False,

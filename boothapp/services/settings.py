@@ -1,5 +1,6 @@
 """What the sponsor sets up: event, booth, rooms, people, roles, questions, preferences."""
 
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from boothapp.badges.addresses import email_address
@@ -20,6 +21,8 @@ from boothapp.services.events import Changed, EventBus
 from boothapp.services.security import SecurityService
 from boothapp.store.setup import Retirable
 from boothapp.store.store import Store
+
+_YEARS = (2000, 2100)  # a year outside is a typing error; terms reach ten years further
 
 
 class SettingsService:
@@ -183,8 +186,8 @@ class SettingsService:
 
 
 def checked_event(event: EventInfo) -> EventInfo:
-    """The event, if it makes sense. Raises BadInput."""
-    _named(event.name, "the event's name")
+    """The event, if it makes sense, its name on one line. Raises BadInput."""
+    name = _named(event.name, "the event's name")
     try:
         ZoneInfo(event.timezone)
     except (KeyError, ValueError, OSError):
@@ -195,12 +198,19 @@ def checked_event(event: EventInfo) -> EventInfo:
         raise BadInput("The last day lies before the first.")
     if (event.last_day - event.first_day).days > 60:  # longer is a typing error
         raise BadInput("An event lasts at most 60 days; look at the year of the last day.")
-    return event
+    if not _YEARS[0] <= event.first_day.year <= _YEARS[1]:
+        raise BadInput(f"An event lies between {_YEARS[0]} and {_YEARS[1]}; look at its year.")
+    return replace(event, name=name)
 
 
 def checked_booth(booth: BoothInfo) -> BoothInfo:
-    """The booth, if it makes sense. Raises BadInput."""
-    _named(booth.sponsor, "the sponsor's name")
+    """The booth, if it makes sense, its texts on one line each. Raises BadInput."""
+    booth = replace(
+        booth,
+        sponsor=_named(booth.sponsor, "the sponsor's name"),
+        booth=one_line(booth.booth),
+        privacy_contact=one_line(booth.privacy_contact),
+    )
     complaint = contact_complaint(booth.privacy_contact)
     if complaint:
         raise BadInput(complaint)
@@ -223,8 +233,8 @@ def contact_complaint(contact: str) -> str:
 
 
 def checked_room(room: Room) -> Room:
-    """The room, if it makes sense. Raises BadInput."""
-    _named(room.name, "the room's name")
+    """The room, if it makes sense, its name on one line. Raises BadInput."""
+    room = replace(room, name=_named(room.name, "the room's name"))
     if room.closes <= room.opens:
         raise BadInput(f"“{room.name}” closes before it opens.")
     if not 5 <= room.slot_minutes <= 480:
@@ -234,8 +244,13 @@ def checked_room(room: Room) -> Room:
     return room
 
 
+def one_line(text: str) -> str:
+    """The text without breaks, and without spaces that nobody sees."""
+    return " ".join(text.split())
+
+
 def _named(text: str, what: str) -> str:
-    text = " ".join(text.split())
+    text = one_line(text)
     if not text:
         raise BadInput(f"Please give {what}.")
     return text

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from boothapp.domain.backups import BackupUnusable
-from boothapp.domain.errors import StoreTooNew
+from boothapp.domain.errors import BadInput, StoreTooNew
 from boothapp.store import key_file
 from boothapp.store.database import FILE
 
@@ -83,11 +83,12 @@ def is_backup(file: Path) -> bool:
 def unpack(file: Path, into: Path) -> Manifest:
     """Write the parts into the folder `into` and answer with the manifest.
 
-    Only the names above are ever written. Raises BackupUnusable, StoreTooNew, OSError.
+    Only the names above are ever written. Raises BadInput where there is no such file,
+    BackupUnusable, StoreTooNew, OSError.
     """
     if not file.is_file():
         what = "is no file" if file.exists() else "is not there"
-        raise BackupUnusable(f"{file} {what}; give the file of a backup. Nothing was changed.")
+        raise BadInput(f"{file} {what}; give the file of a backup. Nothing was changed.")
     if not os.access(file, os.R_OK):
         raise BackupUnusable(f"{file} may not be read here: look at its rights.")
     try:

@@ -209,3 +209,10 @@ def test_that_export_writes_a_folder_once(
     assert boothapp("person", "export", "AB-0002", "--to", "") == 2
     assert boothapp("person", "export", "AB-0002", "--to", files[0]) == 2
     assert "is a file" in capsys.readouterr().err
+
+
+def test_that_a_script_may_say_yes_where_nothing_is_asked(
+    boothapp: Command, tmp_path: Path
+) -> None:
+    assert boothapp("person", "show", "AB-0001", "--yes") == 0
+    assert boothapp("person", "export", "AB-0001", "--to", tmp_path / "out", "--yes") == 0

@@ -14,6 +14,7 @@ import pytest
 from boothapp.domain.backups import BackupUnusable, Restored
 from boothapp.domain.consent import ConsentEvent, ConsentState, Purpose, Verdict
 from boothapp.domain.errors import (
+    BadInput,
     BoothError,
     KeyUnavailable,
     StoreNotWritable,
@@ -512,7 +513,7 @@ def swap_key(file: Path) -> None:
 
 
 HOSTILE: dict[str, tuple[Callable[[Path], object], type[Exception]]] = {
-    "missing": (lambda file: file.unlink(), BackupUnusable),
+    "missing": (lambda file: file.unlink(), BadInput),
     "empty": (lambda file: file.write_bytes(b""), BackupUnusable),
     "cut": (lambda file: file.write_bytes(file.read_bytes()[:-5000]), BackupUnusable),
     "flipped bit": (flip, BackupUnusable),

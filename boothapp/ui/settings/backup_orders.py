@@ -16,7 +16,8 @@ from boothapp.ui.tasks import Job
 
 _FILES = f"Backups (*{SUFFIX});;All files (*)"
 RESTORE_TEXT = (
-    "The backup takes the place of this store. What was captured since the backup is not in it. "
+    "The backup takes the place of this store. What was captured or corrected since the backup is "
+    "not in it. "
     "Whoever withdrew or was erased since stays so. The present store is set aside, not deleted."
 )
 

@@ -1,0 +1,61 @@
+"""What is set up makes sense, or is refused in a sentence."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from boothapp.domain.errors import BadInput
+from boothapp.domain.retention import MOST_DAYS
+from boothapp.services.bundle import Services
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"name": " \n "}, "the event's name"),
+        ({"timezone": "Mars/Olympus"}, "no time zone"),
+        ({"last_day": date(2026, 7, 1)}, "before the first"),
+        ({"last_day": date(2027, 7, 10)}, "at most 60 days"),
+        ({"first_day": date(9999, 12, 30), "last_day": date(9999, 12, 31)}, "its year"),
+        ({"first_day": date(26, 7, 8), "last_day": date(26, 7, 10)}, "its year"),
+    ],
+)
+def test_that_an_event_that_makes_no_sense_is_refused(
+    services: Services, change: dict[str, object], why: str
+) -> None:
+    event = services.settings.get().event
+    with pytest.raises(BadInput, match=why):
+        services.settings.save_event(replace(event, **change))  # type: ignore[arg-type] # as a form would
+    assert services.settings.get().event == event
+
+
+def test_that_the_latest_event_with_the_longest_term_has_a_last_day(services: Services) -> None:
+    event, booth = services.settings.get().event, services.settings.get().booth
+    last = date(2100, 12, 31)
+    services.settings.save_event(replace(event, first_day=last, last_day=last))
+    services.settings.save_booth(replace(booth, retention_days=MOST_DAYS))
+    with services.store.reading() as records:
+        event = services.settings.get().event
+        rules = records.retention.rules()
+    assert last + timedelta(days=rules.recruiting) == date(2110, 12, 29)
+    assert services.retention.preview().due == ()
+
+
+def test_that_names_and_the_contact_stand_on_one_line(services: Services) -> None:
+    event, booth = services.settings.get().event, services.settings.get().booth
+    services.settings.save_event(replace(event, name=" Demo\n Conf\t2026 "))
+    services.settings.save_booth(
+        replace(booth, sponsor="North\nlight", booth=" hall 3,\nbooth 2", privacy_contact="room\n5")
+    )
+    settings = services.settings.get()
+    assert settings.event.name == "Demo Conf 2026"
+    assert (settings.booth.sponsor, settings.booth.booth) == ("North light", "hall 3, booth 2")
+    assert settings.booth.privacy_contact == "room 5"
+
+
+def test_that_a_contact_with_an_at_is_one_address(services: Services) -> None:
+    booth = services.settings.get().booth
+    for contact in ("a@b", "two@x.example, three@x.example", "not an address @"):
+        with pytest.raises(BadInput, match="one plain e-mail address"):
+            services.settings.save_booth(replace(booth, privacy_contact=contact))
