@@ -72,12 +72,15 @@ class CaptureService:
         answers: Mapping[Purpose, ConsentEvent],
         *,
         notice: NoticeShown,
+        under: Mapping[Purpose, NoticeShown] | None = None,
         details: Person | None = None,
     ) -> Answered:
         """Record what the person said to each purpose, and do what follows from it.
 
-        `details` is the short form after a yes from somebody of whom only an id is known. Raises
-        BadInput where a yes leaves nothing to store, ConsentRefused where the table refuses.
+        `notice` is what they were shown; `under` names another for answers that were given in
+        another language or another way. `details` is the short form after a yes from somebody of
+        whom only an id is known. Raises BadInput where a yes leaves nothing to store,
+        ConsentRefused where the table refuses.
         """
         if card.subject is None or not answers or not _ANSWERS.issuperset(answers.values()):
             raise BadInput("There is nobody here who could answer, or no answer.")
@@ -95,7 +98,8 @@ class CaptureService:
             ends = not _ENDINGS.isdisjoint(answers.values())
             removed = snapshot(records, held) if held is not None and ends else None
             roster_row = records.rosters.details(subject)
-            spoken = _record(records, subject, answers, notice)
+            shown = dict.fromkeys(answers, notice) | dict(under or {})
+            spoken = _record(records, subject, answers, shown)
             after = self._look(records, known, store_lead=True, typed=details is not None)
         undo = AnswerUndo(
             card=card,
@@ -248,10 +252,9 @@ def _record(
     records: Records,
     subject: str,
     answers: Mapping[Purpose, ConsentEvent],
-    notice: NoticeShown,
+    shown: Mapping[Purpose, NoticeShown],
 ) -> dict[Purpose, int]:
     """Write each answer with its proof; answers with the records that changed where they stand."""
-    shown = notices.keep(records, notice.language)
     effective = [
         purpose
         for purpose, event in answers.items()
@@ -259,7 +262,8 @@ def _record(
     ]
     for purpose, event in answers.items():
         until = records.retention.until(purpose) if event is ConsentEvent.GIVEN else None
-        proof = Proof.under(shown, Method(notice.method), until)
+        notice = notices.keep(records, shown[purpose].language)
+        proof = Proof.under(notice, Method(shown[purpose].method), until)
         records.consents.record(subject, purpose, event, proof)
     standing = ((purpose, records.consents.standing(subject, purpose)) for purpose in effective)
     return {purpose: seq for purpose, seq in standing if seq is not None}

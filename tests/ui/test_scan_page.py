@@ -10,7 +10,7 @@ import qrcode
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from boothapp.domain.consent import ConsentEvent, ConsentState, Purpose, Verdict
@@ -358,6 +358,38 @@ def test_that_the_screen_is_turned_and_answered_in_another_language(booth: Booth
     )
     assert "日本語" in view.notice
     assert not turned.isVisible()
+
+
+def test_that_each_answer_is_proven_by_the_words_it_was_given_under(booth: Booth) -> None:
+    """Spoken in German, then on the screen in Japanese, and staff read along in English."""
+    booth.scan("AB-0002")
+    ask, answering = booth.page.panels.ask, booth.page.answering
+    answering.pick_language("de")
+    booth.stage.settle()
+    booth.press("Y")
+    booth.press("S")
+    turned = answering.turned_notice
+    assert turned is not None
+    turned.languages.picked.emit("ja")
+    booth.stage.settle()
+    QTest.keyClick(turned, Qt.Key.Key_N)
+    QTest.keyClick(turned, Qt.Key.Key_Return)
+    booth.stage.settle()
+    assert ask.needs_details
+    answering.pick_language("en")
+    booth.stage.settle()
+    ask.details.findChildren(QLineEdit)[0].setText("Kenji Watanabe")
+    answering.save()
+    booth.stage.settle()
+    (lead,) = booth.services.leads.table()
+    subject = booth.services.leads.detail(lead.id).subject
+    history = booth.services.people.held(subject).history[-3:]
+    assert [(said.purpose, said.event, said.language, said.method) for said in history] == [
+        (Purpose.RECRUITING, ConsentEvent.GIVEN, "de", "spoken"),
+        (Purpose.CV, ConsentEvent.DECLINED, "ja", "screen"),
+        (Purpose.MARKETING, ConsentEvent.DEFERRED, "ja", "screen"),
+    ]
+    assert "Deutsch" in history[0].notice
 
 
 def test_that_esc_turns_the_screen_back_without_an_answer(booth: Booth) -> None:

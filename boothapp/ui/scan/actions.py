@@ -96,14 +96,21 @@ class ScanActions(QObject):
         answers: Mapping[Purpose, ConsentEvent],
         notice: NoticeShown,
         details: Person | None = None,
+        *,
+        under: Mapping[Purpose, NoticeShown] | None = None,
     ) -> None:
-        """Keep what the person in the panel said; once, however often Enter comes."""
+        """Keep what the person in the panel said; once, however often Enter comes.
+
+        `notice` and `under` as for CaptureService.answer.
+        """
         card = self.desk.current
         if card is None or self._answering:
             return
         self._answering = True
         self._context.tasks.run(
-            lambda: self._capture.answer(card, answers, notice=notice, details=details),
+            lambda: self._capture.answer(
+                card, answers, notice=notice, under=under, details=details
+            ),
             lambda done: self._answered(done, notice),
             self._not_answered,
         )

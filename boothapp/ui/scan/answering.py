@@ -27,12 +27,13 @@ class Answering(QObject):
         self._notice: Notice | None = None
         self._languages: Sequence[Language] = ()
         self._booth = BoothInfo(sponsor="")
-        self._method = "spoken"
+        self._shown = NoticeShown()
+        self._said: dict[Purpose, tuple[ConsentEvent, NoticeShown]] = {}
         self.turned_notice: TurnedNotice | None = None
         panel.language_picked.connect(self.pick_language)
         panel.turned.connect(self.turn)
         panel.saved.connect(self.save)
-        panel.changed.connect(self._by_word)
+        panel.changed.connect(lambda: self._note("spoken"))
         actions.refused.connect(self._refused)
 
     @property
@@ -47,7 +48,7 @@ class Answering(QObject):
 
     def begin(self) -> None:
         """A person is asked: in the first language again, by word of mouth."""
-        self._method = "spoken"
+        self._shown, self._said = NoticeShown(_FIRST), {}
         if self.language != _FIRST:
             self.pick_language(_FIRST)
         elif self._notice is not None:
@@ -65,8 +66,10 @@ class Answering(QObject):
         if details is not None and details.is_empty:
             panel.ask_for_details("Give a name, an e-mail or an affiliation.")
             return
-        shown = NoticeShown(self.language, self._method)
-        self._actions.answer(panel.asking.complete, shown, details)
+        if not self._said:  # all of it is left open, in the words that are there now
+            self._shown = NoticeShown(self.language)
+        under = {purpose: shown for purpose, (_, shown) in self._said.items()}
+        self._actions.answer(panel.asking.complete, self._shown, details, under=under)
 
     def turn(self) -> None:
         """Turn the screen to the attendee: nobody else's name stays in sight."""
@@ -81,8 +84,8 @@ class Answering(QObject):
 
     def _answered_on_screen(self, answers: Mapping[Purpose, ConsentEvent]) -> None:
         self._turned_back()
-        self._method = "screen"
         self._panel.take(answers)
+        self._note("screen")
         if not self._panel.needs_details:
             self.save()
 
@@ -91,8 +94,12 @@ class Answering(QObject):
         page.activateWindow()
         self._panel.setFocus()
 
-    def _by_word(self) -> None:
-        self._method = "spoken"
+    def _note(self, method: str) -> None:
+        """Remember under which words an answer was given: the language may be changed after it."""
+        self._shown = NoticeShown(self.language, method)
+        for purpose, event in self._panel.asking.answers.items():
+            if purpose not in self._said or self._said[purpose][0] is not event:
+                self._said[purpose] = (event, self._shown)
 
     def _refused(self, sentence: str) -> None:
         if self._panel.details.isVisible():
