@@ -18,6 +18,18 @@ ROSTER_DAYS = 30
 """Rows of people who never came by are kept this long after the event, unless said otherwise."""
 
 
+class MoreIsOver(BadInput):
+    """A change would let the time of `people` more be over at once: somebody has to be sure."""
+
+    def __init__(self, people: int) -> None:
+        super().__init__(
+            f"With this the time of {people:,} more (leads, consents, rows of the list) would be "
+            "over, to be deleted within the hour. Nothing was changed: shorten the term under "
+            "Privacy, Retention, which asks first."
+        )
+        self.people = people
+
+
 class Kept(StrEnum):
     """What has a term of its own."""
 

@@ -1,6 +1,7 @@
 """Retention: what goes when, and the purge that makes it go."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -9,6 +10,7 @@ from boothapp.domain.errors import BadInput, BoothError
 from boothapp.domain.ledger import Method, Proof
 from boothapp.domain.retention import (
     Kept,
+    MoreIsOver,
     RetentionPreview,
     RetentionRules,
     TimeJumped,
@@ -66,14 +68,18 @@ class RetentionService:
         with self._store.reading() as records:
             return records.retention.rules()
 
-    def set_days(self, kept: Kept, days: int) -> int:
+    def set_days(self, kept: Kept, days: int, *, sure: bool = False) -> int:
         """Change a term; answers with the days before. Raises BadInput.
 
         A shorter term counts for everybody; a longer one only for people who are asked from now
-        on, for the others were told a day.
+        on, for the others were told a day. Raises MoreIsOver where it lets the time of more be
+        over at once, unless somebody is `sure`.
         """
         checked_days(days)
-        with self._store.writing(self._duty.staff_id) as records:
+        with (
+            self._store.writing(self._duty.staff_id) as records,
+            nullcontext() if sure else none_over_by_this(self._store, records),
+        ):
             before = _set_days(records, kept, days)
         self._events.publish(Changed("settings"))
         return before
@@ -81,9 +87,7 @@ class RetentionService:
     def preview(self) -> RetentionPreview:
         """What a purge would take now, and what comes later."""
         with self._store.reading() as records:
-            now = self._believed(records)
-            # What was over stays over, also while a clock that was set back waits to be confirmed.
-            today = self._day(max(now.now, now.seen) if isinstance(now, TimeJumped) else now)
+            now, today = _believed(self._store, records), _today(self._store, records)
             terms = records.retention.terms()
             return RetentionPreview(
                 now=now,
@@ -142,7 +146,7 @@ class RetentionService:
     def _nothing_is_over(self) -> bool:
         """Whether a look has nothing to do; then the time is believed, once an hour."""
         with self._store.reading() as records:
-            now = self._believed(records)
+            now = _believed(self._store, records)
             if isinstance(now, TimeJumped) or records.retention.past(self._day(now), 1):
                 return False
             seen = records.retention.seen()
@@ -180,12 +184,29 @@ class RetentionService:
             self._events.publish(Changed("lead"))
         return Purged(counts)
 
-    def _believed(self, records: Records) -> datetime | TimeJumped:
-        retention = records.retention
-        return believed(self._store.clock(), retention.seen(), retention.met())
-
     def _day(self, instant: datetime) -> date:
         return self._store.event.local(instant).date()
+
+
+@contextmanager
+def none_over_by_this(store: Store, records: Records) -> Iterator[None]:
+    """Raise MoreIsOver, and so undo the transaction, where the block lets more be over now."""
+    today = _today(store, records)
+    before = records.retention.due(today)
+    yield
+    more = records.retention.due(today) - before
+    if more > 0:
+        raise MoreIsOver(more)
+
+
+def _believed(store: Store, records: Records) -> datetime | TimeJumped:
+    return believed(store.clock(), records.retention.seen(), records.retention.met())
+
+
+def _today(store: Store, records: Records) -> date:
+    """The day that counts: what was over stays over, also while a clock set back waits."""
+    now = _believed(store, records)
+    return store.event.local(max(now.now, now.seen) if isinstance(now, TimeJumped) else now).date()
 
 
 def _end(records: Records, subject: str, kept: Kept) -> None:

@@ -18,6 +18,7 @@ from boothapp.domain.event import (
 from boothapp.domain.retention import checked_days
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
+from boothapp.services.retention import none_over_by_this
 from boothapp.services.security import SecurityService
 from boothapp.store.setup import Retirable
 from boothapp.store.store import Store
@@ -42,21 +43,23 @@ class SettingsService:
             return records.setup.settings()
 
     def save_event(self, event: EventInfo) -> EventInfo:
-        """Change the event; answers with it as it was. Raises BadInput."""
+        """Change the event; answers with it as it was. Raises BadInput, MoreIsOver."""
         event = checked_event(event)
         with self._store.writing(self._duty.staff_id) as records:
             before = records.setup.event()
-            records.setup.save_event(event)
+            with none_over_by_this(self._store, records):
+                records.setup.save_event(event)
         self._store.reread_event()
         self._changed()
         return before
 
     def save_booth(self, booth: BoothInfo) -> BoothInfo:
-        """Change the booth; answers with it as it was. Raises BadInput."""
+        """Change the booth; answers with it as it was. Raises BadInput, MoreIsOver."""
         booth = checked_booth(booth)
         with self._store.writing(self._duty.staff_id) as records:
             before = records.setup.booth()
-            records.setup.save_booth(booth)
+            with none_over_by_this(self._store, records):
+                records.setup.save_booth(booth)
         self._changed()
         return before
 

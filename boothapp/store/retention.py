@@ -63,6 +63,7 @@ WITH grant_ AS (
 _TERMS = text(
     f"{_KEPT} SELECT kept, until, count(*) AS people FROM term GROUP BY kept, until ORDER BY until"
 )
+_DUE = text(f"{_KEPT} SELECT count(*) FROM term WHERE until < :today")
 _PAST = text(f"{_KEPT} SELECT subject, kept FROM term WHERE until < :today LIMIT :most")
 
 
@@ -160,6 +161,11 @@ class Retention:
             Due(kept=Kept(row.kept), until=date.fromisoformat(row.until), people=row.people)
             for row in rows
         )
+
+    def due(self, today: date) -> int:
+        """How many grants and rows there are whose last day lies before `today`."""
+        values = {**self._limits(), "today": today.isoformat()}
+        return int(self._connection.execute(_DUE, values).scalar_one())
 
     def past(self, today: date, limit: int) -> Sequence[tuple[str, Kept]]:
         """Up to `limit` (subject, kind) whose last day lies before `today`."""

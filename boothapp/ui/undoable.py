@@ -24,11 +24,13 @@ class Undoable:
         *,
         then: Callable[[T], object] | None = None,
         refused: Callable[[], object] | None = None,
+        instead: Callable[[Exception], bool] = lambda _error: False,
     ) -> None:
         """Do `order`; then say `said` with Undo, which does `back` with the order's answer.
 
         `then` gets the answer in the window's thread; `refused` is called after an expected error
-        was said.
+        was said. `instead` may take care of it, with a question for example, and answers whether
+        it did.
         """
 
         def done(answer: T) -> None:
@@ -37,6 +39,8 @@ class Undoable:
                 then(answer)
 
         def refuse(error: Exception) -> None:
+            if instead(error):
+                return
             self._toasts.error(self._explain(error))
             if refused is not None:
                 refused()

@@ -13,7 +13,7 @@ from boothapp.domain.consent import ConsentEvent, ConsentState, Purpose, Verdict
 from boothapp.domain.errors import BadInput
 from boothapp.domain.exporting import ExportRequest
 from boothapp.domain.people import NoticeShown, Person, ScanSource
-from boothapp.domain.retention import JUMP, MOST_DAYS, Kept, TimeJumped, believed
+from boothapp.domain.retention import JUMP, MOST_DAYS, Kept, MoreIsOver, TimeJumped, believed
 from boothapp.services.bundle import Services
 from boothapp.services.retention import ClockJumped
 from boothapp.store.database import Database
@@ -264,12 +264,39 @@ def test_that_a_wrong_time_that_was_believed_deletes_nothing_and_can_be_put_righ
     assert len(services.leads.table()) == 1
 
 
+def test_that_a_change_that_lets_more_be_over_at_once_needs_somebody_to_be_sure(
+    services: Services, clock: SettableClock
+) -> None:
+    scan(services, "AB-0001")
+    say_yes(services, "AB-0002")
+    days_after_event(clock, services, 100)
+    event, booth = services.settings.get().event, services.settings.get().booth
+    with pytest.raises(MoreIsOver) as told:
+        services.retention.set_days(Kept.RECRUITING, 20)
+    assert told.value.people == 2
+    with pytest.raises(MoreIsOver, match="Privacy, Retention"):
+        services.settings.save_booth(replace(booth, retention_days=20))
+    assert services.settings.get().booth == booth
+    longer = replace(event, last_day=date(2026, 7, 30))
+    services.settings.save_event(longer)
+    services.retention.set_days(Kept.RECRUITING, 95)
+    with pytest.raises(MoreIsOver):
+        services.settings.save_event(event)
+    assert services.settings.get().event == longer
+    assert services.retention.look() is None
+    assert len(services.leads.table()) == 2
+    services.settings.save_booth(replace(booth, retention_days=120))  # nothing is over by this
+    services.retention.set_days(Kept.RECRUITING, 20, sure=True)
+    services.retention.look()
+    assert services.leads.table() == ()
+
+
 def test_that_what_was_over_stays_over_while_a_clock_set_back_waits(
     services: Services, clock: SettableClock
 ) -> None:
     scan(services, "AB-0001")
     days_after_event(clock, services, 150)
-    services.retention.set_days(Kept.RECRUITING, 120)
+    services.retention.set_days(Kept.RECRUITING, 120, sure=True)
     clock.now = factories.noon_of_second_day()
     assert services.retention.preview().people == 1
     assert isinstance(services.retention.look(), ClockJumped)

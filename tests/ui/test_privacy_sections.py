@@ -258,6 +258,47 @@ def test_that_a_jumped_clock_is_said_once_and_leads_to_retention(
     assert not stage.context.toasts.shown
 
 
+def test_that_a_pause_is_asked_about_and_settled_by_one_click(
+    stage: Stage, amara: str, services: Services, clock: SettableClock
+) -> None:
+    services.retention.look()
+    clock.forward(days=3)
+    look = RetentionLook(stage.context, stage.window)
+    look.look()
+    stage.settle()
+    (toast,) = stage.context.toasts.shown
+    assert "Is today Sunday, 12 July 2026?" in toast.text.text()
+    toast.action_button.click()
+    stage.settle()
+    assert services.retention.preview().now == clock.now
+    look.look()
+    stage.settle()
+    assert services.leads.counts()[1] == 1
+
+
+def test_that_a_shorter_term_asks_before_anybody_is_over_by_it(
+    stage: Stage, page: PrivacyPage, services: Services, clock: SettableClock, amara: str
+) -> None:
+    for _ in range(40):
+        clock.forward(days=1)
+        services.retention.look()
+    section = cast("RetentionSection", go_to(stage, page, "retention"))
+    edit = section.rules.days[Kept.RECRUITING]
+    edit.setValue(20)
+    stage.settle()
+    assert section.shorter is not None
+    section.shorter.reject()
+    stage.settle()
+    assert edit.value() == 180
+    assert services.retention.preview().due == ()
+    edit.setValue(20)
+    stage.settle()
+    section.shorter.accept()
+    stage.settle()
+    assert services.retention.rules().recruiting == 20
+    assert services.retention.preview().people == 1
+
+
 def test_that_people_from_the_list_are_mailed_or_recorded_as_told(
     stage: Stage, page: PrivacyPage, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QWidget
 
 from boothapp.domain.errors import Cancelled
 from boothapp.domain.event import EventInfo
-from boothapp.domain.retention import Due, Kept, RetentionPreview, TimeJumped
+from boothapp.domain.retention import Due, Kept, MoreIsOver, RetentionPreview, TimeJumped
 from boothapp.services.bundle import Services
 from boothapp.services.retention import ClockJumped, Purged
 from boothapp.ui.context import Context
@@ -86,6 +86,7 @@ class RetentionSection(QWidget):
         self._orders = Undoable(context)
         self._known: _Known | None = None
         self._job: Job | None = None
+        self.shorter: ConfirmDialog | None = None
         self.rules = RulesCard()
         self.model = TextTableModel(_HEADS)
         self.table = table_of(self.model, "What goes when", (190, 130))
@@ -160,13 +161,30 @@ class RetentionSection(QWidget):
         sums = f"{preview.people:,} over" if preview.people else "nothing is over yet"
         self._due.said.set_text(sums)
 
-    def _set_days(self, kept: Kept, days: int) -> None:
+    def _set_days(self, kept: Kept, days: int, *, sure: bool = False) -> None:
         self._orders.do(
-            lambda: self._service.set_days(kept, days),
+            lambda: self._service.set_days(kept, days, sure=sure),
             f"{KEPT_WORDS[kept]}: {counted(days, 'day', 'days')}",
             lambda before: self._service.set_days(kept, before),
             refused=self.reload,
+            instead=lambda error: self._ask_shorter(kept, days, error),
         )
+
+    def _ask_shorter(self, kept: Kept, days: int, error: Exception) -> bool:
+        if not isinstance(error, MoreIsOver):
+            return False
+        dialog = self.shorter = ConfirmDialog(
+            f"Keep for {counted(days, 'day', 'days')} only?",
+            f"{KEPT_WORDS[kept]}: the time of {error.people:,} is over then. What is over is "
+            "deleted within the hour, and that cannot be undone.",
+            "Shorten the term",
+            self.window(),
+        )
+        dialog.accepted.connect(lambda: self._set_days(kept, days, sure=True))
+        dialog.rejected.connect(self.reload)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return True
 
     def ask(self) -> ConfirmDialog | None:
         """Say what goes, and on which day that is; then purge."""
