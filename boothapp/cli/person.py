@@ -23,7 +23,7 @@ from boothapp.cli.common import (
 from boothapp.cli.common import services as opened
 from boothapp.domain.consent import Purpose
 from boothapp.domain.errors import BadInput
-from boothapp.domain.holdings import Erased
+from boothapp.domain.holdings import Ended
 from boothapp.domain.ledger import Reason
 from boothapp.services.bundle import Services
 from boothapp.services.places import checked_file
@@ -32,6 +32,9 @@ app = typer.Typer(help="Everything held about one person.", no_args_is_help=True
 
 KeyArgument = Annotated[
     str, typer.Argument(metavar="KEY", help="Badge id, lead id, e-mail or reference.")
+]
+ConfirmationOption = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Write a page for the person (HTML).")
 ]
 YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 # A script may say --yes to every command about a person, also where there is nothing to ask.
@@ -73,6 +76,7 @@ def withdraw(
     ] = None,
     objection: Annotated[bool, typer.Option(help="They object to the use (Art. 21).")] = False,
     yes: YesOption = False,
+    confirmation: ConfirmationOption = None,
     store: StoreOption = None,
     staff: StaffOption = None,
     json: JsonOption = False,
@@ -80,34 +84,34 @@ def withdraw(
     """Take back what the person agreed to; what was held under it is deleted. No undo."""
     reason = Reason.OBJECTION if objection else Reason.OWN_WISH
     with opened(store, staff) as services:
+        _check_free(services, confirmation)
         subject, event = services.people.resolve(key), services.settings.get().event
         if not yes:
             _agree(services, subject, "Withdraw, and delete what was held under it")
         ended = services.people.withdraw(subject, purpose, reason)
+        unwritten = _write_confirmation(services, ended, confirmation)
     done = {"withdrawn": [purpose.value for purpose in ended.purposes]}
     if json:
         print_json(done | ended_words.record(ended, event))
-        return
-    said = ", ".join(done["withdrawn"]) or "nothing was valid; the person is not asked again"
-    typer.echo(f"Withdrawn for {ended.reference}: {said}.")
-    ended_words.tell(ended, event)
+    else:
+        said = ", ".join(done["withdrawn"]) or "nothing was valid; the person is not asked again"
+        typer.echo(f"Withdrawn for {ended.reference}: {said}.")
+        ended_words.tell(ended, event)
+    _end(unwritten, "The consent is taken back")
 
 
 @app.command("erase")
 def erase(
     key: KeyArgument,
     yes: YesOption = False,
-    confirmation: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write a page for the person (HTML).")
-    ] = None,
+    confirmation: ConfirmationOption = None,
     store: StoreOption = None,
     staff: StaffOption = None,
     json: JsonOption = False,
 ) -> None:
     """Delete all that is held but a mark, and list the files that hold the person too. No undo."""
     with opened(store, staff) as services:
-        if confirmation is not None:
-            _check_free(services, confirmation)
+        _check_free(services, confirmation)
         subject, event = services.people.resolve(key), services.settings.get().event
         _refuse_again(services, subject)
         for mention in services.people.mentions(subject):
@@ -123,9 +127,7 @@ def erase(
     else:
         typer.echo(f"Erased: {erased.reference}. A mark is kept that they are not asked again.")
         ended_words.tell(erased, event)
-    if unwritten is not None:
-        say(f"The person is erased, but no confirmation was written: {unwritten}")
-        raise typer.Exit(BAD_INPUT)
+    _end(unwritten, "The person is erased")
 
 
 @app.command("export")
@@ -146,28 +148,36 @@ def export(
         print_json({"file": str(path)}) if json else typer.echo(str(path))
 
 
-def _check_free(services: Services, confirmation: Path) -> None:
-    """Raise BadInput where the page could not be written, before anything is erased."""
+def _check_free(services: Services, confirmation: Path | None) -> None:
+    """Raise BadInput where the page could not be written, before anything ends."""
+    if confirmation is None:
+        return
     try:
         folder = checked_file(services.store, confirmation).parent
     except BadInput as error:
-        raise BadInput(f"{error} Nobody was erased.") from None
+        raise BadInput(f"{error} Nothing was changed.") from None
     if confirmation.exists():
-        raise BadInput(f"{confirmation} is there already. Nobody was erased.")
+        raise BadInput(f"{confirmation} is there already. Nothing was changed.")
     if not os.access(folder, os.W_OK):
-        raise BadInput(f"The folder {folder} cannot be written to. Nobody was erased.")
+        raise BadInput(f"The folder {folder} cannot be written to. Nothing was changed.")
 
 
 def _write_confirmation(
-    services: Services, erased: Erased, confirmation: Path | None
+    services: Services, ended: Ended, confirmation: Path | None
 ) -> BadInput | None:
-    """Write the page; answers what went wrong, for by now the person is erased."""
+    """Write the page; answers what went wrong, for by now it is done."""
     if confirmation is not None:
         try:
-            services.people.write_confirmation(erased, confirmation)
+            services.people.write_confirmation(ended, confirmation)
         except BadInput as error:
             return error
     return None
+
+
+def _end(unwritten: BadInput | None, done: str) -> None:
+    if unwritten is not None:
+        say(f"{done}, but no confirmation was written: {unwritten}")
+        raise typer.Exit(BAD_INPUT)
 
 
 def _refuse_again(services: Services, subject: str) -> None:

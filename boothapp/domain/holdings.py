@@ -235,6 +235,13 @@ class Withdrawn(Ended):
 
     purposes: tuple[Purpose, ...]
     """Those whose grant ended."""
+    other_files: int = 0
+    """Files that left with the person for what they still agree to."""
+
+    @property
+    def ends_all(self) -> bool:
+        """Whether nothing is held any more: without recruiting contact nothing may be."""
+        return Purpose.RECRUITING in self.purposes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,7 +254,7 @@ class Erased(Ended):
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """What the person is given after an erasure: a page (HTML), or a mail without an address."""
+    """What the person is given afterwards: a page (HTML), or a mail without an address."""
 
     page: str
     mail: Mail

@@ -129,12 +129,15 @@ class PeopleService:
             _remember(records, subject, badge)
             backups = backups_with(records, subject)
             files = self._files(records, subject)
+            ended = tuple(purpose for purpose in chosen if purpose in valid)
+            left = tuple(file for file in files if file.purpose in chosen)
             records.erasure.withdraw(subject, chosen, reason)
             return Withdrawn(
                 reference=reference_of(subject),
                 at=from_ms(records.moment.at),
-                purposes=tuple(purpose for purpose in chosen if purpose in valid),
-                files=tuple(file for file in files if file.purpose in chosen),
+                purposes=ended,
+                files=left,
+                other_files=len(files) - len(left),
                 backups=backups,
             )
 
@@ -187,17 +190,17 @@ class PeopleService:
         self._events.publish(Changed("export"))
         return paths
 
-    def confirmation(self, erased: Erased) -> Confirmation:
-        """The erasure as a page to print and as a mail; neither names the person."""
+    def confirmation(self, ended: Ended) -> Confirmation:
+        """What ended as a page to print and as a mail; neither names the person."""
         with self._store.reading() as records:
             booth = records.setup.booth()
-        return confirmation.of(erased, booth, self._store.event)
+        return confirmation.of(ended, booth, self._store.event)
 
-    def write_confirmation(self, erased: Erased, path: Path) -> None:
+    def write_confirmation(self, ended: Ended, path: Path) -> None:
         """Write the page (0600). Raises BadInput where it cannot be written."""
         path = checked_file(self._store, path)
         try:
-            write_whole(path, self.confirmation(erased).page.encode())
+            write_whole(path, self.confirmation(ended).page.encode())
         except OSError as error:
             raise BadInput(f"{path} cannot be written: {error.strerror}.") from error
 

@@ -80,7 +80,7 @@ def test_that_a_page_that_cannot_be_written_is_said_before_anybody_is_erased(
     taken.write_text("mine", encoding="utf-8")
     for page in (tmp_path / "nowhere" / "page.html", tmp_path, taken):
         assert boothapp("person", "erase", "AB-0001", "--yes", "--confirmation", page) == 2
-        assert "Nobody was erased" in capsys.readouterr().err
+        assert "Nothing was changed" in capsys.readouterr().err
     assert boothapp("person", "show", "AB-0001") == 0
     assert "Amara Okonkwo" in capsys.readouterr().out
 

@@ -324,6 +324,32 @@ def test_that_the_confirmation_names_nobody(services: Services, amara: str, tmp_
     assert "privacy@northlight.example" in confirmation.mail.body
 
 
+def test_that_a_withdrawal_is_confirmed_for_what_was_taken_back(
+    services: Services, amara: str, tmp_path: Path
+) -> None:
+    card = services.capture.scan("AB-0001", ScanSource.SCANNER)
+    answers = dict.fromkeys((Purpose.CV, Purpose.MARKETING), ConsentEvent.GIVEN)
+    services.capture.answer(card, answers, notice=NoticeShown())
+    for purpose in Purpose:
+        services.exporting.write(ExportRequest(purpose), tmp_path / f"{purpose}.csv", "An agency")
+    ended = services.people.withdraw(amara, [Purpose.CV])
+    assert ([file.path.name for file in ended.files], ended.other_files) == (["cv_sharing.csv"], 2)
+    said = services.people.confirmation(ended)
+    assert said.mail.subject.endswith(f"confirmation of withdrawal, {reference_of(amara)}")
+    assert "took back their consent to sharing their CV with hiring teams" in said.mail.body
+    assert "still agrees to is not changed" in said.mail.body
+    assert "everything that was held was deleted" not in said.mail.body
+    whole = services.people.withdraw(amara)
+    assert (len(whole.files), whole.other_files) == (3, 0)
+    said = services.people.confirmation(whole)
+    assert "everything that was held was deleted" in said.mail.body
+    again = services.people.confirmation(services.people.withdraw(amara))
+    assert "is not to be asked again" in again.mail.body
+    for one in (said, again):
+        for personal in ("Amara", "amara", "Lagos", "AB-0001", amara):
+            assert personal not in one.page + one.mail.body
+
+
 @pytest.mark.parametrize(
     "attack",
     [

@@ -190,7 +190,7 @@ def test_that_an_erasure_leaves_nothing_in_the_store_and_nothing_on_the_page(
     assert "amara.okonkwo" not in factories.everything(services)
     assert "Amara" not in texts(page)
     target = tmp_path / "confirmation.html"
-    dialog.save_confirmation(dialog.view.ended, target)  # type: ignore[arg-type] # it is an Erased
+    dialog.save_confirmation(target)
     stage.settle()
     assert dialog.view.ended.reference in target.read_text()
     assert target.stat().st_mode & 0o777 == 0o600

@@ -244,5 +244,9 @@ def test_that_notices_wait_unseen_while_the_screen_is_turned(window: QWidget) ->
     toasts.quiet = True
     toast = toasts.show("Amara Okonkwo waits in the list.")
     assert not toast.isVisible()
+    assert not toast._timer.isActive(), "what nobody can read does not time out"
     toasts.quiet = False
     assert toast.isVisible()
+    assert toast._timer.isActive()
+    toasts.quiet = True
+    assert not toast._timer.isActive()

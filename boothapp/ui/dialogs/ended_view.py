@@ -7,7 +7,7 @@ from datetime import tzinfo
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
-from boothapp.domain.holdings import Ended, RecalledFile
+from boothapp.domain.holdings import Ended, RecalledFile, Withdrawn
 from boothapp.ui.leads.wording import day_words
 from boothapp.ui.models.tables import TextTableModel
 from boothapp.ui.privacy.wording import LEAVING_WORDS, counted, instant
@@ -58,18 +58,12 @@ class EndedView(QWidget):
 
     def _sentences(self) -> list[str]:
         ended = self.ended
-        them = "it" if len(ended.files) == 1 else "them"
-        found = [
-            f"{counted(len(ended.files), 'file', 'files')} with this person left before. Ask "
-            f"whoever holds {them} to delete the person; for this, copy the list."
-            if ended.files
-            else "No file with this person ever left this laptop."
-        ]
+        found = self._about_files()
         if ended.backups:
             days = [instant(backup.at, self._zone) for backup in ended.backups]
             found.append(
-                f"{counted(len(days), 'backup still holds', 'backups still hold')} the person, "
-                f"encrypted: {'; '.join(days)}. A restore does this again at once."
+                f"{counted(len(days), 'backup still holds', 'backups still hold')} what is gone "
+                f"here, encrypted: {'; '.join(days)}. A restore does this again at once."
             )
         if ended.scrubbed.copies:
             copies = counted(len(ended.scrubbed.copies), "copy", "copies")
@@ -79,6 +73,27 @@ class EndedView(QWidget):
                 "Another program kept the store’s files busy: old bytes may lie in them, "
                 "encrypted, until BoothApp is started again."
             )
+        return found
+
+    def _about_files(self) -> list[str]:
+        """Which files have to be called back, and which may stay where they are."""
+        files, other = len(self.ended.files), 0
+        if isinstance(self.ended, Withdrawn):
+            other = self.ended.other_files
+        them = "it" if files == 1 else "them"
+        found = [
+            f"{counted(files, 'file', 'files')} with this person left before. Ask whoever holds "
+            f"{them} to delete the person; for this, copy the list."
+        ]
+        if not files:
+            found = [f"No{' such' if other else ''} file with this person ever left this laptop."]
+        if other:
+            what = (
+                "file left for another purpose; it is"
+                if other == 1
+                else "files left for other purposes; they are"
+            )
+            found.append(f"{other:,} {what} in the ledger on the Export page.")
         return found
 
     def _recall_head(self) -> QHBoxLayout:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from boothapp.domain.holdings import Ended
+from boothapp.ui import opening, printing
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.ended_view import EndedView
 from boothapp.ui.tasks import Then
@@ -28,7 +31,7 @@ class EndingDialog(QDialog):
     ) -> None:
         """`title` names nobody: windows' titles stand in lists. `width` in logical px."""
         super().__init__(parent)
-        self._context, self._order = context, order
+        self._context, self._people, self._order = context, context.services.people, order
         self._running = False
         self.view: EndedView | None = None
         self.setWindowTitle(title)
@@ -97,6 +100,7 @@ class EndingDialog(QDialog):
         self._order.hide()
         self.view = view
         self._column.insertWidget(0, view, 1)
+        self._offer_confirmation()
         self.cancel.setText("Close")
         self.cancel.setAccessibleName("Close")
         self.cancel.setEnabled(True)
@@ -106,3 +110,49 @@ class EndingDialog(QDialog):
         self.setMinimumWidth(max(self.minimumWidth(), wide))
         self._column.activate()
         self.adjustSize()
+
+    def save_confirmation(self, path: Path) -> None:
+        """Write the confirmation's page."""
+        self._context.tasks.run(
+            lambda: self._people.write_confirmation(self._ended, path),
+            lambda _: self._context.toasts.show(f"{path.name} was saved.", kind="done"),
+        )
+
+    @property
+    def _ended(self) -> Ended:
+        assert self.view is not None  # noqa: S101 - its buttons come with the view
+        return self.view.ended
+
+    def _offer_confirmation(self) -> None:
+        self.print, self.save = Button("Print…", icon="file"), Button("Save…", icon="export")
+        self.mail = Button("Mail it…", icon="envelope-simple")
+        for place, (button, name, order) in enumerate(
+            (
+                (self.print, "Print the confirmation", self._print),
+                (self.save, "Save the confirmation", self._choose_file),
+                (self.mail, "Mail the confirmation", self._mail),
+            )
+        ):
+            button.setAutoDefault(False)
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+            button.clicked.connect(order)
+            self.foot.insertWidget(place, button)
+
+    def _print(self) -> None:
+        self._context.tasks.run(
+            lambda: self._people.confirmation(self._ended).page,
+            lambda page: printing.print_html(page, self),
+        )
+
+    def _choose_file(self) -> None:
+        name = f"Confirmation {self._ended.reference}.html"
+        chosen, _ = QFileDialog.getSaveFileName(self, "Save the confirmation", name)
+        if chosen:
+            self.save_confirmation(Path(chosen))
+
+    def _mail(self) -> None:
+        self._context.tasks.run(
+            lambda: self._people.confirmation(self._ended).mail.link(),
+            lambda link: opening.open_mail(link, self._context.toasts),
+        )

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import tzinfo
-from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from boothapp.domain.badge import Badge
 from boothapp.domain.holdings import Erased, Held, Mention
 from boothapp.services.bundle import Services
-from boothapp.ui import printing
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.ended_view import EndedView
 from boothapp.ui.dialogs.ending_dialog import EndingDialog
@@ -52,7 +48,6 @@ class EraseDialog(EndingDialog):
         self.erase = Button("Erase for good", kind="danger", icon="trash")
         super().__init__(context, "Erase a person", self.erase, 560, parent)
         self._subject, self._badge = subject, badge
-        self._people = context.services.people
         self._zone: tzinfo | None = None
         self.title = Label("Erase this person?", font="subtitle", wrap=True)
         self.which = Label(font="caption", tone="muted", wrap=True)
@@ -97,47 +92,8 @@ class EraseDialog(EndingDialog):
 
     def _done(self, erased: Erased) -> None:
         assert self._zone is not None  # noqa: S101 - the button works only once it was read
-        self.print, self.save = Button("Print…", icon="file"), Button("Save…", icon="export")
-        self.mail = Button("Mail it…", icon="envelope-simple")
-        for place, (button, name, order) in enumerate(
-            (
-                (self.print, "Print the confirmation", self._print),
-                (self.save, "Save the confirmation", self._choose_file),
-                (self.mail, "Mail the confirmation", self._mail),
-            )
-        ):
-            button.setAutoDefault(False)
-            button.setAccessibleName(name)
-            button.setToolTip(name)
-            button.clicked.connect(partial(order, erased))
-            self.foot.insertWidget(place, button)
         self.end(EndedView("Everything about this person was deleted", erased, self._zone))
         self.erased.emit(erased)
-
-    def save_confirmation(self, erased: Erased, path: Path) -> None:
-        """Write the confirmation's page."""
-        self._context.tasks.run(
-            lambda: self._people.write_confirmation(erased, path),
-            lambda _: self._context.toasts.show(f"{path.name} was saved.", kind="done"),
-        )
-
-    def _print(self, erased: Erased) -> None:
-        self._context.tasks.run(
-            lambda: self._people.confirmation(erased).page,
-            lambda page: printing.print_html(page, self),
-        )
-
-    def _choose_file(self, erased: Erased) -> None:
-        name = f"Confirmation {erased.reference}.html"
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save the confirmation", name)
-        if chosen:
-            self.save_confirmation(erased, Path(chosen))
-
-    def _mail(self, erased: Erased) -> None:
-        self._context.tasks.run(
-            lambda: self._people.confirmation(erased).mail.link(),
-            lambda link: QDesktopServices.openUrl(QUrl(link)),
-        )
 
 
 def _read(services: Services, subject: str) -> _Known:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from boothapp import paths
 from boothapp.domain.errors import Cancelled
 from boothapp.domain.exporting import COLUMNS, ExportPlan, ExportRecord
+from boothapp.ui import opening
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
 from boothapp.ui.export import wording
@@ -275,4 +276,4 @@ class ExportPage(QWidget):
 
     def _open_folder(self) -> None:
         if self._last is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._last.path.parent)))
+            opening.open_folder(self._last.path.parent, self._context.toasts)

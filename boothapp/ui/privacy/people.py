@@ -6,14 +6,15 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QPalette
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from boothapp.domain.errors import BadInput
 from boothapp.domain.holdings import FoundPerson, Held
 from boothapp.domain.people import Person
 from boothapp.services.bundle import Services
+from boothapp.ui import opening
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.details_dialog import DetailsDialog
 from boothapp.ui.privacy.found_list import FoundList
@@ -286,7 +287,7 @@ class PeopleSection(QWidget):
 
     def _open_folder(self) -> None:
         if self._folder is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+            opening.open_folder(self._folder, self._context.toasts)
 
 
 def _sheet(services: Services, subject: str) -> SheetView:

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from boothapp.domain.ledger import Method
 from boothapp.domain.notices import Language, NotTold
 from boothapp.services.bundle import Services
+from boothapp.ui import opening
 from boothapp.ui.context import Context
 from boothapp.ui.leads.wording import day_words
 from boothapp.ui.models.tables import TextTableModel
@@ -110,7 +109,7 @@ class ToTellCard(TitledCard):
         if who is not None:
             self._context.tasks.run(
                 lambda: self._notices.from_list_mail(who.subject, language).link(),
-                lambda link: QDesktopServices.openUrl(QUrl(link)),
+                lambda link: opening.open_mail(link, self._context.toasts),
                 lambda error: self._context.toasts.error(str(error)),
             )
 

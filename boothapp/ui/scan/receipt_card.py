@@ -8,8 +8,7 @@ from boothapp.ui.scan.reading import Reading
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.card import Card, Line
-from boothapp.ui.widgets.flow import FlowLayout
-from boothapp.ui.widgets.labels import Label, Paragraph, SectionHeading
+from boothapp.ui.widgets.labels import ElidedLabel, Label, Paragraph, SectionHeading
 from boothapp.ui.widgets.qr import QrCode
 
 _CODE, _CODE_COMPACT = 212, 159  # 4 and 3 px for each square of the usual receipt's code
@@ -31,6 +30,9 @@ class ReceiptCard(Card):
         self.turn = Button("Turn screen", icon="arrows-clockwise", size="s", key="P")
         self.mail.clicked.connect(self.mailed)
         self.turn.clicked.connect(self.turned)
+        self.turn.setAccessibleName("Turn the screen with the receipt")
+        self.mail.setAccessibleName("Mail the receipt")
+        self.mail.setToolTip("Mail the receipt")
         close = Button(kind="ghost", icon="x", size="s")
         close.setAccessibleName("Close the receipt")
         close.setToolTip("Close the receipt")
@@ -39,8 +41,11 @@ class ReceiptCard(Card):
         head.setFixedHeight(theme.size("scan.list_header"))
         row = QHBoxLayout(head)
         row.setContentsMargins(16, 0, 8, 0)
-        row.addWidget(SectionHeading("Receipt: scan it with your phone"), 1)
-        row.addWidget(close)
+        row.setSpacing(8)
+        row.addWidget(SectionHeading("Receipt"))
+        row.addWidget(ElidedLabel("scan it with your phone", tone="muted"), 1)
+        for button in (self.turn, self.mail, close):  # above: a notice covers what is below
+            row.addWidget(button)
         content = QWidget()
         sentences = QVBoxLayout(content)
         sentences.setContentsMargins(0, 0, 0, 0)
@@ -49,17 +54,11 @@ class ReceiptCard(Card):
             sentences.addWidget(line)
         sentences.addStretch(1)
         self.reading = Reading(content)
-        buttons = QWidget()
-        flow = FlowLayout(buttons, gap=8)
-        flow.addWidget(self.turn)
-        flow.addWidget(self.mail)
-        for part in (self.reading, buttons):
-            part.setMinimumWidth(1)  # the code keeps its place, whatever the words would like
+        self.reading.setMinimumWidth(1)  # the code keeps its place, whatever the words would like
         words = QVBoxLayout()
         words.setSpacing(6)
         words.addWidget(self._reference)
         words.addWidget(self.reading, 1)
-        words.addWidget(buttons)
         self._inside = inside = QHBoxLayout()
         inside.addWidget(self.code, 0, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(words, 1)
@@ -76,6 +75,10 @@ class ReceiptCard(Card):
         self._inside.setContentsMargins(margin, 8 if compact else 12, margin, 8 if compact else 12)
         self._inside.setSpacing(margin)
         self._reference.setVisible(not compact)
+        self.turn.setText("Turn" if compact else "Turn screen")
+        self.mail.setText("" if compact else "Mail it")
+        for button in (self.turn, self.mail):
+            button.updateGeometry()
         for line in self._lines:
             line.set_font("caption" if compact else "body")
 

@@ -1,12 +1,12 @@
 """The receipt of who just said yes: read behind the window, shown, turned or mailed."""
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from boothapp.domain.answers import Answered
 from boothapp.domain.consent import ConsentEvent
 from boothapp.domain.receipts import Receipt
+from boothapp.ui import opening
 from boothapp.ui.context import Context
 from boothapp.ui.scan.desk import Desk
 from boothapp.ui.scan.receipt_card import ReceiptCard
@@ -83,5 +83,4 @@ class Receipting(QObject):
     def _mail(self) -> None:
         if self._receipt is None:
             return
-        if not QDesktopServices.openUrl(QUrl(self._receipt.mail.link())):
-            self._context.toasts.error("No mail program answers on this computer.")
+        opening.open_mail(self._receipt.mail.link(), self._context.toasts)

@@ -71,6 +71,14 @@ class Toast(QWidget):
         self._timer.timeout.connect(self.leave)
         self._count_down()
 
+    def wait(self, *, unseen: bool) -> None:
+        """Be out of sight and count no time, until it can be read."""
+        self.setVisible(not unseen)
+        if unseen:
+            self._timer.stop()
+        else:
+            self._count_down()
+
     def fit(self, room: int) -> None:
         """Wrap the text, so that the notice is no wider than `room` (logical px)."""
         metrics = self.text.fontMetrics()
@@ -158,7 +166,7 @@ class Toasts(QObject):
     def quiet(self, quiet: bool) -> None:
         self._quiet = quiet
         for toast in self._toasts:
-            toast.setVisible(not quiet)
+            toast.wait(unseen=quiet)
 
     @property
     def shown(self) -> tuple[Toast, ...]:
@@ -182,7 +190,7 @@ class Toasts(QObject):
         for old in self._toasts[:-_MOST]:
             old.leave()
         self._place()
-        toast.setVisible(not self._quiet)
+        toast.wait(unseen=self._quiet)
         toast.raise_()
         return toast
 
