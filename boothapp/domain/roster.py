@@ -233,6 +233,21 @@ class MissingPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class EndedByList:
+    """Somebody whom an earlier list let be held, and to whom this one says no."""
+
+    name: str
+    badge_id: str
+    is_lead: bool
+
+    def __str__(self) -> str:
+        """Who it is, and what goes with the no."""
+        known = ", ".join(part for part in (self.name, self.badge_id) if part)
+        what = "lead, notes and files" if self.is_lead else "details"
+        return f"{known or 'Somebody'}: the list says no now, their {what} are deleted"
+
+
+@dataclass(frozen=True, slots=True)
 class RosterReport:
     """What an import did, or (`dry_run`) would do."""
 
@@ -241,7 +256,14 @@ class RosterReport:
     problems: tuple[RowProblem, ...]
     missing: tuple[MissingPerson, ...] = ()
     """People of an earlier list who are not on this one, by their names; they are kept."""
+    ended: tuple[EndedByList, ...] = ()
+    """Whose details go, or went, because the list says no now."""
     dry_run: bool = False
+
+    @property
+    def leads_ended(self) -> tuple[EndedByList, ...]:
+        """Those of `ended` who are leads: what was noted about them goes as well."""
+        return tuple(who for who in self.ended if who.is_lead)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

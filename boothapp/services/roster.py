@@ -4,10 +4,11 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from boothapp.domain.consent import Purpose
+from boothapp.domain.consent import ConsentState, Purpose
 from boothapp.domain.errors import Cancelled
 from boothapp.domain.roster import (
     ColumnMapping,
+    EndedByList,
     MissingPerson,
     RosterFile,
     RosterImport,
@@ -18,7 +19,8 @@ from boothapp.domain.roster import (
 from boothapp.readers import roster_csv
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
-from boothapp.store.store import Store
+from boothapp.services.identity import row_identifiers
+from boothapp.store.store import Records, Store
 
 _STEP = 200  # rows between two looks at progress and cancel
 
@@ -67,11 +69,13 @@ class RosterService:
             else:
                 problems.append(item)
         if dry_run:
-            return _report(rows, problems, dry_run=True)
-        missing = self._take_in(path, rows, problems, progress, cancelled)
+            with self._store.reading() as records:
+                ended = _ended_by(records, rows)
+            return _report(rows, problems, ended=ended, dry_run=True)
+        ended, missing = self._take_in(path, rows, problems, progress, cancelled)
         self._events.publish(Changed("roster"))
         self._events.publish(Changed("lead"))
-        return _report(rows, problems, missing=missing)
+        return _report(rows, problems, ended=ended, missing=missing)
 
     def _take_in(
         self,
@@ -80,9 +84,10 @@ class RosterService:
         problems: list[RowProblem],
         progress: Callable[[int], None] | None,
         cancelled: Callable[[], bool] | None,
-    ) -> tuple[MissingPerson, ...]:
+    ) -> tuple[tuple[EndedByList, ...], tuple[MissingPerson, ...]]:
         opted_in = sum(row.opted_in for row in rows)
         with self._store.writing(self._duty.staff_id) as records:
+            ended = _ended_by(records, rows)
             import_id = records.rosters.begin(
                 file=path.name,
                 sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
@@ -99,13 +104,29 @@ class RosterService:
                     if progress is not None:
                         progress(number)
                 records.rosters.take_in(row, import_id)
-            return records.rosters.missing(import_id)
+            return ended, records.rosters.missing(import_id)
+
+
+def _ended_by(records: Records, rows: list[RosterRow]) -> tuple[EndedByList, ...]:
+    """Who is held by an earlier list's word alone, and is taken it back by these rows."""
+    if not records.rosters.imports():
+        return ()
+    ended = []
+    for row in rows:
+        subject = None if row.opted_in else records.subjects.find(row_identifiers(row))
+        if subject is None or records.consents.state(subject) is not ConsentState.ROSTER_YES:
+            continue
+        name = records.people.get(subject).name
+        is_lead = records.leads.id_of_subject(subject) is not None
+        ended.append(EndedByList(name, row.badge_id, is_lead))
+    return tuple(sorted(ended, key=lambda who: (not who.is_lead, who.name)))
 
 
 def _report(
     rows: list[RosterRow],
     problems: list[RowProblem],
     *,
+    ended: tuple[EndedByList, ...],
     missing: tuple[MissingPerson, ...] = (),
     dry_run: bool = False,
 ) -> RosterReport:
@@ -114,5 +135,6 @@ def _report(
         opted_in=sum(row.opted_in for row in rows),
         problems=tuple(problems),
         missing=missing,
+        ended=ended,
         dry_run=dry_run,
     )

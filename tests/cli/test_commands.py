@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import qrcode
 from PIL import Image
 
 from boothapp.cli.common import Launchers
@@ -117,6 +118,31 @@ def test_that_a_roster_import_names_the_wrong_rows(
     assert boothapp("roster", "import", no_column) == 2
     assert boothapp("roster", "import", no_column, "--all-opted-in", "--dry-run") == 0
     assert boothapp("roster", "import", tmp_path / "nowhere.csv") == 2
+
+
+def test_that_a_newer_list_deletes_leads_after_a_question_only(
+    boothapp: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    init(boothapp)
+    assert boothapp("roster", "import", roster_file(tmp_path, [AMARA])) == 0
+    badge = tmp_path / "badge.png"
+    qrcode.make(AMARA[0]).save(badge)
+    assert boothapp("scan", badge) == 0
+    newer = roster_file(tmp_path, [(*AMARA[:4], "no")])
+    capsys.readouterr()
+    assert boothapp("roster", "import", newer, "--dry-run", "--json") == 0
+    ended = [{"name": "Amara Okonkwo", "badge_id": "AB-0001", "lead": True}]
+    assert json.loads(capsys.readouterr().out)["ended"] == ended
+    assert boothapp("roster", "import", newer) == 2
+    said = capsys.readouterr().err
+    assert "Amara Okonkwo, AB-0001: the list says no now" in said
+    assert "--yes" in said
+    assert boothapp("leads", "list") == 0
+    assert "Amara" in capsys.readouterr().out
+    assert boothapp("roster", "import", newer, "--yes") == 0
+    assert "Amara Okonkwo, AB-0001: the list says no now" in capsys.readouterr().out
+    boothapp("leads", "list")
+    assert "Amara" not in capsys.readouterr().out
 
 
 def test_that_one_object_comes_for_each_code_and_each_picture_without_one(

@@ -51,6 +51,36 @@ def test_that_people_missing_from_a_newer_list_are_listed_and_kept(
     assert (newest.rows, first.rows) == (1, 3)
 
 
+def test_that_who_the_list_says_no_to_now_is_named_before_and_after(
+    services: Services, roster_csv: Callable[..., Path]
+) -> None:
+    services.roster.import_file(roster_csv(AMARA, HARUTO, WANJIRU))
+    services.capture.scan("AB-0001", ScanSource.TYPED)
+    newer = roster_csv((*AMARA[:4], "no"), HARUTO, (*WANJIRU[:4], "no"))
+    tried = services.roster.import_file(newer, dry_run=True)
+    assert [(who.name, who.badge_id, who.is_lead) for who in tried.ended] == [
+        ("Amara Okonkwo", "AB-0001", True),
+        ("Wanjiru Kamau", "AB-0003", False),
+    ]
+    assert len(services.leads.table()) == 1
+    done = services.roster.import_file(newer)
+    assert done.ended == tried.ended
+    assert services.leads.table() == ()
+    assert services.roster.import_file(newer, dry_run=True).ended == ()
+
+
+def test_that_a_persons_own_yes_is_not_ended_by_a_list(
+    services: Services, roster_csv: Callable[..., Path]
+) -> None:
+    services.roster.import_file(roster_csv(AMARA))
+    card = services.capture.scan("AB-0001", ScanSource.TYPED)
+    yes = {Purpose.RECRUITING: ConsentEvent.GIVEN}
+    services.capture.answer(card, yes, notice=NoticeShown())
+    report = services.roster.import_file(roster_csv((*AMARA[:4], "no")))
+    assert report.ended == ()
+    assert len(services.leads.table()) == 1
+
+
 def test_that_the_same_list_twice_says_nothing_new(
     services: Services, roster_csv: Callable[..., Path]
 ) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.modeltest import ModelTester
 
 from boothapp.domain.errors import Cancelled
+from boothapp.domain.people import ScanSource
 from boothapp.domain.roster import RosterField, RosterReport
 from boothapp.services.bundle import Services
 from boothapp.services.roster import RosterService
@@ -63,6 +64,34 @@ def test_that_import_takes_the_good_rows_in(
     assert len(services.roster.imports()) == 1
     assert dialog.view.said.startswith("2 people taken in, 1 of them agreed to share.")
     assert dialog.view.cancel.text() == "Close"
+
+
+def test_that_leads_are_deleted_by_a_list_after_a_question_only(
+    stage: Stage,
+    dialog: RosterDialog,
+    services: Services,
+    roster_csv: Callable[..., Path],
+) -> None:
+    services.roster.import_file(roster_csv(factories.AMARA, factories.WANJIRU))
+    services.capture.scan("AB-0001", ScanSource.TYPED)
+    open_file(stage, dialog, roster_csv((*factories.AMARA[:4], "no"), factories.HARUTO))
+    assert "says no now to 1 person held here" in dialog.view.said
+    dialog.view.start.click()
+    stage.settle()
+    assert dialog.confirm is not None
+    dialog.confirm.reject()
+    stage.settle()
+    assert len(services.leads.table()) == 1
+    assert dialog.view.start.isEnabled()
+    dialog.view.start.click()
+    stage.settle()
+    dialog.confirm.accept()
+    stage.settle()
+    assert services.leads.table() == ()
+    assert "were deleted, 1 of them leads" in dialog.view.said
+    model = dialog.view._problems
+    said = [str(model.index(row, 2).data()) for row in range(model.rowCount())]
+    assert said[0].startswith("Amara Okonkwo, AB-0001: the list says no now")
 
 
 def test_that_who_is_no_longer_on_the_list_is_named(

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from boothapp.domain.errors import Cancelled
 from boothapp.domain.roster import RosterFile, RosterReport
 from boothapp.ui.context import Context
+from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
 from boothapp.ui.dialogs.roster_layout import RosterLayout
-from boothapp.ui.dialogs.roster_wording import done, outlook, preview_heads
+from boothapp.ui.dialogs.roster_wording import done, ended_question, outlook, preview_heads
 from boothapp.ui.tasks import Job
 
 _FILES = "Lists (*.csv *.tsv *.txt);;All files (*)"
@@ -33,6 +34,7 @@ class RosterDialog(QDialog):
         self._outlook: RosterReport | None = None
         self._look = 0  # counts the looks, so that an answer to an older one is dropped
         self._job: Job | None = None  # the import that runs
+        self.confirm: ConfirmDialog | None = None
         self.setWindowTitle("Import the organiser’s list")
         self.setAcceptDrops(True)
         self.resize(980, 700)
@@ -40,7 +42,7 @@ class RosterDialog(QDialog):
         self.view.choose.clicked.connect(self._choose_file)
         self.view.mapping.changed.connect(self._try_out)
         self.view.all_opted_in.toggled.connect(self._try_out)
-        self.view.start.clicked.connect(self._start)
+        self.view.start.clicked.connect(self._ask)
         self.view.cancel.clicked.connect(self.reject)
 
     def open_file(self, path: Path) -> None:
@@ -88,16 +90,30 @@ class RosterDialog(QDialog):
         if look != self._look:
             return
         self._outlook = report
-        self.view.show_problems(report.problems)
+        self.view.show_problems(report.problems, report.ended)
         self.view.say(outlook(report))
         self.view.offer(report.rows)
 
     def _refuse(self, error: Exception, look: int) -> None:
         if look != self._look:
             return
-        self.view.show_problems(())
+        self.view.show_problems((), ())
         self.view.say(str(error), wrong=True)
         self.view.offer(0)
+
+    def _ask(self) -> None:
+        """Import; but leads are not deleted by a list unasked."""
+        known = self._outlook
+        if known is None or not known.leads_ended:
+            self._start()
+            return
+        leads = "a lead" if len(known.leads_ended) == 1 else f"{len(known.leads_ended):,} leads"
+        self.confirm = ConfirmDialog(
+            f"Delete {leads} with this list?", ended_question(known), "Import and delete", self
+        )
+        self.confirm.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.confirm.accepted.connect(self._start)
+        self.confirm.open()
 
     def _start(self) -> None:
         if self._path is None or self._outlook is None or self._job is not None:
@@ -122,7 +138,7 @@ class RosterDialog(QDialog):
 
     def _finish(self, report: RosterReport) -> None:
         self._job = None
-        self.view.show_problems(report.problems, report.missing)
+        self.view.show_problems(report.problems, report.ended, report.missing)
         self.view.show_done(done(report))
         self.imported.emit(report)
 

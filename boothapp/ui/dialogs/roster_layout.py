@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from boothapp.domain.roster import MissingPerson, RosterField, RosterFile, RowProblem
+from boothapp.domain.roster import EndedByList, MissingPerson, RosterField, RosterFile, RowProblem
 from boothapp.ui.dialogs.roster_mapping import MappingForm
 from boothapp.ui.dialogs.roster_wording import DELIMITER_WORDS, people
 from boothapp.ui.models.tables import TextTableModel
@@ -126,10 +126,14 @@ class RosterLayout:
         self.all_opted_in.setToolTip("The list says for each person." if has_column else "")
 
     def show_problems(
-        self, problems: Sequence[RowProblem], missing: Sequence[MissingPerson] = ()
+        self,
+        problems: Sequence[RowProblem],
+        ended: Sequence[EndedByList],
+        missing: Sequence[MissingPerson] = (),
     ) -> None:
-        """List what is wrong, by line, and after it who is no longer on the list."""
-        rows = [(str(p.line), p.column or "", p.words) for p in problems]
+        """List who says no now, what is wrong, by line, and who is no longer on the list."""
+        rows = [("", "", str(who)) for who in ended]
+        rows += [(str(p.line), p.column or "", p.words) for p in problems]
         rows += [("", "", f"{who}: on an earlier list, not on this one") for who in missing]
         self._problems.show(rows)
         self._problem_table.resizeColumnsToContents()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from boothapp.domain.roster import ColumnMapping, RosterFile, RosterReport
 from boothapp.ui.dialogs.roster_mapping import FIELD_WORDS
 
+_NAMED = 8
 DELIMITER_WORDS = {",": "comma", ";": "semicolon", "\t": "tab"}
 
 
@@ -20,7 +21,9 @@ def outlook(report: RosterReport) -> str:
         f"{people(report.rows)} on the list: {report.opted_in:,} agreed to share their profile, "
         f"of {report.rows - report.opted_in:,} only keyed marks are kept."
     )
-    return f"{text} {_rows(left_out)} left out." if left_out else text
+    if left_out:
+        text += f" {_rows(left_out)} left out."
+    return f"{text}{_ended(report, 'would be')}"
 
 
 def done(report: RosterReport) -> str:
@@ -28,10 +31,29 @@ def done(report: RosterReport) -> str:
     text = f"{people(report.rows)} taken in, {report.opted_in:,} of them agreed to share."
     if left_out := _left_out(report):
         text += f" {_rows(left_out)} left out, listed above."
+    text += _ended(report, "were")
     if report.missing:
         text += f" Not on this list, but on an earlier one: {people(len(report.missing))}, "
         text += "named above and kept."
     return text
+
+
+def ended_question(report: RosterReport) -> str:
+    """Return whose leads an import deletes, for the question before it."""
+    named = [f"•  {who}" for who in report.leads_ended[:_NAMED]]
+    if len(report.leads_ended) > _NAMED:
+        named.append(f"and {len(report.leads_ended) - _NAMED:,} more")
+    return "\n".join((*named, "", "This cannot be undone."))
+
+
+def _ended(report: RosterReport, verb: str) -> str:
+    """Return how many held here the list says no to now, and what follows; empty for nobody."""
+    if not report.ended:
+        return ""
+    text = f" The list says no now to {people(len(report.ended))} held here: "
+    leads = len(report.leads_ended)
+    of_them = f", {leads:,} of them leads" if leads else ""
+    return f"{text}what is held of them {verb} deleted{of_them}."
 
 
 def preview_heads(file: RosterFile, mapping: ColumnMapping) -> list[str]:
