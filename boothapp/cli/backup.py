@@ -16,7 +16,6 @@ from boothapp.cli.common import (
     say,
 )
 from boothapp.cli.common import services as opened
-from boothapp.domain.backups import UNREAD
 from boothapp.services.restoring import restore as restore_store
 from boothapp.services.setup import now, store_exists
 
@@ -50,8 +49,9 @@ def restore(
     staff: StaffOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Make a backup the store. Whoever withdrew or was erased since stays so.
+    """Make a backup the store. Whoever withdrew or was erased since stays so, if that is known.
 
+    It is known from the store that is there now, and from the journal beside it or beside FILE.
     The store that is there now is set aside in a folder of its own. No window may have it open.
     """
     chosen = configured(store, staff)
@@ -69,7 +69,8 @@ def restore(
         aside = None if done.set_aside is None else str(done.set_aside)
         print_json(
             {"store": str(chosen.store), "made": done.made.isoformat(), "leads": done.leads}
-            | {"replayed": done.replayed, "set_aside": aside, "unread": done.unread}
+            | {"replayed": done.replayed, "set_aside": aside}
+            | {"unread": done.unread, "blind": done.blind}
         )
         return
     typer.echo(f"The store of {done.made:%Y-%m-%d %H:%M} is back, with {done.leads} leads.")
@@ -78,5 +79,5 @@ def restore(
         typer.echo(f"What ended for {who} since then (taken back, erased, run out) stays ended.")
     if done.set_aside is not None:
         typer.echo(f"The store that was here lies in {done.set_aside}; delete it when all is well.")
-    if done.unread:
-        say(UNREAD)
+    if done.warning:
+        say(done.warning)

@@ -9,9 +9,14 @@ from boothapp.domain.errors import BoothError
 SUFFIX = ".boothbackup"
 
 
-UNREAD = (
+_UNREAD = (
     "The store that was here could not be read: what people took back and what left it since the "
     "backup is known only as far as the journal beside it tells."
+)
+_BLIND = (
+    "There was no store here, so who took a yes back or was erased since the backup is not known: "
+    "they are back with it. Go through the confirmations and requests of that time before anybody "
+    "uses this."
 )
 
 
@@ -66,3 +71,12 @@ class Restored:
 
     Then only the journals said what ended since, and of what left it nothing is known.
     """
+    blind: bool
+    """Whether neither a store nor a journal said what ended since."""
+
+    @property
+    def warning(self) -> str:
+        """What somebody has to look after now; empty where all is known."""
+        if self.blind:
+            return _BLIND
+        return _UNREAD if self.unread else ""

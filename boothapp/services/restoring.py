@@ -79,6 +79,8 @@ class _Restore:
         if manifest.schema > migrations.head():
             raise StoreTooNew(manifest.schema)
         there = present.is_there(self._folder)
+        journals = (self._folder / journal.FILE, self._file.parent / journal.FILE)
+        blind = not there and not any(path.exists() for path in journals)
         asking = _Remembering(passphrase, ask)
         kept = self._unlocked(manifest, asking)
         self._prove(manifest, kept.key)
@@ -97,7 +99,9 @@ class _Restore:
         sync_folder(self._work)
         restoring.put_in_place(self._work, self._folder, aside)
         made = event.local(datetime.fromisoformat(manifest.made))
-        return Restored(made=made, leads=leads, replayed=replayed, set_aside=aside, unread=unread)
+        return Restored(
+            made=made, leads=leads, replayed=replayed, set_aside=aside, unread=unread, blind=blind
+        )
 
     def _unlocked(self, manifest: Manifest, asking: "_Remembering") -> Kept:
         if manifest.kept_in == Keeper.MEMORY.value:

@@ -152,15 +152,13 @@ class Session(QObject):
         return restore(file, config.store, passphrase=secret, clock=now, staff=config.staff)
 
     def _restored(self, done: "Restored") -> None:
-        from boothapp.domain.backups import UNREAD
-
         aside = f" The store from before lies in {done.set_aside}." if done.set_aside else ""
         leads = "1 lead is" if done.leads == 1 else f"{done.leads:,} leads are"
-        unread = f" {UNREAD}" if done.unread else ""
+        warning = f" {done.warning}" if done.warning else ""
         ended = "1 person" if done.replayed == 1 else f"{done.replayed:,} people"
         since = f" What ended for {ended} since then stays ended." if done.replayed else ""
         said = f"{leads} back, as of {done.made:%Y-%m-%d %H:%M}.{since}"
-        self.body.greeting = f"{said}{aside}{unread}"
+        self.body.greeting = f"{said}{aside}{warning}"
         self.open()
 
     def _not_restored(self, file: Path, error: Exception) -> None:

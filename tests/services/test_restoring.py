@@ -235,14 +235,25 @@ def test_that_whom_the_backup_knows_as_two_are_both_ended_when_they_were_one(
 
 
 @pytest.mark.parametrize(
-    ("harm", "unread"), [(lose_everything, False), (lose_the_database, True), (lose_the_key, True)]
+    ("harm", "unread", "warning"),
+    [
+        (leave, False, ""),
+        (lose_everything, False, "they are back with it"),
+        (save_the_journal, False, ""),
+        (lose_the_database, True, "could not be read"),
+        (lose_the_key, True, "could not be read"),
+    ],
 )
-def test_that_a_store_that_could_not_be_read_is_said(
-    booth: Booth, *, harm: Callable[[Booth], None], unread: bool
+def test_that_a_restore_says_what_it_cannot_know(
+    booth: Booth, *, harm: Callable[[Booth], None], unread: bool, warning: str
 ) -> None:
     booth.back_up()
+    booth.erase("AB-0001")
     harm(booth)
-    assert booth.restore().unread is unread
+    done = booth.restore()
+    assert done.unread is unread
+    assert warning in done.warning
+    assert bool(done.warning) is bool(warning)
 
 
 def test_that_what_left_since_the_backup_is_still_recalled(booth: Booth, tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from boothapp.ui.widgets.labels import IconLabel, Label
 
 _TEXT = (
     "One encrypted file with everything. It opens with this store’s passphrase or recovery key. "
-    "Keep it on another disk; whoever is erased later stays erased when it is restored."
+    "Keep it on another disk. Whoever is erased later stays erased when it is restored here; on "
+    "another computer nobody knows of that."
 )
 
 
