@@ -10,11 +10,13 @@ from boothapp.domain.consent import Purpose
 from boothapp.domain.people import Rating
 
 # What a file says of each person, in order: no more than what they were asked for needs. A hiring
-# team that gets CVs has to know who it reads about and for which role; news want an address. Times
+# team that gets CVs has to know who it reads about and for which role; news want an address. The
+# reference is what a recall names a person by, when nobody here knows their name any more. Times
 # are ISO 8601 with the event's offset.
 COLUMNS: Mapping[Purpose, tuple[str, ...]] = {
     Purpose.RECRUITING: (
         "lead_id",
+        "reference",
         "badge_id",
         "name",
         "email",
@@ -37,6 +39,7 @@ COLUMNS: Mapping[Purpose, tuple[str, ...]] = {
     ),
     Purpose.CV: (
         "lead_id",
+        "reference",
         "name",
         "email",
         "affiliation",
@@ -45,7 +48,7 @@ COLUMNS: Mapping[Purpose, tuple[str, ...]] = {
         "consent",
         "consent_since",
     ),
-    Purpose.MARKETING: ("lead_id", "name", "email", "consent", "consent_since"),
+    Purpose.MARKETING: ("lead_id", "reference", "name", "email", "consent", "consent_since"),
 }
 
 SHORTEST_PASSPHRASE = 8

@@ -93,7 +93,8 @@ class ConsentView:
     """Which notice was shown, e.g. "3 of 2026-06-22, English"; empty for the organiser's list."""
     method: Method | None = None
     until: date | None = None
-    """The last day of validity that the person was told; None where none was said."""
+    """The last day on which a valid yes counts now: as they were told, or earlier by the present
+    term; None where there is no valid yes."""
 
 
 @dataclass(frozen=True, slots=True)

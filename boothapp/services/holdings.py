@@ -19,7 +19,7 @@ def held(records: Records, subject: str, event: EventInfo) -> Held:
     names = records.holdings.names()
     until = None
     if lead is not None:
-        until = records.retention.end_of(lead.consent[0])  # recruiting contact
+        until = lead.consent[0].until  # recruiting contact
     elif roster is not None and listed is not None:
         until = records.retention.rules().until(Kept.ROSTER, event, roster.day)
     return Held(

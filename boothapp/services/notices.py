@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from boothapp.domain.consent import Purpose, is_valid
+from boothapp.domain.consent import Purpose
 from boothapp.domain.errors import BadInput
 from boothapp.domain.ledger import Method
 from boothapp.domain.mail import Mail
@@ -182,7 +182,7 @@ def _ends(records: Records, subject: str) -> date | None:
     """The last day of the recruiting contact that somebody agreed to; None without a valid yes."""
     views = records.consents.views(subject)
     recruiting = next(view for view in views if view.purpose is Purpose.RECRUITING)
-    return records.retention.end_of(recruiting) if is_valid(recruiting.state) else None
+    return recruiting.until
 
 
 def _filled(

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from boothapp import paths
 from boothapp.badges.addresses import email_address
-from boothapp.domain.consent import Purpose, is_valid
+from boothapp.domain.consent import Purpose
 from boothapp.domain.errors import BadInput
 from boothapp.domain.holdings import reference_of
 from boothapp.domain.mail import Mail
@@ -38,7 +38,7 @@ class ReceiptService:
         with self._store.reading() as records:
             lead = records.lead_views.detail(lead_id)
             language = language or _answered_in(records, lead.subject)
-            return _receipt(records, lead, _ends(records, lead), language)
+            return _receipt(records, lead, _ends(lead), language)
 
 
 def _answered_in(records: Records, subject: str) -> str:
@@ -46,14 +46,8 @@ def _answered_in(records: Records, subject: str) -> str:
     return next((event.language for event in events if event.language), _EN)
 
 
-def _ends(records: Records, lead: LeadDetail) -> Ends:
-    """Nothing outlives the recruiting contact: the details go with it, and all with them."""
-    days = {
-        view.purpose: records.retention.end_of(view)
-        for view in lead.consent
-        if is_valid(view.state)
-    }
-    return {purpose: min(day, days[Purpose.RECRUITING]) for purpose, day in days.items()}
+def _ends(lead: LeadDetail) -> Ends:
+    return {view.purpose: view.until for view in lead.consent if view.until is not None}
 
 
 def _receipt(records: Records, lead: LeadDetail, ends: Ends, language: str) -> Receipt:

@@ -18,6 +18,7 @@ from boothapp.store import tables
 from boothapp.store.changes import ChangeLog, Moment
 from boothapp.store.instants import from_ms
 from boothapp.store.mapping import AnyRow, AnySelect
+from boothapp.store.retention import Retention
 
 _NO = tuple(f"consent.{event.value}" for event in (ConsentEvent.DECLINED, ConsentEvent.WITHDRAWN))
 
@@ -25,10 +26,17 @@ _NO = tuple(f"consent.{event.value}" for event in (ConsentEvent.DECLINED, Consen
 class Consents:
     """Reads states and records events within one transaction."""
 
-    def __init__(self, connection: Connection, log: ChangeLog | None, moment: Moment) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        log: ChangeLog | None,
+        moment: Moment,
+        retention: Retention,
+    ) -> None:
         self._connection = connection
         self._log = log
         self._moment = moment
+        self._retention = retention
 
     def state(self, subject: str, purpose: Purpose = Purpose.RECRUITING) -> ConsentState:
         """The state now; unknown where nothing was ever said."""
@@ -39,7 +47,7 @@ class Consents:
         return ConsentState(self._connection.execute(query).scalar() or ConsentState.UNKNOWN)
 
     def views(self, subject: str) -> tuple[ConsentView, ...]:
-        """All purposes in their order, each with its proof."""
+        """All purposes in their order, each with its proof and the last day that counts now."""
         state, change = tables.ConsentState, tables.Change
         query: AnySelect = (
             select(
@@ -54,7 +62,7 @@ class Consents:
             .where(col(state.subject) == subject)
         )
         found = {row.purpose: row for row in self._connection.execute(query)}
-        return tuple(
+        return self._retention.with_ends(
             _view(purpose, row)
             if (row := found.get(purpose.value)) is not None
             else ConsentView(purpose=purpose)

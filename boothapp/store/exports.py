@@ -32,9 +32,14 @@ _JOINED = (
     f"FROM (SELECT lead.subject {_GRANTED} WHERE {{}} ORDER BY lead.subject)"
 )
 _LIST = "(SELECT coalesce(group_concat(value, '; '), '') FROM json_each({}))"
+# As domain.holdings.reference_of words it.
+_REFERENCE = "upper({} || '-' || {} || '-' || {})".format(
+    *(f"substr(lead.subject, {at}, 4)" for at in (1, 5, 9))
+)
 # Each column of domain.exporting; {…} are times in the event's zone.
 _CELLS = {
     "lead_id": "lead.id",
+    "reference": _REFERENCE,
     "badge_id": "coalesce(lead.badge_id, '')",
     "name": "lead.name",
     "email": "lead.email",

@@ -1,12 +1,14 @@
 """Retention in the store: the terms, and the highest time that was believed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection, delete, insert, select, text
 from sqlmodel import col
 
-from boothapp.domain.consent import VALID_STATES, Purpose
+from boothapp.domain.consent import VALID_STATES, Purpose, is_valid
+from boothapp.domain.event import EventInfo
 from boothapp.domain.people import ConsentView
 from boothapp.domain.retention import ROSTER_DAYS, Due, Kept, RetentionRules
 from boothapp.store import tables
@@ -67,6 +69,14 @@ _DUE = text(f"{_KEPT} SELECT count(*) FROM term WHERE until < :today")
 _PAST = text(f"{_KEPT} SELECT subject, kept FROM term WHERE until < :today LIMIT :most")
 
 
+def _end_of(view: ConsentView, rules: RetentionRules, event: EventInfo) -> date | None:
+    if not is_valid(view.state):
+        return None
+    since = event.last_day if view.since is None else event.local(view.since).date()
+    rule = rules.until(Kept(view.purpose.value), event, since)
+    return min(view.until or rule, rule)
+
+
 class Retention:
     """Reads and changes terms within one transaction."""
 
@@ -108,12 +118,24 @@ class Retention:
         today = date.fromisoformat(self._moment.day)
         return self.rules().until(Kept(purpose.value), self._setup.event(), today)
 
-    def end_of(self, grant: ConsentView) -> date:
-        """The last day of a valid grant: as it was told, or earlier by the present term."""
-        event = self._setup.event()
-        since = event.last_day if grant.since is None else event.local(grant.since).date()
-        rule = self.rules().until(Kept(grant.purpose.value), event, since)
-        return min(grant.until or rule, rule)
+    def with_ends(self, views: Iterable[ConsentView]) -> tuple[ConsentView, ...]:
+        """One person's consents, each valid one with the last day that counts now.
+
+        As it was told, or earlier by the present term; and none outlives the recruiting contact,
+        without which nothing is held.
+        """
+        views = tuple(views)
+        if not any(is_valid(view.state) for view in views):
+            return tuple(replace(view, until=None) for view in views)
+        event, rules = self._setup.event(), self.rules()
+        ends = {view.purpose: _end_of(view, rules, event) for view in views}
+        last = ends.get(Purpose.RECRUITING)
+        return tuple(
+            replace(view, until=min(filter(None, (ends[view.purpose], last)), default=None))
+            if is_valid(view.state)
+            else replace(view, until=None)
+            for view in views
+        )
 
     def set_days(self, kept: Kept, days: int) -> int:
         """Give one kind a term of its own; answers with the days before."""

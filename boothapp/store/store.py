@@ -206,10 +206,11 @@ class Store:
 
     def _records(self, connection: Connection, log: ChangeLog | None, moment: Moment) -> Records:
         subjects = Subjects(connection, self._secret)
-        consents = Consents(connection, log, moment)
+        setup = Setup(connection, log)
+        retention = Retention(connection, log, moment, setup, subjects)
+        consents = Consents(connection, log, moment, retention)
         captures = Captures(connection, log, moment)
         leads = Leads(connection, log, moment)
-        setup = Setup(connection, log)
         rosters = Rosters(connection, log, moment, subjects, consents)
         requests = Requests(connection, log, moment)
         people = People(connection, subjects, rosters)
@@ -228,7 +229,7 @@ class Store:
             notices=Notices(connection, log, moment),
             attachments=Attachments(connection, log, moment),
             requests=requests,
-            retention=Retention(connection, log, moment, setup, subjects),
+            retention=retention,
             pins=Pins(connection, log),
             backups=Backups(connection, log, moment),
             setup=setup,

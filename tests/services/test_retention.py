@@ -264,6 +264,27 @@ def test_that_a_wrong_time_that_was_believed_deletes_nothing_and_can_be_put_righ
     assert len(services.leads.table()) == 1
 
 
+def test_that_every_place_says_the_day_that_counts(
+    services: Services, clock: SettableClock, tmp_path: Path
+) -> None:
+    subject = say_yes(services, "AB-0002", cv_sharing=ConsentEvent.GIVEN)
+    services.retention.set_days(Kept.CV, 10)
+    services.retention.set_days(Kept.RECRUITING, 100)
+    (lead,) = services.leads.table()
+    ends = [date(2026, 10, 18), date(2026, 7, 20), None]
+    assert [view.until for view in services.leads.detail(lead.id).consent] == ends
+    held = services.people.held(subject)
+    assert [view.until for view in held.consent] == ends
+    assert held.kept_until == ends[0]
+    card = services.capture.scan("AB-0002", ScanSource.SCANNER)
+    assert [view.until for view in card.consent] == ends
+    assert services.receipts.receipt(lead.id).until == ends[0]
+    told = {said.purpose: said.until for said in held.history if said.event is ConsentEvent.GIVEN}
+    assert told[Purpose.CV] == date(2027, 1, 6), "the proof keeps what was told"
+    services.retention.set_days(Kept.RECRUITING, 5)  # nothing outlives the recruiting contact
+    assert services.people.held(subject).consent[1].until == date(2026, 7, 15)
+
+
 def test_that_a_change_that_lets_more_be_over_at_once_needs_somebody_to_be_sure(
     services: Services, clock: SettableClock
 ) -> None:
