@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import tzinfo
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
@@ -110,6 +111,7 @@ class EndedView(QWidget):
         model.show([_row(file) for file in self.ended.files])
         name = "Files that left with this person"
         table = text_table(model, name, row_height=_ROW, widths=_WIDTHS)
+        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # a path ends with the file's name
         table.setFixedHeight(_ROW * (min(len(self.ended.files), _MOST_ROWS) + 1) + 22)
         return table
 

@@ -27,6 +27,8 @@ LEDGER_HEADS = (
     "SHA-256",
 )
 
+LEDGER_WIDTHS = (130, 110, 90, 120, 60, 70, 120, 110, 150, 110)
+
 
 @dataclass(frozen=True, slots=True)
 class ExportKnown:

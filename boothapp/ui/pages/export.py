@@ -22,6 +22,7 @@ from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
 from boothapp.ui.export import wording
 from boothapp.ui.export.orders import (
     LEDGER_HEADS,
+    LEDGER_WIDTHS,
     ExportKnown,
     LeavingFile,
     ledger_row,
@@ -57,6 +58,7 @@ class ExportPage(QWidget):
         self._preview_model = TextTableModel(parent=self)
         self._ledger_model = TextTableModel(LEDGER_HEADS, self)
         self._preview_words = ElidedLabel(tone="muted")
+        self._format = Label("UTF-8, comma, CRLF", font="caption", tone="muted")
         self._last_words = ElidedLabel(tone="muted", font="caption")
         self.export = Button("Export", kind="primary", icon="export", key="Ctrl+Enter", size="l")
         self.cancel = Button("Stop", size="l")
@@ -132,11 +134,13 @@ class ExportPage(QWidget):
         self._title = Label("Preview", font="heading")
         head.addWidget(self._title)
         head.addWidget(self._preview_words, 1)
-        head.addWidget(Label("UTF-8, comma, CRLF", font="caption", tone="muted"))
+        head.addWidget(self._format)
         card.body.addLayout(head)
         card.body.addWidget(Line())
         self._tables.addWidget(text_table(self._preview_model, "First rows of the file"))
-        self._tables.addWidget(text_table(self._ledger_model, "Files that left"))
+        ledger = text_table(self._ledger_model, "Files that left", widths=LEDGER_WIDTHS)
+        ledger.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # a path ends with the file's name
+        self._tables.addWidget(ledger)
         text = "Choose other leads, or another purpose."
         self._tables.addWidget(EmptyState("export", "Nobody to put into a file", text))
         card.body.addWidget(self._tables, 1)
@@ -212,7 +216,8 @@ class ExportPage(QWidget):
     def _show_ledger(self, shown: bool) -> None:
         self._show_table()
         self._title.setText("Ledger of past exports" if shown else "Preview")
-        self._preview_words.setVisible(not shown)
+        for part in (self._preview_words, self._format):
+            part.setVisible(not shown)
 
     def _ask(self, leaving: LeavingFile, going: int) -> None:
         text = wording.question(

@@ -164,11 +164,10 @@ def state_words(view: ConsentView | None, now: datetime, zone: ZoneInfo) -> str:
     if view is None or state is ConsentState.UNKNOWN:
         return "Not asked yet"
     when = f" {moment(view.since, now, zone)}" if view.since else ""
-    staff = f" to {view.staff}" if view.staff else ""
     return {
         ConsentState.ROSTER_YES: "Yes, by the organiser’s list",
         ConsentState.ROSTER_NO: "No, by the organiser’s list",
-        ConsentState.GIVEN: f"Yes{staff},{when}" if when else f"Yes{staff}",
+        ConsentState.GIVEN: f"Yes{when}",
         ConsentState.DECLINED: f"No{when}",
         ConsentState.WITHDRAWN: f"Taken back{when}",
         ConsentState.DEFERRED: f"Left open{when}",

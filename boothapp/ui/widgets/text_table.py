@@ -18,8 +18,8 @@ def text_table(
 ) -> QTableView:
     """Return a table over `model`; `name` is what a screen reader says. Sizes in logical px.
 
-    `widths` are those of the first columns; the one that is None takes what is left, or else the
-    last column does.
+    `widths` are the least ones of the first columns, which grow to twice of that with what they
+    hold; the one that is None takes what is left, or else the last column does.
     """
     table = QTableView()
     table.setModel(model)
@@ -44,6 +44,15 @@ def text_table(
             head.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
         else:
             table.setColumnWidth(number, width)
+    model.modelReset.connect(lambda: _fit(table, widths))
     head.setMinimumHeight(theme.size("height.table_header"))
     head.setFont(theme.font("caption", 500))
     return table
+
+
+def _fit(table: QTableView, widths: Sequence[int | None]) -> None:
+    for number, least in enumerate(widths):
+        if least is not None:
+            table.setColumnWidth(
+                number, max(least, min(table.sizeHintForColumn(number), 2 * least))
+            )
