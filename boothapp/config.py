@@ -19,14 +19,18 @@ class Config:
     store: Path
     staff: str
     passphrase: str | None
+    staff_named: bool = True
+    """Whether somebody named the staff member, and not only the system's account."""
 
 
 def from_environment(store: Path | None = None, staff: str | None = None) -> Config:
     """Explicit values win over BOOTHAPP_STORE and BOOTHAPP_STAFF, and these over the defaults."""
+    named = staff or os.environ.get("BOOTHAPP_STAFF")
     return Config(
         store=store or Path(os.environ.get("BOOTHAPP_STORE") or paths.default_store()),
-        staff=staff or os.environ.get("BOOTHAPP_STAFF") or _system_user(),
+        staff=named or _system_user(),
         passphrase=os.environ.get("BOOTHAPP_PASSPHRASE"),
+        staff_named=bool(named),
     )
 
 

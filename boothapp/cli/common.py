@@ -19,6 +19,7 @@ import typer
 
 from boothapp import config
 from boothapp.config import Config
+from boothapp.domain.backups import BackupUnusable
 from boothapp.domain.consent import ConsentRefused
 from boothapp.domain.errors import BadInput, BoothError, KeyUnavailable, StoreMissing, WrongKey
 from boothapp.domain.interviews import SlotTaken
@@ -136,7 +137,7 @@ def worded(error: Exception) -> str:
 
 def exit_code(error: Exception) -> int | None:
     """What an expected error exits with; None for an error that nobody expected."""
-    if isinstance(error, BadInput | KeyUnavailable | WrongKey | StoreMissing):
+    if isinstance(error, BadInput | KeyUnavailable | WrongKey | StoreMissing | BackupUnusable):
         return BAD_INPUT
     if isinstance(error, BoothError | SlotTaken | ConsentRefused):
         return REFUSED

@@ -1,5 +1,6 @@
 """`boothapp consent log` and `boothapp consent verify`."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -9,6 +10,11 @@ from boothapp.cli.common import services as opened
 from boothapp.domain.event import EventInfo
 from boothapp.domain.holdings import reference_of
 from boothapp.domain.ledger import ConsentRecord
+
+_EXCHANGED = (
+    "No record has the fingerprint given: the log was exchanged, or cut and written anew, since it "
+    "was written down."
+)
 
 app = typer.Typer(help="The consent ledger, and the proof that it is whole.", no_args_is_help=True)
 
@@ -43,10 +49,21 @@ def log(
 
 
 @app.command("verify")
-def verify(store: StoreOption = None, staff: StaffOption = None, json: JsonOption = False) -> None:
+def verify(
+    fingerprint: Annotated[
+        str | None,
+        typer.Option(metavar="HEX", help="One that was written down: the log must hold it still."),
+    ] = None,
+    store: StoreOption = None,
+    staff: StaffOption = None,
+    json: JsonOption = False,
+) -> None:
     """Recompute log and consents, and name whatever was changed past BoothApp."""
     with opened(store, staff, purge=False) as services:
+        place = services.ledger.place_of(fingerprint) if fingerprint is not None else None
         found = services.ledger.verify()
+    if fingerprint is not None and place is None:
+        found = replace(found, problems=(*found.problems, _EXCHANGED))
     if json:
         print_json(
             {
@@ -68,6 +85,8 @@ def verify(store: StoreOption = None, staff: StaffOption = None, json: JsonOptio
             f"The log {sound}: {found.records} records, {found.consent_events} of them consent "
             "events."
         )
+        if place is not None:
+            typer.echo(f"The fingerprint given is that of record {place[0]}.")
         typer.echo(f"Fingerprint: {found.head}")
     if found.problems:
         raise typer.Exit(REFUSED)

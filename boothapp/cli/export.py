@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from boothapp.cli.common import (
+    REFUSED,
     JsonOption,
     StaffOption,
     StoreOption,
@@ -17,7 +18,7 @@ from boothapp.cli.common import (
 from boothapp.cli.common import services as opened
 from boothapp.domain.consent import Purpose
 from boothapp.domain.errors import BadInput
-from boothapp.domain.exporting import ExportRequest
+from boothapp.domain.exporting import ExportRecord, ExportRequest
 
 app = typer.Typer(help="Files for the recruiters.", no_args_is_help=True)
 
@@ -59,29 +60,42 @@ def leads(
         )
     passphrase = _file_passphrase() if protect else ""
     with opened(store, staff) as services:
+        request = ExportRequest(purpose)
+        if not services.exporting.plan(request).going:
+            say(f"No lead agreed to {_words(purpose)}; no file was written.")
+            raise typer.Exit(REFUSED)
         holder = recipient if recipient is not None else services.settings.get().booth.sponsor
         replaced = to.exists()
-        record = services.exporting.write(ExportRequest(purpose), to, holder, passphrase=passphrase)
+        record = services.exporting.write(request, to, holder, passphrase=passphrase)
     if replaced:
         say(f"{to} was there already and was replaced.")
     if record.withheld:
-        what = purpose.value.replace("_", " ")
-        say(f"{record.withheld} leads were withheld: no valid consent to {what}.")
+        say(f"{_leads(record.withheld)} withheld: no valid consent to {_words(purpose)}.")
     if json:
-        print_json(
-            {
-                "file": str(to),
-                "rows": record.rows,
-                "withheld": record.withheld,
-                "sha256": record.sha256,
-                "recipient": record.recipient,
-                "purpose": record.purpose.value,
-                "encrypted": record.encrypted,
-            }
-        )
+        print_json(_json(record, to))
     else:
         sealed = " under a passphrase" if record.encrypted else ""
-        typer.echo(f"{record.rows} leads written to {to}{sealed} (SHA-256 {record.sha256}).")
+        typer.echo(f"{_leads(record.rows)} written to {to}{sealed} (SHA-256 {record.sha256}).")
+
+
+def _json(record: ExportRecord, to: Path) -> dict[str, object]:
+    return {
+        "file": str(to),
+        "rows": record.rows,
+        "withheld": record.withheld,
+        "sha256": record.sha256,
+        "recipient": record.recipient,
+        "purpose": record.purpose.value,
+        "encrypted": record.encrypted,
+    }
+
+
+def _leads(count: int) -> str:
+    return "1 lead was" if count == 1 else f"{count:,} leads were"
+
+
+def _words(purpose: Purpose) -> str:
+    return purpose.value.replace("_", " ")
 
 
 def _file_passphrase() -> str:

@@ -21,7 +21,7 @@ from boothapp.cli.common import (
     say,
 )
 from boothapp.cli.common import services as opened
-from boothapp.domain.consent import Purpose
+from boothapp.domain.consent import ConsentState, Purpose, is_valid
 from boothapp.domain.errors import BadInput
 from boothapp.domain.holdings import Ended
 from boothapp.domain.ledger import Reason
@@ -29,6 +29,8 @@ from boothapp.services.bundle import Services
 from boothapp.services.places import checked_file
 
 app = typer.Typer(help="Everything held about one person.", no_args_is_help=True)
+
+_NO = frozenset({ConsentState.DECLINED, ConsentState.WITHDRAWN})
 
 KeyArgument = Annotated[
     str, typer.Argument(metavar="KEY", help="Badge id, lead id, e-mail or reference.")
@@ -86,6 +88,7 @@ def withdraw(
     with opened(store, staff) as services:
         _check_free(services, confirmation)
         subject, event = services.people.resolve(key), services.settings.get().event
+        _refuse_said_no(services, subject, purpose)
         if not yes:
             _agree(services, subject, "Withdraw, and delete what was held under it")
         ended = services.people.withdraw(subject, purpose, reason)
@@ -178,6 +181,16 @@ def _end(unwritten: BadInput | None, done: str) -> None:
     if unwritten is not None:
         say(f"{done}, but no confirmation was written: {unwritten}")
         raise typer.Exit(BAD_INPUT)
+
+
+def _refuse_said_no(services: Services, subject: str, purposes: list[Purpose] | None) -> None:
+    """Leave somebody as they are who took all of it back before, or never agreed and said no."""
+    held = services.people.held(subject)
+    asked = purposes or [Purpose.RECRUITING]
+    said_no = all(view.state in _NO for view in held.consent if view.purpose in asked)
+    if said_no and (purposes or not any(is_valid(view.state) for view in held.consent)):
+        say(f"{held.reference} said no to this before. Nothing was changed.")
+        raise typer.Exit(REFUSED)
 
 
 def _refuse_again(services: Services, subject: str) -> None:

@@ -5,6 +5,9 @@ from boothapp.services.events import Changed, EventBus
 from boothapp.services.pin_check import PinCheck
 from boothapp.store.store import Store
 
+_LAST = "on_duty"
+"""The preference that holds the id of who was on duty last."""
+
 
 class DutyService:
     """Knows the staff member on duty, and makes a new one known at their first write."""
@@ -42,6 +45,22 @@ class DutyService:
             self._pins.check_name(name, pin)
         return self._put(name)
 
+    def resume(self) -> None:
+        """At a window's start: whoever was on duty last still is.
+
+        Where nobody is known to have been, the first of the staff is, unless the one who was named
+        is of the staff too: the system's account is nobody's name.
+        """
+        with self._store.reading() as records:
+            staff = records.setup.settings().staff
+            last = records.setup.preference(_LAST)
+        known = {member.id: member.name for member in staff}
+        if last in known:
+            self._name = known[last]
+        elif staff and self._name not in known.values():
+            self._name = staff[0].name
+        self._id = None
+
     def take_over(self, staff_id: str) -> None:
         """Somebody of the staff takes over who has proved already who they are."""
         with self._store.reading() as records:
@@ -51,6 +70,9 @@ class DutyService:
 
     def _put(self, name: str) -> str:
         before, self._name, self._id = self._name, name, None
+        staff_id = self.staff_id
+        with self._store.writing(staff_id) as records:
+            records.setup.set_preference(_LAST, staff_id)
         self._events.publish(Changed("duty"))
         return before
 

@@ -1,9 +1,14 @@
 """The consent ledger for people: its events, its figures, and the check of all of it."""
 
+import re
 from collections.abc import Callable
+from datetime import datetime
 
+from boothapp.domain.errors import BadInput
 from boothapp.domain.ledger import ConsentRecord, LedgerCheck, NoticeFigures
 from boothapp.store.store import Store
+
+FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
 
 class LedgerService:
@@ -23,6 +28,18 @@ class LedgerService:
         """How many people answered what to each wording of a notice, per purpose."""
         with self._store.reading() as records:
             return records.ledger.figures()
+
+    def place_of(self, fingerprint: str) -> tuple[int, datetime] | None:
+        """Number and time of the record that ended the log when this was written down.
+
+        None where there is none: the log was exchanged or cut since. Raises BadInput where the
+        text is no fingerprint.
+        """
+        text = fingerprint.strip().lower()
+        if not FINGERPRINT.fullmatch(text):
+            raise BadInput("A fingerprint has 64 digits, 0 to 9 and a to f.")
+        with self._store.reading() as records:
+            return records.ledger.place_of(text)
 
     def verify(self, progress: Callable[[int, int], None] | None = None) -> LedgerCheck:
         """Recompute everything and compare; `progress` hears (done, total) records.

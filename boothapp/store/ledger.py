@@ -1,7 +1,7 @@
 """The consent ledger: every event in the log as it is read, and how people answered."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Connection, case, distinct, func, select
 from sqlalchemy.orm import aliased
@@ -62,6 +62,15 @@ class Ledger:
             col(effect.state_before).in_(VALID_STATES),
         )
         return self._connection.execute(query).scalar() or 0
+
+    def place_of(self, fingerprint: str) -> tuple[int, datetime] | None:
+        """Number and time of the record whose hash this is, in hex; None where none has it."""
+        change = tables.Change
+        query: AnySelect = select(col(change.seq), col(change.at))
+        row = self._connection.execute(
+            query.where(col(change.hash) == bytes.fromhex(fingerprint))
+        ).first()
+        return None if row is None else (row.seq, from_ms(row.at))
 
     def figures(self) -> tuple[NoticeFigures, ...]:
         """How many people answered what to each wording; answers taken back do not count.

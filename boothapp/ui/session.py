@@ -340,7 +340,10 @@ def _open_store(config: "Config", passphrase: str | None) -> Opened | None:
     if not store_exists(config.store):
         return None
     secret = passphrase or config.passphrase
-    return Opened(open_store(config.store, staff=config.staff, passphrase=secret))
+    services = open_store(config.store, staff=config.staff, passphrase=secret)
+    if not config.staff_named:
+        services.duty.resume()
+    return Opened(services)
 
 
 def _open_demo(folder: Path, _passphrase: str | None) -> Opened:

@@ -76,8 +76,8 @@ def test_that_what_is_no_backup_is_said(
 ) -> None:
     papers = tmp_path / "thesis.docx"
     papers.write_text("years of work")
-    assert boothapp("restore", papers, "--yes") == 1
+    assert boothapp("restore", papers, "--yes") == 2
     assert "not a backup of BoothApp" in capsys.readouterr().err
-    assert boothapp("backup", "--to", papers) == 1
+    assert boothapp("backup", "--to", papers) == 2
     assert papers.read_text() == "years of work"
     assert boothapp("backup", "--to", tmp_path / "store" / "a") == 2

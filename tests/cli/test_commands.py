@@ -354,9 +354,21 @@ def test_that_nobody_is_booked_on_a_day_that_is_none_of_the_event(
     assert "no day of the event" in capsys.readouterr().err
 
 
-def test_that_a_file_that_cannot_be_written_is_named(
-    ready: Command, capsys: pytest.CaptureFixture[str]
+def test_that_no_file_is_written_when_nobody_goes_into_it(
+    ready: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    target = tmp_path / "news.csv"
+    assert ready("export", "leads", "--purpose", "marketing", "--to", target) == 1
+    assert "No lead agreed to marketing; no file was written." in capsys.readouterr().err
+    assert not target.exists()
+
+
+def test_that_a_file_that_cannot_be_written_is_named(
+    ready: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    badge = tmp_path / "badge.png"
+    qrcode.make(AMARA[0]).save(badge)
+    assert ready("scan", badge) == 0
     assert ready("export", "leads", "--to", "/proc/leads.csv") == 2
     message = capsys.readouterr().err
     assert "/proc/leads.csv cannot be written" in message

@@ -95,3 +95,18 @@ def test_that_a_sound_log_shows_its_fingerprint_and_a_changed_one_fails(
     assert "differs from the log (record" in found
     assert boothapp("consent", "verify", "--json") == 1
     assert len(json.loads(capsys.readouterr().out)["problems"]) == 1
+
+
+def test_that_a_fingerprint_that_was_written_down_is_looked_for(
+    boothapp: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert boothapp("consent", "verify", "--json") == 0
+    written_down = json.loads(capsys.readouterr().out)["fingerprint"]
+    assert boothapp("person", "withdraw", "AB-0001", "--yes") == 0  # the log goes on
+    capsys.readouterr()
+    assert boothapp("consent", "verify", "--fingerprint", written_down.upper()) == 0
+    assert "The fingerprint given is that of record" in capsys.readouterr().out
+    assert boothapp("consent", "verify", "--fingerprint", "0" * 64, "--json") == 1
+    assert "exchanged" in json.loads(capsys.readouterr().out)["problems"][0]
+    assert boothapp("consent", "verify", "--fingerprint", "cf3aad74") == 2
+    assert "64 digits" in capsys.readouterr().err

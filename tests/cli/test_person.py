@@ -216,3 +216,14 @@ def test_that_a_script_may_say_yes_where_nothing_is_asked(
 ) -> None:
     assert boothapp("person", "show", "AB-0001", "--yes") == 0
     assert boothapp("person", "export", "AB-0001", "--to", tmp_path / "out", "--yes") == 0
+
+
+def test_that_a_second_withdrawal_changes_nothing_and_says_so(
+    boothapp: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert boothapp("person", "withdraw", "AB-0001", "--yes", "--purpose", "marketing") == 0
+    assert boothapp("person", "withdraw", "AB-0001", "--yes", "--purpose", "marketing") == 1
+    assert "Nothing was changed" in capsys.readouterr().err
+    assert boothapp("person", "withdraw", "AB-0001", "--yes") == 0
+    assert boothapp("person", "withdraw", "AB-0001", "--yes") == 1
+    assert boothapp("person", "withdraw", "AB-0001", "--yes", "--purpose", "cv_sharing") == 0

@@ -420,6 +420,14 @@ def test_that_the_log_names_nobody_and_is_filtered_by_a_reference(
     section.reload()
     stage.settle()
     assert cells(section.table) == []
+    section.filter.setText(services.ledger.verify().head)
+    section.reload()
+    stage.settle()
+    assert section._card.said.whole.startswith("Held: the fingerprint of record ")
+    section.filter.setText("0" * 64)
+    section.reload()
+    stage.settle()
+    assert "exchanged" in section._card.said.whole
 
 
 def test_that_a_sound_log_is_said_with_its_fingerprint(

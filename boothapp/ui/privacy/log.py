@@ -13,6 +13,7 @@ from boothapp.domain.errors import BadInput, Cancelled
 from boothapp.domain.holdings import reference_of
 from boothapp.domain.ledger import ConsentRecord, LedgerCheck
 from boothapp.services.bundle import Services
+from boothapp.services.ledger import FINGERPRINT
 from boothapp.ui.context import Context
 from boothapp.ui.models.tables import TextTableModel
 from boothapp.ui.privacy.parts import TitledCard, table_of
@@ -48,6 +49,8 @@ class _Known:
     events: tuple[ConsentRecord, ...]
     zone: tzinfo
     zone_name: str
+    about: str = ""
+    """What there is to say instead of how many: a fingerprint was typed."""
 
 
 class LogSection(QWidget):
@@ -59,7 +62,7 @@ class LogSection(QWidget):
         self._job: Job | None = None
         self._question = 0
         self._head = ""
-        self.filter = SearchField("Reference, badge id or e-mail")
+        self.filter = SearchField("Reference, badge id, e-mail or fingerprint")
         self.filter.setFixedWidth(230)
         self.model = TextTableModel(_HEADS)
         self.table = table_of(self.model, "Consent events", _WIDTHS)
@@ -126,7 +129,7 @@ class LogSection(QWidget):
         self._stack.setCurrentIndex(1 if known.events else 0)
         shown = counted(len(known.events), "event", "events")
         newest = "the newest " if len(known.events) == _MOST else ""
-        self._card.said.set_text(f"{newest}{shown}, times in {known.zone_name}")
+        self._card.said.set_text(known.about or f"{newest}{shown}, times in {known.zone_name}")
 
     def check(self) -> None:
         """Recompute the whole log, the states, and what is held."""
@@ -201,9 +204,18 @@ def _row(said: ConsentRecord, zone: tzinfo) -> tuple[str, ...]:
     )
 
 
+def _place_words(services: Services, fingerprint: str, zone: tzinfo) -> str:
+    place = services.ledger.place_of(fingerprint)
+    if place is None:
+        return "No record has this fingerprint: the log was exchanged since"
+    return f"Held: the fingerprint of record {place[0]:,}, {instant(place[1], zone)}"
+
+
 def _read(services: Services, key: str) -> _Known:
     """Read the newest events, of one person where `key` names one; on the database thread."""
     event = services.settings.get().event
+    if FINGERPRINT.fullmatch(key.lower()):
+        return _Known((), event.zone, event.timezone, _place_words(services, key, event.zone))
     try:
         subject = services.people.resolve(key) if key else None
     except BadInput:
