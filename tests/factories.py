@@ -5,9 +5,13 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
+from boothapp.domain.consent import ConsentEvent, ConsentState, Purpose
 from boothapp.domain.event import BoothInfo, EventInfo, Qualifier, Role, Room
+from boothapp.domain.ledger import Method, Proof, Reason
+from boothapp.services import notices
 from boothapp.services.bundle import Services
 from boothapp.services.setup import Created, Plan, create_store
+from boothapp.store.store import Records
 
 STAFF = "Sofia Marchetti"
 ZONE = "Asia/Seoul"
@@ -92,6 +96,24 @@ def vcard(name: str = "", email: str = "", affiliation: str = "") -> str:
     if affiliation:
         lines.append(f"ORG:{affiliation}")
     return "\r\n".join([*lines, "END:VCARD", ""])
+
+
+def proof_of(records: Records, event: ConsentEvent, purpose: Purpose) -> Proof:
+    """The whole proof of an event, as BoothApp writes it; a list that speaks is taken in first."""
+    if event in (ConsentEvent.ROSTER_YES, ConsentEvent.ROSTER_NO):
+        records.rosters.begin(file="r.csv", sha256="5a" * 32, opted_in=0, opted_out=0, refused=0)
+        return Proof(method=Method.LIST)
+    if event is ConsentEvent.EXPIRED:
+        return Proof(method=Method.RETENTION)
+    if event is ConsentEvent.MISTAKE:
+        return Proof(reason=Reason.WRONG_KEY)
+    until = records.retention.until(purpose) if event is ConsentEvent.GIVEN else None
+    return Proof.under(notices.keep(records, "en"), Method.SPOKEN, until)
+
+
+def say(records: Records, subject: str, purpose: Purpose, event: ConsentEvent) -> ConsentState:
+    """Record an event past the services, in any order; answers with the state afterwards."""
+    return records.consents.record(subject, purpose, event, proof_of(records, event, purpose))
 
 
 def everything(services: Services) -> str:

@@ -1,6 +1,7 @@
 """What was in a store before the log proved it: written down at its first opening since.
 
 From then on it is proven like everything else. A new store has nothing of it yet, and says so.
+Where that record stands in the log also says which records came under the rules of before.
 """
 
 from typing import Any
@@ -11,6 +12,9 @@ from boothapp.store import proving
 from boothapp.store.changes import ChangeLog
 
 _ROWS_A_RECORD = 500
+# The schema whose rules hold for what the log says after the record; consent events are whole.
+_SCHEMA = "0004"
+_SAID = "SELECT 1 FROM change WHERE entity = 'store' AND json_extract(value, '$.schema') = ?"
 _ENTRIES = f"SELECT subject, salt, {', '.join(proving.ENTRY)} FROM roster_entry"  # noqa: S608 - fixed words of our own
 _PEOPLE = "SELECT subject FROM export_subject WHERE export_id = ? ORDER BY subject"
 _FILES = """
@@ -20,17 +24,24 @@ FROM attachment JOIN lead ON lead.id = attachment.lead_id ORDER BY attachment.id
 
 
 def is_there(connection: Connection) -> bool:
-    """Whether it was written down before."""
-    return proving.logged_sum(connection) is not None
+    """Whether it was written down before, under the rules of now."""
+    return connection.exec_driver_sql(_SAID, (_SCHEMA,)).first() is not None
 
 
 def write(connection: Connection, log: ChangeLog, secret: bytes) -> None:
-    """Let the log say what is there, so that it is proven from here on."""
+    """Let the log say what is there, so that it is proven from here on.
+
+    What the rules of 0003 proved already is not said again: that would make good what was written
+    past BoothApp meanwhile.
+    """
+    if proving.logged_sum(connection) is not None:
+        log.append("store.proof", "store", value={"schema": _SCHEMA})
+        return
     _prove_entries(connection, log)
     for subject, file, purpose, name, media_type, sha256 in connection.exec_driver_sql(_FILES):
         proof = {"name": name, "media_type": media_type, "sha256": sha256}
         log.append("attachment.prove", file, purpose, subject=subject, value=proof)
-    log.append("store.proof", "store", value=_facts(connection))
+    log.append("store.proof", "store", value=_facts(connection) | {"schema": _SCHEMA})
     log.append("identity.set", "identity", value=proving.sum_of(connection).facts(secret))
 
 

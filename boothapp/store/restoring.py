@@ -17,7 +17,7 @@ from sqlmodel import col
 
 from boothapp.domain.consent import VALID_STATES, ConsentEvent, has_effect, is_valid
 from boothapp.domain.errors import StoreNotWritable
-from boothapp.domain.ledger import Proof
+from boothapp.domain.ledger import Method, Proof, Reason
 from boothapp.domain.requests import Outcome
 from boothapp.files import sync_folder
 from boothapp.ids import new_id
@@ -123,14 +123,22 @@ def _end_for(records: Records, subject: str, ending: Ending) -> bool:
         return True
     (purpose,) = ending.purposes
     state = records.consents.state(subject, purpose)
-    proof = Proof(method=ending.method, reason=ending.reason)
     if ending.is_mark and has_effect(state, ending.event):
+        proof = Proof(method=ending.method or Method.REQUEST, reason=ending.reason)
         records.consents.record(subject, purpose, ending.event, proof)
     elif is_valid(state):  # it ran out, or was none: the person can be asked again
-        records.consents.record(subject, purpose, ConsentEvent.EXPIRED, proof)
+        records.consents.record(subject, purpose, ConsentEvent.EXPIRED, _why_over(ending))
     else:
         return False
     return True
+
+
+def _why_over(ending: Ending) -> Proof:
+    """Why a grant is over; a record of the first versions did not say how it came about."""
+    if ending.event is ConsentEvent.MISTAKE:
+        return Proof(reason=ending.reason or Reason.WRONG_KEY)
+    by_list = ending.event is ConsentEvent.ROSTER_NO
+    return Proof(method=Method.LIST if by_list else Method.RETENTION, reason=ending.reason)
 
 
 def become_new_device(database: Database) -> str:

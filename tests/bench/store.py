@@ -188,6 +188,7 @@ def fill(services: Services, count: int) -> None:
     with services.store.writing(staff) as records:
         log = records.consents._log
         assert log is not None
+        proof = factories.proof_of(records, ConsentEvent.GIVEN, Purpose.RECRUITING).facts()
         for number in range(count):
             subject = f"{number:064x}"
             log.append(
@@ -195,7 +196,7 @@ def fill(services: Services, count: int) -> None:
                 subject,
                 Purpose.RECRUITING.value,
                 subject=subject,
-                value={},
+                value=proof,
             )
         cursor: Any = records.consents._connection.connection.cursor()
         cursor.execute(

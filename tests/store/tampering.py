@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from boothapp.store.changes import digest_of, hash_of
+from boothapp.store.changes import ChangeLog, Moment, digest_of, hash_of
 
 _FACTS = 12  # the columns that the hash covers come first
 SALT = bytes(16)
@@ -46,6 +46,13 @@ def rewrite(raw: Connection) -> None:
             (number, number, digest, before, sealed, row.seq),
         )
         before = sealed
+
+
+def append(raw: Connection, kind: str, field: str, subject: str, value: object, staff: str) -> int:
+    """Append a record at the end of the chain as BoothApp does; only the triggers look."""
+    last = raw.exec_driver_sql("SELECT * FROM change ORDER BY seq DESC LIMIT 1").one()
+    moment = Moment(device_id=last.device_id, staff_id=staff, at=last.at, day=last.day)
+    return ChangeLog(raw, moment).append(kind, subject, field, subject=subject, value=value)
 
 
 def forged_record(

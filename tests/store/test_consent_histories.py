@@ -15,7 +15,6 @@ from boothapp.domain.consent import (
     fold,
     is_valid,
 )
-from boothapp.domain.ledger import Proof
 from boothapp.domain.people import Person
 from boothapp.services.bundle import Services
 from boothapp.store.changes import GENESIS, digest_of, hash_of
@@ -35,7 +34,7 @@ def record(services: Services, subject: str, event: ConsentEvent) -> bool:
     """Whether the store took the event; on a valid grant the lead is stored with it."""
     try:
         with services.store.writing(services.duty.staff_id) as records:
-            state = records.consents.record(subject, Purpose.RECRUITING, event, Proof())
+            state = factories.say(records, subject, Purpose.RECRUITING, event)
             if is_valid(state) and records.leads.id_of_subject(subject) is None:
                 records.leads.add(
                     subject=subject, badge_id="B", person=Person(name="Canary"), origin="form"

@@ -14,8 +14,8 @@ from sqlalchemy.exc import DatabaseError
 
 from boothapp.domain.consent import ConsentEvent, ConsentRefused, ConsentState, Purpose
 from boothapp.domain.exporting import ExportRequest
-from boothapp.domain.ledger import Proof
 from boothapp.services.bundle import Services
+from tests import factories
 
 pytestmark = pytest.mark.usefixtures("roster")
 
@@ -89,9 +89,9 @@ def reach(services: Services, subject: str, purpose: Purpose, state: str) -> boo
     try:
         with services.store.writing(services.duty.staff_id) as records:
             for other in set(Purpose) - {purpose}:
-                records.consents.record(subject, other, ConsentEvent.GIVEN, Proof())
+                factories.say(records, subject, other, ConsentEvent.GIVEN)
             for event in PATHS[state]:
-                records.consents.record(subject, purpose, ConsentEvent(event), Proof())
+                factories.say(records, subject, purpose, ConsentEvent(event))
     except (ConsentRefused, DatabaseError):
         return False
     with services.store.reading() as records:
@@ -125,7 +125,7 @@ def sql_of(action: str, subject: str) -> list[str]:
     if action == "list details":
         return [
             "INSERT INTO roster_entry (subject, import_id, opted_in, name) "
-            f"SELECT '{subject}', id, 1, 'Canary' FROM roster_import"
+            f"SELECT '{subject}', id, 1, 'Canary' FROM roster_import LIMIT 1"
         ]
     assert action == "log value"
     return [

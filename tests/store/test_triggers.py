@@ -185,10 +185,12 @@ def test_that_a_forged_mistake_of_somebody_else_is_refused(
 ) -> None:
     answers = {Purpose.RECRUITING: ConsentEvent.DECLINED}
     services.capture.answer(haruto, answers, notice=NoticeShown())
+    other = services.settings.add_staff("Kwame Mensah").id
     statement = (
-        "INSERT INTO change SELECT seq + 1, 'new', device_id, device_seq + 1, 'somebody', at, day, "
+        f"INSERT INTO change SELECT seq + 1, 'new', device_id, device_seq + 1, '{other}', at, day, "
         f"hlc, 'consent.mistake', '{haruto.subject}', 'recruiting_contact', '{haruto.subject}', "
-        "NULL, NULL, NULL, hash, x'01' FROM change ORDER BY seq DESC LIMIT 1"
+        "'{\"reason\": \"wrong_key\"}', x'00', NULL, hash, x'01' "
+        "FROM change ORDER BY seq DESC LIMIT 1"
     )
     refused(raw, statement, because="only the same person")
 

@@ -1,27 +1,31 @@
 """A store of each version before opens, keeps what it held, and passes every check."""
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import create_engine
 
 from boothapp.domain.consent import ConsentEvent, ConsentState, Purpose
 from boothapp.domain.people import NoticeShown, ScanSource
 from boothapp.services.bundle import Services
 from boothapp.services.retention import ClockJumped
-from boothapp.store.database import FILE, Database
+from boothapp.store.database import FILE, Database, open_file
 from boothapp.store.keys import Keeper
 from boothapp.store.store import Store
 from tests import factories
 from tests.factories import SettableClock
+from tests.store.tampering import append
 
 STORES = Path(__file__).parent.parent / "data" / "stores"
 KEY = bytes(32)
 
 
-@pytest.fixture(params=["0001.db", "0002.db"])
+@pytest.fixture(params=["0001.db", "0002.db", "0003.db"])
 def written(request: pytest.FixtureRequest) -> Path:
     """A store as BoothApp wrote it then: the same people on the same day."""
     return STORES / str(request.param)
@@ -78,6 +82,42 @@ def test_that_an_upgraded_store_passes_every_check(open_old: Callable[[], Servic
     assert check.problems == ()
     assert check.consent_events == 7
     assert {figure.language for figure in services.ledger.figures()} == {"en", "de"}
+
+
+def forged_before(folder: Path, value: dict[str, str]) -> None:
+    """Somebody's yes to marketing, written with SQL while the store still had its old schema."""
+    engine = create_engine(
+        "sqlite://", module=driver, creator=lambda: open_file(folder / FILE, KEY)
+    )
+    with engine.connect() as raw:
+        made = "SELECT subject, staff_id FROM change WHERE kind = 'consent.given' LIMIT 1"
+        subject, staff = raw.exec_driver_sql(made).one()
+        append(raw, "consent.given", "marketing", subject, value, staff)
+    engine.dispose()
+
+
+def test_that_a_yes_of_before_says_what_it_always_said_and_no_more_is_asked(
+    open_old: Callable[[], Services], tmp_path: Path
+) -> None:
+    forged_before(tmp_path, {})
+    services = open_old()
+    (problem,) = services.ledger.verify().problems
+    assert "(consent.given, 2026-07-09" in problem
+    assert "does not say what every such event says" in problem
+
+
+def test_that_the_rules_of_now_hold_from_the_first_opening_on(
+    open_old: Callable[[], Services], written: Path
+) -> None:
+    for _ in range(2):
+        services = open_old()
+        with services.store.database.connect() as raw:
+            said = raw.exec_driver_sql(
+                "SELECT value FROM change WHERE kind = 'store.proof' ORDER BY seq"
+            ).scalars()
+            schemas = [json.loads(value).get("schema") for value in said]
+        assert schemas == ([None, "0004"] if written.name == "0003.db" else ["0004"])
+        services.close()
 
 
 def test_that_the_store_as_it_was_is_kept_beside_it_and_opens(

@@ -104,6 +104,8 @@ class Standing:
 
     def _hear_proof(self, _entity: str, said: dict[str, Any]) -> None:
         """What was in the store before the log proved it."""
+        if "exports" not in said:  # proven by an older BoothApp's record already
+            return
         self._files |= said["exports"]
         self._notices |= {sha256: {} for sha256 in said["notices"]}
         self._days |= said["requests"]
