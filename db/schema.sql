@@ -835,6 +835,12 @@ BEGIN
     SELECT raise(ABORT, 'identity: what leads to a person stays as long as anything is known of them');
 END;
 
+CREATE TRIGGER interview_keeps_its_place BEFORE UPDATE ON interview
+WHEN NEW.rowid <> OLD.rowid OR NEW.id <> OLD.id
+BEGIN
+    SELECT raise(ABORT, 'consent: an interview takes no other''s place');
+END;
+
 CREATE TRIGGER interview_keeps_place BEFORE UPDATE ON interview
 WHEN NEW.status NOT IN ('cancelled', 'no_show')
 BEGIN
@@ -878,6 +884,12 @@ BEGIN
     SELECT raise(ABORT, 'consent: no lead without a valid grant');
 END;
 
+CREATE TRIGGER lead_keeps_its_place BEFORE UPDATE ON lead
+WHEN NEW.rowid <> OLD.rowid
+BEGIN
+    SELECT raise(ABORT, 'consent: a lead takes nobody else''s place');
+END;
+
 CREATE TRIGGER lead_leaves_nothing BEFORE DELETE ON lead
 BEGIN
     DELETE FROM attachment WHERE lead_id = OLD.id;
@@ -914,6 +926,12 @@ CREATE TRIGGER lead_tag_stays_with_lead BEFORE UPDATE ON lead_tag
 WHEN NEW.lead_id <> OLD.lead_id OR NOT EXISTS (SELECT 1 FROM lead WHERE id = NEW.lead_id)
 BEGIN
     SELECT raise(ABORT, 'consent: no tag without a lead');
+END;
+
+CREATE TRIGGER note_keeps_its_place BEFORE UPDATE ON note
+WHEN NEW.rowid <> OLD.rowid OR NEW.id <> OLD.id
+BEGIN
+    SELECT raise(ABORT, 'consent: a note takes no other note''s place');
 END;
 
 CREATE TRIGGER note_needs_lead BEFORE INSERT ON note
@@ -962,6 +980,12 @@ BEGIN
     SELECT raise(ABORT, 'append-only: a request is closed by a record of the log only');
 END;
 
+CREATE TRIGGER request_keeps_its_place BEFORE UPDATE ON request
+WHEN NEW.rowid <> OLD.rowid
+BEGIN
+    SELECT raise(ABORT, 'append-only: request');
+END;
+
 CREATE TRIGGER request_only_grows BEFORE INSERT ON request
 WHEN NEW.closed IS NOT NULL
     OR EXISTS (SELECT 1 FROM request WHERE id = NEW.id OR rowid = NEW.rowid)
@@ -984,6 +1008,12 @@ WHEN NEW.subject <> OLD.subject
     )
 BEGIN
     SELECT raise(ABORT, 'consent: only opted-in people keep details in the roster');
+END;
+
+CREATE TRIGGER roster_entry_keeps_its_place BEFORE UPDATE ON roster_entry
+WHEN NEW.rowid <> OLD.rowid
+BEGIN
+    SELECT raise(ABORT, 'consent: a row of the list takes no other''s place');
 END;
 
 CREATE TRIGGER roster_entry_needs_consent BEFORE INSERT ON roster_entry

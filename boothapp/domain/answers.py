@@ -18,6 +18,8 @@ class RemovedLead:
     files: tuple[RemovedAttachment, ...] = ()
     ended: int = 0
     """The place in the log of the person's last ending until then; after another it stays gone."""
+    made: Mapping[str, object] = field(default_factory=dict, repr=False)
+    """Who stored it and who saw it last, and when, as the store has it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from boothapp.domain.answers import RemovedLead
 from boothapp.domain.attachments import NoConsentToFile, RemovedAttachment
 from boothapp.domain.consent import is_valid
 from boothapp.domain.errors import BadInput, NoConsent
-from boothapp.store.instants import to_ms
 from boothapp.store.store import Records
 
 
@@ -19,7 +18,8 @@ def snapshot(records: Records, lead_id: str) -> RemovedLead:
         )
         for file in records.attachments.of_lead(lead_id)
     )
-    return RemovedLead(lead, interviews, files, records.ledger.last_ending(lead.subject))
+    ended = records.ledger.last_ending(lead.subject)
+    return RemovedLead(lead, interviews, files, ended, records.leads.made(lead_id))
 
 
 def restore_lead(records: Records, removed: RemovedLead) -> None:
@@ -35,8 +35,6 @@ def restore_lead(records: Records, removed: RemovedLead) -> None:
         raise BadInput("This person was scanned again and is a lead already.")
     if records.ledger.last_ending(lead.subject) > removed.ended:
         raise BadInput("This person took it back since, so what was held does not come back.")
-    staff = {member.name: member.id for member in records.setup.settings().staff}
-    author = staff.get(lead.created_by, records.moment.staff_id)
     records.leads.add(
         subject=lead.subject,
         badge_id=lead.badge_id,
@@ -44,11 +42,7 @@ def restore_lead(records: Records, removed: RemovedLead) -> None:
         origin=lead.origin,
         lead_id=lead.id,
     )
-    seen = lead.visits[-1].at if lead.visits else lead.created
-    records.leads.put_back(
-        lead.id,
-        {"created": to_ms(lead.created), "created_by": author, "seen": to_ms(seen)},
-    )
+    records.leads.put_back(lead.id, removed.made)
     if lead.rating is not None:
         records.leads.set(lead.id, "rating", lead.rating.value)
     if lead.role_id is not None:

@@ -1,5 +1,6 @@
 """Retention: what goes when, and the purge that makes it go."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
@@ -162,7 +163,7 @@ class RetentionService:
         staff_id: str,
         progress: Callable[[int, int], None] | None,
     ) -> Purged:
-        counts: dict[Kept, int] = {}
+        counts: Counter[Kept] = Counter()
         done, more = 0, True
         while more:
             with self._store.writing(staff_id) as records:
@@ -170,10 +171,12 @@ class RetentionService:
                 past = records.retention.past(self._day(now), _BATCH)
                 for subject, kept in past:
                     _end(records, subject, kept)
-                    counts[kept] = counts.get(kept, 0) + 1
                 more = len(past) == _BATCH
-                if not more and counts:
-                    records.retention.purged({kept.value: n for kept, n in counts.items()})
+                # Each batch says what went, for the next may never come.
+                went = Counter(kept for _, kept in past)
+                if went:
+                    records.retention.purged({kept.value: n for kept, n in went.items()})
+            counts.update(went)
             done += len(past)
             if progress is not None:
                 progress(done, max(done, total))
@@ -182,7 +185,7 @@ class RetentionService:
             scrubbing.scrub(database, scrubbing.copies_of(database))
             self._events.publish(Changed("consent"))
             self._events.publish(Changed("lead"))
-        return Purged(counts)
+        return Purged(dict(counts))
 
     def _day(self, instant: datetime) -> date:
         return self._store.event.local(instant).date()

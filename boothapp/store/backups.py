@@ -15,7 +15,7 @@ from boothapp.store.instants import from_ms
 from boothapp.store.mapping import AnySelect
 from boothapp.store.privacy_tables import Backup
 
-_LOGGED = ("sha256", "size", "seq")
+_LOGGED = ("path", "sha256", "size", "seq")
 
 
 class Backups:
@@ -27,7 +27,7 @@ class Backups:
         self._moment = moment
 
     def add(self, *, path: Path, sha256: str, size: int, seq: int, end: bytes) -> BackupRecord:
-        """Write one backup down; the log hears of it, and nothing of where it lies."""
+        """Write one backup down, in the ledger and in the log."""
         row = {
             "id": new_id(),
             "at": self._moment.at,
@@ -39,7 +39,7 @@ class Backups:
             "hash": end,
         }
         self._connection.execute(insert(Backup), row)
-        self._append("backup.add", str(row["id"]), {name: row[name] for name in _LOGGED})
+        self._append("backup.add", str(row["id"]), _said(row))
         return self.ledger()[0]
 
     def carry(self, row: dict[str, Any]) -> None:
@@ -47,8 +47,7 @@ class Backups:
         row = dict(row)
         moment = replace(self._moment, at=row["at"], day=row.pop("day"), staff_id=row["staff_id"])
         self._connection.execute(insert(Backup), row)
-        said = {name: row[name] for name in _LOGGED}
-        self._append("backup.add", str(row["id"]), said, moment)
+        self._append("backup.add", str(row["id"]), _said(row), moment)
 
     def ledger(self, limit: int = -1) -> tuple[BackupRecord, ...]:
         """The backups, newest first."""
@@ -91,3 +90,8 @@ class Backups:
     ) -> None:
         assert self._log is not None, "backups are logged in a writing transaction"  # noqa: S101
         self._log.append(kind, entity, value=value, moment=moment)
+
+
+def _said(row: dict[str, Any]) -> dict[str, Any]:
+    """What the log says of a backup: all that the ledger does."""
+    return {name: row[name] for name in _LOGGED} | {"hash": bytes(row["hash"]).hex()}

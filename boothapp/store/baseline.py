@@ -14,12 +14,21 @@ from boothapp.store.changes import ChangeLog
 _ROWS_A_RECORD = 500
 # The schema whose rules hold for what the log says after the record; consent events are whole.
 _SCHEMA = "0004"
-_SAID = "SELECT 1 FROM change WHERE entity = 'store' AND json_extract(value, '$.schema') = ?"
+_SAID = """
+SELECT 1 FROM change WHERE entity = 'store'
+AND CASE WHEN json_valid(value) THEN value ->> '$.schema' END = ?
+"""
 _ENTRIES = f"SELECT subject, salt, {', '.join(proving.ENTRY)} FROM roster_entry"  # noqa: S608 - fixed words of our own
 _PEOPLE = "SELECT subject FROM export_subject WHERE export_id = ? ORDER BY subject"
 _FILES = """
 SELECT lead.subject, attachment.id, purpose, attachment.name, media_type, sha256
 FROM attachment JOIN lead ON lead.id = attachment.lead_id ORDER BY attachment.id
+"""
+_UNLISTED = """
+SELECT count(DISTINCT part.key) FROM change,
+    json_each(CASE WHEN json_valid(change.value) THEN change.value ELSE '{}' END) AS part
+WHERE change.kind = 'roster.rows'
+AND NOT EXISTS (SELECT 1 FROM roster_entry WHERE subject = part.key)
 """
 
 
@@ -35,13 +44,13 @@ def write(connection: Connection, log: ChangeLog, secret: bytes) -> None:
     past BoothApp meanwhile.
     """
     if proving.logged_sum(connection) is not None:
-        log.append("store.proof", "store", value={"schema": _SCHEMA})
+        log.append("store.proof", "store", value=_facts_since_0004(connection))
         return
     _prove_entries(connection, log)
     for subject, file, purpose, name, media_type, sha256 in connection.exec_driver_sql(_FILES):
         proof = {"name": name, "media_type": media_type, "sha256": sha256}
         log.append("attachment.prove", file, purpose, subject=subject, value=proof)
-    log.append("store.proof", "store", value=_facts(connection) | {"schema": _SCHEMA})
+    log.append("store.proof", "store", value=_facts(connection) | _facts_since_0004(connection))
     log.append("identity.set", "identity", value=proving.sum_of(connection).facts(secret))
 
 
@@ -76,4 +85,21 @@ def _facts(connection: Connection) -> dict[str, Any]:
                 "SELECT kind_id, language, words FROM notice_wording"
             )
         ],
+    }
+
+
+def _facts_since_0004(connection: Connection) -> dict[str, Any]:
+    """Of what older records did not say: where backups lie, what a list's file is called, PINs.
+
+    And how many rows of the lists were forgotten before each batch of a purge said so.
+    """
+    backups = connection.exec_driver_sql("SELECT id, path, hash FROM backup")
+    imports = connection.exec_driver_sql("SELECT id, file FROM roster_import")
+    pins = connection.exec_driver_sql("SELECT staff_id, phc FROM staff_pin")
+    return {
+        "schema": _SCHEMA,
+        "backups": {row.id: {"path": row.path, "hash": row.hash.hex()} for row in backups},
+        "imports": {row.id: {"file": row.file} for row in imports},
+        "pins": {row.staff_id: proving.digest_of_pin(row.phc) for row in pins},
+        "unlisted": connection.exec_driver_sql(_UNLISTED).scalar_one(),
     }

@@ -14,6 +14,8 @@ from boothapp.store.changes import ChangeLog, Moment
 from boothapp.store.instants import from_ms, from_ms_or_none, to_ms
 from boothapp.store.mapping import AnyRow, AnySelect, person_columns, person_of
 
+_MADE = ("created", "created_by", "seen", "seen_by")
+
 
 class Leads:
     """Reads and changes leads within one transaction."""
@@ -79,6 +81,11 @@ class Leads:
         )
         self._append("lead.add", lead_id, "", subject, {**columns, "origin": origin})
         return lead_id
+
+    def made(self, lead_id: str) -> dict[str, object]:
+        """Who stored a lead and who saw it last, and when, for `put_back`."""
+        row = self.row(lead_id)
+        return {name: row._mapping[name] for name in _MADE}
 
     def put_back(self, lead_id: str, values: Mapping[str, object]) -> None:
         """Restore columns of a lead that was removed and added again under its id."""

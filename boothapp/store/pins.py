@@ -1,6 +1,7 @@
 """PINs of the staff: salted argon2id hashes, and how often the wrong one was given.
 
-A PIN gates the window, never the store's key. The log says that one was set, never what it is.
+A PIN gates the window, never the store's key. The log says that one was set, and by a digest of its
+hash that it is still that one; never what it is.
 """
 
 import secrets
@@ -12,6 +13,7 @@ from sqlmodel import col
 from boothapp.store import tables
 from boothapp.store.changes import ChangeLog
 from boothapp.store.privacy_tables import StaffPin
+from boothapp.store.proving import digest_of_pin
 
 # Four digits are guessed in 10,000 tries, so one try must not be cheap: about 0.1 s.
 _MEMORY_KIB = 65_536
@@ -72,7 +74,7 @@ class Pins:
         replace = insert(StaffPin).prefix_with("OR REPLACE")
         values = {"staff_id": staff_id, "phc": phc, "failures": 0, "blocked_until": 0}
         self._connection.execute(replace, values)
-        self._append("pin.set", staff_id)
+        self._append("pin.set", staff_id, {"phc": digest_of_pin(phc)})
 
     def remove(self, staff_id: str) -> None:
         """Take somebody's PIN away."""
@@ -84,9 +86,9 @@ class Pins:
         row = update(StaffPin).where(col(StaffPin.staff_id) == staff_id)
         self._connection.execute(row.values(failures=failures, blocked_until=blocked_until))
 
-    def _append(self, kind: str, staff_id: str) -> None:
+    def _append(self, kind: str, staff_id: str, value: dict[str, str] | None = None) -> None:
         assert self._log is not None, "PINs change in a writing transaction"  # noqa: S101
-        self._log.append(kind, staff_id)
+        self._log.append(kind, staff_id, value=value)
 
 
 def hashed(pin: str) -> str:

@@ -108,7 +108,7 @@ class Rosters:
         refused: int,
         until: date | None = None,
     ) -> str:
-        """Record an import (counts and digest, no row values) and answer its id.
+        """Record an import (file, counts and digest, no row values) and answer its id.
 
         `until` is the last day on which the list's yes counts: the one that people are told.
         """
@@ -128,7 +128,8 @@ class Rosters:
                 **counts,
             },
         )
-        self._log.append("roster.import", import_id, value={"sha256": sha256, **counts})
+        said = {"file": file, "sha256": sha256, **counts}
+        self._log.append("roster.import", import_id, value=said)
         return import_id
 
     def part(self, rows: Sequence[RosterRow]) -> None:

@@ -28,3 +28,33 @@ WHEN NEW.kind GLOB 'consent.*' AND NOT coalesce(
 BEGIN
     SELECT raise(ABORT, 'consent: an event proves by whom it was heard, how, under which notice and until when');
 END
+;;
+CREATE TRIGGER request_keeps_its_place BEFORE UPDATE ON request
+WHEN NEW.rowid <> OLD.rowid
+BEGIN
+    SELECT raise(ABORT, 'append-only: request');
+END
+;;
+CREATE TRIGGER lead_keeps_its_place BEFORE UPDATE ON lead
+WHEN NEW.rowid <> OLD.rowid
+BEGIN
+    SELECT raise(ABORT, 'consent: a lead takes nobody else''s place');
+END
+;;
+CREATE TRIGGER note_keeps_its_place BEFORE UPDATE ON note
+WHEN NEW.rowid <> OLD.rowid OR NEW.id <> OLD.id
+BEGIN
+    SELECT raise(ABORT, 'consent: a note takes no other note''s place');
+END
+;;
+CREATE TRIGGER interview_keeps_its_place BEFORE UPDATE ON interview
+WHEN NEW.rowid <> OLD.rowid OR NEW.id <> OLD.id
+BEGIN
+    SELECT raise(ABORT, 'consent: an interview takes no other''s place');
+END
+;;
+CREATE TRIGGER roster_entry_keeps_its_place BEFORE UPDATE ON roster_entry
+WHEN NEW.rowid <> OLD.rowid
+BEGIN
+    SELECT raise(ABORT, 'consent: a row of the list takes no other''s place');
+END

@@ -33,13 +33,20 @@ def test_that_a_backup_is_one_private_file_and_stands_in_the_ledger(
     assert second.seq > record.seq
 
 
-def test_that_the_log_hears_of_it_and_not_of_the_path(services: Services, tmp_path: Path) -> None:
+def test_that_the_log_hears_all_that_the_ledger_says(services: Services, tmp_path: Path) -> None:
     record = services.backups.write(tmp_path / "somewhere.boothbackup")
     with services.store.database.connect() as raw:
         query = "SELECT entity, value FROM change WHERE kind = 'backup.add'"
         entity, value = raw.exec_driver_sql(query).one()
+        end = raw.exec_driver_sql("SELECT hash FROM change WHERE seq = ?", (record.seq,)).scalar()
     assert entity == record.id
-    assert set(json.loads(value)) == {"sha256", "size", "seq"}
+    assert json.loads(value) == {
+        "path": str(record.path),
+        "sha256": record.sha256,
+        "size": record.size,
+        "seq": record.seq,
+        "hash": (end or b"").hex(),
+    }
 
 
 @pytest.mark.usefixtures("roster")

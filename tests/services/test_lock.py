@@ -1,5 +1,6 @@
 """PINs: who has one, what a wrong one costs, and who may take one away."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -201,7 +202,7 @@ def test_that_two_equal_pins_look_different_and_none_is_in_the_store(services: S
     assert "918273645" not in everything(services)
 
 
-def test_that_the_log_says_that_a_pin_was_set_and_removed_without_a_value(
+def test_that_the_log_says_that_a_pin_was_set_and_removed_and_nothing_to_try_one_against(
     services: Services,
 ) -> None:
     staff = sofia(services)
@@ -209,7 +210,10 @@ def test_that_the_log_says_that_a_pin_was_set_and_removed_without_a_value(
     services.lock.remove_pin(staff, PIN)
     with services.store.database.connect() as raw:
         rows = raw.exec_driver_sql("SELECT kind, entity, value FROM change WHERE kind LIKE 'pin.%'")
-        assert rows.all() == [("pin.set", staff, None), ("pin.remove", staff, None)]
+        (first, set_for, value), removed = rows.all()
+    assert (first, set_for) == ("pin.set", staff)
+    assert re.fullmatch(r'{"phc": "[0-9a-f]{64}"}', value), "a digest: the salt went with the PIN"
+    assert removed == ("pin.remove", staff, None)
 
 
 def test_that_one_try_costs_a_tenth_of_a_second_of_work(monkeypatch: pytest.MonkeyPatch) -> None:

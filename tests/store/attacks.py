@@ -42,7 +42,10 @@ PROOF = '{"method": "spoken", "name": "Haruto"}'
 ATTACKS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "a record changed": (
         ("UPDATE change SET staff_id = 'x' WHERE kind = 'note.add'",),
-        ("Record .*note.add.* was changed after it was written",),
+        (
+            "Record .*note.add.* was changed after it was written",
+            "The author of note .* differs from the log",
+        ),
     ),
     "a record deleted": (
         ("DELETE FROM change WHERE kind = 'note.add'",),
@@ -387,12 +390,12 @@ ATTACKS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("Record .*Lead.add.* is none that the log knows",),
     ),
     "a person in place of an id": (
-        (forged_record("pin.set", "", "", None, entity="Ada Lovelace"), "REWRITE"),
-        ("Record .*pin.set.* is none that the log knows",),
+        (forged_record("backup.restore", "", "", None, entity="Ada Lovelace"), "REWRITE"),
+        ("Record .*backup.restore.* is none that the log knows",),
     ),
     "a person in place of a field": (
-        (forged_record("pin.set", "", "ada@x.example", None, entity=UUID), "REWRITE"),
-        ("Record .*pin.set.* is none that the log knows",),
+        (forged_record("backup.restore", "", "ada@x.example", None, entity=UUID), "REWRITE"),
+        ("Record .*backup.restore.* is none that the log knows",),
     ),
     "a person in place of a pseudonym": (
         (forged_record("notice.given", "ada@x.example", "mail", None, entity=UUID), "REWRITE"),
@@ -404,11 +407,17 @@ ATTACKS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "an event by nobody": (
         ("UPDATE change SET staff_id = 'nobody' WHERE kind = 'note.add'", "REWRITE"),
-        ("Record .*note.add.* is by somebody who never worked here",),
+        (
+            "Record .*note.add.* is by somebody who never worked here",
+            "The author of note .* differs from the log",
+        ),
     ),
     "an event of another hour": (
         ("UPDATE change SET at = at + 3600000 WHERE kind = 'note.add'", "REWRITE"),
-        ("Record .*note.add.* has a clock that its time does not give",),
+        (
+            "Record .*note.add.* has a clock that its time does not give",
+            "The time of writing of note .* differs from the log",
+        ),
     ),
     "somebody else's details on the list": (
         ("UPDATE roster_entry SET name = 'Ingrid' WHERE subject = '{amara}'",),

@@ -47,6 +47,11 @@ def busy(services: Services, roster: None, tmp_path: Path) -> Busy:
         file = records.attachments.add(
             after.lead.id, Purpose.CV, "cv.pdf", "application/pdf", b"%PDF-1.7"
         )
+        records.pins.set(records.moment.staff_id, "$argon2id$")
+        end = records.backups.hash_at(9)
+        assert end is not None
+        usb = Path("/media/usb/a.boothbackup")
+        records.backups.add(path=usb, sha256="5a" * 32, size=1, seq=9, end=end)
     visitor = factories.vcard("Ingrid Solberg", "ingrid@fjord.example")
     ingrid = services.capture.scan(visitor, ScanSource.CAMERA)
     services.capture.answer(ingrid, {Purpose.RECRUITING: DECLINED}, notice=NoticeShown("de"))

@@ -1,6 +1,7 @@
 """A store of each version before opens, keeps what it held, and passes every check."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -19,7 +20,7 @@ from boothapp.store.keys import Keeper
 from boothapp.store.store import Store
 from tests import factories
 from tests.factories import SettableClock
-from tests.store.tampering import append
+from tests.store.tampering import append, attack
 
 STORES = Path(__file__).parent.parent / "data" / "stores"
 KEY = bytes(32)
@@ -118,6 +119,26 @@ def test_that_the_rules_of_now_hold_from_the_first_opening_on(
             schemas = [json.loads(value).get("schema") for value in said]
         assert schemas == ([None, "0004"] if written.name == "0003.db" else ["0004"])
         services.close()
+
+
+@pytest.mark.parametrize("written", [STORES / "0003.db"])
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("backup SET path = '/dev/null'", "The path of backup .* differs from the log"),
+        ("backup SET hash = x'00'", "The hash of backup .* differs from the log"),
+        ("roster_import SET file = 'x'", "The file of roster_import .* differs from the log"),
+        ("staff_pin SET phc = '$argon2id$'", "The PIN of staff .* is another than"),
+    ],
+)
+def test_that_what_older_records_did_not_say_is_proven_from_then_on(
+    open_old: Callable[[], Services], change: str, said: str
+) -> None:
+    services = open_old()
+    with services.store.database.connect() as raw:
+        attack(raw, f"UPDATE {change}")
+    (problem,) = services.ledger.verify().problems
+    assert re.match(said, problem)
 
 
 def test_that_the_store_as_it_was_is_kept_beside_it_and_opens(

@@ -43,9 +43,12 @@ def verify(
     chain = check_chain(connection, findings, read)
     if known is not None and not anchor.holds(known, connection):
         findings.add(_moved(known, chain.records))
-    check_people(connection, findings, lambda done: read(total // 2 + done))
+    lost = check_people(
+        connection, findings, chain.remaining.since, lambda done: read(total // 2 + done)
+    )
     check_facts(connection, findings)
     chain.standing.compare(connection, findings)
+    chain.remaining.compare(connection, findings, lost)
     read(total)
     if not findings.problems:
         anchor.advance(folder, connection)

@@ -15,6 +15,7 @@ from boothapp.store.verify.events import Proofs
 from boothapp.store.verify.findings import Findings, said_in
 from boothapp.store.verify.kinds import is_known
 from boothapp.store.verify.record import FACTS, RECORDS, Record
+from boothapp.store.verify.remaining import Remaining
 from boothapp.store.verify.standing import Last, Standing
 
 _STEP = 1000  # records between two words about progress
@@ -36,6 +37,7 @@ class Chain:
     devices: dict[str, int] = field(default_factory=dict)
     standing: Standing = field(default_factory=Standing)
     proofs: Proofs = field(default_factory=Proofs)
+    remaining: Remaining = field(default_factory=Remaining)
     staff: set[str] = field(default_factory=lambda: {""})
     """Who was known so far; the empty one is BoothApp itself."""
     zones: dict[str, tzinfo] = field(default_factory=dict)
@@ -61,6 +63,7 @@ def check_chain(
             name = findings.record(record.seq, record.kind, record.at)
             findings.add(f"{fault.format(name)}. Keep this store as evidence; {_RESTORE}")
         chain.proofs.hear(record)
+        chain.remaining.hear(record)
         if (chain.hlc >> _COUNTER_BITS) - record.at > _DATED_BACK_MS:
             chain.dated_back.append((record.seq, record.kind, record.at))
         chain.consent_events += record.kind.startswith("consent.")

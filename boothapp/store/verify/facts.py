@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from boothapp.domain.consent import TABLE
 from boothapp.store.verify.findings import Findings, said_in
+from boothapp.store.verify.remaining import plain
 
 # Table → the kind of the record that every row has, and the columns that the record's own hold.
 _FACTS: dict[str, tuple[str, dict[str, str]]] = {
@@ -31,6 +32,7 @@ def check_facts(connection: Connection, findings: Findings) -> None:
     for table in _FACTS:
         _check_rows(connection, table, findings)
         _check_records(connection, table, findings)
+    _check_order(connection, findings)
     _check_strangers(connection, findings)
     _check_notices(connection, findings)
     _check_transitions(connection, findings)
@@ -61,7 +63,7 @@ def _check_rows(connection: Connection, table: str, findings: Findings) -> None:
             logged |= {name: said[name] for name in said.keys() & row.keys()}
         record = findings.record(row["change_seq"], row["change_kind"], row["change_at"])
         for name in sorted(logged):
-            if row[name] != logged[name]:
+            if plain(row[name]) != logged[name]:
                 findings.add(
                     f"The {name} of {table} {row['id']} differs from the log ({record}). "
                     f"{_UNPROVED}"
@@ -77,6 +79,17 @@ def _check_records(connection: Connection, table: str, findings: Findings) -> No
     for row in rows:
         record = findings.record(row.seq, row.kind, row.at)
         findings.add(f"The {table} {row.entity} of {record} is gone. {_UNPROVED}")
+
+
+def _check_order(connection: Connection, findings: Findings) -> None:
+    """Scans are numbered in the order in which the log tells of them."""
+    rows = connection.exec_driver_sql(
+        "SELECT scan.id, scan.seq FROM change LEFT JOIN scan ON scan.id = change.entity "
+        "WHERE change.kind = 'scan.add' ORDER BY change.seq"
+    )
+    for number, row in enumerate(rows, start=1):
+        if row.id is not None and row.seq != number:
+            findings.add(f"The place of scan {row.id} differs from the log. {_UNPROVED}")
 
 
 def _check_strangers(connection: Connection, findings: Findings) -> None:

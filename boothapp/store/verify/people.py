@@ -8,11 +8,18 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from boothapp.store.proving import DETAILS, ENTRY
+from boothapp.store.proving import ENTRY
 from boothapp.store.verify.findings import Findings
-from boothapp.store.verify.person import LEAD_COLUMNS, Checked
+from boothapp.store.verify.person import (
+    FILE_COLUMNS,
+    INTERVIEW_COLUMNS,
+    LEAD_COLUMNS,
+    NOTE_COLUMNS,
+    Checked,
+)
 
 _STEP = 1000  # records between two words about progress
+_FILE = [f"attachment.{column}" for column in FILE_COLUMNS]  # a lead has a name as well
 
 # What there is about people, each by subject; the log comes first. CROSS JOIN keeps the order of
 # the leads, so that nothing is sorted in memory.
@@ -34,7 +41,8 @@ _LANES: tuple[tuple[str, Callable[[Checked, tuple[Any, ...]], None]], ...] = (
     ),
     (f"SELECT subject, id, {', '.join(LEAD_COLUMNS)} FROM lead ORDER BY subject", Checked.lead),
     (
-        "SELECT subject, note.id, text FROM lead CROSS JOIN note ON lead_id = lead.id "
+        f"SELECT subject, note.id, {', '.join(NOTE_COLUMNS)} "
+        "FROM lead CROSS JOIN note ON lead_id = lead.id "
         "ORDER BY subject",
         Checked.note,
     ),
@@ -49,45 +57,53 @@ _LANES: tuple[tuple[str, Callable[[Checked, tuple[Any, ...]], None]], ...] = (
         Checked.answer,
     ),
     (
-        "SELECT subject, interview.id, room_id, lead_id, interviewer_id, starts, ends, status "
+        f"SELECT subject, interview.id, {', '.join(INTERVIEW_COLUMNS)} "
         "FROM lead CROSS JOIN interview ON lead_id = lead.id ORDER BY subject",
         Checked.interview,
     ),
     (
-        "SELECT subject, attachment.id, purpose, attachment.name, media_type, sha256, content "
+        f"SELECT subject, attachment.id, purpose, {', '.join(_FILE)}, content "
         "FROM lead CROSS JOIN attachment ON lead_id = lead.id ORDER BY subject",
         Checked.attachment,
     ),
     (
         # Each record proves some hundred rows; what was written over it is no object.
-        "SELECT CAST(part.key AS TEXT), change.seq, part.value FROM change, json_each("
+        "SELECT CAST(part.key AS TEXT), change.seq, entity, part.value FROM change, json_each("
         "CASE WHEN NOT json_valid(change.value) THEN '{}' "
         "WHEN json_type(change.value) <> 'object' THEN '{}' ELSE change.value END) AS part "
         "WHERE kind = 'roster.rows' ORDER BY 1, 2",
         Checked.entry_said,
     ),
     (
-        f"SELECT subject, salt, {', '.join(ENTRY)} FROM roster_entry "
-        f"WHERE coalesce({', '.join(DETAILS)}) IS NOT NULL ORDER BY subject",
+        f"SELECT subject, salt, {', '.join(ENTRY)} FROM roster_entry ORDER BY subject",
         Checked.entry,
     ),
 )
 
 
 def check_people(
-    connection: Connection, findings: Findings, progress: Callable[[int], None]
-) -> None:
-    """Fold every person's events anew and compare all that is held about them."""
-    number = 0
+    connection: Connection,
+    findings: Findings,
+    since: int | None,
+    progress: Callable[[int], None],
+) -> int:
+    """Fold every person's events anew and compare all that is held about them.
+
+    `since` is the place of the first record under the rules of 0004. Answers how many people were
+    on a list and are not any more.
+    """
+    number = off_the_list = 0
     lanes = [_rows(connection, lane, query) for lane, (query, _) in enumerate(_LANES)]
     for subject, rows in groupby(merge(*lanes, key=itemgetter(0, 1)), key=itemgetter(0)):
-        person = Checked(subject, findings)
+        person = Checked(subject, findings, since)
         for _, lane, row in rows:
             _LANES[lane][1](person, row)
             number += lane == 0
             if lane == 0 and number % _STEP == 0:
                 progress(number)
         person.compare()
+        off_the_list += person.is_off_the_list
+    return off_the_list
 
 
 def _rows(

@@ -12,9 +12,10 @@ from boothapp.domain.consent import (
     is_valid,
 )
 from boothapp.domain.holdings import reference_of
-from boothapp.store.proving import ENTRY, digest_of_entry
 from boothapp.store.verify.findings import Findings, said_in
-from boothapp.store.verify.playback import BLANKED, FILE, Playback, Said, Thing
+from boothapp.store.verify.listed import Listed
+from boothapp.store.verify.playback import BLANKED, FILE, Playback, Thing
+from boothapp.store.verify.record import Said
 
 LEAD_COLUMNS = (
     "badge_id",
@@ -29,9 +30,29 @@ LEAD_COLUMNS = (
     "origin",
     "rating",
     "role_id",
+    "created",
+    "created_by",
+    "seen",
+    "seen_by",
 )
+NOTE_COLUMNS = ("text", "author_id", "written", "changed")
+FILE_COLUMNS = ("name", "media_type", "sha256", "added", "added_by")
 INTERVIEW_COLUMNS = ("room_id", "lead_id", "interviewer_id", "starts", "ends", "status")
-_WORDS = {"email": "e-mail", "badge_id": "badge id", "role_id": "role", "lead_id": "candidate"}
+_WORDS = {
+    "email": "e-mail",
+    "badge_id": "badge id",
+    "role_id": "role",
+    "lead_id": "candidate",
+    "author_id": "author",
+    "created_by": "author",
+    "added_by": "author",
+    "created": "time of storing",
+    "added": "time of adding",
+    "written": "time of writing",
+    "changed": "time of the last change",
+    "seen": "time of the last visit",
+    "seen_by": "staff of the last visit",
+}
 _FOR = {
     Purpose.RECRUITING: "recruiting contact",
     Purpose.CV: "sharing a CV",
@@ -45,19 +66,19 @@ _RESTORE = "Restore the latest backup."
 class Checked:
     """Takes in everything about one person; `compare` says what does not fit."""
 
-    def __init__(self, subject: str, findings: Findings) -> None:
+    def __init__(self, subject: str, findings: Findings, since: int | None) -> None:
+        """`since` is the place of the first record under the rules of 0004."""
         self._person = f"person {reference_of(subject)}"
         self._findings = findings
         self._histories: dict[Purpose, History] = {}
         self._heard: dict[Purpose, dict[int, int]] = {}
-        self._log = Playback()
+        self._log = Playback(since)
         self._valued: list[tuple[Said, str]] = []
         self._held: dict[Thing, dict[str, Any]] = {}
         self._states: dict[str, tuple[Any, ...]] = {}
         self._effects: set[tuple[Any, ...]] = set()
         self._ended = 0
-        self._entry_said: str | None = None
-        self._entry: str | None = None
+        self._list = Listed()
 
     def hear(self, row: tuple[Any, ...]) -> None:
         """The next record of the log."""
@@ -65,7 +86,8 @@ class Checked:
         if kind.startswith("consent."):
             self._hear_consent(Said((staff, day), seq, kind, at), field)
             return
-        said = Said(said_in(value) if value else BLANKED if had_value else None, seq, kind, at)
+        says = said_in(value) if value else BLANKED if had_value else None
+        said = Said(says, seq, kind, at, staff)
         if value is not None:
             self._valued.append((said, field))
         self._log.hear(said, entity, field)
@@ -84,7 +106,7 @@ class Checked:
 
     def note(self, row: tuple[Any, ...]) -> None:
         """A note."""
-        self._held["note", row[0], ""] = {"text": row[1]}
+        self._held["note", row[0], ""] = dict(zip(NOTE_COLUMNS, row[1:], strict=True))
 
     def tag(self, row: tuple[Any, ...]) -> None:
         """A label on the lead."""
@@ -100,32 +122,34 @@ class Checked:
 
     def attachment(self, row: tuple[Any, ...]) -> None:
         """A file with its content."""
-        file_id, purpose, name, media_type, sha256, content = row
+        file_id, purpose, *columns, content = row
+        facts = dict(zip(FILE_COLUMNS, columns, strict=True))
         if purpose not in _FOR:
             self._say(f"The file {file_id} has a purpose that there is not. {_RESTORE}")
             return
-        facts = {"name": name, "media_type": media_type, "sha256": sha256}
         self._held[FILE, file_id, ""] = {"purpose": purpose, **facts}
-        if hashlib.sha256(content).hexdigest() != sha256:
+        if hashlib.sha256(content).hexdigest() != facts["sha256"]:
             self._say(f"The content of file {file_id} was changed since it was added. {_RESTORE}")
 
     def entry_said(self, row: tuple[Any, ...]) -> None:
-        """A record that proves the details on the organiser's list; the last one counts.
-
-        What the end of a grant took is proven by none before it.
-        """
-        seq, digest = row
-        if seq > self._ended:
-            self._entry_said = digest
+        """A record that proves a row of the organiser's list."""
+        self._list.hear(row, self._ended)
 
     def entry(self, row: tuple[Any, ...]) -> None:
-        """The organiser's list holds details."""
-        salt, *values = row
-        entry = dict(zip(ENTRY, values, strict=True))
-        self._entry = digest_of_entry(bytes(salt or b""), entry)
+        """A row of the organiser's list."""
+        self._list.row(row)
+
+    @property
+    def is_off_the_list(self) -> bool:
+        """Whether they were on a list and are not: a purge may say so."""
+        return self._list.lost
 
     def compare(self) -> None:
         """Everything was taken in: say what does not fit."""
+        what = f"the organiser's list on {self._person}"
+        word = self._histories.get(Purpose.RECRUITING, History()).roster
+        for sentence in self._list.wrong_mark(f"the row of {what}", word):
+            self._say(f"{sentence} {_RESTORE}")
         for purpose in Purpose:
             self._compare_state(purpose)
         self._compare_effects()
@@ -135,9 +159,10 @@ class Checked:
                 self._say(f"The {_name(thing)} is held {self._without(purpose)}. {_DELETE}")
         if self._may(Purpose.RECRUITING):
             self._compare_things()
-            self._compare_entry()
+            for sentence in self._list.wrong_details(what):
+                self._say(f"{sentence} {_RESTORE}")
             return
-        if self._entry is not None:
+        if self._list.holds:
             self._say(
                 f"Details of the list are held {self._without(Purpose.RECRUITING)}. {_RESTORE}"
             )
@@ -228,27 +253,18 @@ class Checked:
                     f"The {_name(thing)} of {record} is gone, and no record says why. {_RESTORE}"
                 )
             else:
-                self._compare_fields(thing, fields)
+                self._compare_fields(thing, fields, _CORRECT)
+                self._compare_fields(thing, self._log.made(thing), _RESTORE)
 
-    def _compare_fields(self, thing: Thing, fields: dict[str, Said]) -> None:
+    def _compare_fields(self, thing: Thing, fields: dict[str, Said], remedy: str) -> None:
         for field, value in self._held[thing].items():
             said = fields.get(field)
             if said is not None and said.value != value:
                 word = _WORDS.get(field, field.replace("_", " "))
                 self._say(
                     f"The {word} of {_name(thing)} differs from the log ({self._record(said)}). "
-                    f"{_CORRECT}"
+                    f"{remedy}"
                 )
-
-    def _compare_entry(self) -> None:
-        """The details on the organiser's list against the digest of them, both ways."""
-        what = f"the organiser's list on {self._person}"
-        if self._entry is None and self._entry_said is not None:
-            self._say(f"Details of {what} are gone, and no record says why. {_RESTORE}")
-        elif self._entry is not None and self._entry_said is None:
-            self._say(f"No record of the log tells of the details of {what}. {_RESTORE}")
-        elif self._entry != self._entry_said:
-            self._say(f"The details of {what} differ from the log. {_RESTORE}")
 
     def _say_still_there(self, said: Said, purpose: Purpose) -> None:
         kept = self._without(purpose)

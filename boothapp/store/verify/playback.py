@@ -1,8 +1,8 @@
 """What the log says is held about one person: its records played back."""
 
-from typing import Any, NamedTuple
-
 from boothapp.domain.consent import Purpose
+from boothapp.store.verify.authors import Authors
+from boothapp.store.verify.record import Said
 
 Thing = tuple[str, str, str]
 """What it is, its id, and what tells apart several with the same id (a tag, a question)."""
@@ -16,31 +16,26 @@ FILE = "file"
 _LEAD_STARTS_WITH = {"rating": None, "role_id": None}
 
 
-class Said(NamedTuple):
-    """A value as the log has it, and the record that said so."""
-
-    value: Any
-    seq: int
-    kind: str
-    at: int
-
-
 class Playback:
     """Things with their fields, each with the record that it is owed to."""
 
-    def __init__(self) -> None:
+    def __init__(self, since: int | None) -> None:
+        """`since` is the place of the first record under the rules of 0004."""
         self.things: dict[Thing, dict[str, Said]] = {}
+        self._authors = Authors(since)
 
     def end(self, purpose: Purpose) -> None:
         """A grant ended, and what was held under it went."""
         if purpose is Purpose.RECRUITING:
             self.things.clear()
+            self._authors.gone()
         for thing, fields in list(self.things.items()):
             if thing[0] == FILE and fields["purpose"].value == purpose.value:
                 del self.things[thing]
 
     def hear(self, said: Said, entity: str, field: str) -> None:
         """The next record; kinds that say nothing of what is held are passed over."""
+        self._authors.hear(said, entity)
         match said.kind.split("."):
             case ["lead", "remove"] | ["person", "erase"]:
                 self.things.clear()
@@ -66,6 +61,11 @@ class Playback:
                 self._answered(said, ("answer of lead", entity, field))
             case _:
                 pass
+
+    def made(self, thing: Thing) -> dict[str, Said]:
+        """Who wrote a thing and when, as the columns of its row say it."""
+        what, entity, _ = thing
+        return self._authors.of("attachment" if what == FILE else what, entity)
 
     def _tagged(self, said: Said, lead_id: str) -> None:
         blank = said.value is BLANKED

@@ -1,6 +1,6 @@
 """A record of the log as it is read for the check."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 RECORDS = """
 SELECT seq, id, device_id, device_seq, staff_id, at, day, hlc, kind, entity, field, subject,
@@ -32,3 +32,13 @@ class Record(NamedTuple):
     digest: bytes | None
     prev: bytes
     hash: bytes
+
+
+class Said(NamedTuple):
+    """A value as the log has it, and the record that said so."""
+
+    value: Any
+    seq: int
+    kind: str
+    at: int
+    by: str = ""
