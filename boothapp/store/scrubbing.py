@@ -25,6 +25,7 @@ PENDING = "scrub"
 _COPIES = f"{FILE}.before-*"
 _PENDING = "SELECT 1 FROM preference WHERE key = 'scrub' AND value = '1'"
 _CLEARED = "UPDATE preference SET value = '0' WHERE key = 'scrub'"
+_STATISTICS = "SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB 'sqlite_stat[1-4]'"
 _WAIT_MS = 500  # for one attempt
 _WAIT_SECONDS = 5.0  # for all of them: a person stands in front of the table
 
@@ -99,9 +100,14 @@ def _soon(attempt: Callable[[], bool]) -> bool:
 
 
 def _rewritten(connection: Connection) -> bool:
-    """Write the file anew, page by page from the live rows; False where somebody is in the way."""
+    """Write the file anew, page by page from the live rows; False where somebody is in the way.
+
+    What another program's ANALYZE left goes first: its samples are copies of values, and live.
+    """
     try:
         with named_faults():
+            for name in connection.exec_driver_sql(_STATISTICS).scalars().all():
+                connection.exec_driver_sql(f"DROP TABLE {name}")
             connection.exec_driver_sql("VACUUM")
     except StoreNotWritable:
         return False

@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from boothapp.domain.people import ScanSource
+from boothapp.domain.consent import ConsentEvent, Purpose
+from boothapp.domain.people import NoticeShown, Person, ScanSource
 from boothapp.services.bundle import Services
 from boothapp.store import ballast, scrubbing
 from boothapp.store.database import FILE, Database
 from boothapp.store.scrubbing import scrub
 from boothapp.store.store import Store
+from tests import factories
 from tests.unkeyed import found, without_key
 
 
@@ -53,6 +55,29 @@ def test_that_zeroing_alone_leaves_copies_and_scrubbing_leaves_none(
     assert scrub(store, ()).complete
     assert not found(left, tmp_path)
     store.close()
+
+
+def test_that_samples_that_another_program_took_of_the_values_go_too(
+    tmp_path: Path, clock: factories.SettableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_key(monkeypatch)
+    services = factories.make_store(tmp_path / "store", clock).services
+    names = words(4)
+    for name in names:
+        card = services.capture.scan(f"mailto:{name}@x.example", ScanSource.TYPED)
+        yes = {Purpose.RECRUITING: ConsentEvent.GIVEN}
+        details = Person(email=f"{name}@x.example")
+        services.capture.answer(card, yes, notice=NoticeShown(), details=details)
+    with services.store.database.connect() as raw:
+        raw.exec_driver_sql("ANALYZE")
+        samples = "SELECT count(*) FROM sqlite_stat4 WHERE instr(sample, CAST(? AS BLOB))"
+        assert raw.exec_driver_sql(samples, (names[0],)).scalar_one() > 0
+        services.people.erase(services.people.resolve(f"{names[0]}@x.example"))
+        left = raw.exec_driver_sql("SELECT name FROM sqlite_master WHERE name GLOB 'sqlite_stat*'")
+        assert left.all() == []
+    assert found(names, tmp_path) == set(names[1:])
+    assert services.ledger.verify().problems == ()
+    services.close()
 
 
 def test_that_a_reader_in_the_way_is_waited_for_and_then_told(
