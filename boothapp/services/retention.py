@@ -126,7 +126,7 @@ class RetentionService:
         """The automatic purge, at start and once an hour: None where there was nothing to do.
 
         A clock that jumped is answered with instead of acted upon. What was deleted since the last
-        look, by a no at the booth, leaves the files as well.
+        look, by a no at the booth or by hand, leaves the files as well.
         """
         scrubbing.finish(self._store.database)
         if self._nothing_is_over():

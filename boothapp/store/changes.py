@@ -8,7 +8,7 @@ proves the value, without them it says nothing.
 import hashlib
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, insert, select
@@ -47,6 +47,7 @@ class ChangeLog:
         self._moment = moment
         self._end: _End | None = None
         self._first_of_person: int | None = None
+        self._kinds: set[str] = set()
 
     @property
     def end(self) -> int | None:
@@ -57,6 +58,10 @@ class ChangeLog:
     def first_of_person(self) -> int | None:
         """Where this transaction began to record consents or erasures; None where it did not."""
         return self._first_of_person
+
+    def wrote(self, kinds: Set[str]) -> bool:
+        """Whether this transaction recorded anything of these kinds."""
+        return not kinds.isdisjoint(self._kinds)
 
     def append(
         self,
@@ -101,6 +106,7 @@ class ChangeLog:
             facts
             | {"value": text, "salt": salt, "digest": digest, "prev": end.hash, "hash": sealed},
         )
+        self._kinds.add(kind)
         if self._first_of_person is None and kind.startswith(_OF_PERSONS):
             self._first_of_person = end.seq + 1
         self._end = _End(end.seq + 1, sealed, hlc, end.device_seq + 1)

@@ -54,6 +54,8 @@ class Rosters:
         self._consents = consents
         self._digests: dict[str, dict[str, str | None]] = {}
         self._until: date | None = None
+        self.overwrote = False
+        """Whether this transaction wrote over rows that were there: what they said goes."""
 
     def entry(self, subject: str) -> AnyRow | None:
         """The row of a person, with `day` of the list it came from; None where no list has them."""
@@ -177,6 +179,8 @@ class Rosters:
         row = {name: values[name] for name in proving.ENTRY} | {"salt": salt}
         if self._connection.execute(_UPDATE_ENTRY, row | {"known": subject}).rowcount == 0:
             self._connection.execute(_INSERT_ENTRY, row | {"subject": subject})
+        else:
+            self.overwrote = True
         digest = proving.digest_of_entry(salt, row) if salt else None
         self._digests.setdefault(import_id, {})[subject] = digest
         if len(self._digests[import_id]) == _DIGESTS_A_RECORD:

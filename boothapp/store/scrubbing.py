@@ -22,6 +22,13 @@ from boothapp.store.faults import named_faults
 PENDING = "scrub"
 """The preference that says "1" from a deletion until its bytes are gone from the files."""
 
+LEAVES_BYTES = frozenset({"lead.remove", "attachment.remove", "request.close"})
+"""Records whose deletions leave personal values in the files, without an end of a grant.
+
+A corrected value and a note that was edited or removed are not among them: the log keeps what they
+said until the grant ends, and then the file is written anew as a whole.
+"""
+
 _COPIES = f"{FILE}.before-*"
 _PENDING = "SELECT 1 FROM preference WHERE key = 'scrub' AND value = '1'"
 _CLEARED = "UPDATE preference SET value = '0' WHERE key = 'scrub'"

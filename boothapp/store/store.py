@@ -158,12 +158,19 @@ class Store:
             yield records
             records.rosters.prove(log)
             records.subjects.prove(log)
-            if log.first_of_person is not None:
-                endings = journal.endings_since(connection, log.first_of_person)
-                journal.append(self.folder, self._secret, endings)
-                if endings:  # what was deleted still lies in the file: the next start sees to it
-                    records.setup.set_preference(scrubbing.PENDING, "1")
+            if self._ended(connection, log) or (
+                log.wrote(scrubbing.LEAVES_BYTES) or records.rosters.overwrote
+            ):  # what was deleted still lies in the file: the next look or start sees to it
+                records.setup.set_preference(scrubbing.PENDING, "1")
         self._seen = log.end or self._seen
+
+    def _ended(self, connection: Connection, log: ChangeLog) -> bool:
+        """Write what ended in this transaction into the journal; whether anything did."""
+        if log.first_of_person is None:
+            return False
+        endings = journal.endings_since(connection, log.first_of_person)
+        journal.append(self.folder, self._secret, endings)
+        return bool(endings)
 
     def written_outside(self) -> bool:
         """Whether another process wrote since the last look."""

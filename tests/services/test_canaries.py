@@ -8,7 +8,7 @@ import logging
 import random
 import shutil
 import string
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -17,7 +17,7 @@ import pytest
 
 from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.people import BusyTime, NoticeShown, Person, ScanSource
-from boothapp.domain.requests import RequestKind
+from boothapp.domain.requests import Outcome, RequestKind
 from boothapp.services.bundle import Services
 from boothapp.store.database import FILE
 from tests import factories
@@ -131,3 +131,58 @@ def test_that_a_withdrawal_leaves_only_the_open_requests(planted: Planted) -> No
     assert planted.left() == {"who", "details", "mail_in_request"}
     planted.services.people.erase(planted.subject)
     assert planted.left() == set()
+
+
+def close_requests(planted: Planted) -> None:
+    for request in planted.services.requests.all():
+        planted.services.requests.close(request.id, Outcome.REFUSED)
+
+
+def remove_lead(planted: Planted) -> None:
+    leads = planted.services.leads
+    leads.remove(leads.find(planted.canaries["badge_id"]))
+
+
+def remove_file(planted: Planted) -> None:
+    lead = planted.services.leads.find(planted.canaries["badge_id"])
+    (file,) = planted.services.attachments.of_lead(lead)
+    planted.services.attachments.remove(file.id)
+
+
+def correct_on_the_list(planted: Planted) -> None:
+    remove_lead(planted)
+    planted.services.retention.look()
+    planted.services.people.correct(planted.subject, Person(name="Somebody Else"))
+
+
+def newer_list(planted: Planted) -> None:
+    remove_lead(planted)
+    planted.services.retention.look()
+    row = (planted.canaries["badge_id"], "Somebody Else", "", "", "yes")
+    planted.services.roster.import_file(factories.roster_file(planted.folder.parent, [row]))
+
+
+OF_FILE = {"file", "file_end", "file_name"}
+OF_REQUESTS = {"who", "details", "mail_in_request"}
+OF_LIST = {"old_name", "email", "affiliation"}
+
+
+@pytest.mark.parametrize(
+    ("work", "deleted"),
+    [
+        (close_requests, OF_REQUESTS),
+        (remove_lead, set(_WHERE) - OF_REQUESTS - OF_LIST - {"badge_id"}),
+        (remove_file, OF_FILE),
+        (correct_on_the_list, OF_LIST),
+        (newer_list, OF_LIST),
+    ],
+)
+def test_that_what_was_deleted_by_hand_leaves_the_files_at_the_next_look(
+    planted: Planted, work: Callable[[Planted], None], deleted: set[str]
+) -> None:
+    work(planted)
+    before = planted.left()
+    assert before & deleted, "this test shows nothing where deleting is enough"
+    planted.services.retention.look()
+    assert planted.left() == before - deleted
+    assert not planted.left() & deleted
