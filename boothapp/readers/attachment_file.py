@@ -19,7 +19,13 @@ _HEAD = 1024
 # program or a page with scripts could hide before it.
 _BEFORE_PDF = b"\xef\xbb\xbf \t\r\n\0"
 _CONTROL = frozenset(range(32)) - frozenset(b"\t\n\r\f")
-_MACROS = ("word/vbaProject.bin", "Basic/")
+# Word finds its parts whatever the case of their names; macros may lie under any name that ends so.
+_MACROS_START = ("basic/", "scripts/")
+_MACROS_END = ("vbaproject.bin", "vbadata.xml")
+_PROGRAMS = (
+    *(".exe", ".dll", ".com", ".scr", ".msi", ".jar", ".lnk", ".js", ".jse", ".vbs", ".vbe"),
+    *(".wsf", ".hta", ".bat", ".cmd", ".ps1"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +74,22 @@ def _document(content: bytes) -> str | None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()
-            if any(name.startswith(_MACROS) for name in names):
+            parts = {name.replace("\\", "/").lstrip("/").casefold() for name in names}
+            if any(map(_could_run, parts)):
                 return None
-            if "word/document.xml" in names and "[Content_Types].xml" in names:
+            if {"word/document.xml", "[content_types].xml"} <= parts:
                 return DOCX
             if "mimetype" in names and archive.getinfo("mimetype").file_size < _HEAD:
                 return ODT if archive.read("mimetype").strip() == ODT.encode() else None
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError):
         return None
     return None
+
+
+def _could_run(part: str) -> bool:
+    """Whether a part of a document is a macro, or nothing that belongs into one."""
+    part = part.rstrip(". ")  # Windows leaves these off a name
+    return part.startswith(_MACROS_START) or part.endswith((*_MACROS_END, *_PROGRAMS))
 
 
 def _picture(content: bytes) -> str | None:

@@ -201,8 +201,31 @@ WORD = {"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}
         (picture("JPEG"), "image/jpeg"),
         (picture("GIF"), None),
         (archive(**WORD), DOCX),
-        (archive(**WORD, **{"word/vbaProject.bin": b"x"}), None),
+        (archive(**{name.upper(): content for name, content in WORD.items()}), DOCX),
+        (archive(**WORD, **{"word/media/image1.png": b"x", "docProps/app.xml": b"x"}), DOCX),
+        *(
+            (archive(**WORD, **{name: b"x"}), None)
+            for name in (
+                *("word/vbaProject.bin", "word/VBAProject.bin", "/WORD/VBAPROJECT.BIN"),
+                *("word\\vbaProject.bin", "macros/vbaProject.bin", "word/vbaData.xml"),
+                *(
+                    "evil.exe",
+                    "word/media/EVIL.Exe",
+                    "evil.exe.",
+                    "a.dll",
+                    "a.js",
+                    "a.vbs",
+                    "a.bat",
+                ),
+                *("a.cmd", "a.ps1", "a.scr", "a.msi", "a.lnk", "a.jar"),
+            )
+        ),
         (archive(mimetype=ODT.encode()), ODT),
+        (archive(mimetype=ODT.encode(), **{"content.xml": b"x", "Pictures/1.png": b"x"}), ODT),
+        (archive(mimetype=ODT.encode(), **{"Basic/script-lc.xml": b"x"}), None),
+        (archive(mimetype=ODT.encode(), **{"basic/Standard/Module1.xml": b"x"}), None),
+        (archive(mimetype=ODT.encode(), **{"Scripts/python/a.py": b"x"}), None),
+        (archive(mimetype=ODT.encode(), **{"Pictures/a.exe": b"x"}), None),
         (archive(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), None),
         (archive(readme=b"any zip"), None),
         (b"PK\x03\x04 cut off", None),
