@@ -200,7 +200,7 @@ def test_that_endings_that_did_not_say_how_are_done_again_all_the_same(
         )
         with services.store.writing(services.duty.staff_id) as records:
             factories.say(records, busy.haruto, Purpose.RECRUITING, ConsentEvent.GIVEN)
-            since = Since(endings=(ending,), closed={}, seen=None, left=Left())
+            since = Since(endings=(ending,), closed={}, seen=0, met=0, left=Left())
             assert restoring.replay(records, since) == 1
             view = records.consents.views(busy.haruto)[0]
             assert view.state is expected
