@@ -16,6 +16,7 @@ from boothapp.cli.common import (
     say,
 )
 from boothapp.cli.common import services as opened
+from boothapp.domain.errors import BadInput
 from boothapp.services.restoring import restore as restore_store
 from boothapp.services.setup import now, store_exists
 
@@ -55,6 +56,8 @@ def restore(
     The store that is there now is set aside in a folder of its own. No window may have it open.
     """
     chosen = configured(store, staff)
+    if not file.is_file():
+        raise BadInput(f"{file} is no file; give the file of a backup. Nothing was changed.")
     if not yes and store_exists(chosen.store):
         agree(f"The store in {chosen.store} is set aside, and {file} takes its place.")
     done = restore_store(

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,10 @@ from boothapp.store import key_file
 from boothapp.store.database import FILE, Database, open_file
 from boothapp.store.keys import Keeper
 from boothapp.store.store import Store
+from tests import factories
 from tests.factories import SettableClock
 
+STORES = Path(__file__).parent.parent / "data" / "stores"
 FILL_A_SMALL_DISK = """
 import sys
 from pathlib import Path
@@ -48,6 +51,26 @@ def test_that_a_damaged_page_is_named(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(raw)
     with pytest.raises(StoreDamaged):
         Database(tmp_path, bytes(32)).check()
+
+
+def test_that_no_damaged_page_is_called_sound(tmp_path: Path) -> None:
+    """Also one that no query of the check would read."""
+    shutil.copy(STORES / "0003.db", tmp_path / FILE)
+    Store(Database(tmp_path, bytes(32)), Keeper.MEMORY, factories.noon_of_second_day).close()
+    whole = (tmp_path / FILE).read_bytes()
+    for start in range(4096, len(whole), 4096 * 5):
+        raw = bytearray(whole)
+        raw[start + 100] ^= 1
+        (tmp_path / FILE).write_bytes(raw)
+        with suppress(StoreDamaged):
+            store = Store(
+                Database(tmp_path, bytes(32)), Keeper.MEMORY, factories.noon_of_second_day
+            )
+            try:
+                problems = store.verify().problems
+                assert any("damaged" in problem for problem in problems), start
+            finally:
+                store.database.close()
 
 
 def test_that_an_empty_file_is_named_and_left_empty(tmp_path: Path) -> None:
