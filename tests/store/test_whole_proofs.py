@@ -108,6 +108,16 @@ def test_that_what_boothapp_says_is_taken_and_found_sound(
     assert services.ledger.verify().problems == ()
 
 
+def test_that_the_lists_word_may_say_until_when(
+    services: Services, raw: Connection, busy: Busy
+) -> None:
+    with services.store.writing(services.duty.staff_id) as records:
+        factories.proof_of(records, ConsentEvent.ROSTER_YES, Purpose.RECRUITING)
+    value = proof(services, "roster_yes", until="2026-08-09")
+    forge(raw, busy, "roster_yes", value, services.duty.staff_id)
+    assert services.ledger.verify().problems == ()
+
+
 @pytest.mark.parametrize(("event", "otherwise"), INCOMPLETE)
 def test_that_half_a_proof_is_refused_and_named_where_it_came_in(
     services: Services, raw: Connection, busy: Busy, event: str, otherwise: dict[str, str | None]
