@@ -49,7 +49,7 @@ class CaptureService:
         """
         staff_id = self._duty.staff_id
         with self._store.writing(staff_id) as records:
-            read = identity.read(payload, records)
+            read = identity.read(payload, records, typed=source is ScanSource.TYPED)
             if isinstance(read, Unknown):
                 card = self._unnamed(records, source, Verdict.UNKNOWN, read)
             else:

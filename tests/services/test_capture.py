@@ -290,3 +290,19 @@ class TestRosterRules:
         assert report.dry_run
         assert services.roster.imports() == ()
         assert scan(services, "AB-0001").verdict is Verdict.UNKNOWN
+
+
+def test_that_a_typed_badge_id_can_be_asked_though_no_list_has_it(
+    services: Services, roster: None
+) -> None:
+    assert services.capture.scan("LS-1009", ScanSource.SCANNER).verdict is Verdict.UNKNOWN
+    card = services.capture.scan("LS-1009", ScanSource.TYPED)
+    assert (card.verdict, card.badge_id) == (Verdict.ASK, "LS-1009")
+    for no_id in ("www.learning.example/x", "a whole sentence", "{}"):
+        assert services.capture.scan(no_id, ScanSource.TYPED).verdict is Verdict.UNKNOWN
+
+
+def test_that_a_badge_id_is_typed_in_any_case(services: Services, roster: None) -> None:
+    card = services.capture.scan(" ab-0001 ", ScanSource.TYPED)
+    assert (card.verdict, card.badge_id) == (Verdict.MAY_SHARE, "AB-0001")
+    assert services.capture.scan("ab-0001", ScanSource.CAMERA).verdict is Verdict.UNKNOWN
