@@ -94,6 +94,7 @@ def make_demo(folder: Path, progress: Callable[[str], None] | None = None) -> De
     tell("Making up the last days")
     make_up(services, clock, people, _STAFF, folder, _SEED)
     clock.set_to(NOW)
+    services.retention.purge(today=NOW.date())  # the days went by with nobody to confirm them
     clock.run_on()
     return Demo(services, people)
 

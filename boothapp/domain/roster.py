@@ -242,9 +242,13 @@ class EndedByList:
 
     def __str__(self) -> str:
         """Who it is, and what goes with the no."""
-        known = ", ".join(part for part in (self.name, self.badge_id) if part)
-        what = "lead, notes and files" if self.is_lead else "details"
-        return f"{known or 'Somebody'}: the list says no now, their {what} are deleted"
+        what = "the lead is deleted" if self.is_lead else "the details are deleted"
+        return f"{self.who}: the list says no now, {what}"
+
+    @property
+    def who(self) -> str:
+        """Name and badge id, as far as they are known."""
+        return ", ".join(part for part in (self.name, self.badge_id) if part) or "Somebody"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.errors import BadInput, BoothError
+from boothapp.domain.event import EventInfo
 from boothapp.domain.ledger import Method, Proof
 from boothapp.domain.retention import (
     Kept,
@@ -46,12 +47,13 @@ class ClockJumped(BoothError):
     `due` says how many grants and rows may be over.
     """
 
-    def __init__(self, jumped: TimeJumped, today: date, due: int) -> None:
+    def __init__(self, jumped: TimeJumped, event: EventInfo, due: int) -> None:
+        today, last = (event.local(at).date() for at in (jumped.now, jumped.seen))
         how = "before" if jumped.back else "after"
         super().__init__(
             f"This laptop says it is {today.day} {today:%B %Y}, more than a day {how} the time "
-            f"that BoothApp knew last ({jumped.seen:%Y-%m-%d}). Nothing was deleted. If the day is "
-            "right, confirm it; if not, set the clock."
+            f"that BoothApp knew last ({last.day} {last:%B %Y}). Nothing was deleted. If the day "
+            "is right, confirm it; if not, set the clock."
         )
         self.jumped, self.today, self.due = jumped, today, due
 
@@ -114,7 +116,7 @@ class RetentionService:
         now = preview.now.now if isinstance(preview.now, TimeJumped) else preview.now
         clock_day = self._day(now)
         if jump is not None and today is None:
-            raise ClockJumped(jump, clock_day, preview.people)
+            raise ClockJumped(jump, self._store.event, preview.people)
         if today not in (None, clock_day):
             raise BadInput(f"The clock says {clock_day.isoformat()}. Nothing was deleted.")
         if jump is not None:
@@ -135,7 +137,7 @@ class RetentionService:
         if isinstance(preview.now, TimeJumped):
             with self._store.writing(_BY_ITSELF) as records:
                 records.retention.meet(preview.now.now)
-            return ClockJumped(preview.now, self._day(preview.now.now), preview.people)
+            return ClockJumped(preview.now, self._store.event, preview.people)
         return self._purge(preview.now, preview.people, _BY_ITSELF, None)
 
     def look_or_refuse(self) -> None:

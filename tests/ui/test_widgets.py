@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets.band import VerdictBand
 from boothapp.ui.widgets.buttons import Button
@@ -15,7 +16,7 @@ from boothapp.ui.widgets.chips import Chip
 from boothapp.ui.widgets.choices import Answers, Rating, Segmented
 from boothapp.ui.widgets.fields import SearchField, Select
 from boothapp.ui.widgets.flow import FlowLayout
-from boothapp.ui.widgets.labels import ElidedLabel, Paragraph
+from boothapp.ui.widgets.labels import ElidedLabel, Label, Paragraph
 from boothapp.ui.widgets.toasts import Toasts
 
 LONG = "Ein sehr langer deutscher Text, der nicht in die vorgesehene Breite passen will"
@@ -219,6 +220,15 @@ def test_that_old_notices_make_room_and_all_stay_inside(window: QWidget) -> None
         toasts.show(f"{number} {LONG}")
     assert len(toasts.shown) == 3
     assert all(window.rect().contains(toast.geometry()) for toast in toasts.shown)
+
+
+def test_that_a_question_shows_all_of_its_words(window: QWidget, qtbot: QtBot) -> None:
+    lines = "\n".join(f"•  {LONG} {number}" for number in range(9))
+    dialog = ConfirmDialog(LONG, lines, "Yes", window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    for label in dialog.findChildren(Label):
+        assert label.height() >= label.heightForWidth(label.width())
 
 
 def test_that_a_long_notice_leaves_the_orders_at_the_right_free(window: QWidget) -> None:

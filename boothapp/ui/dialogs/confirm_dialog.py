@@ -31,3 +31,5 @@ class ConfirmDialog(QDialog):
         column.addWidget(Label(title, font="subtitle", wrap=True))
         column.addWidget(Label(text, wrap=True))
         column.addLayout(foot)
+        # Qt takes no more than a guess at the height of words that wrap.
+        self.resize(self.minimumWidth(), column.totalHeightForWidth(self.minimumWidth()))

@@ -40,10 +40,12 @@ def done(report: RosterReport) -> str:
 
 def ended_question(report: RosterReport) -> str:
     """Return whose leads an import deletes, for the question before it."""
-    named = [f"•  {who}" for who in report.leads_ended[:_NAMED]]
+    named = ["The list says no now to:"]
+    named += [f"•  {ended.who}" for ended in report.leads_ended[:_NAMED]]
     if len(report.leads_ended) > _NAMED:
         named.append(f"and {len(report.leads_ended) - _NAMED:,} more")
-    return "\n".join((*named, "", "This cannot be undone."))
+    last = "Their notes, files and interviews go with them. This cannot be undone."
+    return "\n".join((*named, "", last))
 
 
 def _ended(report: RosterReport, verb: str) -> str:

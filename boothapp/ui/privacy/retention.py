@@ -154,7 +154,7 @@ class RetentionSection(QWidget):
         jumped = isinstance(preview.now, TimeJumped)
         self._clock.setVisible(jumped)
         if jumped:
-            self.clock_words.setText(_jump_words(preview, known.today))
+            self.clock_words.setText(_jump_words(preview, known.event))
         self.purge.setVisible(not jumped)
         self.purge.setEnabled(bool(preview.due) and self._job is None)
         self.purge.setToolTip("" if preview.due else "Nothing is over yet.")
@@ -248,9 +248,9 @@ def _row(due: Due, when: str) -> tuple[str, ...]:
     return (when, f"{due.people:,}", KEPT_WORDS[due.kept])
 
 
-def _jump_words(preview: RetentionPreview, today: date) -> str:
+def _jump_words(preview: RetentionPreview, event: EventInfo) -> str:
     assert isinstance(preview.now, TimeJumped)  # noqa: S101 - asked for after a jump only
-    return f"{ClockJumped(preview.now, today, preview.people)}"
+    return f"{ClockJumped(preview.now, event, preview.people)}"
 
 
 def _read(services: Services) -> _Known:
