@@ -121,7 +121,10 @@ class Tasks(QObject):
         on_success: Then[T] | None = None,
         on_error: Then[Exception] | None = None,
     ) -> Job:
-        """Do work that does not touch the store on a thread of its own; the Job can stop it."""
+        """Do long work on a thread of its own; the Job can stop it.
+
+        It may read the store, where it sees one state: scans are stored meanwhile.
+        """
         job = Job()
         order = _Order(lambda: function(job), on_success, on_error)
         worker = threading.Thread(target=self._finish, args=(order,), name="worker", daemon=True)

@@ -135,11 +135,10 @@ class LogSection(QWidget):
         """Recompute the whole log, the states, and what is held."""
         if self._job is not None:
             return
-        job = self._job = Job()
-        job.progressed.connect(self._show_progress)
         self._show_running(running=True)
-        ledger = self._context.services.ledger
-        self._context.tasks.run(lambda: ledger.verify(job), self._finish, self._fail)
+        verify = self._context.services.ledger.verify
+        self._job = self._context.tasks.background(verify, self._finish, self._fail)
+        self._job.progressed.connect(self._show_progress)
 
     def _stop(self) -> None:
         if self._job is not None:

@@ -49,15 +49,14 @@ class OrganiserSection(QWidget):
         """Look every row of a list up."""
         if self._job is not None:
             return
-        job = self._job = Job()
         self._show_running(running=True)
         self.problem.hide()
-        job.progressed.connect(self._show_progress)
-        self._context.tasks.run(
-            lambda: self._service.compare(path, progress=lambda rows: job(rows, 0)),
+        self._job = self._context.tasks.background(
+            lambda progress: self._service.compare(path, progress=lambda rows: progress(rows, 0)),
             self._finish,
             self._fail,
         )
+        self._job.progressed.connect(self._show_progress)
 
     def write(self, path: Path) -> None:
         """Write what they are to know."""
