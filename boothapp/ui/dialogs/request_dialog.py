@@ -24,21 +24,27 @@ _LONGEST = 300  # characters; longer is a paste gone wrong
 _SOON = 200  # ms after the last letter
 _MOST = 8
 _NOBODY = "Nobody found; the request stands by itself"
+_NOT_THESE, _LOOKING = "Nobody of these", "It is being looked up"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewRequest:
-    """A request as it is written down."""
+    """A request as it is written down; `linked` names the person behind `subject`."""
 
     kind: RequestKind
     who: str
     received: date
     subject: str | None
     details: str
+    linked: str = ""
 
 
 class RequestDialog(QDialog):
-    """`accepted_with` carries a NewRequest. While `who` is typed, who it may be is looked up."""
+    """`accepted_with` carries a NewRequest. While `who` is typed, who it may be is looked up.
+
+    Whoever was found answers to the words of then: each letter lets go of them, and makes answers
+    that are still under way void. What is saved meanwhile waits for the answer to its own words.
+    """
 
     accepted_with = Signal(object)
 
@@ -46,7 +52,8 @@ class RequestDialog(QDialog):
         super().__init__(parent)
         self._context, self._today = context, today
         self._people: tuple[FoundPerson, ...] = ()
-        self._question = 0
+        self._question = 0  # counts the words that were asked for
+        self._answered = self._saving = False
         self.setWindowTitle("A request")
         self.setMinimumWidth(520)
         options = [(kind.value, words) for kind, words in REQUEST_WORDS.items()]
@@ -63,29 +70,41 @@ class RequestDialog(QDialog):
         self.day_field = Field("Received", FieldBox(self.received))
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(self._look)
-        self.who.textChanged.connect(self._soon.start)
+        self.who.textChanged.connect(self._ask_anew)
         self._build()
         self._offer(0, ())
 
     def save(self) -> None:
-        """Hand the request over, if it says who asks and when."""
+        """Hand the request over, if it says who asks and when; once it is known who that is."""
         who, received = " ".join(self.who.text().split()), self.received.value
         self.who_field.complain("" if who else "Say who asks.")
         late = received > self._today
         self.day_field.complain("A request cannot have come after today." if late else "")
         if not who or late:
             return
+        if not self._answered:
+            self._saving = True
+            self._look()
+            return
         number = self.link.currentIndex() - 1
+        person = self._people[number] if number >= 0 else None
         self.accept()
         self.accepted_with.emit(
             NewRequest(
                 kind=RequestKind(self.kind.value or RequestKind.ACCESS),
                 who=who,
                 received=received,
-                subject=self._people[number].subject if number >= 0 else None,
+                subject=person.subject if person else None,
                 details=self.details.toPlainText(),
+                linked=_named(person) if person else "",
             )
         )
+
+    def done(self, result: int) -> None:
+        """Nothing that was asked is waited for any more."""
+        self._soon.stop()
+        self._question += 1
+        super().done(result)
 
     def _build(self) -> None:
         save, cancel = Button("Write it down", kind="primary"), Button("Cancel", key="Esc")
@@ -111,24 +130,36 @@ class RequestDialog(QDialog):
         column.addLayout(foot)
         self.who.setFocus()
 
-    def _look(self) -> None:
+    def _ask_anew(self) -> None:
         self._question += 1
+        self._answered = self._saving = False
+        self._show_found((), _LOOKING)
+        self._soon.start()
+
+    def _look(self) -> None:
+        self._soon.stop()
         question, text = self._question, self.who.text()
         people = self._context.services.people
         self._context.tasks.run(
-            lambda: people.find(text, _MOST), lambda found: self._offer(question, found)
+            lambda: people.find(text, _MOST),
+            lambda found: self._offer(question, found),
+            lambda _: self._offer(question, ()),  # a request is written down all the same
         )
 
     def _offer(self, question: int, found: tuple[FoundPerson, ...]) -> None:
         if question != self._question:
             return
+        self._answered = True
+        self._show_found(found, _NOT_THESE if found else _NOBODY)
+        if self._saving:
+            self._saving = False
+            self.save()
+
+    def _show_found(self, found: tuple[FoundPerson, ...], nobody: str) -> None:
         self._people = found
         self.link.clear()
-        self.link.addItem("Nobody of these" if found else _NOBODY)
-        for person in found:
-            about = person.affiliation or person.email
-            name = f"{title(person)}, {about}" if about else title(person)
-            self.link.addItem(f"{name} ({person.reference})")
+        self.link.addItem(nobody)
+        self.link.addItems([_named(person) for person in found])
         self.link.setCurrentIndex(1 if len(found) == 1 else 0)
 
 
@@ -170,3 +201,9 @@ class OutcomeDialog(QDialog):
     def _close(self) -> None:
         self.accept()
         self.accepted_with.emit(Outcome(self.outcome.value or Outcome.DONE))
+
+
+def _named(person: FoundPerson) -> str:
+    about = person.affiliation or person.email
+    name = f"{title(person)}, {about}" if about else title(person)
+    return f"{name} ({person.reference})"

@@ -173,9 +173,7 @@ class RequestsSection(QWidget):
                 subject=new.subject,
                 details=new.details,
             ),
-            lambda asked: self._context.toasts.show(
-                f"Written down. The answer is due on {day_words(asked.due)}.", kind="done"
-            ),
+            lambda asked: self._context.toasts.show(_written_words(new, asked), kind="done"),
         )
 
     def _do(self) -> None:
@@ -198,6 +196,12 @@ class RequestsSection(QWidget):
                 f"Closed: {OUTCOME_WORDS[outcome].lower()}. Who asked is forgotten.", kind="done"
             ),
         )
+
+
+def _written_words(new: NewRequest, asked: Request) -> str:
+    """Say for whom: who saved at once did not see whom the look-up linked."""
+    linked = f" for {new.linked}" if new.linked else ""
+    return f"Written down{linked}. The answer is due on {day_words(asked.due)}."
 
 
 def _closed_row(asked: Request, zone: tzinfo) -> tuple[str, ...]:

@@ -1,0 +1,134 @@
+"""Requests: the person they are linked to is the one who was typed, or whose badge was scanned."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from boothapp.domain.people import ScanSource
+from boothapp.domain.requests import RequestKind
+from boothapp.services.bundle import Services
+from boothapp.ui.dialogs.request_dialog import NewRequest, RequestDialog
+from boothapp.ui.pages.privacy import PrivacyPage
+from boothapp.ui.privacy.requests import RequestsSection
+from tests.ui.conftest import Stage
+
+AMARA, WANJIRU = "Amara Okonkwo", "Wanjiru Kamau"
+
+
+@pytest.fixture
+def amara(services: Services, roster: None) -> str:
+    card = services.capture.scan("AB-0001", ScanSource.SCANNER)
+    assert card.subject is not None
+    return card.subject
+
+
+@pytest.fixture
+def section(stage: Stage, amara: str) -> RequestsSection:
+    page = PrivacyPage(stage.context)
+    stage.show(page)
+    page.open_with("requests")
+    stage.settle()
+    section = page.sections["requests"]
+    assert isinstance(section, RequestsSection)
+    return section
+
+
+@pytest.fixture
+def written() -> list[NewRequest]:
+    return []
+
+
+@pytest.fixture
+def dialog(stage: Stage, section: RequestsSection, written: list[NewRequest]) -> RequestDialog:
+    dialog = section.write_down()
+    dialog.accepted_with.connect(written.append)
+    stage.settle()
+    return dialog
+
+
+@pytest.fixture
+def name(stage: Stage, dialog: RequestDialog) -> Callable[[str], None]:
+    """Type who asks, and wait until that was looked up."""
+
+    def name(who: str) -> None:
+        dialog.who.setText(who)
+        stage.qtbot.waitUntil(lambda: not dialog._soon.isActive())
+        stage.settle()
+
+    return name
+
+
+def test_that_a_name_that_was_overtyped_leaves_no_link_to_the_one_before(
+    stage: Stage,
+    services: Services,
+    dialog: RequestDialog,
+    name: Callable[[str], None],
+    written: list[NewRequest],
+) -> None:
+    name(AMARA)
+    assert dialog.link.currentText().startswith(AMARA)
+    dialog.who.selectAll()
+    QTest.keyClicks(dialog.who, WANJIRU)
+    assert AMARA not in dialog.link.currentText()
+    QTest.keyClick(dialog.who, Qt.Key.Key_Return)  # before anybody was looked up
+    stage.settle()
+    (new,) = written
+    assert (new.who, new.subject) == (WANJIRU, services.people.resolve("AB-0003"))
+    assert WANJIRU in stage.said[-1]  # nobody saw the link before it was made
+
+
+def test_that_an_answer_counts_only_for_the_text_it_was_asked_for(
+    stage: Stage, dialog: RequestDialog, written: list[NewRequest]
+) -> None:
+    dialog.who.setText(AMARA)
+    dialog._look()
+    dialog.who.setText("somebody@kestrel.example")  # before the answer came
+    dialog._soon.stop()
+    stage.settle()
+    assert AMARA not in dialog.link.currentText()
+    dialog.save()
+    stage.settle()
+    assert [(new.who, new.subject) for new in written] == [("somebody@kestrel.example", None)]
+
+
+def test_that_typing_on_takes_back_a_save_that_waits_for_the_look_up(
+    stage: Stage, dialog: RequestDialog, written: list[NewRequest]
+) -> None:
+    dialog.who.setText(AMARA)
+    dialog.save()
+    dialog.who.setText(WANJIRU)
+    stage.settle()
+    assert written == []
+    assert dialog.isVisible()
+
+
+def test_that_a_dialog_that_was_left_writes_nothing_afterwards(
+    stage: Stage, dialog: RequestDialog, written: list[NewRequest], services: Services
+) -> None:
+    dialog.who.setText(AMARA)
+    dialog.save()
+    dialog.reject()
+    stage.settle()
+    assert written == []
+    assert services.requests.all() == ()
+    assert stage.failures == []
+
+
+def test_that_several_of_a_name_are_linked_only_by_choice(
+    stage: Stage,
+    services: Services,
+    dialog: RequestDialog,
+    name: Callable[[str], None],
+    written: list[NewRequest],
+) -> None:
+    name("a")
+    assert dialog.link.count() > 2
+    assert dialog.link.currentIndex() == 0
+    dialog.link.setCurrentIndex(1)
+    chosen = dialog._people[0].subject
+    dialog.kind.choose(RequestKind.OBJECTION.value)
+    dialog.save()
+    stage.settle()
+    assert [(new.kind, new.subject) for new in written] == [(RequestKind.OBJECTION, chosen)]
