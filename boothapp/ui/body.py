@@ -38,6 +38,8 @@ if TYPE_CHECKING:  # the window is painted before the services and their slow im
 
 PageFactory = Callable[[Context], QWidget]
 
+_LEFT = "A code was scanned behind the question. Nothing was written; scan it again."
+
 # The key of a page that comes later (F4) stays its own.
 PLACES = (
     Place("scan", "Scan", "F1"),
@@ -144,15 +146,16 @@ class Body(QWidget):
     def _scanned(self, payload: str) -> None:
         """A scan shows its verdict, but takes nobody away from what they are writing.
 
-        A page that asks for badges itself (`scanned`) gets the code; then nothing is written.
+        On a page that asks for badges itself (`scanned`) nothing is written, whatever is in front
+        of it: a dialog there that asks for badges too gets the code, any other leaves it.
         """
-        asks = getattr(self.stack.currentWidget(), "scanned", None)
-        in_front = QApplication.activeModalWidget() is None and not self.frame.locked
-        if asks is not None and in_front:
-            asks(payload)
+        page, dialog = self.stack.currentWidget(), QApplication.activeModalWidget()
+        if hasattr(page, "scanned") and not self.frame.locked:
+            asks = getattr(dialog or page, "scanned", None)
+            asks(payload) if asks is not None else self.toasts.show(_LEFT)
             return
         writing = isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit)
-        if not writing and QApplication.activeModalWidget() is None:
+        if not writing and dialog is None:
             self.navigate("scan")
         self.frame.scanned.emit(payload)
 

@@ -193,7 +193,7 @@ def test_that_a_burst_is_a_scan_that_shows_the_scan_page(body: Body) -> None:
     assert body.stack.currentWidget() is body.pages["scan"]
 
 
-def test_that_a_page_that_asks_for_badges_gets_the_code_but_not_behind_a_dialog_or_the_lock(
+def test_that_a_page_that_asks_for_badges_gets_the_code_but_not_behind_the_lock(
     body: Body, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard: list[str] = []
@@ -209,11 +209,38 @@ def test_that_a_page_that_asks_for_badges_gets_the_code_but_not_behind_a_dialog_
     body._scanned("ab-0002")
     body.frame.locked = False
     assert (found, heard) == (["ab-0001"], ["ab-0002"])
+
+
+def test_that_nothing_is_written_behind_a_dialog_of_a_page_that_asks_for_badges(
+    body: Body, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    found: list[str] = []
+    asked: list[str] = []
+    body.frame.scanned.connect(heard.append)
+    body.navigate("leads")
+    monkeypatch.setattr(body.pages["leads"], "scanned", found.append, raising=False)
     dialog = QDialog(body)
     dialog.open()
-    body._scanned("ab-0003")
+    body._scanned("ab-0001")
+    assert (found, heard) == ([], [])
+    assert "Nothing was written" in body.toasts.shown[-1].text.text()
+    monkeypatch.setattr(dialog, "scanned", asked.append, raising=False)
+    body._scanned("ab-0002")
     dialog.close()
-    assert (found, heard) == (["ab-0001"], ["ab-0002", "ab-0003"])
+    assert (found, heard, asked) == ([], [], ["ab-0002"])
+
+
+def test_that_a_scan_behind_a_dialog_of_another_page_is_kept_and_waits(body: Body) -> None:
+    heard: list[str] = []
+    body.frame.scanned.connect(heard.append)
+    body.navigate("leads")
+    dialog = QDialog(body)
+    dialog.open()
+    body._scanned("ab-0001")
+    dialog.close()
+    assert heard == ["ab-0001"]
+    assert body.stack.currentWidget() is body.pages["leads"]
 
 
 def test_that_a_burst_takes_nobody_away_from_what_they_write(body: Body) -> None:

@@ -132,3 +132,57 @@ def test_that_several_of_a_name_are_linked_only_by_choice(
     dialog.save()
     stage.settle()
     assert [(new.kind, new.subject) for new in written] == [(RequestKind.OBJECTION, chosen)]
+
+
+def test_that_a_scanned_badge_fills_in_who_asks_and_links_exactly_them(
+    stage: Stage,
+    services: Services,
+    dialog: RequestDialog,
+    name: Callable[[str], None],
+    written: list[NewRequest],
+    amara: str,
+) -> None:
+    name("a")  # several
+    dialog.scanned("AB-0001")
+    stage.settle()
+    assert dialog.who.text() == AMARA
+    assert dialog.link.currentText().startswith(AMARA)
+    dialog.save()
+    stage.settle()
+    assert [new.subject for new in written] == [amara]
+    assert len(services.capture.recent()) == 1  # the fixture's
+
+
+def test_that_the_badge_of_somebody_without_details_gives_their_reference(
+    stage: Stage, services: Services, dialog: RequestDialog, amara: str
+) -> None:
+    services.people.withdraw(amara)
+    dialog.scanned("AB-0001")
+    stage.settle()
+    reference = services.people.held(amara).reference
+    assert dialog.who.text() == reference
+    assert reference in dialog.link.currentText()
+
+
+def test_that_an_unknown_badge_is_said_so_and_what_was_typed_is_looked_up_still(
+    stage: Stage, dialog: RequestDialog
+) -> None:
+    dialog.who.setText(AMARA)
+    dialog.scanned("AB-9999")
+    stage.settle()
+    assert dialog.who_field.complaint == "Nothing is known of this badge. Type who asks."
+    stage.qtbot.waitUntil(lambda: dialog.link.currentText().startswith(AMARA))
+    assert dialog.who.text() == AMARA
+
+
+def test_that_of_two_badges_the_last_one_counts_and_typing_beats_both(
+    stage: Stage, dialog: RequestDialog
+) -> None:
+    dialog.scanned("AB-0001")
+    dialog.scanned("AB-0003")
+    stage.settle()
+    assert dialog.who.text() == WANJIRU
+    dialog.scanned("AB-0001")
+    dialog.who.setText("somebody else")
+    stage.settle()
+    assert dialog.who.text() == "somebody else"

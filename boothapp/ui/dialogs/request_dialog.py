@@ -8,8 +8,9 @@ from datetime import date
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from boothapp.domain.holdings import FoundPerson
+from boothapp.domain.holdings import FoundPerson, reference_of
 from boothapp.domain.requests import Outcome, RequestKind
+from boothapp.services.people import PeopleService
 from boothapp.ui.context import Context
 from boothapp.ui.forms.controls import DayEdit, FieldBox
 from boothapp.ui.forms.field import Field
@@ -100,6 +101,31 @@ class RequestDialog(QDialog):
             )
         )
 
+    def scanned(self, payload: str) -> None:
+        """A badge was scanned while this is asked: it is theirs who asks, and no scan is written.
+
+        What is typed meanwhile goes before it.
+        """
+        self._soon.stop()
+        self._question += 1
+        self._saving = False
+        question, people = self._question, self._context.services.people
+        self._context.tasks.run(
+            lambda: _of_code(people, payload), lambda found: self._show_scanned(question, found)
+        )
+
+    def _show_scanned(self, question: int, found: FoundPerson | None) -> None:
+        if question != self._question:
+            return
+        if found is not None:
+            self.who.setText(found.name or found.email or found.reference)
+            self.who_field.complain("")
+            self._offer(self._question, (found,))
+            return
+        self.who_field.complain("Nothing is known of this badge. Type who asks.")
+        if not self._answered:
+            self._look()
+
     def done(self, result: int) -> None:
         """Nothing that was asked is waited for any more."""
         self._soon.stop()
@@ -150,6 +176,7 @@ class RequestDialog(QDialog):
         if question != self._question:
             return
         self._answered = True
+        self._soon.stop()
         self._show_found(found, _NOT_THESE if found else _NOBODY)
         if self._saving:
             self._saving = False
@@ -207,3 +234,10 @@ def _named(person: FoundPerson) -> str:
     about = person.affiliation or person.email
     name = f"{title(person)}, {about}" if about else title(person)
     return f"{name} ({person.reference})"
+
+
+def _of_code(people: PeopleService, payload: str) -> FoundPerson | None:
+    """Who a badge belongs to, None where nothing is known of it; on the database thread."""
+    subject = people.of_code(payload)
+    found = people.find(reference_of(subject), 1) if subject is not None else ()
+    return next(iter(found), None)
