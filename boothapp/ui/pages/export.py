@@ -111,6 +111,7 @@ class ExportPage(QWidget):
         scroll.setWidget(ground)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes Tab, and scrolls along
         scroll.setFixedWidth(self.steps.width() + 12)
         right = QVBoxLayout()
         right.setSpacing(16)

@@ -13,6 +13,7 @@ from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.card import Card
 from boothapp.ui.widgets.empty import Picture
 from boothapp.ui.widgets.fields import Select
+from boothapp.ui.widgets.first_focus import FirstFocus
 from boothapp.ui.widgets.labels import Label
 
 _WIDTH = 420
@@ -35,7 +36,6 @@ class LockScreen(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Locked")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._staff: tuple[Staff, ...] | None = None
         self._by_secret = False
         self.has_secret = True
@@ -50,11 +50,13 @@ class LockScreen(QWidget):
         self.who_field, self.field = Field("Who you are", self.who), Field("PIN", self.pin)
         self.open = Button("Open", kind="primary", key="Enter")
         self.forgot = Button("I forgot my PIN", kind="ghost", size="s")
+        self.forgot.setAutoDefault(True)  # Enter there means it, and opens nothing
         self._text = Label(tone="text_secondary", wrap=True)
         self._waiting = Label(tone="muted", wrap=True)
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self._count_down)
         self._build()
+        FirstFocus(self, self._first)
         self.open.clicked.connect(self._enter)
         self.pin.returnPressed.connect(self._enter)
         self.forgot.clicked.connect(self._forget)
@@ -82,6 +84,7 @@ class LockScreen(QWidget):
         self.pin.clear()
         self.field.complain(sentence)
         self._let_type()
+        self._give_focus()
 
     def count_scan(self, waits: bool) -> None:
         """A code came in meanwhile: say how many people wait, and how often nobody was named."""
@@ -108,6 +111,7 @@ class LockScreen(QWidget):
             self.who.addItems(names)
             self.who.setCurrentIndex(names.index(chosen) if chosen in names else 0)
         self._show_mode()
+        self._give_focus()
 
     def _show_mode(self) -> None:
         guarded = bool(self._staff)
@@ -125,12 +129,21 @@ class LockScreen(QWidget):
         for part in (self.who_field, self.field):
             part.setVisible(guarded and not stuck)
         self.open.setVisible(not stuck)
-        self.setFocusProxy(self.forgot if stuck else self.pin if guarded else self.open)
-        self.setFocus()
+
+    def _first(self) -> QWidget:
+        """What is done next: typing; pressing, where nothing can be typed."""
+        if self._by_secret and not self.has_secret:
+            return self.forgot
+        return self.pin if self._staff else self.open
+
+    def _give_focus(self) -> None:
+        if self.isVisible():
+            self._first().setFocus()
 
     def _forget(self) -> None:
         self._by_secret = not self._by_secret
         self._show_mode()
+        self._give_focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter opens, also from the button (no dialog sees to it); Escape goes back to the PIN."""
@@ -158,6 +171,7 @@ class LockScreen(QWidget):
         if waited and not self._by_secret:
             self.field.complain("")
             self._let_type()
+            self._give_focus()
 
     def _let_type(self) -> None:
         """Whoever was wrong too often waits; their colleagues do not, nor who has the secret."""
@@ -166,8 +180,6 @@ class LockScreen(QWidget):
             self.field.complain(f"This is not the PIN. Try again in {wait} s.")
         self.pin.setEnabled(not wait)
         self.open.setEnabled(not wait)
-        if not wait and self.isVisible():
-            (self.pin if self._staff else self.open).setFocus()
 
     def _build(self) -> None:
         card = Card(margin=theme.size("space.xxl"))

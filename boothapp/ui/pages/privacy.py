@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from boothapp.domain.requests import Request, RequestKind
@@ -23,6 +23,7 @@ from boothapp.ui.privacy.wording import REQUEST_WORDS, counted
 from boothapp.ui.refresher import Refresher
 from boothapp.ui.widgets.card import Line
 from boothapp.ui.widgets.choices import Segmented
+from boothapp.ui.widgets.first_focus import FirstFocus
 from boothapp.ui.widgets.labels import ElidedLabel, Label
 
 _SECTIONS = (
@@ -67,7 +68,7 @@ class PrivacyPage(QWidget):
         self._stack.addWidget(self.people)
         self._build()
         self.show_section("people")
-        self.setFocusProxy(self.people.search)
+        FirstFocus(self, self._first)
         Refresher(self, context.bridge, TO_TELL, self._count_to_tell)
 
     def open_with(self, argument: str) -> None:
@@ -93,11 +94,11 @@ class PrivacyPage(QWidget):
         button.setAccessibleName(f"Organiser, {told}" if people else "Organiser")
         button.updateGeometry()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Typing finds a person at once."""
-        super().showEvent(event)
+    def _first(self) -> QWidget:
+        """Typing finds a person at once; elsewhere the arrows go on to the next section."""
         if self._stack.currentWidget() is self.people:
-            self.people.search.setFocus()
+            return self.people.search
+        return next(button for button in self.choice.buttons if button.isChecked())
 
     def scanned(self, payload: str) -> None:
         """A badge was scanned while this page is shown: find its person."""

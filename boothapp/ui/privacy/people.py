@@ -54,7 +54,6 @@ class PeopleSection(QWidget):
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._build()
         self._connect()
-        self.setFocusProxy(self.search)
 
     @property
     def subject(self) -> str | None:

@@ -97,7 +97,6 @@ class RequestsSection(QWidget):
         self.end = Button("Close it…", icon="check", size="s")
         self._build()
         self._connect()
-        self.setFocusProxy(self.table)
 
     def reload(self) -> None:
         """Read the requests again."""
