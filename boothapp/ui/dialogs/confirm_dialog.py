@@ -9,14 +9,13 @@ from boothapp.ui.widgets.labels import Label
 
 
 class ConfirmDialog(QDialog):
-    """`accepted` when the person says yes. Cancel is the default: Enter alone does nothing."""
+    """`accepted` when the person says yes. Cancel has the focus: Enter alone does nothing."""
 
     def __init__(self, title: str, text: str, yes: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("BoothApp")
         self.setMinimumWidth(420)
         self.yes, self.no = Button(yes, kind="primary"), Button("Cancel", key="Esc")
-        self.yes.setAutoDefault(False)
         self.no.setDefault(True)
         self.yes.clicked.connect(self.accept)
         self.no.clicked.connect(self.reject)
@@ -33,3 +32,4 @@ class ConfirmDialog(QDialog):
         column.addLayout(foot)
         # Qt takes no more than a guess at the height of words that wrap.
         self.resize(self.minimumWidth(), column.totalHeightForWidth(self.minimumWidth()))
+        self.no.setFocus()

@@ -99,7 +99,6 @@ class EndedView(QWidget):
 
     def _recall_head(self) -> QHBoxLayout:
         self.copy = Button("Copy the list", icon="copy", size="s")
-        self.copy.setAutoDefault(False)
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.recall_list))
         head = QHBoxLayout()
         head.addWidget(Label("To be called back", font="heading"), 1)

@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 
 class EndingDialog(QDialog):
-    """There is no undo, so Enter alone does nothing and Escape leaves.
+    """There is no undo, so Enter alone does nothing and Escape leaves: Cancel has the focus.
 
     What is asked goes into `words`; `order` is the button that does it.
     """
@@ -41,7 +41,6 @@ class EndingDialog(QDialog):
         self.cancel = Button("Cancel", key="Esc")
         self.cancel.setDefault(True)
         self.cancel.clicked.connect(self.reject)
-        order.setAutoDefault(False)
         order.setEnabled(False)
         self._asked = QWidget()
         self.words = QVBoxLayout(self._asked)
@@ -57,6 +56,7 @@ class EndingDialog(QDialog):
         self._column.setSpacing(12)
         self._column.addWidget(self._asked, 1)
         self._column.addLayout(self.foot)
+        self.cancel.setFocus()
 
     def reject(self) -> None:
         """Leave, but not in the middle of it."""
@@ -90,6 +90,7 @@ class EndingDialog(QDialog):
         self.problem.setText(sentence)
         self.problem.show()
         self.cancel.setEnabled(True)
+        self.cancel.setFocus()
         self.fit()
 
     def end(self, view: EndedView) -> None:
@@ -133,7 +134,6 @@ class EndingDialog(QDialog):
                 (self.mail, "Mail the confirmation", self._mail),
             )
         ):
-            button.setAutoDefault(False)
             button.setAccessibleName(name)
             button.setToolTip(name)
             button.clicked.connect(order)

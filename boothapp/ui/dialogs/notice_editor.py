@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -99,6 +100,11 @@ class NoticeEditor(QDialog):
         self.confirm.accepted.connect(self._drop)
         self.confirm.open()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter presses what has the focus; in a field it does nothing, there is no default."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+
     def _drop(self) -> None:
         self.done(QDialog.DialogCode.Rejected)
 
@@ -168,8 +174,6 @@ class NoticeEditor(QDialog):
         foot.addWidget(self._problem, 1)
         foot.addWidget(self.cancel)
         foot.addWidget(self.save)
-        for button in (self.supplied, self.cancel, self.save):
-            button.setAutoDefault(False)  # Enter in a field saves nothing by accident
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 16, 20, 16)
         whole.setSpacing(12)

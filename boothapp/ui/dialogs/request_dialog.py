@@ -204,7 +204,6 @@ class OutcomeDialog(QDialog):
         self.outcome.set_value(Outcome.DONE.value)
         self.close_it, cancel = Button("Close and forget", kind="primary"), Button("Cancel")
         cancel.show_key("Esc")
-        self.close_it.setAutoDefault(False)
         cancel.setDefault(True)
         self.close_it.clicked.connect(self._close)
         cancel.clicked.connect(self.reject)
@@ -224,6 +223,7 @@ class OutcomeDialog(QDialog):
         column.addWidget(Label(text, wrap=True))
         column.addWidget(self.outcome)
         column.addLayout(foot)
+        cancel.setFocus()
 
     def _close(self) -> None:
         self.accept()
