@@ -130,7 +130,7 @@ def test_that_a_request_is_closed_by_enter_on_its_button_only(
     asked: Request = services.requests.open(RequestKind.ACCESS, "somebody")
     outcomes: list[Outcome] = []
     for close in (False, True):
-        dialog = OutcomeDialog(asked.who, shown)
+        dialog = OutcomeDialog(asked, shown)
         dialog.accepted_with.connect(outcomes.append)
         dialog.open()
         stage.settle()

@@ -1,17 +1,20 @@
 """Requests: the person they are linked to is the one who was typed, or whose badge was scanned."""
 
 from collections.abc import Callable
+from datetime import date
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from boothapp.domain.people import ScanSource
-from boothapp.domain.requests import RequestKind
+from boothapp.domain.requests import Outcome, RequestKind
 from boothapp.services.bundle import Services
-from boothapp.ui.dialogs.request_dialog import NewRequest, RequestDialog
+from boothapp.ui.dialogs.request_dialog import NewRequest, OutcomeDialog, RequestDialog
 from boothapp.ui.pages.privacy import PrivacyPage
 from boothapp.ui.privacy.requests import RequestsSection
+from boothapp.ui.widgets.buttons import Button
 from tests.ui.conftest import Stage
 
 AMARA, WANJIRU = "Amara Okonkwo", "Wanjiru Kamau"
@@ -186,3 +189,64 @@ def test_that_of_two_badges_the_last_one_counts_and_typing_beats_both(
     dialog.who.setText("somebody else")
     stage.settle()
     assert dialog.who.text() == "somebody else"
+
+
+@pytest.fixture
+def asked(stage: Stage, section: RequestsSection, services: Services) -> RequestsSection:
+    """Two requests: of what the second one wrote there is nothing."""
+    services.requests.open(
+        RequestKind.CORRECTION, "Ines Vogel", details="My new address is i@v.example."
+    )
+    services.requests.open(RequestKind.ACCESS, "somebody")
+    stage.settle()
+    section.table.selectRow(0)
+    return section
+
+
+def test_that_what_the_chosen_one_wrote_is_read_below_the_table(asked: RequestsSection) -> None:
+    assert asked.words.isVisible()
+    assert asked.words.toPlainText() == "My new address is i@v.example."
+    asked.table.selectRow(1)
+    assert not asked.words.isVisible()
+
+
+def test_that_what_they_wrote_is_read_before_it_is_forgotten(
+    stage: Stage, asked: RequestsSection
+) -> None:
+    asked.end.click()
+    closing = next(one for one in stage.window.findChildren(OutcomeDialog) if one.isVisible())
+    assert closing.words.toPlainText() == "My new address is i@v.example."
+    assert closing.words.isVisible()
+    closing.close_it.click()
+    stage.settle()
+    assert not asked.words.isVisible()
+
+
+@pytest.mark.parametrize("button", ["do", "end", "add"])
+def test_that_enter_presses_the_button_that_has_the_focus(
+    asked: RequestsSection, button: str
+) -> None:
+    pressed: list[str] = []
+    for name in ("do", "end", "add"):
+        found: Button = getattr(asked, name)
+        found.clicked.disconnect()
+        found.clicked.connect(partial(pressed.append, name))
+    getattr(asked, button).setFocus()
+    QTest.keyClick(getattr(asked, button), Qt.Key.Key_Return)
+    assert pressed == [button]
+
+
+def test_that_the_sections_name_counts_what_is_open_and_what_is_overdue(
+    stage: Stage, asked: RequestsSection, services: Services
+) -> None:
+    choice = next(iter(stage.window.findChildren(PrivacyPage))).choice
+    (tab,) = (button for button in choice.buttons if button.value == "requests")
+    assert (tab.text(), tab.accessibleName()) == ("Requests (2)", "Requests, 2 are open")
+    services.requests.open(RequestKind.ACCESS, "a third", received=date(2026, 6, 1))
+    stage.settle()
+    assert tab.text() == "Requests (3, 1 overdue)"
+    assert tab.accessibleName() == "Requests, 3 are open, 1 overdue"
+    for request in services.requests.all():
+        services.requests.close(request.id, Outcome.DONE)
+    stage.settle()
+    assert (tab.text(), tab.accessibleName()) == ("Requests", "Requests")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from boothapp.domain.holdings import FoundPerson, reference_of
-from boothapp.domain.requests import Outcome, RequestKind
+from boothapp.domain.requests import Outcome, Request, RequestKind
 from boothapp.services.people import PeopleService
 from boothapp.ui.context import Context
 from boothapp.ui.forms.controls import DayEdit, FieldBox
@@ -20,7 +20,9 @@ from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.choices import Segmented
 from boothapp.ui.widgets.fields import Select
 from boothapp.ui.widgets.labels import Label
+from boothapp.ui.widgets.read_text import ReadText
 
+WHAT_THEY_WROTE = "What they wrote"
 _LONGEST = 300  # characters; longer is a paste gone wrong
 _SOON = 200  # ms after the last letter
 _MOST = 8
@@ -150,7 +152,7 @@ class RequestDialog(QDialog):
         column.addWidget(self.who_field)
         column.addWidget(Field("Who that is here", self.link))
         column.addWidget(self.day_field)
-        column.addWidget(Field("What they wrote", self.details))
+        column.addWidget(Field(WHAT_THEY_WROTE, self.details))
         quiet = "Who asked and what they wrote is forgotten once the request is closed."
         column.addWidget(Label(quiet, font="caption", tone="muted", wrap=True))
         column.addLayout(foot)
@@ -195,7 +197,7 @@ class OutcomeDialog(QDialog):
 
     accepted_with = Signal(object)
 
-    def __init__(self, who: str, parent: QWidget | None = None) -> None:
+    def __init__(self, asked: Request, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Close a request")
         self.setMinimumWidth(460)
@@ -215,7 +217,10 @@ class OutcomeDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
-        column.addWidget(Label(f"Close the request of {who}?", font="subtitle", wrap=True))
+        column.addWidget(Label(f"Close the request of {asked.who}?", font="subtitle", wrap=True))
+        if asked.details:
+            self.words = ReadText(WHAT_THEY_WROTE, asked.details)
+            column.addWidget(Field(f"{REQUEST_WORDS[asked.kind]}: what they wrote", self.words))
         text = (
             "Who asked and what they wrote is forgotten; that there was a request, and how and "
             "when it ended, stays. This cannot be undone."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -10,12 +11,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from boothapp.domain.requests import Request, RequestKind
+from boothapp.services.bundle import Services
 from boothapp.ui.context import Context
 from boothapp.ui.privacy.figures import FiguresSection
 from boothapp.ui.privacy.log import LogSection
 from boothapp.ui.privacy.lost import LostSection
 from boothapp.ui.privacy.organiser import OrganiserSection
 from boothapp.ui.privacy.people import PeopleSection
+from boothapp.ui.privacy.requests import SHOWS as REQUESTS
 from boothapp.ui.privacy.requests import RequestsSection
 from boothapp.ui.privacy.retention import RetentionSection
 from boothapp.ui.privacy.to_tell import SHOWS as TO_TELL
@@ -46,6 +49,15 @@ _RULES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """What is still to be done: people from the list to tell, requests to answer."""
+
+    to_tell: int
+    asked: int
+    late: int
+
+
 class PrivacyPage(QWidget):
     """Seven sections, made when first wanted; `open_with` opens one, or a person."""
 
@@ -69,7 +81,7 @@ class PrivacyPage(QWidget):
         self._build()
         self.show_section("people")
         FirstFocus(self, self._first)
-        Refresher(self, context.bridge, TO_TELL, self._count_to_tell)
+        Refresher(self, context.bridge, TO_TELL | REQUESTS, self._count)
 
     def open_with(self, argument: str) -> None:
         """Open a section by its name, search for what follows “?”, or show a subject."""
@@ -82,16 +94,24 @@ class PrivacyPage(QWidget):
         else:
             self.people.open(argument)
 
-    def _count_to_tell(self) -> None:
-        """Say at the section's name how many people from the list are still to be told."""
-        notices = self._context.services.notices
-        self._context.tasks.run(notices.not_told, lambda left: self._show_to_tell(len(left)))
+    def _count(self) -> None:
+        """Say at the sections' names what is still to be done in them."""
+        services = self._context.services
+        self._context.tasks.run(lambda: _read(services), self._show_counts)
 
-    def _show_to_tell(self, people: int) -> None:
-        (button,) = (button for button in self.choice.buttons if button.value == "organiser")
-        button.setText(f"Organiser ({people:,})" if people else "Organiser")
-        told = counted(people, "person is to be told", "people are to be told")
-        button.setAccessibleName(f"Organiser, {told}" if people else "Organiser")
+    def _show_counts(self, left: _Left) -> None:
+        told = counted(left.to_tell, "person is to be told", "people are to be told")
+        self._name("organiser", left.to_tell, told)
+        late = f", {left.late:,} overdue" if left.late else ""
+        asked = counted(left.asked, "is open", "are open")
+        self._name("requests", left.asked, f"{asked}{late}", late)
+
+    def _name(self, section: str, left: int, spoken: str, late: str = "") -> None:
+        """Name a section with what is left in it: shown as a number, spoken as a sentence."""
+        name = dict(_SECTIONS)[section]
+        (button,) = (button for button in self.choice.buttons if button.value == section)
+        button.setText(f"{name} ({left:,}{late})" if left else name)
+        button.setAccessibleName(f"{name}, {spoken}" if left else name)
         button.updateGeometry()
 
     def _first(self) -> QWidget:
@@ -167,3 +187,11 @@ class PrivacyPage(QWidget):
         self.show_section("people")
         self.people.search.setFocus()
         self.people.search.selectAll()
+
+
+def _read(services: Services) -> _Left:
+    """Count what is left to do; on the database thread."""
+    today = services.settings.get().event.local(services.now()).date()
+    asked = [request for request in services.requests.all() if request.closed is None]
+    late = sum(request.overdue(today) for request in asked)
+    return _Left(len(services.notices.not_told()), len(asked), late)

@@ -13,7 +13,13 @@ from boothapp.domain.requests import Outcome, Request
 from boothapp.services.bundle import Services
 from boothapp.ui import icons
 from boothapp.ui.context import Context
-from boothapp.ui.dialogs.request_dialog import NewRequest, OutcomeDialog, RequestDialog
+from boothapp.ui.dialogs.request_dialog import (
+    WHAT_THEY_WROTE,
+    NewRequest,
+    OutcomeDialog,
+    RequestDialog,
+)
+from boothapp.ui.forms.field import Field
 from boothapp.ui.leads.wording import day_words
 from boothapp.ui.models.tables import Index, TextTableModel
 from boothapp.ui.privacy.parts import TitledCard, table_of
@@ -28,8 +34,10 @@ from boothapp.ui.refresher import Refresher
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.empty import EmptyState
+from boothapp.ui.widgets.read_text import ReadText
 
-_SHOWS = frozenset({"request", "consent", "settings"})
+SHOWS = frozenset({"request", "consent", "settings"})
+"""Events after which other requests may be open."""
 _HEADS = ("Asks for", "Who", "Received", "Due", "")
 _CLOSED_HEADS = ("Asked for", "Received", "Outcome", "Closed", "By")
 
@@ -95,6 +103,7 @@ class RequestsSection(QWidget):
         self.add = Button("Add…", kind="primary", icon="plus", size="s")
         self.do = Button("Do it", icon="arrow-right", size="s", key="Enter")
         self.end = Button("Close it…", icon="check", size="s")
+        self.words = ReadText(WHAT_THEY_WROTE)
         self._build()
         self._connect()
 
@@ -112,12 +121,15 @@ class RequestsSection(QWidget):
     def _build(self) -> None:
         self._open_card, self._closed_card = TitledCard("Open"), TitledCard("Closed")
         for button in (self.do, self.end, self.add):
+            button.setAutoDefault(True)  # Enter presses the one that has the focus
             self._open_card.head.addWidget(button)
         text = "Write one down when somebody asks: it is due a month later, and is forgotten after."
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState("envelope-simple", "Nobody asked", text))
         self._stack.addWidget(self.table)
         self._open_card.body.addWidget(self._stack, 1)
+        self._wrote = Field(WHAT_THEY_WROTE, self.words)
+        self._open_card.add_text(self._wrote)
         self._closed_card.body.addWidget(self.closed, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
@@ -131,12 +143,15 @@ class RequestsSection(QWidget):
         self.end.clicked.connect(self._ask_outcome)
         self.table.activated.connect(self._do)
         self.table.selectionModel().currentRowChanged.connect(self._cursor_moved)
-        Refresher(self, self._context.bridge, _SHOWS, self.reload)
+        Refresher(self, self._context.bridge, SHOWS, self.reload)
 
     def _cursor_moved(self, current: QModelIndex) -> None:
         for button in (self.do, self.end):
             button.setEnabled(current.isValid())
             button.setToolTip("" if current.isValid() else "Choose a request first.")
+        wrote = self.chosen.details if self.chosen is not None else ""
+        self.words.setPlainText(wrote)
+        self._wrote.setVisible(bool(wrote))
 
     def _show(self, known: _Known) -> None:
         chosen = self.chosen
@@ -183,7 +198,7 @@ class RequestsSection(QWidget):
         asked = self.chosen
         if asked is None:
             return
-        dialog = OutcomeDialog(asked.who, self.window())
+        dialog = OutcomeDialog(asked, self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted_with.connect(lambda outcome: self._close(asked.id, outcome))
         dialog.open()

@@ -1,0 +1,22 @@
+"""Text of somebody else, to be read and copied."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+_HEIGHT = 72  # logical px: three lines, more is scrolled to
+
+
+class ReadText(QPlainTextEdit):
+    """Nothing is typed into it; the keyboard reaches it, scrolls and selects in it, and goes on."""
+
+    def __init__(self, name: str, text: str = "", parent: QWidget | None = None) -> None:
+        """`name` is what a screen reader says."""
+        super().__init__(text, parent)
+        self.setAccessibleName(name)
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(_HEIGHT)
