@@ -53,8 +53,9 @@ def test_that_keys_alone_lead_from_nothing_to_the_first_scan(
     screen.type(PASSPHRASE)
     screen.key("Return")
     recovery = screen.widget("Recovery key")["text"]
-    screen.focused("I have kept it")
-    screen.key("space")
+    screen.focused("Recovery key")
+    screen.tab_to("I have kept it")
+    screen.key("Return")
     screen.widget("Last scans")
     screen.words("Demo Conf")
     screen.burst("mailto:lin@nowhere.example")

@@ -100,8 +100,8 @@ def test_that_a_new_recovery_key_replaces_the_old_and_is_shown_until_kept(
     assert isinstance(dialog, RecoveryDialog)
     dialog.reject()
     assert dialog.isVisible()
-    assert dialog._key in dialog.page
-    assert opens(tmp_path, dialog._key)
+    assert dialog.recovery.key in dialog.recovery.page
+    assert opens(tmp_path, dialog.recovery.key)
     assert not opens(tmp_path, page.recovery)
     dialog.accept()
 
@@ -114,7 +114,7 @@ def test_that_the_key_is_replaced(page: Page, services: Services, tmp_path: Path
     assert services.store.database.key != before
     assert services.check() == []
     assert opens(tmp_path, SECRET)
-    assert opens(tmp_path, dialog._key)
+    assert opens(tmp_path, dialog.recovery.key)
     dialog.accept()
 
 
@@ -148,7 +148,7 @@ def test_that_a_dialog_whose_order_runs_is_not_cancelled(page: Page, services: S
     page.stage.settle()
     shown = page.page.security_orders.dialog
     assert isinstance(shown, RecoveryDialog)
-    assert services.security.test_recovery_key(shown._key)
+    assert services.security.test_recovery_key(shown.recovery.key)
     shown.accept()
 
 

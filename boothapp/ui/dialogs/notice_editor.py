@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QScrollArea,
     QStackedWidget,
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import (
 from boothapp.domain.notices import NoticeText, NoticeVersion, Wording
 from boothapp.services.notice_words import words_of
 from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
+from boothapp.ui.dialogs.no_default import NoDefaultDialog
 from boothapp.ui.dialogs.notice_fields import NoticeFields
 from boothapp.ui.dialogs.notice_preview import NoticePreview
 from boothapp.ui.forms.field import Field
@@ -35,7 +34,7 @@ _WIDTHS = (64, 110, 78, None, 92)  # logical px; the occasion, a name of theirs,
 _NOW, _KEPT = "now", "kept"
 
 
-class NoticeEditor(QDialog):
+class NoticeEditor(NoDefaultDialog):
     """`saved` carries the words, None for the supplied ones; the caller closes it, or complains.
 
     `preview_wanted` carries the words as they are written; answer with `show_preview` or
@@ -100,13 +99,8 @@ class NoticeEditor(QDialog):
         self.confirm.accepted.connect(self._drop)
         self.confirm.open()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter presses what has the focus; in a field it does nothing, there is no default."""
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            super().keyPressEvent(event)
-
     def _drop(self) -> None:
-        self.done(QDialog.DialogCode.Rejected)
+        self.done(NoDefaultDialog.DialogCode.Rejected)
 
     def _save(self) -> None:
         self.save.setEnabled(False)

@@ -1,7 +1,6 @@
 """The pages about the store's key: typing a passphrase, and keeping the recovery key."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from boothapp.ui.forms.field import Field
@@ -9,7 +8,9 @@ from boothapp.ui.theme import theme
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.card import Card
 from boothapp.ui.widgets.empty import Picture
+from boothapp.ui.widgets.first_focus import FirstFocus
 from boothapp.ui.widgets.labels import Label
+from boothapp.ui.widgets.recovery_key import RecoveryKey
 
 _WIDTH = 460
 _SHORTEST = 8  # characters; argon2id makes each guess cost a quarter of a second
@@ -118,20 +119,14 @@ class RecoveryKeyPage(_KeyPage):
             "once and is kept nowhere. Put it where your company keeps such things, not on "
             "this laptop.",
         )
-        words = Label(recovery_key, font="subtitle", wrap=True)
-        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        words.setAccessibleName("Recovery key")
-        copy = Button("Copy", icon="copy")
-        done = Button("I have kept it", kind="primary")
-        row = QHBoxLayout()
-        row.addWidget(copy)
-        row.addStretch()
-        row.addWidget(done)
-        self.column.addWidget(words)
-        self.column.addLayout(row)
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(recovery_key))
-        done.clicked.connect(self.kept)
-        self.setFocusProxy(done)
+        self.recovery = RecoveryKey(recovery_key)
+        self.done = Button("I have kept it", kind="primary")
+        self.done.setAutoDefault(True)
+        self.recovery.foot.addWidget(self.done)
+        self.column.addWidget(self.recovery)
+        self.done.clicked.connect(self.kept)
+        # Not the button: an Enter too many on the page before would throw the key away.
+        FirstFocus(self, lambda: self.recovery.field)
 
 
 def _secret_field() -> QLineEdit:
