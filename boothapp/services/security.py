@@ -28,17 +28,13 @@ class SecurityService:
         return self._store.keeper.value
 
     def change_passphrase(self, current: str, new: str) -> None:
-        """Keep the key under a new passphrase of at least 8 characters, also out of the keyring.
+        """Keep the key under a new passphrase (`checked_passphrase`), also out of the keyring.
 
         `current` is the passphrase or the recovery key. Raises BadInput, WrongKey.
         """
         self._needs_file()
         keys.change_passphrase(self._store.database, current, new)
         self._kept_in(Keeper.PASSPHRASE)
-
-    def check_passphrase(self, new: str) -> None:
-        """Raises BadInput where `new` is no passphrase for a store: before anything is asked."""
-        keys.checked_passphrase(new)
 
     def use_keyring(self, current: str) -> None:
         """Keep the key in the system's keyring; the passphrase opens nothing any more.

@@ -12,13 +12,12 @@ from enum import StrEnum
 from pathlib import Path
 
 from boothapp.domain.errors import BadInput, KeyUnavailable, StoreDamaged, WrongKey
+from boothapp.domain.passphrases import checked_passphrase
 from boothapp.ids import new_id
 from boothapp.store import key_file, os_keyring
 from boothapp.store.database import Database
 from boothapp.store.key_file import Description
 from boothapp.store.sealing import KEY_BYTES, bare, new_recovery, seal, unseal
-
-SHORTEST_PASSPHRASE = 8
 
 Ask = Callable[[str], str]
 """Asks the person at the terminal or the window for a secret; the argument is the question."""
@@ -174,13 +173,6 @@ def proves(folder: Path, key: bytes, secret: str) -> bool:
         return unsealed(key_file.read(folder), secret) == key
     except WrongKey:
         return False
-
-
-def checked_passphrase(passphrase: str) -> str:
-    """The passphrase, if it is long enough. Raises BadInput."""
-    if len(passphrase.strip()) < SHORTEST_PASSPHRASE:
-        raise BadInput(f"A passphrase has at least {SHORTEST_PASSPHRASE} characters.")
-    return passphrase
 
 
 @contextmanager

@@ -265,7 +265,6 @@ class Session(QObject):
             page = PassphrasePage(choosing=True)
             page.entered.connect(lambda typed: self._create(plan, typed))
             self.body.show_instead(page)
-            page.first.setFocus()
         else:
             self.body.toasts.error(str(error))
             self._first_run.let_try_again()

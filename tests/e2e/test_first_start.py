@@ -47,7 +47,7 @@ def test_that_keys_alone_lead_from_nothing_to_the_first_scan(
     screen.focused("Passphrase")
     screen.type("short")
     screen.key("Return")
-    screen.words("Take at least 8 characters.")
+    screen.words("A passphrase has at least 8 characters.")
     screen.type(PASSPHRASE)
     screen.key("Tab")
     screen.type(PASSPHRASE)

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from boothapp.domain.errors import BadInput
-from boothapp.ui.forms.field import Field
+from boothapp.ui.forms.secrets import NO_CHECKS, Checks, SecretFields
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.labels import Label
-
-Checks = Mapping[str, Callable[[str], object]]
-_AGAIN = "again"
 
 
 class SecretsDialog(QDialog):
     """`entered` carries name → what was typed; the caller accepts it, or complains.
 
     Until one or the other, nobody closes it: what was ordered is done, whatever is pressed.
-    `asked` maps names to labels. A field named "again" has to repeat the one before it; `checks`
-    raise BadInput for what cannot be right in a field. The first fault is said at its field.
+    `asked` and `checks` as for SecretFields.
     """
 
     entered = Signal(dict)
@@ -36,14 +30,13 @@ class SecretsDialog(QDialog):
         ok: str,
         parent: QWidget | None = None,
         *,
-        checks: Checks = MappingProxyType({}),
+        checks: Checks = NO_CHECKS,
     ) -> None:
         super().__init__(parent)
-        self._checks = checks
         self.setWindowTitle("BoothApp")
         self.setMinimumWidth(400)
-        self.edits = {name: _secret() for name in asked}
-        self.fields = {name: Field(asked[name], edit) for name, edit in self.edits.items()}
+        self._secrets = SecretFields(asked, checks)
+        self.edits, self.fields = self._secrets.edits, self._secrets.fields
         self._running = False
         self.ok, self.cancel = Button(ok, kind="primary", key="Enter"), Button("Cancel", key="Esc")
         self.ok.setDefault(True)
@@ -60,19 +53,13 @@ class SecretsDialog(QDialog):
         column.addWidget(Label(title, font="subtitle", wrap=True))
         if text:
             column.addWidget(Label(text, tone="muted", wrap=True))
-        for field in self.fields.values():
-            column.addWidget(field)
+        column.addWidget(self._secrets)
         column.addLayout(foot)
 
     def complain(self, sentence: str, name: str = "") -> None:
         """Say why it did not do (at the first field, or the named one); ask again."""
-        name = name or next(iter(self.edits))
-        for field in self.fields.values():
-            field.complain("")
-        self.fields[name].complain(sentence)
         self._run(running=False)
-        self.edits[name].selectAll()
-        self.edits[name].setFocus()
+        self._secrets.complain(sentence, name)
 
     def reject(self) -> None:
         """Leave, but not in the middle of it."""
@@ -94,31 +81,7 @@ class SecretsDialog(QDialog):
         self.cancel.setEnabled(not running)
 
     def _enter(self) -> None:
-        typed = {name: edit.text() for name, edit in self.edits.items()}
-        before = ""
-        for name, text in typed.items():
-            fault = self._fault(name, text, before)
-            if fault:
-                self.complain(fault, name)
-                return
-            before = text
-        self._run(running=True)
-        self.entered.emit(typed)
-
-    def _fault(self, name: str, text: str, before: str) -> str:
-        """What is wrong in one field; empty where nothing is."""
-        if not text:
-            return "Type it."
-        if name == _AGAIN and text != before:
-            return "The two differ. Type the same twice."
-        try:
-            self._checks.get(name, str)(text)
-        except BadInput as error:
-            return str(error)
-        return ""
-
-
-def _secret() -> QLineEdit:
-    edit = QLineEdit()
-    edit.setEchoMode(QLineEdit.EchoMode.Password)
-    return edit
+        typed = self._secrets.typed()
+        if typed is not None:
+            self._run(running=True)
+            self.entered.emit(typed)

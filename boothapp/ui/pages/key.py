@@ -1,9 +1,10 @@
 """The pages about the store's key: typing a passphrase, and keeping the recovery key."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from boothapp.ui.forms.field import Field
+from boothapp.domain.passphrases import checked_passphrase
+from boothapp.ui.forms.secrets import SecretFields
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.card import Card
@@ -13,7 +14,7 @@ from boothapp.ui.widgets.labels import Label
 from boothapp.ui.widgets.recovery_key import RecoveryKey
 
 _WIDTH = 460
-_SHORTEST = 8  # characters; argon2id makes each guess cost a quarter of a second
+_KNOWN = {"known": "Passphrase"}
 
 
 class _KeyPage(QWidget):
@@ -64,46 +65,36 @@ class PassphrasePage(_KeyPage):
                 "This store is locked",
                 "Type its passphrase, or the recovery key that was printed when it was made.",
             )
-        self._choosing = choosing
-        self.first, self.again = _secret_field(), _secret_field()
-        self.field = Field("Passphrase", self.first)
-        self.field_again = Field("The same again", self.again)
+        asked = {"new": "Passphrase", "again": "The same again"} if choosing else _KNOWN
+        self.secrets = SecretFields(asked, {"new": checked_passphrase})
         self.button = Button("Use it" if choosing else "Unlock", kind="primary", key="Enter")
-        self.column.addWidget(self.field)
-        if choosing:
-            self.column.addWidget(self.field_again)
         self.cancel = Button("Cancel", key="Esc")
-        self.cancel.clicked.connect(self.cancelled)
+        self.cancel.setShortcut("Esc")
         self.cancel.hide()
         foot = QHBoxLayout()
         foot.addStretch(1)
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.button)
+        for button in (self.cancel, self.button):
+            button.setAutoDefault(True)  # Enter presses the one that has the focus
+            foot.addWidget(button)
+        self.column.addWidget(self.secrets)
         self.column.addLayout(foot)
+        self.cancel.clicked.connect(self.cancelled)
         self.button.clicked.connect(self._enter)
-        for edit in (self.first, self.again):
-            edit.returnPressed.connect(self._enter)
-        self.setFocusProxy(self.first)
+        for edit in self.secrets.edits.values():
+            edit.setMinimumHeight(theme.size("height.control"))
+            edit.returnPressed.connect(self.button.click)  # it does nothing while it is off
+        FirstFocus(self, lambda: self.secrets.first)
 
     def complain(self, sentence: str) -> None:
         """Say why what was typed did not do, and let it be typed again."""
-        self.field.complain(sentence)
         self.button.setEnabled(True)
-        self.first.selectAll()
-        self.first.setFocus()
+        self.secrets.complain(sentence)
 
     def _enter(self) -> None:
-        typed = self.first.text()
-        if not typed:
-            self.complain("Type the passphrase.")
-        elif self._choosing and len(typed) < _SHORTEST:
-            self.complain(f"Take at least {_SHORTEST} characters.")
-        elif self._choosing and typed != self.again.text():
-            self.complain("The two differ. Type the same twice.")
-        else:
-            self.field.complain("")
+        typed = self.secrets.typed()
+        if typed is not None:
             self.button.setEnabled(False)
-            self.entered.emit(typed)
+            self.entered.emit(next(iter(typed.values())))
 
 
 class RecoveryKeyPage(_KeyPage):
@@ -127,10 +118,3 @@ class RecoveryKeyPage(_KeyPage):
         self.done.clicked.connect(self.kept)
         # Not the button: an Enter too many on the page before would throw the key away.
         FirstFocus(self, lambda: self.recovery.field)
-
-
-def _secret_field() -> QLineEdit:
-    edit = QLineEdit()
-    edit.setEchoMode(QLineEdit.EchoMode.Password)
-    edit.setMinimumHeight(theme.size("height.control"))
-    return edit

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -12,7 +11,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from boothapp.domain.lock import ProofNeeded
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
-from boothapp.ui.dialogs.secrets_dialog import Checks, SecretsDialog
+from boothapp.ui.dialogs.secrets_dialog import SecretsDialog
+from boothapp.ui.forms.secrets import NO_CHECKS, Checks
 
 Typed = Mapping[str, str]
 T = TypeVar("T")
@@ -94,7 +94,7 @@ class Questions:
         ok: str,
         order: Callable[[Typed], object],
         said: str,
-        checks: Checks = MappingProxyType({}),
+        checks: Checks = NO_CHECKS,
     ) -> None:
         """Ask for what `order` needs, as often as it is refused, then say `said`."""
         dialog = self.secrets(title, text, asked, ok, checks)
@@ -115,7 +115,7 @@ class Questions:
         text: str,
         asked: Typed,
         ok: str,
-        checks: Checks = MappingProxyType({}),
+        checks: Checks = NO_CHECKS,
     ) -> SecretsDialog:
         """Show a question; the caller listens to its `entered`."""
         dialog = SecretsDialog(title, text, asked, ok, self._parent.window(), checks=checks)

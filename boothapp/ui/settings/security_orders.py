@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from boothapp.domain.event import Staff
 from boothapp.domain.lock import checked_pin
+from boothapp.domain.passphrases import SHORTEST_PASSPHRASE, checked_passphrase
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.recovery_dialog import RecoveryDialog
 from boothapp.ui.settings.questions import Questions, Typed
 from boothapp.ui.undoable import Undoable
 
 _CURRENT = "Passphrase or recovery key of now"
+_NEW = f"New passphrase, {SHORTEST_PASSPHRASE} characters or more"
 _PROOF = "Your PIN, or the passphrase or recovery key of now"
 _REPLACING = (
     "The whole store is encrypted anew. It takes seconds, a minute with many files; scans wait "
@@ -108,11 +110,11 @@ class SecurityOrders:
         self._questions.ask(
             "Passphrase of the store",
             "It is asked for at each start, from now on.",
-            {"current": _CURRENT, "new": "New passphrase, 8 characters or more", "again": "Again"},
+            {"current": _CURRENT, "new": _NEW, "again": "Again"},
             "Change",
             lambda typed: self._security.change_passphrase(typed["current"], typed["new"]),
             "The passphrase was changed",
-            {"new": self._security.check_passphrase},
+            {"new": checked_passphrase},
         )
 
     def _use_keyring(self) -> None:
