@@ -229,3 +229,21 @@ def test_that_the_list_of_settings_leads_to_each_card_by_key(
 def test_that_scrolling_marks_the_card_in_sight(stage: Stage, page: SettingsPage) -> None:
     page._scroll.verticalScrollBar().setValue(page.rooms.mapTo(page, QPoint(0, 0)).y())
     assert page.contents.currentRow() > 0
+
+
+def test_that_escape_stops_a_backup_while_its_keycap_is_seen(
+    stage: Stage, page: SettingsPage
+) -> None:
+    stopped: list[bool] = []
+    card = page.backups
+    card.cancel_wanted.connect(lambda: stopped.append(True))
+    card.backup.setFocus()
+    card.show_busy(busy=True)
+    assert card.cancel.hasFocus()
+    page.contents.setFocus()
+    QTest.keyClick(page.contents, Qt.Key.Key_Escape)
+    stage.qtbot.waitUntil(lambda: stopped == [True])
+    card.show_busy(busy=False)
+    QTest.keyClick(page.contents, Qt.Key.Key_Escape)
+    stage.qtbot.wait(200)  # a shortcut shows the button pressed for a moment
+    assert stopped == [True]

@@ -36,6 +36,7 @@ class BackupsCard(SettingsCard):
         self.backup = Button("Back up now…", kind="primary", icon="export")
         self.restore = Button("Restore a backup…", icon="arrow-counter-clockwise")
         self.cancel = Button("Cancel", key="Esc")
+        self.cancel.setShortcut("Esc")  # while it is seen, wherever the focus is
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("Backing up")
@@ -70,10 +71,13 @@ class BackupsCard(SettingsCard):
 
     def show_busy(self, *, busy: bool) -> None:
         """While a backup is written there is a bar and a way to stop it."""
+        held = self.backup.hasFocus() or self.cancel.hasFocus()
         self.backup.setVisible(not busy)
         self.restore.setVisible(not busy)
         self.bar.setVisible(busy)
         self.cancel.setVisible(busy)
+        if held:  # what had the focus went out of sight
+            (self.cancel if busy else self.backup).setFocus()
 
     def show_progress(self, done: int, total: int) -> None:
         """How far it is."""
