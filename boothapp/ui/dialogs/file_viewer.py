@@ -8,8 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +16,8 @@ from boothapp.domain.attachments import Attachment
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.empty import EmptyState
 from boothapp.ui.widgets.labels import ElidedLabel
+from boothapp.ui.widgets.read_text import ReadText
+from boothapp.ui.widgets.scrolls import ringed, scroll_of
 
 _SIZE = (820, 640)
 
@@ -49,9 +49,7 @@ class FileViewer(QDialog):
         if attachment.media_type.startswith("image/"):
             return _picture(content)
         if attachment.media_type == "text/plain":
-            text = QPlainTextEdit(content.decode("utf-8-sig", errors="replace"))
-            text.setReadOnly(True)
-            return text
+            return ReadText("The text", content.decode("utf-8-sig", errors="replace"), height=None)
         return _unshown("This type cannot be shown here. Save a copy to open it elsewhere.")
 
     def _pdf(self, content: bytes) -> QWidget:
@@ -69,7 +67,7 @@ class FileViewer(QDialog):
         view.setDocument(document)
         view.setPageMode(QPdfView.PageMode.MultiPage)
         view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        view.setAccessibleName("The pages of the file")
+        ringed(view, "The pages of the file")
         return view
 
 
@@ -80,9 +78,8 @@ def _picture(content: bytes) -> QWidget:
     label = QLabel()
     label.setPixmap(pixmap)
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    scroll = QScrollArea()
-    scroll.setWidget(label)
-    scroll.setWidgetResizable(True)
+    scroll = scroll_of(label, "The picture")
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
     return scroll
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -25,6 +24,7 @@ from boothapp.ui.models.tables import TextTableModel
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.choices import Segmented
 from boothapp.ui.widgets.labels import Label
+from boothapp.ui.widgets.scrolls import scroll_of
 from boothapp.ui.widgets.text_table import text_table
 
 _SIZE = (980, 620)  # logical px: fits beside nothing else at 1024×700
@@ -148,15 +148,15 @@ class NoticeEditor(NoDefaultDialog):
         head = QHBoxLayout()
         head.addWidget(Label(f"Notice: {about}", font="subtitle"), 1)
         head.addWidget(self.side)
-        self._left, self._right = _scroll(self.fields), QStackedWidget()
+        self._left, self._right = scroll_of(self.fields), QStackedWidget()
         kept = QWidget()
         inside = QVBoxLayout(kept)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(12)
         self.table.setFixedHeight(180)
         inside.addWidget(self.table)
-        inside.addWidget(_scroll(self.kept), 1)
-        self._right.addWidget(_scroll(self.preview))
+        inside.addWidget(scroll_of(self.kept, "The chosen version"), 1)
+        self._right.addWidget(scroll_of(self.preview, "As it is shown"))
         self._right.addWidget(kept)
         sides = QHBoxLayout()
         sides.setSpacing(20)
@@ -174,11 +174,3 @@ class NoticeEditor(NoDefaultDialog):
         whole.addLayout(head)
         whole.addLayout(sides, 1)
         whole.addLayout(foot)
-
-
-def _scroll(inside: QWidget) -> QScrollArea:
-    scroll = QScrollArea()
-    scroll.setWidget(inside)
-    scroll.setWidgetResizable(True)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return scroll

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QProgressBar,
-    QScrollArea,
     QSplitter,
     QStackedLayout,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.checks import CheckBox
 from boothapp.ui.widgets.empty import EmptyState
 from boothapp.ui.widgets.labels import ElidedLabel, Label, SectionHeading
+from boothapp.ui.widgets.scrolls import scroll_of
 from boothapp.ui.widgets.text_table import text_table
 
 
@@ -77,10 +77,7 @@ class RosterLayout:
         layout.addLayout(foot)
 
     def _body(self) -> QSplitter:
-        scroll = QScrollArea()
-        scroll.setWidget(self.mapping)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = scroll_of(self.mapping)
         scroll.setMinimumWidth(300)
         right = QWidget()
         tables = QVBoxLayout(right)

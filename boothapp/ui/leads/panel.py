@@ -9,7 +9,6 @@ from datetime import date, tzinfo
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QScrollArea,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -36,6 +35,7 @@ from boothapp.ui.widgets.choices import Segmented
 from boothapp.ui.widgets.empty import EmptyState
 from boothapp.ui.widgets.fields import Select
 from boothapp.ui.widgets.labels import Label
+from boothapp.ui.widgets.scrolls import scroll_of
 
 _RATINGS = (("cold", "Cold"), ("warm", "Warm"), ("hot", "Hot"))
 
@@ -110,14 +110,10 @@ class PersonPanel(QWidget):
         ):
             column.addWidget(section)
         column.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidget(content)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._stack = QStackedLayout(self)
         text = "Choose a lead to see what it holds."
         self._stack.addWidget(EmptyState("user-circle", "Nobody chosen", text))
-        self._stack.addWidget(scroll)
+        self._stack.addWidget(scroll_of(content, "About this lead"))
 
     def _head(self) -> QVBoxLayout:
         interview = Button("Interview", icon="calendar-plus", key="B")

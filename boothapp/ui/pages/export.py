@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -38,6 +37,7 @@ from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.card import Card, Line
 from boothapp.ui.widgets.empty import EmptyState
 from boothapp.ui.widgets.labels import ElidedLabel, Label
+from boothapp.ui.widgets.scrolls import scroll_of
 from boothapp.ui.widgets.text_table import text_table
 
 _SHOWS = frozenset({"lead", "consent", "scan", "export", "settings", "roster", "interview"})
@@ -107,11 +107,7 @@ class ExportPage(QWidget):
         column = QVBoxLayout(ground)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.steps)
-        self._scroll = scroll = QScrollArea()
-        scroll.setWidget(ground)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes Tab, and scrolls along
+        self._scroll = scroll = scroll_of(ground)
         scroll.setFixedWidth(self.steps.width() + 12)
         right = QVBoxLayout()
         right.setSpacing(16)

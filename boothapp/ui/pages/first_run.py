@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -26,6 +25,7 @@ from boothapp.ui.forms.rooms import RoomsForm
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.card import Card
 from boothapp.ui.widgets.labels import Label
+from boothapp.ui.widgets.scrolls import scroll_of
 
 _WIDTH = 640
 _STEPS = (
@@ -157,12 +157,9 @@ class FirstRunPage(QWidget):
         middle.addStretch(1)
         middle.addWidget(card, 100, Qt.AlignmentFlag.AlignVCenter)
         middle.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(ground)
-        scroll.setWidgetResizable(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
+        layout.addWidget(scroll_of(ground))
 
 
 def _on_top(form: QWidget) -> QWidget:

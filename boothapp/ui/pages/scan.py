@@ -80,6 +80,7 @@ class ScanPage(QWidget):
         self.pictures = PictureControl(context, self.source, self.orders, self.take, self)
         self.camera = CameraControl(context, self.source, self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Scan")
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()

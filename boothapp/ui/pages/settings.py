@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from boothapp.domain.backups import BackupRecord
 from boothapp.domain.event import Settings, Staff
@@ -31,6 +31,7 @@ from boothapp.ui.settings.roster import RosterCard
 from boothapp.ui.settings.security import LockCard, SecurityCard
 from boothapp.ui.settings.security_orders import SecurityOrders
 from boothapp.ui.widgets.labels import Label
+from boothapp.ui.widgets.scrolls import scroll_of
 
 _WIDTH = 720  # logical px: a line of text longer than this is hard to read
 _ABOVE = 16  # logical px between the window's edge and the card that is looked at
@@ -142,10 +143,7 @@ class SettingsPage(QWidget):
         middle.addStretch(1)
         middle.addLayout(column, 100)
         middle.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidget(ground)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = scroll_of(ground)
         side = QVBoxLayout()
         side.setContentsMargins(12, 16, 0, 16)
         head = Label("Settings", font="title")

@@ -21,6 +21,7 @@ from boothapp.ui.privacy.wording import STATE_WORDS
 from boothapp.ui.scan.wording import STATE_TONE
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
+from boothapp.ui.widgets.scrolls import ringed
 
 _PERSON = Qt.ItemDataRole.UserRole
 _HEIGHT = 62
@@ -75,7 +76,7 @@ class FoundList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("People found")
+        ringed(self, "People found")
         self.setItemDelegate(_Delegate(self))
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets.card import Card, Line
 from boothapp.ui.widgets.labels import ElidedLabel, Label
+from boothapp.ui.widgets.scrolls import ringed
 from boothapp.ui.widgets.text_table import text_table
 
 _WIDTH = 920  # logical px: a line longer than this is hard to read
@@ -41,6 +42,7 @@ class CardColumn(QScrollArea):
         self.setWidget(ground)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        ringed(self, ", ".join(card.accessibleName() for card in cards))
 
 
 class TitledCard(Card):
@@ -76,4 +78,5 @@ def fit_rows(table: QTableView, most: int, least: int = 1) -> None:
     model = table.model()
     rows = max(least, min(model.rowCount(), most))
     head = max(table.horizontalHeader().sizeHint().height(), theme.size("height.table_header"))
-    table.setFixedHeight(head + rows * table.verticalHeader().defaultSectionSize() + 2)
+    frame = 2 * table.frameWidth()
+    table.setFixedHeight(head + rows * table.verticalHeader().defaultSectionSize() + frame + 2)

@@ -27,6 +27,7 @@ from boothapp.ui.widgets.card import Line
 from boothapp.ui.widgets.empty import EmptyState
 from boothapp.ui.widgets.fields import SearchField
 from boothapp.ui.widgets.labels import Label
+from boothapp.ui.widgets.scrolls import ringed
 
 _SHOWS = frozenset(
     {"lead", "consent", "interview", "export", "request", "backup", "settings", "roster"}
@@ -47,6 +48,7 @@ class PeopleSection(QWidget):
         self._question = 0  # counts the questions, so that an older answer is dropped
         self.search = SearchField("Name, e-mail, badge id, reference", key="/")
         self.list, self.sheet = FoundList(), PersonSheet()
+        ringed(self.sheet, "Everything held about this person")
         self._count = Label(font="caption", tone="muted", wrap=True)
         self._given = Button("Open the folder", icon="folder-open", size="s")
         self._folder: Path | None = None

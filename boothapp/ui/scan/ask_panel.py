@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from boothapp.domain.consent import ConsentEvent, Purpose, Verdict
 from boothapp.domain.notices import Notice, PurposeText
@@ -20,6 +20,7 @@ from boothapp.ui.widgets import painting
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.choices import Answers
 from boothapp.ui.widgets.labels import ElidedLabel, Label
+from boothapp.ui.widgets.scrolls import scroll_of
 
 
 class PurposeCard(QWidget):
@@ -211,11 +212,7 @@ class AskPanel(QWidget):
         self._inside.addLayout(self._boxes)
         self._inside.addWidget(self.details)
         self._inside.addStretch(1)
-        self._scroll = scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(content)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = scroll = scroll_of(content)
         self._footer = Footer()
         words = QVBoxLayout()
         words.setSpacing(0)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QPlainTextEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.choices import Rating
 from boothapp.ui.widgets.fields import Select
 from boothapp.ui.widgets.labels import ElidedLabel, Label
+from boothapp.ui.widgets.scrolls import scroll_of
 
 _NOTE = "What was said, and what comes next"
 _QUIET = "They may ask to read notes and ratings"
@@ -226,11 +226,7 @@ class LeadPanel(QWidget):
         return content
 
     def _build(self) -> None:
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(self._lay_out_form())
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll = scroll_of(self._lay_out_form())
         self._footer = Footer()
         self._footer.row.addWidget(self.book)
         self._footer.row.addWidget(self.next_free)

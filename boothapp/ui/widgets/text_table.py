@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from boothapp.ui.theme import theme
+from boothapp.ui.widgets.scrolls import ringed
 
 
 def text_table(
@@ -23,7 +24,7 @@ def text_table(
     """
     table = QTableView()
     table.setModel(model)
-    table.setAccessibleName(name)
+    ringed(table, name)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -1,0 +1,27 @@
+"""What scrolls: with a name and a ring where Tab stops at it, with neither where it does not."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QWidget
+
+
+def ringed(area: QAbstractScrollArea, name: str) -> None:
+    """Tab stops here, so a screen reader says `name`, and a ring (window.qss) shows the focus."""
+    area.setAccessibleName(name)
+    area.setProperty("ring", True)
+
+
+def scroll_of(content: QWidget, name: str = "") -> QScrollArea:
+    """Scroll `content` up and down.
+
+    Text needs a `name`: the arrows scroll it once Tab stopped here. Without one Tab goes on to the
+    controls in `content`, which are brought into sight as they get the focus.
+    """
+    area = QScrollArea()
+    area.setWidget(content)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    if name:
+        ringed(area, name)
+    else:
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
