@@ -6,14 +6,17 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import Qt
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QPlainTextEdit, QScrollArea
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QScrollArea
 
 from boothapp.domain.attachments import Attachment
 from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.people import LeadDetail, NoticeShown, ScanSource
 from boothapp.services.bundle import Services
 from boothapp.ui.dialogs.file_viewer import FileViewer
+from boothapp.ui.dialogs.recipient_dialog import RecipientDialog
 from boothapp.ui.pages.leads import LeadsPage
 from tests.ui.conftest import Stage
 
@@ -118,3 +121,43 @@ def test_that_a_saved_copy_is_on_record(
     stage.settle()
     assert (tmp_path / "copy.pdf").read_bytes() == cv.read_bytes()
     assert [record.recipient for record in services.exporting.ledger()] == ["Vision team"]
+
+
+def test_that_who_holds_the_copy_is_asked_until_somebody_is_named_and_before_the_path(
+    stage: Stage,
+    page: LeadsPage,
+    cv: Path,
+    tmp_path: Path,
+    services: Services,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+
+    def choose(*about: object) -> tuple[str, str]:
+        asked.append(str(about[2]))
+        return str(tmp_path / "copy.pdf"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    added(stage, page, cv)
+    page.panel.files.rows[0].saved.emit()
+    (dialog,) = stage.window.findChildren(RecipientDialog)
+    dialog.recipient.setText("  ")
+    QTest.keyClick(dialog.recipient, Qt.Key.Key_Return)
+    assert dialog.field.complaint == "Say who will hold it."
+    assert (dialog.isVisible(), asked) == (True, [])
+    dialog.recipient.setText("Vision team")
+    QTest.keyClick(dialog.recipient, Qt.Key.Key_Return)
+    stage.settle()
+    assert "amara" not in asked[0].lower()
+    assert [record.recipient for record in services.exporting.ledger()] == ["Vision team"]
+
+
+def test_that_nothing_is_saved_where_the_question_is_left(
+    stage: Stage, page: LeadsPage, cv: Path, services: Services
+) -> None:
+    added(stage, page, cv)
+    page.panel.files.rows[0].saved.emit()
+    (dialog,) = stage.window.findChildren(RecipientDialog)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    stage.settle()
+    assert services.exporting.ledger() == ()

@@ -18,6 +18,7 @@ from boothapp.domain.requests import RequestKind
 from boothapp.services.bundle import Services
 from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
 from boothapp.ui.dialogs.file_viewer import FileViewer
+from boothapp.ui.dialogs.recipient_dialog import RecipientDialog
 from boothapp.ui.dialogs.recovery_dialog import RecoveryDialog
 from boothapp.ui.dialogs.roster_dialog import RosterDialog
 from boothapp.ui.dialogs.secrets_dialog import SecretsDialog
@@ -209,6 +210,7 @@ SCENES: dict[str, Callable[[Window, Path], object]] = {
     "versions": lambda window, _: _editor(window, "kept"),
     "question": lambda window, _: _open(ConfirmDialog("Sure?", "Really?", "Yes", window.top)),
     "secret": lambda window, _: _open(SecretsDialog("PIN", "", {"pin": "PIN"}, "OK", window.top)),
+    "recipient": lambda window, _: _open(RecipientDialog(window.top)),
     "recovery": lambda window, _: _open(RecoveryDialog(KEY, window.top)),
     "text": lambda window, _: _file(window, "text/plain", b"hello"),
     "picture": lambda window, folder: _picture(window, "png", "image/png", folder),

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QInputDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from boothapp.domain.attachments import Attachment
 from boothapp.domain.consent import Purpose
@@ -15,6 +15,7 @@ from boothapp.domain.holdings import reference_of
 from boothapp.domain.people import LeadDetail
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.file_viewer import FileViewer
+from boothapp.ui.dialogs.recipient_dialog import RecipientDialog
 from boothapp.ui.leads.sections import Section
 from boothapp.ui.undoable import Undoable
 from boothapp.ui.widgets.buttons import Button
@@ -137,14 +138,15 @@ class LeadFiles(QObject):
         self._context.tasks.run(lambda: self._service.content(file.id), show)
 
     def _save(self, file: Attachment) -> None:
-        recipient, agreed = QInputDialog.getText(
-            self._section, "Save a copy", "Who will hold the copy? It goes on record."
-        )
-        if not agreed:
-            return
         lead = self._lead
         if lead is None:
             return
+        dialog = RecipientDialog(self._section.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.given.connect(partial(self._choose_path, file, lead))
+        dialog.open()
+
+    def _choose_path(self, file: Attachment, lead: LeadDetail, recipient: str) -> None:
         # The path stays in the ledger for good, also after an erasure: no name in it.
         name = f"{reference_of(lead.subject)}{file.ending}"
         chosen, _ = QFileDialog.getSaveFileName(self._section, "Save a copy", name)
