@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.ledger import Method
@@ -18,6 +18,7 @@ from boothapp.domain.people import NoticeShown, ScanSource
 from boothapp.domain.requests import Outcome, RequestKind
 from boothapp.domain.retention import Kept
 from boothapp.services.bundle import Services
+from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
 from boothapp.ui.dialogs.erase_dialog import EraseDialog
 from boothapp.ui.dialogs.request_dialog import OutcomeDialog, RequestDialog
 from boothapp.ui.pages.privacy import PrivacyPage
@@ -27,7 +28,9 @@ from boothapp.ui.privacy.lost import LostSection
 from boothapp.ui.privacy.organiser import OrganiserSection
 from boothapp.ui.privacy.requests import RequestsSection
 from boothapp.ui.privacy.retention import RetentionSection
+from boothapp.ui.privacy.to_tell import ToTellCard
 from boothapp.ui.retention_look import RetentionLook
+from boothapp.ui.widgets.labels import Label
 from tests import factories
 from tests.factories import SettableClock
 from tests.ui.conftest import Stage
@@ -299,6 +302,37 @@ def test_that_a_shorter_term_asks_before_anybody_is_over_by_it(
     assert services.retention.preview().people == 1
 
 
+def tell(stage: Stage, card: ToTellCard, method: Method) -> None:
+    dialog = card.ask(method)
+    assert dialog is not None
+    dialog.yes.click()
+    stage.settle()
+
+
+def test_that_it_is_asked_before_somebody_is_on_record_as_told(
+    stage: Stage, page: PrivacyPage, services: Services
+) -> None:
+    card = cast("OrganiserSection", go_to(stage, page, "organiser")).to_tell
+    card._ask_how()
+    (menu,) = card.know.findChildren(QMenu)
+    menu.actions()[0].trigger()
+    menu.close()
+    dialog = dialog_of(stage, ConfirmDialog)
+    said = " ".join(label.text() for label in dialog.findChildren(Label))
+    assert "Does Amara Okonkwo (amara.okonkwo@lit.example) know?" in said
+    assert "1 of 2 people" in said
+    assert "By mail, in English" in said
+    dialog.no.click()
+    stage.settle()
+    assert len(services.notices.not_told()) == 2
+    again = card.ask(Method.MAIL)
+    assert again is not None
+    card.table.selectRow(1)  # whoever was asked about is told, wherever the cursor is by then
+    again.yes.click()
+    stage.settle()
+    assert [who.name for who in services.notices.not_told()] == ["Wanjiru Kamau"]
+
+
 def test_that_people_from_the_list_are_mailed_or_recorded_as_told(
     stage: Stage, page: PrivacyPage, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -318,11 +352,9 @@ def test_that_people_from_the_list_are_mailed_or_recorded_as_told(
     stage.settle()
     assert opened[0].startswith("mailto:amara.okonkwo@lit.example?subject=Northlight%2C Demo Conf&")
     assert "body=Laut der Liste" in opened[0]
-    card.record(Method.MAIL)
-    stage.settle()
+    tell(stage, card, Method.MAIL)
     assert [row[0] for row in cells(card.table)] == ["Wanjiru Kamau"]
-    card.record(Method.SPOKEN)
-    stage.settle()
+    tell(stage, card, Method.SPOKEN)
     assert services.notices.not_told() == ()
     assert not card.mail.isEnabled()
     assert tab.text() == "Organiser"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from boothapp.domain.ledger import Method
@@ -13,6 +14,7 @@ from boothapp.domain.notices import Language, NotTold
 from boothapp.services.bundle import Services
 from boothapp.ui import opening
 from boothapp.ui.context import Context
+from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
 from boothapp.ui.leads.wording import day_words
 from boothapp.ui.models.tables import TextTableModel
 from boothapp.ui.privacy.parts import TitledCard, fit_rows, table_of
@@ -28,6 +30,7 @@ SHOWS = frozenset({"consent", "lead", "roster", "settings"})
 """Events after which other people may be left to be told."""
 _HEADS = ("Name", "E-mail", "Held since", "Due", "")
 _MOST = 8
+_HOW = {Method.MAIL: "By mail", Method.SPOKEN: "Told in person"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,22 +118,42 @@ class ToTellCard(TitledCard):
 
     def _ask_how(self) -> None:
         menu = Menu(self.know)
-        for method, words in ((Method.MAIL, "By mail"), (Method.SPOKEN, "Told in person")):
+        for method, words in _HOW.items():
             said = f"{words}, in {self.language.currentText()}"
-            menu.addAction(said).triggered.connect(partial(self.record, method))
+            menu.addAction(said).triggered.connect(partial(self.ask, method))
         menu.drop()
 
-    def record(self, method: Method) -> None:
-        """Record that the chosen person knows, and in which language they were told."""
+    def ask(self, method: Method) -> ConfirmDialog | None:
+        """Ask, for it stays on record; then record that the chosen person was told."""
         who, language = self.chosen, self.language.currentData()
-        if who is not None:
-            self._context.tasks.run(
-                lambda: self._notices.told(who.subject, language=language, method=method),
-                lambda _: self._context.toasts.show(
-                    f"{who.name or 'This person'} was told. It is on record.", kind="done"
-                ),
-                lambda error: self._context.toasts.error(str(error)),
-            )
+        if who is None:
+            return None
+        how = f"{_HOW[method]}, in {self.language.currentText()}"
+        dialog = ConfirmDialog(
+            f"Does {_named(who)} know?",
+            f"1 of {counted(len(self._not_told), 'person', 'people')} who are to be told. On "
+            f"record will be: {how}. This cannot be taken back.",
+            "They know",
+            self.window(),
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(partial(self._record, who, language, method))
+        dialog.open()
+        return dialog
+
+    def _record(self, who: NotTold, language: str, method: Method) -> None:
+        self._context.tasks.run(
+            lambda: self._notices.told(who.subject, language=language, method=method),
+            lambda _: self._context.toasts.show(
+                f"{who.name or 'This person'} was told. It is on record.", kind="done"
+            ),
+            lambda error: self._context.toasts.error(str(error)),
+        )
+
+
+def _named(who: NotTold) -> str:
+    about = f" ({who.email})" if who.name and who.email else ""
+    return f"{who.name or who.email or 'this person'}{about}"
 
 
 def _row(who: NotTold, today: date) -> tuple[str, ...]:
