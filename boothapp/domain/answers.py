@@ -31,6 +31,8 @@ class AnswerUndo:
     """Purposes on which the answer had an effect, each with its event's place in the log."""
     removed: RemovedLead | None = None
     """The lead as it was before, where the answer could end it or take its files."""
+    ended_lead: bool = False
+    """Whether it did end it: what somebody removed by hand afterwards is not brought back."""
     made_lead: str | None = None
     roster_row: Mapping[str, object] | None = field(default=None, repr=False)
 

@@ -105,6 +105,7 @@ class CaptureService:
             card=card,
             spoken=spoken,
             removed=removed,
+            ended_lead=removed is not None and after.lead is None,
             made_lead=after.lead.id if after.lead is not None and held is None else None,
             roster_row=roster_row if after.lead is None else None,
         )
@@ -129,14 +130,20 @@ class CaptureService:
             if is_valid(records.consents.state(subject)):
                 if undo.roster_row is not None:
                     records.rosters.put_back(subject, undo.roster_row)
-                if undo.removed is not None and records.leads.id_of_subject(subject) is None:
-                    restore_lead(records, undo.removed)
-                elif undo.removed is not None:
-                    restore_files(records, undo.removed)
+                self._give_back(records, undo)
             card = self._look(records, undo.card, store_lead=False)
         self._events.publish(Changed("consent", subject))
         self._events.publish(Changed("lead"))
         return card
+
+    def _give_back(self, records: Records, undo: AnswerUndo) -> None:
+        """What the answer took: the lead where nobody made it anew since, or its files."""
+        if undo.removed is None:
+            return
+        if undo.ended_lead and records.leads.id_of_subject(undo.removed.lead.subject) is None:
+            restore_lead(records, undo.removed)
+        else:
+            restore_files(records, undo.removed)
 
     def undo_lead(self, card: VerdictCard) -> VerdictCard:
         """Take back a lead that a scan stored at once; the consent state stays."""

@@ -59,7 +59,12 @@ def restore_lead(records: Records, removed: RemovedLead) -> None:
 
 
 def restore_files(records: Records, removed: RemovedLead) -> None:
-    """Write back the files that went, as far as their grants are valid (again)."""
+    """Write back the files that went, as far as their grants are valid (again).
+
+    Only to the lead that they hung on: where it was removed since, they stay gone with it.
+    """
+    if records.leads.id_of_subject(removed.lead.subject) != removed.lead.id:
+        return
     there = {file.id for file in records.attachments.of_lead(removed.lead.id)}
     for file in removed.files:
         if file.attachment.id not in there and _may_return(records, removed.lead.subject, file):

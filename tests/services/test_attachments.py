@@ -80,6 +80,32 @@ def test_that_undo_brings_the_files_back_that_an_answer_took(
         assert services.attachments.content(added.id) == PDF
 
 
+def test_that_undo_of_an_answer_brings_no_lead_back_that_was_removed_by_hand(
+    services: Services, card: VerdictCard, cv: Path
+) -> None:
+    say(services, card, ConsentEvent.GIVEN)
+    services.attachments.add(lead_of(card), cv)
+    no = {Purpose.CV: ConsentEvent.DECLINED}
+    answered = services.capture.answer(services.capture.refresh(card), no, notice=NoticeShown())
+    services.capture.undo_lead(answered.card)
+    services.capture.undo_answer(answered.undo)
+    assert services.leads.table() == (), "removed by hand, after the answer"
+
+
+def test_that_undo_of_an_earlier_answer_leaves_a_lead_made_since_as_it_is(
+    services: Services, card: VerdictCard, cv: Path
+) -> None:
+    say(services, card, ConsentEvent.GIVEN)
+    services.attachments.add(lead_of(card), cv)
+    no = {Purpose.CV: ConsentEvent.DECLINED}
+    answered = services.capture.answer(services.capture.refresh(card), no, notice=NoticeShown())
+    services.capture.undo_lead(answered.card)
+    again = services.capture.scan("AB-0001", ScanSource.SCANNER)
+    services.capture.undo_answer(answered.undo)
+    assert services.attachments.of_lead(lead_of(again)) == ()
+    assert services.capture.refresh(again).lead is not None
+
+
 def test_that_a_removed_lead_comes_back_with_its_files(
     services: Services, card: VerdictCard, cv: Path
 ) -> None:
