@@ -1,13 +1,15 @@
 """The window's own widgets: keys, choices, chips, texts, notices."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from boothapp.services import notice_words
 from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
+from boothapp.ui.leads.sections import fact_rows
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets.band import VerdictBand
 from boothapp.ui.widgets.buttons import Button
@@ -17,6 +19,7 @@ from boothapp.ui.widgets.choices import Answers, Rating, Segmented
 from boothapp.ui.widgets.fields import SearchField, Select
 from boothapp.ui.widgets.flow import FlowLayout
 from boothapp.ui.widgets.labels import ElidedLabel, Label, Paragraph
+from boothapp.ui.widgets.text_lines import lines_of
 from boothapp.ui.widgets.toasts import Toasts
 
 LONG = "Ein sehr langer deutscher Text, der nicht in die vorgesehene Breite passen will"
@@ -260,3 +263,36 @@ def test_that_notices_wait_unseen_while_the_screen_is_turned(window: QWidget) ->
     assert toast._timer.isActive()
     toasts.quiet = True
     assert not toast._timer.isActive()
+
+
+@pytest.mark.parametrize("language", [one.code for one in notice_words.languages()])
+@pytest.mark.parametrize("font", ["attendee_title", "attendee_text", "attendee_item", "notice"])
+def test_that_no_letter_of_any_script_is_cut(window: QWidget, language: str, font: str) -> None:
+    words = notice_words.supplied(language)
+    text = f"{words['title']} {words['attendee_text']}"
+    paragraph = Paragraph(text, font=font, parent=window)
+    paragraph.resize(600, paragraph.heightForWidth(600))
+    lines = lines_of(text, theme.font(font), 600, least=theme.line_height(font))
+    around = 40
+    canvas = QImage(680, lines.height + 2 * around, QImage.Format.Format_Grayscale8)
+    canvas.fill(255)
+    painter = QPainter(canvas)
+    lines.layout.draw(painter, QPointF(around, around))
+    painter.end()
+    inked = [
+        row
+        for row in range(canvas.height())
+        if any(canvas.pixelColor(x, row).value() < 200 for x in range(0, 680, 3))
+    ]
+    assert inked[0] >= around
+    assert inked[-1] < around + paragraph.height()
+
+
+def test_that_a_word_longer_than_a_line_stays_inside(window: QWidget) -> None:
+    address = f"{'a' * 180}@x.example"
+    label = Label(address, wrap=True, parent=window)
+    assert label.minimumSizeHint().width() <= 120
+    label.resize(300, label.heightForWidth(300))
+    assert label.height() > 3 * label.fontMetrics().height()
+    (row,) = fact_rows([("E-mail", address)])
+    assert row.minimumSizeHint().width() < 300

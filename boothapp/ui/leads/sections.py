@@ -20,6 +20,7 @@ from boothapp.ui.widgets.flow import FlowLayout
 from boothapp.ui.widgets.labels import Label, SectionHeading
 
 _LABEL_COLUMN = 96
+_LONGEST_WORD = 36  # letters, which fit beside the labels of the narrowest panel
 
 
 class Section(QWidget):
@@ -76,6 +77,14 @@ def consent_rows(consent: Sequence[ConsentView], today: date, zone: tzinfo) -> l
     return rows
 
 
+def _value(text: str) -> Label:
+    """What is held, to be read and marked; words too long for a line are only read."""
+    label = Label(text, wrap=True)
+    if max(map(len, text.split()), default=0) <= _LONGEST_WORD:
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
 def fact_rows(facts: Sequence[tuple[str, str]], label_width: int = _LABEL_COLUMN) -> list[QWidget]:
     """Label and value beside each other; facts without a value are left out. Width in px."""
     table = QWidget()
@@ -88,10 +97,8 @@ def fact_rows(facts: Sequence[tuple[str, str]], label_width: int = _LABEL_COLUMN
     for row, (name, value) in enumerate((name, value) for name, value in facts if value):
         label = Label(name, tone="muted", wrap=True)
         label.setFixedWidth(label_width)
-        text = Label(value, wrap=True)
-        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(text, row, 1)
+        layout.addWidget(_value(value), row, 1)
     return [table]
 
 
@@ -142,9 +149,7 @@ class NoteView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        text = Label(note.text, wrap=True)
-        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        layout.addWidget(text)
+        layout.addWidget(_value(note.text))
         changed = f", changed {moment(note.changed, today, zone)}" if note.changed else ""
         by = f"{note.author}, {moment(note.written, today, zone)}{changed}"
         foot = QHBoxLayout()

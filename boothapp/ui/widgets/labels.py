@@ -1,16 +1,24 @@
 """Texts: plain always, never rich; toned by the theme; elided with the whole text as tooltip."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetricsF, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from boothapp.ui import icons
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
+from boothapp.ui.widgets.text_lines import TextLines, lines_of
+
+_LEAST_WIDTH = 120  # logical px: a long word asks for no more, it is wrapped inside
+_MOST_LETTERS = 80
 
 
 class Label(QLabel):
-    """A plain text. `tone` names a colour of the style sheet: "muted", "secondary", "ask" …"""
+    """A plain text. `tone` names a colour of the style sheet: "muted", "secondary", "ask" …
+
+    With `wrap` it wraps inside of words too: QLabel wraps between them only, and a name or an
+    address without a space would make the page wider than the window.
+    """
 
     def __init__(
         self,
@@ -33,6 +41,50 @@ class Label(QLabel):
         if tone != self.property("tone"):
             self.setProperty("tone", tone)
             self.style().polish(self)
+
+    @property
+    def _in_lines(self) -> bool:
+        """Whether this paints its text itself; what the mouse can mark is QLabel's own."""
+        marked = self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+        return self.wordWrap() and not marked
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """All lines at this width."""
+        if not self._in_lines:
+            return super().heightForWidth(width)
+        around = self.contentsMargins()
+        inside = self._lines(width - around.left() - around.right())
+        return inside.height + around.top() + around.bottom()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As QLabel wants it, but never as wide as a word that is longer than a line."""
+        wanted = super().sizeHint()
+        if not self._in_lines:
+            return wanted
+        width = min(wanted.width() + 1, _MOST_LETTERS * self.fontMetrics().averageCharWidth())
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """A wrapped text wants the width of a usual word."""
+        wanted = super().minimumSizeHint()
+        if not self._in_lines:
+            return wanted
+        return QSize(min(wanted.width(), _LEAST_WIDTH), wanted.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the lines of a wrapped text, in the middle of the room there is."""
+        if not self._in_lines:
+            super().paintEvent(event)
+            return
+        painter, room = painting.painter_for(self), self.contentsRect()
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        lines = self._lines(room.width())
+        top = room.y() + max(0, (room.height() - lines.height) // 2)
+        lines.layout.draw(painter, QPointF(room.x(), top))
+
+    def _lines(self, width: int) -> TextLines:
+        align = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
+        return lines_of(self.text(), self.font(), width, align=align)
 
 
 class ElidedLabel(Label):
@@ -151,7 +203,7 @@ class IconLabel(QWidget):
 
 
 class Paragraph(QWidget):
-    """Text in lines of the token's own height, wrapped to the width; QLabel has no line height."""
+    """Text in lines of the token's height, or more where a script needs it; wraps to the width."""
 
     def __init__(
         self,
@@ -197,7 +249,7 @@ class Paragraph(QWidget):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """All lines at this width."""
-        return self._layout(width).lineCount() * theme.line_height(self._font_name)
+        return self._lines(width).height
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """The layout asks for the height at the width it gives."""
@@ -207,23 +259,8 @@ class Paragraph(QWidget):
         """Paint the lines."""
         painter = painting.painter_for(self)
         painter.setPen(theme.color(self._tone))
-        self._layout(self.width()).draw(painter, QPointF(0, 0))
+        self._lines(self.width()).layout.draw(painter, QPointF(0, 0))
 
-    def _layout(self, width: int) -> QTextLayout:
-        font = theme.font(self._font_name)
-        layout = QTextLayout(self._text, font)
-        option = QTextOption(Qt.AlignmentFlag.AlignLeading)
-        # An address without a space must not run out of sight.
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.setCacheEnabled(True)
-        height = theme.line_height(self._font_name)
-        lead = (height - QFontMetricsF(font).height()) / 2
-        layout.beginLayout()
-        top = lead
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(max(1, width))
-            line.setPosition(QPointF(0, top))
-            top += height
-        layout.endLayout()
-        return layout
+    def _lines(self, width: int) -> TextLines:
+        least = theme.line_height(self._font_name)
+        return lines_of(self._text, theme.font(self._font_name), width, least=least)
