@@ -28,6 +28,7 @@ from boothapp.domain.notices import (
 
 _FIRST = "en"
 _LONGEST = 1_000  # characters; the turned screen shows no more at a readable size
+_LONGEST_BUTTON = 24
 
 
 def languages() -> tuple[Language, ...]:
@@ -155,8 +156,9 @@ def _check(name: str, text: str) -> None:
     what = f"The text “{name}”"
     if not text:
         raise BadInput(f"{what} is empty.")
-    if len(text) > _LONGEST:
-        raise BadInput(f"{what} has {len(text)} characters; {_LONGEST} is the most.")
+    longest = _LONGEST_BUTTON if name.startswith("buttons.") else _LONGEST
+    if len(text) > longest:
+        raise BadInput(f"{what} has {len(text)} characters; {longest} is the most.")
     try:
         parts = list(string.Formatter().parse(text))
     except ValueError:

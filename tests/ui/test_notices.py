@@ -109,7 +109,7 @@ def test_that_a_fault_stands_at_its_field_in_the_words_of_the_page(
     write(editor, "attendee_text", "May we keep your details?")
     shown(stage, editor)
     field = editor.fields.fields["attendee_text"]
-    assert field.complaint == "The text “Text” must say {sponsor}: people have to be told."
+    assert field.complaint == "“Text” must say {sponsor}: people have to be told."
     editor.save.click()
     stage.settle()
     assert page.notice_orders.editor is editor

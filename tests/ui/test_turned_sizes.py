@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from boothapp.domain.consent import ConsentEvent, Purpose
+from boothapp.domain.errors import BadInput
 from boothapp.domain.people import NoticeShown, ScanSource
 from boothapp.services.bundle import Services
 from boothapp.ui.pages.scan import ScanPage
@@ -94,6 +95,36 @@ def test_that_nothing_of_the_notice_overlaps_or_is_cut(
     assert cover is not None
     assert faults(cover) == []
     page.close()
+
+
+def test_that_own_words_on_the_buttons_leave_the_question_its_room(
+    stage: Stage, page: ScanPage, services: Services
+) -> None:
+    own = {
+        "yes": "Yes, I agree to all that",
+        "no": "No, I do not want this!",
+        "later": "Please ask me once more",
+        "no_to_all": "No, thank you, to it all",
+        "done": "I am through with it now",
+    }
+    (kind,) = services.notices.kinds()
+    services.notices.save_wording(kind.id, "en", {f"buttons.{name}": w for name, w in own.items()})
+    page.answering.pick_language("en")
+    stage.settle()
+    page.answering.turn()
+    stage.settle()
+    cover = page.answering.turned_notice
+    assert cover is not None
+    assert faults(cover) == []
+    for item, _hint in cover._texts:
+        assert item.width() >= 300
+    page.close()
+
+
+def test_that_a_buttons_words_fit_on_it(services: Services) -> None:
+    (kind,) = services.notices.kinds()
+    with pytest.raises(BadInput, match="24 is the most"):
+        services.notices.save_wording(kind.id, "en", {"buttons.yes": "x" * 25})
 
 
 @pytest.mark.parametrize("language", ["de", "fr", "ja"])

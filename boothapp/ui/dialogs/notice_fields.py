@@ -122,7 +122,7 @@ class NoticeFields(QWidget):
         wrong = self.fields.get(named.group(1)) if named is not None else None
         if wrong is not None and named is not None:
             label = (wrong.control.focusProxy() or wrong.control).accessibleName()
-            wrong.complain(sentence.replace(named.group(1), label))
+            wrong.complain(sentence.replace(f"The text “{named.group(1)}”", f"“{label}”"))
         return wrong
 
     def _field(self, name: str, label: str) -> Field:

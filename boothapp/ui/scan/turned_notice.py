@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.event import BoothInfo
@@ -45,6 +45,7 @@ class TurnedNotice(Cover):
         self._seen: set[Purpose] = set()
         self._parts: dict[Purpose, QWidget] = {}
         self._texts: list[tuple[Paragraph, Paragraph]] = []
+        self._lines: list[tuple[QBoxLayout, QWidget]] = []
         self._sponsor = Label(font="subtitle", weight=600, wrap=True)
         self.languages = LanguageSwitch(5, size="control_l")
         self._title = Paragraph(font="attendee_title")
@@ -119,13 +120,18 @@ class TurnedNotice(Cover):
         self._head.setContentsMargins(side, 8 if compact else 18, side, 8 if compact else 18)
         self._below.setContentsMargins(side, 8 if compact else 24, side, 8 if compact else 24)
         self._if_no.set_font("body" if compact else "body_l")
+        half = (self.width() - 2 * side) // 2
+        for line, buttons in (*self._lines, (self._below, self._end)):
+            # Own words on them may be long: then they stand below the text, not in its room.
+            down, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+            line.setDirection(down if buttons.sizeHint().width() > half else beside)
         for item, hint in self._texts:
             item.set_font("attendee_item_compact" if compact else "attendee_item")
             hint.set_font("attendee_hint_compact" if compact else "attendee_hint")
 
     def _show_purposes(self, notice: Notice) -> None:
         clear(self._rows)
-        self._parts, self._texts = {}, []
+        self._parts, self._texts, self._lines = {}, [], []
         buttons = notice.words.buttons
         self.rows = {}
         for purpose in self.asking.purposes:
@@ -138,7 +144,8 @@ class TurnedNotice(Cover):
             )
             self.rows[purpose] = answers
             row = QWidget()
-            line = QHBoxLayout(row)
+            line = QBoxLayout(QBoxLayout.Direction.LeftToRight, row)
+            self._lines.append((line, answers))
             line.setContentsMargins(0, 6, 0, 6)
             text = QVBoxLayout()
             text.setSpacing(0)
@@ -211,7 +218,7 @@ class TurnedNotice(Cover):
         inside.addLayout(self._rows, 1)
         self._reading = Reading(content)
         self._reading.moved.connect(self._look)
-        self._below = foot = QHBoxLayout()
+        self._below = foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         foot.setSpacing(12)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -220,8 +227,14 @@ class TurnedNotice(Cover):
         words.addWidget(self._foot)
         words.addStretch()
         foot.addLayout(words, 1)
-        foot.addWidget(self.no_to_all)
-        foot.addWidget(self.finish)
+        self._end = QWidget()
+        end = QHBoxLayout(self._end)
+        end.setContentsMargins(0, 0, 0, 0)
+        end.setSpacing(12)
+        end.addStretch(1)
+        end.addWidget(self.no_to_all)
+        end.addWidget(self.finish)
+        foot.addWidget(self._end)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
