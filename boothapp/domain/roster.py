@@ -126,6 +126,8 @@ class RowProblem:
     @property
     def words(self) -> str:
         """What is wrong, without where, quoting the cell: for the screen only."""
+        if self.code is ProblemCode.OPT_IN_UNKNOWN and not self.values["value"]:
+            return "the cell is empty; yes or no is needed"
         return _PROBLEM_WORDS[self.code].format_map(self.values)
 
     def __str__(self) -> str:

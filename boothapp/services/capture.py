@@ -19,6 +19,7 @@ from boothapp.domain.errors import BadInput
 from boothapp.domain.ledger import Method, Proof, Reason
 from boothapp.domain.people import NoticeShown, Person, ScanRow, ScanSource, VerdictCard
 from boothapp.services import identity, notices
+from boothapp.services.details import refuse_no_email
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.identity import identifiers
@@ -84,6 +85,8 @@ class CaptureService:
         """
         if card.subject is None or not answers or not _ANSWERS.issuperset(answers.values()):
             raise BadInput("There is nobody here who could answer, or no answer.")
+        if details is not None:
+            refuse_no_email(details, card.person)
         known = replace(card, person=details.filled_from(card.person) if details else card.person)
         if answers.get(Purpose.RECRUITING) is ConsentEvent.GIVEN and known.needs_details:
             raise BadInput("After a yes, give a name, an e-mail or an affiliation.")

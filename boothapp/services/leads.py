@@ -5,6 +5,7 @@ from datetime import datetime, time
 from boothapp.domain.answers import RemovedLead
 from boothapp.domain.errors import BadInput
 from boothapp.domain.people import LeadDetail, LeadRow, Note, Person, Rating
+from boothapp.services.details import refuse_no_email
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.removal import restore_lead, snapshot
@@ -130,6 +131,7 @@ class LeadsService:
             raise BadInput("Give a name, an e-mail or an affiliation.")
         with self._store.writing(self._duty.staff_id) as records:
             before = records.leads.set_person(lead_id, person)
+            refuse_no_email(person, before)
         self._changed(lead_id)
         return before
 

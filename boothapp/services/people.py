@@ -25,6 +25,7 @@ from boothapp.domain.holdings import (
 from boothapp.domain.ledger import Reason
 from boothapp.domain.people import Person
 from boothapp.services import identity
+from boothapp.services.details import refuse_no_email
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.holdings import backups_with, held
@@ -105,6 +106,7 @@ class PeopleService:
                 before = records.leads.set_person(lead_id, person)
             if before is None:
                 raise BadInput("No details of this person are held that could be corrected.")
+            refuse_no_email(person, before)
             records.subjects.register_email(person.email, subject)
         self._events.publish(Changed("lead", lead_id or ""))
         return before

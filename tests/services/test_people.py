@@ -415,3 +415,20 @@ def test_that_a_name_in_a_script_without_spaces_is_found_in_a_sentence(
     assert other.lead is not None
     services.leads.add_note(other.lead.id, "和田美咲さんの友達")
     assert [one.where for one in services.people.mentions(amara)] == [Where.WORDS]
+
+
+def test_that_no_text_is_taken_for_an_email(services: Services, amara: str) -> None:
+    for typed in ("gar keine mail", "a@b", "x@y.example, z@y.example"):
+        with pytest.raises(BadInput, match="not one plain e-mail address"):
+            services.people.correct(amara, Person(name="Amara", email=typed))
+    lead = services.leads.table()[0].id
+    with pytest.raises(BadInput, match="not one plain e-mail address"):
+        services.leads.edit_details(lead, Person(name="Amara", email="nobody"))
+    assert services.leads.detail(lead).person.email == "amara.okonkwo@lit.example"
+    card = services.capture.scan("LS-77", ScanSource.TYPED)
+    yes = {Purpose.RECRUITING: ConsentEvent.GIVEN}
+    with pytest.raises(BadInput, match="not one plain e-mail address"):
+        services.capture.answer(
+            card, yes, notice=NoticeShown(), details=Person(name="Zoe", email="Zoe Angstrom")
+        )
+    services.people.correct(amara, Person(name="Amara Okonkwo"))  # none is fine
