@@ -12,6 +12,7 @@ from boothapp.domain.backups import BackupUnusable, Restored
 from boothapp.domain.errors import BadInput, KeyUnavailable, StoreTooNew, WrongKey
 from boothapp.domain.event import EventInfo
 from boothapp.files import sweep, sync_folder
+from boothapp.ids import new_id
 from boothapp.services.duty import DutyService
 from boothapp.services.events import EventBus
 from boothapp.services.pin_check import PinCheck
@@ -29,6 +30,7 @@ from boothapp.store import (
 )
 from boothapp.store.backup_file import Manifest
 from boothapp.store.database import FILE, Database, open_file, opens
+from boothapp.store.instants import to_ms
 from boothapp.store.keys import Ask, Keeper, Kept
 from boothapp.store.restoring import Since
 from boothapp.store.store import Clock, Records, Store
@@ -162,7 +164,7 @@ class _Restore:
                     replayed=replayed,
                     heard=[ending.id for ending in since.endings],
                 )
-                self._note_backup(records, manifest)
+                self._note_backup(records, manifest, store.event)
             scrubbing.scrub(database, scrubbing.copies_of(database))
             if database.check():
                 raise BackupUnusable(f"{self._file} is damaged inside. Nothing was changed.")
@@ -173,18 +175,28 @@ class _Restore:
         with closing(open_file(self._work / FILE, kept.key)) as copy:
             return inspection.leads(copy), replayed, event
 
-    def _note_backup(self, records: Records, manifest: Manifest) -> None:
-        """Write down the file itself, which holds everybody: it knew of the ones before only."""
+    def _note_backup(self, records: Records, manifest: Manifest, event: EventInfo) -> None:
+        """Write down the file itself, which holds everybody: it knew of the ones before only.
+
+        It is as old as it is: somebody reads off it how much a loss would cost.
+        """
         with self._file.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         if any(known.sha256 == sha256 for known in records.backups.ledger()):
             return
-        records.backups.add(
-            path=self._file,
-            sha256=sha256,
-            size=self._file.stat().st_size,
-            seq=manifest.seq,
-            end=bytes.fromhex(manifest.hash),
+        made = datetime.fromisoformat(manifest.made)
+        records.backups.carry(
+            {
+                "id": new_id(),
+                "at": to_ms(made),
+                "day": event.local(made).date().isoformat(),
+                "staff_id": records.moment.staff_id,
+                "path": str(self._file),
+                "sha256": sha256,
+                "size": self._file.stat().st_size,
+                "seq": manifest.seq,
+                "hash": bytes.fromhex(manifest.hash),
+            }
         )
 
     def _keep_key(self, kept: Kept, ask: Ask | None) -> None:

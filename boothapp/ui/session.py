@@ -139,7 +139,9 @@ class Session(QObject):
         text = "The backup is opened, checked and brought up to date."
         self.body.show_instead(EmptyState("hourglass", "Restoring", text))
         self.tasks.run(
-            partial(self._exchange, file, typed), self._restored, partial(self._not_restored, file)
+            partial(self._exchange, file, typed),
+            partial(self._restored, typed),
+            partial(self._not_restored, file, typed),
         )
 
     def _exchange(self, file: Path, typed: str | None) -> "Restored":
@@ -151,7 +153,7 @@ class Session(QObject):
         secret = typed or config.passphrase
         return restore(file, config.store, passphrase=secret, clock=now, staff=config.staff)
 
-    def _restored(self, done: "Restored") -> None:
+    def _restored(self, typed: str | None, done: "Restored") -> None:
         aside = f" The store from before lies in {done.set_aside}." if done.set_aside else ""
         leads = "1 lead is" if done.leads == 1 else f"{done.leads:,} leads are"
         warning = f" {done.warning}" if done.warning else ""
@@ -159,18 +161,19 @@ class Session(QObject):
         since = f" What ended for {ended} since then stays ended." if done.replayed else ""
         said = f"{leads} back, as of {done.made:%Y-%m-%d %H:%M}.{since}"
         self.body.greeting = f"{said}{aside}{warning}"
-        self.open()
+        self.open(typed)  # what opened the backup opens the store that it is now
 
-    def _not_restored(self, file: Path, error: Exception) -> None:
+    def _not_restored(self, file: Path, typed: str | None, error: Exception) -> None:
         from boothapp.ui.pages.key import PassphrasePage
 
         if isinstance(error, WrongKey | KeyUnavailable):
-            page = PassphrasePage(choosing=False)
-            page.entered.connect(lambda typed: self._restore(file, typed))
+            page = PassphrasePage(choosing=False, backup=file.name)
+            page.entered.connect(lambda secret: self._restore(file, secret))
             page.cancelled.connect(self.open)
             page.cancel.show()
             self.body.show_instead(page)
-            page.complain(str(error))
+            if typed is not None:
+                page.complain(str(error))
             return
         self.body.greeting = str(error)
         self.open()

@@ -276,6 +276,16 @@ def test_that_what_left_since_the_backup_is_still_recalled(booth: Booth, tmp_pat
     assert {file.path.name for file in erased.backups} == {"later.boothbackup", booth.file.name}
 
 
+def test_that_a_backup_is_as_old_as_it_is_after_it_was_restored(booth: Booth) -> None:
+    made = booth.clock.now
+    booth.back_up()
+    booth.clock.forward(hours=5)
+    booth.restore()
+    (backup,) = booth.services.backups.ledger()
+    assert backup.at == made
+    assert booth.services.ledger.verify().problems == ()
+
+
 def test_that_a_restored_backup_is_itself_written_down(booth: Booth) -> None:
     booth.back_up()
     lose_everything(booth)

@@ -88,7 +88,7 @@ def test_that_a_backup_is_written_and_its_age_is_told(running: Running, tmp_path
     running.settle()
     assert running.said[-1] == "Backed up and checked: first.boothbackup"
     assert (tmp_path / "first.boothbackup").stat().st_mode & 0o077 == 0
-    assert page.backups.last.words == "Last backup just now"
+    assert page.backups.last.words.startswith("Last backup: ")
     assert running.session.body.status_bar.backup.text() == "Backup just now"
 
 

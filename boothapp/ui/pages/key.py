@@ -51,8 +51,16 @@ class PassphrasePage(_KeyPage):
     entered = Signal(str)
     cancelled = Signal()
 
-    def __init__(self, *, choosing: bool) -> None:
-        if choosing:
+    def __init__(self, *, choosing: bool, backup: str = "") -> None:
+        """`backup` is the name of the file that is to be opened, instead of a store."""
+        if backup:
+            super().__init__(
+                "lock",
+                "The backup is locked",
+                f"{backup}: type the passphrase that its store had when it was written, or its "
+                "recovery key.",
+            )
+        elif choosing:
             super().__init__(
                 "lock",
                 "Choose a passphrase",

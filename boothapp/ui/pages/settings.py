@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -50,7 +49,6 @@ class _Known:
     lock_after: int
     with_pin: frozenset[str]
     backup: BackupRecord | None
-    now: datetime
     sound: str
     appearance: str
 
@@ -215,7 +213,7 @@ class SettingsPage(QWidget):
         self.device.appearance.set_value(known.appearance)
         self.security.show_keeper(known.keeper, has_recovery=known.has_recovery)
         self.lock.show_rules(known.lock_after, settings.staff, known.with_pin)
-        self.backups.show_last(known.backup, settings.event, known.now)
+        self.backups.show_last(known.backup, settings.event)
         self._known = known
 
     def _set_pin(self, who: Staff) -> None:
@@ -238,7 +236,6 @@ def _read(services: Services) -> _Known:
         lock_after=services.lock.lock_after(),
         with_pin=services.lock.with_pin(),
         backup=services.backups.latest(),
-        now=services.now(),
         sound=settings.preference("sound", "on"),
         appearance=settings.preference("appearance", "system"),
     )

@@ -61,7 +61,8 @@ class BackupOrders:
             self._parent, "Back up into", str(last / name), _FILES
         )
         if chosen:
-            self.write(Path(chosen))
+            path = Path(chosen)
+            self.write(path if path.suffix else path.with_suffix(SUFFIX))
 
     def _choose_source(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
-from boothapp.domain.backups import BackupRecord, age
+from boothapp.domain.backups import BackupRecord
 from boothapp.domain.event import EventInfo
 from boothapp.ui.settings.card import SettingsCard
 from boothapp.ui.widgets.buttons import Button
@@ -53,21 +52,19 @@ class BackupsCard(SettingsCard):
         self.column.addLayout(row)
         self.show_busy(busy=False)
 
-    def show_last(self, record: BackupRecord | None, event: EventInfo, now: datetime) -> None:
-        """Say how old the last backup is, and where it lies."""
+    def show_last(self, record: BackupRecord | None, event: EventInfo) -> None:
+        """Say when the last backup was written, and where it lies."""
         icon = "check-circle-fill" if record is not None else "warning"
         tone = "verdict.may_share.ink" if record is not None else "verdict.ask.ink"
-        words = "No backup yet" if record is None else f"Last backup {age(record.at, now)}"
+        at = event.local(record.at) if record is not None else None
+        # The day, not the age: that one goes on, and stands in the status bar.
+        words = f"Last backup: {at:%a} {at.day} {at:%B %H:%M}" if at else "No backup yet"
         self.last.show_words(words, icon, icon_tone=tone)
         if record is None:
             self.where.setText("If this laptop is lost, everything on it is lost.")
             return
         self.last_folder = record.path.parent
-        at = event.local(record.at)
-        self.where.setText(
-            f"{record.path}\n{at:%a} {at.day} {at:%B %H:%M}, by {record.staff}, "
-            f"SHA-256 {record.sha256[:16]}…"
-        )
+        self.where.setText(f"{record.path}\nBy {record.staff}, SHA-256 {record.sha256[:16]}…")
 
     def show_busy(self, *, busy: bool) -> None:
         """While a backup is written there is a bar and a way to stop it."""
