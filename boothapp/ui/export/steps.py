@@ -192,4 +192,4 @@ class ExportSteps(Card):
 
 
 def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-") or "leads"
+    return re.sub(r"[\W_]+", "-", text.casefold()).strip("-") or "leads"

@@ -163,5 +163,7 @@ class LeadFiles(QObject):
 
 def _about(file: Attachment) -> str:
     kind = _KINDS[file.purpose]
-    size = f"{file.size / 2**20:.1f} MB" if file.size >= 2**20 else f"{file.size / 2**10:.0f} kB"
+    size = (
+        f"{file.size / 2**20:.1f} MB" if file.size >= 2**20 else f"{max(1, file.size // 2**10)} kB"
+    )
     return f"{kind}, {size}, {file.added_by}"

@@ -93,7 +93,7 @@ def file_facts(held: Held, zone: tzinfo) -> Facts:
     return [
         (
             PURPOSE_LONG[file.purpose],
-            f"{file.name}, {file.size / 1024:,.0f} kB, {file.added_by}, "
+            f"{file.name}, {max(1, file.size // 1024):,} kB, {file.added_by}, "
             f"{instant(file.added, zone)}",
         )
         for file in held.attachments

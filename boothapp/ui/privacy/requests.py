@@ -123,7 +123,10 @@ class RequestsSection(QWidget):
         for button in (self.do, self.end, self.add):
             button.setAutoDefault(True)  # Enter presses the one that has the focus
             self._open_card.head.addWidget(button)
-        text = "Write one down when somebody asks: it is due a month later, and is forgotten after."
+        text = (
+            "Write one down when somebody asks: it is due a month later. Once it is closed, who "
+            "asked is forgotten."
+        )
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState("envelope-simple", "Nobody asked", text))
         self._stack.addWidget(self.table)

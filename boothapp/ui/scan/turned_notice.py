@@ -74,6 +74,9 @@ class TurnedNotice(Cover):
         self.languages.show_languages(languages, words.language.code)
         self._sponsor.setText(booth.sponsor)
         self._title.set_text(words.title)
+        # It asks for the details: where those are kept already, something more is asked.
+        self._title.setVisible(Purpose.RECRUITING in self.asking.purposes)
+        self.no_to_all.setVisible(len(self.asking.purposes) > 1)
         self._text.set_text(words.shown(self.asking.purposes))
         self._if_no.set_text(words.consequences(self.asking.purposes))
         about = f"{booth.sponsor}, {booth.booth}" if booth.booth else booth.sponsor
