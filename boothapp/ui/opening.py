@@ -1,10 +1,11 @@
-"""Let the system open a mail or a folder; where nothing answers, that is said."""
+"""What the system opens for us: a mail, a folder, a dialog that asks where a file goes."""
 
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from boothapp import paths
 from boothapp.ui.widgets.toasts import Toasts
 
 
@@ -17,6 +18,12 @@ def open_folder(folder: Path, toasts: Toasts) -> bool:
     """Show a folder; False where nothing shows it."""
     sorry = f"Nothing on this computer shows folders; it is {folder}."
     return _open(QUrl.fromLocalFile(str(folder)), sorry, toasts)
+
+
+def proposed(name: str = "") -> str:
+    """Where a dialog for a file that leaves begins: beside the exports, or in the own folder."""
+    exports = paths.default_exports()
+    return str((exports if exports.is_dir() else Path.home()) / name)
 
 
 def _open(url: QUrl, sorry: str, toasts: Toasts) -> bool:

@@ -146,7 +146,7 @@ class EndingDialog(QDialog):
         )
 
     def _choose_file(self) -> None:
-        name = f"Confirmation {self._ended.reference}.html"
+        name = opening.proposed(f"Confirmation {self._ended.reference}.html")
         chosen, _ = QFileDialog.getSaveFileName(self, "Save the confirmation", name)
         if chosen:
             self.save_confirmation(Path(chosen))

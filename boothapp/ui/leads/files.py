@@ -13,6 +13,7 @@ from boothapp.domain.attachments import Attachment
 from boothapp.domain.consent import Purpose
 from boothapp.domain.holdings import reference_of
 from boothapp.domain.people import LeadDetail
+from boothapp.ui import opening
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.file_viewer import FileViewer
 from boothapp.ui.dialogs.recipient_dialog import RecipientDialog
@@ -149,7 +150,9 @@ class LeadFiles(QObject):
     def _choose_path(self, file: Attachment, lead: LeadDetail, recipient: str) -> None:
         # The path stays in the ledger for good, also after an erasure: no name in it.
         name = f"{reference_of(lead.subject)}{file.ending}"
-        chosen, _ = QFileDialog.getSaveFileName(self._section, "Save a copy", name)
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._section, "Save a copy", opening.proposed(name)
+        )
         if chosen:
             self.save_copy(file, Path(chosen), recipient)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayou
 
 from boothapp.domain.errors import Cancelled
 from boothapp.domain.organiser import NotDeletedYet, OrganiserReport, Standing
-from boothapp.ui import printing
+from boothapp.ui import opening, printing
 from boothapp.ui.context import Context
 from boothapp.ui.models.tables import TextTableModel
 from boothapp.ui.privacy.parts import CardColumn, TitledCard, fit_rows, table_of
@@ -128,14 +128,15 @@ class OrganiserSection(QWidget):
 
     def _choose_csv(self) -> None:
         if self.report is not None:
-            proposed = f"For the organiser {self.report.day.isoformat()}.csv"
+            proposed = opening.proposed(f"For the organiser {self.report.day.isoformat()}.csv")
             name, _ = QFileDialog.getSaveFileName(self, "Save the list", proposed)
             if name:
                 self.write(Path(name))
 
     def _choose_page(self) -> None:
         if self.report is not None:
-            proposed = f"Confirmation of deletion {self.report.day.isoformat()}.html"
+            name = f"Confirmation of deletion {self.report.day.isoformat()}.html"
+            proposed = opening.proposed(name)
             name, _ = QFileDialog.getSaveFileName(self, "Save the confirmation", proposed)
             if name:
                 self.write_confirmation(Path(name))

@@ -267,7 +267,8 @@ class PeopleSection(QWidget):
         """Ask where the person's data goes."""
         held = self._held
         if held is not None:
-            folder = QFileDialog.getExistingDirectory(self, "Where should their data be written?")
+            title = "Where should their data be written?"
+            folder = QFileDialog.getExistingDirectory(self, title, opening.proposed())
             if folder:
                 self.give_data(held.subject, Path(folder))
 
