@@ -97,6 +97,19 @@ def test_that_nothing_of_the_notice_overlaps_or_is_cut(
     page.close()
 
 
+def test_that_the_supplied_answers_stand_beside_their_question(
+    stage: Stage, page: ScanPage
+) -> None:
+    page.answering.turn()
+    stage.settle()
+    cover = page.answering.turned_notice
+    assert cover is not None
+    for (item, _hint), answers in zip(cover._texts, cover.rows.values(), strict=True):
+        below = item.mapTo(cover, item.rect().bottomLeft()).y()
+        assert answers.mapTo(cover, answers.rect().topLeft()).y() < below
+    page.close()
+
+
 def test_that_own_words_on_the_buttons_leave_the_question_its_room(
     stage: Stage, page: ScanPage, services: Services
 ) -> None:

@@ -29,6 +29,7 @@ _KEYS = {
     Qt.Key.Key_L: ConsentEvent.DEFERRED,
 }
 
+_MOST_BUTTONS = 0.68  # of the width: the words beside them need the rest
 _STAFF_KEYS = (("Y", "yes"), ("N", "no"), ("L", "later"), ("Enter", "done"), ("Esc", "turn back"))
 
 
@@ -123,11 +124,11 @@ class TurnedNotice(Cover):
         self._head.setContentsMargins(side, 8 if compact else 18, side, 8 if compact else 18)
         self._below.setContentsMargins(side, 8 if compact else 24, side, 8 if compact else 24)
         self._if_no.set_font("body" if compact else "body_l")
-        half = (self.width() - 2 * side) // 2
+        most = round((self.width() - 2 * side) * _MOST_BUTTONS)
         for line, buttons in (*self._lines, (self._below, self._end)):
             # Own words on them may be long: then they stand below the text, not in its room.
             down, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-            line.setDirection(down if buttons.sizeHint().width() > half else beside)
+            line.setDirection(down if buttons.sizeHint().width() > most else beside)
         for item, hint in self._texts:
             item.set_font("attendee_item_compact" if compact else "attendee_item")
             hint.set_font("attendee_hint_compact" if compact else "attendee_hint")
