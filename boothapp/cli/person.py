@@ -196,7 +196,7 @@ def _refuse_said_no(services: Services, subject: str, purposes: list[Purpose] | 
 def _refuse_again(services: Services, subject: str) -> None:
     """Leave somebody as they are who was erased before and of whom nothing came since."""
     held = services.people.held(subject)
-    if held.is_mark_only and any(event.reason == Reason.ERASURE for event in held.history):
+    if held.was_erased:
         say(
             f"{held.reference} was erased before, and nothing but a mark is held. Nothing was "
             "changed; “boothapp person show” lists the files that left."

@@ -12,7 +12,7 @@ from boothapp.domain.consent import ConsentState, Purpose, Spoken, fold, is_vali
 from boothapp.domain.errors import BadInput
 from boothapp.domain.exporting import Leaving
 from boothapp.domain.interviews import Interview
-from boothapp.domain.ledger import ConsentRecord, Method
+from boothapp.domain.ledger import ConsentRecord, Method, Reason
 from boothapp.domain.mail import Mail
 from boothapp.domain.people import ConsentView, LeadDetail, Person, Visit
 from boothapp.domain.requests import Request
@@ -194,6 +194,12 @@ class Held:
             return self.lead.person
         listed = self.roster.person if self.roster is not None else None
         return listed or Person()
+
+    @property
+    def was_erased(self) -> bool:
+        """Whether the person was erased and nothing of them came since."""
+        erased = any(said.reason == Reason.ERASURE for said in self.history)
+        return self.is_mark_only and erased
 
     @property
     def is_mark_only(self) -> bool:

@@ -83,13 +83,7 @@ class CaptureService:
         whom only an id is known. Raises BadInput where a yes leaves nothing to store,
         ConsentRefused where the table refuses.
         """
-        if card.subject is None or not answers or not _ANSWERS.issuperset(answers.values()):
-            raise BadInput("There is nobody here who could answer, or no answer.")
-        if details is not None:
-            refuse_no_email(details, card.person)
-        known = replace(card, person=details.filled_from(card.person) if details else card.person)
-        if answers.get(Purpose.RECRUITING) is ConsentEvent.GIVEN and known.needs_details:
-            raise BadInput("After a yes, give a name, an e-mail or an affiliation.")
+        known = _answering(card, answers, details)
         with self._store.writing(self._duty.staff_id) as records:
             subject = _subject_now(records, card)
             card, known = replace(card, subject=subject), replace(known, subject=subject)
@@ -250,6 +244,20 @@ class CaptureService:
             lead=lead,
             stored_now=stored_now,
         )
+
+
+def _answering(
+    card: VerdictCard, answers: Mapping[Purpose, ConsentEvent], details: Person | None
+) -> VerdictCard:
+    """The card with the details that were typed. Raises BadInput where nothing can be recorded."""
+    if card.subject is None or not answers or not _ANSWERS.issuperset(answers.values()):
+        raise BadInput("There is nobody here who could answer, or no answer.")
+    if details is not None:
+        refuse_no_email(details, card.person)
+        card = replace(card, person=details.filled_from(card.person))
+    if answers.get(Purpose.RECRUITING) is ConsentEvent.GIVEN and card.needs_details:
+        raise BadInput("After a yes, give a name, an e-mail or an affiliation.")
+    return card
 
 
 def _subject_now(records: Records, card: VerdictCard) -> str:

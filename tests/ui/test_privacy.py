@@ -189,6 +189,7 @@ def test_that_an_erasure_leaves_nothing_in_the_store_and_nothing_on_the_page(
     assert "Amara" not in factories.everything(services)
     assert "amara.okonkwo" not in factories.everything(services)
     assert "Amara" not in texts(page)
+    assert not page.people.sheet.erase.isEnabled(), "there is nothing left to erase"
     target = tmp_path / "confirmation.html"
     dialog.save_confirmation(target)
     stage.settle()

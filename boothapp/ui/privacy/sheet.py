@@ -68,6 +68,8 @@ class PersonSheet(QScrollArea):
         self._mark.setVisible(held.is_mark_only)
         self.correct.setEnabled(not held.person.is_empty)
         self.correct.setToolTip("No details are held." if held.person.is_empty else "")
+        self.erase.setEnabled(not held.was_erased)
+        self.erase.setToolTip("Erased already; the mark stays." if held.was_erased else "")
         self.lead.setVisible(held.lead is not None)
         self._fill("Consent", consent_rows(held.consent, view.today, zone))
         facts = {
