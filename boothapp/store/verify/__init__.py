@@ -38,8 +38,9 @@ def verify(
         if progress is not None:
             progress(min(done, total), total)
 
-    # What nothing below reads may be damaged as well.
-    for damage in connection.exec_driver_sql("PRAGMA cipher_integrity_check").scalars():
+    # What nothing below reads may be damaged as well. A file without a key has no checksums.
+    checked = connection.exec_driver_sql("PRAGMA cipher_integrity_check")
+    for damage in checked.scalars() if checked.returns_rows else ():
         findings.add(f"The file itself is damaged ({damage}): restore the latest backup.")
     for sentence in migrations.differences(connection):
         findings.add(f"{sentence} What it keeps out can have come in; look at what follows.")
