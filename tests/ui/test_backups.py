@@ -92,6 +92,27 @@ def test_that_a_backup_is_written_and_its_age_is_told(running: Running, tmp_path
     assert running.session.body.status_bar.backup.text() == "Backup just now"
 
 
+def test_that_a_backup_leaves_page_and_keys_where_they_are(
+    running: Running, tmp_path: Path
+) -> None:
+    running.session.window.resize(1024, 700)
+    page = running.settings
+    page.open_with("backups")
+    bar = page._scroll.verticalScrollBar()
+    page.backups.backup.setFocus()
+    before = bar.value()
+    assert before > 0
+    page.backup_orders.write(tmp_path / "first.boothbackup")
+    assert page.window().focusWidget() is page.backups.cancel
+    running.settle()
+    assert page.window().focusWidget() is page.backups.backup
+    assert bar.value() == before
+    page.booth.contact.setFocus()
+    page.backup_orders.write(tmp_path / "second.boothbackup")
+    running.settle()
+    assert page.window().focusWidget() is not page.backups.backup, "who went on is left alone"
+
+
 def test_that_a_backup_comes_back_without_whom_was_erased_since(
     running: Running, tmp_path: Path
 ) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QImage, QPainter
+from PySide6.QtGui import QAccessible, QImage, QKeySequence, QPainter, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -45,6 +45,35 @@ def test_that_a_button_names_itself_to_a_screen_reader(qtbot: QtBot) -> None:
     spoken = QAccessible.queryAccessibleInterface(button)
     assert spoken.text(QAccessible.Text.Name) == "Save & next"
     assert spoken.role() is QAccessible.Role.PushButton
+
+
+def test_that_a_button_that_works_keeps_the_keys_for_itself(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    before, line = QLineEdit("Before", window), QLineEdit("Room 1", window)
+    button = Button("Verify", parent=window)
+    heard: list[bool] = []
+    shortcut = QShortcut(QKeySequence("Ctrl+5"), window)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(lambda: heard.append(True))
+    for first, second in ((before, button), (button, line)):
+        QWidget.setTabOrder(first, second)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    button.setFocus()
+    button.setEnabled(False)
+    assert not line.hasFocus()
+    assert not line.hasSelectedText()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    assert heard, "the keys of the page work on"
+    button.setEnabled(True)
+    assert button.hasFocus()
+    button.setEnabled(False)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Tab)
+    assert line.hasFocus(), "Tab goes on from where the button stands"
+    button.setEnabled(True)
+    assert line.hasFocus()
 
 
 def test_that_rating_again_takes_it_back(qtbot: QtBot) -> None:

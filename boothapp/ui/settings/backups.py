@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from boothapp.domain.backups import BackupRecord
@@ -67,14 +67,16 @@ class BackupsCard(SettingsCard):
         self.where.setText(f"{record.path}\nBy {record.staff}, SHA-256 {record.sha256[:16]}…")
 
     def show_busy(self, *, busy: bool) -> None:
-        """While a backup is written there is a bar and a way to stop it."""
-        held = self.backup.hasFocus() or self.cancel.hasFocus()
-        self.backup.setVisible(not busy)
-        self.restore.setVisible(not busy)
-        self.bar.setVisible(busy)
-        self.cancel.setVisible(busy)
-        if held:  # what had the focus went out of sight
-            (self.cancel if busy else self.backup).setFocus()
+        """While a backup is written there is a bar and a way to stop it, with the keys on it."""
+        usual, running = (self.backup, self.restore), (self.bar, self.cancel)
+        come, go = (running, usual) if busy else (usual, running)
+        had_focus = self.window().focusWidget() in go
+        for part in come:
+            part.show()
+        if had_focus:  # before what has it is hidden: Qt would give it to the next field and scroll
+            (self.cancel if busy else self.backup).setFocus(Qt.FocusReason.OtherFocusReason)
+        for part in go:
+            part.hide()
 
     def show_progress(self, done: int, total: int) -> None:
         """How far it is."""

@@ -76,6 +76,15 @@ class Button(QPushButton):
             self.setToolTip(self.text())
         super().enterEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
+        """Keep the keys' place while disabled, and let Tab go on from here.
+
+        Qt would give it to the next field, scroll there and mark its text: that hits whoever only
+        waits for the order to be done.
+        """
+        stays = not self.isEnabled() and not self.isHidden()
+        return stays or super().focusNextPrevChild(forward)
+
     def ink(self) -> str:
         """The token of the text's colour in the state of now."""
         if not self.isEnabled():
