@@ -82,6 +82,85 @@ def test_that_the_notice_needs_a_sponsor_a_contact_and_somebody_on_duty(page: Fi
     assert page.staff_field.complaint
 
 
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("seoul", "Asia/Seoul"),
+        ("New York", "America/New_York"),
+        ("america/new_york", "America/New_York"),
+        ("Asia/Tokyo", "Asia/Tokyo"),
+    ],
+)
+def test_that_a_zone_is_found_by_its_city(page: FirstRunPage, typed: str, zone: str) -> None:
+    form = page.event_form
+    fill_event(page)
+    form._zone.clear()
+    form._zone.setFocus()
+    QTest.keyClicks(form._zone, typed.replace("_", " "))
+    popup = form._zone.completer().popup()
+    assert popup is not None
+    assert popup.isVisible()
+    popup.hide()
+    form._zone.setText(typed)
+    form._name.setFocus()
+    event = form.value()
+    assert event is not None
+    assert event.timezone == zone
+
+
+def test_that_a_city_without_a_zone_is_told_what_to_type_quietly_until_it_is_left(
+    page: FirstRunPage,
+) -> None:
+    form = page.event_form
+    form._zone.setFocus()
+    QTest.keyClicks(form._zone, "Munich")
+    assert form.zone.hint.startswith("No zone has “Munich” in its name.")
+    assert "type the nearest" in form.zone.hint
+    assert form.zone.complaint == ""
+    form._name.setFocus()
+    assert form.zone.complaint.startswith("There is no such time zone.")
+    form._zone.setFocus()
+    form._zone.selectAll()
+    QTest.keyClicks(form._zone, "Ber")
+    assert form.zone.complaint == ""
+    assert "No zone" not in form.zone.hint
+
+
+def test_that_a_complaint_goes_as_soon_as_its_field_is_written_into(page: FirstRunPage) -> None:
+    fill_event(page)
+    page.go_on()
+    page.go_on()
+    assert page.booth.sponsor.complaint
+    assert page.booth._sponsor.hasFocus(), "the first field that is not right"
+    QTest.keyClicks(page.booth._sponsor, "N")
+    assert page.booth.sponsor.complaint == ""
+    assert page.booth.contact.complaint
+
+
+def test_that_each_page_begins_at_its_first_field(page: FirstRunPage) -> None:
+    fill_event(page)
+    QTest.mouseClick(page.next, Qt.MouseButton.LeftButton)
+    assert page.booth._sponsor.hasFocus()
+    fill_booth(page)
+    QTest.mouseClick(page.next, Qt.MouseButton.LeftButton)
+    (room,) = page.findChildren(RoomLine)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert room.isAncestorOf(focus)
+    QTest.mouseClick(page.back, Qt.MouseButton.LeftButton)
+    assert page.booth._sponsor.hasFocus()
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1440, 900)])
+def test_that_no_button_is_cut_on_any_page(page: FirstRunPage, size: tuple[int, int]) -> None:
+    page.resize(*size)
+    for step in range(3):
+        page.show_step(step)
+        QApplication.processEvents()
+        for button in (page.demo, page.restore, page.back, page.next):
+            assert button.width() >= button.sizeHint().width() or button.isHidden(), button.text()
+
+
 def test_that_back_keeps_what_was_typed(page: FirstRunPage) -> None:
     fill_event(page)
     page.go_on()
