@@ -236,7 +236,7 @@ class CaptureService:
             card,
             verdict=verdict_of(state, has_lead=lead is not None and not stored_now),
             person=None if refused else (lead.person if lead is not None else person),
-            consent=records.consents.views(subject),
+            consent=lead.consent if lead is not None else records.consents.views(subject),
             roster_says=None if word is None else word == ConsentEvent.ROSTER_YES.value,
             roster_day=None if entry is None else date.fromisoformat(entry.day),
             visits=records.captures.count(subject),
