@@ -42,8 +42,6 @@ class BoothForm(QWidget):
         layout.addWidget(Field("Booth", self._booth), 1, 0, top)
         layout.addWidget(Field("Details are kept", FieldBox(self._days)), 1, 1, top)
         layout.addWidget(self.contact, 2, 0, 1, 2)
-        for field in (self.sponsor, self.contact):
-            field.forgive_while_written()
         self._known: BoothInfo | None = None
         if booth is not None:
             self.show_booth(booth)

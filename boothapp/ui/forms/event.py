@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from zoneinfo import available_timezones
+
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit, QWidget
 
 from boothapp.domain.event import EventInfo
 from boothapp.ui.forms.controls import DayEdit, FieldBox
 from boothapp.ui.forms.field import Field
-from boothapp.ui.forms.zone import ZoneLine
 
 _LONGEST_EVENT = 31  # days
-_ZONE_HINT = "Type a part of its name, such as Berlin or New York. All times are in this zone."
-_ZONE_HELP = "Zones are named after a large city each: type the nearest, such as Berlin or Tokyo."
-_NO_ZONE = f"There is no such time zone. {_ZONE_HELP}"
 
 
 class EventForm(QWidget):
@@ -24,13 +22,13 @@ class EventForm(QWidget):
     def __init__(self, event: EventInfo | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = QLineEdit()
-        self._zone = ZoneLine()
+        self._zone = _zone_line()
         self._first, self._last = DayEdit(), DayEdit()
         self.name = Field("Name of the event", self._name)
         self.zone = Field(
             "Time zone of the event",
             self._zone,
-            hint=_ZONE_HINT,
+            hint="Type a city. All times are in this zone.",
         )
         self.first, self.last = (
             Field("First day", FieldBox(self._first)),
@@ -49,11 +47,8 @@ class EventForm(QWidget):
         self._known: EventInfo | None = None
         if event is not None:
             self.show_event(event)
-        for field in (self.name, self.zone):
-            field.forgive_while_written()
-        self._zone.textEdited.connect(self._advise)
         self._name.editingFinished.connect(self._leave)
-        self._zone.editingFinished.connect(self._leave_zone)
+        self._zone.editingFinished.connect(self._leave)
         self._first.editingFinished.connect(self._leave)
         self._last.editingFinished.connect(self._leave)
 
@@ -64,7 +59,7 @@ class EventForm(QWidget):
         ]
         self._known = event
         self._name.setText(event.name)
-        self._zone.show_zone(event.timezone)
+        self._zone.setText(event.timezone)
         self._first.set_value(event.first_day)
         self._last.set_value(event.last_day)
         del blockers
@@ -72,27 +67,16 @@ class EventForm(QWidget):
     def value(self) -> EventInfo | None:
         """Return the event, or None after saying beside the fields what is wrong."""
         name = self._name.text().strip()
-        zone = self._zone.value
+        zone = self._zone.text().strip()
         first, last = self._first.value, self._last.value
         self.name.complain("" if name else "Give the event a name.")
-        self.zone.complain("" if zone else _NO_ZONE)
+        known = zone in available_timezones()
+        self.zone.complain("" if known else "Choose one from the list that opens as you type.")
         days = (last - first).days + 1
         self.last.complain(_complaint_about(days))
-        if not name or not zone or _complaint_about(days):
+        if not name or not known or _complaint_about(days):
             return None
         return EventInfo(name=name, timezone=zone, first_day=first, last_day=last)
-
-    def _advise(self) -> None:
-        typed = self._zone.text().strip()
-        nothing = f"No zone has “{typed}” in its name. {_ZONE_HELP}"
-        self.zone.advise(nothing if typed and not self._zone.matches else _ZONE_HINT)
-
-    def _leave_zone(self) -> None:
-        self._zone.complete()
-        self._advise()
-        if self._zone.text().strip():  # an empty one was only passed by
-            self.zone.complain("" if self._zone.value else _NO_ZONE)
-        self._leave()
 
     def _leave(self) -> None:
         if self._known is None:
@@ -107,3 +91,12 @@ def _complaint_about(days: int) -> str:
     if days < 1:
         return "The last day is before the first."
     return f"An event lasts {_LONGEST_EVENT} days at most." if days > _LONGEST_EVENT else ""
+
+
+def _zone_line() -> QLineEdit:
+    completer = QCompleter(sorted(available_timezones()))
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    line = QLineEdit()
+    line.setCompleter(completer)
+    return line

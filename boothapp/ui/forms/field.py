@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from boothapp.ui.widgets.labels import Label
 
@@ -25,9 +25,8 @@ class Field(QWidget):
         self._head.setBuddy(control)
         layout.addWidget(self._head)
         layout.addWidget(control)
-        self._hint = Label(hint, font="caption", tone="muted", wrap=True)
-        self._hint.setVisible(bool(hint))
-        layout.addWidget(self._hint)
+        if hint:
+            layout.addWidget(Label(hint, font="caption", tone="muted", wrap=True))
         layout.addWidget(self._problem)
         spoken = control.focusProxy() or control
         spoken.setAccessibleName(label)
@@ -37,22 +36,6 @@ class Field(QWidget):
         """Ask for something else."""
         self._head.setText(label)
         (self.control.focusProxy() or self.control).setAccessibleName(label)
-
-    def advise(self, hint: str) -> None:
-        """Say something else below the control, quietly: nothing is wrong yet."""
-        self._hint.setText(hint)
-        self._hint.setVisible(bool(hint))
-        (self.control.focusProxy() or self.control).setAccessibleDescription(hint)
-
-    @property
-    def hint(self) -> str:
-        """What is said below the control."""
-        return self._hint.text()
-
-    def forgive_while_written(self) -> None:
-        """Take a complaint back as soon as somebody writes into the line that it is about."""
-        if isinstance(self.control, QLineEdit):
-            self.control.textEdited.connect(self._forgive)
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong with the value; an empty sentence takes it back."""
@@ -64,10 +47,6 @@ class Field(QWidget):
         window = self.window()
         if sentence and isinstance(window, QDialog):
             QTimer.singleShot(0, window, lambda: _make_room(window))
-
-    def _forgive(self) -> None:
-        if self.complaint:
-            self.complain("")
 
     @property
     def complaint(self) -> str:

@@ -23,7 +23,7 @@ from boothapp.ui.forms.event import EventForm
 from boothapp.ui.forms.field import Field
 from boothapp.ui.forms.rooms import RoomsForm
 from boothapp.ui.widgets.buttons import Button
-from boothapp.ui.widgets.card import Card, Line
+from boothapp.ui.widgets.card import Card
 from boothapp.ui.widgets.labels import Label
 from boothapp.ui.widgets.scrolls import scroll_of
 
@@ -60,9 +60,8 @@ class FirstRunPage(QWidget):
         self.next = Button("Next", kind="primary", key="Enter")
         self.demo = Button("Look around with a demo event", kind="ghost", icon="sparkle")
         self.restore = Button("Restore a backup", kind="ghost", icon="arrow-counter-clockwise")
-        self.staff_field.forgive_while_written()
         self._build()
-        self.back.clicked.connect(lambda: self._turn_to(self.pages.currentIndex() - 1))
+        self.back.clicked.connect(lambda: self.show_step(self.pages.currentIndex() - 1))
         self.next.clicked.connect(self.go_on)
         self.demo.clicked.connect(self.demo_wanted)
         self.restore.clicked.connect(self._choose_backup)
@@ -102,26 +101,14 @@ class FirstRunPage(QWidget):
         """Go to the next page, or hand the plan over from the last; not past a wrong value."""
         step = self.pages.currentIndex()
         if not self._is_whole(step):
-            self._focus_first(wrong=True)
             return
         if step < len(_STEPS) - 1:
-            self._turn_to(step + 1)
+            self.show_step(step + 1)
             return
         plan = self._plan()
         if plan is not None:
             self.next.setEnabled(False)
             self.finished.emit(plan)
-
-    def _turn_to(self, step: int) -> None:
-        self.show_step(step)
-        self._focus_first()
-
-    def _focus_first(self, *, wrong: bool = False) -> None:
-        """The keys go to the first field of the page, or to the first that is not right."""
-        here = (field for field in self.findChildren(Field) if field.isVisibleTo(self))
-        chosen = next((field for field in here if field.complaint or not wrong), None)
-        if chosen is not None:
-            chosen.control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _is_whole(self, step: int) -> bool:
         if step == 0:
@@ -157,11 +144,14 @@ class FirstRunPage(QWidget):
         card.body.addSpacing(14)
         card.body.addWidget(self.pages)
         card.body.addSpacing(18)
-        card.body.addLayout(_row(None, self.back, self.next))
-        card.body.addSpacing(12)
-        card.body.addWidget(Line())
-        card.body.addSpacing(8)
-        card.body.addLayout(_row(self.demo, self.restore, None))
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.demo)
+        foot.addWidget(self.restore)
+        foot.addStretch()
+        foot.addWidget(self.back)
+        foot.addWidget(self.next)
+        card.body.addLayout(foot)
         ground = QWidget()
         middle = QHBoxLayout(ground)
         middle.addStretch(1)
@@ -170,15 +160,6 @@ class FirstRunPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll_of(ground))
-
-
-def _row(*parts: QWidget | None) -> QHBoxLayout:
-    """Buttons beside each other; None is the gap."""
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    for part in parts:
-        row.addStretch() if part is None else row.addWidget(part)
-    return row
 
 
 def _on_top(form: QWidget) -> QWidget:
