@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from boothapp.domain.answers import Answered
 from boothapp.domain.attachments import DOCX, LARGEST, ODT, Attachment, NoConsentToFile
 from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.errors import BadInput, NoSuchLead
@@ -80,14 +81,20 @@ def test_that_undo_brings_the_files_back_that_an_answer_took(
         assert services.attachments.content(added.id) == PDF
 
 
-def test_that_undo_of_an_answer_brings_no_lead_back_that_was_removed_by_hand(
-    services: Services, card: VerdictCard, cv: Path
-) -> None:
+def declined_and_removed(services: Services, card: VerdictCard, cv: Path) -> Answered:
+    """A CV is declined, which takes it, and then the lead is removed by hand."""
     say(services, card, ConsentEvent.GIVEN)
     services.attachments.add(lead_of(card), cv)
     no = {Purpose.CV: ConsentEvent.DECLINED}
     answered = services.capture.answer(services.capture.refresh(card), no, notice=NoticeShown())
     services.capture.undo_lead(answered.card)
+    return answered
+
+
+def test_that_undo_of_an_answer_brings_no_lead_back_that_was_removed_by_hand(
+    services: Services, card: VerdictCard, cv: Path
+) -> None:
+    answered = declined_and_removed(services, card, cv)
     services.capture.undo_answer(answered.undo)
     assert services.leads.table() == (), "removed by hand, after the answer"
 
@@ -95,11 +102,7 @@ def test_that_undo_of_an_answer_brings_no_lead_back_that_was_removed_by_hand(
 def test_that_undo_of_an_earlier_answer_leaves_a_lead_made_since_as_it_is(
     services: Services, card: VerdictCard, cv: Path
 ) -> None:
-    say(services, card, ConsentEvent.GIVEN)
-    services.attachments.add(lead_of(card), cv)
-    no = {Purpose.CV: ConsentEvent.DECLINED}
-    answered = services.capture.answer(services.capture.refresh(card), no, notice=NoticeShown())
-    services.capture.undo_lead(answered.card)
+    answered = declined_and_removed(services, card, cv)
     again = services.capture.scan("AB-0001", ScanSource.SCANNER)
     services.capture.undo_answer(answered.undo)
     assert services.attachments.of_lead(lead_of(again)) == ()
