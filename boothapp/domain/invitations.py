@@ -1,0 +1,46 @@
+"""An invitation to an interview: the same one, however often it is moved (RFC 5545, RFC 5546)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class InvitationMethod(StrEnum):
+    """What a calendar is asked to do; the values are iTIP's own words (RFC 5546, 1.4)."""
+
+    REQUEST = "REQUEST"
+    CANCEL = "CANCEL"
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """Somebody who is asked to come."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """One state of an interview, for calendars and for people.
+
+    `uid` stays for as long as the interview is the same; `sequence` rises with every state that is
+    sent. Times are aware; `timezone` (IANA) is the event's, for the words.
+    """
+
+    uid: str
+    sequence: int
+    method: InvitationMethod
+    starts: datetime
+    ends: datetime
+    timezone: str
+    room: str
+    place: str
+    """Where the room is, as a visitor needs it: event, booth."""
+    sponsor: str
+    organizer: Attendee
+    candidate: Attendee
+    interviewers: tuple[Attendee, ...]
+    role: str = ""
+    stamped: datetime
+    """When this state was made."""

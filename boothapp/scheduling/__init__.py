@@ -1,0 +1,1 @@
+"""Automatic timetables; the only importer of the solver."""
