@@ -10,9 +10,9 @@ CREATE INDEX change_of_subject ON change (subject, seq) WHERE subject IS NOT NUL
 
 CREATE INDEX consent_effect_of_subject ON consent_effect (subject, purpose, seq);
 
-CREATE INDEX interview_in_room ON interview (room_id, starts);
+CREATE INDEX interview_by_time ON interview (starts);
 
-CREATE INDEX interview_of_interviewer ON interview (interviewer_id, starts);
+CREATE INDEX interview_in_room ON interview (room_id, starts);
 
 CREATE INDEX interview_of_lead ON interview (lead_id, starts);
 
@@ -25,6 +25,8 @@ CREATE INDEX lead_seen ON lead (seen);
 CREATE INDEX note_of_lead ON note (lead_id, written);
 
 CREATE INDEX scan_of_subject ON scan (subject, seq) WHERE subject IS NOT NULL;
+
+CREATE INDEX scorecard_of_lead ON scorecard (lead_id);
 
 CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
@@ -50,6 +52,20 @@ CREATE TABLE attachment (
     content BLOB NOT NULL CHECK (length(content) BETWEEN 1 AND 10485760)
 ) STRICT;
 
+CREATE TABLE availability (
+    id TEXT PRIMARY KEY,
+    room_id TEXT REFERENCES room (id),
+    interviewer_id TEXT REFERENCES interviewer (id),
+    kind TEXT NOT NULL CHECK (kind IN ('open', 'blocked')),
+    title TEXT NOT NULL,
+    days TEXT NOT NULL,
+    starts TEXT NOT NULL,
+    ends TEXT NOT NULL CHECK (ends > starts),
+    active INTEGER NOT NULL DEFAULT 1,
+    CHECK (room_id IS NULL OR interviewer_id IS NULL),
+    CHECK (kind = 'blocked' OR interviewer_id IS NOT NULL)
+) STRICT;
+
 CREATE TABLE backup (
     id TEXT PRIMARY KEY,
     at INTEGER NOT NULL,
@@ -67,7 +83,7 @@ CREATE TABLE booth (
     booth TEXT NOT NULL,
     privacy_contact TEXT NOT NULL,
     retention_days INTEGER NOT NULL CHECK (retention_days > 0)
-) STRICT;
+, organizer TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE change (
     seq INTEGER PRIMARY KEY,
@@ -120,6 +136,14 @@ CREATE TABLE consent_transition (
     PRIMARY KEY (state, event)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE criterion (
+    id TEXT PRIMARY KEY,
+    title TEXT NOT NULL UNIQUE CHECK (title <> ''),
+    hint TEXT NOT NULL,
+    ordinal INTEGER NOT NULL,
+    active INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
 CREATE TABLE event (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     name TEXT NOT NULL CHECK (name <> ''),
@@ -137,9 +161,10 @@ CREATE TABLE export (
     rows INTEGER NOT NULL,
     withheld INTEGER NOT NULL,
     purpose TEXT NOT NULL,
-    recipient TEXT NOT NULL CHECK (recipient <> '')
-, what TEXT NOT NULL DEFAULT 'leads'
-    CHECK (what IN ('leads', 'attachment', 'subject_access')), encrypted INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
+    recipient TEXT NOT NULL CHECK (recipient <> ''),
+    what TEXT NOT NULL CHECK (what <> ''),
+    encrypted INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE export_subject (
     export_id TEXT NOT NULL REFERENCES export (id),
@@ -157,19 +182,25 @@ CREATE TABLE interview (
     id TEXT PRIMARY KEY,
     room_id TEXT NOT NULL REFERENCES room (id),
     lead_id TEXT NOT NULL REFERENCES lead (id) ON DELETE CASCADE,
-    interviewer_id TEXT REFERENCES interviewer (id),
+    panel TEXT NOT NULL,
     starts INTEGER NOT NULL,
     ends INTEGER NOT NULL CHECK (ends > starts),
     status TEXT NOT NULL CHECK (
         status IN ('planned', 'arrived', 'running', 'done', 'no_show', 'cancelled')
-    )
+    ),
+    arrived INTEGER,
+    began INTEGER,
+    ended INTEGER,
+    sequence INTEGER NOT NULL,
+    invited INTEGER CHECK (invited <= sequence),
+    organizer TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE interviewer (
     id TEXT PRIMARY KEY,
     name TEXT NOT NULL UNIQUE CHECK (name <> ''),
     active INTEGER NOT NULL DEFAULT 1
-) STRICT;
+, email TEXT NOT NULL DEFAULT '', skills TEXT NOT NULL DEFAULT '[]', languages TEXT NOT NULL DEFAULT '[]', day_minutes INTEGER CHECK (day_minutes > 0), row_minutes INTEGER CHECK (row_minutes > 0), gap_minutes INTEGER NOT NULL DEFAULT 0 CHECK (gap_minutes >= 0), staff_id TEXT REFERENCES staff (id)) STRICT;
 
 CREATE TABLE lead (
     id TEXT PRIMARY KEY,
@@ -190,7 +221,7 @@ CREATE TABLE lead (
     created_by TEXT NOT NULL REFERENCES staff (id),
     seen INTEGER NOT NULL,
     seen_by TEXT NOT NULL REFERENCES staff (id)
-) STRICT;
+, need TEXT, queue TEXT) STRICT;
 
 CREATE TABLE lead_tag (
     lead_id TEXT NOT NULL REFERENCES lead (id) ON DELETE CASCADE,
@@ -277,7 +308,7 @@ CREATE TABLE role (
     title TEXT NOT NULL UNIQUE CHECK (title <> ''),
     ordinal INTEGER NOT NULL,
     active INTEGER NOT NULL DEFAULT 1
-) STRICT;
+, need TEXT) STRICT;
 
 CREATE TABLE room (
     id TEXT PRIMARY KEY,
@@ -288,7 +319,7 @@ CREATE TABLE room (
     slot_minutes INTEGER NOT NULL CHECK (slot_minutes BETWEEN 5 AND 480),
     ordinal INTEGER NOT NULL,
     active INTEGER NOT NULL DEFAULT 1
-) STRICT;
+, kind TEXT NOT NULL DEFAULT '', buffer_minutes INTEGER NOT NULL DEFAULT 0 CHECK (buffer_minutes >= 0)) STRICT;
 
 CREATE TABLE roster_entry (
     subject TEXT PRIMARY KEY,
@@ -330,6 +361,18 @@ CREATE TABLE scan (
     ),
     device_id TEXT NOT NULL,
     staff_id TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE scorecard (
+    id TEXT PRIMARY KEY,
+    interview_id TEXT NOT NULL REFERENCES interview (id) ON DELETE CASCADE,
+    lead_id TEXT NOT NULL REFERENCES lead (id) ON DELETE CASCADE,
+    interviewer_id TEXT NOT NULL REFERENCES interviewer (id),
+    marks TEXT NOT NULL,
+    verdict TEXT CHECK (verdict IN ('strong_no', 'no', 'yes', 'strong_yes')),
+    text TEXT NOT NULL,
+    handed_in INTEGER,
+    UNIQUE (interview_id, interviewer_id)
 ) STRICT;
 
 CREATE TABLE secret (
@@ -456,7 +499,7 @@ WHEN NOT coalesce(
             AND CASE
                 WHEN NEW.kind = 'scan.add' THEN 1
                 WHEN substr(NEW.kind, 1, instr(NEW.kind, '.') - 1) IN (
-                    'lead', 'note', 'tag', 'answer', 'interview', 'attachment'
+                    'lead', 'note', 'tag', 'answer', 'interview', 'attachment', 'scorecard'
                 ) OR NEW.kind = 'notice.given' THEN NEW.subject IS NOT NULL
                 ELSE NEW.subject IS NULL
             END
@@ -472,7 +515,7 @@ WHEN NOT coalesce(
         )
         WHEN NEW.kind = 'lead.set' THEN NEW.field IN (
             'badge_id', 'name', 'email', 'affiliation', 'attendee_type', 'career_stage',
-            'interests', 'links', 'busy', 'rating', 'role_id'
+            'interests', 'links', 'busy', 'rating', 'role_id', 'need', 'queue'
         )
         WHEN NEW.kind IN ('note.add', 'note.set', 'note.remove') THEN NEW.field = 'text'
         WHEN NEW.kind IN ('tag.add', 'tag.remove') THEN NEW.field = 'tags'
@@ -493,7 +536,9 @@ WHEN NOT coalesce(
             'qualifier.set', 'room.add', 'room.set', 'notice_kind.add', 'notice_kind.set',
             'notice_wording.set', 'notice.add', 'retention.set', 'retention.purge', 'pin.set',
             'pin.remove', 'roster.import', 'roster.rows', 'export.add', 'backup.add',
-            'backup.restore', 'identity.set', 'store.proof'
+            'backup.restore', 'identity.set', 'store.proof', 'availability.add',
+            'availability.set', 'criterion.add', 'criterion.set', 'scorecard.add',
+            'scorecard.set', 'scorecard.remove'
         )
     END,
 0)
@@ -563,7 +608,7 @@ END;
 CREATE TRIGGER change_needs_consent BEFORE INSERT ON change
 WHEN NEW.value IS NOT NULL AND NEW.kind NOT GLOB 'consent.*' AND NEW.kind <> 'request.open'
     AND (NEW.subject IS NOT NULL OR substr(NEW.kind, 1, instr(NEW.kind, '.') - 1) IN (
-        'lead', 'note', 'tag', 'answer', 'interview', 'attachment', 'request', 'person'
+        'lead', 'note', 'tag', 'answer', 'interview', 'attachment', 'request', 'person', 'scorecard'
     ))
     AND NOT EXISTS (
         SELECT 1 FROM consent_state WHERE subject = NEW.subject
@@ -841,6 +886,16 @@ BEGIN
     SELECT raise(ABORT, 'consent: an interview takes no other''s place');
 END;
 
+CREATE TRIGGER interview_keeps_panel BEFORE UPDATE OF panel ON interview
+BEGIN
+    SELECT raise(ABORT, 'panel: a list of interviewers, each once') WHERE NOT coalesce(
+        json_valid(NEW.panel) AND json_type(NEW.panel) = 'array' AND NOT EXISTS (
+            SELECT 1 FROM json_each(NEW.panel) AS seat
+            WHERE seat.type <> 'text' OR seat.value NOT IN (SELECT id FROM interviewer)
+        ) AND (SELECT count(*) = count(DISTINCT value) FROM json_each(NEW.panel)),
+    0);
+END;
+
 CREATE TRIGGER interview_keeps_place BEFORE UPDATE ON interview
 WHEN NEW.status NOT IN ('cancelled', 'no_show')
 BEGIN
@@ -853,9 +908,29 @@ BEGIN
         AND status NOT IN ('cancelled', 'no_show') AND starts < NEW.ends AND ends > NEW.starts
     );
     SELECT raise(ABORT, 'overlap: interviewer') WHERE EXISTS (
-        SELECT 1 FROM interview WHERE interviewer_id = NEW.interviewer_id AND id NOT IN (NEW.id, OLD.id)
-        AND status NOT IN ('cancelled', 'no_show') AND starts < NEW.ends AND ends > NEW.starts
+        SELECT 1 FROM interview AS other, json_each(
+            CASE WHEN json_valid(other.panel) THEN other.panel ELSE '[]' END
+        ) AS theirs
+        WHERE other.id NOT IN (NEW.id, OLD.id)
+        AND other.status NOT IN ('cancelled', 'no_show')
+        AND other.starts < NEW.ends AND other.ends > NEW.starts
+        AND theirs.value IN (SELECT value FROM json_each(NEW.panel))
     );
+END;
+
+CREATE TRIGGER interview_leaves_nothing BEFORE DELETE ON interview
+BEGIN
+    DELETE FROM scorecard WHERE interview_id = OLD.id;
+END;
+
+CREATE TRIGGER interview_needs_panel BEFORE INSERT ON interview
+BEGIN
+    SELECT raise(ABORT, 'panel: a list of interviewers, each once') WHERE NOT coalesce(
+        json_valid(NEW.panel) AND json_type(NEW.panel) = 'array' AND NOT EXISTS (
+            SELECT 1 FROM json_each(NEW.panel) AS seat
+            WHERE seat.type <> 'text' OR seat.value NOT IN (SELECT id FROM interviewer)
+        ) AND (SELECT count(*) = count(DISTINCT value) FROM json_each(NEW.panel)),
+    0);
 END;
 
 CREATE TRIGGER interview_needs_place BEFORE INSERT ON interview
@@ -870,9 +945,20 @@ BEGIN
         AND status NOT IN ('cancelled', 'no_show') AND starts < NEW.ends AND ends > NEW.starts
     );
     SELECT raise(ABORT, 'overlap: interviewer') WHERE EXISTS (
-        SELECT 1 FROM interview WHERE interviewer_id = NEW.interviewer_id AND id <> NEW.id
-        AND status NOT IN ('cancelled', 'no_show') AND starts < NEW.ends AND ends > NEW.starts
+        SELECT 1 FROM interview AS other, json_each(
+            CASE WHEN json_valid(other.panel) THEN other.panel ELSE '[]' END
+        ) AS theirs
+        WHERE other.id <> NEW.id
+        AND other.status NOT IN ('cancelled', 'no_show')
+        AND other.starts < NEW.ends AND other.ends > NEW.starts
+        AND theirs.value IN (SELECT value FROM json_each(NEW.panel))
     );
+END;
+
+CREATE TRIGGER interview_replaces_none BEFORE INSERT ON interview
+WHEN EXISTS (SELECT 1 FROM interview WHERE id = NEW.id OR rowid = NEW.rowid)
+BEGIN
+    SELECT raise(ABORT, 'consent: an interview takes no other''s place');
 END;
 
 CREATE TRIGGER lead_keeps_consent BEFORE UPDATE ON lead
@@ -896,6 +982,7 @@ BEGIN
     DELETE FROM note WHERE lead_id = OLD.id;
     DELETE FROM answer WHERE lead_id = OLD.id;
     DELETE FROM lead_tag WHERE lead_id = OLD.id;
+    DELETE FROM scorecard WHERE lead_id = OLD.id;
     DELETE FROM interview WHERE lead_id = OLD.id;
 END;
 
@@ -1057,6 +1144,30 @@ END;
 CREATE TRIGGER scan_stays BEFORE DELETE ON scan
 BEGIN
     SELECT raise(ABORT, 'append-only: scan');
+END;
+
+CREATE TRIGGER scorecard_needs_interview BEFORE INSERT ON scorecard
+WHEN NOT EXISTS (
+    SELECT 1 FROM interview WHERE id = NEW.interview_id AND lead_id = NEW.lead_id
+)
+BEGIN
+    SELECT raise(ABORT, 'consent: no scorecard without an interview of the same lead');
+END;
+
+CREATE TRIGGER scorecard_replaces_none BEFORE INSERT ON scorecard
+WHEN EXISTS (
+    SELECT 1 FROM scorecard WHERE id = NEW.id OR rowid = NEW.rowid
+    OR (interview_id = NEW.interview_id AND interviewer_id = NEW.interviewer_id)
+)
+BEGIN
+    SELECT raise(ABORT, 'consent: a scorecard takes no other''s place');
+END;
+
+CREATE TRIGGER scorecard_stays_with_interview BEFORE UPDATE ON scorecard
+WHEN NEW.rowid <> OLD.rowid OR NEW.id <> OLD.id OR NEW.interview_id <> OLD.interview_id
+    OR NEW.lead_id <> OLD.lead_id OR NEW.interviewer_id <> OLD.interviewer_id
+BEGIN
+    SELECT raise(ABORT, 'consent: a scorecard takes no other''s place');
 END;
 
 CREATE TRIGGER secret_changes_not BEFORE UPDATE ON secret

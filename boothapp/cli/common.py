@@ -20,9 +20,9 @@ import typer
 from boothapp import config
 from boothapp.config import Config
 from boothapp.domain.backups import BackupUnusable
+from boothapp.domain.clashes import SlotTaken
 from boothapp.domain.consent import ConsentRefused
 from boothapp.domain.errors import BadInput, BoothError, KeyUnavailable, StoreMissing, WrongKey
-from boothapp.domain.interviews import SlotTaken
 from boothapp.services.bundle import Services
 from boothapp.services.retention import ClockJumped
 from boothapp.services.setup import open_store

@@ -15,9 +15,10 @@ from boothapp.cli.common import (
     say,
 )
 from boothapp.cli.common import services as opened
+from boothapp.domain.clashes import Clash, ClashKind, SlotTaken
 from boothapp.domain.errors import BadInput
 from boothapp.domain.event import EventInfo, Room
-from boothapp.domain.interviews import Clash, ClashKind, Interview, Slot, SlotTaken
+from boothapp.domain.interviews import Interview, Slot
 
 app = typer.Typer(help="Slots of the interview rooms.", no_args_is_help=True)
 

@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 
 from boothapp.demo.clock import FIRST, NOW, ZONE, DemoClock
 from boothapp.demo.people import Attendee
+from boothapp.domain.clashes import SlotTaken
 from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.exporting import ExportRequest
-from boothapp.domain.interviews import Interview, InterviewStatus, SlotTaken
+from boothapp.domain.interviews import Interview, InterviewStatus
 from boothapp.domain.ledger import Method
 from boothapp.domain.people import NoticeShown, Rating, ScanSource
 from boothapp.domain.requests import Outcome, RequestKind
@@ -154,7 +155,7 @@ def _book(services: Services) -> None:
                     candidate.lead_id,
                     rooms[room].id,
                     _at(3, hour, minute),
-                    interviewer_id=interviewer.id,
+                    panel=(interviewer.id,),
                 )
             except SlotTaken:  # their own poster, or the interviewer is busy then: the next one
                 continue

@@ -7,6 +7,7 @@ from boothapp.domain.attachments import RemovedAttachment
 from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.interviews import Interview
 from boothapp.domain.people import LeadDetail, VerdictCard
+from boothapp.domain.scorecards import Scorecard
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class RemovedLead:
 
     lead: LeadDetail
     interviews: tuple[Interview, ...] = ()
+    scorecards: tuple[Scorecard, ...] = ()
     files: tuple[RemovedAttachment, ...] = ()
     ended: int = 0
     """The place in the log of the person's last ending until then; after another it stays gone."""

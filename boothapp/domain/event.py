@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from boothapp.domain.needs import Interviewer, Need
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventInfo:
@@ -38,6 +40,8 @@ class BoothInfo:
     booth: str = ""
     privacy_contact: str = ""
     retention_days: int = 180
+    organizer: str = ""
+    """The address that invitations to interviews come from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,10 @@ class Room:
     opens: time = time(9, 0)
     closes: time = time(18, 0)
     slot_minutes: int = 30
+    kind: str = ""
+    """What it is for, in the sponsor's words: "large", "phone booth"."""
+    buffer_minutes: int = 0
+    """How long it stays free between two interviews."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +69,12 @@ class Staff:
 
 
 @dataclass(frozen=True, slots=True)
-class Interviewer:
-    """Somebody who holds interviews."""
-
-    id: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class Role:
-    """An open position."""
+    """An open position, and what interviews for it usually need."""
 
     id: str
     title: str
+    need: Need | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,15 @@ class Qualifier:
     id: str
     question: str
     choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """What the sponsor judges in an interview; `hint` says what good looks like."""
+
+    id: str
+    title: str
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,5 +106,6 @@ class Settings:
     interviewers: tuple[Interviewer, ...]
     roles: tuple[Role, ...]
     qualifiers: tuple[Qualifier, ...]
+    criteria: tuple[Criterion, ...]
     invented: bool
     """True in the demo: every person in the store is invented."""

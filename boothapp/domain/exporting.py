@@ -61,6 +61,9 @@ class Leaving(StrEnum):
     LEADS = "leads"
     ATTACHMENT = "attachment"
     SUBJECT_ACCESS = "subject_access"
+    INVITATION = "invitation"
+    TIMETABLE = "timetable"
+    """A day sheet, or a calendar file of interviews."""
 
 
 class Withheld(StrEnum):

@@ -16,6 +16,7 @@ from boothapp.domain.ledger import ConsentRecord, Method, Reason
 from boothapp.domain.mail import Mail
 from boothapp.domain.people import ConsentView, LeadDetail, Person, Visit
 from boothapp.domain.requests import Request
+from boothapp.domain.scorecards import Scorecard
 
 _REFERENCE_DIGITS = 12
 _GROUP = 4
@@ -174,6 +175,7 @@ class Held:
     history: tuple[ConsentRecord, ...]
     notices: tuple[NoticeAsShown, ...]
     interviews: tuple[Interview, ...]
+    scorecards: tuple[Scorecard, ...]
     attachments: tuple[Attachment, ...]
     changes: tuple[FieldChange, ...]
     visits: tuple[Visit, ...]
@@ -185,7 +187,7 @@ class Held:
     kept_until: date | None
     """The last day their details are kept; None where none are held."""
     names: Mapping[str, str]
-    """What the ids of roles, questions, rooms and interviewers stand for."""
+    """What the ids of roles, questions, rooms, interviewers and criteria stand for."""
 
     @property
     def person(self) -> Person:

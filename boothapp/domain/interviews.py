@@ -1,10 +1,12 @@
-"""Interviews: rooms, slots, bookings, and why two of them cannot be at once."""
+"""Interviews: rooms, slots, bookings, and how a day stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from boothapp.domain.event import Interviewer, Room
+from boothapp.domain.availability import Span
+from boothapp.domain.event import Room
+from boothapp.domain.needs import Interviewer, Need
 from boothapp.domain.people import BusyTime, Rating
 
 
@@ -23,6 +25,14 @@ class InterviewStatus(StrEnum):
 NOT_OCCUPYING = frozenset({InterviewStatus.CANCELLED, InterviewStatus.NO_SHOW})
 
 
+@dataclass(frozen=True, slots=True)
+class Panelist:
+    """Somebody who holds an interview, by name."""
+
+    id: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interview:
     """A booked meeting. Times are aware UTC; `ends` is exclusive."""
@@ -33,21 +43,57 @@ class Interview:
     candidate: str
     affiliation: str
     rating: Rating | None
-    interviewer_id: str | None
-    interviewer: str
+    panel: tuple[Panelist, ...] = ()
     starts: datetime
     ends: datetime
     status: InterviewStatus
+    arrived: datetime | None = None
+    began: datetime | None = None
+    ended: datetime | None = None
+    sequence: int = 0
+    """Counts the states that a calendar would have to hear of."""
+    invited: int | None = None
+    """The state that was sent last; None while nothing was."""
+    organizer: str = ""
+    """The address that the invitation came from; it stays the same for its life."""
+
+    @property
+    def occupies(self) -> bool:
+        """Whether the booking holds its room and its people."""
+        return self.status not in NOT_OCCUPYING
+
+    @property
+    def panel_ids(self) -> tuple[str, ...]:
+        """Who holds it."""
+        return tuple(who.id for who in self.panel)
+
+    @property
+    def interviewers(self) -> str:
+        """Who holds it, in words: names while they are two, else their number."""
+        if len(self.panel) > 2:  # more names than a line of the day holds
+            return f"Panel of {len(self.panel)}"
+        return " and ".join(who.name for who in self.panel)
 
 
 @dataclass(frozen=True, slots=True)
 class RoomDay:
-    """One room's column of the day view: opening hours as instants, and its bookings by start."""
+    """One room's column of the day view: opening hours as instants, what is blocked in them, and
+    its bookings by start."""
 
     room: Room
     opens: datetime
     closes: datetime
     interviews: tuple[Interview, ...]
+    blocked: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewerDay:
+    """When an interviewer can on a day. `open` None is all day."""
+
+    who: Interviewer
+    open: tuple[Span, ...] | None = None
+    blocked: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +102,17 @@ class InterviewDay:
 
     day: date
     rooms: tuple[RoomDay, ...]
-    interviewers: tuple[Interviewer, ...]
+    people: tuple[InterviewerDay, ...]
+
+    @property
+    def interviewers(self) -> tuple[Interviewer, ...]:
+        """Who holds interviews."""
+        return tuple(person.who for person in self.people)
+
+    @property
+    def interviews(self) -> tuple[Interview, ...]:
+        """The bookings of all rooms."""
+        return tuple(booking for column in self.rooms for booking in column.interviews)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +125,10 @@ class Candidate:
     rating: Rating | None
     role: str
     busy: tuple[BusyTime, ...]
+    need: Need = field(default_factory=Need)
+    """What their interview needs: their own, and the role's where that says nothing."""
+    queued: bool = False
+    """They stand in the queue of walk-ins and standbys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,88 +141,9 @@ class Slot:
     interview: Interview | None
 
 
-class ClashKind(StrEnum):
-    """What stands in the way of a booking."""
-
-    ROOM = "room"
-    INTERVIEWER = "interviewer"
-    CANDIDATE = "candidate"
-    OWN_EVENT = "own_event"
-    CLOSED = "closed"
-    TOO_SHORT = "too_short"
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """One reason, as facts: who or what, and its time."""
-
-    kind: ClashKind
-    who: str
-    starts: datetime
-    ends: datetime
-
-    def __str__(self) -> str:
-        """The reason in plain English, times left to who knows the zone."""
-        return {
-            ClashKind.ROOM: f"{self.who} is taken",
-            ClashKind.INTERVIEWER: f"{self.who} holds another interview then",
-            ClashKind.CANDIDATE: f"{self.who} has another interview then",
-            ClashKind.OWN_EVENT: f"their own session “{self.who}”",
-            ClashKind.CLOSED: f"{self.who} is closed then",
-            ClashKind.TOO_SHORT: "an interview lasts at least 5 minutes",
-        }[self.kind]
-
-
-class SlotTaken(Exception):
-    """The place cannot be had; nothing was changed. `clashes` says why, first the plainest."""
-
-    def __init__(self, clashes: tuple[Clash, ...]) -> None:
-        super().__init__("; ".join(str(clash) for clash in clashes))
-        self.clashes = clashes
-
-
 MIN_LENGTH = timedelta(minutes=5)
 
 
-def overlaps(starts: datetime, ends: datetime, other: Interview | BusyTime) -> bool:
+def overlaps(starts: datetime, ends: datetime, other: Interview | BusyTime | Span) -> bool:
     """Half-open intervals: one may start when the other ends."""
     return starts < other.ends and other.starts < ends
-
-
-def clashes(
-    *,
-    room: Room,
-    opens: datetime,
-    closes: datetime,
-    lead_id: str,
-    interviewer_id: str | None,
-    starts: datetime,
-    ends: datetime,
-    others: tuple[Interview, ...],
-    busy: tuple[BusyTime, ...] = (),
-) -> tuple[Clash, ...]:
-    """Every reason against a booking; empty when the place is free.
-
-    `others` are the interviews of that time in any room, without the one being moved; `opens` and
-    `closes` are the room's hours of that day.
-    """
-    if ends - starts < MIN_LENGTH:
-        return (Clash(ClashKind.TOO_SHORT, "", starts, ends),)
-    found = []
-    if starts < opens or ends > closes:
-        found.append(Clash(ClashKind.CLOSED, room.name, opens, closes))
-    for other in others:
-        if other.status in NOT_OCCUPYING or not overlaps(starts, ends, other):
-            continue
-        if other.room_id == room.id:
-            found.append(Clash(ClashKind.ROOM, room.name, other.starts, other.ends))
-        if interviewer_id and other.interviewer_id == interviewer_id:
-            found.append(Clash(ClashKind.INTERVIEWER, other.interviewer, other.starts, other.ends))
-        if other.lead_id == lead_id:
-            found.append(Clash(ClashKind.CANDIDATE, other.candidate, other.starts, other.ends))
-    found += [
-        Clash(ClashKind.OWN_EVENT, own.title or own.kind, own.starts, own.ends)
-        for own in busy
-        if overlaps(starts, ends, own)
-    ]
-    return tuple(found)

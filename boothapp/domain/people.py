@@ -8,6 +8,8 @@ from enum import StrEnum
 from boothapp.domain.badge import Badge, Unknown
 from boothapp.domain.consent import ConsentState, Purpose, Verdict
 from boothapp.domain.ledger import Method
+from boothapp.domain.needs import Need
+from boothapp.domain.queue import Queued
 
 
 class Rating(StrEnum):
@@ -138,6 +140,9 @@ class LeadDetail:
     created_by: str
     interview: datetime | None
     """The start of the next planned interview."""
+    need: Need | None = None
+    """What their own interview needs; the role's usual one is not in it."""
+    queued: Queued | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

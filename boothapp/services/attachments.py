@@ -81,7 +81,7 @@ class AttachmentService:
                 out.add(records.attachments.content(attachment_id))
                 out.make_durable()
                 record = records.exports.add_for(
-                    subject,
+                    (subject,),
                     path=path,
                     sha256=out.sha256,
                     purpose=found.purpose,

@@ -14,6 +14,7 @@ from boothapp.services.leads import LeadsService
 from boothapp.services.ledger import LedgerService
 from boothapp.services.lock import LockService
 from boothapp.services.notices import NoticeService
+from boothapp.services.offers import OffersService
 from boothapp.services.organiser import OrganiserService
 from boothapp.services.people import PeopleService
 from boothapp.services.pin_check import PinCheck
@@ -21,6 +22,7 @@ from boothapp.services.receipts import ReceiptService
 from boothapp.services.requests import RequestService
 from boothapp.services.retention import RetentionService
 from boothapp.services.roster import RosterService
+from boothapp.services.scorecards import ScorecardsService
 from boothapp.services.security import SecurityService
 from boothapp.services.settings import SettingsService
 from boothapp.store.store import Store
@@ -36,6 +38,8 @@ class Services:
     capture: CaptureService
     leads: LeadsService
     interviews: InterviewsService
+    offers: OffersService
+    scorecards: ScorecardsService
     roster: RosterService
     exporting: ExportService
     settings: SettingsService
@@ -66,6 +70,8 @@ class Services:
             capture=CaptureService(store, events, duty),
             leads=LeadsService(store, events, duty),
             interviews=InterviewsService(store, events, duty),
+            offers=OffersService(store),
+            scorecards=ScorecardsService(store, events, duty),
             roster=RosterService(store, events, duty),
             exporting=ExportService(store, events, duty, retention),
             settings=SettingsService(store, events, duty, security),

@@ -10,7 +10,7 @@ class Changed:
 
     what: str
     """One of "scan", "consent", "lead", "interview", "roster", "settings", "export", "duty",
-    "request", "backup"."""
+    "request", "backup", "scorecard", "queue"."""
     id: str = ""
 
 

@@ -31,6 +31,7 @@ def held(records: Records, subject: str, event: EventInfo) -> Held:
         history=tuple(records.ledger.events(subject)),
         notices=records.holdings.notices(subject),
         interviews=records.interviews.of_lead(lead_id) if lead_id is not None else (),
+        scorecards=records.scorecards.of_lead(lead_id) if lead_id is not None else (),
         attachments=records.attachments.of_lead(lead_id) if lead_id is not None else (),
         changes=records.history.changes(subject, event, names),
         visits=records.captures.visits(subject),

@@ -1,31 +1,31 @@
 """Interview rooms: the day, who waits, and booking without a clash."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
+from boothapp.domain.clashes import Clash, SlotTaken, Wanted, clashes
 from boothapp.domain.errors import BadInput
 from boothapp.domain.event import Room
 from boothapp.domain.interviews import (
-    NOT_OCCUPYING,
     Candidate,
-    Clash,
     Interview,
     InterviewDay,
     InterviewStatus,
+    Panelist,
     RoomDay,
     Slot,
-    SlotTaken,
-    clashes,
     overlaps,
 )
 from boothapp.ids import new_id
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
+from boothapp.services.room_days import candidate_times, event_day, need_of_lead, read_day
 from boothapp.store.store import Records, Store
 
 MAX_MINUTES = 24 * 60
 """No room is open for longer."""
+_ROUND = timedelta(minutes=5)  # an interview that ends early frees the room from the next such mark
 
 
 class InterviewsService:
@@ -39,7 +39,7 @@ class InterviewsService:
     def day(self, day: date) -> InterviewDay:
         """All rooms and their bookings on one day of the event's zone."""
         with self._store.reading() as records:
-            return self._day(records, day)
+            return read_day(records, self._store.event, day)
 
     def candidates(self) -> tuple[Candidate, ...]:
         """Leads without an interview, hottest first."""
@@ -51,22 +51,15 @@ class InterviewsService:
         with self._store.reading() as records:
             return records.interviews.get(interview_id)
 
+    def of_lead(self, lead_id: str) -> tuple[Interview, ...]:
+        """All bookings of a candidate, by start."""
+        with self._store.reading() as records:
+            return records.interviews.of_lead(lead_id)
+
     def slots(self, day: date) -> tuple[Slot, ...]:
         """The rooms' slots of a day: each booking as it is, and free ones of each room's length."""
         found = self.day(day)
         return tuple(slot for column in found.rooms for slot in _slots(column))
-
-    def next_free(self, lead_id: str) -> Slot | None:
-        """The earliest free slot from now on, in any room, that suits the candidate."""
-        now = self._store.clock()
-        for day in self._store.event.days:
-            ahead = [slot for slot in self.slots(day) if slot.interview is None]
-            for slot in sorted(ahead, key=lambda slot: slot.starts):
-                if slot.starts < now:
-                    continue
-                if not self.check(lead_id, slot.room.id, slot.starts):
-                    return slot
-        return None
 
     def check(
         self,
@@ -74,12 +67,12 @@ class InterviewsService:
         room_id: str,
         starts: datetime,
         minutes: int | None = None,
-        interviewer_id: str | None = None,
+        panel: Sequence[str] = (),
         moving: str | None = None,
     ) -> tuple[Clash, ...]:
         """Every reason against a booking; `moving` is the booking that would leave its place."""
         with self._store.reading() as records:
-            planned = self._planned(records, lead_id, room_id, starts, minutes, interviewer_id)
+            planned = self._planned(records, lead_id, room_id, starts, minutes, panel)
             return self._clashes(records, replace(planned, id=moving or planned.id))
 
     def book(
@@ -88,69 +81,115 @@ class InterviewsService:
         room_id: str,
         starts: datetime,
         minutes: int | None = None,
-        interviewer_id: str | None = None,
+        panel: Sequence[str] = (),
+        *,
+        despite: bool = False,
     ) -> Interview:
-        """Book a place. `starts` is aware; the length is the room's slot unless `minutes` says so.
+        """Book a place. `starts` is aware; the length is what the candidate's need says, else the
+        room's slot, unless `minutes` says so. `despite` overrules what is soft of the clashes.
 
         Raises SlotTaken with every reason, NoSuchLead, BadInput.
         """
         with self._store.writing(self._duty.staff_id) as records:
-            planned = self._planned(records, lead_id, room_id, starts, minutes, interviewer_id)
-            self._refuse_clashes(records, planned)
+            planned = self._planned(records, lead_id, room_id, starts, minutes, panel)
+            self._refuse_clashes(records, planned, despite=despite)
             records.interviews.add(planned, records.leads.row(lead_id).subject)
         self._changed(planned)
         return planned
 
     def unbook(self, interview_id: str) -> Interview:
-        """Take back a booking that was just made; answers with it. Raises BadInput."""
+        """Take back a booking that was just made; answers with it. Raises BadInput.
+
+        One whose invitation left already is cancelled instead: the calendars have to hear of it.
+        """
         with self._store.writing(self._duty.staff_id) as records:
             before = records.interviews.get(interview_id)
-            records.interviews.remove(interview_id, records.leads.row(before.lead_id).subject)
+            subject = records.leads.row(before.lead_id).subject
+            if before.invited is None:
+                records.interviews.remove(interview_id, subject)
+            else:
+                cancelled = replace(before, status=InterviewStatus.CANCELLED)
+                records.interviews.change(_resent(before, cancelled), subject)
         self._changed(before)
         return before
 
     def move(
-        self, interview_id: str, room_id: str, starts: datetime, minutes: int | None = None
+        self,
+        interview_id: str,
+        room_id: str,
+        starts: datetime,
+        minutes: int | None = None,
+        *,
+        despite: bool = False,
     ) -> Interview:
         """Move a booking, its length kept unless `minutes` is given; answers with it as it was."""
         with self._store.writing(self._duty.staff_id) as records:
             before = records.interviews.get(interview_id)
             length = before.ends - before.starts if minutes is None else timedelta(minutes=minutes)
             moved = starts.astimezone(UTC)
-            self._rewrite(
-                records, replace(before, room_id=room_id, starts=moved, ends=moved + length)
+            after = replace(before, room_id=room_id, starts=moved, ends=moved + length)
+            self._rewrite(records, before, after, despite=despite)
+        self._changed(before)
+        return before
+
+    def set_panel(
+        self, interview_id: str, panel: Sequence[str], *, despite: bool = False
+    ) -> Interview:
+        """Say who holds the interview; answers with it as it was. Raises SlotTaken, BadInput."""
+        with self._store.writing(self._duty.staff_id) as records:
+            before = records.interviews.get(interview_id)
+            seated = _panel(records, panel, before.panel)
+            self._rewrite(records, before, replace(before, panel=seated), despite=despite)
+        self._changed(before)
+        return before
+
+    def set_status(self, interview_id: str, status: InterviewStatus) -> Interview:
+        """Mark arrived, running, done, no-show, cancelled, or planned again, now.
+
+        Answers with the interview as it was. One that is done early ends then: the room is free.
+        Raises SlotTaken when a freed place was given away.
+        """
+        with self._store.writing(self._duty.staff_id) as records:
+            before = records.interviews.get(interview_id)
+            after = _marked(before, status, self._store.clock())
+            if not before.occupies and after.occupies:
+                self._refuse_clashes(records, after, despite=True)
+            records.interviews.change(
+                _resent(before, after), records.leads.row(before.lead_id).subject
             )
         self._changed(before)
         return before
 
-    def assign(self, interview_id: str, interviewer_id: str | None) -> str | None:
-        """Say who holds the interview; answers with who did. Raises SlotTaken."""
+    def put_back(self, before: Interview) -> Interview:
+        """Undo: make a booking what it was; answers with what it is now. Raises SlotTaken."""
         with self._store.writing(self._duty.staff_id) as records:
-            before = records.interviews.get(interview_id)
-            names = {who.id: who.name for who in records.setup.settings().interviewers}
-            name = names.get(interviewer_id or "", "")
-            self._rewrite(records, replace(before, interviewer_id=interviewer_id, interviewer=name))
+            now = records.interviews.get(before.id)
+            if before.occupies:
+                self._refuse_clashes(records, before, despite=True)
+            sent = replace(before, sequence=now.sequence, invited=now.invited)
+            records.interviews.change(
+                _resent(now, replace(sent, organizer=now.organizer)),
+                records.leads.row(before.lead_id).subject,
+            )
         self._changed(before)
-        return before.interviewer_id
+        return now
 
-    def set_status(self, interview_id: str, status: InterviewStatus) -> InterviewStatus:
-        """Mark arrived, running, done, no-show, cancelled, or planned again.
-
-        Answers with the status before. Raises SlotTaken when a freed place was given away.
-        """
+    def book_again(self, interview: Interview) -> Interview:
+        """Redo a booking that was taken back, under its own id. Raises SlotTaken, NoSuchLead."""
         with self._store.writing(self._duty.staff_id) as records:
-            before = records.interviews.get(interview_id)
-            changed = replace(before, status=status)
-            if before.status in NOT_OCCUPYING and status not in NOT_OCCUPYING:
-                self._refuse_clashes(records, changed)
-            records.interviews.change(changed, records.leads.row(before.lead_id).subject)
-        self._changed(before)
-        return before.status
+            subject = records.leads.row(interview.lead_id).subject
+            self._refuse_clashes(records, interview, despite=True)
+            records.interviews.add(interview, subject)
+        self._changed(interview)
+        return interview
 
-    def _rewrite(self, records: Records, interview: Interview) -> None:
-        if interview.status not in NOT_OCCUPYING:
-            self._refuse_clashes(records, interview)
-        records.interviews.change(interview, records.leads.row(interview.lead_id).subject)
+    def _rewrite(
+        self, records: Records, before: Interview, after: Interview, *, despite: bool
+    ) -> None:
+        if after.occupies:
+            self._refuse_clashes(records, after, despite=despite)
+        subject = records.leads.row(after.lead_id).subject
+        records.interviews.change(_resent(before, after), subject)
 
     def _planned(
         self,
@@ -159,19 +198,16 @@ class InterviewsService:
         room_id: str,
         starts: datetime,
         minutes: int | None,
-        interviewer_id: str | None,
+        panel: Sequence[str],
     ) -> Interview:
         lead = records.leads.row(lead_id)
         room = _room(records, room_id)
-        names = {who.id: who.name for who in records.setup.settings().interviewers}
-        if interviewer_id is not None and interviewer_id not in names:
-            raise BadInput("This interviewer is not known here.")
         if starts.tzinfo is None:
             raise BadInput("The time of an interview needs a zone.")
         if minutes is not None and minutes > MAX_MINUTES:
             raise BadInput(f"An interview lasts at most {MAX_MINUTES} minutes.")
         starts = starts.astimezone(UTC)
-        length = timedelta(minutes=room.slot_minutes if minutes is None else minutes)
+        usual = need_of_lead(records, lead_id).minutes or room.slot_minutes
         return Interview(
             id=new_id(),
             room_id=room_id,
@@ -179,68 +215,64 @@ class InterviewsService:
             candidate=lead.name or lead.email or "This candidate",
             affiliation=lead.affiliation,
             rating=records.leads.rating(lead.rating),
-            interviewer_id=interviewer_id,
-            interviewer=names.get(interviewer_id or "", ""),
+            panel=_panel(records, panel),
             starts=starts,
-            ends=starts + length,
+            ends=starts + timedelta(minutes=usual if minutes is None else minutes),
             status=InterviewStatus.PLANNED,
         )
 
-    def _refuse_clashes(self, records: Records, interview: Interview) -> None:
+    def _refuse_clashes(self, records: Records, interview: Interview, *, despite: bool) -> None:
         found = self._clashes(records, interview)
-        if found:
-            raise SlotTaken(found)
+        refusing = tuple(clash for clash in found if not (despite and clash.is_soft))
+        if refusing:
+            raise SlotTaken(refusing)
 
     def _clashes(self, records: Records, interview: Interview) -> tuple[Clash, ...]:
-        room = _room(records, interview.room_id)
-        opens, closes = self._hours(room, self._event_day(interview.starts))
-        around = records.interviews.between(interview.starts, interview.ends)
-        return clashes(
-            room=room,
-            opens=opens,
-            closes=closes,
+        _room(records, interview.room_id)
+        event = self._store.event
+        day = read_day(records, event, event_day(event, interview.starts))
+        wanted = Wanted(
+            room_id=interview.room_id,
             lead_id=interview.lead_id,
-            interviewer_id=interview.interviewer_id,
+            panel=interview.panel_ids,
             starts=interview.starts,
             ends=interview.ends,
-            others=tuple(other for other in around if other.id != interview.id),
-            busy=records.lead_views.detail(interview.lead_id).person.busy,
+            leaving=interview.id,
         )
-
-    def _day(self, records: Records, day: date) -> InterviewDay:
-        settings = records.setup.settings()
-        midnight = datetime.combine(day, time(), settings.event.zone)
-        next_midnight = datetime.combine(day + timedelta(days=1), time(), settings.event.zone)
-        bookings = records.interviews.between(midnight, next_midnight)
-        columns = tuple(
-            RoomDay(
-                room,
-                *self._hours(room, day),
-                tuple(booking for booking in bookings if booking.room_id == room.id),
-            )
-            for room in settings.rooms
-        )
-        return InterviewDay(day, columns, settings.interviewers)
-
-    def _event_day(self, starts: datetime) -> date:
-        """The day of an instant. Raises BadInput where it is no day of the event."""
-        event = self._store.event
-        day = event.local(starts).date()
-        if not event.first_day <= day <= event.last_day:
-            raise BadInput(f"{day} is no day of the event ({event.first_day} to {event.last_day}).")
-        return day
-
-    def _hours(self, room: Room, day: date) -> tuple[datetime, datetime]:
-        """A room's opening hours on a day, as UTC instants.
-
-        UTC, because two times in one zone subtract as wall clocks, wrongly across a clock change.
-        """
-        zone = self._store.event.zone
-        opens, closes = (datetime.combine(day, hour, zone) for hour in (room.opens, room.closes))
-        return opens.astimezone(UTC), closes.astimezone(UTC)
+        candidate = candidate_times(records, interview.lead_id)
+        return clashes(day, wanted, candidate, event.zone)
 
     def _changed(self, interview: Interview) -> None:
         self._events.publish(Changed("interview", interview.id))
+
+
+def _resent(before: Interview, after: Interview) -> Interview:
+    """The interview with a new sequence where a calendar that knows it has to hear of it."""
+    known = before.invited is not None and before.sequence == before.invited
+    same = (
+        before.room_id == after.room_id
+        and (before.starts, before.panel_ids) == (after.starts, after.panel_ids)
+        and before.occupies == after.occupies
+        and (before.ends == after.ends or after.status is InterviewStatus.DONE)
+    )
+    return after if same or not known else replace(after, sequence=before.sequence + 1)
+
+
+def _marked(before: Interview, status: InterviewStatus, now: datetime) -> Interview:
+    after = replace(before, status=status)
+    match status:
+        case InterviewStatus.PLANNED:
+            return replace(after, arrived=None, began=None, ended=None)
+        case InterviewStatus.ARRIVED:
+            return replace(after, arrived=now, began=None, ended=None)
+        case InterviewStatus.RUNNING:
+            return replace(after, arrived=before.arrived or now, began=now, ended=None)
+        case InterviewStatus.DONE:
+            over = before.starts + -(-(now - before.starts) // _ROUND) * _ROUND
+            early = before.starts < over < before.ends
+            return replace(after, ended=now, ends=over if early else before.ends)
+        case _:
+            return after
 
 
 def _room(records: Records, room_id: str) -> Room:
@@ -250,14 +282,29 @@ def _room(records: Records, room_id: str) -> Room:
     return room
 
 
+def _panel(
+    records: Records, wanted: Sequence[str], before: Sequence[Panelist] = ()
+) -> tuple[Panelist, ...]:
+    """The panel of these ids. Who was on it `before` may stay, also if out of use since."""
+    names = {who.id: who.name for who in before}
+    names |= {who.id: who.name for who in records.setup.interviewers()}
+    if not set(wanted) <= names.keys():
+        raise BadInput("This interviewer is not known here.")
+    if len(set(wanted)) < len(wanted):
+        raise BadInput("Somebody is on the panel twice.")
+    return tuple(Panelist(who, names[who]) for who in wanted)
+
+
 def _slots(column: RoomDay) -> Iterator[Slot]:
-    """The free slots lie on the room's grid; a booking off the grid hides those it touches."""
-    holding = [booking for booking in column.interviews if booking.status not in NOT_OCCUPYING]
+    """The free slots lie on the room's grid; what is booked or blocked hides those it touches."""
+    holding = [booking for booking in column.interviews if booking.occupies]
     found = [Slot(column.room, booking.starts, booking.ends, booking) for booking in holding]
     step = timedelta(minutes=column.room.slot_minutes)
     starts = column.opens
     while starts + step <= column.closes:
-        if not any(overlaps(starts, starts + step, booking) for booking in holding):
+        ends = starts + step
+        booked = any(overlaps(starts, ends, other) for other in holding)
+        if not booked and not any(span.overlaps(starts, ends) for span in column.blocked):
             found.append(Slot(column.room, starts, starts + step, None))
         starts += step
     yield from sorted(found, key=lambda slot: slot.starts)

@@ -1,15 +1,18 @@
 """What staff do with leads. Each setter answers with what was there before, for Undo."""
 
+from dataclasses import replace
 from datetime import datetime, time
 
 from boothapp.domain.answers import RemovedLead
 from boothapp.domain.errors import BadInput
-from boothapp.domain.people import LeadDetail, LeadRow, Note, Person, Rating
+from boothapp.domain.needs import Need
+from boothapp.domain.people import BusyTime, LeadDetail, LeadRow, Note, Person, Rating
 from boothapp.services.details import refuse_no_email
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.removal import restore_lead, snapshot
 from boothapp.store.instants import to_ms
+from boothapp.store.need_text import need_text
 from boothapp.store.store import Store
 
 MAX_NOTE = 20_000
@@ -134,6 +137,28 @@ class LeadsService:
             refuse_no_email(person, before)
         self._changed(lead_id)
         return before
+
+    def set_need(self, lead_id: str, need: Need | None) -> Need | None:
+        """Say what the lead's own interview needs; answers with the need before."""
+        with self._store.writing(self._duty.staff_id) as records:
+            before, _ = records.leads.need(lead_id)
+            records.leads.set(lead_id, "need", need_text(need))
+        self._changed(lead_id)
+        return before
+
+    def set_busy(self, lead_id: str, busy: tuple[BusyTime, ...]) -> tuple[BusyTime, ...]:
+        """Say when the lead has a talk or a poster of their own; answers with those before.
+
+        Raises BadInput where one ends before it starts.
+        """
+        if any(one.ends <= one.starts for one in busy):
+            raise BadInput("A talk or poster ends before it starts.")
+        with self._store.writing(self._duty.staff_id) as records:
+            person = records.lead_views.detail(lead_id).person
+            ordered = tuple(sorted(set(busy), key=lambda one: one.starts))
+            records.leads.set_person(lead_id, replace(person, busy=ordered))
+        self._changed(lead_id)
+        return person.busy
 
     def remove(self, lead_id: str) -> RemovedLead:
         """Delete a lead and blank it in the log; the consent state stays. `restore` undoes it."""

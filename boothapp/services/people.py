@@ -240,7 +240,7 @@ class PeopleService:
             out.add(content())
             out.make_durable()
             records.exports.add_for(
-                subject,
+                (subject,),
                 path=path,
                 sha256=out.sha256,
                 purpose=Purpose.RECRUITING,

@@ -4,6 +4,7 @@ from boothapp.domain.answers import RemovedLead
 from boothapp.domain.attachments import NoConsentToFile, RemovedAttachment
 from boothapp.domain.consent import is_valid
 from boothapp.domain.errors import BadInput, NoConsent
+from boothapp.store.need_text import need_text, queue_text
 from boothapp.store.store import Records
 
 
@@ -19,7 +20,14 @@ def snapshot(records: Records, lead_id: str) -> RemovedLead:
         for file in records.attachments.of_lead(lead_id)
     )
     ended = records.ledger.last_ending(lead.subject)
-    return RemovedLead(lead, interviews, files, ended, records.leads.made(lead_id))
+    return RemovedLead(
+        lead=lead,
+        interviews=interviews,
+        scorecards=records.scorecards.of_lead(lead_id),
+        files=files,
+        ended=ended,
+        made=records.leads.made(lead_id),
+    )
 
 
 def restore_lead(records: Records, removed: RemovedLead) -> None:
@@ -47,6 +55,8 @@ def restore_lead(records: Records, removed: RemovedLead) -> None:
         records.leads.set(lead.id, "rating", lead.rating.value)
     if lead.role_id is not None:
         records.leads.set(lead.id, "role_id", lead.role_id)
+    records.leads.set(lead.id, "need", need_text(lead.need))
+    records.leads.set(lead.id, "queue", queue_text(lead.queued))
     for tag in lead.tags:
         records.leads.add_tag(lead.id, tag)
     for qualifier_id, text in lead.answers.items():
@@ -55,6 +65,8 @@ def restore_lead(records: Records, removed: RemovedLead) -> None:
         records.leads.restore_note(lead.id, note)
     for interview in removed.interviews:
         records.interviews.add(interview, lead.subject)
+    for card in removed.scorecards:
+        records.scorecards.put_back(card)
     restore_files(records, removed)
 
 

@@ -4,17 +4,19 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from boothapp.badges.addresses import email_address
+from boothapp.domain.availability import Availability
 from boothapp.domain.errors import BadInput
 from boothapp.domain.event import (
     BoothInfo,
+    Criterion,
     EventInfo,
-    Interviewer,
     Qualifier,
     Role,
     Room,
     Settings,
     Staff,
 )
+from boothapp.domain.needs import Interviewer
 from boothapp.domain.retention import checked_days
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
@@ -116,11 +118,26 @@ class SettingsService:
         return staff
 
     def add_interviewer(self, name: str) -> Interviewer:
-        """Somebody will hold interviews. Raises BadInput."""
+        """Somebody will hold interviews (again, and then as they were). Raises BadInput."""
+        name = _named(name, "a name")
         with self._store.writing(self._duty.staff_id) as records:
-            interviewer = records.setup.save_interviewer(_named(name, "a name"))
+            back = records.setup.take_back_interviewer(name)
+            who = back or records.setup.save_interviewer(Interviewer(name=name))
         self._changed()
-        return interviewer
+        return who
+
+    def save_interviewer(self, who: Interviewer) -> Interviewer:
+        """Change an interviewer; answers with them as they were. Raises BadInput."""
+        who = checked_interviewer(who)
+        with self._store.writing(self._duty.staff_id) as records:
+            known = {other.id: other for other in records.setup.interviewers()}
+            if who.id not in known:
+                raise BadInput("This interviewer is not known here.")
+            if any(other.name == who.name for other in known.values() if other.id != who.id):
+                raise BadInput(f"There is an interviewer “{who.name}” already.")
+            records.setup.save_interviewer(who)
+        self._changed()
+        return known[who.id]
 
     def remove_interviewer(self, interviewer_id: str) -> Interviewer:
         """Somebody holds no more interviews; booked ones keep their name."""
@@ -130,13 +147,54 @@ class SettingsService:
         self._retire("interviewer", interviewer_id)
         return known[interviewer_id]
 
+    def availability(self) -> tuple[Availability, ...]:
+        """The times that are open or blocked."""
+        with self._store.reading() as records:
+            return records.setup.availability()
+
+    def save_availability(self, one: Availability) -> Availability:
+        """Add a time that is open or blocked (empty id), or change one. Raises BadInput."""
+        one = checked_availability(one)
+        with self._store.writing(self._duty.staff_id) as records:
+            saved = records.setup.save_availability(one)
+        self._changed()
+        return saved
+
+    def remove_availability(self, one_id: str) -> Availability:
+        """Forget an open or blocked time; answers with it. Raises BadInput."""
+        known = {one.id: one for one in self.availability()}
+        if one_id not in known:
+            raise BadInput("This time is no longer there.")
+        self._retire("availability", one_id)
+        return known[one_id]
+
+    def save_criterion(self, criterion: Criterion) -> Criterion:
+        """Add a criterion of the scorecards (empty id), or change one. Raises BadInput."""
+        title = _named(criterion.title, "a criterion")
+        others = (other for other in self.get().criteria if other.id != criterion.id)
+        if any(other.title == title for other in others):
+            raise BadInput(f"There is a criterion “{title}” already.")
+        with self._store.writing(self._duty.staff_id) as records:
+            hint = one_line(criterion.hint)
+            saved = records.setup.save_criterion(Criterion(criterion.id, title, hint))
+        self._changed()
+        return saved
+
+    def remove_criterion(self, criterion_id: str) -> Criterion:
+        """Judge by it no more; marks that were given stay. Raises BadInput."""
+        known = {criterion.id: criterion for criterion in self.get().criteria}
+        if criterion_id not in known:
+            raise BadInput("This criterion is not known here.")
+        self._retire("criterion", criterion_id)
+        return known[criterion_id]
+
     def save_role(self, role: Role) -> Role:
-        """Add an open position (empty id) or rename one. Raises BadInput."""
+        """Add an open position (empty id), or change one's title and need. Raises BadInput."""
         title = _named(role.title, "a title")
         if any(other.title == title and other.id != role.id for other in self.get().roles):
             raise BadInput(f"There is a role “{title}” already.")
         with self._store.writing(self._duty.staff_id) as records:
-            saved = records.setup.save_role(Role(role.id, title))
+            saved = records.setup.save_role(Role(role.id, title, role.need))
         self._changed()
         return saved
 
@@ -213,7 +271,10 @@ def checked_booth(booth: BoothInfo) -> BoothInfo:
         sponsor=_named(booth.sponsor, "the sponsor's name"),
         booth=one_line(booth.booth),
         privacy_contact=one_line(booth.privacy_contact),
+        organizer=one_line(booth.organizer),
     )
+    if booth.organizer and email_address(booth.organizer) is None:
+        raise BadInput(f"“{booth.organizer}” is not one plain e-mail address.")
     complaint = contact_complaint(booth.privacy_contact)
     if complaint:
         raise BadInput(complaint)
@@ -244,7 +305,41 @@ def checked_room(room: Room) -> Room:
         raise BadInput("A slot lasts 5 to 480 minutes.")
     if room.seats < 1:
         raise BadInput("A room has at least one seat.")
-    return room
+    if not 0 <= room.buffer_minutes <= 240:
+        raise BadInput("Between two interviews a room stays free for 0 to 240 minutes.")
+    return replace(room, kind=one_line(room.kind))
+
+
+def checked_interviewer(who: Interviewer) -> Interviewer:
+    """The interviewer, if it makes sense, their words on one line each. Raises BadInput."""
+    if who.email and email_address(who.email) is None:
+        raise BadInput(f"“{who.email}” is not one plain e-mail address.")
+    if any(most is not None and most < 5 for most in (who.day_minutes, who.row_minutes)):
+        raise BadInput("A limit of interviews is at least 5 minutes; leave it empty for none.")
+    if not 0 <= who.gap_minutes <= 240:
+        raise BadInput("Between two interviews somebody needs 0 to 240 minutes.")
+    return replace(
+        who,
+        name=_named(who.name, "a name"),
+        skills=_words(who.skills),
+        languages=_words(who.languages),
+    )
+
+
+def checked_availability(one: Availability) -> Availability:
+    """The time, if it makes sense, its title on one line. Raises BadInput."""
+    if one.ends <= one.starts:
+        raise BadInput("The time ends before it starts.")
+    return replace(one, title=one_line(one.title), days=tuple(sorted(set(one.days))))
+
+
+def _words(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Each word once, on one line, whatever its case; empty ones are left out."""
+    found: dict[str, str] = {}
+    for word in map(one_line, words):
+        if word:
+            found.setdefault(word.casefold(), word)
+    return tuple(found.values())
 
 
 def one_line(text: str) -> str:

@@ -1,6 +1,6 @@
 """Leads on their way out: one query that checks the consent as it reads, and the ledger."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from pathlib import Path
@@ -153,14 +153,24 @@ class Exports:
         return self._logged(record, self._value(_JOINED.format(where), values))
 
     def add_for(
-        self, subject: str, *, path: Path, sha256: str, purpose: Purpose, to: str, what: Leaving
+        self,
+        subjects: Collection[str],
+        *,
+        path: Path,
+        sha256: str,
+        purpose: Purpose,
+        to: str,
+        what: Leaving,
     ) -> ExportRecord:
-        """Write the ledger for a file about one person."""
-        record = self._record(path, sha256, purpose, to) | {"rows": 1, "what": what.value}
+        """Write the ledger for a file about these people, each of them once."""
+        people = sorted(set(subjects))
+        record = self._record(path, sha256, purpose, to)
+        record |= {"rows": len(people), "what": what.value}
         self._connection.execute(insert(tables.Export), record)
-        entry = {"export_id": record["id"], "subject": subject}
-        self._connection.execute(insert(tables.ExportSubject), entry)
-        return self._logged(record, subject)
+        entries = [{"export_id": record["id"], "subject": subject} for subject in people]
+        if entries:  # a day sheet may be empty
+            self._connection.execute(insert(tables.ExportSubject), entries)
+        return self._logged(record, "".join(people))
 
     def carry(self, row: dict[str, Any], subjects: Sequence[str]) -> None:
         """Write down a file of before a restore: a row of the table, with its `day` as well."""

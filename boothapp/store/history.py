@@ -13,9 +13,9 @@ from boothapp.store import tables
 from boothapp.store.instants import from_ms
 from boothapp.store.mapping import AnySelect
 
-_INTERNAL = frozenset({"id", "lead_id"})
+_INTERNAL = frozenset({"id", "lead_id", "interview_id", "sequence", "invited", "organizer"})
 """What only the store's own rows are told apart by."""
-_INSTANTS = frozenset({"starts", "ends"})
+_INSTANTS = frozenset({"starts", "ends", "arrived", "began", "ended", "handed_in", "since"})
 _EMPTY = (None, "", "[]")
 
 
@@ -70,6 +70,9 @@ class _Words:
 
     def value(self, value: object) -> str:
         """A value in words; of several, one on a line, and no empty ones."""
+        if isinstance(value, str) and value.startswith("{"):
+            with suppress(ValueError):
+                value = json.loads(value)
         if not isinstance(value, dict):
             return self._plain(value)
         said = {name: part for name, part in value.items() if name not in _INTERNAL}
@@ -85,11 +88,16 @@ class _Words:
         return self._plain(part)
 
     def _plain(self, part: object) -> str:
-        """A value without the brackets of a list that lies in it as JSON."""
+        """A value without the brackets of what lies in it as JSON."""
+        if isinstance(part, str) and part.startswith("{"):
+            return self.value(part)
         if isinstance(part, str) and part.startswith("["):
             with suppress(ValueError):
                 part = json.loads(part)
         if not isinstance(part, list):
             return self._names.get(str(part), str(part))
         # A talk of their own is a list of kind, title, times and place: two words say it.
-        return ", ".join(" ".join(one[:2]) if isinstance(one, list) else str(one) for one in part)
+        return ", ".join(
+            " ".join(one[:2]) if isinstance(one, list) else self._names.get(str(one), str(one))
+            for one in part
+        )

@@ -13,7 +13,7 @@ from boothapp.domain.exporting import Leaving
 from boothapp.domain.holdings import NoticeAsShown, RecalledFile, RosterDetails, Told
 from boothapp.domain.ledger import Method
 from boothapp.domain.notices import reference
-from boothapp.store import tables
+from boothapp.store import interview_tables, tables
 from boothapp.store.instants import from_ms
 from boothapp.store.mapping import AnyRow, AnySelect, person_of
 from boothapp.store.rosters import Rosters
@@ -78,14 +78,15 @@ class Holdings:
         return tuple(_recalled(row, event) for row in self._connection.execute(query))
 
     def names(self) -> dict[str, str]:
-        """What ids of roles, questions, rooms and interviewers stand for, also if out of use."""
-        role, question, room = tables.Role, tables.Qualifier, tables.Room
-        who = tables.Interviewer
+        """What ids of roles, questions, rooms, interviewers and criteria stand for."""
+        role, question, room = tables.Role, tables.Qualifier, interview_tables.Room
+        who, criterion = interview_tables.Interviewer, interview_tables.Criterion
         pairs = (
             (role.id, role.title),
             (question.id, question.question),
             (room.id, room.name),
             (who.id, who.name),
+            (criterion.id, criterion.title),
         )
         found: dict[str, str] = {}
         for key, text in pairs:

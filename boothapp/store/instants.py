@@ -19,3 +19,8 @@ def from_ms(milliseconds: int) -> datetime:
 def from_ms_or_none(milliseconds: int | None) -> datetime | None:
     """As from_ms, for a column that may be empty."""
     return None if milliseconds is None else from_ms(milliseconds)
+
+
+def to_ms_or_none(instant: datetime | None) -> int | None:
+    """As to_ms, for a column that may be empty."""
+    return None if instant is None else to_ms(instant)

@@ -1,6 +1,7 @@
 """Interviews in the store. Triggers refuse overlaps; here that becomes SlotTaken."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -8,20 +9,18 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import col
 
+from boothapp.domain.clashes import Clash, ClashKind, SlotTaken
 from boothapp.domain.errors import BadInput
-from boothapp.domain.interviews import (
-    Candidate,
-    Clash,
-    ClashKind,
-    Interview,
-    InterviewStatus,
-    SlotTaken,
-)
+from boothapp.domain.interviews import Candidate, Interview, InterviewStatus, Panelist
+from boothapp.domain.needs import Need
 from boothapp.domain.people import Rating
 from boothapp.store import tables
 from boothapp.store.changes import ChangeLog
-from boothapp.store.instants import from_ms, to_ms
-from boothapp.store.mapping import AnySelect, busy_times
+from boothapp.store.instants import from_ms, from_ms_or_none, to_ms, to_ms_or_none
+from boothapp.store.interview_tables import Interview as InterviewRow
+from boothapp.store.interview_tables import Interviewer as InterviewerRow
+from boothapp.store.mapping import AnyRow, AnySelect, busy_times
+from boothapp.store.need_text import need_of
 
 _AHEAD = ("planned", "arrived", "running")
 _HOTTEST_FIRST = ("hot", "warm", "cold", None)
@@ -36,36 +35,42 @@ class Interviews:
 
     def between(self, starts: datetime, ends: datetime) -> tuple[Interview, ...]:
         """All bookings that touch the interval, by start."""
-        row = tables.Interview
+        row = InterviewRow
         return self._all(col(row.starts) < to_ms(ends), col(row.ends) > to_ms(starts))
 
     def of_lead(self, lead_id: str) -> tuple[Interview, ...]:
         """All bookings of a candidate, by start."""
-        return self._all(col(tables.Interview.lead_id) == lead_id)
+        return self._all(col(InterviewRow.lead_id) == lead_id)
+
+    def ahead(self, now: datetime) -> tuple[Interview, ...]:
+        """The bookings that are not over."""
+        row = InterviewRow
+        return self._all(col(row.ends) > to_ms(now), col(row.status).in_(_AHEAD))
 
     def ahead_in_room(self, room_id: str, now: datetime) -> tuple[Interview, ...]:
         """The bookings of a room that are not over."""
-        row = tables.Interview
-        return self._all(
-            col(row.room_id) == room_id, col(row.ends) > to_ms(now), col(row.status).in_(_AHEAD)
-        )
+        return tuple(found for found in self.ahead(now) if found.room_id == room_id)
 
     def get(self, interview_id: str) -> Interview:
         """One booking. Raises BadInput where it is gone."""
-        found = self._all(col(tables.Interview.id) == interview_id)
+        found = self._all(col(InterviewRow.id) == interview_id)
         if not found:
             raise BadInput("This interview is no longer there.")
         return found[0]
 
     def candidates(self) -> tuple[Candidate, ...]:
         """Leads with no interview ahead or done, hottest first, then as they came."""
-        lead, role, row = tables.Lead, tables.Role, tables.Interview
+        lead, role, row = tables.Lead, tables.Role, InterviewRow
         taken = select(col(row.id)).where(
             col(row.lead_id) == col(lead.id), col(row.status).in_((*_AHEAD, "done"))
         )
         columns = (lead.id, lead.name, lead.email, lead.affiliation, lead.rating, lead.busy)
         query: AnySelect = (
-            select(*(col(column) for column in columns), col(role.title).label("role"))
+            select(
+                *(col(column) for column in (*columns, lead.need, lead.queue)),
+                col(role.title).label("role"),
+                col(role.need).label("usual"),
+            )
             .outerjoin(role, col(role.id) == col(lead.role_id))
             .where(~taken.exists())
             .order_by(col(lead.created))
@@ -73,45 +78,31 @@ class Interviews:
         rows = sorted(
             self._connection.execute(query), key=lambda row: _HOTTEST_FIRST.index(row.rating)
         )
-        return tuple(
-            Candidate(
-                lead_id=row.id,
-                name=row.name or row.email,
-                affiliation=row.affiliation,
-                rating=None if row.rating is None else Rating(row.rating),
-                role=row.role or "",
-                busy=busy_times(row.busy),
-            )
-            for row in rows
-        )
+        return tuple(_candidate(row) for row in rows)
 
     def add(self, interview: Interview, subject: str) -> None:
         """Book. Raises SlotTaken where a trigger finds an overlap."""
         values = _columns(interview)
         with _worded(interview):
-            self._connection.execute(insert(tables.Interview), values)
-        self._append("interview.add", interview.id, "", subject, values)
+            self._connection.execute(insert(InterviewRow), values)
+        self._append("interview.add", interview.id, subject, values)
 
     def change(self, interview: Interview, subject: str) -> None:
-        """Write a booking's new place, time, interviewer or status. Raises SlotTaken."""
+        """Write a booking's new place, time, panel or status. Raises SlotTaken."""
         values = _columns(interview)
         with _worded(interview):
             self._connection.execute(
-                update(tables.Interview)
-                .where(col(tables.Interview.id) == interview.id)
-                .values(**values)
+                update(InterviewRow).where(col(InterviewRow.id) == interview.id).values(**values)
             )
-        self._append("interview.set", interview.id, "", subject, values)
+        self._append("interview.set", interview.id, subject, values)
 
     def remove(self, interview_id: str, subject: str) -> None:
         """Take a booking away as if it had never been made; the log keeps that it was."""
-        self._connection.execute(
-            delete(tables.Interview).where(col(tables.Interview.id) == interview_id)
-        )
-        self._append("interview.remove", interview_id, "", subject, None)
+        self._connection.execute(delete(InterviewRow).where(col(InterviewRow.id) == interview_id))
+        self._append("interview.remove", interview_id, subject, None)
 
     def _all(self, *conditions: ColumnElement[bool]) -> tuple[Interview, ...]:
-        row, lead, who = tables.Interview, tables.Lead, tables.Interviewer
+        row, lead = InterviewRow, tables.Lead
         query: AnySelect = (
             select(
                 row.__table__,  # type: ignore[attr-defined] # SQLModel adds it
@@ -119,33 +110,55 @@ class Interviews:
                 col(lead.email).label("email"),
                 col(lead.affiliation).label("affiliation"),
                 col(lead.rating).label("rating"),
-                col(who.name).label("interviewer"),
             )
             .join(lead, col(lead.id) == col(row.lead_id))
-            .outerjoin(who, col(who.id) == col(row.interviewer_id))
             .where(*conditions)
             .order_by(col(row.starts), col(row.id))
         )
-        return tuple(
-            Interview(
-                id=found.id,
-                room_id=found.room_id,
-                lead_id=found.lead_id,
-                candidate=found.candidate or found.email,
-                affiliation=found.affiliation,
-                rating=None if found.rating is None else Rating(found.rating),
-                interviewer_id=found.interviewer_id,
-                interviewer=found.interviewer or "",
-                starts=from_ms(found.starts),
-                ends=from_ms(found.ends),
-                status=InterviewStatus(found.status),
-            )
-            for found in self._connection.execute(query)
-        )
+        names = self._names()
+        return tuple(_interview(found, names) for found in self._connection.execute(query))
 
-    def _append(self, kind: str, entity: str, field: str, subject: str, value: object) -> None:
+    def _names(self) -> dict[str, str]:
+        query = select(col(InterviewerRow.id), col(InterviewerRow.name))
+        return {row.id: row.name for row in self._connection.execute(query)}
+
+    def _append(self, kind: str, entity: str, subject: str, value: object) -> None:
         assert self._log is not None, "interviews change in a writing transaction"  # noqa: S101
-        self._log.append(kind, entity, field, subject=subject, value=value)
+        self._log.append(kind, entity, "", subject=subject, value=value)
+
+
+def _interview(row: AnyRow, names: Mapping[str, str]) -> Interview:
+    return Interview(
+        id=row.id,
+        room_id=row.room_id,
+        lead_id=row.lead_id,
+        candidate=row.candidate or row.email,
+        affiliation=row.affiliation,
+        rating=None if row.rating is None else Rating(row.rating),
+        panel=tuple(Panelist(who, names.get(who, "")) for who in json.loads(row.panel)),
+        starts=from_ms(row.starts),
+        ends=from_ms(row.ends),
+        status=InterviewStatus(row.status),
+        arrived=from_ms_or_none(row.arrived),
+        began=from_ms_or_none(row.began),
+        ended=from_ms_or_none(row.ended),
+        sequence=row.sequence,
+        invited=row.invited,
+        organizer=row.organizer,
+    )
+
+
+def _candidate(row: AnyRow) -> Candidate:
+    return Candidate(
+        lead_id=row.id,
+        name=row.name or row.email,
+        affiliation=row.affiliation,
+        rating=None if row.rating is None else Rating(row.rating),
+        role=row.role or "",
+        busy=busy_times(row.busy),
+        need=(need_of(row.need) or Need()).over(need_of(row.usual)),
+        queued=row.queue is not None,
+    )
 
 
 def _columns(interview: Interview) -> dict[str, str | int | None]:
@@ -153,10 +166,16 @@ def _columns(interview: Interview) -> dict[str, str | int | None]:
         "id": interview.id,
         "room_id": interview.room_id,
         "lead_id": interview.lead_id,
-        "interviewer_id": interview.interviewer_id,
+        "panel": json.dumps(interview.panel_ids),
         "starts": to_ms(interview.starts),
         "ends": to_ms(interview.ends),
         "status": interview.status.value,
+        "arrived": to_ms_or_none(interview.arrived),
+        "began": to_ms_or_none(interview.began),
+        "ended": to_ms_or_none(interview.ended),
+        "sequence": interview.sequence,
+        "invited": interview.invited,
+        "organizer": interview.organizer,
     }
 
 
@@ -179,6 +198,6 @@ def _worded(interview: Interview) -> Iterator[None]:
         who = {
             ClashKind.ROOM: "The room",
             ClashKind.CANDIDATE: interview.candidate,
-            ClashKind.INTERVIEWER: interview.interviewer,
+            ClashKind.INTERVIEWER: interview.interviewers,
         }[kind]
         raise SlotTaken((Clash(kind, who, interview.starts, interview.ends),)) from error

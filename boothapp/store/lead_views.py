@@ -5,12 +5,13 @@ from sqlmodel import col
 
 from boothapp.domain.consent import VALID_STATES, Purpose
 from boothapp.domain.people import LeadDetail, LeadRow, Rating
-from boothapp.store import tables
+from boothapp.store import interview_tables, tables
 from boothapp.store.captures import Captures
 from boothapp.store.consents import Consents
 from boothapp.store.instants import from_ms, from_ms_or_none
 from boothapp.store.leads import Leads
 from boothapp.store.mapping import AnySelect, person_of
+from boothapp.store.need_text import need_of, queued_of
 
 _AHEAD = ("planned", "arrived", "running")
 
@@ -45,16 +46,18 @@ class LeadViews:
             created=from_ms(row.created),
             created_by=row.created_by_name,
             interview=from_ms_or_none(self._next_interview(lead_id)),
+            need=need_of(row.need),
+            queued=queued_of(row.queue),
         )
 
     def table(self, text: str, ratings: frozenset[Rating]) -> tuple[LeadRow, ...]:
         """The leads that match, the latest visit first."""
         lead, role, staff = tables.Lead, tables.Role, tables.Staff
         interview = (
-            select(func.min(col(tables.Interview.starts)))
+            select(func.min(col(interview_tables.Interview.starts)))
             .where(
-                col(tables.Interview.lead_id) == col(lead.id),
-                col(tables.Interview.status).in_(_AHEAD),
+                col(interview_tables.Interview.lead_id) == col(lead.id),
+                col(interview_tables.Interview.status).in_(_AHEAD),
             )
             .correlate(lead)
             .scalar_subquery()
@@ -101,8 +104,9 @@ class LeadViews:
         return today, total
 
     def _next_interview(self, lead_id: str) -> int | None:
-        query = select(func.min(col(tables.Interview.starts))).where(
-            col(tables.Interview.lead_id) == lead_id, col(tables.Interview.status).in_(_AHEAD)
+        query = select(func.min(col(interview_tables.Interview.starts))).where(
+            col(interview_tables.Interview.lead_id) == lead_id,
+            col(interview_tables.Interview.status).in_(_AHEAD),
         )
         return self._connection.execute(query).scalar()
 

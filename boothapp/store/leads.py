@@ -7,12 +7,14 @@ from sqlalchemy import Connection, delete, func, insert, or_, select, update
 from sqlmodel import col
 
 from boothapp.domain.errors import BadInput, NoSuchLead
+from boothapp.domain.needs import Need
 from boothapp.domain.people import Note, Person, Rating
 from boothapp.ids import new_id
 from boothapp.store import tables
 from boothapp.store.changes import ChangeLog, Moment
 from boothapp.store.instants import from_ms, from_ms_or_none, to_ms
 from boothapp.store.mapping import AnyRow, AnySelect, person_columns, person_of
+from boothapp.store.need_text import need_of
 
 _MADE = ("created", "created_by", "seen", "seen_by")
 
@@ -59,6 +61,11 @@ class Leads:
         if row is None:
             raise NoSuchLead(lead_id)
         return row
+
+    def need(self, lead_id: str) -> tuple[Need | None, str | None]:
+        """What the lead's own interview needs, and the role that says what is usual."""
+        row = self.row(lead_id)
+        return need_of(row.need), row.role_id
 
     def add(
         self, *, subject: str, badge_id: str | None, person: Person, origin: str, lead_id: str = ""

@@ -2,34 +2,42 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date, time
+from dataclasses import replace
+from datetime import date
 from typing import Any, Literal
 
 from sqlalchemy import Connection, func, insert, select, update
 from sqlmodel import SQLModel, col
 
+from boothapp.domain.availability import Availability
 from boothapp.domain.event import (
     BoothInfo,
+    Criterion,
     EventInfo,
-    Interviewer,
     Qualifier,
     Role,
     Room,
     Settings,
     Staff,
 )
+from boothapp.domain.needs import Interviewer
 from boothapp.ids import new_id
-from boothapp.store import tables
+from boothapp.store import interview_tables, setup_rows, tables
 from boothapp.store.changes import ChangeLog
-from boothapp.store.mapping import AnyRow
+from boothapp.store.mapping import AnyRow, AnySelect
+from boothapp.store.need_text import need_of, need_text
 
-Retirable = Literal["room", "staff", "interviewer", "role", "qualifier"]
+Retirable = Literal[
+    "room", "staff", "interviewer", "role", "qualifier", "availability", "criterion"
+]
 _RETIRABLE: dict[Retirable, type[SQLModel]] = {
-    "room": tables.Room,
+    "room": interview_tables.Room,
     "staff": tables.Staff,
-    "interviewer": tables.Interviewer,
+    "interviewer": interview_tables.Interviewer,
     "role": tables.Role,
     "qualifier": tables.Qualifier,
+    "availability": interview_tables.Availability,
+    "criterion": interview_tables.Criterion,
 }
 
 
@@ -47,13 +55,15 @@ class Setup:
             booth=self.booth(),
             rooms=self.rooms(),
             staff=tuple(Staff(row.id, row.name) for row in self._active(tables.Staff, "name")),
-            interviewers=tuple(
-                Interviewer(row.id, row.name) for row in self._active(tables.Interviewer, "name")
-            ),
-            roles=tuple(Role(row.id, row.title) for row in self._active(tables.Role, "ordinal")),
+            interviewers=self.interviewers(),
+            roles=self.roles(),
             qualifiers=tuple(
                 Qualifier(row.id, row.question, tuple(json.loads(row.choices)))
                 for row in self._active(tables.Qualifier, "ordinal")
+            ),
+            criteria=tuple(
+                Criterion(row.id, row.title, row.hint)
+                for row in self._active(interview_tables.Criterion, "ordinal")
             ),
             invented=self.meta("invented") == "1",
         )
@@ -76,11 +86,28 @@ class Setup:
             booth=row.booth,
             privacy_contact=row.privacy_contact,
             retention_days=row.retention_days,
+            organizer=row.organizer,
         )
 
     def rooms(self) -> tuple[Room, ...]:
         """The interview rooms in their order."""
-        return tuple(_room(row) for row in self._active(tables.Room, "ordinal"))
+        rows = self._active(interview_tables.Room, "ordinal")
+        return tuple(setup_rows.room_of(row) for row in rows)
+
+    def roles(self) -> tuple[Role, ...]:
+        """The open positions in their order."""
+        rows = self._active(tables.Role, "ordinal")
+        return tuple(Role(row.id, row.title, need_of(row.need)) for row in rows)
+
+    def interviewers(self) -> tuple[Interviewer, ...]:
+        """Who holds interviews, by name."""
+        rows = self._active(interview_tables.Interviewer, "name")
+        return tuple(setup_rows.interviewer_of(row) for row in rows)
+
+    def availability(self) -> tuple[Availability, ...]:
+        """The times that are open or blocked, in the order in which they were written."""
+        rows = self._active(interview_tables.Availability, "id")
+        return tuple(setup_rows.availability_of(row) for row in rows)
 
     def meta(self, key: str) -> str | None:
         """A fact about the store."""
@@ -122,38 +149,60 @@ class Setup:
                 "booth": booth.booth,
                 "privacy_contact": booth.privacy_contact,
                 "retention_days": booth.retention_days,
+                "organizer": booth.organizer,
             },
         )
 
     def save_room(self, room: Room) -> Room:
         """Add a room, or change the one with its id."""
-        values = {
-            "name": room.name,
-            "seats": room.seats,
-            "opens": room.opens.isoformat("minutes"),
-            "closes": room.closes.isoformat("minutes"),
-            "slot_minutes": room.slot_minutes,
-        }
-        return self.room(self._save(tables.Room, room.id, values, ordered=True))
+        values = setup_rows.room_columns(room)
+        return self.room(self._save(interview_tables.Room, room.id, values, ordered=True))
 
     def room(self, room_id: str) -> Room:
         """One room, also one that was taken out of use."""
-        query = select(tables.Room.__table__).where(col(tables.Room.id) == room_id)  # type: ignore[attr-defined] # SQLModel adds it
-        return _room(self._connection.execute(query).one())
+        row = interview_tables.Room
+        query: AnySelect = select(row.__table__).where(col(row.id) == room_id)  # type: ignore[attr-defined] # SQLModel adds it
+        return setup_rows.room_of(self._connection.execute(query).one())
 
     def save_staff(self, name: str) -> Staff:
         """The staff member of this name, made or taken back into service."""
-        return Staff(self._by_name(tables.Staff, name), name)
+        found = self._id_of_name(tables.Staff, name)
+        return Staff(self._save(tables.Staff, found, {"name": name}, ordered=False), name)
 
-    def save_interviewer(self, name: str) -> Interviewer:
-        """The interviewer of this name, made or taken back into service."""
-        return Interviewer(self._by_name(tables.Interviewer, name), name)
+    def save_interviewer(self, who: Interviewer) -> Interviewer:
+        """Add an interviewer, or change the one with this id or, without one, this name."""
+        table = interview_tables.Interviewer
+        row_id = who.id or self._id_of_name(table, who.name)
+        saved = self._save(table, row_id, setup_rows.interviewer_columns(who), ordered=False)
+        return replace(who, id=saved)
+
+    def take_back_interviewer(self, name: str) -> Interviewer | None:
+        """The interviewer of this name who was taken out of use, as they were; None: nobody."""
+        table = interview_tables.Interviewer
+        row_id = self._id_of_name(table, name)
+        if not row_id:
+            return None
+        self._update(table, row_id, {"active": 1})
+        return next(who for who in self.interviewers() if who.id == row_id)
+
+    def save_availability(self, time: Availability) -> Availability:
+        """Add a time that is open or blocked, or change the one with its id."""
+        values = setup_rows.availability_columns(time)
+        table = interview_tables.Availability
+        return replace(time, id=self._save(table, time.id, values, ordered=False))
+
+    def save_criterion(self, criterion: Criterion) -> Criterion:
+        """Add a criterion of the scorecards, or change the one with its id or title."""
+        table = interview_tables.Criterion
+        values = {"title": criterion.title, "hint": criterion.hint}
+        row_id = criterion.id or self._id_of_name(table, criterion.title, "title")
+        saved = self._save(table, row_id, values, ordered=True)
+        return Criterion(saved, criterion.title, criterion.hint)
 
     def save_role(self, role: Role) -> Role:
-        """Add an open position, or rename the one with its id."""
-        return Role(
-            self._save(tables.Role, role.id, {"title": role.title}, ordered=True), role.title
-        )
+        """Add an open position, or change the one with its id."""
+        values = {"title": role.title, "need": need_text(role.need)}
+        return replace(role, id=self._save(tables.Role, role.id, values, ordered=True))
 
     def save_qualifier(self, qualifier: Qualifier) -> Qualifier:
         """Add a question, or change the one with its id."""
@@ -166,11 +215,10 @@ class Setup:
         """Take something out of use; what refers to it stays readable."""
         self._update(_RETIRABLE[kind], row_id, {"active": 0})
 
-    def _by_name(self, table: type[SQLModel], name: str) -> str:
+    def _id_of_name(self, table: type[SQLModel], name: str, column: str = "name") -> str:
         columns = _columns(table)
-        query = select(columns["id"]).where(columns["name"] == name)
-        found = self._connection.execute(query).scalar() or ""
-        return self._save(table, found, {"name": name}, ordered=False)
+        query = select(columns["id"]).where(columns[column] == name)
+        return self._connection.execute(query).scalar() or ""
 
     def _save(
         self, table: type[SQLModel], row_id: str, values: Mapping[str, Any], *, ordered: bool
@@ -209,17 +257,6 @@ class Setup:
 
     def _one(self, table: type[SQLModel]) -> AnyRow:
         return self._connection.execute(select(*_columns(table).values())).one()
-
-
-def _room(row: AnyRow) -> Room:
-    return Room(
-        id=row.id,
-        name=row.name,
-        seats=row.seats,
-        opens=time.fromisoformat(row.opens),
-        closes=time.fromisoformat(row.closes),
-        slot_minutes=row.slot_minutes,
-    )
 
 
 def _columns(table: type[SQLModel]) -> dict[str, Any]:

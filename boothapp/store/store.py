@@ -39,6 +39,7 @@ from boothapp.store.pins import Pins
 from boothapp.store.requests import Requests
 from boothapp.store.retention import SEEN, Retention
 from boothapp.store.rosters import Rosters
+from boothapp.store.scorecards import Scorecards
 from boothapp.store.setup import Setup
 from boothapp.store.subjects import SECRET, Subjects
 from boothapp.store.verify import Progress, verify
@@ -61,6 +62,7 @@ class Records:
     leads: Leads
     lead_views: LeadViews
     interviews: Interviews
+    scorecards: Scorecards
     rosters: Rosters
     exports: Exports
     notices: Notices
@@ -231,6 +233,7 @@ class Store:
             leads=leads,
             lead_views=LeadViews(connection, leads, consents, captures),
             interviews=Interviews(connection, log),
+            scorecards=Scorecards(connection, log),
             rosters=rosters,
             exports=Exports(connection, log, moment),
             notices=Notices(connection, log, moment),

@@ -46,18 +46,11 @@ class Booth(SQLModel, table=True):
     booth: str
     privacy_contact: str
     retention_days: int
+    organizer: str = ""
 
 
 class Staff(SQLModel, table=True):
     """Who works at the booth."""
-
-    id: str = Field(primary_key=True)
-    name: str = Field(unique=True)
-    active: int = 1
-
-
-class Interviewer(SQLModel, table=True):
-    """Who holds interviews."""
 
     id: str = Field(primary_key=True)
     name: str = Field(unique=True)
@@ -71,6 +64,7 @@ class Role(SQLModel, table=True):
     title: str = Field(unique=True)
     ordinal: int
     active: int = 1
+    need: str | None = None
 
 
 class Qualifier(SQLModel, table=True):
@@ -79,19 +73,6 @@ class Qualifier(SQLModel, table=True):
     id: str = Field(primary_key=True)
     question: str
     choices: str
-    ordinal: int
-    active: int = 1
-
-
-class Room(SQLModel, table=True):
-    """An interview room with its hours on the event's wall clock (HH:MM)."""
-
-    id: str = Field(primary_key=True)
-    name: str = Field(unique=True)
-    seats: int
-    opens: str
-    closes: str
-    slot_minutes: int
     ordinal: int
     active: int = 1
 
@@ -270,6 +251,8 @@ class Lead(SQLModel, table=True):
     created_by: str = Field(foreign_key="staff.id")
     seen: int
     seen_by: str = Field(foreign_key="staff.id")
+    need: str | None = None
+    queue: str | None = None
 
 
 class LeadTag(SQLModel, table=True):
@@ -298,18 +281,6 @@ class Note(SQLModel, table=True):
     author_id: str = Field(foreign_key="staff.id")
     written: int
     changed: int | None = None
-
-
-class Interview(SQLModel, table=True):
-    """A booking; triggers keep room, candidate and interviewer free of overlaps."""
-
-    id: str = Field(primary_key=True)
-    room_id: str = Field(foreign_key="room.id")
-    lead_id: str = Field(foreign_key="lead.id")
-    interviewer_id: str | None = Field(default=None, foreign_key="interviewer.id")
-    starts: int
-    ends: int
-    status: str
 
 
 class Export(SQLModel, table=True):

@@ -8,7 +8,7 @@ from boothapp.ui.tasks import Tasks
 
 _EVERY_MS = 1500
 _KINDS = (
-    *("scan", "consent", "lead", "interview", "roster", "settings", "export"),
+    *("scan", "consent", "lead", "interview", "scorecard", "queue", "roster", "settings", "export"),
     *("request", "backup"),
 )
 

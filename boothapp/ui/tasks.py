@@ -167,7 +167,7 @@ class Tasks(QObject):
             self._explain(result.error, heard=_tell(order.on_error, result.error))
 
     def _explain(self, error: Exception, *, heard: bool) -> None:
-        from boothapp.domain.interviews import SlotTaken  # not needed for the first paint
+        from boothapp.domain.clashes import SlotTaken  # not needed for the first paint
 
         if not isinstance(error, BoothError | SlotTaken):
             _log.error("an order to the store failed", exc_info=error)

@@ -73,6 +73,8 @@ _CHANGES = {
     "answer.set": "Answer",
     "interview.add": "Interview",
     "interview.set": "Interview changed",
+    "scorecard.add": "Scorecard",
+    "scorecard.set": "Scorecard changed",
     "attachment.add": "File",
 }
 _NAMED = frozenset({"lead.set", "answer.set"})
@@ -107,6 +109,10 @@ _WORDS = {
     "leads": "a list of people",
     "attachment": "your file",
     "subject_access": "a copy of all this, for you",
+    "strong_no": "no, certainly not",
+    "no": "no",
+    "yes": "yes",
+    "strong_yes": "yes, certainly",
     "wants_access": "a copy of your data",
     "wants_correction": "a correction",
     "wants_erasure": "to be deleted",

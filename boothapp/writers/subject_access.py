@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from boothapp.domain import need_words
 from boothapp.domain.attachments import Attachment
 from boothapp.domain.consent import VALID_STATES
 from boothapp.domain.event import BoothInfo, EventInfo
@@ -239,7 +240,8 @@ def _lead(lead: LeadDetail | None, held: Held, at: _Times) -> Record:
 
 
 def _meetings(held: Held, at: _Times) -> Record:
-    """When they came by, and the interviews."""
+    """When they came by, the interviews, what came of them, and what another would need."""
+    lead = held.lead
     return {
         "visits": [{"at": at.iso(visit.at), "staff": visit.staff} for visit in held.visits],
         "interviews": [
@@ -247,11 +249,27 @@ def _meetings(held: Held, at: _Times) -> Record:
                 "from": at.iso(interview.starts),
                 "to": at.iso(interview.ends),
                 "room": held.names.get(interview.room_id, ""),
-                "interviewer": interview.interviewer,
+                "interviewers": [who.name for who in interview.panel],
                 "status": interview.status.value,
             }
             for interview in held.interviews
         ],
+        "scorecards": [
+            {
+                "interviewer": card.interviewer,
+                "verdict": card.verdict.value if card.verdict else None,
+                "marks": {held.names.get(key, key): mark for key, mark in card.marks.items()},
+                "text": card.text,
+                "handed_in": at.iso(card.handed_in),
+            }
+            for card in held.scorecards
+        ],
+        "interview_needs": list(need_words.words(lead.need, held.names))
+        if lead is not None and lead.need is not None
+        else [],
+        "waiting_since": at.iso(lead.queued.since)
+        if lead is not None and lead.queued is not None
+        else None,
     }
 
 

@@ -16,8 +16,10 @@ from pathlib import Path
 import pytest
 
 from boothapp.domain.consent import ConsentEvent, Purpose
+from boothapp.domain.needs import Need
 from boothapp.domain.people import BusyTime, NoticeShown, Person, ScanSource
 from boothapp.domain.requests import Outcome, RequestKind
+from boothapp.domain.scorecards import ScoreVerdict
 from boothapp.services.bundle import Services
 from boothapp.store.database import FILE
 from tests import factories
@@ -28,6 +30,7 @@ _WHERE = (
     *("name", "email", "affiliation", "kind", "stage", "interest", "link", "talk", "place"),
     *("note", "old_note", "removed_note", "tag", "removed_tag", "answer", "old_answer"),
     *("file", "file_end", "file_name", "who", "details", "badge_id", "old_name", "mail_in_request"),
+    *("needed_skill", "scorecard", "scorecard_draft"),
 )
 
 
@@ -111,6 +114,12 @@ def describe(services: Services, lead: str, words: dict[str, str], mail: str) ->
     question = services.settings.get().qualifiers[2].id
     leads.answer(lead, question, words["old_answer"])
     leads.answer(lead, question, words["answer"])
+    leads.set_need(lead, Need(skills=(words["needed_skill"],)))
+    settings = services.settings
+    me, room = settings.add_interviewer(factories.STAFF), settings.get().rooms[0]
+    booked = services.interviews.book(lead, room.id, now + timedelta(hours=2), panel=[me.id])
+    services.scorecards.save(booked.id, {}, None, words["scorecard_draft"])
+    services.scorecards.save(booked.id, {}, ScoreVerdict.YES, words["scorecard"], hand_in=True)
 
 
 def test_that_no_byte_of_a_person_is_left_after_an_erasure(planted: Planted) -> None:

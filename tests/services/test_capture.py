@@ -121,8 +121,7 @@ class TestWithARoster:
         services.leads.add_tag(lead_id, "Speech")
         note = services.leads.add_note(lead_id, "Sparse attention")
         room = services.settings.get().rooms[0]
-        slot = services.interviews.next_free(lead_id)
-        assert slot is not None
+        (slot,) = services.offers.best(lead_id, 1)
         interview = services.interviews.book(lead_id, room.id, slot.starts)
         before = services.leads.detail(lead_id)
         answered = services.capture.answer(card, {Purpose.RECRUITING: DECLINED}, notice=NOTICE)

@@ -100,14 +100,14 @@ def test_that_the_record_is_in_words_of_the_event_and_says_where_each_answer_was
     setup = services.settings.get()
     starts = datetime(2026, 7, 9, 11, tzinfo=ZoneInfo("Asia/Seoul"))
     who = setup.interviewers[0]
-    services.interviews.book(lead_id, setup.rooms[0].id, starts, interviewer_id=who.id)
+    services.interviews.book(lead_id, setup.rooms[0].id, starts, panel=(who.id,))
     question = services.settings.save_qualifier(Qualifier("", "When could you start?", ()))
     services.leads.answer(lead_id, question.id, "in May")
     record = json.loads(json.dumps(services.people.record(amara)))
     changes = {change["what"]: change["value"] for change in record["changes"]}
     assert changes["interview.add"].splitlines() == [
         "ends: 2026-07-09 11:30",
-        f"interviewer: {who.name}",
+        f"panel: {who.name}",
         f"room: {setup.rooms[0].name}",
         "starts: 2026-07-09 11:00",
         "status: planned",

@@ -28,7 +28,7 @@ class Busy:
 
 LEAD = (
     "INSERT INTO lead SELECT 'forged', '{ingrid}', NULL, 'Ingrid', '', '', '', '', '[]', '[]', "
-    "'[]', 'form', NULL, NULL, 1, created_by, 1, seen_by FROM lead LIMIT 1"
+    "'[]', 'form', NULL, NULL, 1, created_by, 1, seen_by, NULL, NULL FROM lead LIMIT 1"
 )
 FILE = (
     "INSERT INTO attachment SELECT 'forged', '{lead}', 'cv_sharing', 'cv.pdf', media_type, "

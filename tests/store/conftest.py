@@ -1,17 +1,20 @@
 """A real store after a busy day, and a bare connection to attack it with raw SQL."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import Connection
 
+from boothapp.domain.availability import Availability, AvailabilityKind
 from boothapp.domain.consent import ConsentEvent, Purpose
+from boothapp.domain.event import Criterion
 from boothapp.domain.exporting import ExportRequest
 from boothapp.domain.people import NoticeShown, Person, ScanSource
 from boothapp.domain.requests import Outcome, RequestKind
+from boothapp.domain.scorecards import ScoreVerdict
 from boothapp.services.bundle import Services
 from tests import factories
 from tests.store.attacks import Busy
@@ -26,6 +29,17 @@ def raw(services: Services) -> Iterator[Connection]:
         yield connection
 
 
+def judge(services: Services, interview_id: str) -> None:
+    """Whoever is on duty holds the interview and judges it."""
+    me = services.settings.add_interviewer(factories.STAFF)
+    services.settings.save_availability(
+        Availability(kind=AvailabilityKind.BLOCKED, title="Lunch", starts=time(12), ends=time(13))
+    )
+    criterion = services.settings.save_criterion(Criterion("", "Depth"))
+    services.interviews.set_panel(interview_id, [me.id])
+    services.scorecards.save(interview_id, {criterion.id: 3}, ScoreVerdict.YES, "Knows the proof")
+
+
 @pytest.fixture
 def busy(services: Services, roster: None, tmp_path: Path) -> Busy:
     del roster
@@ -37,7 +51,7 @@ def busy(services: Services, roster: None, tmp_path: Path) -> Busy:
     services.leads.add_tag(lead, "Speech")
     services.leads.answer(lead, settings.qualifiers[0].id, "Now")
     starts = datetime(2026, 7, 9, 15, 0, tzinfo=ZoneInfo(factories.ZONE))
-    services.interviews.book(lead, settings.rooms[0].id, starts)
+    judge(services, services.interviews.book(lead, settings.rooms[0].id, starts).id)
     haruto = services.capture.scan("AB-0002", ScanSource.TYPED)
     yes = {Purpose.RECRUITING: GIVEN, Purpose.CV: GIVEN}
     person = Person(name="Haruto Nakamura")

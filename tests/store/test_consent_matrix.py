@@ -112,8 +112,8 @@ def sql_of(action: str, subject: str) -> list[str]:
         "note": "INSERT INTO note SELECT 'n', '{}', 'Canary', id, 1, NULL FROM staff LIMIT 1",
         "tag": "INSERT INTO lead_tag VALUES ('{}', 'Canary')",
         "answer": "INSERT INTO answer SELECT '{}', id, 'Canary' FROM qualifier LIMIT 1",
-        "interview": "INSERT INTO interview SELECT 'i', id, '{}', NULL, 1, 2, 'planned' "
-        "FROM room LIMIT 1",
+        "interview": "INSERT INTO interview SELECT 'i', id, '{}', '[]', 1, 2, 'planned', "
+        "NULL, NULL, NULL, 0, NULL, '' FROM room LIMIT 1",
     }
     hanging |= {
         f"file for {purpose}": f"INSERT INTO attachment SELECT 'f', '{{}}', '{purpose}', "
@@ -208,7 +208,8 @@ SELECT 'l', '{}', 'zq-badge', 'zq-name', 'zq@mail.example', 'zq-affiliation', 'z
 INSERT INTO note SELECT 'n', 'l', 'zq-note', id, 1, NULL FROM staff LIMIT 1;
 INSERT INTO lead_tag VALUES ('l', 'zq-tag');
 INSERT INTO answer SELECT 'l', id, 'zq-answer' FROM qualifier LIMIT 1;
-INSERT INTO interview SELECT 'i', min(id), 'l', NULL, 1, 2, 'planned' FROM room
+INSERT INTO interview SELECT 'i', min(id), 'l', '[]', 1, 2, 'planned', NULL, NULL, NULL, 0, NULL, ''
+FROM room
 """
 
 

@@ -10,7 +10,7 @@ from tests.store.attacks import Busy
 GUARDED = (
     *("change", "secret", "notice", "consent_transition", "consent_state", "consent_effect"),
     *("identity", "roster_import", "roster_entry", "scan", "lead", "note", "interview"),
-    *("attachment", "export", "export_subject", "request", "backup"),
+    *("scorecard", "attachment", "export", "export_subject", "request", "backup"),
 )
 
 

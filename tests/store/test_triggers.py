@@ -1,5 +1,6 @@
 """Raw SQL against every rule that the database keeps by itself."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -263,27 +264,55 @@ def test_that_two_interviews_are_never_at_once(
     assert amara.lead is not None
     assert other.lead is not None
     settings = services.settings.get()
-    (namsan, hangang), who = settings.rooms, settings.interviewers[0].id
+    (namsan, hangang), who = settings.rooms, f"'{settings.interviewers[0].id}'"
 
-    def insert(name: str, room: str, lead: str, interviewer: str, starts: int, ends: int) -> str:
+    def insert(name: str, room: str, lead: str, interviewers: str, starts: int, ends: int) -> str:
         return (
-            f"{verb} INTO interview (id, room_id, lead_id, interviewer_id, starts, ends, status) "
-            f"VALUES ('{name}', '{room}', '{lead}', '{interviewer}', {starts}, {ends}, 'planned')"
+            f"{verb} INTO interview (id, room_id, lead_id, panel, starts, ends, status, sequence, "
+            f"organizer) VALUES ('{name}', '{room}', '{lead}', json_array({interviewers}), "
+            f"{starts}, {ends}, 'planned', 0, '')"
         )
 
-    someone = settings.interviewers[1].id
+    someone = f"'{settings.interviewers[1].id}'"
     raw.exec_driver_sql(insert("a", namsan.id, amara.lead.id, who, 1000, 2000))
     same_room = insert("b", namsan.id, other.lead.id, someone, 1500, 1600)
     same_lead = insert("c", hangang.id, amara.lead.id, someone, 500, 1001)
-    same_interviewer = insert("d", hangang.id, other.lead.id, who, 1999, 3000)
+    same_interviewer = insert("d", hangang.id, other.lead.id, f"{someone}, {who}", 1999, 3000)
     refused(raw, same_room, because="overlap: room")
     refused(raw, same_lead, because="overlap: candidate")
     refused(raw, same_interviewer, because="overlap: interviewer")
     raw.exec_driver_sql(insert("e", namsan.id, other.lead.id, who, 2000, 3000))
     refused(raw, "UPDATE interview SET starts = 1999 WHERE id = 'e'", because="overlap: room")
+    raw.exec_driver_sql(insert("f", hangang.id, amara.lead.id, someone, 2000, 3000))
+    panel = f"UPDATE OR REPLACE interview SET panel = json_array({someone}, {who}) WHERE id = 'f'"
+    refused(raw, panel, because="overlap: interviewer")
+    raw.exec_driver_sql("DELETE FROM interview WHERE id = 'f'")
     raw.exec_driver_sql("UPDATE interview SET status = 'cancelled' WHERE id = 'a'")
     raw.exec_driver_sql("UPDATE interview SET starts = 1999 WHERE id = 'e'")
     refused(raw, "UPDATE interview SET status = 'planned' WHERE id = 'a'", because="overlap")
+
+
+@pytest.mark.parametrize(
+    "panel", ["'{{garbage'", "'{{}}'", "'[1]'", "'[\"x\"]'", "json_array('{0}', '{0}')"]
+)
+def test_that_a_panel_is_a_list_of_interviewers_each_once(
+    services: Services, raw: Connection, amara: VerdictCard, panel: str
+) -> None:
+    assert amara.lead is not None
+    settings = services.settings.get()
+    room, who = settings.rooms[0], settings.interviewers[0].id
+    starts = datetime(2026, 7, 9, 5, tzinfo=UTC)
+    booked = services.interviews.book(amara.lead.id, room.id, starts, panel=(who,))
+    panel = panel.format(who)
+    refused(raw, f"UPDATE interview SET panel = {panel}", because="panel: |malformed JSON")
+    refused(
+        raw,
+        "INSERT INTO interview (id, room_id, lead_id, panel, starts, ends, status, sequence, "
+        f"organizer) SELECT 'x', room_id, lead_id, {panel}, ends, ends + 1, status, 0, '' "
+        "FROM interview",
+        because="panel: |malformed JSON",
+    )
+    assert services.interviews.get(booked.id) == booked
 
 
 def test_that_a_consent_event_says_nothing_of_the_person(

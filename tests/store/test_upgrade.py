@@ -12,6 +12,7 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import create_engine
 
 from boothapp.domain.consent import ConsentEvent, ConsentState, Purpose
+from boothapp.domain.interviews import InterviewStatus
 from boothapp.domain.people import NoticeShown, ScanSource
 from boothapp.services.bundle import Services
 from boothapp.services.retention import ClockJumped
@@ -26,7 +27,7 @@ STORES = Path(__file__).parent.parent / "data" / "stores"
 KEY = bytes(32)
 
 
-@pytest.fixture(params=["0001.db", "0002.db", "0003.db"])
+@pytest.fixture(params=["0001.db", "0002.db", "0003.db", "0004.db"])
 def written(request: pytest.FixtureRequest) -> Path:
     """A store as BoothApp wrote it then: the same people on the same day."""
     return STORES / str(request.param)
@@ -97,6 +98,7 @@ def forged_before(folder: Path, value: dict[str, str]) -> None:
     engine.dispose()
 
 
+@pytest.mark.parametrize("written", [STORES / f"000{n}.db" for n in (1, 2, 3)])
 def test_that_a_yes_of_before_says_what_it_always_said_and_no_more_is_asked(
     open_old: Callable[[], Services], tmp_path: Path
 ) -> None:
@@ -119,6 +121,22 @@ def test_that_the_rules_of_now_hold_from_the_first_opening_on(
             schemas = [json.loads(value).get("schema") for value in said]
         assert schemas == ([None, "0004"] if written.name == "0003.db" else ["0004"])
         services.close()
+
+
+@pytest.mark.parametrize("written", [STORES / "0004.db"])
+def test_that_bookings_keep_who_holds_them_and_may_have_more(
+    open_old: Callable[[], Services],
+) -> None:
+    services = open_old()
+    amara = services.leads.find("AB-0001")
+    who = services.settings.get().interviewers
+    cancelled, planned = services.interviews.of_lead(amara)
+    assert cancelled.status is InterviewStatus.CANCELLED
+    assert cancelled.interviewers == who[1].name
+    assert planned.panel_ids == (who[0].id,)
+    services.interviews.set_panel(planned.id, [one.id for one in who])
+    assert services.interviews.get(planned.id).panel_ids == (who[0].id, who[1].id)
+    assert services.ledger.verify().problems == ()
 
 
 @pytest.mark.parametrize("written", [STORES / "0003.db"])

@@ -63,7 +63,15 @@ COVERED = (
     *("change", "consent_state", "consent_effect", "consent_transition", "answer", "notice"),
     *("secret", "identity", "export", "export_subject", "event", "booth", "staff", "interviewer"),
     *("role", "qualifier", "room", "notice_kind", "lead", "lead_tag", "note", "interview"),
-    *("attachment", "roster_import", "roster_entry", "backup"),
+    *(
+        "availability",
+        "criterion",
+        "scorecard",
+        "attachment",
+        "roster_import",
+        "roster_entry",
+        "backup",
+    ),
 )
 
 

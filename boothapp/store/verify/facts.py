@@ -23,7 +23,7 @@ _FACTS: dict[str, tuple[str, dict[str, str]]] = {
 }
 _OF_CHANGE = ("seq", "kind", "at", "day", "staff_id", "device_id", "field", "subject", "value")
 # What hangs on a lead.
-_HANGING = ("note", "lead_tag", "answer", "attachment", "interview")
+_HANGING = ("note", "lead_tag", "answer", "attachment", "interview", "scorecard")
 _UNPROVED = "Find out who wrote into the store; the latest backup tells what was there."
 
 

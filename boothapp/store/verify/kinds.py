@@ -37,9 +37,10 @@ def _fields(*words: str) -> frozenset[str]:
 _PURPOSES = _fields(*Purpose)
 _LEAD = _fields(
     *("badge_id", "name", "email", "affiliation", "attendee_type", "career_stage"),
-    *("interests", "links", "busy", "rating", "role_id"),
+    *("interests", "links", "busy", "rating", "role_id", "need", "queue"),
 )
 _BOOTH = frozenset({"booth"})
+_SET_UP = (*("staff", "interviewer", "role", "qualifier", "room", "availability", "criterion"),)
 
 SHAPES = {
     **{f"consent.{e.value}": _Shape(_PURPOSES, is_person=True) for e in ConsentEvent},
@@ -61,17 +62,17 @@ SHAPES = {
         for verb in ("add", "prove", "remove")
     },
     **{f"lead.{verb}": _Shape(_fields(), of_person=True) for verb in ("add", "remove")},
-    **{f"interview.{verb}": _Shape(_fields(), of_person=True) for verb in ("add", "set", "remove")},
+    **{
+        f"{what}.{verb}": _Shape(_fields(), of_person=True)
+        for what in ("interview", "scorecard")
+        for verb in ("add", "set", "remove")
+    },
     **{
         kind: _Shape(_fields(), frozenset({kind.partition(".")[0]}), by_id=False)
         for kind in ("event.set", "booth.set", "identity.set", "store.proof")
     },
     **{kind: _Shape(_fields(), _BOOTH) for kind in ("notice_kind.set", "notice_wording.set")},
-    **{
-        f"{what}.{verb}": _Shape(_fields())
-        for what in ("staff", "interviewer", "role", "qualifier", "room")
-        for verb in ("add", "set")
-    },
+    **{f"{what}.{verb}": _Shape(_fields()) for what in _SET_UP for verb in ("add", "set")},
     **{
         kind: _Shape(_fields())
         for kind in (

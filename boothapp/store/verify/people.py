@@ -15,10 +15,12 @@ from boothapp.store.verify.person import (
     INTERVIEW_COLUMNS,
     LEAD_COLUMNS,
     NOTE_COLUMNS,
+    SCORECARD_COLUMNS,
     Checked,
 )
 
 _STEP = 1000  # records between two words about progress
+_CARD = [f"scorecard.{column}" for column in SCORECARD_COLUMNS]
 _FILE = [f"attachment.{column}" for column in FILE_COLUMNS]  # a lead has a name as well
 
 # What there is about people, each by subject; the log comes first. CROSS JOIN keeps the order of
@@ -60,6 +62,11 @@ _LANES: tuple[tuple[str, Callable[[Checked, tuple[Any, ...]], None]], ...] = (
         f"SELECT subject, interview.id, {', '.join(INTERVIEW_COLUMNS)} "
         "FROM lead CROSS JOIN interview ON lead_id = lead.id ORDER BY subject",
         Checked.interview,
+    ),
+    (
+        f"SELECT subject, scorecard.id, {', '.join(_CARD)} "
+        "FROM lead CROSS JOIN scorecard ON lead_id = lead.id ORDER BY subject",
+        Checked.scorecard,
     ),
     (
         f"SELECT subject, attachment.id, purpose, {', '.join(_FILE)}, content "

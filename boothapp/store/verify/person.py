@@ -34,10 +34,18 @@ LEAD_COLUMNS = (
     "created_by",
     "seen",
     "seen_by",
+    "need",
+    "queue",
 )
 NOTE_COLUMNS = ("text", "author_id", "written", "changed")
 FILE_COLUMNS = ("name", "media_type", "sha256", "added", "added_by")
-INTERVIEW_COLUMNS = ("room_id", "lead_id", "interviewer_id", "starts", "ends", "status")
+INTERVIEW_COLUMNS = (
+    *("room_id", "lead_id", "panel", "starts", "ends", "status", "arrived", "began", "ended"),
+    *("sequence", "invited", "organizer"),
+)
+SCORECARD_COLUMNS = (
+    *("interview_id", "lead_id", "interviewer_id", "marks", "verdict", "text", "handed_in"),
+)
 _WORDS = {
     "email": "e-mail",
     "badge_id": "badge id",
@@ -119,6 +127,10 @@ class Checked:
     def interview(self, row: tuple[Any, ...]) -> None:
         """A booking."""
         self._held["interview", row[0], ""] = dict(zip(INTERVIEW_COLUMNS, row[1:], strict=True))
+
+    def scorecard(self, row: tuple[Any, ...]) -> None:
+        """A verdict on an interview."""
+        self._held["scorecard", row[0], ""] = dict(zip(SCORECARD_COLUMNS, row[1:], strict=True))
 
     def attachment(self, row: tuple[Any, ...]) -> None:
         """A file with its content."""

@@ -1,5 +1,8 @@
 """What the log says is held about one person: its records played back."""
 
+import json
+from typing import Any
+
 from boothapp.domain.consent import Purpose
 from boothapp.store.verify.authors import Authors
 from boothapp.store.verify.record import Said
@@ -13,7 +16,15 @@ WHOLE = ""
 """In place of the fields of a thing whose record was blanked."""
 
 FILE = "file"
-_LEAD_STARTS_WITH = {"rating": None, "role_id": None}
+# What the record that makes a thing does not speak of.
+_STARTS_WITH: dict[str, dict[str, Any]] = {
+    "lead": dict.fromkeys(("rating", "role_id", "need", "queue")),
+    "interview": {
+        **dict.fromkeys(("arrived", "began", "ended", "invited")),
+        "sequence": 0,
+        "organizer": "",
+    },
+}
 
 
 class Playback:
@@ -41,13 +52,15 @@ class Playback:
                 self.things.clear()
             case ["lead", "set"]:
                 self.things.setdefault(("lead", entity, ""), {})[field] = said
-            case ["lead" | "interview" as what, "add" | "set"]:
-                start = _LEAD_STARTS_WITH if what == "lead" else {}
-                self.things[what, entity, ""] = _fields(said, start)
+            case ["lead" | "interview" | "scorecard" as what, "add" | "set"]:
+                said = _with_panel(said) if what == "interview" else said
+                self.things[what, entity, ""] = _fields(said, _STARTS_WITH.get(what, {}))
             case ["note", "add" | "set"]:
                 self.things["note", entity, ""] = {"text": said}
-            case ["note" | "interview" as what, "remove"]:
+            case ["note" | "scorecard" as what, "remove"]:
                 self.things.pop((what, entity, ""), None)
+            case ["interview", "remove"]:
+                self._forget_interview(entity)
             case ["attachment", "add" | "prove"]:
                 fields = {} if said.value is None else _fields(said, {})
                 self.things[FILE, entity, ""] = {"purpose": said._replace(value=field), **fields}
@@ -67,6 +80,13 @@ class Playback:
         what, entity, _ = thing
         return self._authors.of("attachment" if what == FILE else what, entity)
 
+    def _forget_interview(self, interview_id: str) -> None:
+        """Its scorecards go with it."""
+        for thing, fields in list(self.things.items()):
+            of_it = "interview_id" in fields and fields["interview_id"].value == interview_id
+            if thing == ("interview", interview_id, "") or (thing[0] == "scorecard" and of_it):
+                del self.things[thing]
+
     def _tagged(self, said: Said, lead_id: str) -> None:
         blank = said.value is BLANKED
         tag = f"of record {said.seq}" if blank else str(said.value)
@@ -79,7 +99,16 @@ class Playback:
             self.things[thing] = {"text": said}
 
 
-def _fields(said: Said, start: dict[str, None]) -> dict[str, Said]:
+def _with_panel(said: Said) -> Said:
+    """A booking as it is said now: until 0005 it had one interviewer, or none."""
+    if not isinstance(said.value, dict) or "interviewer_id" not in said.value:
+        return said
+    value = dict(said.value)
+    who = value.pop("interviewer_id")
+    return said._replace(value={**value, "panel": json.dumps([who] if who else [])})
+
+
+def _fields(said: Said, start: dict[str, Any]) -> dict[str, Said]:
     if not isinstance(said.value, dict):
         return {WHOLE: said}
     return {name: said._replace(value=value) for name, value in {**start, **said.value}.items()}

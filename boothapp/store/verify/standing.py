@@ -13,9 +13,28 @@ from boothapp.store.verify.findings import Findings, said_in
 _SETTINGS = {
     "event": "CASE id WHEN 1 THEN 'event' END",
     "booth": "CASE id WHEN 1 THEN 'booth' END",
-    **dict.fromkeys(("staff", "interviewer", "role", "qualifier", "room", "notice_kind"), "id"),
+    **dict.fromkeys(
+        (
+            *("staff", "interviewer", "role", "qualifier", "room", "notice_kind"),
+            *("availability", "criterion"),
+        ),
+        "id",
+    ),
     "retention": "what",
     "notice_wording": "kind_id || ' ' || language",
+}
+# What a column that came later holds where the record that made its row does not speak of it.
+_STARTS: dict[str, dict[str, Any]] = {
+    "booth": {"organizer": ""},
+    "interviewer": {
+        "email": "",
+        "skills": "[]",
+        "languages": "[]",
+        "gap_minutes": 0,
+        **dict.fromkeys(("day_minutes", "row_minutes", "staff_id")),
+    },
+    "role": {"need": None},
+    "room": {"kind": "", "buffer_minutes": 0},
 }
 _SUPPLIED = {("notice_kind", "booth"): {"name": "At the booth", "ordinal": 1, "active": 1}}
 _CORRECT = "Correct it in BoothApp; find out who wrote into the store."
@@ -83,8 +102,8 @@ class Standing:
             self._hear_wording(last, [entity, said.get("language"), said.get("words")])
             return
         thing = (table, entity)
-        start = {"active": 1} if last.kind.endswith(".add") else self._settings.get(thing, {})
-        self._settings[thing] = {**start, **said}
+        first = _STARTS.get(table, {}) | ({"active": 1} if last.kind.endswith(".add") else {})
+        self._settings[thing] = {**self._settings.get(thing, first), **said}
         self._by[thing] = last
 
     def _hear_wording(self, last: Last, said: list[Any]) -> None:

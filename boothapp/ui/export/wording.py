@@ -12,6 +12,8 @@ LEFT = {
     Leaving.LEADS: "Leads",
     Leaving.ATTACHMENT: "A lead’s file",
     Leaving.SUBJECT_ACCESS: "A person’s own data",
+    Leaving.INVITATION: "An invitation",
+    Leaving.TIMETABLE: "Interview times",
 }
 
 

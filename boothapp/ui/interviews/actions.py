@@ -7,7 +7,9 @@ from datetime import timedelta, tzinfo
 
 from PySide6.QtCore import QObject, Signal
 
-from boothapp.domain.interviews import Interview, InterviewStatus, Slot, SlotTaken
+from boothapp.domain.clashes import SlotTaken
+from boothapp.domain.interviews import Interview, InterviewStatus
+from boothapp.services.offers import Offer
 from boothapp.ui.context import Context
 from boothapp.ui.interviews.blocks import Block
 from boothapp.ui.interviews.placing import Placement
@@ -26,7 +28,7 @@ class InterviewActions(QObject):
     def __init__(self, context: Context, zone: tzinfo, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._service, self._tasks = context.services.interviews, context.tasks
-        self._toasts = context.toasts
+        self._toasts, self._offers = context.toasts, context.services.offers
         self._orders = Undoable(context, self._explain)
         self.zone = zone
 
@@ -41,7 +43,7 @@ class InterviewActions(QObject):
         picked, place = placement.picked, placement.place
         self._orders.do(
             lambda: self._service.book(
-                picked.lead_id, place.room.id, place.starts, None, picked.interviewer_id
+                picked.lead_id, place.room.id, place.starts, None, picked.panel
             ),
             f"Booked: {picked.name}, {self._where(place)}",
             self._unbook,
@@ -51,19 +53,21 @@ class InterviewActions(QObject):
     def book_next_free(self, lead_id: str, name: str) -> None:
         """Book the earliest free place of the event that suits somebody."""
 
-        def book(slot: Slot | None) -> None:
-            if slot is None:
+        def book(offers: tuple[Offer, ...]) -> None:
+            if not offers:
                 self._toasts.error(f"No free place is left that suits {name}.")
                 return
-            place = Block(slot.room, slot.starts, slot.ends)
+            (offer,) = offers
+            place = Block(offer.room, offer.starts, offer.ends)
+            panel = tuple(who.id for who in offer.panel)
             self._orders.do(
-                lambda: self._service.book(lead_id, slot.room.id, slot.starts),
+                lambda: self._service.book(lead_id, offer.room.id, offer.starts, None, panel),
                 f"Booked: {name}, {self._where(place)}",
                 self._unbook,
                 then=self.done.emit,
             )
 
-        self._tasks.run(lambda: self._service.next_free(lead_id), on_success=book)
+        self._tasks.run(lambda: self._offers.best(lead_id, 1), on_success=book)
 
     def _unbook(self, interview: Interview) -> None:
         self._service.unbook(interview.id)
@@ -73,7 +77,7 @@ class InterviewActions(QObject):
         self._orders.do(
             lambda: self._service.move(interview.id, place.room.id, place.starts, minutes),
             f"Moved: {interview.candidate}, {self._where(place)}",
-            lambda before: self._service.move(before.id, before.room_id, before.starts, minutes),
+            self._service.put_back,
             then=lambda _: self._reached(interview, place),
         )
 
@@ -85,16 +89,17 @@ class InterviewActions(QObject):
         self._orders.do(
             lambda: self._service.set_status(interview.id, status),
             f"{interview.candidate}: {STATUS_WORDS[status]}",
-            lambda before: self._service.set_status(interview.id, before),
+            self._service.put_back,
             then=lambda _: self.done.emit(interview),
         )
 
     def assign(self, interview: Interview, interviewer_id: str | None) -> None:
         """Say who holds the interview."""
+        panel = (interviewer_id,) if interviewer_id else ()
         self._orders.do(
-            lambda: self._service.assign(interview.id, interviewer_id),
+            lambda: self._service.set_panel(interview.id, panel),
             f"{interview.candidate}: interviewer changed",
-            lambda before: self._service.assign(interview.id, before),
+            self._service.put_back,
             then=lambda _: self.done.emit(interview),
         )
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
+from boothapp.domain.clashes import Clash
 from boothapp.domain.event import Room
 from boothapp.domain.interviews import (
     NOT_OCCUPYING,
-    Clash,
     Interview,
     InterviewDay,
     RoomDay,
@@ -71,6 +71,13 @@ class Picked:
     name: str
     moving: Interview | None = None
     interviewer_id: str | None = None
+
+    @property
+    def panel(self) -> tuple[str, ...]:
+        """Who would hold the interview."""
+        if self.moving is not None:
+            return self.moving.panel_ids
+        return (self.interviewer_id,) if self.interviewer_id else ()
 
     @property
     def minutes(self) -> int | None:

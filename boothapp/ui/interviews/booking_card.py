@@ -7,8 +7,8 @@ from datetime import tzinfo
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from boothapp.domain.event import Interviewer
 from boothapp.domain.interviews import NOT_OCCUPYING, Interview, InterviewStatus
+from boothapp.domain.needs import Interviewer
 from boothapp.ui.interviews.blocks import Block
 from boothapp.ui.interviews.wording import STATUS_WORDS, interval
 from boothapp.ui.widgets.buttons import Button
@@ -88,7 +88,7 @@ class BookingCard(Card):
         self._name.set_text(interview.candidate)
         times = interval(interview.starts, interview.ends, zone)
         self._when.set_text(f"{times} · {block.room.name} · {STATUS_WORDS[interview.status]}")
-        self._who.setCurrentIndex(max(0, self._who.findData(interview.interviewer_id)))
+        self._who.setCurrentIndex(max(0, self._who.findData(next(iter(interview.panel_ids), None))))
         gone = interview.status in NOT_OCCUPYING
         shown = (InterviewStatus.PLANNED,) if gone else _GOING_ON
         buttons = [self._buttons[status] for status in shown if status is not interview.status]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from boothapp.domain.event import EventInfo, Interviewer
+from boothapp.domain.event import EventInfo
 from boothapp.domain.interviews import Candidate
+from boothapp.domain.needs import Interviewer
 from boothapp.services.bundle import Services
 from boothapp.ui.interviews.blocks import Column, columns
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from boothapp.domain.interviews import Clash
+from boothapp.domain.clashes import Clash
 from boothapp.ui.interviews.blocks import Block, Clashes, Column, Picked, span
 from boothapp.ui.interviews.wording import interval, spoken, why_not
 
@@ -144,5 +144,5 @@ class DayModel(QAbstractTableModel):
         if block.interview is None:
             return f"Free {times}, {block.room.name}"
         interview = block.interview
-        lines = (interview.candidate, interview.affiliation, times, interview.interviewer)
+        lines = (interview.candidate, interview.affiliation, times, interview.interviewers)
         return "\n".join(line for line in lines if line)

@@ -8,7 +8,8 @@ from datetime import datetime, tzinfo
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen
 
-from boothapp.domain.interviews import Clash, Interview, InterviewStatus, RoomDay
+from boothapp.domain.clashes import Clash
+from boothapp.domain.interviews import Interview, InterviewStatus, RoomDay
 from boothapp.ui import icons
 from boothapp.ui.interviews.blocks import Block
 from boothapp.ui.interviews.geometry import DayGeometry
@@ -128,7 +129,7 @@ def _paint_booking(
     if two_lines:
         second = QRectF(inner.x(), head.bottom(), inner.width(), 16)
         times = interval(interview.starts, interview.ends, zone)
-        line = f"{times} · {interview.interviewer}" if interview.interviewer else times
+        line = f"{times} · {interview.interviewers}" if interview.panel else times
         painting.words(painter, second, line, "caption", ink)
 
 

@@ -53,7 +53,8 @@ class Placing(QObject):
     def pick_up(self, interview: Interview) -> None:
         """Take up a booking to move it."""
         self.wanted = None
-        moved = Picked(interview.lead_id, interview.candidate, interview, interview.interviewer_id)
+        who = next(iter(interview.panel_ids), None)
+        moved = Picked(interview.lead_id, interview.candidate, interview, who)
         self.pick(moved)
 
     def choose(self, place: Block) -> None:
@@ -110,7 +111,7 @@ def clashes_of(service: InterviewsService, picked: Picked, free: Iterable[Block]
             place.room.id,
             place.starts,
             picked.minutes,
-            picked.interviewer_id,
+            picked.panel,
             moving,
         )
         for place in free

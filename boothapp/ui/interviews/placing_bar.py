@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from boothapp.domain.event import Interviewer
+from boothapp.domain.needs import Interviewer
 from boothapp.ui.interviews.blocks import Picked
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
 
-from boothapp.domain.interviews import Clash, ClashKind, InterviewStatus
+from boothapp.domain.clashes import Clash, ClashKind
+from boothapp.domain.interviews import InterviewStatus
+from boothapp.domain.scorecards import ScoreVerdict
 from boothapp.ui.interviews.blocks import Block
 
 STATUS_WORDS = {
@@ -15,6 +17,13 @@ STATUS_WORDS = {
     InterviewStatus.DONE: "Done",
     InterviewStatus.NO_SHOW: "No-show",
     InterviewStatus.CANCELLED: "Cancelled",
+}
+
+VERDICT_WORDS = {
+    ScoreVerdict.STRONG_NO: "Certainly not",
+    ScoreVerdict.NO: "No",
+    ScoreVerdict.YES: "Yes",
+    ScoreVerdict.STRONG_YES: "Certainly",
 }
 
 
@@ -35,8 +44,8 @@ def spoken(block: Block, zone: tzinfo) -> str:
         return f"{block.room.name}, {times}, free"
     interview = block.interview
     parts = [block.room.name, times, interview.candidate, STATUS_WORDS[interview.status]]
-    if interview.interviewer:
-        parts.append(f"with {interview.interviewer}")
+    if interview.panel:
+        parts.append(f"with {interview.interviewers}")
     return ", ".join(parts)
 
 

@@ -277,5 +277,5 @@ class InterviewsPage(QWidget):
 
     def _assign(self, interviewer_id: str | None) -> None:
         interview = self._selected()
-        if interview is not None and interview.interviewer_id != interviewer_id:
+        if interview is not None:
             self.orders.assign(interview, interviewer_id)

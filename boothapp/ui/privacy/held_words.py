@@ -7,6 +7,7 @@ from datetime import tzinfo
 from boothapp.domain.exporting import Leaving
 from boothapp.domain.holdings import FieldChange, Held
 from boothapp.domain.ledger import ConsentRecord
+from boothapp.ui.interviews.wording import VERDICT_WORDS
 from boothapp.ui.leads.sections import details_of
 from boothapp.ui.leads.wording import day_words
 from boothapp.ui.privacy.wording import (
@@ -32,6 +33,9 @@ _CHANGES = {
     "note.set": "Note changed",
     "note.remove": "Note removed",
     "answer.set": "Answered",
+    "scorecard.add": "Scorecard begun",
+    "scorecard.set": "Scorecard changed",
+    "scorecard.remove": "Scorecard removed",
     "interview.add": "Interview booked",
     "interview.set": "Interview changed",
     "interview.remove": "Interview removed",
@@ -109,13 +113,36 @@ def interview_facts(held: Held, zone: tzinfo) -> Facts:
                 part
                 for part in (
                     held.names.get(meeting.room_id, ""),
-                    meeting.interviewer,
+                    meeting.interviewers,
                     meeting.status.value.replace("_", "-"),
                 )
                 if part
             ),
         )
         for meeting in held.interviews
+    ]
+
+
+def scorecard_facts(held: Held, zone: tzinfo) -> Facts:
+    """What interviewers think of them."""
+    return [
+        (
+            card.interviewer,
+            "\n".join(
+                part
+                for part in (
+                    VERDICT_WORDS[card.verdict] if card.verdict else "",
+                    ", ".join(
+                        f"{held.names.get(key, 'Criterion')}: {mark}"
+                        for key, mark in card.marks.items()
+                    ),
+                    card.text,
+                    f"handed in {instant(card.handed_in, zone)}" if card.handed_in else "a draft",
+                )
+                if part
+            ),
+        )
+        for card in held.scorecards
     ]
 
 

@@ -79,6 +79,7 @@ class PersonSheet(QScrollArea):
             "Answers": held_words.answer_facts(held),
             "Files": held_words.file_facts(held, zone),
             "Interviews": held_words.interview_facts(held, zone),
+            "Scorecards": held_words.scorecard_facts(held, zone),
             "Visits": held_words.visit_facts(held, zone),
             "Files that left": held_words.left_facts(held),
             "Backups that hold them": held_words.backup_facts(held, zone),

@@ -57,6 +57,8 @@ LEAVING_WORDS = {
     Leaving.LEADS: "List of leads",
     Leaving.ATTACHMENT: "Copy of a file",
     Leaving.SUBJECT_ACCESS: "Their own data, for them",
+    Leaving.INVITATION: "Invitation to an interview",
+    Leaving.TIMETABLE: "List of interview times",
 }
 ORIGIN_WORDS = {
     "roster": "The organiser’s list",

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QTimer
 
-from boothapp.domain.interviews import Slot
 from boothapp.domain.people import LeadDetail, Rating
+from boothapp.services.offers import Offer
 from boothapp.ui.context import Context
 from boothapp.ui.scan.actions import ScanActions
 from boothapp.ui.scan.lead_panel import LeadPanel
@@ -74,14 +74,14 @@ class LeadOrders(QObject):
             self._actions.change(lambda: write(lead))
 
     def _find_next_free(self, lead: LeadDetail, zone: ZoneInfo) -> None:
-        def show(slot: Slot | None) -> None:
+        def show(found: tuple[Offer, ...]) -> None:
             card = self._actions.desk.current
-            if slot is not None and card is not None and self._is_here(lead):
-                self._panel.show_next_free(next_free(slot, card.scanned_at, zone))
+            if found and card is not None and self._is_here(lead):
+                self._panel.show_next_free(next_free(found[0], card.scanned_at, zone))
 
-        interviews = self._context.services.interviews
+        offers = self._context.services.offers
         if self._is_here(lead):
-            self._context.tasks.run(lambda: interviews.next_free(lead.id), show)
+            self._context.tasks.run(lambda: offers.best(lead.id, 1), show)
 
     def _is_here(self, lead: LeadDetail) -> bool:
         return self._lead is not None and self._lead.id == lead.id

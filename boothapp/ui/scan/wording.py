@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 from boothapp.domain.badge import Missing, Shape, Unknown
 from boothapp.domain.consent import ConsentState, Purpose, Verdict
-from boothapp.domain.interviews import Slot
 from boothapp.domain.people import BusyTime, ConsentView, Person, VerdictCard
+from boothapp.services.offers import Offer
 
 PURPOSE_SHORT = {Purpose.RECRUITING: "Recruiting", Purpose.CV: "CV", Purpose.MARKETING: "Marketing"}
 PURPOSE_LONG = {
@@ -188,7 +188,7 @@ def where(person: Person) -> str:
     return " · ".join(part for part in (stage, person.affiliation) if part)
 
 
-def next_free(slot: Slot, now: datetime, zone: ZoneInfo) -> str:
+def next_free(slot: Offer, now: datetime, zone: ZoneInfo) -> str:
     """Next free: 14:45 / Seorak, 45 min, on two lines."""
     minutes = round((slot.ends - slot.starts).total_seconds() / 60)
     return f"Next free: {moment(slot.starts, now, zone)}\n{slot.room.name}, {minutes} min"
