@@ -8,6 +8,7 @@ from boothapp.domain.availability import Span
 from boothapp.domain.event import Room
 from boothapp.domain.needs import Interviewer, Need
 from boothapp.domain.people import BusyTime, Rating
+from boothapp.domain.queue import Queued
 
 
 class InterviewStatus(StrEnum):
@@ -127,8 +128,8 @@ class Candidate:
     busy: tuple[BusyTime, ...]
     need: Need = field(default_factory=Need)
     """What their interview needs: their own, and the role's where that says nothing."""
-    queued: bool = False
-    """They stand in the queue of walk-ins and standbys."""
+    queued: Queued | None = None
+    """Their place in the queue of walk-ins and standbys."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from boothapp.services.attachments import AttachmentService
 from boothapp.services.backups import BackupService
 from boothapp.services.capture import CaptureService
+from boothapp.services.day_now import DayNowService
 from boothapp.services.duty import DutyService
 from boothapp.services.events import EventBus
 from boothapp.services.exporting import ExportService
@@ -18,6 +19,7 @@ from boothapp.services.offers import OffersService
 from boothapp.services.organiser import OrganiserService
 from boothapp.services.people import PeopleService
 from boothapp.services.pin_check import PinCheck
+from boothapp.services.queue import QueueService
 from boothapp.services.receipts import ReceiptService
 from boothapp.services.requests import RequestService
 from boothapp.services.retention import RetentionService
@@ -38,7 +40,9 @@ class Services:
     capture: CaptureService
     leads: LeadsService
     interviews: InterviewsService
+    day_now: DayNowService
     offers: OffersService
+    queue: QueueService
     scorecards: ScorecardsService
     roster: RosterService
     exporting: ExportService
@@ -63,14 +67,17 @@ class Services:
         duty = DutyService(store, events, staff, pins)
         security = SecurityService(store, events, duty, pins)
         retention = RetentionService(store, events, duty)
+        interviews = InterviewsService(store, events, duty)
         return cls(
             store=store,
             events=events,
             duty=duty,
             capture=CaptureService(store, events, duty),
             leads=LeadsService(store, events, duty),
-            interviews=InterviewsService(store, events, duty),
+            interviews=interviews,
+            day_now=DayNowService(store, interviews),
             offers=OffersService(store),
+            queue=QueueService(store, events, duty),
             scorecards=ScorecardsService(store, events, duty),
             roster=RosterService(store, events, duty),
             exporting=ExportService(store, events, duty, retention),

@@ -271,6 +271,8 @@ def _marked(before: Interview, status: InterviewStatus, now: datetime) -> Interv
             over = before.starts + -(-(now - before.starts) // _ROUND) * _ROUND
             early = before.starts < over < before.ends
             return replace(after, ended=now, ends=over if early else before.ends)
+        case InterviewStatus.NO_SHOW:
+            return replace(after, ended=now)
         case _:
             return after
 

@@ -20,7 +20,7 @@ from boothapp.store.instants import from_ms, from_ms_or_none, to_ms, to_ms_or_no
 from boothapp.store.interview_tables import Interview as InterviewRow
 from boothapp.store.interview_tables import Interviewer as InterviewerRow
 from boothapp.store.mapping import AnyRow, AnySelect, busy_times
-from boothapp.store.need_text import need_of
+from boothapp.store.need_text import need_of, queued_of
 
 _AHEAD = ("planned", "arrived", "running")
 _HOTTEST_FIRST = ("hot", "warm", "cold", None)
@@ -157,7 +157,7 @@ def _candidate(row: AnyRow) -> Candidate:
         role=row.role or "",
         busy=busy_times(row.busy),
         need=(need_of(row.need) or Need()).over(need_of(row.usual)),
-        queued=row.queue is not None,
+        queued=queued_of(row.queue),
     )
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from boothapp.domain.clashes import SlotTaken
 from boothapp.domain.interviews import Interview, InterviewStatus
-from boothapp.services.offers import Offer
+from boothapp.services.place_search import Offer
 from boothapp.ui.context import Context
 from boothapp.ui.interviews.blocks import Block
 from boothapp.ui.interviews.placing import Placement

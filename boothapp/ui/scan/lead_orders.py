@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, QTimer
 
 from boothapp.domain.people import LeadDetail, Rating
-from boothapp.services.offers import Offer
+from boothapp.services.place_search import Offer
 from boothapp.ui.context import Context
 from boothapp.ui.scan.actions import ScanActions
 from boothapp.ui.scan.lead_panel import LeadPanel

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from boothapp.domain.badge import Missing, Shape, Unknown
 from boothapp.domain.consent import ConsentState, Purpose, Verdict
 from boothapp.domain.people import BusyTime, ConsentView, Person, VerdictCard
-from boothapp.services.offers import Offer
+from boothapp.services.place_search import Offer
 
 PURPOSE_SHORT = {Purpose.RECRUITING: "Recruiting", Purpose.CV: "CV", Purpose.MARKETING: "Marketing"}
 PURPOSE_LONG = {

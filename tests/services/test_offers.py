@@ -1,0 +1,241 @@
+"""The best places for somebody, and those who wait for one that gets free."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from boothapp.domain.availability import Availability, AvailabilityKind
+from boothapp.domain.clashes import ClashKind, SlotTaken
+from boothapp.domain.day_now import NoteworthyKind
+from boothapp.domain.errors import BadInput
+from boothapp.domain.event import Role
+from boothapp.domain.interviews import InterviewStatus
+from boothapp.domain.needs import Need, Window
+from boothapp.domain.people import BusyTime, Rating, ScanSource
+from boothapp.domain.queue import QueueKind
+from boothapp.services.bundle import Services
+from tests.factories import ZONE, SettableClock
+
+pytestmark = pytest.mark.usefixtures("roster")
+
+
+def at(hour: int, minute: int = 0, day: int = 9) -> datetime:
+    return datetime(2026, 7, day, hour, minute, tzinfo=ZoneInfo(ZONE))
+
+
+@pytest.fixture
+def amara(services: Services) -> str:
+    card = services.capture.scan("AB-0001", ScanSource.TYPED)
+    assert card.lead is not None
+    return card.lead.id
+
+
+@pytest.fixture
+def wanjiru(services: Services) -> str:
+    card = services.capture.scan("AB-0003", ScanSource.TYPED)
+    assert card.lead is not None
+    return card.lead.id
+
+
+def offered(services: Services, lead: str, count: int = 3) -> list[tuple[str, datetime, list[str]]]:
+    return [
+        (offer.room.name, offer.starts, [who.name for who in offer.panel])
+        for offer in services.offers.best(lead, count)
+    ]
+
+
+def test_that_three_places_are_offered_one_after_the_other(services: Services, amara: str) -> None:
+    found = offered(services, amara)
+    assert [(room, starts) for room, starts, _ in found] == [
+        ("Hangang", at(12)),
+        ("Hangang", at(13)),
+        ("Hangang", at(13, 45)),
+    ]
+    assert all(len(panel) == 1 for _, _, panel in found)
+
+
+def test_that_an_offer_can_be_booked_as_it_is(services: Services, amara: str) -> None:
+    (offer,) = services.offers.best(amara, 1)
+    panel = [who.id for who in offer.panel]
+    booked = services.interviews.book(amara, offer.room.id, offer.starts, None, panel)
+    assert (booked.starts, booked.ends) == (offer.starts, offer.ends)
+
+
+def test_that_the_need_of_the_role_and_the_candidates_own_are_respected(
+    services: Services, amara: str
+) -> None:
+    tomasz = next(w for w in services.settings.get().interviewers if w.name.startswith("Tomasz"))
+    role = services.settings.save_role(Role("", "Speech", Need(minutes=60, all_of=(tomasz.id,))))
+    services.leads.set_role(amara, role.id)
+    services.leads.set_need(amara, Need(windows=(Window(date(2026, 7, 10), time(14), None),)))
+    assert offered(services, amara, 1) == [("Hangang", at(14, 15, day=10), [tomasz.name])] or (
+        offered(services, amara, 1) == [("Namsan", at(14, day=10), [tomasz.name])]
+    )
+    (offer,) = services.offers.best(amara, 1)
+    assert offer.ends - offer.starts == timedelta(hours=1)
+
+
+def test_that_two_interviewers_need_a_room_for_three(services: Services, amara: str) -> None:
+    services.leads.set_need(amara, Need(size=2))
+    ((room, starts, panel),) = offered(services, amara, 1)
+    assert (room, starts) == ("Namsan", at(12)), "Hangang has two seats"
+    assert len(panel) == 2
+
+
+def test_that_calendars_of_both_are_looked_at(services: Services, amara: str) -> None:
+    for who in services.settings.get().interviewers:
+        services.settings.save_availability(
+            Availability(
+                kind=AvailabilityKind.BLOCKED,
+                interviewer_id=who.id,
+                title="Lunch",
+                starts=time(12),
+                ends=time(13),
+            )
+        )
+    poster = BusyTime("poster", "Poster 1187", at(13), at(14))
+    services.leads.set_busy(amara, (poster,))
+    assert offered(services, amara, 1)[0][1] == at(14)
+
+
+def test_that_nothing_is_offered_where_nobody_can(services: Services, amara: str) -> None:
+    services.leads.set_need(amara, Need(skills=("Robotics",)))
+    assert offered(services, amara) == []
+
+
+def test_that_a_soft_clash_can_be_overruled_and_a_hard_one_cannot(
+    services: Services, amara: str, wanjiru: str
+) -> None:
+    room = services.settings.get().rooms[0].id
+    services.leads.set_busy(amara, (BusyTime("poster", "P", at(13), at(14)),))
+    with pytest.raises(SlotTaken) as refused:
+        services.interviews.book(amara, room, at(13))
+    assert refused.value.is_soft
+    booked = services.interviews.book(amara, room, at(13), despite=True)
+    with pytest.raises(SlotTaken) as refused:
+        services.interviews.book(wanjiru, room, at(13), despite=True)
+    assert [clash.kind for clash in refused.value.clashes] == [ClashKind.ROOM]
+    services.interviews.unbook(booked.id)
+    services.interviews.book_again(booked)
+    assert services.interviews.get(booked.id) == booked
+
+
+def test_that_walk_ins_come_before_standbys_and_each_is_told_a_time(
+    services: Services, clock: SettableClock, amara: str, wanjiru: str
+) -> None:
+    services.leads.rate(amara, Rating.HOT)
+    services.queue.join(amara, QueueKind.STANDBY)
+    clock.forward(minutes=1)
+    services.queue.join(wanjiru, QueueKind.WALK_IN)
+    first, second = services.queue.line()
+    assert first.candidate.lead_id == wanjiru
+    assert first.expected is not None
+    assert second.expected is not None
+    assert (first.expected.starts, first.expected.room.name) == (at(12, 5), "Hangang")
+    assert (second.expected.starts, second.expected.room.name) == (at(12, 5), "Namsan")
+    assert first.expected.panel != second.expected.panel
+
+
+def test_that_who_waits_is_told_the_truth_when_an_interview_runs_over(
+    services: Services, clock: SettableClock, amara: str, wanjiru: str
+) -> None:
+    namsan, hangang = services.settings.get().rooms
+    services.settings.remove_room(hangang.id)
+    running = services.interviews.book(amara, namsan.id, at(12))
+    services.interviews.set_status(running.id, InterviewStatus.RUNNING)
+    services.queue.join(wanjiru, QueueKind.WALK_IN)
+    (entry,) = services.queue.line()
+    assert entry.expected is not None
+    assert entry.expected.starts == at(12, 30)
+    clock.now = at(12, 41)
+    (entry,) = services.queue.line()
+    assert entry.expected is not None
+    assert entry.expected.starts == at(12, 50)
+    (over,) = services.day_now.noteworthy()
+    assert (over.kind, over.interview.id) == (NoteworthyKind.OVERRUN, running.id)
+
+
+def test_that_a_place_in_the_queue_ends_with_an_interview_and_not_before(
+    services: Services, clock: SettableClock, amara: str
+) -> None:
+    room = services.settings.get().rooms[0].id
+    assert services.queue.join(amara, QueueKind.WALK_IN) is None
+    clock.forward(minutes=3)
+    before = services.queue.join(amara, QueueKind.WALK_IN)
+    assert before is not None
+    assert services.queue.line()[0].queued == before, "asked twice, nobody loses their place"
+    booked = services.interviews.book(amara, room, at(13))
+    assert services.queue.line() == ()
+    with pytest.raises(BadInput, match="has an interview already"):
+        services.queue.join(amara, QueueKind.STANDBY)
+    services.interviews.unbook(booked.id)
+    assert [entry.candidate.lead_id for entry in services.queue.line()] == [amara]
+    missed = services.interviews.book(amara, room, at(13))
+    services.interviews.set_status(missed.id, InterviewStatus.NO_SHOW)
+    assert services.queue.line() == ()
+    services.queue.join(amara, QueueKind.STANDBY)
+    clock.now = at(9, day=10)
+    assert len(services.queue.line()) == 1, "a standby stays over night"
+    services.queue.put(amara, before)
+    assert services.queue.line() == (), "who stood here yesterday does not"
+
+
+def test_that_a_freed_room_is_offered_to_the_first_whom_it_suits(
+    services: Services, clock: SettableClock, amara: str, wanjiru: str
+) -> None:
+    room = services.settings.get().rooms[0].id
+    services.queue.join(amara, QueueKind.WALK_IN)
+    services.leads.set_need(amara, Need(minutes=60))
+    services.queue.join(wanjiru, QueueKind.STANDBY)
+    clock.now = at(12, 11)
+    ((entry, offer),) = services.queue.fitting(room, at(12), at(13))
+    assert entry.candidate.lead_id == wanjiru, "an hour is not left"
+    assert (offer.starts, offer.ends) == (at(12, 15), at(12, 45))
+
+
+def test_that_arrival_finds_the_interview_of_now(
+    services: Services, clock: SettableClock, amara: str
+) -> None:
+    room = services.settings.get().rooms[0].id
+    with pytest.raises(BadInput, match="no interview ahead today"):
+        services.day_now.arrive(amara)
+    early = services.interviews.book(amara, room, at(12, 30))
+    late = services.interviews.book(amara, room, at(17))
+    clock.now = at(12, 20)
+    services.day_now.arrive(amara)
+    assert services.interviews.get(early.id).arrived == at(12, 20)
+    assert services.interviews.get(late.id).status is InterviewStatus.PLANNED
+    services.interviews.set_status(late.id, InterviewStatus.CANCELLED)
+    with pytest.raises(BadInput, match="is here already"):
+        services.day_now.arrive(amara)
+
+
+def test_that_one_who_does_not_come_is_noticed_after_the_grace(
+    services: Services, clock: SettableClock, amara: str
+) -> None:
+    room = services.settings.get().rooms[0].id
+    services.interviews.book(amara, room, at(12, 30))
+    clock.now = at(12, 35)
+    assert [one.kind for one in services.day_now.noteworthy()] == [NoteworthyKind.LATE]
+    clock.now = at(12, 40)
+    assert [one.kind for one in services.day_now.noteworthy()] == [NoteworthyKind.GRACE_OVER]
+    services.settings.set_preference("interviews.grace", "15")
+    assert [one.kind for one in services.day_now.noteworthy()] == [NoteworthyKind.LATE]
+
+
+def test_that_an_early_end_frees_the_room_and_can_be_taken_back(
+    services: Services, clock: SettableClock, amara: str, wanjiru: str
+) -> None:
+    room = services.settings.get().rooms[0].id
+    booked = services.interviews.book(amara, room, at(12, 30), 60)
+    services.interviews.set_status(booked.id, InterviewStatus.RUNNING)
+    clock.now = at(12, 52)
+    before = services.interviews.set_status(booked.id, InterviewStatus.DONE)
+    assert services.interviews.get(booked.id).ends == at(12, 55)
+    services.interviews.put_back(before)
+    assert services.interviews.get(booked.id) == before
+    services.interviews.set_status(booked.id, InterviewStatus.DONE)
+    services.interviews.book(wanjiru, room, at(13))
+    with pytest.raises(SlotTaken):
+        services.interviews.put_back(before)
