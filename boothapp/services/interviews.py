@@ -101,11 +101,12 @@ class InterviewsService:
         """Take back a booking that was just made; answers with it. Raises BadInput.
 
         One whose invitation left already is cancelled instead: the calendars have to hear of it.
+        So is one that somebody judged: a scorecard is not lost by a key.
         """
         with self._store.writing(self._duty.staff_id) as records:
             before = records.interviews.get(interview_id)
             subject = records.leads.row(before.lead_id).subject
-            if before.invited is None:
+            if before.invited is None and not records.scorecards.of_interview(interview_id):
                 records.interviews.remove(interview_id, subject)
             else:
                 cancelled = replace(before, status=InterviewStatus.CANCELLED)
@@ -179,9 +180,15 @@ class InterviewsService:
         with self._store.writing(self._duty.staff_id) as records:
             subject = records.leads.row(interview.lead_id).subject
             self._refuse_clashes(records, interview, despite=True)
-            records.interviews.add(interview, subject)
-        self._changed(interview)
-        return interview
+            there = records.interviews.find(interview.id)
+            if there is None:
+                records.interviews.add(interview, subject)
+            else:
+                again = replace(interview, sequence=there.sequence, invited=there.invited)
+                records.interviews.change(_resent(there, again), subject)
+            booked = records.interviews.get(interview.id)
+        self._changed(booked)
+        return booked
 
     def _rewrite(
         self, records: Records, before: Interview, after: Interview, *, despite: bool

@@ -53,10 +53,14 @@ class Interviews:
 
     def get(self, interview_id: str) -> Interview:
         """One booking. Raises BadInput where it is gone."""
-        found = self._all(col(InterviewRow.id) == interview_id)
-        if not found:
+        found = self.find(interview_id)
+        if found is None:
             raise BadInput("This interview is no longer there.")
-        return found[0]
+        return found
+
+    def find(self, interview_id: str) -> Interview | None:
+        """One booking, None where it is gone."""
+        return next(iter(self._all(col(InterviewRow.id) == interview_id)), None)
 
     def candidates(self) -> tuple[Candidate, ...]:
         """Leads with no interview ahead or done, hottest first, then as they came."""

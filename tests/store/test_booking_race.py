@@ -1,0 +1,99 @@
+"""Four processes book the same rooms, people and candidates at once: nothing is had twice."""
+
+import multiprocessing
+import random
+from datetime import datetime, timedelta
+from itertools import combinations
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from boothapp.domain.clashes import SlotTaken
+from boothapp.domain.interviews import Interview
+from boothapp.domain.people import ScanSource
+from boothapp.ids import new_id
+from boothapp.services.bundle import Services
+from boothapp.store.database import Database
+from boothapp.store.keys import Keeper
+from boothapp.store.store import Store
+from tests import factories
+
+KEY = bytes(32)
+PROCESSES, TRIES = 4, 40
+
+
+def opened(folder: Path, *, new: bool = False) -> Services:
+    clock = factories.SettableClock(factories.noon_of_second_day())
+    database = Database.create(folder, KEY) if new else Database(folder, KEY)
+    if new:
+        plan = factories.plan()
+        Store.prepare(
+            database, plan.event, plan.booth, store_id=new_id(), invented=False, now=clock()
+        )
+    return Services.over(Store(database, Keeper.MEMORY, clock), factories.STAFF)
+
+
+def filled(folder: Path) -> None:
+    services = opened(folder, new=True)
+    for room in factories.plan().rooms:
+        services.settings.save_room(room)
+    factories.fill_settings(services)
+    rows = [(f"B-{n}", f"Person {n}", f"p{n}@x.example", "U", "yes") for n in range(6)]
+    services.roster.import_file(factories.roster_file(folder.parent, rows))
+    for number in range(6):
+        services.capture.scan(f"B-{number}", ScanSource.TYPED)
+    services.close()
+
+
+def race(folder: Path, seed: int, start: "multiprocessing.synchronize.Barrier") -> None:
+    """Book, move and change panels at random; a refusal is an answer, any other error is not."""
+    services, chance = opened(folder), random.Random(seed)
+    settings = services.settings.get()
+    leads = [row.id for row in services.leads.table()]
+    mine: list[str] = []
+    start.wait()
+    for _ in range(TRIES):
+        room = chance.choice(settings.rooms).id
+        who = [one.id for one in chance.sample(settings.interviewers, chance.randint(0, 2))]
+        midday = datetime(2026, 7, 9, 12, tzinfo=ZoneInfo(factories.ZONE))
+        starts = midday + timedelta(minutes=5 * chance.randrange(36))
+        try:
+            if mine and chance.random() < 0.4:
+                services.interviews.move(chance.choice(mine), room, starts, despite=True)
+            elif mine and chance.random() < 0.2:
+                services.interviews.set_panel(chance.choice(mine), who, despite=True)
+            else:
+                lead = chance.choice(leads)
+                mine.append(services.interviews.book(lead, room, starts, 15, who, despite=True).id)
+        except SlotTaken:
+            pass
+    services.close()
+
+
+def test_that_four_processes_book_nothing_twice(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    folder.mkdir()
+    filled(folder)
+    context = multiprocessing.get_context("spawn")
+    start = context.Barrier(PROCESSES)
+    racers = [context.Process(target=race, args=(folder, seed, start)) for seed in range(PROCESSES)]
+    for racer in racers:
+        racer.start()
+    for racer in racers:
+        racer.join()
+    assert [racer.exitcode for racer in racers] == [0] * PROCESSES
+    services = opened(folder)
+    booked = services.interviews.day(factories.FIRST_DAY + timedelta(days=1)).interviews
+    assert len(booked) > PROCESSES
+    assert [pair for pair in combinations(booked, 2) if doubled(*pair)] == []
+    assert services.check() == []
+    assert services.ledger.verify().problems == ()
+    services.close()
+
+
+def doubled(one: Interview, other: Interview) -> bool:
+    shared = (
+        one.room_id == other.room_id
+        or one.lead_id == other.lead_id
+        or set(one.panel_ids) & set(other.panel_ids)
+    )
+    return bool(shared) and one.starts < other.ends and other.starts < one.ends
