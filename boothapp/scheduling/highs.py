@@ -3,7 +3,6 @@
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from boothapp.scheduling.model import Model
@@ -91,6 +90,20 @@ def _interruptible(highs: "highspy.Highs", watch: Watch) -> None:
     highs.cbIpmInterrupt += look
 
 
+def _quiet() -> "highspy.Highs":
+    import highspy
+
+    class Quiet(highspy.Highs):
+        """HiGHS greets on stdout as soon as callbacks are set, which its constructor does."""
+
+        def enableCallbacks(self) -> None:  # noqa: N802 (HiGHS's name)
+            """Callbacks, but first the order to be silent."""
+            self.setOptionValue("output_flag", False)
+            super().enableCallbacks()
+
+    return Quiet()
+
+
 def _loaded(model: Model, *, whole: bool, seconds: float) -> "highspy.Highs":
     import highspy
     import numpy as np
@@ -114,8 +127,7 @@ def _loaded(model: Model, *, whole: bool, seconds: float) -> "highspy.Highs":
     program.a_matrix_.value_ = np.array(factors, dtype=float)
     if whole:
         program.integrality_ = [highspy.HighsVarType.kInteger] * len(model.worth)
-    highs = highspy.Highs()
-    highs.setOptionValue("output_flag", False)
+    highs = _quiet()
     highs.setOptionValue("time_limit", max(0.01, seconds))
     highs.passModel(program)
     return highs

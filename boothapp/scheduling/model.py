@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from boothapp.domain.timetable import Placement, TimetableRequest
+from boothapp.domain.timetable import Placement, Tick, TimetableRequest
 from boothapp.scheduling.board import Board, Line, bits, span
 from boothapp.scheduling.greedy import free_starts
 
@@ -82,8 +82,9 @@ class Model:
 class Builder:
     """Puts the model of `requests` together; what stands on the board stays.
 
-    `anchors` are placements of some of the requests that may stay; staying is worth `staying` more
-    than moving, and such a request keeps a place in any case.
+    `anchors` are placements of some of the requests that may stay: such a request keeps a place in
+    any case, and staying is worth 1 more than moving. To begin at the time in `times`, wherever and
+    with whom, is worth half of that.
     """
 
     def __init__(
@@ -91,11 +92,11 @@ class Builder:
         board: Board,
         requests: Iterable[TimetableRequest],
         anchors: Mapping[str, Placement] | None = None,
-        staying: float = 0.0,
+        times: Mapping[str, Tick] | None = None,
     ) -> None:
         self._board = board
         self._anchors = anchors or {}
-        self._staying = staying
+        self._times = times or {}
         self._model = Model()
         self._seat_uses: dict[SeatKey, Terms] = defaultdict(dict)
         self._room_uses: dict[RoomKey, Terms] = defaultdict(dict)
@@ -124,9 +125,8 @@ class Builder:
         for request in requests:
             seats = tuple(sorted(tuple(sorted(seat)) for seat in request.seats))
             alike = (request.length, request.value, seats, request.rooms, request.open)
-            groups.setdefault(request.id if request.id in self._anchors else alike, []).append(
-                request
-            )
+            tied = request.id in self._anchors or request.id in self._times
+            groups.setdefault(request.id if tied else alike, []).append(request)
         return list(groups.values())
 
     def _find_kinds(self) -> None:
@@ -150,7 +150,8 @@ class Builder:
         terms: Terms = {}
         for day in range(self._board.days):
             for at in bits(free_starts(self._board, request, day)):
-                column = model.column(request.value, len(group))
+                same_time = self._times.get(request.id) == day * self._board.ticks_per_day + at
+                column = model.column(request.value + same_time / 2, len(group))
                 model.starts[number, day, at] = column
                 terms[column] = 1
                 for seat in request.seats:
@@ -164,7 +165,7 @@ class Builder:
             model.rows.append(Row(terms, 1 if anchor else 0, len(group)))
 
     def _add_anchor(self, request: TimetableRequest, anchor: Placement) -> int:
-        column = self._model.column(request.value + self._staying, 1)
+        column = self._model.column(request.value + 1, 1)
         self._model.anchors[column] = anchor
         day, at = divmod(anchor.start, self._board.ticks_per_day)
         held = Held(at, request.length, column)
