@@ -47,6 +47,14 @@ def starts_in(free: int, length: int) -> int:
     return found
 
 
+def reach(starts: int, length: int) -> int:
+    """The ticks that interviews beginning at these would hold."""
+    found = 0
+    for shift in range(length):
+        found |= starts << shift
+    return found
+
+
 class Line:
     """The days of one room or one interviewer: when it is open and what it holds.
 
@@ -67,12 +75,12 @@ class Line:
     def put(self, day: int, at: int, length: int) -> None:
         """Hold an interview."""
         self.held[day] |= span(at, length)
-        self._forget(day)
+        self.forget(day)
 
     def take(self, day: int, at: int, length: int) -> None:
         """Give an interview's time back."""
         self.held[day] &= ~span(at, length)
-        self._forget(day)
+        self.forget(day)
 
     def starts(self, day: int, length: int) -> int:
         """Where an interview of that length may begin, as bits of the day."""
@@ -81,7 +89,8 @@ class Line:
             known = self._cache[day, length] = self._starts(day, length)
         return known
 
-    def _forget(self, day: int) -> None:
+    def forget(self, day: int) -> None:
+        """What was worked out for the day does not hold any more."""
         for key in [key for key in self._cache if key[0] == day]:
             del self._cache[key]
 
@@ -192,9 +201,7 @@ class Board:
         return Line(self._masks(room.open), room.buffer)
 
     def _person(self, person: TimetableInterviewer) -> Line:
-        return Line(
-            self._masks(person.open), person.gap, person.most_a_day, person.most_in_a_row
-        )
+        return Line(self._masks(person.open), person.gap, person.most_a_day, person.most_in_a_row)
 
     def _masks(self, ticks: Iterable[Tick]) -> list[int]:
         return day_masks(ticks, self.days, self.ticks_per_day)

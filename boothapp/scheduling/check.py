@@ -1,4 +1,4 @@
-"""Whether a timetable keeps to its problem, by plain counting that shares nothing with the search."""
+"""Whether a timetable keeps to its problem, by counting that shares nothing with the search."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -71,9 +71,7 @@ def check(problem: TimetableProblem, timetable: Timetable) -> list[Violation]:
             continue
         found += _alone(problem, request, placement)
         end = placement.start + request.length
-        meetings.append(
-            _Meeting(id_, placement.room, placement.interviewers, placement.start, end)
-        )
+        meetings.append(_Meeting(id_, placement.room, placement.interviewers, placement.start, end))
     found += _together(problem, meetings)
     for person in problem.interviewers:
         found += _caps(problem, person, [one for one in meetings if person.id in one.people])

@@ -37,9 +37,7 @@ def decode(model: Model, board: Board, values: Sequence[float]) -> dict[str, Pla
     return placements
 
 
-def _spread(
-    kind: RoomKind, uses: list[_Use], ticks_per_day: Tick
-) -> list[Placement]:
+def _spread(kind: RoomKind, uses: list[_Use], ticks_per_day: Tick) -> list[Placement]:
     """Each interview, by its start, into the first room of the kind that is free again."""
     free_from = dict.fromkeys(kind.rooms, 0)
     found = []
@@ -47,9 +45,7 @@ def _spread(
         room = next(room for room, free in free_from.items() if free <= at)
         free_from[room] = at + request.length + kind.pause
         start = kind.day * ticks_per_day + at
-        found.append(
-            Placement(request=request.id, room=room, start=start, interviewers=people)
-        )
+        found.append(Placement(request=request.id, room=room, start=start, interviewers=people))
     return found
 
 

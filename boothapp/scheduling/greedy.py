@@ -10,7 +10,7 @@ def first_come(problem: TimetableProblem) -> Timetable:
     """The requests in their order, each at the first time and in the first room that is free."""
     board = Board(problem)
     for request in problem.requests:
-        placement = _first_place(board, request)
+        placement = first_place(board, request)
         if placement:
             board.put(placement)
     return timetable(board)
@@ -109,9 +109,7 @@ def free_starts(board: Board, request: TimetableRequest, day: int) -> int:
     return found & rooms
 
 
-def cheapest_place(
-    board: Board, request: TimetableRequest, scarce: Scarcity
-) -> Placement | None:
+def cheapest_place(board: Board, request: TimetableRequest, scarce: Scarcity) -> Placement | None:
     """A free place that takes the least wanted room and people, the earliest of these."""
     best: tuple[float, Placement] | None = None
     for day in range(board.days):
@@ -127,8 +125,9 @@ def cheapest_place(
             cost = scarce.room[room] + sum(scarce.person[who] for who in people)
             if best is None or cost < best[0]:
                 start = day * board.ticks_per_day + at
-                best = cost, Placement(
-                    request=request.id, room=room, start=start, interviewers=people
+                best = (
+                    cost,
+                    Placement(request=request.id, room=room, start=start, interviewers=people),
                 )
     return best[1] if best else None
 
@@ -137,19 +136,20 @@ def _room_is_free(board: Board, room: str, day: int, at: int, length: int) -> bo
     return room in board.rooms and bool(board.room_free(room, day, length) >> at & 1)
 
 
-def _first_place(board: Board, request: TimetableRequest) -> Placement | None:
+def first_place(board: Board, request: TimetableRequest) -> Placement | None:
+    """The earliest free place, in the first room that is free then."""
     for day in range(board.days):
         for at in bits(free_starts(board, request, day)):
             people = distinct(seat_people(board, request, day, at))
-            if people is not None:
-                room = next(
-                    room.id
-                    for room in board.problem.rooms
-                    if room.id in request.rooms
-                    and _room_is_free(board, room.id, day, at, request.length)
-                )
-                start = day * board.ticks_per_day + at
-                return Placement(request=request.id, room=room, start=start, interviewers=people)
+            if people is None:
+                continue
+            room = next(
+                room
+                for room in board.rooms
+                if room in request.rooms and _room_is_free(board, room, day, at, request.length)
+            )
+            start = day * board.ticks_per_day + at
+            return Placement(request=request.id, room=room, start=start, interviewers=people)
     return None
 
 

@@ -99,16 +99,18 @@ def _quiet() -> "highspy.Highs":
         def enableCallbacks(self) -> None:  # noqa: N802 (HiGHS's name)
             """Callbacks, but first the order to be silent."""
             self.setOptionValue("output_flag", False)
-            super().enableCallbacks()
+            super().enableCallbacks()  # type: ignore[no-untyped-call] # HiGHS has no types here
 
-    return Quiet()
+    return Quiet()  # type: ignore[no-untyped-call] # as above
 
 
 def _loaded(model: Model, *, whole: bool, seconds: float) -> "highspy.Highs":
     import highspy
     import numpy as np
 
-    starts, index, factors = [0], [], []
+    starts = [0]
+    index: list[int] = []
+    factors: list[float] = []
     for row in model.rows:
         index += row.terms.keys()
         factors += row.terms.values()
@@ -116,15 +118,15 @@ def _loaded(model: Model, *, whole: bool, seconds: float) -> "highspy.Highs":
     program = highspy.HighsLp()
     program.num_col_, program.num_row_ = len(model.worth), len(model.rows)
     program.sense_ = highspy.ObjSense.kMaximize
-    program.col_cost_ = np.array(model.worth, dtype=float)
+    program.col_cost_ = np.array(model.worth, dtype=np.float64)
     program.col_lower_ = np.zeros(len(model.worth))
-    program.col_upper_ = np.array(model.upper, dtype=float)
-    program.row_lower_ = np.array([row.least for row in model.rows], dtype=float)
-    program.row_upper_ = np.array([row.most for row in model.rows], dtype=float)
+    program.col_upper_ = np.array(model.upper, dtype=np.float64)
+    program.row_lower_ = np.array([row.least for row in model.rows], dtype=np.float64)
+    program.row_upper_ = np.array([row.most for row in model.rows], dtype=np.float64)
     program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     program.a_matrix_.start_ = np.array(starts, dtype=np.int32)
     program.a_matrix_.index_ = np.array(index, dtype=np.int32)
-    program.a_matrix_.value_ = np.array(factors, dtype=float)
+    program.a_matrix_.value_ = np.array(factors, dtype=np.float64)
     if whole:
         program.integrality_ = [highspy.HighsVarType.kInteger] * len(model.worth)
     highs = _quiet()

@@ -14,7 +14,7 @@ A placement that may stay exactly as it is (see repair) is a column of its own, 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from boothapp.domain.timetable import Placement, Tick, TimetableRequest
@@ -82,9 +82,9 @@ class Model:
 class Builder:
     """Puts the model of `requests` together; what stands on the board stays.
 
-    `anchors` are placements of some of the requests that may stay: such a request keeps a place in
-    any case, and staying is worth 1 more than moving. To begin at the time in `times`, wherever and
-    with whom, is worth half of that.
+    `anchors` are placements of some of the requests that may stay, which is worth 1. To begin at
+    the time in `times`, wherever and with whom, is worth half of that. Those in `keep` are placed
+    in any case.
     """
 
     def __init__(
@@ -93,10 +93,12 @@ class Builder:
         requests: Iterable[TimetableRequest],
         anchors: Mapping[str, Placement] | None = None,
         times: Mapping[str, Tick] | None = None,
+        keep: Collection[str] = (),
     ) -> None:
         self._board = board
         self._anchors = anchors or {}
         self._times = times or {}
+        self._keep = keep
         self._model = Model()
         self._seat_uses: dict[SeatKey, Terms] = defaultdict(dict)
         self._room_uses: dict[RoomKey, Terms] = defaultdict(dict)
@@ -125,7 +127,7 @@ class Builder:
         for request in requests:
             seats = tuple(sorted(tuple(sorted(seat)) for seat in request.seats))
             alike = (request.length, request.value, seats, request.rooms, request.open)
-            tied = request.id in self._anchors or request.id in self._times
+            tied = request.id in self._times
             groups.setdefault(request.id if tied else alike, []).append(request)
         return list(groups.values())
 
@@ -162,7 +164,7 @@ class Builder:
         if anchor:
             terms[self._add_anchor(request, anchor)] = 1
         if terms:
-            model.rows.append(Row(terms, 1 if anchor else 0, len(group)))
+            model.rows.append(Row(terms, int(request.id in self._keep), len(group)))
 
     def _add_anchor(self, request: TimetableRequest, anchor: Placement) -> int:
         column = self._model.column(request.value + 1, 1)

@@ -1,7 +1,8 @@
-"""The search in a process of its own, so that a window goes on and a crash takes nothing with it."""
+"""The search in a process of its own: a window goes on, a crash takes nothing with it."""
 
 import multiprocessing
 from collections.abc import Iterator
+from contextlib import suppress
 from multiprocessing.process import BaseProcess
 from threading import Condition, Thread
 from time import monotonic
@@ -97,10 +98,9 @@ class Planning:
 
     def cancel(self) -> None:
         """Ask the worker to end soon; the best so far stays."""
-        try:
+        # Where it has ended there is nothing left to cancel.
+        with suppress(OSError, ValueError):
             self._pipe.send(CANCEL)
-        except (OSError, ValueError):
-            pass  # it has ended, so there is nothing left to cancel
 
     def close(self) -> None:
         """End the worker, by force if it does not go within two seconds; `latest` still answers."""
@@ -156,5 +156,3 @@ def _how(process: BaseProcess) -> str:
     if code is None:
         return "its process does not answer"
     return f"its process was killed (signal {-code})" if code < 0 else f"exit code {code}"
-
-

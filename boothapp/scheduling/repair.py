@@ -8,9 +8,9 @@ The rule, each point before the next:
    interviewers at the same time count half.
 4. What had no place before gets one where one is free now; nothing moves for it.
 
-First only what cannot stay is placed, with all others where they are. If that leaves some out, those
-who stand in their way may move, then those who stand in the way of these, and so on while there is
-time: each such step is solved to its optimum.
+First only what cannot stay is placed, with all others where they are. For each that is left out,
+those who stand in its way may move. While there is time the same is done for all at once, then with
+those who may move because of these, and so on: each such step is solved to its optimum.
 """
 
 from collections.abc import Mapping
@@ -18,19 +18,21 @@ from dataclasses import replace
 from time import monotonic
 
 from boothapp.domain.timetable import Placement, Timetable, TimetableProblem, TimetableRequest
-from boothapp.scheduling.board import Board, bits, span
+from boothapp.scheduling.board import Board, reach, span
 from boothapp.scheduling.columns import decode, encode
 from boothapp.scheduling.greedy import fill_up, timetable
 from boothapp.scheduling.highs import Watch, best
 from boothapp.scheduling.model import Builder
+from boothapp.scheduling.units import unit
 
 _STEPS = 1000
-"""Values that differ by less than this part of the highest count as the same."""
+"""Odd values that differ by less than this part of the highest count as the same."""
+
+_SHORT = 0.15
+"""Seconds for one request, so that one that is hard to decide does not take the others' time."""
 
 
-def repair(
-    problem: TimetableProblem, before: Mapping[str, Placement], seconds: float
-) -> Timetable:
+def repair(problem: TimetableProblem, before: Mapping[str, Placement], seconds: float) -> Timetable:
     """The timetable that comes of `before` by the rule above, within about `seconds`."""
     return _Repair(problem, before, monotonic() + seconds).run()
 
@@ -60,61 +62,67 @@ class _Repair:
 
     def run(self) -> Timetable:
         """Place what was lost, letting more and more others move."""
-        if self._lost:
-            self._place(set())
-            movable: set[str] = set()
-            while self._some_left() and monotonic() < self._deadline:
-                wider = movable | self._in_the_way(movable)
-                if wider == movable:
-                    break
-                movable = wider
-                self._place(movable)
+        lost = {request.id for request in self._lost}
+        self._place(self._lost, set(), self._time_left())
+        for request in self._lost:
+            if request.id not in self._board.placed and self._time_left() > 0:
+                seconds = min(_SHORT, self._time_left())
+                self._place([request], self._in_the_way([request]), seconds)
+        movable: set[str] = set()
+        while self._left() and self._time_left() > 0:
+            wider = movable | (self._in_the_way([*self._left(), *self._requests(movable)]) - lost)
+            if wider == movable:
+                break
+            movable = wider
+            self._place(self._lost, movable, self._time_left())
         fill_up(self._board, sorted(self._board.problem.requests, key=lambda r: -r.value))
         return timetable(self._board)
 
-    def _some_left(self) -> bool:
-        return any(request.id not in self._board.placed for request in self._lost)
+    def _time_left(self) -> float:
+        return self._deadline - monotonic()
 
-    def _place(self, movable: set[str]) -> None:
-        """The best places for what was lost; those who may move start from where they are."""
+    def _left(self) -> list[TimetableRequest]:
+        return [request for request in self._lost if request.id not in self._board.placed]
+
+    def _requests(self, ids: set[str]) -> list[TimetableRequest]:
+        return [self._board.requests[id_] for id_ in sorted(ids)]
+
+    def _place(self, wanting: list[TimetableRequest], movable: set[str], seconds: float) -> None:
+        """The best places for those `wanting` one; the movable keep one, best their old one."""
         board = self._board
-        lost = {request.id for request in self._lost}
-        was = {id_: board.take(id_) for id_ in lost | movable if id_ in board.placed}
-        anchors = {id_: self._before[id_] for id_ in movable}
-        requests = [replace(board.requests[id_], value=0.0) for id_ in sorted(movable)]
-        requests += self._weighed(len(anchors) + len(lost))
-        times = {request.id: self._before[request.id].start for request in requests}
-        model = Builder(board, requests, anchors, times).build()
+        ids = movable | {request.id for request in wanting}
+        was = {id_: board.take(id_) for id_ in ids if id_ in board.placed}
+        anchors = {id_: self._before[id_] for id_ in movable if board.allows(self._before[id_])}
+        requests = [replace(request, value=0.0) for request in self._requests(movable)]
+        requests += self._weighed(wanting, len(ids))
+        times = {id_: self._before[id_].start for id_ in ids}
+        model = Builder(board, requests, anchors, times, keep=movable).build()
         found: Mapping[str, Placement] = was
         if model.worth:
-            begin = encode(model, board, was)
-            answer = best(model, self._deadline - monotonic(), Watch(), begin)
+            answer = best(model, seconds, Watch(), encode(model, board, was))
             if answer.values is not None:
                 found = decode(model, board, answer.values)
         for placement in found.values():
             board.put(placement)
 
-    def _weighed(self, others: int) -> list[TimetableRequest]:
-        """What was lost, at values of which one step outweighs all others' moves together."""
-        step = max((request.value for request in self._lost), default=0.0) / _STEPS or 1.0
-        values = [max(1, round(request.value / step)) for request in self._lost]
+    def _weighed(self, wanting: list[TimetableRequest], others: int) -> list[TimetableRequest]:
+        """Those at values of which one step outweighs all moves together."""
+        values = [request.value for request in self._lost]
+        step = unit(values) or max(values) / _STEPS or 1.0
         return [
-            replace(request, value=float(value * (others + 1)))
-            for request, value in zip(self._lost, values, strict=True)
+            replace(request, value=float(max(1, round(request.value / step)) * (others + 1)))
+            for request in wanting
         ]
 
-    def _in_the_way(self, movable: set[str]) -> set[str]:
-        """Who holds a time, and a room or a person, that one of these could use."""
+    def _in_the_way(self, wanting: list[TimetableRequest]) -> set[str]:
+        """Who else holds a time, and a room or a person, that one of these could use."""
         board = self._board
-        wanting = [r for r in self._lost if r.id not in board.placed]
-        wanting += [board.requests[id_] for id_ in movable]
-        lost = {request.id for request in self._lost}
-        found: set[str] = set()
+        found = {request.id for request in wanting}
         for request in wanting:
-            reached = [_reach(starts, request.length) for starts in board.wanted(request)]
+            reached = [reach(starts, request.length) for starts in board.wanted(request)]
             people = frozenset[str]().union(*request.seats)
             for id_, placement in board.placed.items():
-                if id_ in lost or id_ in found or id_ in movable:
+                if id_ in found:
                     continue
                 day, at = divmod(placement.start, board.ticks_per_day)
                 if reached[day] & span(at, board.requests[id_].length) and (
@@ -122,15 +130,7 @@ class _Repair:
                     or (placement.room in request.rooms and _rooms_short(board, request, day, at))
                 ):
                     found.add(id_)
-        return found
-
-
-def _reach(starts: int, length: int) -> int:
-    """The ticks that interviews beginning at these would hold."""
-    reached = 0
-    for at in bits(starts):
-        reached |= span(at, length)
-    return reached
+        return found - {request.id for request in wanting}
 
 
 def _rooms_short(board: Board, request: TimetableRequest, day: int, at: int) -> bool:

@@ -11,6 +11,7 @@ from boothapp.scheduling.columns import decode, encode
 from boothapp.scheduling.greedy import fill_up, greedy, timetable
 from boothapp.scheduling.highs import Values, Watch, best, relaxed_bound
 from boothapp.scheduling.model import Builder
+from boothapp.scheduling.units import unit
 
 _CLOSE = 1e-6
 """Relative: the solver's arithmetic is exact to about this."""
@@ -78,7 +79,7 @@ class _Search:
         self._report = report
         self._stop = stop
         self._stopped = False
-        self._unit = _unit([request.value for request in problem.requests])
+        self._unit = unit(request.value for request in problem.requests)
         # Nothing is known at first but that everything cannot be exceeded.
         self.bound = sum(max(0.0, request.value) for request in problem.requests)
 
@@ -150,11 +151,3 @@ class _Search:
 
     def _tell(self) -> None:
         self._report(Progress(self.best, self.bound, self.spent()))
-
-
-def _unit(values: list[float]) -> float:
-    """What every sum of the values is a multiple of; 0 if there is nothing of the sort."""
-    thousandths = [round(value * 1000) for value in values]
-    if any(abs(t - v * 1000) > _CLOSE for t, v in zip(thousandths, values, strict=True)):
-        return 0.0
-    return math.gcd(*thousandths) / 1000

@@ -1,4 +1,4 @@
-"""What the planner's process does: it solves, tells what it finds, and listens for the word to stop."""
+"""What the planner's process does: it solves, tells what it finds, and stops when told to."""
 
 import signal
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ def work(pipe: "Connection[Message, str]", problem: TimetableProblem, seconds: f
         pipe.send(Ended(solved))
     except BrokenPipeError:
         return
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         pipe.send(Failed(type(error).__name__))
     finally:
         pipe.close()
