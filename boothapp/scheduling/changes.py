@@ -16,7 +16,7 @@ class ChangeKind(StrEnum):
     """One thing to change. In this order where two let in as many."""
 
     WIDEN_WINDOW = "widen_window"
-    """The candidate can at `start` too: within an hour of what they said if that helps, else later."""
+    """The candidate can at `start` too, within an hour of what they said if that helps."""
     OPEN_ROOM = "open_room"
     """A room is open an hour longer."""
     MORE_TIME = "more_time"
@@ -27,6 +27,8 @@ class ChangeKind(StrEnum):
     """Any interviewer may take the seat."""
     SECOND_ROOM = "second_room"
     """One more room like this one."""
+    SECOND_PERSON = "second_person"
+    """One more interviewer like this one."""
     GIVE_WAY = "give_way"
     """Another interview, which is worth less, loses its place."""
 
@@ -74,6 +76,7 @@ class Trials:
         for room, line in board.rooms.items():
             yield from self._longer(ChangeKind.OPEN_ROOM, room, line, board.room_starts[room])
         yield from self._second_rooms()
+        yield from self._second_people()
         for who, line in board.people.items():
             yield from self._longer(ChangeKind.MORE_TIME, who, line, None)
             if line.most is not None:
@@ -96,21 +99,31 @@ class Trials:
 
     def _second_rooms(self) -> Iterator[Tried]:
         """One more of each sort of room: like the one that is open longest of those who suit."""
-        sorts: dict[frozenset[str], str] = {}
-        for room, line in self._board.rooms.items():
-            suits = frozenset(r.id for r in self._waiting if room in r.rooms)
-            longest = sorts.get(suits)
-            if longest is None or _total(line) > _total(self._board.rooms[longest]):
-                sorts[suits] = room
+        board, sorts = self._board, dict[frozenset[str], str]()
+        for room in sorted(board.rooms, key=lambda one: _total(board.rooms[one])):
+            sorts[frozenset(r.id for r in self._waiting if room in r.rooms)] = room
         for room in sorts.values():
-            board, line, again = self._board, self._board.rooms[room], _SECOND + room
-            board.rooms[again] = Line(line.open, line.pause)
+            again = _SECOND + room
+            board.rooms[again] = Line(board.rooms[room].open, board.rooms[room].pause)
             board.room_starts[again] = board.room_starts[room]
             waiting = [
                 replace(r, rooms=r.rooms | {again}) if room in r.rooms else r for r in self._waiting
             ]
             yield self._tried(ChangeKind.SECOND_ROOM, room, waiting=waiting)
             del board.rooms[again], board.room_starts[again]
+
+    def _second_people(self) -> Iterator[Tried]:
+        """One more interviewer like each one, with the same times, seats and caps."""
+        people = self._board.people
+        for who, line in list(people.items()):
+            again = _SECOND + who
+            people[again] = Line(line.open, line.pause, line.most, line.in_row)
+            waiting = [
+                replace(r, seats=tuple(s | {again} if who in s else s for s in r.seats))
+                for r in self._waiting
+            ]
+            yield self._tried(ChangeKind.SECOND_PERSON, who, waiting=waiting)
+            del people[again]
 
     def _tried(
         self,

@@ -64,9 +64,9 @@ def seat_people(board: Board, request: TimetableRequest, day: int, at: int) -> l
     """For each seat those who are free then, in the problem's order."""
     return [
         [
-            person.id
-            for person in board.problem.interviewers
-            if person.id in seat and board.people[person.id].starts(day, request.length) >> at & 1
+            who
+            for who, line in board.people.items()
+            if who in seat and line.starts(day, request.length) >> at & 1
         ]
         for seat in request.seats
     ]

@@ -63,7 +63,8 @@ class _Repair:
     def run(self) -> Timetable:
         """Place what was lost, letting more and more others move."""
         lost = {request.id for request in self._lost}
-        self._place(self._lost, set(), self._time_left())
+        if self._lost:
+            self._place(self._lost, set(), self._time_left())
         for request in self._lost:
             if request.id not in self._board.placed and self._time_left() > 0:
                 seconds = min(_SHORT, self._time_left())

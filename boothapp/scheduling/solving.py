@@ -29,7 +29,7 @@ class Progress:
     def gap(self) -> float:
         """How much more than this there could be at most, as a part of the bound; 0 is proven."""
         missing = self.bound - self.timetable.value
-        if missing <= _CLOSE * max(1.0, abs(self.bound)):
+        if missing <= 3 * _slack(self.bound):
             return 0.0
         return missing / abs(self.bound) if math.isfinite(self.bound) else math.inf
 
@@ -60,6 +60,11 @@ def solve(
     if not search.over():
         search.run()
     return Solved(search.best, search.bound, search.spent())
+
+
+def _slack(value: float) -> float:
+    """How far off a bound of the solver may be."""
+    return _CLOSE * max(1.0, abs(value))
 
 
 class _Search:
@@ -104,11 +109,11 @@ class _Search:
         """A bound; kept and reported if it is better."""
         if not math.isfinite(bound):
             return
-        slack = _CLOSE * max(1.0, abs(bound))
+        bound += _slack(bound)
         if self._unit:
-            bound = math.floor((bound + slack) / self._unit) * self._unit
+            bound = math.floor(bound / self._unit) * self._unit
         bound = max(bound, self.best.value)
-        if bound < self.bound - slack:
+        if bound < self.bound - _slack(bound):
             self.bound = bound
             self._tell()
 
