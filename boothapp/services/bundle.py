@@ -19,6 +19,7 @@ from boothapp.services.offers import OffersService
 from boothapp.services.organiser import OrganiserService
 from boothapp.services.people import PeopleService
 from boothapp.services.pin_check import PinCheck
+from boothapp.services.planning import PlanningService
 from boothapp.services.queue import QueueService
 from boothapp.services.receipts import ReceiptService
 from boothapp.services.requests import RequestService
@@ -43,6 +44,7 @@ class Services:
     day_now: DayNowService
     offers: OffersService
     queue: QueueService
+    planning: PlanningService
     scorecards: ScorecardsService
     roster: RosterService
     exporting: ExportService
@@ -78,6 +80,7 @@ class Services:
             day_now=DayNowService(store, interviews),
             offers=OffersService(store),
             queue=QueueService(store, events, duty),
+            planning=PlanningService(store, events, duty),
             scorecards=ScorecardsService(store, events, duty),
             roster=RosterService(store, events, duty),
             exporting=ExportService(store, events, duty, retention),

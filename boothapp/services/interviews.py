@@ -110,7 +110,7 @@ class InterviewsService:
                 records.interviews.remove(interview_id, subject)
             else:
                 cancelled = replace(before, status=InterviewStatus.CANCELLED)
-                records.interviews.change(_resent(before, cancelled), subject)
+                records.interviews.change(cancelled.resent_after(before), subject)
         self._changed(before)
         return before
 
@@ -156,7 +156,7 @@ class InterviewsService:
             if not before.occupies and after.occupies:
                 self._refuse_clashes(records, after, despite=True)
             records.interviews.change(
-                _resent(before, after), records.leads.row(before.lead_id).subject
+                after.resent_after(before), records.leads.row(before.lead_id).subject
             )
         self._changed(before)
         return before
@@ -169,7 +169,7 @@ class InterviewsService:
                 self._refuse_clashes(records, before, despite=True)
             sent = replace(before, sequence=now.sequence, invited=now.invited)
             records.interviews.change(
-                _resent(now, replace(sent, organizer=now.organizer)),
+                replace(sent, organizer=now.organizer).resent_after(now),
                 records.leads.row(before.lead_id).subject,
             )
         self._changed(before)
@@ -185,7 +185,7 @@ class InterviewsService:
                 records.interviews.add(interview, subject)
             else:
                 again = replace(interview, sequence=there.sequence, invited=there.invited)
-                records.interviews.change(_resent(there, again), subject)
+                records.interviews.change(again.resent_after(there), subject)
             booked = records.interviews.get(interview.id)
         self._changed(booked)
         return booked
@@ -196,7 +196,7 @@ class InterviewsService:
         if after.occupies:
             self._refuse_clashes(records, after, despite=despite)
         subject = records.leads.row(after.lead_id).subject
-        records.interviews.change(_resent(before, after), subject)
+        records.interviews.change(after.resent_after(before), subject)
 
     def _planned(
         self,
@@ -251,18 +251,6 @@ class InterviewsService:
 
     def _changed(self, interview: Interview) -> None:
         self._events.publish(Changed("interview", interview.id))
-
-
-def _resent(before: Interview, after: Interview) -> Interview:
-    """The interview with a new sequence where a calendar that knows it has to hear of it."""
-    known = before.invited is not None and before.sequence == before.invited
-    same = (
-        before.room_id == after.room_id
-        and (before.starts, before.panel_ids) == (after.starts, after.panel_ids)
-        and before.occupies == after.occupies
-        and (before.ends == after.ends or after.status is InterviewStatus.DONE)
-    )
-    return after if same or not known else replace(after, sequence=before.sequence + 1)
 
 
 def _marked(before: Interview, status: InterviewStatus, now: datetime) -> Interview:

@@ -1,0 +1,217 @@
+"""Fill automatically: a proposal beside the present plan, and nothing changes until it is taken."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from boothapp.domain.clashes import CandidateTimes, SlotTaken, Wanted, clashes
+from boothapp.domain.errors import BadInput
+from boothapp.domain.interviews import (
+    Interview,
+    InterviewDay,
+    InterviewStatus,
+    Panelist,
+)
+from boothapp.domain.timetable import Timetable
+from boothapp.ids import new_id
+from boothapp.scheduling import Planner, Progress, moved, repair
+from boothapp.services.duty import DutyService
+from boothapp.services.events import Changed, EventBus
+from boothapp.services.proposals import Accepted, Plan, Proposal, Proposed, proposal_of
+from boothapp.services.room_days import candidate_times, event_day, need_of_lead, read_day
+from boothapp.services.timetable_problem import Asked, translate
+from boothapp.store.store import Records, Store
+
+REPAIR_SECONDS = 1.0
+"""How long a repair is searched for; the fewest moves are found in a part of it."""
+
+
+class PlanningService:
+    """Proposes timetables, and books what somebody accepts."""
+
+    def __init__(self, store: Store, events: EventBus, duty: DutyService) -> None:
+        self._store = store
+        self._events = events
+        self._duty = duty
+
+    def begin(self, seconds: float) -> Plan:
+        """Look for the best places for everybody who waits, for so long at most.
+
+        Booked interviews stay. Raises BadInput where nobody waits, or no day or room is left.
+        """
+        with self._store.reading() as records:
+            days = self._days(records)
+            asked = [Asked.of(one) for one in records.interviews.candidates()]
+        if not asked:
+            raise BadInput("Nobody waits for an interview: there is nothing to plan.")
+        found = translate(days, asked, self._store.clock(), self._store.event.zone)
+        return Plan(Planner().start(found.problem, seconds), found, days)
+
+    def repair(self) -> Proposal:
+        """New places for the booked interviews that cannot stay, with as few moves as can be.
+
+        An interview cannot stay where its room, its panel or the candidate cannot be had any more,
+        by the hours and times that are set now. Raises BadInput where all can stay.
+        """
+        now = self._store.clock()
+        with self._store.reading() as records:
+            days = self._days(records)
+            asked = [
+                _asked(records, one)
+                for day in days
+                for one in day.interviews
+                if one.status is InterviewStatus.PLANNED and one.starts >= now
+            ]
+            stuck = [one for one in asked if self._cannot_stay(records, days, one)]
+        if not stuck:
+            raise BadInput("Every interview ahead can stay as it is: there is nothing to repair.")
+        found = translate(days, asked, now, self._store.event.zone)
+        table = repair(found.problem, found.before, REPAIR_SECONDS)
+        worth = sum(request.value for request in found.problem.requests)
+        changed = {*moved(found.before, table), *(table.placements.keys() - found.before.keys())}
+        shown = Timetable({key: table.placements[key] for key in sorted(changed)}, table.value)
+        proposal = proposal_of(
+            found, days, Progress(shown, worth, REPAIR_SECONDS), unplaced_in=table, reasons=True
+        )
+        return replace(proposal, stays=len(table.placements) - len(changed))
+
+    def accept(self, proposal: Proposal) -> Accepted:
+        """Book and move all of it in one step; what cannot be had any more is left out and said."""
+        with self._store.writing(self._duty.staff_id) as records:
+            before = self._lift(records, proposal)
+            done, refused = [], []
+            for place in proposal.places:
+                try:
+                    done.append(self._take(records, place))
+                except SlotTaken as taken:
+                    refused.append((place, taken.clashes))
+                    if place.booked is not None:
+                        self._write(records, before[place.booked.id])
+        self._changed()
+        new = tuple(one for one in done if one.id not in before)
+        kept = {place.booked.id for place, _ in refused if place.booked is not None}
+        return Accepted(
+            new, tuple(one for key, one in before.items() if key not in kept), tuple(refused)
+        )
+
+    def take_back(self, accepted: Accepted) -> None:
+        """Undo `accept`. Raises SlotTaken where a place was given away since; nothing changed."""
+        with self._store.writing(self._duty.staff_id) as records:
+            for one in accepted.booked:
+                there = records.interviews.find(one.id)
+                if there is not None and there.status is InterviewStatus.PLANNED:
+                    records.interviews.remove(one.id, _subject(records, one))
+            for one in accepted.moved:
+                cancelled = replace(one, status=InterviewStatus.CANCELLED)
+                records.interviews.change(cancelled, _subject(records, one))
+            for one in accepted.moved:
+                self._write(records, one)
+        self._changed()
+
+    def _days(self, records: Records) -> tuple[InterviewDay, ...]:
+        event, now = self._store.event, self._store.clock()
+        today = event.local(now).date()
+        days = tuple(read_day(records, event, day) for day in event.days if day >= today)
+        ahead = tuple(day for day in days if any(column.closes > now for column in day.rooms))
+        if not ahead:
+            raise BadInput("No room is open any more: there is no place to plan for.")
+        return ahead
+
+    def _cannot_stay(self, records: Records, days: tuple[InterviewDay, ...], one: Asked) -> bool:
+        assert one.booked is not None, "only bookings can stay"  # noqa: S101
+        when = event_day(self._store.event, one.booked.starts)
+        day = next(day for day in days if day.day == when)
+        known = {who.id for who in day.interviewers}
+        gone = not set(one.booked.panel_ids) <= known or one.booked.room_id not in {
+            column.room.id for column in day.rooms
+        }
+        return gone or bool(
+            clashes(
+                day,
+                _wanted(one.booked),
+                CandidateTimes(one.busy, one.need.windows),
+                self._store.event.zone,
+            )
+        )
+
+    def _lift(self, records: Records, proposal: Proposal) -> Mapping[str, Interview]:
+        """Take those who move off their places first, so that two can change places."""
+        before = {}
+        for place in proposal.places:
+            if place.booked is not None:
+                one = records.interviews.get(place.booked.id)
+                before[one.id] = one
+                lifted = replace(one, status=InterviewStatus.CANCELLED)
+                records.interviews.change(lifted, _subject(records, one))
+        return before
+
+    def _take(self, records: Records, place: Proposed) -> Interview:
+        lead = records.leads.row(place.lead_id)
+        panel = tuple(Panelist(who.id, who.name) for who in place.panel)
+        if place.booked is not None:
+            one = replace(
+                records.interviews.get(place.booked.id),
+                room_id=place.room.id,
+                panel=panel,
+                starts=place.starts,
+                ends=place.ends,
+                status=place.booked.status,
+            )
+        else:
+            one = Interview(
+                id=new_id(),
+                room_id=place.room.id,
+                lead_id=place.lead_id,
+                candidate=lead.name or lead.email,
+                affiliation=lead.affiliation,
+                rating=records.leads.rating(lead.rating),
+                panel=panel,
+                starts=place.starts,
+                ends=place.ends,
+                status=InterviewStatus.PLANNED,
+            )
+        event = self._store.event
+        day = read_day(records, event, event_day(event, one.starts))
+        found = clashes(day, _wanted(one), candidate_times(records, one.lead_id), event.zone)
+        if found:
+            raise SlotTaken(found)
+        if place.booked is None:
+            records.interviews.add(one, lead.subject)
+        else:
+            self._write(records, one)
+        return one
+
+    def _write(self, records: Records, one: Interview) -> None:
+        there = records.interviews.get(one.id)
+        now = replace(one, sequence=there.sequence, invited=there.invited)
+        records.interviews.change(now.resent_after(there), _subject(records, one))
+
+    def _changed(self) -> None:
+        self._events.publish(Changed("interview"))
+
+
+def _asked(records: Records, one: Interview) -> Asked:
+    lead = records.lead_views.detail(one.lead_id)
+    return Asked(
+        key=one.id,
+        lead_id=one.lead_id,
+        name=one.candidate,
+        rating=one.rating,
+        need=need_of_lead(records, one.lead_id),
+        busy=lead.person.busy,
+        booked=one,
+    )
+
+
+def _wanted(one: Interview) -> Wanted:
+    return Wanted(
+        room_id=one.room_id,
+        lead_id=one.lead_id,
+        panel=one.panel_ids,
+        starts=one.starts,
+        ends=one.ends,
+        leaving=one.id,
+    )
+
+
+def _subject(records: Records, one: Interview) -> str:
+    return str(records.leads.row(one.lead_id).subject)

@@ -1,0 +1,171 @@
+"""Proposals for a timetable: a running search, and what it has found in the event's own terms."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from boothapp.domain.clashes import Clash
+from boothapp.domain.event import Room
+from boothapp.domain.interviews import Interview, InterviewDay
+from boothapp.domain.needs import Interviewer
+from boothapp.domain.people import Rating
+from boothapp.domain.timetable import Placement, Timetable
+from boothapp.scheduling import Planning, Progress, Reasons, WhyNot
+from boothapp.services.timetable_problem import Translation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposed:
+    """A place for somebody. Times are aware UTC; `booked` is the interview that would move."""
+
+    lead_id: str
+    name: str
+    rating: Rating | None
+    room: Room
+    starts: datetime
+    ends: datetime
+    panel: tuple[Interviewer, ...]
+    booked: Interview | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Somebody without a place, and why; `booked` is the interview that cannot stay."""
+
+    lead_id: str
+    name: str
+    rating: Rating | None
+    why: WhyNot
+    booked: Interview | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """What would be booked and moved, and how good it is.
+
+    `value` is what all places are worth, `bound` what no timetable can exceed; `gap` is the part
+    of the bound that may be missing, 0 where this is proven to be the best. `stays` counts the
+    bookings that a repair leaves where they are.
+    """
+
+    places: tuple[Proposed, ...]
+    unplaced: tuple[Unplaced, ...]
+    days: tuple[date, ...]
+    value: float
+    bound: float
+    gap: float
+    seconds: float
+    stays: int = 0
+    translation: Translation = field(repr=False, compare=False)
+
+    @property
+    def is_best(self) -> bool:
+        """Whether no better one exists."""
+        return self.gap == 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What was done, for one Undo: the new bookings, and the moved ones as they were."""
+
+    booked: tuple[Interview, ...]
+    moved: tuple[Interview, ...]
+    refused: tuple[tuple[Proposed, tuple[Clash, ...]], ...]
+    """What could not be had any more, for somebody was faster."""
+
+
+class Plan:
+    """A search that runs in a process of its own; close it when it is done with."""
+
+    def __init__(
+        self, planning: Planning, translation: Translation, days: tuple[InterviewDay, ...]
+    ) -> None:
+        self._planning = planning
+        self._translation = translation
+        self._days = days
+
+    @property
+    def running(self) -> bool:
+        """Whether something better may still come."""
+        return self._planning.running
+
+    @property
+    def failed(self) -> str:
+        """Why the search ended before its time, empty where it did not; the best stays."""
+        error = self._planning.error
+        return str(error) if error is not None else ""
+
+    def latest(self, *, reasons: bool = True) -> Proposal:
+        """The best so far, at once; without `reasons` nobody is said to have no place."""
+        return proposal_of(self._translation, self._days, self._planning.latest(), reasons=reasons)
+
+    def progress(self) -> Iterator[Progress]:
+        """The value and bound each time they get better, until the end; waits in between."""
+        return self._planning.progress()
+
+    def cancel(self) -> None:
+        """End soon; the best so far stays."""
+        self._planning.cancel()
+
+    def close(self) -> None:
+        """End the process."""
+        self._planning.close()
+
+
+def proposal_of(
+    found: Translation,
+    days: tuple[InterviewDay, ...],
+    progress: Progress,
+    *,
+    reasons: bool,
+    unplaced_in: Timetable | None = None,
+) -> Proposal:
+    """The places of a timetable in the event's own terms.
+
+    `unplaced_in` is the timetable whose gaps are told, where only a part of it is shown.
+    """
+    table = progress.timetable
+    rooms = {column.room.id: column.room for column in days[0].rooms}
+    people = {who.id: who for who in days[0].interviewers}
+    whole = unplaced_in or table
+    why = Reasons(found.problem, whole, found.grid.length(60)).all() if reasons else {}
+    places = [_proposed(found, placement, rooms, people) for placement in table.placements.values()]
+    return Proposal(
+        places=tuple(sorted(places, key=lambda place: (place.starts, place.room.name))),
+        unplaced=tuple(
+            Unplaced(one.lead_id, one.name, one.rating, why[key], one.booked)
+            for key, one in found.asked.items()
+            if key in why
+        ),
+        days=tuple(day.day for day in days),
+        value=table.value,
+        bound=progress.bound,
+        gap=progress.gap,
+        seconds=progress.seconds,
+        translation=found,
+    )
+
+
+def _proposed(
+    found: Translation,
+    placement: Placement,
+    rooms: Mapping[str, Room],
+    people: Mapping[str, Interviewer],
+) -> Proposed:
+    one = found.asked[placement.request]
+    starts = found.grid.starts(placement.start)
+    if one.booked is not None:
+        ends = starts + (one.booked.ends - one.booked.starts)
+    else:
+        length = next(r.length for r in found.problem.requests if r.id == placement.request)
+        ends = starts + length * found.grid.tick
+    return Proposed(
+        lead_id=one.lead_id,
+        name=one.name,
+        rating=one.rating,
+        room=rooms[placement.room],
+        starts=starts,
+        ends=ends,
+        panel=tuple(people[who] for who in placement.interviewers),
+        booked=one.booked,
+    )

@@ -1,0 +1,271 @@
+"""The rooms, people and candidates of the event as a timetable problem, and its places back.
+
+Time becomes ticks: the longest length that all slots, interviews and opening hours are multiples
+of, at least 5 minutes. What is not a multiple is rounded so that nothing gets too close.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+
+from boothapp.domain.clashes import can_come
+from boothapp.domain.interviews import Candidate, Interview, InterviewDay, InterviewerDay, RoomDay
+from boothapp.domain.needs import Interviewer, Need, seats
+from boothapp.domain.people import BusyTime, Rating
+from boothapp.domain.timetable import (
+    FixedInterview,
+    Placement,
+    TimetableInterviewer,
+    TimetableProblem,
+    TimetableRequest,
+    TimetableRoom,
+)
+
+_LEAST = 5  # minutes of a tick; nobody plans finer
+_WORTH = {Rating.HOT: 9.0, Rating.WARM: 4.0, Rating.COLD: 2.0, None: 1.0}
+"""What an interview is worth: one hot candidate stands before two warm ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An interview that should have a place; `booked` is the one that may move for it."""
+
+    key: str
+    lead_id: str
+    name: str
+    rating: Rating | None
+    need: Need
+    busy: tuple[BusyTime, ...]
+    booked: Interview | None = None
+
+    @classmethod
+    def of(cls, candidate: Candidate) -> "Asked":
+        """Of somebody who waits."""
+        return cls(
+            key=candidate.lead_id,
+            lead_id=candidate.lead_id,
+            name=candidate.name,
+            rating=candidate.rating,
+            need=candidate.need,
+            busy=candidate.busy,
+        )
+
+
+class Grid:
+    """Instants as ticks and back, for the days that are planned."""
+
+    def __init__(self, days: Sequence[InterviewDay], minutes: Iterable[int]) -> None:
+        """`minutes` are the lengths that have to come out even."""
+        self._bases = [min(column.opens for column in day.rooms) for day in days]
+        ends = [max(column.closes for column in day.rooms) for day in days]
+        offsets = [
+            round((column.opens - base) / timedelta(minutes=1))
+            for day, base in zip(days, self._bases, strict=True)
+            for column in day.rooms
+        ]
+        self.minutes = max(_LEAST, math.gcd(*(n for n in (*minutes, *offsets) if n)))
+        self.tick = timedelta(minutes=self.minutes)
+        spans = [end - base for base, end in zip(self._bases, ends, strict=True)]
+        self.per_day = max(-(-span // self.tick) for span in spans)
+        self.days = len(days)
+
+    def starts(self, tick: int) -> datetime:
+        """The instant at which a tick begins."""
+        day, within = divmod(tick, self.per_day)
+        return self._bases[day] + within * self.tick
+
+    def on(self, day: int, instant: datetime, *, up: bool) -> int:
+        """The tick of an instant on a day, within the day; rounded `up` or down."""
+        over = instant - self._bases[day]
+        within = -(-over // self.tick) if up else over // self.tick
+        return day * self.per_day + min(max(within, 0), self.per_day)
+
+    def within(self, day: int, starts: datetime, ends: datetime) -> range:
+        """The ticks that lie in a time whole."""
+        return range(self.on(day, starts, up=True), self.on(day, ends, up=False))
+
+    def touched(self, day: int, starts: datetime, ends: datetime) -> range:
+        """The ticks that a time touches."""
+        return range(self.on(day, starts, up=False), self.on(day, ends, up=True))
+
+    def length(self, minutes: int) -> int:
+        """How many ticks some minutes take."""
+        return -(-minutes // self.minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A problem with what its ids and ticks stand for."""
+
+    problem: TimetableProblem
+    grid: Grid
+    asked: dict[str, Asked]
+    before: dict[str, Placement]
+    """Where those who may move are now."""
+
+
+def translate(
+    days: Sequence[InterviewDay], asked: Sequence[Asked], now: datetime, zone: tzinfo
+) -> Translation:
+    """The days from `now` on (aware). Bookings that are not among those asked stay as they are."""
+    usual = usual_minutes(days)
+    minutes = [one.need.minutes or usual for one in asked]
+    slots = [column.room.slot_minutes for day in days for column in day.rooms]
+    grid = Grid(days, (*minutes, *slots))
+    moving = {one.booked.id: one for one in asked if one.booked is not None}
+    before = dict(_before(grid, days, moving))
+    rooms = tuple(_room(grid, days, room, now, before.values()) for room in _rooms(days))
+    people = tuple(_person(grid, days, who) for who in days[0].interviewers) if days else ()
+    requests = tuple(_request(grid, days, one, usual, zone) for one in asked)
+    problem = TimetableProblem(
+        days=grid.days,
+        ticks_per_day=grid.per_day,
+        rooms=rooms,
+        interviewers=people,
+        requests=requests,
+        fixed=tuple(_fixed(grid, days, moving)),
+    )
+    return Translation(problem, grid, {one.key: one for one in asked}, before)
+
+
+def usual_minutes(days: Sequence[InterviewDay]) -> int:
+    """How long an interview lasts where nothing else is said: the slot of most rooms."""
+    slots = Counter(column.room.slot_minutes for column in days[0].rooms)
+    return min(slots, key=lambda minutes: (-slots[minutes], minutes))
+
+
+def _rooms(days: Sequence[InterviewDay]) -> list[RoomDay]:
+    return list(days[0].rooms) if days else []
+
+
+def _room(
+    grid: Grid,
+    days: Sequence[InterviewDay],
+    first: RoomDay,
+    now: datetime,
+    before: Iterable[Placement],
+) -> TimetableRoom:
+    open_, starts = set[int](), set[int]()
+    step = timedelta(minutes=first.room.slot_minutes)
+    for number, day in enumerate(days):
+        column = next(one for one in day.rooms if one.room.id == first.room.id)
+        can = set(grid.within(number, max(column.opens, now), column.closes))
+        for span in column.blocked:
+            can -= set(grid.touched(number, span.starts, span.ends))
+        open_ |= can
+        count = (column.closes - column.opens) // step
+        starts |= {
+            grid.on(number, column.opens + n * step, up=True)
+            for n in range(count)
+            if column.opens + n * step >= now
+        }
+    starts |= {place.start for place in before if place.room == first.room.id}
+    buffer = grid.length(first.room.buffer_minutes)
+    return TimetableRoom(
+        id=first.room.id, open=frozenset(open_), starts=frozenset(starts), buffer=buffer
+    )
+
+
+def _person(grid: Grid, days: Sequence[InterviewDay], who: Interviewer) -> TimetableInterviewer:
+    open_ = set[int]()
+    for number, day in enumerate(days):
+        person = next(one for one in day.people if one.who.id == who.id)
+        open_ |= _can(grid, number, person)
+    return TimetableInterviewer(
+        id=who.id,
+        open=frozenset(open_),
+        most_a_day=None if who.day_minutes is None else who.day_minutes // grid.minutes,
+        most_in_a_row=None if who.row_minutes is None else who.row_minutes // grid.minutes,
+        gap=grid.length(who.gap_minutes),
+    )
+
+
+def _can(grid: Grid, number: int, person: InterviewerDay) -> set[int]:
+    whole = range(number * grid.per_day, (number + 1) * grid.per_day)
+    if person.open is None:
+        can = set(whole)
+    else:
+        can = {tick for span in person.open for tick in grid.within(number, span.starts, span.ends)}
+    for span in person.blocked:
+        can -= set(grid.touched(number, span.starts, span.ends))
+    return can
+
+
+def _request(
+    grid: Grid, days: Sequence[InterviewDay], one: Asked, usual: int, zone: tzinfo
+) -> TimetableRequest:
+    people = days[0].interviewers
+    asked = seats(one.need, people) if people or not one.need.is_empty else ()
+    minutes = one.need.minutes or usual
+    if one.booked is not None:
+        asked = _seats_of(one.booked, asked, frozenset(who.id for who in people))
+        minutes = round((one.booked.ends - one.booked.starts) / timedelta(minutes=1))
+    open_ = {
+        tick
+        for tick in range(grid.days * grid.per_day)
+        if can_come(one.need.windows, grid.starts(tick), grid.starts(tick) + grid.tick, zone)
+    }
+    for busy in one.busy:
+        for number in range(grid.days):
+            open_ -= set(grid.touched(number, busy.starts, busy.ends))
+    return TimetableRequest(
+        id=one.key,
+        length=grid.length(minutes),
+        value=_WORTH[one.rating],
+        seats=asked,
+        rooms=frozenset(
+            column.room.id
+            for column in days[0].rooms
+            if column.room.seats > len(asked)
+            and (not one.need.room_kind or column.room.kind == one.need.room_kind)
+        ),
+        open=frozenset(open_),
+    )
+
+
+def _seats_of(
+    booked: Interview, asked: tuple[frozenset[str], ...], here: frozenset[str]
+) -> tuple[frozenset[str], ...]:
+    """The seats of a booking that may move: as its need says where that is how it was booked.
+
+    Otherwise those who hold it keep their seats, and anyone may take that of somebody gone.
+    """
+    if len(asked) == len(booked.panel) and all(
+        who in seat or who not in here for who, seat in zip(booked.panel_ids, asked, strict=True)
+    ):
+        return asked
+    return tuple(frozenset({who}) if who in here else here for who in booked.panel_ids)
+
+
+def _before(
+    grid: Grid, days: Sequence[InterviewDay], moving: dict[str, Asked]
+) -> Iterator[tuple[str, Placement]]:
+    for number, day in enumerate(days):
+        for one in day.interviews:
+            start = grid.on(number, one.starts, up=False)
+            if one.id in moving and grid.starts(start) == one.starts:
+                key = moving[one.id].key
+                yield (
+                    key,
+                    Placement(
+                        request=key, room=one.room_id, start=start, interviewers=one.panel_ids
+                    ),
+                )
+
+
+def _fixed(
+    grid: Grid, days: Sequence[InterviewDay], moving: dict[str, Asked]
+) -> Iterator[FixedInterview]:
+    for number, day in enumerate(days):
+        known = {who.id for who in day.interviewers}
+        for one in day.interviews:
+            ticks = grid.touched(number, one.starts, one.ends)
+            if one.occupies and one.id not in moving and len(ticks):
+                yield FixedInterview(
+                    room=one.room_id,
+                    start=ticks.start,
+                    length=len(ticks),
+                    interviewers=tuple(who for who in one.panel_ids if who in known),
+                )

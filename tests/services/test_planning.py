@@ -1,0 +1,287 @@
+"""Fill automatically and repair: what is proposed holds, and is taken or left as one."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import combinations
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from boothapp.domain.availability import Availability, AvailabilityKind
+from boothapp.domain.clashes import CandidateTimes, Wanted, clashes
+from boothapp.domain.errors import BadInput
+from boothapp.domain.interviews import Interview, InterviewStatus, Panelist
+from boothapp.domain.needs import Need, Window
+from boothapp.domain.people import BusyTime, Rating, ScanSource
+from boothapp.scheduling import Obstacle, check, greedy
+from boothapp.services.bundle import Services
+from boothapp.services.proposals import Proposal
+from boothapp.services.timetable_problem import Asked, translate
+from tests import factories
+from tests.factories import ZONE, SettableClock
+
+
+def at(hour: int, minute: int = 0, day: int = 9) -> datetime:
+    return datetime(2026, 7, day, hour, minute, tzinfo=ZoneInfo(ZONE))
+
+
+@pytest.fixture
+def leads(services: Services, tmp_path: Path) -> list[str]:
+    """Twelve people who may share: hot, warm, cold, and again."""
+    rows = [(f"B-{n}", f"Person {n}", f"p{n}@x.example", "U", "yes") for n in range(12)]
+    services.roster.import_file(factories.roster_file(tmp_path, rows))
+    found = []
+    for number in range(12):
+        card = services.capture.scan(f"B-{number}", ScanSource.TYPED)
+        assert card.lead is not None
+        services.leads.rate(card.lead.id, tuple(Rating)[number % 3])
+        found.append(card.lead.id)
+    return found
+
+
+def proposed(services: Services, seconds: float = 10) -> Proposal:
+    plan = services.planning.begin(seconds)
+    try:
+        for _ in plan.progress():
+            pass
+        assert plan.failed == ""
+        return plan.latest()
+    finally:
+        plan.close()
+
+
+def planned(services: Services) -> list[Interview]:
+    return [
+        one
+        for day in services.settings.get().event.days
+        for one in services.interviews.day(day).interviews
+        if one.occupies
+    ]
+
+
+def doubles(some: list[Interview]) -> Iterator[tuple[Interview, Interview]]:
+    for one, other in combinations(some, 2):
+        shared = one.room_id == other.room_id or set(one.panel_ids) & set(other.panel_ids)
+        if shared and one.starts < other.ends and other.starts < one.ends:
+            yield one, other
+
+
+def test_that_everybody_has_a_place_and_one_undo_takes_all_back(
+    services: Services, leads: list[str]
+) -> None:
+    fixed = services.interviews.book(leads[0], services.settings.get().rooms[0].id, at(13, 10))
+    found = proposed(services)
+    assert planned(services) == [fixed], "nothing changes until it is accepted"
+    assert {place.lead_id for place in found.places} == set(leads[1:])
+    assert found.is_best
+    accepted = services.planning.accept(found)
+    assert accepted.refused == ()
+    everything = planned(services)
+    assert len(everything) == 12
+    assert fixed in everything
+    assert list(doubles(everything)) == []
+    assert all(one.starts >= services.now() for one in everything)
+    for one in accepted.booked:
+        assert (
+            services.interviews.check(
+                one.lead_id, one.room_id, one.starts, 30, one.panel_ids, one.id
+            )
+            == ()
+        )
+    services.planning.take_back(accepted)
+    assert planned(services) == [fixed]
+    assert services.ledger.verify().problems == ()
+
+
+def test_that_the_hottest_come_first_where_room_is_short(
+    services: Services, leads: list[str], clock: SettableClock
+) -> None:
+    clock.now = at(16, 30, day=10)
+    found = proposed(services)
+    hot = {lead for lead in leads if services.leads.detail(lead).rating is Rating.HOT}
+    assert {place.lead_id for place in found.places} < hot
+    assert len(found.places) == 3, "one room is open for 90 minutes"
+    assert len(found.unplaced) == 9
+    assert {one.why.obstacle for one in found.unplaced} == {Obstacle.ROOMS_TAKEN}
+    best = found.unplaced[0].why.changes[0]
+    assert best.lets_in >= 1
+
+
+def test_that_somebody_else_was_faster_is_said_and_the_rest_is_booked(
+    services: Services, leads: list[str]
+) -> None:
+    found = proposed(services)
+    first = found.places[0]
+    services.interviews.book(leads[0], first.room.id, first.starts, despite=True)
+    accepted = services.planning.accept(found)
+    refused = {place.lead_id for place, _ in accepted.refused}
+    assert first.lead_id in refused
+    assert refused <= {first.lead_id, leads[0]}
+    assert len(accepted.booked) == 12 - len(refused)
+    services.planning.take_back(accepted)
+    assert len(planned(services)) == 1
+
+
+def test_that_there_has_to_be_somebody_and_a_room(
+    services: Services, leads: list[str], clock: SettableClock
+) -> None:
+    clock.now = at(18, 30, day=10)
+    with pytest.raises(BadInput, match="No room is open any more"):
+        services.planning.begin(1)
+    clock.now = at(12)
+    for lead in leads:
+        services.leads.remove(lead)
+    with pytest.raises(BadInput, match="Nobody waits"):
+        services.planning.begin(1)
+
+
+def test_that_a_search_is_ended_early_and_keeps_what_it_has(
+    services: Services, leads: list[str]
+) -> None:
+    plan = services.planning.begin(60)
+    plan.cancel()
+    plan.close()
+    assert not plan.running
+    assert len(plan.latest().places) > 0
+
+
+def test_that_a_lost_interviewer_moves_as_few_as_can_be(
+    services: Services, leads: list[str]
+) -> None:
+    services.planning.accept(proposed(services))
+    with pytest.raises(BadInput, match="nothing to repair"):
+        services.planning.repair()
+    before = planned(services)
+    lost = before[0].panel_ids[0]
+    services.settings.save_availability(
+        Availability(
+            kind=AvailabilityKind.BLOCKED,
+            interviewer_id=lost,
+            title="Ill",
+            days=(date(2026, 7, 9),),
+            starts=time(0),
+            ends=time(23, 59),
+        )
+    )
+    affected = [one for one in before if lost in one.panel_ids and one.starts < at(23, 59)]
+    found = services.planning.repair()
+    moving = {place.booked.id for place in found.places if place.booked is not None}
+    assert moving >= {one.id for one in affected}
+    assert len(moving) <= len(affected) + 1
+    assert found.stays == len(before) - len(moving) - len(found.unplaced)
+    accepted = services.planning.accept(found)
+    assert accepted.refused == ()
+    after = planned(services)
+    assert list(doubles(after)) == []
+    assert not [one for one in after if lost in one.panel_ids and one.starts < at(23, 59)]
+    assert sum(one in before for one in after) >= len(before) - len(moving)
+    services.planning.take_back(accepted)
+    assert planned(services) == before
+
+
+def test_that_a_moved_invitation_rises_in_sequence(services: Services, leads: list[str]) -> None:
+    room = services.settings.get().rooms[0].id
+    booked = services.interviews.book(leads[0], room, at(15))
+    with services.store.writing(services.duty.staff_id) as records:
+        subject = records.leads.row(leads[0]).subject
+        records.interviews.change(replace(booked, invited=0), subject)
+    services.settings.save_availability(
+        Availability(
+            kind=AvailabilityKind.BLOCKED, room_id=room, title="Leak", starts=time(9), ends=time(18)
+        )
+    )
+    services.planning.accept(services.planning.repair())
+    moved = services.interviews.get(booked.id)
+    assert (moved.sequence, moved.invited) == (1, 0)
+    assert moved.room_id != room
+
+
+TIMES = st.integers(0, 17).map(lambda n: time(9 + n // 2, 30 * (n % 2)))
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    blocked=st.lists(st.tuples(TIMES, st.integers(1, 4), st.booleans()), max_size=4),
+    needs=st.lists(
+        st.tuples(st.integers(1, 2), st.sampled_from([None, 30, 45, 60]), TIMES), max_size=12
+    ),
+    hour=st.integers(8, 17),
+)
+def test_that_the_solvers_rules_are_those_of_a_booking(
+    services: Services,
+    leads: list[str],
+    blocked: list[tuple[time, int, bool]],
+    needs: list[tuple[int, int | None, time]],
+    hour: int,
+) -> None:
+    """Whatever the solver finds for the translated problem, the booking rules find no fault in."""
+    zone = ZoneInfo(ZONE)
+    now = at(hour, 7)
+    times = [
+        Availability(
+            kind=AvailabilityKind.BLOCKED,
+            starts=starts,
+            ends=(datetime.combine(date(2026, 7, 9), starts) + timedelta(minutes=25 * n)).time(),
+        ).on(date(2026, 7, 9), zone)
+        for starts, n, _ in blocked
+    ]
+    day = services.interviews.day(date(2026, 7, 9))
+    column = replace(day.rooms[0], blocked=tuple(span for span in times if span))
+    tight = [
+        replace(one, who=replace(one.who, gap_minutes=10, day_minutes=150, row_minutes=90))
+        for one in day.people
+    ]
+    room = replace(column, room=replace(column.room, buffer_minutes=5))
+    day = replace(day, rooms=(room, *day.rooms[1:]), people=tuple(tight))
+    asked = [
+        Asked(
+            key=lead,
+            lead_id=lead,
+            name="",
+            rating=None,
+            need=Need(size=size, minutes=minutes, windows=(Window(None, opens, None),)),
+            busy=(BusyTime("talk", "", at(14, 10), at(14, 50)),),
+        )
+        for lead, (size, minutes, opens) in zip(leads, needs, strict=False)
+    ]
+    found = translate((day,), asked, now, zone)
+    table = greedy(found.problem)
+    assert check(found.problem, table) == []
+    for placement in table.placements.values():
+        one = found.asked[placement.request]
+        starts = found.grid.starts(placement.start).astimezone(UTC)
+        length = next(r.length for r in found.problem.requests if r.id == placement.request)
+        booked = Interview(
+            id=placement.request,
+            room_id=placement.room,
+            lead_id=one.lead_id,
+            candidate="",
+            affiliation="",
+            rating=None,
+            panel=tuple(Panelist(who, "") for who in placement.interviewers),
+            starts=starts,
+            ends=starts + length * found.grid.tick,
+            status=InterviewStatus.PLANNED,
+        )
+        wanted = Wanted(
+            room_id=booked.room_id,
+            lead_id=booked.lead_id,
+            panel=booked.panel_ids,
+            starts=booked.starts,
+            ends=booked.ends,
+            leaving=booked.id,
+        )
+        assert booked.starts >= now
+        candidate = CandidateTimes(one.busy, one.need.windows)
+        assert clashes(day, wanted, candidate, zone) == ()
+        rooms = tuple(
+            replace(other, interviews=(*other.interviews, booked))
+            if other.room.id == booked.room_id
+            else other
+            for other in day.rooms
+        )
+        day = replace(day, rooms=rooms)
