@@ -12,9 +12,16 @@ class InvitationMethod(StrEnum):
     CANCEL = "CANCEL"
 
 
+class Audience(StrEnum):
+    """For whom an invitation is worded: what a candidate reads never names another candidate."""
+
+    CANDIDATE = "candidate"
+    INTERVIEWER = "interviewer"
+
+
 @dataclass(frozen=True, slots=True)
 class Attendee:
-    """Somebody who is asked to come."""
+    """Somebody who is asked to come. Without an `email` (empty) they are named, not invited."""
 
     name: str
     email: str
@@ -44,3 +51,8 @@ class Invitation:
     role: str = ""
     stamped: datetime
     """When this state was made."""
+
+    def audience(self, reader: Attendee) -> Audience:
+        """How to word this for `reader`, who is told apart by the address."""
+        own = reader.email.casefold() == self.candidate.email.casefold()
+        return Audience.CANDIDATE if own else Audience.INTERVIEWER

@@ -1,7 +1,18 @@
 """A ready mail: whoever sends it uses their own mail program."""
 
+import re
 from dataclasses import dataclass
 from urllib.parse import quote
+
+_EMAIL = re.compile(
+    r"[^\s@<>()\[\],;:\"\\]{1,64}@(?:[^\s@<>()\[\],;:\"\\._][^\s@<>()\[\],;:\"\\.]*\.)+[^\W\d_]{2,63}"
+)
+_MAX_EMAIL = 254  # RFC 5321, forward path
+
+
+def is_email(text: str) -> bool:
+    """Say whether the text has the shape of one e-mail address."""
+    return len(text) <= _MAX_EMAIL and _EMAIL.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,6 @@ from datetime import UTC, date, datetime, time, tzinfo
 
 MAX_CELL = 2_000  # characters; a longer cell is a broken file, not a person
 
-_EMAIL = re.compile(
-    r"[^\s@<>()\[\],;:\"\\]{1,64}@(?:[^\s@<>()\[\],;:\"\\._][^\s@<>()\[\],;:\"\\.]*\.)+[^\W\d_]{2,63}"
-)
-_MAX_EMAIL = 254  # RFC 5321, forward path
 # C0 and C1 but for tab and line ends, soft hyphen, zero width space and BOM, bidi controls, and
 # lone surrogates. ZWJ and ZWNJ stay: Persian and Indic names need them.
 _INVISIBLE = re.compile(
@@ -40,11 +36,6 @@ def shown(text: str) -> str:
     """Return the text fit for a message: at most 60 characters, invisible ones as escapes."""
     escaped = _INVISIBLE.sub(lambda found: f"\\u{ord(found[0]):04x}", " ".join(text.split()))
     return escaped if len(escaped) <= 60 else escaped[:59] + "…"
-
-
-def is_email(text: str) -> bool:
-    """Say whether the text has the shape of one e-mail address."""
-    return len(text) <= _MAX_EMAIL and _EMAIL.fullmatch(text) is not None
 
 
 def opt_in(text: str) -> bool | None:

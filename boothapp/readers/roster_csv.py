@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
+from boothapp.domain.mail import is_email
 from boothapp.domain.roster import (
     ColumnMapping,
     FileFault,
@@ -23,7 +24,6 @@ from boothapp.domain.roster import (
     RosterRow,
     RowProblem,
 )
-from boothapp.readers.cells import is_email
 from boothapp.readers.headers import guess_mapping
 from boothapp.readers.roster_rows import RowReader
 

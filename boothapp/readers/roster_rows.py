@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 
+from boothapp.domain.mail import is_email
 from boothapp.domain.people import BusyTime
 from boothapp.domain.roster import ColumnMapping, ProblemCode, RosterField, RosterRow, RowProblem
 from boothapp.readers import cells
@@ -83,7 +84,7 @@ class _Record:
         """Read the cells; None where somebody cannot be told who this is or what they said."""
         badge_id = self._identifier(RosterField.BADGE_ID)
         email = self._identifier(RosterField.EMAIL)
-        if email and not cells.is_email(email):
+        if email and not is_email(email):
             self.report(RosterField.EMAIL, ProblemCode.EMAIL_SHAPE, value=cells.shown(email))
         opted_in = self._opted_in()
         if not badge_id and not email and not self.refused:

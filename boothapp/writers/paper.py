@@ -1,4 +1,4 @@
-"""Pages for people, made of the templates in resources/privacy: self-contained, escaped."""
+"""Pages and letters for people, made of the templates in resources: self-contained, escaped."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -6,23 +6,34 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from boothapp import paths
+from boothapp.writers import when
 
 if TYPE_CHECKING:  # a slow import, needed when a page is made
     from jinja2 import Environment
 
+_FOLDERS = ("privacy", "invitations", "sheets")
+
 
 def render(template: str, values: Mapping[str, object]) -> str:
-    """Fill a template. Every value is escaped; a name that is missing raises."""
+    """Fill a template by its name. A name that is missing raises.
+
+    Every value is escaped, but for templates that end in .txt.j2: those make plain text.
+    """
     return _environment().get_template(template).render(values)
 
 
 @cache
 def _environment() -> "Environment":
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # see above
+    from jinja2 import (  # see above
+        Environment,
+        FileSystemLoader,
+        StrictUndefined,
+        select_autoescape,
+    )
 
     environment = Environment(
-        loader=FileSystemLoader(paths.resources() / "privacy"),
-        autoescape=True,
+        loader=FileSystemLoader([paths.resources() / folder for folder in _FOLDERS]),
+        autoescape=select_autoescape(disabled_extensions=("txt.j2",), default=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -38,8 +49,7 @@ def _environment() -> "Environment":
 
 def day(iso: str) -> str:
     """An ISO date or time as "9 July 2026"."""
-    found = datetime.fromisoformat(iso)
-    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
+    return when.month_day(datetime.fromisoformat(iso))
 
 
 def _moment(iso: str) -> str:
@@ -59,11 +69,6 @@ def _change(what: str) -> str:
     return f"{words}: {_worded(field)}" if kind in _NAMED else words
 
 
-# Not strftime's: those follow the machine's language, and the page is in English.
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _CHANGES = {
     "lead.add": "Written down",
     "lead.set": "Changed",
