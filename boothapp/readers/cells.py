@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, datetime, time, tzinfo
 
 MAX_CELL = 2_000  # characters; a longer cell is a broken file, not a person
 
@@ -67,22 +67,32 @@ def read_times(starts: str, ends: str, zone: tzinfo) -> tuple[datetime, datetime
 
     Times without an offset are the event's (`zone`). The end may be a time of the start's day.
     """
+    first = read_moment(starts, zone)
+    last = read_end(ends, first, zone) if first else None
+    if first is None or last is None or first >= last:
+        return None
+    return first.astimezone(UTC), last.astimezone(UTC)
+
+
+def read_moment(text: str, zone: tzinfo) -> datetime | None:
+    """Read a date and time in ISO 8601, aware; without an offset it is the event's (`zone`)."""
     try:
-        first = _aware(datetime.fromisoformat(starts.strip()), zone)
-        last = _read_end(ends.strip(), first, zone)
-        interval = first.astimezone(UTC), last.astimezone(UTC)
+        moment = datetime.fromisoformat(text.strip())
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=zone)
+        moment.astimezone(UTC)  # the first and the last days of the calendar have none
     except (ValueError, OverflowError):
         return None
-    return interval if first < last else None
+    return moment
 
 
-def _read_end(text: str, first: datetime, zone: tzinfo) -> datetime:
-    if _TIME_ONLY.fullmatch(text):
-        clock: time = time.fromisoformat(text.zfill(len("00:00")))
-        day: date = first.date()
-        return datetime.combine(day, clock, first.tzinfo)
-    return _aware(datetime.fromisoformat(text), zone)
-
-
-def _aware(moment: datetime, zone: tzinfo) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+def read_end(text: str, first: datetime, zone: tzinfo) -> datetime | None:
+    """Read an end as `read_moment` does, or as a time of the day of `first` (aware)."""
+    if not _TIME_ONLY.fullmatch(text.strip()):
+        return read_moment(text, zone)
+    try:
+        clock = time.fromisoformat(text.strip().zfill(len("00:00")))
+        moment = datetime.combine(first.date(), clock, first.tzinfo)
+        moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return moment

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import TypeVar
 
 from boothapp.domain.roster import ColumnMapping, RosterField
+
+Field = TypeVar("Field", bound=StrEnum)
 
 # Written in lower case and without spaces: `_plain` brings headers into the same form.
 _NAMES: dict[RosterField, str] = {
@@ -74,7 +78,17 @@ _NAMES: dict[RosterField, str] = {
 
 
 def guess_mapping(headers: Iterable[str]) -> ColumnMapping:
-    """Return the likely mapping; a field without a known name stays out of it.
+    """Return the likely mapping; a field without a known name stays out of it."""
+    return ColumnMapping(guess(headers, _NAMES))
+
+
+def names(field: RosterField) -> str:
+    """The names of a field, plain and parted by spaces."""
+    return _NAMES[field]
+
+
+def guess(headers: Iterable[str], known: Mapping[Field, str]) -> dict[Field, str]:
+    """Which header holds which field, by the plain names `known` of each, parted by spaces.
 
     Where several headers name one field, the one highest in the field's list of names wins, so
     that "badge id" is taken before a plain "id".
@@ -82,12 +96,12 @@ def guess_mapping(headers: Iterable[str]) -> ColumnMapping:
     by_plain_name: dict[str, str] = {}
     for header in headers:
         by_plain_name.setdefault(_plain(header), header)
-    found: dict[RosterField, str] = {}
-    for field, names in _NAMES.items():
-        known = [by_plain_name[name] for name in names.split() if name in by_plain_name]
-        if known:
-            found[field] = known[0]
-    return ColumnMapping(found)
+    found: dict[Field, str] = {}
+    for field, likely in known.items():
+        present = [by_plain_name[name] for name in likely.split() if name in by_plain_name]
+        if present:
+            found[field] = present[0]
+    return found
 
 
 def _plain(header: str) -> str:

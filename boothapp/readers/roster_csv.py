@@ -6,42 +6,34 @@ problems, the only way out is RosterFileError.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import tzinfo
 from itertools import islice
 from pathlib import Path
-from typing import TextIO
 
-from boothapp.domain.mail import is_email
 from boothapp.domain.roster import (
     ColumnMapping,
-    FileFault,
-    ProblemCode,
     RosterFile,
-    RosterFileError,
     RosterRow,
     RowProblem,
 )
 from boothapp.readers.headers import guess_mapping
 from boothapp.readers.roster_rows import RowReader
+from boothapp.readers.table import opened, read_header, records
 
-DELIMITERS = (",", ";", "\t")
-MAX_RECORD = 100_000  # characters in one row; stays below the csv module's own limit for a cell
 _SAMPLE_ROWS = 20
 
 
 def sniff(path: Path) -> RosterFile:
     """Look at a file without taking it in. Raises RosterFileError where it is no roster."""
-    with _opened(path) as (file, encoding):
-        headers, delimiter = _read_header(file)
-        records = (
+    with opened(path) as (file, encoding):
+        headers, delimiter = read_header(file)
+        rows = (
             tuple(record)
-            for _, record in _records(file, delimiter, line=1)
+            for _, record in records(file, delimiter, line=1)
             if not isinstance(record, RowProblem)
         )
-        sample = tuple(islice(records, _SAMPLE_ROWS))
+        sample = tuple(islice(rows, _SAMPLE_ROWS))
         return RosterFile(headers, guess_mapping(headers), sample, delimiter, encoding)
 
 
@@ -55,124 +47,12 @@ def read(
     RosterFileError, at the latest when the file turns out broken half way: then none of its rows
     should be kept.
     """
-    with _opened(path) as (file, _):
-        headers, delimiter = _read_header(file)
+    with opened(path) as (file, _):
+        headers, delimiter = read_header(file)
         mapping.check(headers, all_opted_in=all_opted_in)
         rows = RowReader(headers, mapping, zone)
-        for line, record in _records(file, delimiter, line=1):
+        for line, record in records(file, delimiter, line=1):
             if isinstance(record, RowProblem):
                 yield record
             elif any(cell.strip() for cell in record):
                 yield from rows.read(line, record)
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[tuple[TextIO, str]]:
-    """Open a file as UTF-8 and turn what can go wrong while reading it into RosterFileError."""
-    try:
-        with path.open("rb") as raw:
-            start = raw.read(3)
-        encoding = "utf-8-sig" if start == b"\xef\xbb\xbf" else "utf-8"
-        with path.open(encoding=encoding, newline="") as file:
-            yield file, encoding
-    except UnicodeDecodeError as error:
-        if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            raise RosterFileError(FileFault.NOT_UTF8, line=1) from error
-        raise RosterFileError(FileFault.NOT_UTF8, line=_first_line_not_utf8(path)) from error
-    except OSError as error:
-        raise RosterFileError(FileFault.MISSING, cause=error.strerror or str(error)) from error
-
-
-def _first_line_not_utf8(path: Path) -> int:
-    with path.open("rb") as file:
-        for number, line in enumerate(file, start=1):
-            try:
-                line.decode()
-            except UnicodeDecodeError:
-                return number
-    return 1
-
-
-def _read_header(file: TextIO) -> tuple[tuple[str, ...], str]:
-    """Read the first line; return its names and the delimiter that parts it best."""
-    line = _read_line(file, at=1)
-    if not line:
-        raise RosterFileError(FileFault.EMPTY)
-    delimiter = max(DELIMITERS, key=lambda mark: len(_parse(line, mark)))
-    headers = tuple(name.strip() for name in _parse(line, delimiter))
-    named = [name for name in headers if name]
-    if not named or any(is_email(name) or name.isdigit() for name in named):
-        raise RosterFileError(FileFault.NO_HEADER)
-    seen: set[str] = set()
-    for name in named:
-        if name.casefold() in seen:
-            raise RosterFileError(FileFault.DUPLICATE_HEADER, column=name)
-        seen.add(name.casefold())
-    return headers, delimiter
-
-
-def _parse(line: str, delimiter: str) -> list[str]:
-    try:
-        return next(csv.reader([line], delimiter=delimiter, strict=True), [])
-    except csv.Error:  # not this delimiter, or no header at all: the caller sees no names
-        return []
-
-
-def _read_line(file: TextIO, *, at: int) -> str:
-    """Read one physical line; refuse the endless ones and bytes that are no text."""
-    line = file.readline(MAX_RECORD + 1)
-    if "\0" in line:
-        raise RosterFileError(FileFault.BINARY)
-    if len(line) > MAX_RECORD:
-        raise RosterFileError(FileFault.RECORD_TOO_LONG, line=at)
-    return line
-
-
-class _Lines:
-    """The physical lines of the record in work: a record may span several, but not the file."""
-
-    def __init__(self, file: TextIO, line: int) -> None:
-        self._file = file
-        self.line = line  # the last one handed out
-        self.begins = line + 1  # where the record in work began
-        self._length = 0
-
-    def next_record(self) -> None:
-        self.begins = self.line + 1
-        self._length = 0
-
-    def __iter__(self) -> _Lines:
-        return self
-
-    def __next__(self) -> str:
-        text = _read_line(self._file, at=self.begins)
-        if not text:
-            raise StopIteration
-        self.line += 1
-        self._length += len(text)
-        if self._length > MAX_RECORD:
-            raise RosterFileError(FileFault.RECORD_TOO_LONG, line=self.begins)
-        return text
-
-
-def _records(
-    file: TextIO, delimiter: str, *, line: int
-) -> Iterator[tuple[int, list[str] | RowProblem]]:
-    """Yield each record after `line` with the line it begins on, or what broke it.
-
-    Strict: a quotation mark out of place is that row's problem, and the next row is read again.
-    """
-    lines = _Lines(file, line)
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    while True:
-        lines.next_record()
-        try:
-            record = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            values = {"until": lines.line}
-            problem = RowProblem(lines.begins, None, ProblemCode.BROKEN_QUOTES, values)
-            yield lines.begins, problem
-        else:
-            yield lines.begins, record
