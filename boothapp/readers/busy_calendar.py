@@ -12,7 +12,7 @@ from boothapp.domain.people import BusyTime
 from boothapp.readers import calendar_blocks, calendar_event, cells, event_days
 from boothapp.readers.calendar_event import CalendarEvent, NotUnderstood
 
-_MAX_TEXT = 2_000_000  # characters to be interpreted: ten thousand events, some seconds
+MAX_TEXT = 2_000_000  # characters to be interpreted: ten thousand events, some seconds
 _LONGEST = timedelta(days=31)  # of an event that repeats: a longer one overlaps itself for ever
 _DAY = timedelta(days=1)
 _KIND = "busy"
@@ -38,13 +38,8 @@ def read(path: Path, event: EventInfo) -> BusyRead:
     rows: list[BusyRow] = []
     outside = 0
     for one in found:
-        if one.event.idle is not None:
-            problems.append(
-                BusyProblem(one.line, one.event.idle, title=cells.shown(one.event.title))
-            )
-            continue
         try:
-            times = tuple(_times(one.event, event, moved))
+            times = _times(one.event, event, moved)
         except NotUnderstood as why:
             problems.append(_problem(one.line, why, cells.shown(one.event.title)))
             continue
@@ -60,7 +55,7 @@ def _events(text: str, event: EventInfo, problems: list[BusyProblem]) -> Iterato
     size, reached, missed = 0, 0, 0
     for block in calendar_blocks.events(text):
         size += block.size
-        if size > _MAX_TEXT:
+        if size > MAX_TEXT:
             missed += 1
             continue
         reached = block.line
@@ -78,14 +73,18 @@ def _problem(line: int, why: NotUnderstood, title: str) -> BusyProblem:
 
 def _times(
     one: CalendarEvent, event: EventInfo, moved: set[tuple[str, datetime | None]]
-) -> Iterator[BusyTime]:
+) -> list[BusyTime]:
     """The times on the event's days, without those that an event of their own stands for."""
+    if one.idle is not None:
+        raise NotUnderstood(one.idle)
+    found = []
     for start in _starts(one, event):
         begins, ends = one.span(start)
         if one.repeats is not None and (begins in one.left_out or (one.uid, begins) in moved):
             continue
         if event_days.touched(begins, ends, event):
-            yield BusyTime(_KIND, one.title, begins, ends, one.place)
+            found.append(BusyTime(_KIND, one.title, begins, ends, one.place))
+    return found
 
 
 def _starts(one: CalendarEvent, event: EventInfo) -> Iterator[datetime]:

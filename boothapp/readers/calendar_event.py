@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from boothapp.domain.busy import BusyFault
 from boothapp.readers import cells
@@ -16,8 +16,10 @@ if TYPE_CHECKING:  # a slow import, needed when a calendar is read
     from icalendar import Component
 
 _HIDDEN = ("PRIVATE", "CONFIDENTIAL")
+_AREAS = "Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific"
 # "/mozilla.org/20050126_1/Europe/Berlin" and the like: some programs put words of theirs before.
-_ZONE_AT_END = re.compile(r"[A-Z][A-Za-z]+/[A-Z][A-Za-z_-]+(?:/[A-Z][A-Za-z_-]+)?\Z")
+_PREFIX = re.compile(rf'(TZID="?)/[^:;"]*?/(?=(?:{_AREAS})/)', re.IGNORECASE)
+_OTHER_PREFIX = re.compile(r'TZID="?(/[^:;"]*)', re.IGNORECASE)
 
 
 class NotUnderstood(Exception):
@@ -68,7 +70,7 @@ def read(block: Block, zone: ZoneInfo) -> CalendarEvent:
 
     title = ""
     try:
-        event = Event.from_ical(block.text)
+        event = Event.from_ical(_with_plain_zones(block.text))
         title = "" if _hidden(event) else cells.shown(_text(event, "SUMMARY"))
         return _read(event, zone)
     except NotUnderstood as why:
@@ -150,9 +152,11 @@ def _repeats(event: "Component", starts: datetime) -> Repeats | None:
 
 def _left_out(event: "Component", zone: ZoneInfo) -> Iterator[datetime]:
     """The starts in UTC at which an event that repeats does not take place."""
+    from icalendar import vBroken  # see above
+
     found = event.get("EXDATE", [])
     for group in found if isinstance(found, list) else [found]:
-        if not hasattr(group, "dts"):
+        if isinstance(group, vBroken):
             raise NotUnderstood(BusyFault.EXCEPTIONS)
         for one in group.dts:
             yield _moment(one, zone)[0].astimezone(UTC)
@@ -175,19 +179,18 @@ def _moment(found: Any, zone: ZoneInfo) -> tuple[datetime, bool]:
         name = str(found.params.get("TZID", ""))
         if value.tzinfo is not None or not name:
             return (value if value.tzinfo else value.replace(tzinfo=zone)), False
-        return value.replace(tzinfo=_zone(name)), False
+        raise NotUnderstood(BusyFault.ZONE_UNKNOWN, value=cells.shown(name))
     if isinstance(value, date):
         return datetime.combine(value, time(), zone), True
     raise NotUnderstood(BusyFault.BROKEN)
 
 
-def _zone(name: str) -> ZoneInfo:
-    """A zone whose name the library did not know."""
-    known = _ZONE_AT_END.search(name)
-    try:
-        return ZoneInfo(known[0] if known else "")
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise NotUnderstood(BusyFault.ZONE_UNKNOWN, value=cells.shown(name)) from error
+def _with_plain_zones(text: str) -> str:
+    """The zones by their names alone: the library guesses at others, and warns."""
+    plain = _PREFIX.sub(r"\1", text)
+    if other := _OTHER_PREFIX.search(plain):
+        raise NotUnderstood(BusyFault.ZONE_UNKNOWN, value=cells.shown(other[1]))
+    return plain
 
 
 def _text(event: "Component", name: str) -> str:
