@@ -85,8 +85,7 @@ def check(invitation: Invitation) -> None:
     one_line("role", invitation.role)
     for person in (invitation.organizer, invitation.candidate, *invitation.interviewers):
         one_line("name", person.name)
-        if person.email:
-            ascii_address(person.email)
+        one_line("address", person.email)
     if not invitation.organizer.email:
         raise BadInput("An invitation needs an address to answer to: whose is it?")
 

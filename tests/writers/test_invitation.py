@@ -196,5 +196,11 @@ def test_that_a_candidates_file_holds_nobody_else() -> None:
         calendar_file.write([invited.invitation(), other], name="Interviews", audience=CANDIDATE)
 
 
+def test_that_a_wrong_address_keeps_nobodys_calendar_back() -> None:
+    odd = invited.invitation(candidate=Attendee("Ada", "ada at lit"))
+    read = calendar(calendar_file.write([odd], name="Room Namsan"))
+    assert read.vevent.summary.value == "Interview: Ada"
+
+
 def test_that_an_empty_day_is_a_calendar_too() -> None:
     assert calendar(calendar_file.write([], name="Room Namsan")).method.value == "PUBLISH"
