@@ -55,6 +55,10 @@ SHORTEST_PASSPHRASE = 8
 """Characters of a file's passphrase: a file that left can be attacked without limit."""
 
 
+TO_THEMSELVES = "the person"
+"""The recipient of what goes to the person it is about: the ledger outlives their name."""
+
+
 class Leaving(StrEnum):
     """What left."""
 

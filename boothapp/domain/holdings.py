@@ -1,7 +1,7 @@
 """Everything held about one person, and what is left to say once it is gone."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +12,7 @@ from boothapp.domain.consent import ConsentState, Purpose, Spoken, fold, is_vali
 from boothapp.domain.errors import BadInput
 from boothapp.domain.exporting import Leaving
 from boothapp.domain.interviews import Interview
+from boothapp.domain.invitations import Invitation
 from boothapp.domain.ledger import ConsentRecord, Method, Reason
 from boothapp.domain.mail import Mail
 from boothapp.domain.people import ConsentView, LeadDetail, Person, Visit
@@ -227,7 +228,7 @@ class Scrubbed:
 class Ended:
     """What stays to be said after a withdrawal or an erasure: who else still holds something.
 
-    Nothing in it names the person but the reference.
+    Nothing in it names the person but the reference, and what calendars have to be told.
     """
 
     reference: str
@@ -235,6 +236,9 @@ class Ended:
     files: tuple[RecalledFile, ...]
     backups: tuple[BackupRecord, ...]
     scrubbed: Scrubbed = Scrubbed(complete=False)
+    cancellations: tuple[Invitation, ...] = field(default=(), repr=False)
+    """Interviews ahead that calendars know of: they have to be told. Only these name the person,
+    by the address to write to; they are in memory until they are written or let go."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,6 +52,11 @@ class Invitation:
     stamped: datetime
     """When this state was made."""
 
+    @property
+    def recipients(self) -> tuple[Attendee, ...]:
+        """Who is written to: everybody with an address, the candidate first."""
+        return tuple(who for who in (self.candidate, *self.interviewers) if who.email)
+
     def audience(self, reader: Attendee) -> Audience:
         """How to word this for `reader`, who is told apart by the address."""
         own = reader.email.casefold() == self.candidate.email.casefold()

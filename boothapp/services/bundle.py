@@ -11,6 +11,7 @@ from boothapp.services.duty import DutyService
 from boothapp.services.events import EventBus
 from boothapp.services.exporting import ExportService
 from boothapp.services.interviews import InterviewsService
+from boothapp.services.invitations import InvitationService
 from boothapp.services.leads import LeadsService
 from boothapp.services.ledger import LedgerService
 from boothapp.services.lock import LockService
@@ -28,6 +29,7 @@ from boothapp.services.roster import RosterService
 from boothapp.services.scorecards import ScorecardsService
 from boothapp.services.security import SecurityService
 from boothapp.services.settings import SettingsService
+from boothapp.services.timetables import TimetableService
 from boothapp.store.store import Store
 
 
@@ -45,6 +47,8 @@ class Services:
     offers: OffersService
     queue: QueueService
     planning: PlanningService
+    invitations: InvitationService
+    timetables: TimetableService
     scorecards: ScorecardsService
     roster: RosterService
     exporting: ExportService
@@ -81,6 +85,8 @@ class Services:
             offers=OffersService(store),
             queue=QueueService(store, events, duty),
             planning=PlanningService(store, events, duty),
+            invitations=InvitationService(store, events, duty, retention),
+            timetables=TimetableService(store, events, duty, retention),
             scorecards=ScorecardsService(store, events, duty),
             roster=RosterService(store, events, duty),
             exporting=ExportService(store, events, duty, retention),

@@ -10,7 +10,7 @@ from typing import TypeVar
 from boothapp.domain.badge import Badge, Unknown
 from boothapp.domain.consent import Purpose, is_valid
 from boothapp.domain.errors import BadInput
-from boothapp.domain.exporting import Leaving
+from boothapp.domain.exporting import TO_THEMSELVES, Leaving
 from boothapp.domain.holdings import (
     Confirmation,
     Ended,
@@ -22,6 +22,7 @@ from boothapp.domain.holdings import (
     Withdrawn,
     reference_of,
 )
+from boothapp.domain.invitations import Invitation
 from boothapp.domain.ledger import Reason
 from boothapp.domain.people import Person
 from boothapp.services import identity
@@ -30,6 +31,7 @@ from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.holdings import backups_with, held
 from boothapp.services.identity import identifiers
+from boothapp.services.inviting import cancellations_of
 from boothapp.services.places import checked_file, checked_folder
 from boothapp.store import scrubbing
 from boothapp.store.instants import from_ms
@@ -37,7 +39,6 @@ from boothapp.store.store import Records, Store
 from boothapp.writers import confirmation, subject_access
 from boothapp.writers.whole_file import unfinished, write_whole
 
-_TO_THEMSELVES = "the person"
 _LIMIT = 50
 
 _Ended = TypeVar("_Ended", bound=Ended)
@@ -133,6 +134,7 @@ class PeopleService:
             files = self._files(records, subject)
             ended = tuple(purpose for purpose in chosen if purpose in valid)
             left = tuple(file for file in files if file.purpose in chosen)
+            told = self._cancellations(records, subject, ended)
             records.erasure.withdraw(subject, chosen, reason)
             return Withdrawn(
                 reference=reference_of(subject),
@@ -141,6 +143,7 @@ class PeopleService:
                 files=left,
                 other_files=len(files) - len(left),
                 backups=backups,
+                cancellations=told,
             )
 
         return self._end(subject, work)
@@ -157,6 +160,7 @@ class PeopleService:
             backups = backups_with(records, subject)
             found = records.people.get(subject)
             requests = records.erasure.requests_of(subject, found.email)
+            told = self._cancellations(records, subject, (Purpose.RECRUITING,))
             records.erasure.erase(subject, requests)
             return Erased(
                 reference=found.reference,
@@ -164,6 +168,7 @@ class PeopleService:
                 files=self._files(records, subject),
                 backups=backups,
                 requests=len(requests),
+                cancellations=told,
             )
 
         erased = self._end(subject, work)
@@ -244,7 +249,7 @@ class PeopleService:
                 path=path,
                 sha256=out.sha256,
                 purpose=Purpose.RECRUITING,
-                to=_TO_THEMSELVES,
+                to=TO_THEMSELVES,
                 what=Leaving.SUBJECT_ACCESS,
             )
         return tuple(folder / name for name in contents)
@@ -256,6 +261,14 @@ class PeopleService:
             event=self._store.event,
             made=from_ms(records.moment.at),
         )
+
+    def _cancellations(
+        self, records: Records, subject: str, ended: tuple[Purpose, ...]
+    ) -> tuple[Invitation, ...]:
+        """What calendars have to be told, where the end takes the interviews too."""
+        if Purpose.RECRUITING not in ended:
+            return ()
+        return cancellations_of(records, subject, self._store.event, self._store.clock())
 
     def _files(self, records: Records, subject: str) -> tuple[RecalledFile, ...]:
         return records.holdings.files(subject, self._store.event)

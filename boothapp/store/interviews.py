@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
@@ -47,6 +48,10 @@ class Interviews:
         row = InterviewRow
         return self._all(col(row.ends) > to_ms(now), col(row.status).in_(_AHEAD))
 
+    def all_ahead(self, now: datetime) -> tuple[Interview, ...]:
+        """The bookings whose time is not over, whatever became of them."""
+        return self._all(col(InterviewRow.ends) > to_ms(now))
+
     def ahead_in_room(self, room_id: str, now: datetime) -> tuple[Interview, ...]:
         """The bookings of a room that are not over."""
         return tuple(found for found in self.ahead(now) if found.room_id == room_id)
@@ -61,6 +66,36 @@ class Interviews:
     def find(self, interview_id: str) -> Interview | None:
         """One booking, None where it is gone."""
         return next(iter(self._all(col(InterviewRow.id) == interview_id)), None)
+
+    def sent_state(self, interview: Interview) -> Interview | None:
+        """The booking as it was when its invitation was sent last; None where it never was."""
+        change = tables.Change
+        query: AnySelect = (
+            select(col(change.value))
+            .where(
+                col(change.entity) == interview.id,
+                col(change.kind) == "interview.set",
+                col(change.value).is_not(None),
+            )
+            .order_by(col(change.seq).desc())
+        )
+        sent = None
+        for row in self._connection.execute(query):
+            said = json.loads(row.value)
+            if said.get("invited") == interview.invited and interview.invited is not None:
+                sent = said
+        if sent is None:
+            return None
+        names = self._names()
+        return replace(
+            interview,
+            room_id=sent["room_id"],
+            panel=tuple(Panelist(who, names.get(who, "")) for who in json.loads(sent["panel"])),
+            starts=from_ms(sent["starts"]),
+            ends=from_ms(sent["ends"]),
+            status=InterviewStatus(sent["status"]),
+            sequence=sent["sequence"],
+        )
 
     def candidates(self) -> tuple[Candidate, ...]:
         """Leads with no interview ahead or done, hottest first, then as they came."""

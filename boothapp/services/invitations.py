@@ -1,0 +1,193 @@
+"""Invitations that leave: mails with a calendar in them, and calendar files; all in the ledger."""
+
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from boothapp.domain.consent import Purpose
+from boothapp.domain.errors import BadInput
+from boothapp.domain.exporting import TO_THEMSELVES, Leaving
+from boothapp.domain.interviews import Interview, InterviewStatus
+from boothapp.domain.invitations import Attendee, Audience, Invitation, InvitationMethod
+from boothapp.domain.mail import Mail
+from boothapp.services.duty import DutyService
+from boothapp.services.events import Changed, EventBus
+from boothapp.services.inviting import invitation_of, sent_before
+from boothapp.services.places import checked_folder
+from boothapp.services.retention import RetentionService
+from boothapp.store.store import Records, Store
+from boothapp.writers import invitation as calendars
+from boothapp.writers import invitation_mail
+from boothapp.writers.whole_file import unfinished
+
+_OVER = frozenset({InterviewStatus.RUNNING, InterviewStatus.DONE})
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A mail (.eml) or calendar (.ics) for one recipient."""
+
+    path: Path
+    to: Attendee
+    interview_id: str
+
+
+class InvitationService:
+    """Writes what is sent; the sending is the mail program's. What was written counts as sent."""
+
+    def __init__(
+        self, store: Store, events: EventBus, duty: DutyService, retention: RetentionService
+    ) -> None:
+        self._store = store
+        self._events = events
+        self._duty = duty
+        self._retention = retention
+
+    def due(self) -> tuple[Interview, ...]:
+        """The interviews ahead that were not invited to, or whose calendars know an older state."""
+        now = self._store.clock()
+        with self._store.reading() as records:
+            return tuple(
+                one
+                for one in records.interviews.all_ahead(now)
+                if one.invited != one.sequence
+                and (one.invited is not None or one.occupies)
+                and one.status not in _OVER
+            )
+
+    def preview(self, interview_id: str) -> Invitation:
+        """What would be sent. Raises BadInput where nothing says in whose name."""
+        with self._store.reading() as records:
+            return self._of(records, records.interviews.get(interview_id))
+
+    def mail(self, interview_id: str, to: Attendee) -> Mail:
+        """The words of it for a mail program's own window; a calendar cannot go along there."""
+        with self._store.reading() as records:
+            interview = records.interviews.get(interview_id)
+            before = sent_before(records, interview, self._store.event, self._store.clock())
+            return invitation_mail.plain(self._of(records, interview), to, before)
+
+    def write(self, interview_ids: Iterable[str], folder: Path) -> tuple[SentFile, ...]:
+        """Write for each recipient of each interview a mail and the calendar alone; mode 0600.
+
+        From then on they count as sent: what changes later rises in sequence. Raises BadInput
+        where somebody has no address at all, where a file is there or cannot be written; then
+        nothing was.
+        """
+        self._retention.look_or_refuse()
+        wanted = tuple(dict.fromkeys(interview_ids))
+
+        def work(records: Records, appearing: ExitStack) -> list[SentFile]:
+            return [
+                file
+                for interview_id in wanted
+                for file in self._send(records, interview_id, folder, appearing)
+            ]
+
+        return self._written(folder, work)
+
+    def write_cancellations(
+        self, cancellations: Iterable[Invitation], subject: str, folder: Path
+    ) -> tuple[SentFile, ...]:
+        """Write what calendars have to be told after a withdrawal or an erasure."""
+
+        def work(records: Records, appearing: ExitStack) -> list[SentFile]:
+            return [
+                file
+                for invitation in cancellations
+                for file in self._files(records, invitation, None, subject, folder, appearing)
+            ]
+
+        return self._written(folder, work)
+
+    def _written(
+        self, folder: Path, work: Callable[[Records, ExitStack], list[SentFile]]
+    ) -> tuple[SentFile, ...]:
+        folder = checked_folder(self._store, folder)
+        if folder.exists() and not folder.is_dir():
+            raise BadInput(f"{folder} is a file; give a folder. Nothing was written.")
+        staff_id = self._duty.staff_id
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with ExitStack() as appearing, self._store.writing(staff_id) as records:
+                files = work(records, appearing)
+        except OSError as error:
+            raise BadInput(
+                f"{folder} cannot be written to: {error.strerror}. Nothing was written."
+            ) from error
+        self._events.publish(Changed("interview"))
+        self._events.publish(Changed("export"))
+        return tuple(files)
+
+    def _send(
+        self, records: Records, interview_id: str, folder: Path, appearing: ExitStack
+    ) -> list[SentFile]:
+        interview = records.interviews.get(interview_id)
+        before = sent_before(records, interview, self._store.event, self._store.clock())
+        invitation = self._of(records, interview)
+        if not invitation.recipients:
+            raise BadInput(
+                f"Neither {interview.candidate} nor anybody of the panel has an e-mail address: "
+                "there is nobody to write to. Nothing was written."
+            )
+        subject = records.leads.row(interview.lead_id).subject
+        files = self._files(records, invitation, before, subject, folder, appearing)
+        sent = replace(interview, invited=interview.sequence, organizer=invitation.organizer.email)
+        records.interviews.change(sent, subject)
+        return files
+
+    def _files(
+        self,
+        records: Records,
+        invitation: Invitation,
+        before: Invitation | None,
+        subject: str,
+        folder: Path,
+        appearing: ExitStack,
+    ) -> list[SentFile]:
+        interview_id = invitation.uid.partition("@")[0]
+        what = "cancelled" if invitation.method is InvitationMethod.CANCEL else "invitation"
+        stem = f"{what}-{interview_id[:8]}{interview_id[-6:]}-{invitation.sequence}"
+        files = []
+        for number, to in enumerate(invitation.recipients, start=1):
+            mail = invitation_mail.write(invitation, to, before)
+            files.append(SentFile(folder / f"{stem}-{number}.eml", to, interview_id))
+            own = invitation.audience(to) is Audience.CANDIDATE
+            self._put(records, appearing, files[-1], mail, subject, is_own=own)
+        for audience in dict.fromkeys(invitation.audience(to) for to in invitation.recipients):
+            to = next(one for one in invitation.recipients if invitation.audience(one) is audience)
+            content = calendars.write(invitation, audience)
+            suffix = "" if audience is Audience.CANDIDATE else "-panel"
+            files.append(SentFile(folder / f"{stem}{suffix}.ics", to, interview_id))
+            own = audience is Audience.CANDIDATE
+            self._put(records, appearing, files[-1], content, subject, is_own=own)
+        return files
+
+    def _put(
+        self,
+        records: Records,
+        appearing: ExitStack,
+        file: SentFile,
+        content: bytes,
+        subject: str,
+        *,
+        is_own: bool,
+    ) -> None:
+        if file.path.exists():
+            raise BadInput(f"{file.path} is there already; it was left as it is.")
+        out = appearing.enter_context(unfinished(file.path))
+        out.add(content)
+        out.make_durable()
+        records.exports.add_for(
+            (subject,),
+            path=file.path,
+            sha256=out.sha256,
+            purpose=Purpose.RECRUITING,
+            # Who is forgotten is not named by the ledger either, which forgets nothing.
+            to=TO_THEMSELVES if is_own else file.to.name,
+            what=Leaving.INVITATION,
+        )
+
+    def _of(self, records: Records, interview: Interview) -> Invitation:
+        return invitation_of(records, interview, self._store.event, self._store.clock())

@@ -1,0 +1,89 @@
+"""Interviews as invitations: what each calendar is told, and in whose name."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from boothapp.domain.errors import BadInput
+from boothapp.domain.event import EventInfo
+from boothapp.domain.interviews import Interview, InterviewStatus
+from boothapp.domain.invitations import Attendee, Invitation, InvitationMethod
+from boothapp.store.store import Records
+
+_FORGOTTEN = "The candidate"
+
+
+def invitation_of(
+    records: Records, interview: Interview, event: EventInfo, now: datetime
+) -> Invitation:
+    """The state of an interview that its calendars should have. Raises BadInput where nothing says
+    in whose name it is sent."""
+    booth = records.setup.booth()
+    sender = interview.organizer or booth.organizer
+    if not sender:
+        raise BadInput(
+            "Say first from which address invitations come: Settings, Booth, Invitations come from."
+        )
+    lead = records.lead_views.detail(interview.lead_id)
+    addresses = {who.id: who.email for who in records.setup.interviewers()}
+    roles = {role.id: role.title for role in records.setup.roles()}
+    place = f"{event.name}, {booth.booth}" if booth.booth else event.name
+    return Invitation(
+        uid=f"{interview.id}@boothapp",
+        sequence=interview.sequence,
+        method=InvitationMethod.REQUEST if interview.occupies else InvitationMethod.CANCEL,
+        starts=interview.starts,
+        ends=interview.ends,
+        timezone=event.timezone,
+        room=records.setup.room(interview.room_id).name,
+        place=place,
+        sponsor=booth.sponsor,
+        organizer=Attendee(booth.sponsor, sender),
+        candidate=Attendee(interview.candidate, lead.person.email),
+        interviewers=tuple(
+            Attendee(who.name, addresses.get(who.id, "")) for who in interview.panel
+        ),
+        role=roles.get(lead.role_id or "", ""),
+        stamped=now,
+    )
+
+
+def sent_before(
+    records: Records, interview: Interview, event: EventInfo, now: datetime
+) -> Invitation | None:
+    """The state that was sent last, None where nothing was."""
+    before = records.interviews.sent_state(interview)
+    return None if before is None else invitation_of(records, before, event, now)
+
+
+def cancellations_of(
+    records: Records, subject: str, event: EventInfo, now: datetime
+) -> tuple[Invitation, ...]:
+    """What calendars have to be told when a person's interviews go: those ahead that they know.
+
+    Interviewers read “The candidate”: the name is what was taken back.
+    """
+    lead_id = records.leads.id_of_subject(subject)
+    if lead_id is None:
+        return ()
+    return tuple(
+        cancelled(records, one, event, now)
+        for one in records.interviews.of_lead(lead_id)
+        if one.invited is not None
+        and one.ends > now
+        and (one.occupies or one.sequence != one.invited)
+        and one.status is not InterviewStatus.DONE
+    )
+
+
+def cancelled(
+    records: Records, interview: Interview, event: EventInfo, now: datetime
+) -> Invitation:
+    """The end of an invitation, naming the candidate by nothing but their address."""
+    found = invitation_of(records, interview, event, now)
+    return replace(
+        found,
+        method=InvitationMethod.CANCEL,
+        sequence=max(interview.sequence, (interview.invited or 0) + 1),
+        candidate=Attendee(_FORGOTTEN, found.candidate.email),
+        role="",
+    )

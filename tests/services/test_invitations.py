@@ -1,0 +1,197 @@
+"""Invitations: the same one however often it moves, in the ledger, and cancelled with a yes."""
+
+import email
+import email.policy
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+import vobject
+from pypdf import PdfReader
+
+from boothapp.domain.day_sheets import SheetKind
+from boothapp.domain.errors import BadInput
+from boothapp.domain.exporting import Leaving
+from boothapp.domain.interviews import Interview, InterviewStatus
+from boothapp.domain.people import ScanSource
+from boothapp.services.bundle import Services
+from boothapp.services.invitations import SentFile
+from tests.factories import ZONE, SettableClock
+from tests.factories import everything as everything_in
+
+pytestmark = pytest.mark.usefixtures("roster")
+ORGANIZER = "interviews@northlight.example"
+
+
+def at(hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 7, 9, hour, minute, tzinfo=ZoneInfo(ZONE))
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "out"
+
+
+@pytest.fixture
+def booked(services: Services) -> Interview:
+    """Amara meets Elif, who has an address, and Tomasz, who has none."""
+    from dataclasses import replace
+
+    card = services.capture.scan("AB-0001", ScanSource.TYPED)
+    assert card.lead is not None
+    settings = services.settings
+    settings.save_booth(replace(settings.get().booth, organizer=ORGANIZER))
+    elif_, tomasz = settings.get().interviewers
+    settings.save_interviewer(replace(elif_, email="elif@northlight.example"))
+    room = settings.get().rooms[0].id
+    return services.interviews.book(card.lead.id, room, at(15), panel=[elif_.id, tomasz.id])
+
+
+def event(file: SentFile) -> "vobject.base.Component":
+    return vobject.readOne(file.path.read_text("utf-8"))
+
+
+def calendars(files: tuple[SentFile, ...]) -> list["vobject.base.Component"]:
+    return [event(file) for file in files if file.path.suffix == ".ics"]
+
+
+def test_that_everybody_with_an_address_gets_the_same_invitation(
+    services: Services, booked: Interview, out: Path
+) -> None:
+    assert services.invitations.due() == (booked,)
+    files = services.invitations.write([booked.id], out)
+    assert [file.to.name for file in files if file.path.suffix == ".eml"] == [
+        "Amara Okonkwo",
+        "Elif Yıldız",
+    ]
+    for calendar in calendars(files):
+        assert calendar.method.value == "REQUEST"
+        assert calendar.vevent.uid.value == f"{booked.id}@boothapp"
+        assert calendar.vevent.sequence.value == "0"
+        assert calendar.vevent.organizer.value == f"mailto:{ORGANIZER}"
+        assert calendar.vevent.dtstart.value == at(15)
+    assert all(file.path.stat().st_mode & 0o077 == 0 for file in files)
+    assert services.invitations.due() == ()
+    ledger = services.exporting.ledger()
+    assert {record.what for record in ledger} == {Leaving.INVITATION}
+    assert len(ledger) == len(files)
+
+
+def test_that_a_moved_interview_sends_the_same_one_again_with_what_is_new(
+    services: Services, booked: Interview, out: Path
+) -> None:
+    services.invitations.write([booked.id], out)
+    services.interviews.move(booked.id, booked.room_id, at(16))
+    services.interviews.move(booked.id, booked.room_id, at(16, 30))
+    (due,) = services.invitations.due()
+    assert (due.sequence, due.invited) == (1, 0)
+    files = services.invitations.write([booked.id], out)
+    (first, _) = calendars(files)
+    assert first.vevent.uid.value == f"{booked.id}@boothapp"
+    assert first.vevent.sequence.value == "1"
+    assert first.vevent.dtstart.value == at(16, 30)
+    mail = email.message_from_bytes(files[0].path.read_bytes(), policy=email.policy.default)
+    body = mail.get_body(("plain",))
+    assert body is not None
+    text = body.get_content()
+    assert "16:30" in text
+    assert "15:00" in text, "what it was is said"
+
+
+def test_that_a_cancelled_one_is_cancelled_in_the_calendars(
+    services: Services, booked: Interview, out: Path
+) -> None:
+    services.interviews.set_status(booked.id, InterviewStatus.CANCELLED)
+    assert services.invitations.due() == (), "nobody was invited"
+    services.interviews.set_status(booked.id, InterviewStatus.PLANNED)
+    services.invitations.write([booked.id], out)
+    services.interviews.unbook(booked.id)
+    files = services.invitations.write([booked.id], out)
+    for calendar in calendars(files):
+        assert calendar.method.value == "CANCEL"
+        assert calendar.vevent.status.value == "CANCELLED"
+        assert calendar.vevent.sequence.value == "1"
+    assert services.invitations.due() == ()
+
+
+def test_that_it_says_first_in_whose_name_and_to_whom(
+    services: Services, booked: Interview, out: Path
+) -> None:
+    from dataclasses import replace
+
+    booth = services.settings.get().booth
+    services.settings.save_booth(replace(booth, organizer=""))
+    with pytest.raises(BadInput, match="from which address"):
+        services.invitations.write([booked.id], out)
+    services.settings.save_booth(booth)
+    detail = services.leads.detail(booked.lead_id)
+    services.leads.edit_details(booked.lead_id, replace(detail.person, email=""))
+    services.interviews.set_panel(booked.id, [])
+    with pytest.raises(BadInput, match="nobody to write to"):
+        services.invitations.write([booked.id], out)
+    assert not list(out.glob("*"))
+    assert services.exporting.ledger() == ()
+    assert services.interviews.get(booked.id).invited is None
+
+
+def test_that_a_withdrawal_cancels_frees_and_purges(
+    services: Services, booked: Interview, out: Path
+) -> None:
+    services.invitations.write([booked.id], out)
+    subject = services.leads.detail(booked.lead_id).subject
+    withdrawn = services.people.withdraw(subject)
+    assert services.interviews.day(date(2026, 7, 9)).interviews == ()
+    (told,) = withdrawn.cancellations
+    files = services.invitations.write_cancellations(withdrawn.cancellations, subject, out)
+    assert told.sequence == 1
+    for calendar in calendars(files):
+        assert calendar.method.value == "CANCEL"
+        assert calendar.vevent.uid.value == f"{booked.id}@boothapp"
+        assert calendar.vevent.sequence.value == "1"
+    everything = b"".join(file.path.read_bytes() for file in files)
+    assert b"Amara" not in everything
+    assert b"Okonkwo" not in everything
+    assert b"amara.okonkwo@lit.example" in everything, "she is written to"
+    assert "Amara" not in repr(withdrawn)
+    assert "Amara" not in everything_in(services)
+
+
+def test_that_an_erasure_tells_the_calendars_too_and_past_ones_are_left(
+    services: Services, booked: Interview, out: Path, clock: SettableClock
+) -> None:
+    services.invitations.write([booked.id], out)
+    subject = services.leads.detail(booked.lead_id).subject
+    clock.now = at(17)
+    assert services.people.erase(subject).cancellations == ()
+
+
+def test_that_sheets_and_calendars_are_written_and_in_the_ledger(
+    services: Services, booked: Interview, tmp_path: Path
+) -> None:
+    day = date(2026, 7, 9)
+    for kind, count in ((SheetKind.ROOM, 1), (SheetKind.INTERVIEWER, 2), (SheetKind.CANDIDATE, 1)):
+        path = tmp_path / f"{kind.value}.pdf"
+        record = services.timetables.write_sheets(path, kind, day, "At the door")
+        assert (record.what, record.rows) == (Leaving.TIMETABLE, 1)
+        pages = PdfReader(path).pages
+        assert len(pages) == count
+        assert "Amara Okonkwo" in " ".join(pages[0].extract_text().split())
+    only = tmp_path / "one.pdf"
+    services.timetables.write_sheets(
+        only, SheetKind.INTERVIEWER, day, "Elif", only=[booked.panel[0].id]
+    )
+    assert len(PdfReader(only).pages) == 1
+    with pytest.raises(BadInput, match="no interview on these sheets"):
+        services.timetables.write_sheets(
+            tmp_path / "none.pdf", SheetKind.ROOM, date(2026, 7, 10), "Door"
+        )
+    assert not (tmp_path / "none.pdf").exists()
+    path = tmp_path / "all.ics"
+    services.timetables.write_calendar(path, "Recruiting")
+    calendar = vobject.readOne(path.read_text("utf-8"))
+    assert calendar.method.value == "PUBLISH"
+    assert calendar.vevent.uid.value == f"{booked.id}@boothapp"
+    subject = services.leads.detail(booked.lead_id).subject
+    recalled = services.people.erase(subject).files
+    assert len(recalled) == 5, "an erasure names them all"
