@@ -101,12 +101,16 @@ def _draw(document: Document, writer: "QPdfWriter", painter: "QPainter") -> None
 
 
 def _plain_font() -> "QFont":
-    """The usual typeface, without the other shapes that some have for a sign among figures: those
-    cannot be searched for in the file, or copied out of it."""
+    """The usual typeface in its plain shapes.
+
+    Some have others for figures, which the window asks for, or for a sign among figures: those
+    cannot be searched for in the file, or copied out of it.
+    """
     from PySide6.QtGui import QFont
 
     font = QFont()
-    font.setFeature(QFont.Tag("calt"), 0)
+    for feature in ("tnum", "calt"):
+        font.setFeature(QFont.Tag(feature), 0)
     return font
 
 

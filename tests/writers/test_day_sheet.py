@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from boothapp.domain.day_sheets import DaySheet, Paper, SheetKind, SheetRow
@@ -242,6 +243,21 @@ def test_that_ink_is_dark_though_the_window_is(qapp: QApplication) -> None:
     content = page.get_contents()
     assert content is not None
     assert not re.search(rb"\b1 1 1 scn?\b[^Q]*?Tj", content.get_data())
+
+
+def test_that_figures_can_be_searched_for_whatever_the_window_asks_of_its_typeface(
+    qapp: QApplication,
+) -> None:
+    before, figures = qapp.font(), QFont("Inter")
+    figures.setFeature(QFont.Tag("tnum"), 1)
+    try:
+        qapp.setFont(figures)
+        (text,) = pages(sheet(row()))
+    finally:
+        qapp.setFont(before)
+    assert "Thursday 9 July 2026" in text
+    assert "09:00–09:15" in text
+    assert "1 of 1" in text
 
 
 def test_that_no_window_is_needed_and_one_may_come_later(tmp_path: Path) -> None:
