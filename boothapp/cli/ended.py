@@ -36,6 +36,11 @@ def tell(ended: Ended, event: EventInfo) -> None:
         typer.echo("file\tSHA-256\tday")
     for backup in ended.backups:
         typer.echo(f"{backup.path}\t{backup.sha256}\t{event.local(backup.at):%Y-%m-%d}")
+    if ended.cancellations:
+        say(
+            f"{len(ended.cancellations)} interviews ahead stand in calendars and are cancelled: "
+            "--cancellations DIR writes what they have to be told."
+        )
     for copy in ended.scrubbed.copies:
         say(f"{copy} held the person too and was deleted.")
     for store in ended.scrubbed.set_aside:
@@ -51,6 +56,7 @@ def record(ended: Ended, event: EventInfo) -> dict[str, object]:
         "at": event.local(ended.at).isoformat(timespec="seconds"),
         "files": [file_record(file) for file in ended.files],
         "backups": [_backup(backup, event) for backup in ended.backups],
+        "interviews_to_cancel": len(ended.cancellations),
         "copies_deleted": [str(copy) for copy in ended.scrubbed.copies],
         "stores_set_aside": [str(store) for store in ended.scrubbed.set_aside],
         "traces_gone": ended.scrubbed.complete,

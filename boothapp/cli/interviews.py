@@ -1,10 +1,11 @@
-"""`boothapp slots` and `boothapp book`."""
+"""`boothapp slots`, `book`, `move`, `cancel` and `arrive`."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Annotated
 
 import typer
 
+from boothapp.cli import interview_keys as keys
 from boothapp.cli.common import (
     REFUSED,
     JsonOption,
@@ -12,15 +13,32 @@ from boothapp.cli.common import (
     StoreOption,
     day_of,
     print_json,
-    say,
 )
 from boothapp.cli.common import services as opened
-from boothapp.domain.clashes import Clash, ClashKind, SlotTaken
+from boothapp.domain.clashes import SlotTaken
 from boothapp.domain.errors import BadInput
-from boothapp.domain.event import EventInfo, Room
-from boothapp.domain.interviews import Interview, Slot
+from boothapp.domain.event import EventInfo
+from boothapp.domain.interviews import Interview, InterviewStatus
+from boothapp.services.bundle import Services
 
 app = typer.Typer(help="Slots of the interview rooms.", no_args_is_help=True)
+
+LeadArgument = Annotated[
+    str, typer.Argument(metavar="BADGE_ID", help="Badge id, lead id or e-mail.")
+]
+InterviewArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="INTERVIEW", help="Its id, or badge id, lead id or e-mail of who has one ahead."
+    ),
+]
+AtOption = Annotated[
+    str, typer.Option(metavar="TIME", help="2026-07-09T14:30; without a zone, the event's.")
+]
+MinutesOption = Annotated[int | None, typer.Option(metavar="N", help="Length.")]
+AnywayOption = Annotated[
+    bool, typer.Option("--anyway", help="Overrule wishes and limits; nobody is had twice.")
+]
 
 
 @app.callback()
@@ -42,23 +60,47 @@ def list_(
         event = services.settings.get().event
         for one in _days(day, event):
             for slot in services.interviews.slots(one):
-                record = _record(slot, event)
+                booked = slot.interview
+                record = keys.record(slot.room.name, slot.starts, slot.ends, booked, event)
                 if json:
                     print_json(record)
                 else:
-                    who = slot.interview.candidate if slot.interview is not None else "free"
+                    who = booked.candidate if booked is not None else "free"
                     typer.echo(f"{record['starts']}\t{slot.room.name}\t{who}")
 
 
+@app.command("offer")
+def offer(
+    badge_id: LeadArgument,
+    store: StoreOption = None,
+    staff: StaffOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Show the three earliest places that suit somebody: room, time, and who would hold it."""
+    with opened(store, staff) as services:
+        event = services.settings.get().event
+        found = services.offers.best(services.leads.find(badge_id))
+    for one in found:
+        record = keys.record(one.room.name, one.starts, one.ends, None, event)
+        names = [who.name for who in one.panel]
+        if json:
+            print_json(record | {"interviewers": names})
+        else:
+            typer.echo(f"{record['starts']}\t{one.room.name}\t{', '.join(names)}")
+    if not found:
+        raise BadInput("No place is left that suits.")
+
+
 def book(
-    badge_id: Annotated[
-        str, typer.Argument(metavar="BADGE_ID", help="Badge id, lead id or e-mail.")
-    ],
+    badge_id: LeadArgument,
     room: Annotated[str, typer.Option(metavar="ROOM", help="Name of the room.")],
-    at: Annotated[
-        str, typer.Option(metavar="TIME", help="2026-07-09T14:30; without a zone, the event's.")
-    ],
-    minutes: Annotated[int | None, typer.Option(metavar="N", help="Length.")] = None,
+    at: AtOption,
+    minutes: MinutesOption = None,
+    with_: Annotated[
+        list[str] | None,
+        typer.Option("--with", metavar="NAME", help="Who holds it; repeat it for a panel."),
+    ] = None,
+    anyway: AnywayOption = False,
     store: StoreOption = None,
     staff: StaffOption = None,
     json: JsonOption = False,
@@ -66,27 +108,81 @@ def book(
     """Book an interview for a lead."""
     with opened(store, staff) as services:
         settings = services.settings.get()
-        place = _room(room, settings.rooms)
-        starts = _instant(at, settings.event)
+        place = keys.room_named(room, settings.rooms)
+        starts = keys.instant(at, settings.event)
+        panel = keys.panel_named(with_ or [], settings)
         lead_id = services.leads.find(badge_id)
         try:
-            interview = services.interviews.book(lead_id, place.id, starts, minutes)
+            interview = services.interviews.book(
+                lead_id, place.id, starts, minutes, panel, despite=anyway
+            )
         except SlotTaken as taken:
-            for clash in taken.clashes:
-                say(f"Not booked: {_worded(clash, settings.event)}.")
+            keys.refuse(taken, settings.event)
             raise typer.Exit(REFUSED) from None
-        record = _record(Slot(place, interview.starts, interview.ends, interview), settings.event)
-        if json:
-            print_json(record)
-        else:
-            typer.echo(f"{interview.candidate}: {place.name}, {record['starts']}")
+        _tell(services, interview, json=json)
 
 
-def _worded(clash: Clash, event: EventInfo) -> str:
-    starts, ends = event.local(clash.starts), event.local(clash.ends)
-    if clash.kind is ClashKind.CLOSED:
-        return f"{clash.who} is open from {starts:%H:%M} to {ends:%H:%M}"
-    return f"{clash} ({starts:%H:%M} to {ends:%H:%M})"
+def move(
+    interview: InterviewArgument,
+    room: Annotated[
+        str | None, typer.Option(metavar="ROOM", help="Name of the room; by default the same.")
+    ] = None,
+    at: Annotated[
+        str | None, typer.Option(metavar="TIME", help="The new start; by default the same.")
+    ] = None,
+    minutes: MinutesOption = None,
+    anyway: AnywayOption = False,
+    store: StoreOption = None,
+    staff: StaffOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Move an interview to another room or time, or change its length."""
+    with opened(store, staff) as services:
+        settings = services.settings.get()
+        one = keys.interview_of(services, interview)
+        place = keys.room_named(room, settings.rooms).id if room else one.room_id
+        starts = keys.instant(at, settings.event) if at else one.starts
+        try:
+            services.interviews.move(one.id, place, starts, minutes, despite=anyway)
+        except SlotTaken as taken:
+            keys.refuse(taken, settings.event)
+            raise typer.Exit(REFUSED) from None
+        _tell(services, services.interviews.get(one.id), json=json)
+
+
+def cancel(
+    interview: InterviewArgument,
+    store: StoreOption = None,
+    staff: StaffOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Cancel an interview; its room and its people are free again."""
+    with opened(store, staff) as services:
+        one = keys.interview_of(services, interview)
+        services.interviews.set_status(one.id, InterviewStatus.CANCELLED)
+        _tell(services, services.interviews.get(one.id), json=json)
+
+
+def arrive(
+    badge_id: LeadArgument,
+    store: StoreOption = None,
+    staff: StaffOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Mark that somebody is at the door for the interview of today that is nearest in time."""
+    with opened(store, staff) as services:
+        before = services.day_now.arrive(services.leads.find(badge_id))
+        _tell(services, services.interviews.get(before.id), json=json)
+
+
+def _tell(services: Services, one: Interview, *, json: bool) -> None:
+    settings = services.settings.get()
+    room = next(room.name for room in settings.rooms if room.id == one.room_id)
+    if json:
+        print_json(keys.record(room, one.starts, one.ends, one, settings.event))
+        return
+    status = "" if one.status is InterviewStatus.PLANNED else f" ({one.status.value})"
+    typer.echo(keys.line(one, room, settings.event) + status)
 
 
 def _days(text: str | None, event: EventInfo) -> tuple[date, ...]:
@@ -96,39 +192,3 @@ def _days(text: str | None, event: EventInfo) -> tuple[date, ...]:
     if day not in event.days:
         raise BadInput(f"{day} is no day of the event ({event.first_day} to {event.last_day}).")
     return (day,)
-
-
-def _room(name: str, rooms: tuple[Room, ...]) -> Room:
-    found = next((room for room in rooms if room.name.casefold() == name.casefold()), None)
-    if found is None:
-        known = ", ".join(room.name for room in rooms) or "none"
-        raise BadInput(f"There is no room “{name}”. Rooms: {known}.")
-    return found
-
-
-def _instant(text: str, event: EventInfo) -> datetime:
-    """An aware instant. Raises BadInput, also for a time that the clock change skips."""
-    try:
-        found = datetime.fromisoformat(text if ":" in text else "")
-    except ValueError:
-        raise BadInput(f"“{text}” is no time; write it as 2026-07-09T14:30.") from None
-    if found.tzinfo is not None:
-        return found.astimezone(UTC)
-    local = found.replace(tzinfo=event.zone)
-    if local.astimezone(UTC).astimezone(event.zone).replace(tzinfo=None) != found:
-        raise BadInput(f"{text} does not exist in {event.timezone}: the clocks change then.")
-    return local.astimezone(UTC)
-
-
-def _record(slot: Slot, event: EventInfo) -> dict[str, object]:
-    booked: Interview | None = slot.interview
-    return {
-        "room": slot.room.name,
-        "starts": event.local(slot.starts).isoformat(),
-        "ends": event.local(slot.ends).isoformat(),
-        "free": booked is None,
-        "interview_id": booked.id if booked is not None else None,
-        "lead_id": booked.lead_id if booked is not None else None,
-        "candidate": booked.candidate if booked is not None else None,
-        "status": booked.status.value if booked is not None else None,
-    }

@@ -10,8 +10,10 @@ from boothapp.cli import (
     demo,
     export,
     interviews,
+    invite,
     leads,
     person,
+    planning,
     retention,
     roster,
     scan,
@@ -36,6 +38,11 @@ app.command("scan")(scan.scan)
 app.add_typer(leads.app, name="leads")
 app.add_typer(interviews.app, name="slots")
 app.command("book")(interviews.book)
+app.command("move")(interviews.move)
+app.command("cancel")(interviews.cancel)
+app.command("arrive")(interviews.arrive)
+app.command("plan")(planning.plan)
+app.command("invite")(invite.invite)
 app.add_typer(export.app, name="export")
 app.add_typer(consent.app, name="consent")
 app.add_typer(person.app, name="person")

@@ -38,6 +38,14 @@ KeyArgument = Annotated[
 ConfirmationOption = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Write a page for the person (HTML).")
 ]
+CancellationsOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR",
+        parser=named_path,
+        help="Write what calendars have to be told of interviews ahead.",
+    ),
+]
 YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 # A script may say --yes to every command about a person, also where there is nothing to ask.
 NothingAskedOption = Annotated[bool, typer.Option("--yes", hidden=True)]
@@ -79,6 +87,7 @@ def withdraw(
     objection: Annotated[bool, typer.Option(help="They object to the use (Art. 21).")] = False,
     yes: YesOption = False,
     confirmation: ConfirmationOption = None,
+    cancellations: CancellationsOption = None,
     store: StoreOption = None,
     staff: StaffOption = None,
     json: JsonOption = False,
@@ -93,6 +102,7 @@ def withdraw(
             _agree(services, subject, "Withdraw, and delete what was held under it")
         ended = services.people.withdraw(subject, purpose, reason)
         unwritten = _write_confirmation(services, ended, confirmation)
+        untold = _write_cancellations(services, ended, subject, cancellations)
     done = {"withdrawn": [purpose.value for purpose in ended.purposes]}
     if json:
         print_json(done | ended_words.record(ended, event))
@@ -100,7 +110,7 @@ def withdraw(
         said = ", ".join(done["withdrawn"]) or "nothing was valid; the person is not asked again"
         typer.echo(f"Withdrawn for {ended.reference}: {said}.")
         ended_words.tell(ended, event)
-    _end(unwritten, "The consent is taken back")
+    _end(unwritten or untold, "The consent is taken back")
 
 
 @app.command("erase")
@@ -108,6 +118,7 @@ def erase(
     key: KeyArgument,
     yes: YesOption = False,
     confirmation: ConfirmationOption = None,
+    cancellations: CancellationsOption = None,
     store: StoreOption = None,
     staff: StaffOption = None,
     json: JsonOption = False,
@@ -123,6 +134,7 @@ def erase(
             _agree(services, subject, "Erase for good")
         erased = services.people.erase(subject)
         unwritten = _write_confirmation(services, erased, confirmation)
+        untold = _write_cancellations(services, erased, subject, cancellations)
     if json:
         print_json(
             {"erased": True, "requests_closed": erased.requests} | ended_words.record(erased, event)
@@ -130,7 +142,7 @@ def erase(
     else:
         typer.echo(f"Erased: {erased.reference}. A mark is kept that they are not asked again.")
         ended_words.tell(erased, event)
-    _end(unwritten, "The person is erased")
+    _end(unwritten or untold, "The person is erased")
 
 
 @app.command("export")
@@ -177,9 +189,23 @@ def _write_confirmation(
     return None
 
 
+def _write_cancellations(
+    services: Services, ended: Ended, subject: str, folder: Path | None
+) -> BadInput | None:
+    """Write what calendars have to be told; answers what went wrong, for by now it is done."""
+    if folder is None or not ended.cancellations:
+        return None
+    try:
+        for file in services.invitations.write_cancellations(ended.cancellations, subject, folder):
+            say(f"{file.path}: send it, then delete it.")
+    except BadInput as error:
+        return error
+    return None
+
+
 def _end(unwritten: BadInput | None, done: str) -> None:
     if unwritten is not None:
-        say(f"{done}, but no confirmation was written: {unwritten}")
+        say(f"{done}, but not everything that was asked for was written: {unwritten}")
         raise typer.Exit(BAD_INPUT)
 
 

@@ -68,12 +68,16 @@ class InvitationService:
             before = sent_before(records, interview, self._store.event, self._store.clock())
             return invitation_mail.plain(self._of(records, interview), to, before)
 
-    def write(self, interview_ids: Iterable[str], folder: Path) -> tuple[SentFile, ...]:
+    def write(
+        self, interview_ids: Iterable[str], folder: Path, sender: str = ""
+    ) -> tuple[SentFile, ...]:
         """Write for each recipient of each interview a mail and the calendar alone; mode 0600.
 
-        From then on they count as sent: what changes later rises in sequence. Raises BadInput
-        where somebody has no address at all, where a file is there or cannot be written; then
-        nothing was.
+        They come from the address that they came from before, else from `sender`, else from the
+        booth's. From then on they count as sent: what changes later rises in sequence.
+
+        Raises BadInput where somebody has no address at all, where a file is there already or
+        cannot be written; then nothing was.
         """
         self._retention.look_or_refuse()
         wanted = tuple(dict.fromkeys(interview_ids))
@@ -82,7 +86,7 @@ class InvitationService:
             return [
                 file
                 for interview_id in wanted
-                for file in self._send(records, interview_id, folder, appearing)
+                for file in self._send(records, interview_id, folder, sender, appearing)
             ]
 
         return self._written(folder, work)
@@ -121,11 +125,17 @@ class InvitationService:
         return tuple(files)
 
     def _send(
-        self, records: Records, interview_id: str, folder: Path, appearing: ExitStack
+        self,
+        records: Records,
+        interview_id: str,
+        folder: Path,
+        sender: str,
+        appearing: ExitStack,
     ) -> list[SentFile]:
+        event, now = self._store.event, self._store.clock()
         interview = records.interviews.get(interview_id)
-        before = sent_before(records, interview, self._store.event, self._store.clock())
-        invitation = self._of(records, interview)
+        before = sent_before(records, interview, event, now)
+        invitation = invitation_of(records, interview, event, now, sender)
         if not invitation.recipients:
             raise BadInput(
                 f"Neither {interview.candidate} nor anybody of the panel has an e-mail address: "

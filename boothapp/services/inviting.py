@@ -13,12 +13,15 @@ _FORGOTTEN = "The candidate"
 
 
 def invitation_of(
-    records: Records, interview: Interview, event: EventInfo, now: datetime
+    records: Records, interview: Interview, event: EventInfo, now: datetime, sender: str = ""
 ) -> Invitation:
-    """The state of an interview that its calendars should have. Raises BadInput where nothing says
-    in whose name it is sent."""
+    """The state of an interview that its calendars should have.
+
+    It comes from the address that it came from before, else from `sender`, else from the booth's.
+    Raises BadInput where there is none.
+    """
     booth = records.setup.booth()
-    sender = interview.organizer or booth.organizer
+    sender = interview.organizer or sender or booth.organizer
     if not sender:
         raise BadInput(
             "Say first from which address invitations come: Settings, Booth, Invitations come from."

@@ -55,6 +55,8 @@ class Proposal:
     bound: float
     gap: float
     seconds: float
+    names: Mapping[str, str]
+    """What the ids of rooms and interviewers stand for."""
     stays: int = 0
     translation: Translation = field(repr=False, compare=False)
 
@@ -142,6 +144,8 @@ def proposal_of(
         bound=progress.bound,
         gap=progress.gap,
         seconds=progress.seconds,
+        names={key: room.name for key, room in rooms.items()}
+        | {key: who.name for key, who in people.items()},
         translation=found,
     )
 

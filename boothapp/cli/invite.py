@@ -1,0 +1,69 @@
+"""`boothapp invite`: invitations as mails with a calendar in them, ready to be sent."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from boothapp.cli import interview_keys as keys
+from boothapp.cli.common import (
+    JsonOption,
+    StaffOption,
+    StoreOption,
+    named_path,
+    print_json,
+)
+from boothapp.cli.common import services as opened
+from boothapp.domain.errors import BadInput
+
+
+def invite(
+    to: Annotated[
+        Path, typer.Option(metavar="DIR", parser=named_path, help="The folder to write into.")
+    ],
+    interview: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[INTERVIEW]…",
+            help="Ids of interviews, or badge ids or e-mails of who has one ahead.",
+        ),
+    ] = None,
+    due: Annotated[
+        bool,
+        typer.Option("--due", help="All that were not invited to, or have changed since."),
+    ] = False,
+    sender: Annotated[
+        str,
+        typer.Option("--from", metavar="ADDRESS", help="By default the address in Settings."),
+    ] = "",
+    store: StoreOption = None,
+    staff: StaffOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Write invitations: a mail (.eml) and the calendar (.ics) for everybody who takes part.
+
+    A moved or cancelled interview sends the same invitation again, updated. What was written
+    counts as sent.
+    """
+    if bool(interview) == due:
+        raise BadInput("Say which interviews, or --due for all that are due.")
+    with opened(store, staff) as services:
+        if due:
+            wanted = [one.id for one in services.invitations.due()]
+        else:
+            wanted = [keys.interview_of(services, key).id for key in interview or ()]
+        if not wanted:
+            raise BadInput("No invitation is due. Nothing was written.")
+        files = services.invitations.write(wanted, to, sender)
+    for file in files:
+        if json:
+            print_json(
+                {
+                    "file": str(file.path),
+                    "to": file.to.email,
+                    "name": file.to.name,
+                    "interview_id": file.interview_id,
+                }
+            )
+        else:
+            typer.echo(f"{file.path}\t{file.to.name}")

@@ -1,0 +1,174 @@
+"""The commands about interviews: slots, book, move, cancel, arrive, plan, invite."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from boothapp.cli.common import Launchers
+from boothapp.cli.main import run
+from boothapp.labels import qr_image
+from tests.factories import AMARA, WANJIRU, roster_file
+
+Said = tuple[int, list[dict[str, Any]], str]
+Command = Callable[..., Said]
+TODAY = datetime.now(UTC).date()
+TOMORROW = TODAY + timedelta(days=1)
+
+
+@pytest.fixture
+def boothapp(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Command:
+    """Commands with --json: exit code, the lines of the answer, what was said beside them."""
+    monkeypatch.setenv("BOOTHAPP_PASSPHRASE", "correct horse")
+    monkeypatch.setenv("BOOTHAPP_STORE", str(tmp_path / "store"))
+
+    def call(*arguments: str | Path) -> Said:
+        given = [*map(str, arguments), "--json"]
+        code = run(given, Launchers(demo=lambda _tour: 0))
+        said = capsys.readouterr()
+        return code, [json.loads(line) for line in said.out.splitlines()], said.err
+
+    event = ("--event", "Demo Conf", "--timezone", "UTC", "--sponsor", "Northlight")
+    days = ("--from", str(TODAY), "--to", str(TODAY + timedelta(days=2)))
+    call("init", *event, *days, "--room", "Namsan", "--room", "Hangang")
+    call("roster", "import", roster_file(tmp_path, [AMARA, WANJIRU]))
+    for row in (AMARA, WANJIRU):
+        qr_image(row[0]).save(tmp_path / f"{row[0]}.png")
+        call("scan", tmp_path / f"{row[0]}.png")
+    return call
+
+
+def at(hour: int, minute: int = 0) -> str:
+    return f"{TOMORROW}T{hour:02}:{minute:02}"
+
+
+def book(boothapp: Command, who: str = "AB-0001", hour: int = 10, room: str = "Namsan") -> Any:
+    code, (record,), _ = boothapp("book", who, "--room", room, "--at", at(hour))
+    assert code == 0
+    return record
+
+
+def test_that_an_interview_is_moved_by_its_id_or_by_who_has_it(boothapp: Command) -> None:
+    booked = book(boothapp)
+    code, (moved,), _ = boothapp("move", "AB-0001", "--at", at(11), "--minutes", "45")
+    assert code == 0
+    assert moved["interview_id"] == booked["interview_id"]
+    assert (moved["starts"], moved["ends"]) == (f"{at(11)}:00+00:00", f"{at(11, 45)}:00+00:00")
+    code, (moved,), _ = boothapp("move", booked["interview_id"], "--room", "hangang")
+    assert (code, moved["room"]) == (0, "Hangang")
+    book(boothapp, "AB-0003", 14)
+    code, _, said = boothapp("move", "AB-0003", "--room", "Hangang", "--at", at(11, 30))
+    assert code == 1
+    assert "Hangang is taken (11:00 to 11:45)" in said
+    assert "--anyway" not in said, "nobody is had twice"
+
+
+def test_that_cancelling_frees_the_place(boothapp: Command) -> None:
+    book(boothapp)
+    code, (gone,), _ = boothapp("cancel", "AB-0001")
+    assert (code, gone["status"]) == (0, "cancelled")
+    book(boothapp, "AB-0003")
+    code, _, said = boothapp("cancel", "AB-0001")
+    assert code == 2
+    assert "has no interview ahead" in said
+
+
+def test_that_several_ahead_are_named(boothapp: Command) -> None:
+    first, second = book(boothapp), book(boothapp, hour=15)
+    code, _, said = boothapp("cancel", "AB-0001")
+    assert code == 2
+    assert first["interview_id"] in said
+    assert second["interview_id"] in said
+
+
+def test_that_wishes_are_overruled_where_somebody_says_so(boothapp: Command) -> None:
+    code, _, said = boothapp("book", "AB-0001", "--room", "Namsan", "--at", at(10), "--with", "Me")
+    assert code == 2
+    assert "no interviewer “Me”. Interviewers: none" in said
+
+
+def test_that_arriving_finds_the_interview_of_today(boothapp: Command) -> None:
+    code, _, said = boothapp("arrive", "AB-0001")
+    assert code == 2
+    assert "no interview ahead today" in said
+    boothapp("book", "AB-0001", "--room", "Namsan", "--at", f"{TODAY}T12:00")
+    code, (here,), _ = boothapp("arrive", "AB-0001")
+    assert (code, here["status"]) == (0, "arrived")
+    code, _, said = boothapp("arrive", "AB-0001")
+    assert code == 2
+    assert "is here already" in said
+
+
+def test_that_places_are_offered(boothapp: Command) -> None:
+    code, offers, _ = boothapp("slots", "offer", "AB-0001")
+    assert code == 0
+    assert len(offers) == 3
+    assert offers == sorted(offers, key=lambda offer: offer["starts"])
+    assert all(offer["free"] for offer in offers)
+
+
+def test_that_a_plan_is_shown_and_booked_only_when_accepted(boothapp: Command) -> None:
+    code, found, said = boothapp("plan", "--seconds", "5")
+    assert code == 0
+    *places, summary = found
+    assert [place["placed"] for place in places] == [True, True]
+    assert (summary["best"], summary["places"]) == (True, 2)
+    assert "--accept" in said
+    code, slots, _ = boothapp("slots", "list")
+    assert all(slot["free"] for slot in slots)
+    code, _, said = boothapp("plan", "--seconds", "5", "--accept")
+    assert code == 0
+    assert "Booked: 2" in said
+    code, _, said = boothapp("plan")
+    assert code == 2
+    assert "Nobody waits" in said
+    code, _, said = boothapp("plan", "--repair")
+    assert code == 2
+    assert "nothing to repair" in said
+    assert boothapp("plan", "--seconds", "0")[0] == 2
+
+
+def test_that_invitations_are_written_and_due_again_when_moved(
+    boothapp: Command, tmp_path: Path
+) -> None:
+    booked = book(boothapp)
+    out = tmp_path / "out"
+    code, _, said = boothapp("invite", "--due", "--to", out)
+    assert code == 2
+    assert "from which address" in said
+    sender = ("--from", "interviews@northlight.example")
+    code, files, _ = boothapp("invite", "AB-0001", "--to", out, *sender)
+    assert code == 0
+    assert {Path(file["file"]).suffix for file in files} == {".eml", ".ics"}
+    assert all(file["interview_id"] == booked["interview_id"] for file in files)
+    code, _, said = boothapp("invite", "--due", "--to", out)
+    assert code == 2
+    assert "No invitation is due" in said
+    boothapp("move", "AB-0001", "--at", at(11))
+    code, files, _ = boothapp("invite", "--due", "--to", out)
+    assert code == 0
+    assert "SEQUENCE:1" in next(
+        Path(file["file"]).read_text("utf-8") for file in files if file["file"].endswith(".ics")
+    )
+    assert boothapp("invite", "--to", out)[0] == 2
+
+
+def test_that_an_erasure_writes_what_calendars_have_to_be_told(
+    boothapp: Command, tmp_path: Path
+) -> None:
+    book(boothapp)
+    sender = ("--from", "interviews@northlight.example")
+    boothapp("invite", "AB-0001", "--to", tmp_path / "out", *sender)
+    code, (erased,), said = boothapp(
+        "person", "erase", "AB-0001", "--yes", "--cancellations", tmp_path / "gone"
+    )
+    assert code == 0
+    assert erased["interviews_to_cancel"] == 1
+    assert "send it, then delete it" in said
+    (calendar,) = (tmp_path / "gone").glob("*.ics")
+    assert "METHOD:CANCEL" in calendar.read_text("utf-8")
