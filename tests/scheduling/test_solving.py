@@ -107,7 +107,7 @@ def test_that_the_solver_is_loaded_late_and_says_nothing() -> None:
         "import sys, boothapp.scheduling as s\n"
         "assert not {'highspy', 'numpy'} & sys.modules.keys()\n"
         "from boothapp.scheduling.instances import generate\n"
-        "assert s.solve(generate(12, 2, 2, 0), 5).proven\n"
+        "assert s.solve(generate(30, 3, 2, 0), 20).proven\n"
         "assert 'highspy' in sys.modules\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
