@@ -8,9 +8,9 @@ students of a size are missing there, invented ones with the published companies
 this repository.
 
 `published` is the whole problem of the fourth day. `timetable` is as much of it as a sponsor's
-timetable knows: three interviews for each student at times they gave, no more at once or in all than
-a company and the suites can hold, the highest preferences. It leaves out the limit on regret, the
-companies' least numbers and the costs of days and suites.
+timetable knows: three interviews for each student at times they gave, no more at once or in all
+than a company and the suites can hold, the highest preferences. It leaves out the limit on regret,
+the companies' least numbers and the costs of days and suites.
 """
 
 import csv
@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import highspy
 
@@ -35,6 +36,10 @@ _PERIODS, _DAYS, _SUITE = 20, 5, 200
 _SIZES = {"37": ("test2", "slots", "company2"), "100": ("test100", "slots100", "company100")} | {
     size: (f"test{size}", f"slots{size}", f"company{size}") for size in ("200", "400")
 }
+
+
+Held = dict[tuple[int, int, int], Any]
+"""Columns by student, company and period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,55 +108,57 @@ def _rows(path: Path) -> Iterator[list[str]]:
 
 def _published(instance: Instance, seconds: float) -> int:
     """Solve the whole problem; answers the number of suites, 0 without a solution."""
-    h = highspy.Highs()
+    h: Any = highspy.Highs()  # type: ignore[no-untyped-call] # HiGHS has no types here
     h.silent()
     h.setOptionValue("time_limit", seconds)
     h.setOptionValue("mip_rel_gap", 0.0)
-    held = {
-        (student, company, period): h.addBinary(obj=instance.preferences[student][company])
+    held: Held = {
+        (student, number, period): h.addBinary(obj=instance.preferences[student][number])
         for student, _ in enumerate(instance.preferences)
-        for company, _ in enumerate(instance.companies)
+        for number, _ in enumerate(instance.companies)
         for period in instance.periods[student]
         if instance.wanted(student)
     }
     suites = h.addIntegral(lb=0, ub=len(instance.preferences), obj=_SUITE)
-    for student, preferences in enumerate(instance.preferences):
-        wanted = instance.wanted(student)
-        own = {key: column for key, column in held.items() if key[0] == student}
-        if not wanted:
-            continue
-        h.addConstr(sum(own.values()) == wanted)
-        best = sum(sorted(preferences)[:wanted])
-        h.addConstr(sum(preferences[c] * column for (_, c, _), column in own.items()) <= best + 1)
-        for period in instance.periods[student]:
-            h.addConstr(sum(column for (_, _, p), column in own.items() if p == period) <= 1)
-        for company, _ in enumerate(instance.companies):
-            h.addConstr(sum(column for (_, c, _), column in own.items() if c == company) <= 1)
-    for period in range(_PERIODS):
-        h.addConstr(sum(column for (_, _, p), column in held.items() if p == period) <= suites)
+    for student, _ in enumerate(instance.preferences):
+        if instance.wanted(student):
+            _interview(h, instance, student, {k: v for k, v in held.items() if k[0] == student})
     for number, company in enumerate(instance.companies):
         _attend(h, company, {k: v for k, v in held.items() if k[1] == number})
+    for period in range(_PERIODS):
+        h.addConstr(sum(column for (_, _, p), column in held.items() if p == period) <= suites)
     began = perf_counter()
     h.run()
     taken, info = perf_counter() - began, h.getInfo()
     value, bound = info.objective_function_value, info.mip_dual_bound
     if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
-        print(f"  published  {h.getModelStatus().name}, bound {bound:.1f}, {taken:.1f} s")
+        print(f"  published  nothing found, bound {bound:.1f}, {taken:.1f} s", flush=True)
         return 0
     count = round(h.variableValue(suites))
-    gap = 100 * (value - bound) / value
-    print(f"  published  cost {value:.0f}, bound {bound:.1f}, gap {gap:.2f} %, "
-          f"{count} suites, {taken:.1f} s", flush=True)  # fmt: skip
+    said = f"cost {value:.0f}, bound {bound:.1f}, gap {100 * (value - bound) / value:.2f} %"
+    print(f"  published  {said}, {count} suites, {taken:.1f} s", flush=True)
     return count
 
 
-def _attend(h: highspy.Highs, company: Company, held: dict[tuple[int, int, int], object]) -> None:
+def _interview(h: Any, instance: Instance, student: int, own: Held) -> None:
+    """A student's interviews: different companies, one at a time, a regret of one at most."""
+    preferences, wanted = instance.preferences[student], instance.wanted(student)
+    h.addConstr(sum(own.values()) == wanted)
+    best = sum(sorted(preferences)[:wanted])
+    h.addConstr(sum(preferences[c] * column for (_, c, _), column in own.items()) <= best + 1)
+    for period in instance.periods[student]:
+        h.addConstr(sum(column for (_, _, p), column in own.items() if p == period) <= 1)
+    for number, _ in enumerate(instance.companies):
+        h.addConstr(sum(column for (_, c, _), column in own.items() if c == number) <= 1)
+
+
+def _attend(h: Any, company: Company, held: Held) -> None:
     """A company's limits, and that it attends from its first to its last interview."""
-    h.addConstr(sum(held.values()) >= company.lower)  # type: ignore[arg-type] # HiGHS's expressions
-    h.addConstr(sum(held.values()) <= company.upper)  # type: ignore[arg-type] # as above
+    h.addConstr(sum(held.values()) >= company.lower)
+    h.addConstr(sum(held.values()) <= company.upper)
     days = [h.addBinary(obj=company.daily) for _ in range(_DAYS)]
     for period in range(_PERIODS):
-        here = sum(column for (_, _, p), column in held.items() if p == period)  # type: ignore[misc] # as above
+        here = sum(column for (_, _, p), column in held.items() if p == period)
         h.addConstr(here <= company.parallel * days[period * _DAYS // _PERIODS])
     for first in range(_DAYS):
         for last in range(first + 2, _DAYS):
@@ -170,9 +177,9 @@ def _timetable(instance: Instance, suites: int, seconds: float) -> None:
         for name, how in (("first come", first_come), ("greedy", greedy))
     )
     cost = 100 * len(solved.timetable.placements) - solved.timetable.value
-    print(f"  timetable  {len(solved.timetable.placements)} of {most} interviews in {suites} suites, "
-          f"preferences {cost:.0f}, gap {100 * solved.gap:.2f} %, {solved.seconds:.1f} s; "
-          f"{simple}", flush=True)  # fmt: skip
+    said = f"{len(solved.timetable.placements)} of {most} interviews in {suites} suites"
+    how_well = f"preferences {cost:.0f}, gap {100 * solved.gap:.2f} %, {solved.seconds:.1f} s"
+    print(f"  timetable  {said}, {how_well}; {simple}", flush=True)
 
 
 def as_timetable(instance: Instance, suites: int) -> TimetableProblem:

@@ -13,7 +13,7 @@ _SEEDS = range(3)
 _SECONDS = 30.0
 _ENOUGH = 0.975
 # A little below the second that a repair may take, for what is not search.
-_REPAIR = 0.9
+_REPAIR = 0.8
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,13 +63,14 @@ def problems(draw: st.DrawFn, *, most_requests: int = 6) -> TimetableProblem:
     people = ["ann", "bob", "cem"][: draw(st.integers(1, 3))]
     cap = st.none() | st.integers(1, 3)
     who = st.frozensets(st.sampled_from(people), min_size=1)
+    suits = st.frozensets(st.sampled_from(rooms), min_size=1)
     made = [
         TimetableRequest(
             id=f"r{n}",
             length=draw(st.integers(1, 2)),
             value=draw(st.sampled_from([0.0, 1.0, 2.0, 2.5, 4.0, 1 / 3])),
             seats=tuple(draw(st.lists(who, min_size=0, max_size=2))),
-            rooms=draw(st.frozensets(st.sampled_from(rooms), min_size=1)),
+            rooms=draw(suits),
             open=draw(mostly),
         )
         for n in range(draw(st.integers(1, most_requests)))
@@ -95,15 +96,17 @@ def problems(draw: st.DrawFn, *, most_requests: int = 6) -> TimetableProblem:
             for id_ in people
         ),
         requests=tuple(made[: most_requests - len(twins)] + twins),
-        fixed=tuple(
-            FixedInterview(
-                room=draw(st.sampled_from([*rooms, "gone"])),
-                start=draw(st.integers(0, days * ticks - 1)),
-                length=1,
-                interviewers=tuple(draw(st.frozensets(st.sampled_from(people), max_size=1))),
-            )
-            for _ in range(draw(st.integers(0, 2)))
-        ),
+        fixed=tuple(draw(st.lists(_fixed(rooms, people, days * ticks), max_size=2))),
+    )
+
+
+def _fixed(rooms: list[str], people: list[str], ticks: int) -> st.SearchStrategy[FixedInterview]:
+    return st.builds(
+        FixedInterview,
+        room=st.sampled_from([*rooms, "gone"]),
+        start=st.integers(0, ticks - 1),
+        length=st.just(1),
+        interviewers=st.frozensets(st.sampled_from(people), max_size=1).map(tuple),
     )
 
 
