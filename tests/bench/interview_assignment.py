@@ -134,7 +134,7 @@ def _published(instance: Instance, seconds: float) -> int:
     if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
         print(f"  published  nothing found, bound {bound:.1f}, {taken:.1f} s", flush=True)
         return 0
-    count = round(h.variableValue(suites))
+    count: int = round(h.variableValue(suites))
     said = f"cost {value:.0f}, bound {bound:.1f}, gap {100 * (value - bound) / value:.2f} %"
     print(f"  published  {said}, {count} suites, {taken:.1f} s", flush=True)
     return count
