@@ -5,12 +5,12 @@ the search itself. `repair` mends a timetable, `Reasons` tell why something has 
 tells what is wrong with one. The solver is loaded when it is first needed.
 """
 
+from boothapp.scheduling.at_once import first_come, greedy
 from boothapp.scheduling.changes import Change, ChangeKind
-from boothapp.scheduling.check import Rule, Violation, check
-from boothapp.scheduling.greedy import first_come, greedy
+from boothapp.scheduling.checking import Rule, Violation, check
 from boothapp.scheduling.planner import Planner, PlannerDied, Planning
 from boothapp.scheduling.reasons import Obstacle, Reasons, WhyNot, why_not
-from boothapp.scheduling.repair import moved, repair
+from boothapp.scheduling.repairing import moved, repair
 from boothapp.scheduling.solving import Progress, Solved, solve
 
 __all__ = [

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from boothapp.domain.timetable import Tick, TimetableProblem, TimetableRequest
+from boothapp.scheduling.at_once import first_place
 from boothapp.scheduling.board import Board, Line, bits, span
-from boothapp.scheduling.greedy import first_place
 
 _SECOND = "second "
 

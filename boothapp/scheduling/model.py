@@ -18,8 +18,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from boothapp.domain.timetable import Placement, Tick, TimetableRequest
+from boothapp.scheduling.at_once import free_starts
 from boothapp.scheduling.board import Board, Line, bits, span
-from boothapp.scheduling.greedy import free_starts
 
 SeatKey = tuple[frozenset[str], int, int, int]
 """Who may sit there, the length, the day and the tick of the day."""

@@ -8,7 +8,7 @@ from threading import Condition, Thread
 from time import monotonic
 
 from boothapp.domain.timetable import TimetableProblem
-from boothapp.scheduling.greedy import greedy
+from boothapp.scheduling.at_once import greedy
 from boothapp.scheduling.solving import Progress
 from boothapp.scheduling.worker import CANCEL, Ended, Failed, Message, work
 

@@ -12,6 +12,7 @@ from boothapp.domain.timetable import (
     TimetableProblem,
     TimetableRequest,
 )
+from boothapp.scheduling.at_once import distinct, first_place, seat_people
 from boothapp.scheduling.board import Board, bits, reach
 from boothapp.scheduling.changes import (
     Change,
@@ -21,7 +22,6 @@ from boothapp.scheduling.changes import (
     rank,
     without_caps,
 )
-from boothapp.scheduling.greedy import distinct, first_place, seat_people
 
 HOUR = 2
 """Ticks of an hour, where nothing else is said."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from time import monotonic
 
 from boothapp.domain.timetable import Placement, Timetable, TimetableProblem
+from boothapp.scheduling.at_once import fill_up, greedy, timetable
 from boothapp.scheduling.board import Board
 from boothapp.scheduling.columns import decode, encode
-from boothapp.scheduling.greedy import fill_up, greedy, timetable
 from boothapp.scheduling.highs import Values, Watch, best, relaxed_bound
 from boothapp.scheduling.model import Builder
 from boothapp.scheduling.units import unit

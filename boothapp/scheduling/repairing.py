@@ -9,8 +9,9 @@ The rule, each point before the next:
 4. What had no place before gets one where one is free now; nothing moves for it.
 
 First only what cannot stay is placed, with all others where they are. For each that is left out,
-those who stand in its way may move. While there is time the same is done for all at once, then with
-those who may move because of these, and so on: each such step is solved to its optimum.
+one who stands in its way moves to a free place, else all who do may move. While there is time the
+same is done for all at once, then with those who may move because of these, and so on: each such
+step is solved to its optimum.
 """
 
 from collections.abc import Mapping
@@ -18,9 +19,9 @@ from dataclasses import replace
 from time import monotonic
 
 from boothapp.domain.timetable import Placement, Timetable, TimetableProblem, TimetableRequest
+from boothapp.scheduling.at_once import fill_up, first_place, timetable
 from boothapp.scheduling.board import Board, reach, span
 from boothapp.scheduling.columns import decode, encode
-from boothapp.scheduling.greedy import fill_up, timetable
 from boothapp.scheduling.highs import Watch, best
 from boothapp.scheduling.model import Builder
 from boothapp.scheduling.units import unit
@@ -66,7 +67,9 @@ class _Repair:
         if self._lost:
             self._place(self._lost, set(), self._time_left())
         for request in self._lost:
-            if request.id not in self._board.placed and self._time_left() > 0:
+            if request.id in self._board.placed or self._time_left() <= 0:
+                continue
+            if not self._swap(request):
                 seconds = min(_SHORT, self._time_left())
                 self._place([request], self._in_the_way([request]), seconds)
         movable: set[str] = set()
@@ -78,6 +81,22 @@ class _Repair:
             self._place(self._lost, movable, self._time_left())
         fill_up(self._board, sorted(self._board.problem.requests, key=lambda r: -r.value))
         return timetable(self._board)
+
+    def _swap(self, request: TimetableRequest) -> bool:
+        """A place that one other leaves for a free one: found at once where there is one."""
+        board = self._board
+        for id_ in sorted(self._in_the_way([request])):
+            was = board.take(id_)
+            place = first_place(board, request)
+            if place:
+                board.put(place)
+                other = first_place(board, board.requests[id_])
+                if other:
+                    board.put(other)
+                    return True
+                board.take(request.id)
+            board.put(was)
+        return False
 
     def _time_left(self) -> float:
         return self._deadline - monotonic()
