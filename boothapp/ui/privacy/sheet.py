@@ -55,8 +55,9 @@ class PersonSheet(QScrollArea):
             wrap=True,
         )
         titles = ("Details", "Consent", "Open requests", "Notes", "Answers", "Files", "Interviews")
-        later = ("Visits", "Files that left", "Backups that hold them", "What they said", "Changes")
-        self.sections = {title: Section(title) for title in (*titles, *later)}
+        later = ("Scorecards", "Visits", "Files that left", "Backups that hold them")
+        last = ("What they said", "Changes")
+        self.sections = {title: Section(title) for title in (*titles, *later, *last)}
         self._build()
 
     def show_person(self, view: SheetView) -> None:
