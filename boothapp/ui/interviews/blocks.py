@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from boothapp.domain.event import Room
 from boothapp.domain.interviews import (
     NOT_OCCUPYING,
-    Clash,
     Interview,
     InterviewDay,
     RoomDay,
     Slot,
 )
+from boothapp.domain.people import Rating
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,8 @@ class Picked:
     name: str
     moving: Interview | None = None
     interviewer_id: str | None = None
+    affiliation: str = ""
+    rating: Rating | None = None
 
     @property
     def minutes(self) -> int | None:
@@ -78,13 +80,6 @@ class Picked:
         if self.moving is None:
             return None
         return round((self.moving.ends - self.moving.starts) / timedelta(minutes=1))
-
-
-Place = tuple[str, datetime]
-"""A room's id and a start."""
-
-Clashes = Mapping[Place, tuple[Clash, ...]]
-"""What stands in the way of the picked person, by free place; nothing for a place that suits."""
 
 
 def columns(day: InterviewDay, slots: Iterable[Slot]) -> tuple[Column, ...]:
@@ -105,32 +100,30 @@ def _column(room_day: RoomDay, free: list[Block]) -> Column:
     return Column(room_day, tuple(blocks))
 
 
-def placed(blocks: Iterable[Block], *, picking: bool) -> tuple[Placed, ...]:
+def placed(
+    blocks: Iterable[Block], *, picking: bool, after: datetime | None = None
+) -> tuple[Placed, ...]:
     """Share the column's width where a booking that is gone lies over a living one.
 
-    Free slots take part only while somebody is being placed; otherwise they are not painted.
+    Free slots take part only while somebody is being placed, and not if they are over by `after`;
+    otherwise they are not painted.
     """
     blocks = tuple(blocks)
     lanes: dict[Block, int] = {}
     first = [block for block in blocks if not block.is_gone]
+    seen = {
+        block
+        for block in blocks
+        if not block.is_free or (picking and (after is None or block.ends > after))
+    }
     for block in [*first, *(block for block in blocks if block.is_gone)]:
-        taken = {
-            lane
-            for other, lane in lanes.items()
-            if block.overlaps(other) and (picking or not other.is_free)
-        }
+        taken = {lane for other, lane in lanes.items() if other in seen and block.overlaps(other)}
         lanes[block] = next(lane for lane in range(len(lanes) + 1) if lane not in taken)
-    return tuple(
-        Placed(block, lanes[block], _width(block, lanes, picking=picking)) for block in blocks
-    )
+    return tuple(Placed(block, lanes[block], _width(block, lanes, seen)) for block in blocks)
 
 
-def _width(block: Block, lanes: dict[Block, int], *, picking: bool) -> int:
-    beside = [
-        lane
-        for other, lane in lanes.items()
-        if block.overlaps(other) and (picking or not other.is_free)
-    ]
+def _width(block: Block, lanes: dict[Block, int], seen: set[Block]) -> int:
+    beside = [lane for other, lane in lanes.items() if other in seen and block.overlaps(other)]
     return 1 + max([lanes[block], *beside])
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPaintEvent
+from PySide6.QtGui import QHideEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from boothapp.domain.event import Interviewer
 from boothapp.ui.interviews.blocks import Picked
+from boothapp.ui.speaking import announce
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
 from boothapp.ui.widgets.buttons import Button
@@ -28,6 +29,7 @@ class PlacingBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._announced = ""
         self._text = ElidedLabel(weight=600, tone="accent")
         self._why = ElidedLabel(tone="error")
         self._who = Select("Interviewer for this person", icon="user")
@@ -85,8 +87,15 @@ class PlacingBar(QWidget):
         self._why.setVisible(bool(clash))
 
     def _announce(self) -> None:
-        """Say it to a screen reader: the bar takes no focus."""
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.said))
+        """Say it to a screen reader, once: the bar takes no focus."""
+        if self._text.whole != self._announced:
+            self._announced = self._text.whole
+            announce(self, self.said)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """The same person taken up again is said again."""
+        super().hideEvent(event)
+        self._announced = ""
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """A soft ground that ties the line to the lit places."""
