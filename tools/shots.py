@@ -385,11 +385,11 @@ def _dragging(stage: Stage, *, clash: bool) -> None:
     start = people.visualRect(row).center()
     QTest.mousePress(people.viewport(), Qt.MouseButton.LeftButton, pos=start)
     held = Qt.MouseButton.LeftButton
-    content, room = view.content, page.model.columns[1].room_day
+    content, room = view.content, page.model.columns[0].room_day
     assert content is not None  # noqa: S101 - the demo has rooms
     busy = who.busy[0].starts if who.busy else room.opens
     at = QPoint(
-        content.x(1) + content.column_width * 2 // 3,
+        content.column_width * 2 // 3,
         content.y(busy + timedelta(minutes=20) if clash else room.closes - timedelta(minutes=20)),
     )
     for where in (start + QPoint(30, 0), start + QPoint(60, 0)):

@@ -109,22 +109,27 @@ def placed(
     otherwise they are not painted.
     """
     blocks = tuple(blocks)
-    lanes: dict[Block, int] = {}
-    first = [block for block in blocks if not block.is_gone]
-    seen = {
-        block
-        for block in blocks
-        if not block.is_free or (picking and (after is None or block.ends > after))
-    }
-    for block in [*first, *(block for block in blocks if block.is_gone)]:
-        taken = {lane for other, lane in lanes.items() if other in seen and block.overlaps(other)}
-        lanes[block] = next(lane for lane in range(len(lanes) + 1) if lane not in taken)
-    return tuple(Placed(block, lanes[block], _width(block, lanes, seen)) for block in blocks)
-
-
-def _width(block: Block, lanes: dict[Block, int], seen: set[Block]) -> int:
-    beside = [lane for other, lane in lanes.items() if other in seen and block.overlaps(other)]
-    return 1 + max([lanes[block], *beside])
+    if not any(block.is_gone for block in blocks):
+        return tuple(Placed(block) for block in blocks)
+    seen = [
+        not block.is_free or (picking and (after is None or block.ends > after)) for block in blocks
+    ]
+    beside = [
+        [
+            n
+            for n, other in enumerate(blocks)
+            if seen[n] and other is not one and one.overlaps(other)
+        ]
+        for one in blocks
+    ]
+    lanes: dict[int, int] = {}
+    for number in sorted(range(len(blocks)), key=lambda number: blocks[number].is_gone):
+        taken = {lanes[other] for other in beside[number] if other in lanes}
+        lanes[number] = next(lane for lane in range(len(lanes) + 1) if lane not in taken)
+    return tuple(
+        Placed(block, lanes[n], 1 + max([lanes[n], *(lanes[other] for other in beside[n])]))
+        for n, block in enumerate(blocks)
+    )
 
 
 def span(columns: Iterable[Column], zone: tzinfo) -> tuple[datetime, datetime] | None:

@@ -52,7 +52,9 @@ class DayCells(QTableView):
     current_changed = Signal(QModelIndex)
     """The cursor stands on another cell, or on the same one of another day."""
     laid_out = Signal()
-    """Places lie elsewhere now: scrolled, zoomed, resized, or another day."""
+    """Places lie elsewhere in the day now: zoomed, resized, or another day."""
+    scrolled = Signal()
+    """Another part of the day is in sight."""
 
     def __init__(self, model: DayModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,8 +73,8 @@ class DayCells(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setAccessibleName("Interviews of the day")
         self.setModel(model)
-        model.modelReset.connect(self._lay_out)
-        model.dataChanged.connect(self._lay_out)
+        model.modelReset.connect(self._share)
+        model.dataChanged.connect(self._share)
         self.horizontalScrollBar().valueChanged.connect(self._heads.scroll_to)
         self.verticalScrollBar().valueChanged.connect(self._gutter.scroll_to)
 
@@ -126,12 +128,16 @@ class DayCells(QTableView):
         self._lay_out()
         self.verticalScrollBar().setValue(self._geometry.y(instant) - kept)
 
-    def _lay_out(self) -> None:
-        hours = self._day.hours
+    def _share(self) -> None:
+        """Share the columns' widths between what lies over each other, then lay it all out."""
         picking = self._day.picked is not None
         self._placed = tuple(
             placed(column.blocks, picking=picking, after=self._now) for column in self._day.columns
         )
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        hours = self._day.hours
         self._geometry = self._measure(*hours) if hours else None
         self._heads.show_day(self._day.columns, self._geometry)
         self._gutter.show_day(self._geometry, self._day.zone)
@@ -157,7 +163,7 @@ class DayCells(QTableView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
         """Everything is painted anew: the present's line and the veil span the whole width."""
         self.viewport().update()
-        self.laid_out.emit()
+        self.scrolled.emit()
 
     def _set_scroll_ranges(self) -> None:
         content = self._geometry

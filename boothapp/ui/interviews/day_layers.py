@@ -103,21 +103,22 @@ class DayLayers:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(QRect(QPoint(), size), theme.color("surface"))
         painter.translate(-offset)
-        seen = QRect(offset, size)
-        self._paint_ground(painter, scene)
+        seen, day = QRect(offset, size), scene.geometry
+        self._paint_ground(painter, scene, seen)
         self._gaps = []
-        for column, items in enumerate(scene.placed):
-            self._paint_bookings(painter, scene, column, items, seen)
+        first, last = (day.column(x) for x in (seen.left(), seen.right()))
+        for column in range(first or 0, day.rooms if last is None else last + 1):
+            self._paint_bookings(painter, scene, column, seen)
         painter.end()
         return picture
 
-    def _paint_ground(self, painter: QPainter, scene: StandingScene) -> None:
+    def _paint_ground(self, painter: QPainter, scene: StandingScene, seen: QRect) -> None:
         day = scene.geometry
-        paint_grid(painter, day)
+        paint_grid(painter, day, seen)
         for number, column in enumerate(scene.columns):
             paint_closed(painter, day, number, column.room_day)
         paint_past(painter, day, scene.now)
-        paint_columns(painter, day)
+        paint_columns(painter, day, seen)
         own = scene.rule.own_times() if scene.rule else ()
         paint_own_times(painter, day, own)
         numbers = {column.room_day.room.id: n for n, column in enumerate(scene.columns)}
@@ -150,16 +151,16 @@ class DayLayers:
         painter: QPainter,
         scene: StandingScene,
         column: int,
-        items: tuple[Placed, ...],
         seen: QRect,
     ) -> None:
         day, now = scene.geometry, scene.now
         line = day.y(now) if now is not None and day.starts <= now <= day.ends else None
-        for item in items:
-            interview = item.block.interview
-            rect = day.rect(column, item)
-            if interview is None or not rect.intersects(seen):
+        from_, until = day.instant(seen.top()), day.instant(seen.bottom())
+        for item in scene.placed[column]:
+            block, interview = item.block, item.block.interview
+            if interview is None or block.ends < from_ or block.starts > until:
                 continue
+            rect = day.rect(column, item)
             source = interview.id == scene.source
             look = BookingLook(interview, rect.size(), scene.zone, source)
             self._pictures.draw(painter, QPointF(rect.topLeft()), look)
@@ -180,7 +181,7 @@ class DayLayers:
             column, place = moving.aim
             rect = day.place(column, place.starts, place.ends)
             paint_target(painter, rect, place, standing.zone, clash=moving.clash)
-        elif moving.current is not None:
+        elif moving.current is not None and not picking:
             self._paint_cursor(painter, standing, moving.current, focused=moving.focused)
 
     def _paint_free(self, painter: QPainter, standing: StandingScene, cell: Cell | None) -> None:

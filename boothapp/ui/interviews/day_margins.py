@@ -46,6 +46,8 @@ class RoomHeads(QWidget):
         if self._day is not None:
             for number, column in enumerate(self._columns):
                 x = self._day.x(number) - self._offset
+                if x > self.width() or x + self._day.column_width < 0:
+                    continue
                 self._head(painter, QRectF(x, 0, self._day.column_width, self.height()), column)
         painter.setPen(QPen(theme.color("border")))
         painter.drawLine(
@@ -123,6 +125,8 @@ class TimeGutter(QWidget):
         if self._zone is None:
             return
         line = self._line(hour, day).adjusted(0, 0, -4, 0)
+        if line.bottom() < HEAD_HEIGHT or line.top() > self.height():
+            return
         painting.words(painter, line, clock(hour, self._zone), "caption", "muted", align=_RIGHT)
         if hour > day.starts and clocks_change(hour, self._zone):
             line.translate(0, 15)  # from here on it is another time, and an hour may come twice

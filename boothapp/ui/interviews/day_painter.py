@@ -24,28 +24,23 @@ CLASH = "interview.clash_while_dragging"
 _CHIP = 22
 
 
-def paint_grid(painter: QPainter, day: DayGeometry) -> None:
-    """Paint hours, half hours and the lines between rooms."""
-    area = QRectF(0, 0, day.width, day.height)
-    painter.fillRect(area, theme.color("surface"))
-    half = theme.color("border")
+def paint_grid(painter: QPainter, day: DayGeometry, seen: QRect) -> None:
+    """Paint hours and half hours, as far as they are seen."""
+    painter.fillRect(seen, theme.color("surface"))
+    whole, half = theme.color("border"), theme.color("border")
     half.setAlphaF(0.5)
     for hour in day.hours():
-        y = day.y(hour) + 0.5
-        painter.setPen(QPen(theme.color("border")))
-        painter.drawLine(QPointF(0, y), QPointF(day.width, y))
-        painter.setPen(QPen(half))
-        middle = y + day.hour_height / 2
-        if hour != day.ends:
-            painter.drawLine(QPointF(0, middle), QPointF(day.width, middle))
+        y = day.y(hour)
+        for at, color in ((y, whole), (y + day.hour_height // 2, half)):
+            if seen.top() <= at <= min(seen.bottom(), day.y(day.ends)):
+                painter.fillRect(QRect(0, at, min(day.width, seen.right() + 1), 1), color)
 
 
-def paint_columns(painter: QPainter, day: DayGeometry) -> None:
+def paint_columns(painter: QPainter, day: DayGeometry, seen: QRect) -> None:
     """Paint the lines between rooms."""
-    painter.setPen(QPen(theme.color("border")))
     for room in range(1, day.rooms + 1):
-        x = day.x(room) - 0.5
-        painter.drawLine(QPointF(x, 0), QPointF(x, day.height))
+        line = QRect(day.x(room) - 1, seen.top(), 1, min(seen.height(), day.height))
+        painter.fillRect(line, theme.color("border"))
 
 
 def paint_closed(painter: QPainter, day: DayGeometry, column: int, hours: RoomDay) -> None:
@@ -150,11 +145,12 @@ def own_words(own: OwnTime, name: str, zone: tzinfo) -> str:
 
 def _two_lines(painter: QPainter, rect: QRectF, first: str, second: str, ink: str) -> None:
     inner = rect.adjusted(12, 3, -8, -3)
-    if rect.height() < TWO_LINES or not second:
+    if rect.height() < TWO_LINES + 4 or not second:
         line = QRectF(inner.x(), rect.y(), inner.width(), min(rect.height(), 26))
         text = f"{first} · {second}" if second else first
         painting.words(painter, line, text, "caption", ink, weight=600)
         return
-    top = QRectF(inner.x(), rect.y() + 3, inner.width(), 17)
+    above = min(6.0, (rect.height() - 34) / 2)
+    top = QRectF(inner.x(), rect.y() + above, inner.width(), 17)
     painting.words(painter, top, first, "body", ink, weight=600)
     painting.words(painter, top.translated(0, 16), second, "caption", ink)

@@ -68,6 +68,7 @@ class Dragging(QObject):
             watched.installEventFilter(self)
         placing.changed.connect(self._look)
         view.laid_out.connect(self._aim)
+        view.scrolled.connect(self._aim)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Follow presses and moves; what a drag eats, the views do not see."""

@@ -23,6 +23,7 @@ class Ghosts(QObject):
         placing.changed.connect(self.renew)
         placing.aimed.connect(self.renew)
         view.laid_out.connect(self.renew)
+        view.scrolled.connect(self.renew)
 
     def point(self, where: QPoint | None, held: tuple[float, float] | None = None) -> None:
         """Follow the pointer (in the page); None is: stand in the place that is aimed at.

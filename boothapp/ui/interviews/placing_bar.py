@@ -65,12 +65,11 @@ class PlacingBar(QWidget):
             self._who.addItem(interviewer.name, interviewer.id)
 
     def show_picked(self, picked: Picked) -> None:
-        """Say who is being placed."""
+        """Say who is being placed; the page shows the bar."""
         verb = "Move" if picked.moving else "Book"
         self._text.set_text(f"{verb} {picked.name}: choose a free place")
         self._who.setCurrentIndex(max(0, self._who.findData(picked.interviewer_id)))
         self._who.setVisible(picked.moving is None)
-        self.show()
         self._announce()
 
     def show_wanted(self, place: str) -> None:
@@ -78,7 +77,6 @@ class PlacingBar(QWidget):
         self._text.set_text(f"{place}: choose who comes")
         self._who.hide()
         self.explain("")
-        self.show()
         self._announce()
 
     def explain(self, clash: str) -> None:
