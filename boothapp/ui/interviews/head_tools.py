@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QWidget
 
@@ -39,7 +40,9 @@ class HeadTools(QWidget):
         row.addSpacing(_APART)
         row.addWidget(self.undo)
         row.addWidget(self.redo)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._dress(2)
+        self._least = row.sizeHint()
         self._dress(0)
         history.changed.connect(self._show_history)
         self._show_history()
@@ -53,6 +56,10 @@ class HeadTools(QWidget):
         """Other pages have their notices only."""
         super().hideEvent(event)
         self._toasts.further = None
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The pictures, whatever the form of now: or else the window could not become narrower."""
+        return self._least
 
     def fit_into(self, head: QLayout, width: int) -> bool:
         """Take the largest form with which a head is no wider than `width`, if there is any."""
