@@ -21,6 +21,7 @@ from boothapp.ui.interviews.booking_painter import (
 )
 from boothapp.ui.interviews.cursor import Cell
 from boothapp.ui.interviews.day_painter import (
+    has_free_words,
     own_area,
     own_words,
     paint_closed,
@@ -124,10 +125,19 @@ class DayLayers:
         numbers = {column.room_day.room.id: n for n, column in enumerate(scene.columns)}
         for place in scene.lit:
             if place.room.id in numbers:
-                rect = day.place(numbers[place.room.id], place.starts, place.ends)
+                rect = self._lit_rect(scene, numbers[place.room.id], place)
                 paint_lit(painter, rect, place, scene.zone, scene.who)
         for one in own:
             self._paint_own_word(painter, scene, one)
+
+    def _lit_rect(self, scene: StandingScene, column: int, place: Block) -> QRect:
+        """Leave room for a cancelled booking that lies over the place."""
+        over = (
+            item.lanes
+            for item in scene.placed[column]
+            if item.block.is_gone and item.block.overlaps(place)
+        )
+        return scene.geometry.rect(column, Placed(place, 0, max(over, default=1)))
 
     def _paint_own_word(self, painter: QPainter, scene: StandingScene, own: OwnTime) -> None:
         """Put the words where no booking covers them, from the right."""
@@ -171,12 +181,15 @@ class DayLayers:
     def _paint_moving(
         self, painter: QPainter, standing: StandingScene, moving: MovingScene
     ) -> None:
-        day, picking = standing.geometry, standing.rule is not None
+        day, picking, now = standing.geometry, standing.rule is not None, standing.now
+        gaps = list(self._gaps)
         if not picking:
             for cell in {moving.hovered, moving.current if moving.focused else None} - {None}:
-                self._paint_free(painter, standing, cell)
-        if standing.now is not None and day.starts <= standing.now <= day.ends:
-            paint_now(painter, day, standing.now, self._gaps)
+                rect = self._paint_free(painter, standing, cell)
+                if rect is not None and now is not None and has_free_words(rect, day.y(now)):
+                    gaps.append((rect.left(), rect.right() + 1))
+        if now is not None and day.starts <= now <= day.ends:
+            paint_now(painter, day, now, gaps)
         if moving.aim is not None:
             column, place = moving.aim
             rect = day.place(column, place.starts, place.ends)
@@ -184,11 +197,15 @@ class DayLayers:
         elif moving.current is not None and not picking:
             self._paint_cursor(painter, standing, moving.current, focused=moving.focused)
 
-    def _paint_free(self, painter: QPainter, standing: StandingScene, cell: Cell | None) -> None:
+    def _paint_free(
+        self, painter: QPainter, standing: StandingScene, cell: Cell | None
+    ) -> QRect | None:
         item = _item(standing, cell)
-        if cell is not None and item is not None and item.block.is_free:
-            rect = standing.geometry.rect(cell[0], item)
-            paint_free(painter, rect, item.block, standing.zone)
+        if cell is None or item is None or not item.block.is_free:
+            return None
+        rect = standing.geometry.rect(cell[0], item)
+        paint_free(painter, rect, item.block, standing.zone)
+        return rect
 
     def _paint_cursor(
         self, painter: QPainter, standing: StandingScene, cell: Cell, *, focused: bool

@@ -21,7 +21,7 @@ from boothapp.ui.widgets import painting
 
 FREE = "interview.free_while_dragging"
 CLASH = "interview.clash_while_dragging"
-_CHIP = 22
+_CHIP, _FREE_LINE = 22, 26
 
 
 def paint_grid(painter: QPainter, day: DayGeometry, seen: QRect) -> None:
@@ -111,6 +111,11 @@ def paint_free(painter: QPainter, rect: QRect, place: Block, zone: tzinfo) -> No
     _two_lines(painter, where, f"Free {interval(place.starts, place.ends, zone)}", "", "muted")
 
 
+def has_free_words(rect: QRect, y: int) -> bool:
+    """Return whether a line at height `y` would strike out the words of a free place."""
+    return rect.top() <= y <= rect.top() + _FREE_LINE
+
+
 def paint_target(
     painter: QPainter, rect: QRect, place: Block, zone: tzinfo, *, clash: bool
 ) -> None:
@@ -146,7 +151,8 @@ def own_words(own: OwnTime, name: str, zone: tzinfo) -> str:
 def _two_lines(painter: QPainter, rect: QRectF, first: str, second: str, ink: str) -> None:
     inner = rect.adjusted(12, 3, -8, -3)
     if rect.height() < TWO_LINES + 4 or not second:
-        line = QRectF(inner.x(), rect.y(), inner.width(), min(rect.height(), 26))
+        height = rect.height() if rect.height() < TWO_LINES + 4 else _FREE_LINE
+        line = QRectF(inner.x(), rect.y(), inner.width(), height)
         text = f"{first} · {second}" if second else first
         painting.words(painter, line, text, "caption", ink, weight=600)
         return

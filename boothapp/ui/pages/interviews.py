@@ -6,8 +6,8 @@ from datetime import date
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from boothapp.domain.interviews import Candidate, Interview, InterviewStatus
@@ -19,21 +19,21 @@ from boothapp.ui.interviews.booking_card import STATUS_KEYS
 from boothapp.ui.interviews.candidates_panel import CandidatesPanel
 from boothapp.ui.interviews.day_loader import DayData, load_day
 from boothapp.ui.interviews.day_model import DayModel
-from boothapp.ui.interviews.day_switch import DaySwitch
 from boothapp.ui.interviews.day_view import DayView
 from boothapp.ui.interviews.dragging import Dragging
+from boothapp.ui.interviews.head import InterviewsHead
 from boothapp.ui.interviews.head_tools import HeadTools
 from boothapp.ui.interviews.move_keys import MoveKeys
 from boothapp.ui.interviews.placing import Placement, Placing
 from boothapp.ui.interviews.placing_bar import PlacingBar
-from boothapp.ui.interviews.wording import interval, times_in, why_not
+from boothapp.ui.interviews.placing_shown import PlacingShown
+from boothapp.ui.interviews.wording import why_not
 from boothapp.ui.interviews.zoom import Zoom
 from boothapp.ui.refresher import Refresher
 from boothapp.ui.speaking import announce
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.card import Line
 from boothapp.ui.widgets.empty import EmptyState
-from boothapp.ui.widgets.labels import ElidedLabel, Label
 
 _SHOWS = frozenset({"interview", "lead", "consent", "roster", "settings"})
 _MINUTE = 20_000  # ms between two looks at the clock: the line is never a minute late
@@ -54,13 +54,13 @@ class InterviewsPage(QWidget):
         self.panel = CandidatesPanel()
         self.bar = PlacingBar()
         self.orders = InterviewActions(context, self.model.zone, self)
-        self._days = DaySwitch()
+        self._shown = PlacingShown(self, self.view, self.panel.list, self.bar, self.placing)
         self.zoom = Zoom(self.view)
         self.tools = HeadTools(self.zoom, self.orders.history, context.toasts)
+        self.head = InterviewsHead(self.tools)
+        self._days, self._zone, self._next = self.head.days, self.head.zone, self.head.next
         self.keys = MoveKeys(self.view, self.placing, self.orders, context.tasks)
         self.dragging = Dragging(self, self.view, self.panel.list, self._days, self.placing)
-        self._zone = ElidedLabel(tone="muted")
-        self._next = Button("Next free room", kind="primary", icon="door-open", key="W")
         self._build()
         self._connect()
         self._bind_keys()
@@ -95,35 +95,9 @@ class InterviewsPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self._head_row = self._head()
-        layout.addLayout(self._head_row)
+        layout.addWidget(self.head)
         layout.addWidget(Line())
         layout.addLayout(body, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Keep the head as wide as the page."""
-        self._fit_head(event.size().width())
-        super().resizeEvent(event)
-
-    def _fit_head(self, width: int) -> None:
-        if self._data is None:
-            return
-        for short in (False, True):
-            self._zone.set_text(times_in(self._data.event, self._data.day, short=short))
-            if self.tools.fit_into(self._head_row, width):
-                return
-
-    def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setContentsMargins(20, 11, 16, 11)
-        head.setSpacing(12)
-        head.addWidget(Label("Interviews", font="title"))
-        head.addSpacing(8)
-        head.addWidget(self._days)
-        head.addWidget(self._zone, 1)
-        head.addWidget(self.tools)
-        head.addWidget(self._next)
-        return head
 
     def _no_rooms(self) -> EmptyState:
         button = Button("Set up rooms", kind="primary", icon="gear-six")
@@ -144,8 +118,7 @@ class InterviewsPage(QWidget):
         self.panel.booking.move_wanted.connect(self._pick_up)
         self.bar.let_go.connect(self._put_back)
         self.bar.interviewer_picked.connect(self.placing.set_interviewer)
-        self.placing.changed.connect(self._show_placing)
-        self.placing.aimed.connect(self._show_aim)
+        self.placing.changed.connect(lambda: self._follow_cursor(self.view.currentIndex()))
         self.placing.ready.connect(self._place)
         self.placing.refused.connect(self._refuse)
         self.keys.day_wanted.connect(self._step_day)
@@ -182,8 +155,7 @@ class InterviewsPage(QWidget):
         zone = data.event.zone
         self.orders.zone = zone
         before = self.model.block(self.view.currentIndex())
-        self._days.show_days(data.event.days, data.day)
-        self._fit_head(self.width())
+        self.head.show_day(data.event, data.day)
         self.panel.show_candidates(data.candidates)
         self.panel.booking.show_interviewers(data.interviewers)
         self.bar.show_interviewers(data.interviewers)
@@ -200,7 +172,8 @@ class InterviewsPage(QWidget):
         elif before is not None:
             self.view.setCurrentIndex(self.model.find(before))
         self._arrive()
-        self._show_placing()
+        self._shown.renew()
+        self._follow_cursor(self.view.currentIndex())
 
     def _go_to(self, day: date) -> None:
         self._day = day
@@ -296,35 +269,6 @@ class InterviewsPage(QWidget):
             self.orders.book_next_free(picked.lead_id, picked.name)
         elif picked is None and waiting is not None:
             self.orders.book_next_free(waiting.lead_id, waiting.name)
-
-    def _show_placing(self) -> None:
-        picked, wanted = self.placing.picked, self.placing.wanted
-        self.model.pick(picked, self.placing.rule)
-        self.panel.list.show_placing(picked.lead_id if picked else None)
-        if picked is not None:
-            self.bar.show_picked(picked)
-        elif wanted is not None:
-            times = interval(wanted.starts, wanted.ends, self.model.zone)
-            self.bar.show_wanted(f"{wanted.room.name} {times}")
-        carried = picked is not None and not self.placing.dragged
-        self._show_bar(shown=carried or wanted is not None)
-        self._show_aim()
-        self._follow_cursor(self.view.currentIndex())
-
-    def _show_bar(self, *, shown: bool) -> None:
-        """The day stays where it is on the screen: it scrolls by as much as it is pushed down."""
-        if shown != self.bar.isHidden():
-            return
-        before = self.view.mapTo(self, QPoint()).y()
-        self.bar.setVisible(shown)
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-        scroll = self.view.verticalScrollBar()
-        scroll.setValue(scroll.value() + self.view.mapTo(self, QPoint()).y() - before)
-
-    def _show_aim(self) -> None:
-        self.bar.explain(why_not(self.placing.clashes, self.model.zone))
 
     def _follow_cursor(self, index: QModelIndex) -> None:
         block = self.model.block(index)
