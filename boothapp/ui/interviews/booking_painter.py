@@ -20,7 +20,7 @@ from boothapp.ui.widgets import painting
 
 _TEXT_HEIGHT = 34
 TWO_LINES = 36  # below this height a booking shows its first line only
-_MOST_KEPT = 1500
+_MOST_KEPT = 512  # more than any screen shows at once
 _LEAST_NAME = 110  # a status is its icon alone where the name would have less
 
 
@@ -68,6 +68,11 @@ class BookingPictures:
             self._kept.move_to_end(key)
         painter.drawPixmap(where, picture)
 
+    def keep_only(self, shown: set[Interview]) -> None:
+        """Forget bookings that are not shown any more: somebody may have been erased."""
+        for key in [key for key in self._kept if key[0].interview not in shown]:
+            del self._kept[key]
+
 
 def _picture(look: BookingLook, ratio: float) -> QPixmap:
     picture = QPixmap(look.size * ratio)
@@ -82,7 +87,7 @@ def _picture(look: BookingLook, ratio: float) -> QPixmap:
 
 def has_words_at(look: BookingLook, y: float) -> bool:
     """Return whether a line at height `y` of a booking would strike out words of it."""
-    return any(run.where.top() + 1 <= y <= run.where.bottom() - 1 for run in _runs(look))
+    return any(run.where.top() - 1 <= y <= run.where.bottom() for run in _runs(look))
 
 
 def _paint(painter: QPainter, look: BookingLook) -> None:

@@ -91,6 +91,10 @@ class DayLayers:
         ratio = painter.device().devicePixelRatioF()
         key = (size.width(), size.height(), offset.x(), offset.y(), ratio, theme.is_dark)
         if standing is not self._standing or key != self._key:
+            if self._standing is None or standing.columns is not self._standing.columns:
+                self._pictures.keep_only(
+                    {one for column in standing.columns for one in column.room_day.interviews}
+                )
             self._standing, self._key = standing, key
             self._picture = self._render(size, ratio, offset, standing)
         painter.drawPixmap(QPointF(), self._picture)

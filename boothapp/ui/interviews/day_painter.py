@@ -153,8 +153,9 @@ def _two_lines(painter: QPainter, rect: QRectF, first: str, second: str, ink: st
     if rect.height() < TWO_LINES + 4 or not second:
         height = rect.height() if rect.height() < TWO_LINES + 4 else _FREE_LINE
         line = QRectF(inner.x(), rect.y(), inner.width(), height)
-        text = f"{first} · {second}" if second else first
-        painting.words(painter, line, text, "caption", ink, weight=600)
+        both = f"{first} · {second}"
+        fits = second and painting.text_width(both, "caption", 600) <= line.width()
+        painting.words(painter, line, both if fits else first, "caption", ink, weight=600)
         return
     above = min(6.0, (rect.height() - 34) / 2)
     top = QRectF(inner.x(), rect.y() + above, inner.width(), 17)

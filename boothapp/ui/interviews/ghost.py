@@ -87,7 +87,7 @@ class ClashBubble(Shadowed):
         return "verdict.error.ink"
 
     def put_beside(self, card: QRect, inside: QRect) -> None:
-        """Show it left of the card, else right of it, within `inside` (of the parent)."""
+        """Show it left of the card, else right of it, else above, in `inside` (of the parent)."""
         words = self.words
         widths = (
             painting.text_width(words.title, "body", 600),
@@ -95,12 +95,16 @@ class ClashBubble(Shadowed):
             painting.text_width(words.nearest, "caption", 500),
         )
         size = QSize(max(_BUBBLE.width(), min(300, round(max(widths)) + 54)), _BUBBLE.height())
-        left = card.left() - _GAP - size.width()
-        if left < inside.left():
-            left = min(card.right() + _GAP, inside.right() - size.width())
-        above = card.center().y() - size.height() // 2
-        lowest = inside.bottom() - size.height() - 4
-        self.put(QPoint(left, max(inside.top() + 4, min(above, lowest))), size)
+        y = card.center().y() - size.height() // 2
+        y = max(inside.top() + 4, min(y, inside.bottom() - size.height() - 4))
+        x = card.left() - _GAP - size.width()
+        if x < inside.left():
+            x = card.right() + _GAP
+        if x + size.width() > inside.right():  # neither side has the room: above, or below
+            x = max(inside.left(), min(card.left(), inside.right() - size.width()))
+            above = card.top() - _GAP - size.height()
+            y = above if above >= inside.top() else card.bottom() + _GAP
+        self.put(QPoint(x, y), size)
 
     def paint_content(self, painter: QPainter, inside: QRectF) -> None:
         """Paint the sign and three lines."""

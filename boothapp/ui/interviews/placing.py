@@ -29,6 +29,16 @@ class Placement:
     picked: Picked
     place: Block
 
+    @property
+    def stays(self) -> bool:
+        """Whether it was put down where it was taken up."""
+        before, place = self.picked.moving, self.place
+        return before is not None and (before.room_id, before.starts, before.ends) == (
+            place.room.id,
+            place.starts,
+            place.ends,
+        )
+
 
 class Placing(QObject):
     """Holds what was picked first, where it would go, and says when both are there.

@@ -9,6 +9,7 @@ from boothapp.ui.interviews.day_cells import DayCells
 
 LEVELS = (40, 56, 76, 100, 136, 184, 248)
 """Logical pixels of one hour."""
+_NOTCH = 120  # of a wheel, in Qt's eighths of a degree
 FIT = None
 """The whole day, as far as it can be read then."""
 
@@ -29,6 +30,7 @@ class Zoom(QObject):
     def __init__(self, view: DayCells) -> None:
         super().__init__(view)
         self._view = view
+        self._turned = 0  # a touch pad turns in many small steps
         view.viewport().installEventFilter(self)
 
     def larger(self, anchor: int | None = None) -> None:
@@ -52,5 +54,8 @@ class Zoom(QObject):
         turn, at = event.angleDelta().y(), round(event.position().y())
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier or not turn:
             return False
-        (self.larger if turn > 0 else self.smaller)(at)
+        self._turned += turn
+        if abs(self._turned) >= _NOTCH:
+            (self.larger if self._turned > 0 else self.smaller)(at)
+            self._turned = 0
         return True

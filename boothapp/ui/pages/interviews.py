@@ -250,7 +250,8 @@ class InterviewsPage(QWidget):
 
     def _place(self, placement: Placement) -> None:
         self.placing.let_go()
-        self.orders.place(placement)
+        if not placement.stays:
+            self.orders.place(placement)
 
     def _refuse(self, placement: Placement) -> None:
         why = why_not(self.placing.clashes, self.model.zone)

@@ -258,3 +258,12 @@ def test_that_the_day_does_not_jump_when_somebody_is_picked(day: Day) -> None:
     assert on_screen() == before
     day.press(Qt.Key.Key_Escape)
     assert on_screen() == before
+
+
+def test_that_a_booking_put_down_where_it_was_gives_no_order(day: Day) -> None:
+    booked = day.book(0, 0, at(13))
+    day.take_booking(booked)
+    day.move(day.point(0, at(15)))
+    day.drop(day.point(0, at(13, 15)))
+    assert day.stage.said == []
+    assert not day.page.orders.history.can_undo
