@@ -20,6 +20,7 @@ from boothapp.ui.widgets import painting
 
 _TEXT_HEIGHT = 34
 TWO_LINES = 36  # below this height a booking shows its first line only
+_LOW, _LEAST_LETTERS = 17, 11  # below these its one line is small, then it has none
 _MOST_KEPT = 512  # more than any screen shows at once
 _LEAST_NAME = 110  # a status is its icon alone where the name would have less
 
@@ -106,7 +107,7 @@ def _paint(painter: QPainter, look: BookingLook) -> None:
     runs = _runs(look)
     for run in runs:
         _paint_run(painter, run, f"{colors}.on_soft")
-    if cancelled:
+    if cancelled and runs:
         name = runs[0].where
         middle = name.center().y() + 0.5
         painter.drawLine(QPointF(name.left(), middle), QPointF(name.right(), middle))
@@ -122,6 +123,8 @@ def _paint_run(painter: QPainter, run: _Run, ink: str) -> None:
 def _runs(look: BookingLook) -> list[_Run]:
     """Return name, status and the second line, the name first."""
     interview, width, height = look.interview, look.size.width(), look.size.height()
+    if height < _LOW:
+        return _low_runs(interview, width, height)
     left, right, two_lines = 12.0, width - 8.0, height >= TWO_LINES
     top = max(0.0, min(4.0, (height - _TEXT_HEIGHT) / 2)) if two_lines else 0.0
     line = 18.0 if two_lines else float(height)
@@ -136,6 +139,14 @@ def _runs(look: BookingLook) -> list[_Run]:
         second = min(right - left, painting.text_width(text, "caption") + 1)
         runs.append(_Run(QRectF(left, top + line, second, 16), text))
     return runs
+
+
+def _low_runs(interview: Interview, width: int, height: int) -> list[_Run]:
+    """A few minutes in a day that is not zoomed: small letters, or none where they would be cut."""
+    if height < _LEAST_LETTERS:
+        return []
+    name = min(width - 20.0, painting.text_width(interview.candidate, "keycap", 600) + 1)
+    return [_Run(QRectF(12, 0, name, height), interview.candidate, "keycap", 600)]
 
 
 def _status_runs(status: InterviewStatus, head: QRectF) -> tuple[list[_Run], float]:

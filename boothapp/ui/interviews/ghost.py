@@ -48,7 +48,8 @@ class GhostCard(Shadowed):
         """Paint name, heat and the second line, if there is room for it."""
         inner = inside.adjusted(12, 4, -12, -4)
         two = inside.height() >= _TWO_LINES and bool(self.words.second)
-        top = inside.center().y() - 18 if two else inside.center().y() - 10
+        middle = inside.center().y() - (18 if two else 10)
+        top = min(middle, inside.top() + 8)
         head = QRectF(inner.x(), top, inner.width(), 20)
         rating, side = self.words.rating, theme.size("icon.size_s")
         if rating is not None:
@@ -94,7 +95,8 @@ class ClashBubble(Shadowed):
             painting.text_width(words.detail, "caption"),
             painting.text_width(words.nearest, "caption", 500),
         )
-        size = QSize(max(_BUBBLE.width(), min(300, round(max(widths)) + 54)), _BUBBLE.height())
+        height = _BUBBLE.height() if words.nearest else _BUBBLE.height() - 18
+        size = QSize(max(_BUBBLE.width(), min(300, round(max(widths)) + 54)), height)
         y = card.center().y() - size.height() // 2
         y = max(inside.top() + 4, min(y, inside.bottom() - size.height() - 4))
         x = card.left() - _GAP - size.width()

@@ -80,7 +80,9 @@ class Ghosts(QObject):
 
     def _nearest(self) -> str:
         found, aim = self._placing.nearest, self._placing.aim
-        if found is None or aim is None:
+        if self._placing.edge or aim is None:
+            return ""
+        if found is None:
             return "Nothing is free on this day"
         at = clock(found.starts, self._view.zone)
         elsewhere = "" if found.room.id == aim.room.id else f", {found.room.name}"

@@ -175,7 +175,7 @@ class Placing(QObject):
         if self.picked is not None and self._busy is not None and self._now is not None:
             rooms = (column.room_day for column in self._columns)
             self.rule = DayRule(rooms, self.picked, self._busy)
-            self.lit = self.rule.lit(self._now)
+            self.lit = () if self.edge else self.rule.lit(self._now)
         self.changed.emit()
 
     def _ask_store(self) -> None:
