@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 from boothapp.decoding import FrameDecoder
 from boothapp.ui.session import Opened, Session
 from tests import factories
-from tests.bench import timeline
 from tests.bench.rows import BenchRow
 from tests.decoding.scenes import badge_frame
 from tests.factories import SettableClock
@@ -29,7 +28,6 @@ def rows() -> list[BenchRow]:
     return [
         BenchRow("verdict.painted", median(times) * 1000, "ms", "none"),
         BenchRow("verdict.painted.p95", quantiles(times, n=20)[-1] * 1000, "ms", "none", None, 100),
-        *timeline.rows(),
     ]
 
 

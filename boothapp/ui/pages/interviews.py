@@ -76,7 +76,8 @@ class InterviewsPage(QWidget):
         """Read the day again."""
         day = self._day
         self._context.tasks.run(
-            lambda: load_day(self._context.services, day), on_success=self._show
+            lambda: load_day(self._context.services, day),
+            on_success=lambda data: self._show(data, day),
         )
 
     def _build(self) -> None:
@@ -149,7 +150,9 @@ class InterviewsPage(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(action)
 
-    def _show(self, data: DayData) -> None:
+    def _show(self, data: DayData, asked: date | None) -> None:
+        if asked != self._day:
+            return  # another day was asked for meanwhile: that one comes too
         other_day = self._data is None or data.day != self._data.day
         self._data, self._day = data, data.day
         zone = data.event.zone
