@@ -21,7 +21,7 @@ from boothapp.ui.widgets import painting
 _TEXT_HEIGHT = 34
 TWO_LINES = 36  # below this height a booking shows its first line only
 _LOW, _LEAST_LETTERS = 17, 11  # below these its one line is small, then it has none
-_MOST_KEPT = 512  # more than any screen shows at once
+_MOST_PIXELS = 16_000_000  # 64 MB: every booking of a crowded day in several sizes
 _LEAST_NAME = 110  # a status is its icon alone where the name would have less
 
 
@@ -55,6 +55,7 @@ class BookingPictures:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[BookingLook, bool, float], QPixmap] = OrderedDict()
+        self._pixels = 0
 
     def draw(self, painter: QPainter, where: QPointF, look: BookingLook) -> None:
         """Draw a booking with its upper left corner at `where`."""
@@ -63,8 +64,9 @@ class BookingPictures:
         picture = self._kept.get(key)
         if picture is None:
             picture = self._kept[key] = _picture(look, ratio)
-            if len(self._kept) > _MOST_KEPT:
-                self._kept.popitem(last=False)
+            self._pixels += _pixels(picture)
+            while self._pixels > _MOST_PIXELS:
+                self._pixels -= _pixels(self._kept.popitem(last=False)[1])
         else:
             self._kept.move_to_end(key)
         painter.drawPixmap(where, picture)
@@ -72,7 +74,11 @@ class BookingPictures:
     def keep_only(self, shown: set[Interview]) -> None:
         """Forget bookings that are not shown any more: somebody may have been erased."""
         for key in [key for key in self._kept if key[0].interview not in shown]:
-            del self._kept[key]
+            self._pixels -= _pixels(self._kept.pop(key))
+
+
+def _pixels(picture: QPixmap) -> int:
+    return picture.width() * picture.height()
 
 
 def _picture(look: BookingLook, ratio: float) -> QPixmap:
