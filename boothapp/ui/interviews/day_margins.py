@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from boothapp.ui.interviews.blocks import Column
 from boothapp.ui.interviews.geometry import DayGeometry
-from boothapp.ui.interviews.wording import clock, clocks_change, zone_name
+from boothapp.ui.interviews.wording import bare_clock, clocks_change, zone_name
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
 
@@ -127,7 +127,9 @@ class TimeGutter(QWidget):
         line = self._line(hour, day).adjusted(0, 0, -4, 0)
         if line.bottom() < HEAD_HEIGHT or line.top() > self.height():
             return
-        painting.words(painter, line, clock(hour, self._zone), "caption", "muted", align=_RIGHT)
+        painting.words(
+            painter, line, bare_clock(hour, self._zone), "caption", "muted", align=_RIGHT
+        )
         if hour > day.starts and clocks_change(hour, self._zone):
             line.translate(0, 15)  # from here on it is another time, and an hour may come twice
             name = zone_name(hour, self._zone)
@@ -138,5 +140,5 @@ class TimeGutter(QWidget):
             return
         line = self._line(self._now, day)
         painting.box(painter, line, fill="accent")
-        now = clock(self._now, self._zone)
+        now = bare_clock(self._now, self._zone)
         painting.words(painter, line, now, "caption", "on_accent", weight=600, align=_CENTER)

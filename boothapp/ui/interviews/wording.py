@@ -20,9 +20,20 @@ STATUS_WORDS = {
 }
 
 
-def clock(instant: datetime, zone: tzinfo) -> str:
-    """Return hours and minutes on the event's wall clock."""
+def bare_clock(instant: datetime, zone: tzinfo) -> str:
+    """Return hours and minutes on the event's wall clock, where their zone stands beside them."""
     return instant.astimezone(zone).strftime("%H:%M")
+
+
+def clock(instant: datetime, zone: tzinfo) -> str:
+    """Return hours and minutes on the event's wall clock, with the zone if the hour comes twice.
+
+    When the clocks go back, “02:30” alone would be two times.
+    """
+    local = instant.astimezone(zone)
+    twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+    text = bare_clock(instant, zone)
+    return f"{text} {zone_name(instant, zone)}" if twice else text
 
 
 def interval(starts: datetime, ends: datetime, zone: tzinfo) -> str:

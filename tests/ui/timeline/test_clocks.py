@@ -27,7 +27,7 @@ from boothapp.ui.interviews.steps import (
     resized,
     slot_step,
 )
-from boothapp.ui.interviews.wording import clock, clocks_change, times_in
+from boothapp.ui.interviews.wording import bare_clock, clock, clocks_change, times_in
 from boothapp.ui.pages.interviews import InterviewsPage
 from tests import factories
 from tests.factories import SettableClock
@@ -103,7 +103,7 @@ def test_that_a_day_is_as_long_as_it_is_and_its_labels_are_wall_clock(
     day = night(on)
     content = day.content
     assert content.ends - content.starts == timedelta(hours=hours)
-    assert [clock(hour, BERLIN) for hour in content.hours()] == labels
+    assert [bare_clock(hour, BERLIN) for hour in content.hours()] == labels
     changed = [hour for hour in content.hours()[1:] if clocks_change(hour, BERLIN)]
     assert len(changed) == 1
     assert "CET, CEST" in day.page._zone.whole or "CEST, CET" in day.page._zone.whole
@@ -182,3 +182,11 @@ def test_that_a_height_becomes_an_instant_and_the_same_height_again(
 def test_that_a_zone_without_letters_is_named_by_its_distance() -> None:
     event = EventInfo(name="E", timezone="America/Sao_Paulo", first_day=SPRING, last_day=AUTUMN)
     assert times_in(event, SPRING) == "Times in Sao Paulo (UTC-03)"
+
+
+def test_that_an_hour_that_comes_twice_is_told_apart() -> None:
+    first = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    assert clock(first, BERLIN) == "02:30 CEST"
+    assert clock(first + timedelta(hours=1), BERLIN) == "02:30 CET"
+    assert clock(first + timedelta(hours=2), BERLIN) == "03:30"
+    assert clock(datetime(2026, 3, 29, 1, 30, tzinfo=UTC), BERLIN) == "03:30"
