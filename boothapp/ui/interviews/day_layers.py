@@ -23,7 +23,6 @@ from boothapp.ui.interviews.cursor import Cell
 from boothapp.ui.interviews.day_painter import (
     has_free_words,
     own_area,
-    own_words,
     paint_closed,
     paint_columns,
     paint_free,
@@ -153,8 +152,7 @@ class DayLayers:
             where = QRectF(day.x(number) + 12, area.y() + 4, day.column_width - 24, 22)
             rects = (day.rect(number, item) for item in self._bookings(scene, number))
             if not any(QRectF(rect).intersects(where) for rect in rects):
-                text = own_words(own, scene.rule.picked.name, scene.zone)
-                paint_own_word(painter, where, text)
+                paint_own_word(painter, where, own, scene.rule.picked.name, scene.zone)
                 return
 
     def _bookings(self, scene: StandingScene, column: int) -> list[Placed]:

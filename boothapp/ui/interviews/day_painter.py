@@ -83,8 +83,11 @@ def own_area(day: DayGeometry, own: OwnTime) -> QRectF | None:
     return QRectF(0, day.y(first), day.width, day.y(last) - day.y(first))
 
 
-def paint_own_word(painter: QPainter, where: QRectF, text: str) -> None:
+def paint_own_word(painter: QPainter, where: QRectF, own: OwnTime, name: str, zone: tzinfo) -> None:
     """Say in a band what it is: a chip as long as its text, inside `where`."""
+    text = _own_words(own, name, zone)
+    if painting.text_width(text, "caption", 500) + 36 > where.width():
+        text = _own_words(own, "", zone)
     width = min(where.width(), painting.text_width(text, "caption", 500) + 36)
     chip = QRectF(where.x(), where.y(), width, _CHIP)
     painting.box(painter, chip, fill=f"{CLASH}.soft", radius="radius.chip")
@@ -141,11 +144,10 @@ def paint_now(
         painter.drawLine(QPointF(x, y), QPointF(day.width, y))
 
 
-def own_words(own: OwnTime, name: str, zone: tzinfo) -> str:
-    """Return “Haruto’s poster until 17:00”."""
-    first = name.split(" ")[0] if name else "Their"
-    whose = f"{first}’s" if name else first
-    return f"{whose} {own.what} until {clock(own.ends, zone)}"
+def _own_words(own: OwnTime, name: str, zone: tzinfo) -> str:
+    """Return “Haruto’s poster until 17:00”, “Poster until 17:00” without a name."""
+    what = f"{name.split(' ')[0]}’s {own.what}" if name else own.what.capitalize()
+    return f"{what} until {clock(own.ends, zone)}"
 
 
 def _two_lines(painter: QPainter, rect: QRectF, first: str, second: str, ink: str) -> None:

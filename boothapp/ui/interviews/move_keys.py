@@ -25,6 +25,7 @@ from boothapp.ui.tasks import Tasks
 _Keys = Qt.Key
 _NONE, _ALT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
+_AROUND = 40  # logical pixels: what lies above and below is seen too
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier  # some platforms set it for the arrows
 _UP_DOWN = {_Keys.Key_Up: -1, _Keys.Key_Down: 1}
 _SIDEWAYS = {_Keys.Key_Left: -1, _Keys.Key_Right: 1}
@@ -131,7 +132,8 @@ class MoveKeys(QObject):
         self._following = True
         self._view.setCurrentIndex(self._view.day.cell_at(aim))
         self._following = False
-        self._view.reveal(self._view.place_rect(aim))
+        rect = self._view.place_rect(aim)
+        self._view.reveal(rect.adjusted(0, -_AROUND, 0, _AROUND))
         self.say_aim()
 
     def say_aim(self) -> None:
