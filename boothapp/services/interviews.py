@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from boothapp.domain.clashes import Clash, SlotTaken, Wanted, clashes
+from boothapp.domain.clashes import CandidateTimes, Clash, SlotTaken, Wanted, clashes
 from boothapp.domain.errors import BadInput
 from boothapp.domain.event import Room
 from boothapp.domain.interviews import (
@@ -17,6 +17,7 @@ from boothapp.domain.interviews import (
     Slot,
     overlaps,
 )
+from boothapp.domain.needs import Need
 from boothapp.ids import new_id
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
@@ -55,6 +56,11 @@ class InterviewsService:
         """All bookings of a candidate, by start."""
         with self._store.reading() as records:
             return records.interviews.of_lead(lead_id)
+
+    def needs(self, lead_id: str) -> tuple[CandidateTimes, Need]:
+        """When a candidate can and cannot, and what their interview needs. Raises NoSuchLead."""
+        with self._store.reading() as records:
+            return candidate_times(records, lead_id), need_of_lead(records, lead_id)
 
     def slots(self, day: date) -> tuple[Slot, ...]:
         """The rooms' slots of a day: each booking as it is, and free ones of each room's length."""
@@ -161,17 +167,27 @@ class InterviewsService:
         self._changed(before)
         return before
 
-    def put_back(self, before: Interview) -> Interview:
-        """Undo: make a booking what it was; answers with what it is now. Raises SlotTaken."""
+    def restore_status(self, before: Interview) -> Interview:
+        """Undo `set_status`: what became of a booking is what it was, at the place of now.
+
+        Answers with what it was until now. Raises SlotTaken when the place was given away.
+        """
         with self._store.writing(self._duty.staff_id) as records:
             now = records.interviews.get(before.id)
-            if before.occupies:
-                self._refuse_clashes(records, before, despite=True)
-            sent = replace(before, sequence=now.sequence, invited=now.invited)
-            records.interviews.change(
-                replace(sent, organizer=now.organizer).resent_after(now),
-                records.leads.row(before.lead_id).subject,
+            after = replace(
+                now,
+                status=before.status,
+                arrived=before.arrived,
+                began=before.began,
+                ended=before.ended,
+                ends=now.starts + (before.ends - before.starts)
+                if now.status is InterviewStatus.DONE
+                else now.ends,
             )
+            if after.occupies:
+                self._refuse_clashes(records, after, despite=True)
+            subject = records.leads.row(before.lead_id).subject
+            records.interviews.change(after.resent_after(now), subject)
         self._changed(before)
         return now
 

@@ -59,7 +59,7 @@ class PlaceSearch:
         place = self._wanted(column.room, starts, ends or starts + length)
         if clashes(self.day, place, self.times, self.zone):
             return None
-        panel = self._panel(column.room, place)
+        panel = self.panel(column.room, place.starts, place.ends)
         if panel is None or len(panel) + 1 > column.room.seats:
             return None
         return Offer(column.room, place.starts, place.ends, panel)
@@ -85,8 +85,8 @@ class PlaceSearch:
             found |= {rounded_up(one.ends + air) for one in column.interviews if one.occupies}
         return {starts for starts in found if max(column.opens, now) <= starts < column.closes}
 
-    def _panel(self, room: Room, place: Wanted) -> tuple[Interviewer, ...] | None:
-        """Who can hold it, those with the fewest interviews of the day first."""
+    def panel(self, room: Room, starts: datetime, ends: datetime) -> tuple[Interviewer, ...] | None:
+        """Who can hold an interview then, those with the fewest of the day first; None: nobody."""
         people = {who.id: who for who in self.day.interviewers}
         if not people and self.need.is_empty:
             return ()
@@ -94,13 +94,13 @@ class PlaceSearch:
         for booking in self.day.interviews:
             for key in booking.panel_ids:
                 load[key] = load.get(key, 0) + booking.occupies
-        free = [who for who in people if self._is_free(who, room, place)]
+        free = [who for who in people if self._is_free(who, room, starts, ends)]
         asked = seats(self.need, people.values())
         found = seated(asked, sorted(free, key=lambda who: (load[who], who)))
         return None if found is None else tuple(people[who] for who in found)
 
-    def _is_free(self, who: str, room: Room, place: Wanted) -> bool:
-        wanted = self._wanted(room, place.starts, place.ends, (who,))
+    def _is_free(self, who: str, room: Room, starts: datetime, ends: datetime) -> bool:
+        wanted = self._wanted(room, starts, ends, (who,))
         return not clashes(self.day, wanted, CandidateTimes(), self.zone)
 
     def _wanted(

@@ -1,6 +1,6 @@
 """`make bench`: ratios measured in one run, printed and written to build/bench.json.
 
-python -m tests.bench [PART ...]     parts: store, people, decoding, startup, window, timetable
+python -m tests.bench [PART ...]     parts: see PARTS
 """
 
 import json
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.bench.rows import BenchRow
 
-PARTS = ("store", "people", "decoding", "startup", "window", "timetable")
+PARTS = ("store", "people", "decoding", "startup", "window", "timeline", "timetable")
 
 
 def main(parts: list[str]) -> int:

@@ -233,9 +233,9 @@ def test_that_an_early_end_frees_the_room_and_can_be_taken_back(
     clock.now = at(12, 52)
     before = services.interviews.set_status(booked.id, InterviewStatus.DONE)
     assert services.interviews.get(booked.id).ends == at(12, 55)
-    services.interviews.put_back(before)
+    services.interviews.restore_status(before)
     assert services.interviews.get(booked.id) == before
     services.interviews.set_status(booked.id, InterviewStatus.DONE)
     services.interviews.book(wanjiru, room, at(13))
     with pytest.raises(SlotTaken):
-        services.interviews.put_back(before)
+        services.interviews.restore_status(before)

@@ -91,7 +91,7 @@ def book(services: Services, lead_id: str, hour: int, room: int = 0) -> str:
 
 def test_that_the_day_of_now_is_shown_with_the_zone_named(page: InterviewsPage) -> None:
     assert page._day == DAY
-    assert page._zone.whole == "Times in Seoul"
+    assert page._zone.whole == "Times in Seoul (KST)"
 
 
 def test_that_the_hottest_waits_on_top(page: InterviewsPage) -> None:
@@ -213,13 +213,13 @@ def test_that_a_clash_is_said_in_words_and_nothing_is_booked(
 def test_that_w_books_the_next_free_room(stage: Stage, page: InterviewsPage) -> None:
     press(stage, page, Qt.Key.Key_W)
     assert block(page, "Hangang", 12).interview is not None
-    assert stage.said == ["Booked: Amara Okonkwo, Namsan, Thu 12:00–12:30"]
+    assert stage.said == ["Booked: Amara Okonkwo, Hangang, Thu 12:00–12:45"]
 
 
 def test_that_w_books_the_person_who_is_being_placed(stage: Stage, page: InterviewsPage) -> None:
     pick(stage, page, row=1)
     press(stage, page, Qt.Key.Key_W)
-    booked = block(page, "Namsan", 12).interview
+    booked = block(page, "Hangang", 12).interview
     assert booked is not None
     assert booked.candidate == "Wanjiru Kamau"
 
@@ -241,7 +241,7 @@ def test_that_the_interviewer_of_a_booking_changes_with_undo(
     stage.settle()
     page.view.setCurrentIndex(page.model.find_interview(interview_id))
     who = services.settings.get().interviewers[0]
-    page.panel.booking.interviewer_wanted.emit(who.id)
+    page.panel.booking.panel_wanted.emit((who.id,))
     stage.settle()
     assert services.interviews.get(interview_id).interviewers == who.name
     stage.undo()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,103 +12,169 @@ from boothapp.domain.clashes import SlotTaken
 from boothapp.domain.interviews import Interview, InterviewStatus
 from boothapp.services.place_search import Offer
 from boothapp.ui.context import Context
+from boothapp.ui.history import History
 from boothapp.ui.interviews.blocks import Block
 from boothapp.ui.interviews.placing import Placement
 from boothapp.ui.interviews.wording import STATUS_WORDS, interval, why_not
-from boothapp.ui.undoable import Undoable
 
 
 class InterviewActions(QObject):
     """Orders to the database thread.
 
     `done` carries the interview that was booked or changed, and comes after it was stored.
+    `failed` comes when a place could not be had.
     """
 
     done = Signal(object)
+    failed = Signal()
 
     def __init__(self, context: Context, zone: tzinfo, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._service, self._tasks = context.services.interviews, context.tasks
         self._toasts, self._offers = context.toasts, context.services.offers
-        self._orders = Undoable(context, self._explain)
+        self.history = History(context, self._explain, self)
         self.zone = zone
 
     def place(self, placement: Placement) -> None:
         """Book the person into the place, or move the booking there."""
-        if placement.picked.moving is None:
-            self._book(placement)
-        else:
-            self._move(placement.picked.moving, placement.place)
-
-    def _book(self, placement: Placement) -> None:
         picked, place = placement.picked, placement.place
-        self._orders.do(
-            lambda: self._service.book(
-                picked.lead_id, place.room.id, place.starts, None, picked.panel
-            ),
-            f"Booked: {picked.name}, {self._where(place)}",
-            self._unbook,
+        if picked.moving is None:
+            self.book(picked.lead_id, picked.name, place, picked.panel)
+        else:
+            self._move(picked.moving, place)
+
+    def book(
+        self,
+        lead_id: str,
+        name: str,
+        place: Block,
+        panel: Sequence[str] | None = None,
+        *,
+        despite: bool = False,
+    ) -> None:
+        """Book a place; without a `panel` for whoever suits and can."""
+        made: list[Interview] = []
+
+        def book() -> Interview:
+            if made:
+                return self._service.book_again(made[0])
+            minutes = _minutes(place.starts, place.ends)
+            who = panel
+            if who is None:
+                who = self._offers.panel(lead_id, place.room.id, place.starts, minutes)
+            made.append(
+                self._service.book(
+                    lead_id, place.room.id, place.starts, minutes, who, despite=despite
+                )
+            )
+            return made[0]
+
+        self.history.do(
+            book,
+            f"Booked: {name}, {self._where(place)}",
+            lambda booked: self._service.unbook(booked.id),
             then=self.done.emit,
+            refused=self.failed.emit,
+            instead=self._or_anyway(
+                "Not booked",
+                "Book anyway",
+                lambda: self.book(lead_id, name, place, panel, despite=True),
+            ),
         )
 
     def book_next_free(self, lead_id: str, name: str) -> None:
         """Book the earliest free place of the event that suits somebody."""
 
         def book(offers: tuple[Offer, ...]) -> None:
-            if not offers:
+            if offers:
+                self.book_offer(lead_id, name, offers[0])
+            else:
                 self._toasts.error(f"No free place is left that suits {name}.")
-                return
-            (offer,) = offers
-            place = Block(offer.room, offer.starts, offer.ends)
-            panel = tuple(who.id for who in offer.panel)
-            self._orders.do(
-                lambda: self._service.book(lead_id, offer.room.id, offer.starts, None, panel),
-                f"Booked: {name}, {self._where(place)}",
-                self._unbook,
-                then=self.done.emit,
-            )
 
         self._tasks.run(lambda: self._offers.best(lead_id, 1), on_success=book)
 
-    def _unbook(self, interview: Interview) -> None:
-        self._service.unbook(interview.id)
+    def book_offer(self, lead_id: str, name: str, offer: Offer) -> None:
+        """Book a place that was found."""
+        place = Block(offer.room, offer.starts, offer.ends)
+        self.book(lead_id, name, place, [who.id for who in offer.panel])
 
-    def _move(self, interview: Interview, place: Block) -> None:
-        minutes = round((interview.ends - interview.starts) / timedelta(minutes=1))
-        self._orders.do(
-            lambda: self._service.move(interview.id, place.room.id, place.starts, minutes),
-            f"Moved: {interview.candidate}, {self._where(place)}",
-            self._service.put_back,
-            then=lambda _: self._reached(interview, place),
+    def _move(self, interview: Interview, place: Block, *, despite: bool = False) -> None:
+        minutes = _minutes(place.starts, place.ends)
+        resized = minutes != _minutes(interview.starts, interview.ends)
+        self.history.do(
+            lambda: self._service.move(
+                interview.id, place.room.id, place.starts, minutes, despite=despite
+            ),
+            f"{'Changed' if resized else 'Moved'}: {interview.candidate}, {self._where(place)}",
+            lambda before: self._service.move(
+                before.id,
+                before.room_id,
+                before.starts,
+                _minutes(before.starts, before.ends),
+                despite=True,
+            ),
+            then=lambda _: self.done.emit(replace(interview, starts=place.starts)),
+            undone=self.done.emit,
+            refused=self.failed.emit,
+            explain=lambda error: self._explain(error, "Not moved"),
+            instead=self._or_anyway(
+                "Not moved", "Move anyway", lambda: self._move(interview, place, despite=True)
+            ),
         )
-
-    def _reached(self, interview: Interview, place: Block) -> None:
-        self.done.emit(replace(interview, starts=place.starts))
 
     def set_status(self, interview: Interview, status: InterviewStatus) -> None:
         """Mark what became of a booking."""
-        self._orders.do(
+        self.history.do(
             lambda: self._service.set_status(interview.id, status),
             f"{interview.candidate}: {STATUS_WORDS[status]}",
-            self._service.put_back,
+            self._service.restore_status,
             then=lambda _: self.done.emit(interview),
+            undone=self.done.emit,
+            explain=lambda error: self._explain(error, "Not changed"),
         )
 
-    def assign(self, interview: Interview, interviewer_id: str | None) -> None:
+    def set_panel(
+        self, interview: Interview, panel: Sequence[str], *, despite: bool = False
+    ) -> None:
         """Say who holds the interview."""
-        panel = (interviewer_id,) if interviewer_id else ()
-        self._orders.do(
-            lambda: self._service.set_panel(interview.id, panel),
-            f"{interview.candidate}: interviewer changed",
-            self._service.put_back,
+        self.history.do(
+            lambda: self._service.set_panel(interview.id, panel, despite=despite),
+            f"{interview.candidate}: interviewers changed",
+            lambda before: self._service.set_panel(before.id, before.panel_ids, despite=True),
             then=lambda _: self.done.emit(interview),
+            undone=self.done.emit,
+            refused=self.failed.emit,
+            explain=lambda error: self._explain(error, "Not changed"),
+            instead=self._or_anyway(
+                "Not changed",
+                "Change anyway",
+                lambda: self.set_panel(interview, panel, despite=True),
+            ),
         )
+
+    def _or_anyway(
+        self, what: str, label: str, again: Callable[[], None]
+    ) -> Callable[[Exception], bool]:
+        """Where only wishes and limits stand against it, offer to do it all the same."""
+
+        def offer(error: Exception) -> bool:
+            if not isinstance(error, SlotTaken) or not error.is_soft:
+                return False
+            self._toasts.show(self._explain(error, what), action=(label, again), kind="error")
+            self.failed.emit()
+            return True
+
+        return offer
 
     def _where(self, place: Block) -> str:
         day = place.starts.astimezone(self.zone)
         return f"{place.room.name}, {day:%a} {interval(place.starts, place.ends, self.zone)}"
 
-    def _explain(self, error: Exception) -> str:
+    def _explain(self, error: Exception, what: str = "Not booked") -> str:
         if isinstance(error, SlotTaken):
-            return f"Not booked: {why_not(error.clashes, self.zone)}."
+            return f"{what}: {why_not(error.clashes, self.zone)}."
         return str(error)
+
+
+def _minutes(starts: datetime, ends: datetime) -> int:
+    return round((ends - starts) / timedelta(minutes=1))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from boothapp.domain.clashes import Clash
 from boothapp.domain.event import Room
 from boothapp.domain.interviews import (
     NOT_OCCUPYING,
@@ -15,6 +14,7 @@ from boothapp.domain.interviews import (
     RoomDay,
     Slot,
 )
+from boothapp.domain.people import Rating
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,28 +70,31 @@ class Picked:
     lead_id: str
     name: str
     moving: Interview | None = None
-    interviewer_id: str | None = None
+    panel: tuple[str, ...] | None = None
+    """Who would hold the interview; None is whoever suits and can."""
+    affiliation: str = ""
+    rating: Rating | None = None
+    length: int | None = None
+    """The minutes that the candidate's need asks for."""
 
-    @property
-    def panel(self) -> tuple[str, ...]:
-        """Who would hold the interview."""
-        if self.moving is not None:
-            return self.moving.panel_ids
-        return (self.interviewer_id,) if self.interviewer_id else ()
+    @classmethod
+    def up(cls, interview: Interview) -> Picked:
+        """A booking that is taken up."""
+        return cls(
+            lead_id=interview.lead_id,
+            name=interview.candidate,
+            moving=interview,
+            panel=interview.panel_ids,
+            affiliation=interview.affiliation,
+            rating=interview.rating,
+        )
 
     @property
     def minutes(self) -> int | None:
-        """How long the interview stays when it moves; None is the room's own slot length."""
+        """How long the interview is; None is the room's own slot length."""
         if self.moving is None:
-            return None
+            return self.length
         return round((self.moving.ends - self.moving.starts) / timedelta(minutes=1))
-
-
-Place = tuple[str, datetime]
-"""A room's id and a start."""
-
-Clashes = Mapping[Place, tuple[Clash, ...]]
-"""What stands in the way of the picked person, by free place; nothing for a place that suits."""
 
 
 def columns(day: InterviewDay, slots: Iterable[Slot]) -> tuple[Column, ...]:
@@ -112,33 +115,36 @@ def _column(room_day: RoomDay, free: list[Block]) -> Column:
     return Column(room_day, tuple(blocks))
 
 
-def placed(blocks: Iterable[Block], *, picking: bool) -> tuple[Placed, ...]:
+def placed(
+    blocks: Iterable[Block], *, picking: bool, after: datetime | None = None
+) -> tuple[Placed, ...]:
     """Share the column's width where a booking that is gone lies over a living one.
 
-    Free slots take part only while somebody is being placed; otherwise they are not painted.
+    Free slots take part only while somebody is being placed, and not if they are over by `after`;
+    otherwise they are not painted.
     """
     blocks = tuple(blocks)
-    lanes: dict[Block, int] = {}
-    first = [block for block in blocks if not block.is_gone]
-    for block in [*first, *(block for block in blocks if block.is_gone)]:
-        taken = {
-            lane
-            for other, lane in lanes.items()
-            if block.overlaps(other) and (picking or not other.is_free)
-        }
-        lanes[block] = next(lane for lane in range(len(lanes) + 1) if lane not in taken)
-    return tuple(
-        Placed(block, lanes[block], _width(block, lanes, picking=picking)) for block in blocks
-    )
-
-
-def _width(block: Block, lanes: dict[Block, int], *, picking: bool) -> int:
-    beside = [
-        lane
-        for other, lane in lanes.items()
-        if block.overlaps(other) and (picking or not other.is_free)
+    if not any(block.is_gone for block in blocks):
+        return tuple(Placed(block) for block in blocks)
+    seen = [
+        not block.is_free or (picking and (after is None or block.ends > after)) for block in blocks
     ]
-    return 1 + max([lanes[block], *beside])
+    beside = [
+        [
+            n
+            for n, other in enumerate(blocks)
+            if seen[n] and other is not one and one.overlaps(other)
+        ]
+        for one in blocks
+    ]
+    lanes: dict[int, int] = {}
+    for number in sorted(range(len(blocks)), key=lambda number: blocks[number].is_gone):
+        taken = {lanes[other] for other in beside[number] if other in lanes}
+        lanes[number] = next(lane for lane in range(len(lanes) + 1) if lane not in taken)
+    return tuple(
+        Placed(block, lanes[n], 1 + max([lanes[n], *(lanes[other] for other in beside[n])]))
+        for n, block in enumerate(blocks)
+    )
 
 
 def span(columns: Iterable[Column], zone: tzinfo) -> tuple[datetime, datetime] | None:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from datetime import tzinfo
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from boothapp.domain.interviews import NOT_OCCUPYING, Interview, InterviewStatus
 from boothapp.domain.needs import Interviewer
 from boothapp.ui.interviews.blocks import Block
+from boothapp.ui.interviews.panel_choice import PanelChoice
 from boothapp.ui.interviews.wording import STATUS_WORDS, interval
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.card import Card
-from boothapp.ui.widgets.fields import Select
 from boothapp.ui.widgets.labels import ElidedLabel
-
-_NOBODY = "Nobody yet"
 
 # What a press makes of the booking, and the key that presses it while the day has the focus.
 STATUS_KEYS = {
@@ -46,25 +44,23 @@ class BookingCard(Card):
 
     status_wanted = Signal(object)
     """The InterviewStatus that the booking should have."""
-    interviewer_wanted = Signal(object)
-    """An interviewer's id, or None."""
+    panel_wanted = Signal(object)
+    """The ids of the interviewers who should hold it."""
     move_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, margin=12)
         self._name = ElidedLabel(font="heading")
         self._when = ElidedLabel(font="caption", tone="muted")
-        self._who = Select("Interviewer")
-        self._who.activated.connect(
-            lambda number: self.interviewer_wanted.emit(self._who.itemData(number))
-        )
+        self.who = PanelChoice()
+        self.who.picked.connect(self.panel_wanted)
         self._buttons = {status: self._button(status) for status in STATUS_KEYS}
         self._move = Button("Move", key="M", size="s", parent=self)
         self._move.clicked.connect(self.move_wanted)
         self.body.setSpacing(6)
         self.body.addWidget(self._name)
         self.body.addWidget(self._when)
-        self.body.addWidget(self._who)
+        self.body.addWidget(self.who)
         self._grid = QGridLayout()
         self._grid.setSpacing(6)
         self.body.addLayout(self._grid)
@@ -76,19 +72,14 @@ class BookingCard(Card):
 
     def show_interviewers(self, interviewers: tuple[Interviewer, ...]) -> None:
         """Offer other interviewers."""
-        blocker = QSignalBlocker(self._who)
-        self._who.clear()
-        self._who.addItem(_NOBODY, None)
-        for interviewer in interviewers:
-            self._who.addItem(interviewer.name, interviewer.id)
-        del blocker
+        self.who.show_interviewers(interviewers)
 
     def show_booking(self, block: Block, interview: Interview, zone: tzinfo) -> None:
         """Show a booking and what fits its status."""
         self._name.set_text(interview.candidate)
         times = interval(interview.starts, interview.ends, zone)
         self._when.set_text(f"{times} · {block.room.name} · {STATUS_WORDS[interview.status]}")
-        self._who.setCurrentIndex(max(0, self._who.findData(next(iter(interview.panel_ids), None))))
+        self.who.show_panel(interview.panel_ids, interview.interviewers)
         gone = interview.status in NOT_OCCUPYING
         shown = (InterviewStatus.PLANNED,) if gone else _GOING_ON
         buttons = [self._buttons[status] for status in shown if status is not interview.status]

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from boothapp.domain.event import EventInfo
-from boothapp.domain.interviews import Candidate
-from boothapp.domain.needs import Interviewer
+from boothapp.domain.interviews import Candidate, InterviewDay
 from boothapp.services.bundle import Services
 from boothapp.ui.interviews.blocks import Column, columns
 
@@ -18,8 +17,8 @@ class DayData:
 
     event: EventInfo
     day: date
+    found: InterviewDay
     columns: tuple[Column, ...]
-    interviewers: tuple[Interviewer, ...]
     candidates: tuple[Candidate, ...]
 
 
@@ -31,8 +30,8 @@ def load_day(services: Services, day: date | None) -> DayData:
     return DayData(
         event=event,
         day=shown,
+        found=found,
         columns=columns(found, services.interviews.slots(shown)),
-        interviewers=found.interviewers,
         candidates=services.interviews.candidates(),
     )
 

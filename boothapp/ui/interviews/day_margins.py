@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from boothapp.ui.interviews.blocks import Column
 from boothapp.ui.interviews.geometry import DayGeometry
-from boothapp.ui.interviews.wording import clock
+from boothapp.ui.interviews.wording import bare_clock, clocks_change, zone_name
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
 
@@ -42,10 +42,12 @@ class RoomHeads(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's signature
         """Paint the heads; the number of bookings stands at the right."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.color("surface"))
+        painter.fillRect(self.rect(), theme.color("surface_alt"))
         if self._day is not None:
             for number, column in enumerate(self._columns):
                 x = self._day.x(number) - self._offset
+                if x > self.width() or x + self._day.column_width < 0:
+                    continue
                 self._head(painter, QRectF(x, 0, self._day.column_width, self.height()), column)
         painter.setPen(QPen(theme.color("border")))
         painter.drawLine(
@@ -99,6 +101,7 @@ class TimeGutter(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), theme.color("surface"))
+        painter.fillRect(0, 0, self.width(), HEAD_HEIGHT, theme.color("surface_alt"))
         if self._day is not None and self._zone is not None:
             painter.setClipRect(0, HEAD_HEIGHT, self.width(), self.height() - HEAD_HEIGHT)
             for hour in self._day.hours():
@@ -112,8 +115,7 @@ class TimeGutter(QWidget):
         painter.drawLine(QPointF(self.width() - 0.5, 0), QPointF(self.width() - 0.5, self.height()))
 
     def _zone_name(self) -> str:
-        instant = self._day.starts.astimezone(self._zone) if self._day else None
-        return (instant.tzname() or "") if instant else ""
+        return zone_name(self._day.starts, self._zone) if self._day and self._zone else ""
 
     def _line(self, instant: datetime, day: DayGeometry) -> QRectF:
         y = HEAD_HEIGHT + day.y(instant) - self._offset
@@ -123,12 +125,20 @@ class TimeGutter(QWidget):
         if self._zone is None:
             return
         line = self._line(hour, day).adjusted(0, 0, -4, 0)
-        painting.words(painter, line, clock(hour, self._zone), "caption", "muted", align=_RIGHT)
+        if line.bottom() < HEAD_HEIGHT or line.top() > self.height():
+            return
+        painting.words(
+            painter, line, bare_clock(hour, self._zone), "caption", "muted", align=_RIGHT
+        )
+        if hour > day.starts and clocks_change(hour, self._zone):
+            line.translate(0, 15)  # from here on it is another time, and an hour may come twice
+            name = zone_name(hour, self._zone)
+            painting.words(painter, line, name, "keycap", "accent", weight=600, align=_RIGHT)
 
     def _pill(self, painter: QPainter, day: DayGeometry) -> None:
         if self._now is None or self._zone is None or not day.starts <= self._now <= day.ends:
             return
         line = self._line(self._now, day)
         painting.box(painter, line, fill="accent")
-        now = clock(self._now, self._zone)
+        now = bare_clock(self._now, self._zone)
         painting.words(painter, line, now, "caption", "on_accent", weight=600, align=_CENTER)

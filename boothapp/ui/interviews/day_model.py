@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from boothapp.domain.clashes import Clash
-from boothapp.ui.interviews.blocks import Block, Clashes, Column, Picked, span
+from boothapp.ui.interviews.blocks import Block, Column, Picked, span
+from boothapp.ui.interviews.day_rule import DayRule
 from boothapp.ui.interviews.wording import interval, spoken, why_not
 
 Index = QModelIndex | QPersistentModelIndex
@@ -30,7 +31,7 @@ class DayModel(QAbstractTableModel):
         self.zone = zone
         self.columns: tuple[Column, ...] = ()
         self.picked: Picked | None = None
-        self._clashes: Clashes = {}
+        self._rule: DayRule | None = None
 
     def show(self, columns: tuple[Column, ...], zone: ZoneInfo) -> None:
         """Show another day, or the same one anew."""
@@ -38,9 +39,11 @@ class DayModel(QAbstractTableModel):
         self.columns, self.zone = columns, zone
         self.endResetModel()
 
-    def pick(self, picked: Picked | None, clashes: Clashes | None = None) -> None:
-        """Somebody is being placed (None: nobody any more); `clashes` says which places suit."""
-        self.picked, self._clashes = picked, clashes or {}
+    def pick(self, picked: Picked | None, rule: DayRule | None = None) -> None:
+        """Somebody is being placed (None: nobody any more); `rule` says which places suit."""
+        if (picked, rule) == (self.picked, self._rule):
+            return
+        self.picked, self._rule = picked, rule
         if self.rowCount() and self.columnCount():
             last = self.index(self.rowCount() - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
@@ -59,7 +62,23 @@ class DayModel(QAbstractTableModel):
 
     def clashes(self, block: Block) -> tuple[Clash, ...]:
         """Return what keeps the picked person from this place."""
-        return self._clashes.get((block.room.id, block.starts), ())
+        room_day = self._rule.room_day(block.room.id) if self._rule else None
+        if self._rule is None or room_day is None:
+            return ()
+        return self._rule.clashes(self._rule.place(room_day, block.starts))
+
+    def cell_at(self, place: Block) -> QModelIndex:
+        """Return the cell under a place: what begins with it, else what it lies on."""
+        for number, column in enumerate(self.columns):
+            if column.room_day.room.id != place.room.id or not column.blocks:
+                continue
+            return self.index(_best(column.blocks, place), number)
+        return QModelIndex()
+
+    def column_of(self, room_id: str) -> int | None:
+        """Return the column of a room, None if it is not shown."""
+        numbers = (n for n, one in enumerate(self.columns) if one.room_day.room.id == room_id)
+        return next(numbers, None)
 
     def find_interview(self, interview_id: str) -> QModelIndex:
         """Return where an interview stands, an invalid index if it is not of this day."""
@@ -146,3 +165,14 @@ class DayModel(QAbstractTableModel):
         interview = block.interview
         lines = (interview.candidate, interview.affiliation, times, interview.interviewers)
         return "\n".join(line for line in lines if line)
+
+
+def _best(blocks: tuple[Block, ...], place: Block) -> int:
+    """Return the row of the block that stands for a place."""
+
+    def distance(row: int) -> tuple[bool, bool, float]:
+        block = blocks[row]
+        away = abs((block.starts - place.starts).total_seconds())
+        return not block.overlaps(place), block.is_gone, away
+
+    return min(range(len(blocks)), key=distance)

@@ -1,69 +1,55 @@
-"""How the day looks: the grid, bookings in their status, free places, the past and the present."""
+"""How the day looks: the grid, closed hours, own times, free places, the past and the present."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 
-from boothapp.domain.clashes import Clash
-from boothapp.domain.interviews import Interview, InterviewStatus, RoomDay
+from boothapp.domain.interviews import RoomDay
 from boothapp.ui import icons
+from boothapp.ui.interviews import hatch
 from boothapp.ui.interviews.blocks import Block
+from boothapp.ui.interviews.booking_painter import TWO_LINES, outline
+from boothapp.ui.interviews.day_rule import OwnTime
 from boothapp.ui.interviews.geometry import DayGeometry
-from boothapp.ui.interviews.wording import STATUS_WORDS, interval, why_not
+from boothapp.ui.interviews.wording import clock, interval
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
 
-_TEXT_HEIGHT = 34
-_TWO_LINES = 36  # below this height a booking shows its first line only
+FREE = "interview.free_while_dragging"
+CLASH = "interview.clash_while_dragging"
+_CHIP, _FREE_LINE = 22, 26
 
 
-@dataclass(frozen=True, slots=True)
-class BlockState:
-    """What the moment adds to a block."""
-
-    current: bool = False
-    focused: bool = False
-    hovered: bool = False
-    picking: bool = False
-    """Somebody is being placed: free slots are lit, or say why they do not suit."""
-    past: bool = False
-    """It is over: a free slot is not offered any more, though it can be taken."""
-    source: bool = False
-    """This booking is the one being moved."""
-    clashes: tuple[Clash, ...] = ()
-
-
-def paint_grid(painter: QPainter, day: DayGeometry) -> None:
-    """Paint hours, half hours and the lines between rooms."""
-    area = QRectF(0, 0, day.width, day.height)
-    painter.fillRect(area, theme.color("surface"))
-    half = theme.color("border")
+def paint_grid(painter: QPainter, day: DayGeometry, seen: QRect) -> None:
+    """Paint hours and half hours, as far as they are seen."""
+    painter.fillRect(seen, theme.color("surface"))
+    whole, half = theme.color("border"), theme.color("border")
     half.setAlphaF(0.5)
     for hour in day.hours():
-        y = day.y(hour) + 0.5
-        painter.setPen(QPen(theme.color("border")))
-        painter.drawLine(QPointF(0, y), QPointF(day.width, y))
-        painter.setPen(QPen(half))
-        middle = y + day.hour_height / 2
-        if hour != day.ends:
-            painter.drawLine(QPointF(0, middle), QPointF(day.width, middle))
-    painter.setPen(QPen(theme.color("border")))
+        y = day.y(hour)
+        for at, color in ((y, whole), (y + day.hour_height // 2, half)):
+            if seen.top() <= at <= min(seen.bottom(), day.y(day.ends)):
+                painter.fillRect(QRect(0, at, min(day.width, seen.right() + 1), 1), color)
+
+
+def paint_columns(painter: QPainter, day: DayGeometry, seen: QRect) -> None:
+    """Paint the lines between rooms."""
     for room in range(1, day.rooms + 1):
-        x = day.x(room) - 0.5
-        painter.drawLine(QPointF(x, 0), QPointF(x, day.height))
+        line = QRect(day.x(room) - 1, seen.top(), 1, min(seen.height(), day.height))
+        painter.fillRect(line, theme.color("border"))
 
 
 def paint_closed(painter: QPainter, day: DayGeometry, column: int, hours: RoomDay) -> None:
-    """Grey the hours at which a room is closed."""
-    x, width = day.x(column), day.column_width - 1
+    """Hatch the hours at which a room is closed."""
+    x, width, ground = day.x(column), day.column_width - 1, theme.color("surface_alt")
     for first, last in ((day.starts, hours.opens), (hours.closes, day.ends)):
         if first < last:
             area = QRectF(x, day.y(first), width, day.y(last) - day.y(first))
-            painter.fillRect(area, theme.color("sunken"))
+            hatch.fill(painter, area, ground, "border_strong", strength=0.3)
 
 
 def paint_past(painter: QPainter, day: DayGeometry, now: datetime | None) -> None:
@@ -75,128 +61,105 @@ def paint_past(painter: QPainter, day: DayGeometry, now: datetime | None) -> Non
     painter.fillRect(QRectF(0, 0, day.width, day.y(min(now, day.ends))), veil)
 
 
-def paint_now(painter: QPainter, day: DayGeometry, now: datetime | None) -> None:
-    """Draw the line of the present over everything."""
-    if now is not None and day.starts <= now <= day.ends:
-        painter.setPen(QPen(theme.color("accent"), 2))
-        y = day.y(now)
-        painter.drawLine(QPointF(0, y), QPointF(day.width, y))
+def paint_own_times(painter: QPainter, day: DayGeometry, own: Iterable[OwnTime]) -> None:
+    """Hatch over all rooms when the person who is being placed is elsewhere."""
+    ground = theme.color(f"{CLASH}.soft")
+    ground.setAlphaF(0.5)
+    for one in own:
+        area = own_area(day, one)
+        if area is None:
+            continue
+        hatch.fill(painter, area, ground, f"{CLASH}.ink", strength=0.4)
+        painter.setPen(QPen(theme.color(f"{CLASH}.ink")))
+        for y in (area.top() + 0.5, area.bottom() - 0.5):
+            painter.drawLine(QPointF(0, y), QPointF(day.width, y))
 
 
-def paint_block(
-    painter: QPainter, rect: QRect, block: Block, state: BlockState, zone: tzinfo
-) -> None:
-    """Paint a booking, or a free slot as far as it shows now."""
+def own_area(day: DayGeometry, own: OwnTime) -> QRectF | None:
+    """Return the band of an own time, None on another day."""
+    first, last = max(own.starts, day.starts), min(own.ends, day.ends)
+    if first >= last:
+        return None
+    return QRectF(0, day.y(first), day.width, day.y(last) - day.y(first))
+
+
+def paint_own_word(painter: QPainter, where: QRectF, own: OwnTime, name: str, zone: tzinfo) -> None:
+    """Say in a band what it is: a chip as long as its text, inside `where`."""
+    text = _own_words(own, name, zone)
+    if painting.text_width(text, "caption", 500) + 36 > where.width():
+        text = _own_words(own, "", zone)
+    width = min(where.width(), painting.text_width(text, "caption", 500) + 36)
+    chip = QRectF(where.x(), where.y(), width, _CHIP)
+    painting.box(painter, chip, fill=f"{CLASH}.soft", radius="radius.chip")
+    side = theme.size("icon.size_s")
+    square = QRectF(chip.x() + 7, chip.center().y() - side / 2, side, side)
+    icons.paint(painter, "presentation", f"{CLASH}.on_soft", square)
+    words = chip.adjusted(27, 0, -6, 0)
+    painting.words(painter, words, text, "caption", f"{CLASH}.on_soft", weight=500)
+
+
+def paint_lit(painter: QPainter, rect: QRect, place: Block, zone: tzinfo, who: str) -> None:
+    """Light a place that suits, with who holds the interview there."""
     where = QRectF(rect)
-    painter.save()
-    if block.interview is None:
-        _paint_free(painter, where, block, state, zone)
-    else:
-        _paint_booking(painter, where, block.interview, state, zone)
-    painter.restore()
-    if state.current and state.focused:
-        _outline(painter, where.adjusted(-2, -2, 2, 2), "focus_ring", 2)
-    elif state.current and block.interview is not None:
-        _outline(painter, where, "border_strong", 1)
+    painting.box(painter, where, fill=f"{FREE}.soft")
+    outline(painter, where, f"{FREE}.ink", 2, Qt.PenStyle.DashLine)
+    times = f"Free {interval(place.starts, place.ends, zone)}"
+    _two_lines(painter, where, times, who, f"{FREE}.on_soft")
 
 
-def _paint_booking(
-    painter: QPainter, rect: QRectF, interview: Interview, state: BlockState, zone: tzinfo
+def paint_free(painter: QPainter, rect: QRect, place: Block, zone: tzinfo) -> None:
+    """Paint a free place under the pointer or the cursor while nobody is being placed."""
+    where = QRectF(rect)
+    painting.box(painter, where, fill="hover")
+    _two_lines(painter, where, f"Free {interval(place.starts, place.ends, zone)}", "", "muted")
+
+
+def has_free_words(rect: QRect, y: int) -> bool:
+    """Return whether a line at height `y` would strike out the words of a free place."""
+    return rect.top() <= y <= rect.top() + _FREE_LINE
+
+
+def paint_target(
+    painter: QPainter, rect: QRect, place: Block, zone: tzinfo, *, clash: bool
 ) -> None:
-    look = f"interview.{interview.status.value}"
-    cancelled = interview.status is InterviewStatus.CANCELLED
-    if state.source:
-        painter.setOpacity(theme.number("opacity.drag_source"))
-    dashed = cancelled or state.source
-    painting.box(painter, rect, fill="surface" if cancelled else f"{look}.soft")
-    if dashed:
-        _outline(painter, rect, f"{look}.ink", 1, Qt.PenStyle.DashLine)
-    else:
-        painter.setClipRect(rect)
-        painter.fillRect(QRectF(rect.x(), rect.y(), 3, rect.height()), theme.color(f"{look}.ink"))
-    inner = rect.adjusted(12, 4, -8, -4)
-    two_lines = rect.height() >= _TWO_LINES
-    top = rect.y() + max(0, min(4, (rect.height() - _TEXT_HEIGHT) / 2))
-    head = QRectF(inner.x(), top, inner.width(), 18) if two_lines else QRectF(rect)
-    head.setLeft(inner.left())
-    head.setRight(inner.right())
-    ink = f"{look}.on_soft"
-    name = head.adjusted(0, 0, -_status(painter, head, interview.status, ink) - 8, 0)
-    width = painting.words(painter, name, interview.candidate, "body", ink, weight=600)
-    if cancelled:
-        middle = name.center().y() + 0.5
-        painter.drawLine(QPointF(name.x(), middle), QPointF(name.x() + width, middle))
-    if two_lines:
-        second = QRectF(inner.x(), head.bottom(), inner.width(), 16)
-        times = interval(interview.starts, interview.ends, zone)
-        line = f"{times} · {interview.interviewers}" if interview.panel else times
-        painting.words(painter, second, line, "caption", ink)
+    """Paint where it would go: in the colours of a free place, or of a clash."""
+    where, look = QRectF(rect), CLASH if clash else FREE
+    painting.box(painter, where, fill=f"{look}.soft", outline=f"{look}.ink", width=2)
+    times = interval(place.starts, place.ends, zone)
+    line = QRectF(where.x() + 12, where.y() + 2, where.width() - 20, min(where.height() - 3, 18))
+    painting.words(painter, line, times, "caption", f"{look}.on_soft", weight=600)
 
 
-def _status(painter: QPainter, head: QRectF, status: InterviewStatus, ink: str) -> float:
-    """Paint icon and word at the right end; the word gives way where the name would not fit."""
-    word, side = STATUS_WORDS[status], theme.size("icon.size_s")
-    width = painting.text_width(word, "caption") + 1
-    if head.width() < width + 110:
-        word, width = "", 0.0
-    left = head.right() - width - side - (4 if word else 0)
-    square = QRectF(left, head.center().y() - side / 2, side, side)
-    icons.paint(painter, theme.text(f"icon.interview.{status.value}"), ink, square)
-    where = QRectF(head.right() - width, head.y(), width, head.height())
-    painting.words(painter, where, word, "caption", ink)
-    return head.right() - left
-
-
-def _paint_free(
-    painter: QPainter, rect: QRectF, block: Block, state: BlockState, zone: tzinfo
+def paint_now(
+    painter: QPainter, day: DayGeometry, now: datetime, gaps: list[tuple[float, float]]
 ) -> None:
-    times = interval(block.starts, block.ends, zone)
-    aimed = state.hovered or (state.current and state.focused)
-    if state.picking and state.clashes and (aimed or not state.past):
-        _paint_clash(painter, rect, state, times, zone)
-    elif state.picking and not state.past:
-        look = "interview.free_while_dragging"
-        painting.box(painter, rect, fill=f"{look}.soft" if aimed else "surface")
-        _outline(painter, rect, f"{look}.ink", 2 if aimed else 1, Qt.PenStyle.DashLine)
-        _two_lines(painter, rect, f"Free {times}", "", f"{look}.on_soft")
-    elif aimed:
-        painting.box(painter, rect, fill="hover")
-        _two_lines(painter, rect, f"Free {times}", "", "muted")
+    """Draw the line of the present over everything, broken where it would strike out words."""
+    painter.setPen(QPen(theme.color("accent"), 2))
+    y, x = day.y(now), 0.0
+    for left, right in sorted(gaps):
+        if left > x:
+            painter.drawLine(QPointF(x, y), QPointF(left, y))
+        x = max(x, right)
+    if x < day.width:
+        painter.drawLine(QPointF(x, y), QPointF(day.width, y))
 
 
-def _paint_clash(
-    painter: QPainter, rect: QRectF, state: BlockState, times: str, zone: tzinfo
-) -> None:
-    look = "interview.clash_while_dragging"
-    if state.current or state.hovered:
-        painting.box(painter, rect, fill=f"{look}.soft", outline=f"{look}.ink", width=2)
-        _two_lines(painter, rect, times, why_not(state.clashes[:1], zone), f"{look}.on_soft")
-        return
-    hatch = theme.color(f"{look}.ink")
-    hatch.setAlphaF(0.28)
-    painting.box(painter, rect, fill="surface")
-    painter.fillRect(rect, QBrush(hatch, Qt.BrushStyle.BDiagPattern))
+def _own_words(own: OwnTime, name: str, zone: tzinfo) -> str:
+    """Return “Haruto’s poster until 17:00”, “Poster until 17:00” without a name."""
+    what = f"{name.split(' ')[0]}’s {own.what}" if name else own.what.capitalize()
+    return f"{what} until {clock(own.ends, zone)}"
 
 
 def _two_lines(painter: QPainter, rect: QRectF, first: str, second: str, ink: str) -> None:
     inner = rect.adjusted(12, 3, -8, -3)
-    if rect.height() < _TWO_LINES or not second:
-        line = QRectF(inner.x(), rect.y(), inner.width(), min(rect.height(), 26))
-        painting.words(painter, line, f"{first}  {second}".rstrip(), "caption", ink, weight=600)
+    if rect.height() < TWO_LINES + 4 or not second:
+        height = rect.height() if rect.height() < TWO_LINES + 4 else _FREE_LINE
+        line = QRectF(inner.x(), rect.y(), inner.width(), height)
+        both = f"{first} · {second}"
+        fits = second and painting.text_width(both, "caption", 600) <= line.width()
+        painting.words(painter, line, both if fits else first, "caption", ink, weight=600)
         return
-    top = QRectF(inner.x(), inner.y(), inner.width(), inner.height() / 2)
-    painting.words(painter, top, first, "caption", ink, weight=600)
-    painting.words(painter, top.translated(0, top.height()), second, "caption", ink)
-
-
-def _outline(
-    painter: QPainter,
-    rect: QRectF,
-    color: str,
-    width: int,
-    style: Qt.PenStyle = Qt.PenStyle.SolidLine,
-) -> None:
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(theme.color(color), width, style))
-    half, radius = width / 2, theme.size("radius.control")
-    painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius, radius)
+    above = min(6.0, (rect.height() - 34) / 2)
+    top = QRectF(inner.x(), rect.y() + above, inner.width(), 17)
+    painting.words(painter, top, first, "body", ink, weight=600)
+    painting.words(painter, top.translated(0, 16), second, "caption", ink)

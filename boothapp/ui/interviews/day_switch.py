@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from boothapp.ui.widgets.choices import Segmented
@@ -34,6 +34,20 @@ class DaySwitch(QWidget):
             self._control.set_value(shown.isoformat())
         elif self._control is not None:
             self._control.setCurrentIndex(days.index(shown))
+
+    def day_at(self, where: QPoint) -> date | None:
+        """Return the day whose button lies at a point of the screen."""
+        if not isinstance(self._control, Segmented):
+            return None
+        for button in self._control.buttons:
+            if button.rect().contains(button.mapFromGlobal(where)):
+                return date.fromisoformat(button.value)
+        return None
+
+    def beside(self, shown: date, step: int) -> date | None:
+        """Return the day `step` days on, None beyond the event."""
+        number = self._days.index(shown) + step if shown in self._days else -1
+        return self._days[number] if 0 <= number < len(self._days) else None
 
     def _build(self) -> None:
         if self._control is not None:

@@ -1,4 +1,4 @@
-"""The day of interviews as an item view: every booking and free slot is a cell, for all senses.
+"""The day of interviews: every booking and free slot is a cell, for all senses.
 
 The view shows and moves a cursor; what a press means is decided by the page (`chosen`).
 """
@@ -7,250 +7,42 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import (
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import (
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QRegion,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtCore import QEvent, QPersistentModelIndex, QPoint
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
-from boothapp.ui.interviews.blocks import Block, Placed, placed
-from boothapp.ui.interviews.cursor import Cell, Step, first_cell, next_cell
-from boothapp.ui.interviews.day_margins import HEAD_HEIGHT, RoomHeads, TimeGutter
+from boothapp.ui.interviews.cursor import Cell
+from boothapp.ui.interviews.day_cells import DayCells
+from boothapp.ui.interviews.day_layers import DayLayers, MovingScene, StandingScene
 from boothapp.ui.interviews.day_model import DayModel, Index
-from boothapp.ui.interviews.day_painter import (
-    BlockState,
-    paint_block,
-    paint_closed,
-    paint_grid,
-    paint_now,
-    paint_past,
-)
-from boothapp.ui.interviews.geometry import DayGeometry, hour_height
-from boothapp.ui.theme import theme
-
-_LEAST_HOUR, _MOST_HOUR = 56, 96
-_Move = QAbstractItemView.CursorAction
-_STEPS = {
-    _Move.MoveUp: Step.UP,
-    _Move.MovePrevious: Step.UP,
-    _Move.MoveDown: Step.DOWN,
-    _Move.MoveNext: Step.DOWN,
-    _Move.MoveLeft: Step.LEFT,
-    _Move.MoveRight: Step.RIGHT,
-    _Move.MoveHome: Step.FIRST,
-    _Move.MovePageUp: Step.FIRST,
-    _Move.MoveEnd: Step.LAST,
-    _Move.MovePageDown: Step.LAST,
-}
+from boothapp.ui.interviews.geometry import DayGeometry
+from boothapp.ui.interviews.placing import Placing
 
 
-class DayView(QTableView):
-    """Rooms as columns over a DayModel.
+class DayView(DayCells):
+    """Paints the cells, the present and where somebody would go."""
 
-    A table view, because Qt shows the cells of no other kind with an own layout to screen readers;
-    its headers stay hidden (they still name the rooms there) and nothing of its layout is used.
-    """
-
-    chosen = Signal(QModelIndex)
-    """Enter or Space was pressed on a cell; a mouse press comes as Qt's own `clicked`."""
-    current_changed = Signal(QModelIndex)
-    """The cursor stands on another cell, or on the same one of another day."""
-
-    def __init__(self, model: DayModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._day = model
-        self._now: datetime | None = None
-        self._geometry: DayGeometry | None = None
-        self._placed: tuple[tuple[Placed, ...], ...] = ()
+    def __init__(self, model: DayModel, placing: Placing, parent: QWidget | None = None) -> None:
+        super().__init__(model, parent)
+        self._placing = placing
         self._hovered = QPersistentModelIndex()
-        self._heads, self._gutter = RoomHeads(self), TimeGutter(self)
-        self.horizontalHeader().hide()
-        self.verticalHeader().hide()
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setFrameShape(QAbstractItemView.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._layers = DayLayers()
+        self._standing: StandingScene | None = None
         self.setMouseTracking(True)
-        self.setAccessibleName("Interviews of the day")
-        self.setModel(model)
-        model.modelReset.connect(self._lay_out)
-        model.dataChanged.connect(self._lay_out)
-        self.horizontalScrollBar().valueChanged.connect(self._heads.scroll_to)
-        self.verticalScrollBar().valueChanged.connect(self._gutter.scroll_to)
+        self.laid_out.connect(self._spoil)
+        placing.changed.connect(self._spoil)
+        placing.aimed.connect(self.viewport().update)
 
     def set_now(self, now: datetime) -> None:
         """Draw the line of the present time; nothing is drawn on other days."""
         self._now = now
         self._gutter.set_now(now)
+        self._spoil()
+
+    def _spoil(self) -> None:
+        """Have everything painted anew, also what stands still."""
+        self._standing = None
         self.viewport().update()
-
-    def show_time(self, instant: datetime) -> None:
-        """Scroll so that an instant is in the upper third."""
-        if self._geometry is not None:
-            above = self.viewport().height() // 3
-            self.verticalScrollBar().setValue(self._geometry.y(instant) - above)
-
-    def _lay_out(self) -> None:
-        hours = self._day.hours
-        picking = self._day.picked is not None
-        self._placed = tuple(placed(column.blocks, picking=picking) for column in self._day.columns)
-        self._geometry = self._measure(*hours) if hours else None
-        self._heads.show_day(self._day.columns, self._geometry)
-        self._gutter.show_day(self._geometry, self._day.zone)
-        self._set_scroll_ranges()
-        self.viewport().update()
-
-    def _measure(self, starts: datetime, ends: datetime) -> DayGeometry:
-        rooms = len(self._day.columns)
-        hours = (ends - starts).total_seconds() / 3600
-        height = hour_height(
-            self.viewport().height() - 16, hours, least=_LEAST_HOUR, most=_MOST_HOUR
-        )
-        width = max(theme.size("width.room_column_min"), self.viewport().width() // rooms)
-        return DayGeometry(starts, ends, rooms, height, width)
-
-    def updateGeometries(self) -> None:  # noqa: N802 - Qt's name
-        """Keep room for heads and hours; the table's own headers take none."""
-        self.setViewportMargins(theme.size("width.time_gutter"), HEAD_HEIGHT, 0, 0)
-        self._set_scroll_ranges()
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
-        """Everything is painted anew: the present's line and the veil span the whole width."""
-        self.viewport().update()
-
-    def _set_scroll_ranges(self) -> None:
-        content = self._geometry
-        height, width = (content.height, content.width) if content else (0, 0)
-        for bar, size, page in (
-            (self.verticalScrollBar(), height, self.viewport().height()),
-            (self.horizontalScrollBar(), width, self.viewport().width()),
-        ):
-            bar.setRange(0, max(0, size - page))
-            bar.setPageStep(page)
-            bar.setSingleStep(24)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Fit the hours and columns to the new size."""
-        super().resizeEvent(event)
-        outer = self.contentsRect()
-        left, top = theme.size("width.time_gutter"), HEAD_HEIGHT
-        self._heads.setGeometry(outer.x() + left, outer.y(), outer.width() - left, top)
-        self._gutter.setGeometry(outer.x(), outer.y(), left, outer.height())
-        self._lay_out()
-
-    def visualRect(self, index: Index) -> QRect:  # noqa: N802 - Qt's name
-        """Return a cell's outline in the viewport."""
-        found = self._placed_at(index)
-        if found is None or self._geometry is None:
-            return QRect()
-        offset = QPoint(self.horizontalOffset(), self.verticalOffset())
-        return self._geometry.rect(index.column(), found).translated(-offset)
-
-    def indexAt(self, point: QPoint) -> QModelIndex:  # noqa: N802 - Qt's name
-        """Return the cell at a point; a booking lies above the free slot below it."""
-        content = self._geometry
-        if content is None:
-            return QModelIndex()
-        column = (point.x() + self.horizontalOffset()) // content.column_width
-        if not 0 <= column < content.rooms:
-            return QModelIndex()
-        under = [
-            self._day.index(row, column)
-            for row, item in enumerate(self._placed[column])
-            if self.visualRect(self._day.index(row, column)).contains(point)
-        ]
-        under.sort(key=lambda index: self._is_free(index))
-        return under[0] if under else QModelIndex()
-
-    def scrollTo(  # noqa: N802 - Qt's name
-        self,
-        index: Index,
-        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
-    ) -> None:
-        """Scroll as little as shows the cell."""
-        rect, seen = self.visualRect(index), self.viewport().rect()
-        if not rect.isValid():
-            return
-        for bar, first, last, end in (
-            (self.verticalScrollBar(), rect.top(), rect.bottom(), seen.bottom()),
-            (self.horizontalScrollBar(), rect.left(), rect.right(), seen.right()),
-        ):
-            if first < 0:
-                bar.setValue(bar.value() + first - 8)
-            elif last > end:
-                bar.setValue(bar.value() + min(last - end + 8, first))
-
-    def moveCursor(  # noqa: N802 - Qt's name
-        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
-        """Return where a key leads: up and down through a room's day, sideways to its neighbour."""
-        current, columns = self.currentIndex(), self._day.columns
-        if current.isValid():
-            cell: Cell | None = next_cell(
-                columns, (current.column(), current.row()), _STEPS[action]
-            )
-        else:
-            cell = first_cell(columns)
-        return self._day.index(cell[1], cell[0]) if cell else QModelIndex()
-
-    def horizontalOffset(self) -> int:  # noqa: N802 - Qt's name
-        """Return how far the content is scrolled to the left."""
-        return self.horizontalScrollBar().value()
-
-    def verticalOffset(self) -> int:  # noqa: N802 - Qt's name
-        """Return how far the content is scrolled up."""
-        return self.verticalScrollBar().value()
-
-    def isIndexHidden(self, index: Index) -> bool:  # noqa: N802 - Qt's name
-        """Cells that hold nothing are hidden."""
-        return self._day.block(index) is None
-
-    def setSelection(  # noqa: N802 - Qt's name
-        self, rect: QRect, command: QItemSelectionModel.SelectionFlag
-    ) -> None:
-        """Select the one cell at a point."""
-        index = self.indexAt(rect.center())
-        self.selectionModel().select(QItemSelection(index, index), command)
-
-    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:  # noqa: N802 - Qt's name
-        """Return the area of the selected cells."""
-        region = QRegion()
-        for index in selection.indexes():
-            region += self.visualRect(index)
-        return region
-
-    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
-        """Follow the cursor and tell who listens."""
-        super().currentChanged(current, previous)
-        self.scrollTo(current)
-        self.viewport().update()
-        self.current_changed.emit(current)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Choose a cell with Enter or Space; leave letters to the page's own keys."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            if self.currentIndex().isValid():
-                self.chosen.emit(self.currentIndex())
-            return
-        if event.text().isprintable() and event.text():
-            event.ignore()  # no type-ahead search here: letters are keys of the page
-            return
-        super().keyPressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Tint what lies under the pointer."""
@@ -260,44 +52,55 @@ class DayView(QTableView):
             self._hovered = index
             self.viewport().update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """What is carried by keys stays in sight."""
+        super().resizeEvent(event)
+        if self._placing.aim is not None and not self._placing.dragged:
+            self.reveal(self.place_rect(self._placing.aim))
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Nothing lies under the pointer any more."""
+        super().leaveEvent(event)
+        self._hovered = QPersistentModelIndex()
+        self.viewport().update()
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint hours and the veil of the past, the cells on them, and the present's line."""
+        """Paint the day as it stands, and over it what the pointer and the cursor change."""
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._geometry is None:
             return
-        painter.translate(-self.horizontalOffset(), -self.verticalOffset())
-        paint_grid(painter, self._geometry)
-        for number, column in enumerate(self._day.columns):
-            paint_closed(painter, self._geometry, number, column.room_day)
-        paint_past(painter, self._geometry, self._now)
-        for number, items in enumerate(self._placed):
-            for row, item in enumerate(items):
-                state = self._state(self._day.index(row, number))
-                rect = self._geometry.rect(number, item)
-                paint_block(painter, rect, item.block, state, self._day.zone)
-        paint_now(painter, self._geometry, self._now)
+        offset = QPoint(self.horizontalOffset(), self.verticalOffset())
+        if self._standing is None:
+            self._standing = self._stand(self._geometry)
+        size = self.viewport().size()
+        self._layers.paint(painter, size, offset, self._standing, self._move_scene())
 
-    def _state(self, index: QModelIndex) -> BlockState:
-        block = self._day.block(index)
-        picked = self._day.picked
-        moving = picked.moving if picked else None
-        is_source = bool(moving and block and block.interview and block.interview.id == moving.id)
-        return BlockState(
-            current=index == self.currentIndex(),
-            focused=self.hasFocus(),
-            hovered=QPersistentModelIndex(index) == self._hovered,
-            picking=picked is not None,
-            past=bool(block and self._now and block.ends <= self._now),
-            source=is_source,
-            clashes=self._day.clashes(block) if block else (),
+    def _stand(self, geometry: DayGeometry) -> StandingScene:
+        placing, picked = self._placing, self._placing.picked
+        return StandingScene(
+            geometry,
+            self._day.columns,
+            self._placed,
+            self._day.zone,
+            self._now,
+            rule=placing.rule,
+            lit=placing.lit,
+            who=placing.who,
+            source=picked.moving.id if picked and picked.moving else None,
         )
 
-    def _placed_at(self, index: Index) -> Placed | None:
-        if self._day.block(index) is None or index.column() >= len(self._placed):
-            return None
-        return self._placed[index.column()][index.row()]
+    def _move_scene(self) -> MovingScene:
+        aim = self._placing.aim
+        column = self._day.column_of(aim.room.id) if aim else None
+        return MovingScene(
+            current=_cell(self.currentIndex()),
+            focused=self.hasFocus(),
+            hovered=_cell(self._hovered),
+            aim=(column, aim) if aim is not None and column is not None else None,
+            clash=bool(self._placing.clashes),
+        )
 
-    def _is_free(self, index: QModelIndex) -> bool:
-        block: Block | None = self._day.block(index)
-        return block is not None and block.is_free
+
+def _cell(index: Index) -> Cell | None:
+    return (index.column(), index.row()) if index.isValid() else None

@@ -44,6 +44,22 @@ class DayGeometry:
         """Return where a column begins."""
         return column * self.column_width
 
+    def instant(self, y: float) -> datetime:
+        """Return which instant lies there: the way back from `y`."""
+        return self.starts + (y - self.top) / self.hour_height * _HOUR
+
+    def column(self, x: float) -> int | None:
+        """Return which column lies there, None beside all of them."""
+        number = int(x // self.column_width)
+        return number if 0 <= number < self.rooms else None
+
+    def place(self, column: int, starts: datetime, ends: datetime) -> QRect:
+        """Return the outline of a place that has its column for itself."""
+        top, bottom = self.y(starts), self.y(ends)
+        left = self.x(column) + self.inset
+        width = self.column_width - 2 * self.inset
+        return QRect(left, top + 1, width, max(bottom - top - 2, 4))
+
     def rect(self, column: int, placed: Placed) -> QRect:
         """Return the outline of a booking or slot; one pixel of air below it."""
         inner = self.column_width - 2 * self.inset

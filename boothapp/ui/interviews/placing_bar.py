@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPaintEvent
+from PySide6.QtGui import QHideEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from boothapp.domain.needs import Interviewer
 from boothapp.ui.interviews.blocks import Picked
+from boothapp.ui.speaking import announce
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
 from boothapp.ui.widgets.buttons import Button
@@ -17,23 +18,26 @@ from boothapp.ui.widgets.fields import Select
 from boothapp.ui.widgets.labels import ElidedLabel
 
 _HEIGHT = 52  # with or without a clash, so that nothing below jumps
-_ANYONE = "Interviewer: nobody yet"
+_ANYONE = "Interviewer: whoever suits"
+_NOBODY = "Interviewer: nobody yet"
 
 
 class PlacingBar(QWidget):
     """Shown only while somebody or some place is taken up."""
 
     let_go = Signal()
-    interviewer_picked = Signal(object)
+    panel_picked = Signal(object)
+    """A tuple of interviewers' ids; None is whoever suits and can."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._announced = ""
         self._text = ElidedLabel(weight=600, tone="accent")
         self._why = ElidedLabel(tone="error")
         self._who = Select("Interviewer for this person", icon="user")
         self._who.setFixedWidth(220)
         self._who.activated.connect(
-            lambda number: self.interviewer_picked.emit(self._who.itemData(number))
+            lambda number: self.panel_picked.emit(self._who.itemData(number))
         )
         back = Button("Put back", kind="ghost", key="Esc")
         back.clicked.connect(self.let_go)
@@ -59,16 +63,16 @@ class PlacingBar(QWidget):
         """Offer other interviewers."""
         self._who.clear()
         self._who.addItem(_ANYONE, None)
+        self._who.addItem(_NOBODY, ())
         for interviewer in interviewers:
-            self._who.addItem(interviewer.name, interviewer.id)
+            self._who.addItem(interviewer.name, (interviewer.id,))
 
     def show_picked(self, picked: Picked) -> None:
-        """Say who is being placed."""
+        """Say who is being placed; the page shows the bar."""
         verb = "Move" if picked.moving else "Book"
         self._text.set_text(f"{verb} {picked.name}: choose a free place")
-        self._who.setCurrentIndex(max(0, self._who.findData(picked.interviewer_id)))
+        self._who.setCurrentIndex(max(0, self._who.findData(picked.panel)))
         self._who.setVisible(picked.moving is None)
-        self.show()
         self._announce()
 
     def show_wanted(self, place: str) -> None:
@@ -76,7 +80,6 @@ class PlacingBar(QWidget):
         self._text.set_text(f"{place}: choose who comes")
         self._who.hide()
         self.explain("")
-        self.show()
         self._announce()
 
     def explain(self, clash: str) -> None:
@@ -85,8 +88,15 @@ class PlacingBar(QWidget):
         self._why.setVisible(bool(clash))
 
     def _announce(self) -> None:
-        """Say it to a screen reader: the bar takes no focus."""
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.said))
+        """Say it to a screen reader, once: the bar takes no focus."""
+        if self._text.whole != self._announced:
+            self._announced = self._text.whole
+            announce(self, self.said)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """The same person taken up again is said again."""
+        super().hideEvent(event)
+        self._announced = ""
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """A soft ground that ties the line to the lit places."""

@@ -19,16 +19,21 @@ from boothapp.ui.interviews.booking_card import STATUS_KEYS
 from boothapp.ui.interviews.candidates_panel import CandidatesPanel
 from boothapp.ui.interviews.day_loader import DayData, load_day
 from boothapp.ui.interviews.day_model import DayModel
-from boothapp.ui.interviews.day_switch import DaySwitch
 from boothapp.ui.interviews.day_view import DayView
+from boothapp.ui.interviews.dragging import Dragging
+from boothapp.ui.interviews.head import InterviewsHead
+from boothapp.ui.interviews.head_tools import HeadTools
+from boothapp.ui.interviews.move_keys import MoveKeys
 from boothapp.ui.interviews.placing import Placement, Placing
 from boothapp.ui.interviews.placing_bar import PlacingBar
-from boothapp.ui.interviews.wording import interval, why_not
+from boothapp.ui.interviews.placing_shown import PlacingShown
+from boothapp.ui.interviews.wording import why_not
+from boothapp.ui.interviews.zoom import Zoom
 from boothapp.ui.refresher import Refresher
+from boothapp.ui.speaking import announce
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.card import Line
 from boothapp.ui.widgets.empty import EmptyState
-from boothapp.ui.widgets.labels import ElidedLabel, Label
 
 _SHOWS = frozenset({"interview", "lead", "consent", "roster", "settings"})
 _MINUTE = 20_000  # ms between two looks at the clock: the line is never a minute late
@@ -44,14 +49,18 @@ class InterviewsPage(QWidget):
         self._day: date | None = None
         self._goal: Interview | None = None  # shown and under the cursor once it is loaded
         self.model = DayModel(ZoneInfo("UTC"), self)
-        self.view = DayView(self.model)
+        self.placing = Placing(context.services, context.tasks, self)
+        self.view = DayView(self.model, self.placing)
         self.panel = CandidatesPanel()
         self.bar = PlacingBar()
-        self.placing = Placing(context.services.interviews, context.tasks, self)
         self.orders = InterviewActions(context, self.model.zone, self)
-        self._days = DaySwitch()
-        self._zone = ElidedLabel(tone="muted")
-        self._next = Button("Next free room", kind="primary", icon="door-open", key="W")
+        self._shown = PlacingShown(self, self.view, self.panel.list, self.bar, self.placing)
+        self.zoom = Zoom(self.view)
+        self.tools = HeadTools(self.zoom, self.orders.history, context.toasts)
+        self.head = InterviewsHead(self.tools)
+        self._days, self._zone, self._next = self.head.days, self.head.zone, self.head.next
+        self.keys = MoveKeys(self.view, self.placing, self.orders, context.tasks)
+        self.dragging = Dragging(self, self.view, self.panel.list, self._days, self.placing)
         self._build()
         self._connect()
         self._bind_keys()
@@ -67,7 +76,8 @@ class InterviewsPage(QWidget):
         """Read the day again."""
         day = self._day
         self._context.tasks.run(
-            lambda: load_day(self._context.services, day), on_success=self._show
+            lambda: load_day(self._context.services, day),
+            on_success=lambda data: self._show(data, day),
         )
 
     def _build(self) -> None:
@@ -86,23 +96,9 @@ class InterviewsPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(self._head())
+        layout.addWidget(self.head)
         layout.addWidget(Line())
         layout.addLayout(body, 1)
-
-    def _head(self) -> QHBoxLayout:
-        undo = Button("Undo", kind="ghost", icon="arrow-counter-clockwise", key="Ctrl+Z")
-        undo.clicked.connect(self._context.toasts.undo_latest)
-        head = QHBoxLayout()
-        head.setContentsMargins(20, 11, 16, 11)
-        head.setSpacing(12)
-        head.addWidget(Label("Interviews", font="title"))
-        head.addSpacing(8)
-        head.addWidget(self._days)
-        head.addWidget(self._zone, 1)
-        head.addWidget(undo)
-        head.addWidget(self._next)
-        return head
 
     def _no_rooms(self) -> EmptyState:
         button = Button("Set up rooms", kind="primary", icon="gear-six")
@@ -119,12 +115,15 @@ class InterviewsPage(QWidget):
         self.view.current_changed.connect(self._follow_cursor)
         self.panel.list.chosen.connect(self._pick)
         self.panel.booking.status_wanted.connect(self._set_status)
-        self.panel.booking.interviewer_wanted.connect(self._assign)
+        self.panel.booking.panel_wanted.connect(self._set_panel)
         self.panel.booking.move_wanted.connect(self._pick_up)
-        self.bar.let_go.connect(self.placing.let_go)
-        self.bar.interviewer_picked.connect(self.placing.set_interviewer)
-        self.placing.changed.connect(self._show_placing)
+        self.bar.let_go.connect(self._put_back)
+        self.bar.panel_picked.connect(self.placing.set_panel)
+        self.placing.changed.connect(lambda: self._follow_cursor(self.view.currentIndex()))
         self.placing.ready.connect(self._place)
+        self.placing.refused.connect(self._refuse)
+        self.keys.day_wanted.connect(self._step_day)
+        self.keys.now_wanted.connect(self._go_to_now)
         self.orders.done.connect(self._reach)
         timer = QTimer(self, interval=_MINUTE)
         timer.timeout.connect(self._tick)
@@ -132,7 +131,16 @@ class InterviewsPage(QWidget):
 
     def _bind_keys(self) -> None:
         keys = {
-            "Esc": self.placing.let_go,
+            "Esc": self._put_back,
+            "T": self._go_to_now,
+            "Ctrl+Left": partial(self._step_day, -1),
+            "Ctrl+Right": partial(self._step_day, 1),
+            "Ctrl++": self.zoom.larger,
+            "Ctrl+=": self.zoom.larger,  # the plus of a keyboard on which it needs Shift
+            "Ctrl+-": self.zoom.smaller,
+            "Ctrl+0": self.zoom.fit,
+            "Ctrl+Shift+Z": self.orders.history.redo,
+            "Ctrl+Y": self.orders.history.redo,
             "W": self._book_next_free,
             "M": self._pick_up,
             **{key: partial(self._set_status, status) for status, key in STATUS_KEYS.items()},
@@ -142,35 +150,54 @@ class InterviewsPage(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(action)
 
-    def _show(self, data: DayData) -> None:
+    def _show(self, data: DayData, asked: date | None) -> None:
+        if asked != self._day:
+            return  # another day was asked for meanwhile: that one comes too
         other_day = self._data is None or data.day != self._data.day
         self._data, self._day = data, data.day
         zone = data.event.zone
         self.orders.zone = zone
         before = self.model.block(self.view.currentIndex())
-        self._days.show_days(data.event.days, data.day)
-        city = data.event.timezone.rpartition("/")[2].replace("_", " ")
-        self._zone.set_text(f"Times in {city}")
+        self.head.show_day(data.event, data.day)
         self.panel.show_candidates(data.candidates)
-        self.panel.booking.show_interviewers(data.interviewers)
-        self.bar.show_interviewers(data.interviewers)
+        self.panel.booking.show_interviewers(data.found.interviewers)
+        self.bar.show_interviewers(data.found.interviewers)
         self.model.show(data.columns, zone)
         self._stack.setCurrentIndex(0 if data.columns else 1)
-        free = [block for column in data.columns for block in column.blocks if block.is_free]
-        self.placing.show_free(free)
+        now = self._context.services.now()
+        self.placing.show_day(data.found, data.columns, now, zone)
         self._tick()
-        if other_day:
-            now = self._context.services.now()
+        if other_day and self.placing.picked is not None:
+            self.keys.carry_over(data.day)
+        elif other_day:
             self.view.setCurrentIndex(self.model.first_free(now))
             self.view.show_time(now)
         elif before is not None:
             self.view.setCurrentIndex(self.model.find(before))
         self._arrive()
-        self._show_placing()
+        self._shown.renew()
+        self._follow_cursor(self.view.currentIndex())
 
     def _go_to(self, day: date) -> None:
         self._day = day
         self.reload()
+
+    def _step_day(self, step: int) -> None:
+        day = self._days.beside(self._day, step) if self._day else None
+        if day is not None:
+            self._go_to(day)
+            announce(self.view, f"{day:%A} {day.day} {day:%B}")
+
+    def _go_to_now(self) -> None:
+        now = self._context.services.now()
+        today = now.astimezone(self.model.zone).date()
+        if self._data is None or today not in self._data.event.days:
+            announce(self.view, "Today is no day of the event.")
+        elif today != self._day:
+            self._go_to(today)
+        else:
+            self.view.setCurrentIndex(self.model.first_free(now))
+            self.view.show_time(now)
 
     def _reach(self, interview: Interview) -> None:
         """Bring the cursor to what was just booked or changed."""
@@ -193,11 +220,16 @@ class InterviewsPage(QWidget):
 
     def _take_up_lead(self, lead: LeadDetail) -> None:
         self.placing.let_go()
-        self.placing.pick(Picked(lead.id, lead.person.name or lead.person.email or "This lead"))
+        who = lead.person
+        name = who.name or who.email or "This lead"
+        self.placing.pick(Picked(lead.id, name, affiliation=who.affiliation, rating=lead.rating))
         self.view.setFocus()
 
     def _pick(self, candidate: Candidate) -> None:
-        self.placing.pick(Picked(candidate.lead_id, candidate.name))
+        who = candidate
+        self.placing.pick(
+            Picked(who.lead_id, who.name, affiliation=who.affiliation, rating=who.rating)
+        )
         self.view.setFocus()
 
     def _pick_up(self) -> None:
@@ -209,30 +241,32 @@ class InterviewsPage(QWidget):
     def _click(self, index: QModelIndex) -> None:
         block = self.model.block(index)
         if block is not None and block.is_free:
-            self._choose(index)
+            self._press(index)
 
     def _press(self, index: QModelIndex) -> None:
         block = self.model.block(index)
-        if block is not None and block.is_free:
-            self._choose(index)
+        if self.placing.picked is not None:
+            self.placing.drop()
+        elif block is not None and block.is_free:
+            self.placing.choose(block)
+            self.panel.list.setFocus()
         else:
             self._pick_up()
 
-    def _choose(self, index: QModelIndex) -> None:
-        block = self.model.block(index)
-        if block is None:
-            return
-        clashes = self.model.clashes(block)
-        if clashes:
-            self._context.toasts.error(f"Not booked: {why_not(clashes, self.model.zone)}.")
-            return
-        self.placing.choose(block)
-        if self.placing.wanted is not None:
-            self.panel.list.setFocus()
-
     def _place(self, placement: Placement) -> None:
         self.placing.let_go()
-        self.orders.place(placement)
+        if not placement.stays:
+            self.orders.place(placement)
+
+    def _refuse(self, placement: Placement) -> None:
+        why = why_not(self.placing.clashes, self.model.zone)
+        what = "Not moved" if placement.picked.moving else "Not booked"
+        self._context.toasts.error(f"{what}: {why}.")
+
+    def _put_back(self) -> None:
+        if self.placing.picked is not None or self.placing.wanted is not None:
+            self.placing.let_go()
+            announce(self.view, "Put back")
 
     def _book_next_free(self) -> None:
         picked, waiting = self.placing.picked, self.panel.current
@@ -242,22 +276,8 @@ class InterviewsPage(QWidget):
         elif picked is None and waiting is not None:
             self.orders.book_next_free(waiting.lead_id, waiting.name)
 
-    def _show_placing(self) -> None:
-        picked, wanted = self.placing.picked, self.placing.wanted
-        self.model.pick(picked, self.placing.clashes)
-        self.panel.list.show_placing(picked.lead_id if picked else None)
-        if picked is not None:
-            self.bar.show_picked(picked)
-        elif wanted is not None:
-            times = interval(wanted.starts, wanted.ends, self.model.zone)
-            self.bar.show_wanted(f"{wanted.room.name} {times}")
-        self.bar.setVisible(picked is not None or wanted is not None)
-        self._follow_cursor(self.view.currentIndex())
-
     def _follow_cursor(self, index: QModelIndex) -> None:
         block = self.model.block(index)
-        clashes = self.model.clashes(block) if block else ()
-        self.bar.explain(why_not(clashes, self.model.zone))
         interview = block.interview if block else None
         if block is not None and interview is not None:
             self.panel.booking.show_booking(block, interview, self.model.zone)
@@ -275,7 +295,7 @@ class InterviewsPage(QWidget):
         if interview is not None and interview.status is not status:
             self.orders.set_status(interview, status)
 
-    def _assign(self, interviewer_id: str | None) -> None:
+    def _set_panel(self, panel: tuple[str, ...]) -> None:
         interview = self._selected()
-        if interview is not None:
-            self.orders.assign(interview, interviewer_id)
+        if interview is not None and interview.panel_ids != panel:
+            self.orders.set_panel(interview, panel)

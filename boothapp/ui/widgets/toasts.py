@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from boothapp.ui.speaking import announce
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
 from boothapp.ui.widgets.buttons import Button
@@ -155,6 +156,8 @@ class Toasts(QObject):
         self._window, self._above = window, above
         self._toasts: list[Toast] = []
         self._quiet = False
+        self.further: Callable[[], bool] | None = None
+        """Takes back more than the notices that are still shown; the page in front has it."""
         window.installEventFilter(self)
 
     @property
@@ -192,6 +195,8 @@ class Toasts(QObject):
         self._place()
         toast.wait(unseen=self._quiet)
         toast.raise_()
+        if not self._quiet:
+            announce(toast, text)  # a notice takes no focus: a screen reader would not tell it
         return toast
 
     def error(self, text: str) -> None:
@@ -204,7 +209,7 @@ class Toasts(QObject):
             if toast.can_undo:
                 toast.take_back()
                 return True
-        return False
+        return self.further is not None and self.further()
 
     def clear(self) -> None:
         """Close all of them, for instance when the screen is turned to the attendee."""

@@ -1,0 +1,175 @@
+"""A page's orders in the order in which they were given: taken back and done again, any time.
+
+A toast's Undo is for a few seconds; this remembers for as long as the window is open. Both are one:
+the toast of the newest order takes back what `undo` would, and only the newest has that button.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from boothapp.ui.context import Context
+from boothapp.ui.widgets.toasts import Toast
+
+T = TypeVar("T")
+_MOST = 100  # orders that can be taken back
+_Heard = Callable[[Any], object]
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What can be done any number of times, and taken back with what it answered."""
+
+    do: Callable[[], Any]
+    back: Callable[[Any], object]
+    said: str
+    then: _Heard | None
+    undone: _Heard | None
+    explain: Callable[[Exception], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """An order and its answer."""
+
+    order: _Order
+    answer: Any
+
+
+class History(QObject):
+    """Gives orders, says what came of them, and takes them back. `changed`: a stack did.
+
+    An order that cannot be taken back, or done again, says why and is forgotten: the ones below it
+    stay within reach.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        context: Context,
+        explain: Callable[[Exception], str] = str,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._tasks, self._toasts, self._explain = context.tasks, context.toasts, explain
+        self._done: list[_Done] = []
+        self._undone: list[_Order] = []
+        self._toast: Toast | None = None
+
+    def do(
+        self,
+        order: Callable[[], T],
+        said: str,
+        back: Callable[[T], object],
+        *,
+        then: Callable[[T], object] | None = None,
+        undone: Callable[[T], object] | None = None,
+        refused: Callable[[], object] | None = None,
+        explain: Callable[[Exception], str] | None = None,
+        instead: Callable[[Exception], bool] = lambda _error: False,
+    ) -> None:
+        """Do `order` and say `said`; `back` takes it back with the order's answer.
+
+        `then` and `undone` get the answer in the window's thread, each time it was done or taken
+        back; `refused` is called after an expected error was said, in the words of `explain`.
+        `instead` may take care of it, with a question for example, and answers whether it did.
+        """
+        made = _Order(order, back, said, then, undone, explain or self._explain)
+
+        def done(answer: T) -> None:
+            self._undone.clear()
+            self._keep(made, answer)
+
+        def refuse(error: Exception) -> None:
+            if instead(error):
+                return
+            self._toasts.error(made.explain(error))
+            if refused is not None:
+                refused()
+
+        self._tasks.run(order, on_success=done, on_error=refuse)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether anything can be taken back."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether anything was taken back, and nothing was done since."""
+        return bool(self._undone)
+
+    @property
+    def next_undo(self) -> str:
+        """What would be taken back, in words."""
+        return self._done[-1].order.said if self._done else ""
+
+    @property
+    def next_redo(self) -> str:
+        """What would be done again, in words."""
+        return self._undone[-1].said if self._undone else ""
+
+    def undo(self) -> bool:
+        """Take back the newest order; False if there is none."""
+        if not self._done:
+            return False
+        last = self._done.pop()
+        self._hide_toast()
+        self._tasks.run(
+            lambda: last.order.back(last.answer),
+            on_success=lambda _: self._taken_back(last),
+            on_error=lambda error: self._refuse("Not undone", last.order, error),
+        )
+        self.changed.emit()
+        return True
+
+    def redo(self) -> bool:
+        """Do again what was taken back last; False if there is nothing."""
+        if not self._undone:
+            return False
+        order = self._undone.pop()
+        self._tasks.run(
+            order.do,
+            on_success=lambda answer: self._keep(order, answer),
+            on_error=lambda error: self._refuse("Not done again", order, error),
+        )
+        self.changed.emit()
+        return True
+
+    def _keep(self, order: _Order, answer: Any) -> None:
+        self._done = [*self._done[1 - _MOST :], _Done(order, answer)]
+        self._hide_toast()
+        toast = self._toasts.show(order.said, undo=self.undo, kind="done")
+        toast.gone.connect(lambda: self._forget(toast))
+        self._toast = toast
+        self.changed.emit()
+        if order.then is not None:
+            order.then(answer)
+
+    def _taken_back(self, done: _Done) -> None:
+        self._undone.append(done.order)
+        self._toasts.show(f"Undone: {done.order.said}")
+        self.changed.emit()
+        if done.order.undone is not None:
+            done.order.undone(done.answer)
+
+    def _refuse(self, what: str, order: _Order, error: Exception) -> None:
+        why = order.explain(error)
+        _, parted, reason = why.partition(": ")
+        self._toasts.error(f"{what}: {reason if parted else why}")
+        self.changed.emit()
+
+    def _hide_toast(self) -> None:
+        """Only the newest order has a toast: an older one's Undo would take back another one."""
+        toast, self._toast = self._toast, None
+        if toast is not None:
+            toast.leave()
+
+    def _forget(self, toast: Toast) -> None:
+        if self._toast is toast:
+            self._toast = None

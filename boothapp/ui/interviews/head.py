@@ -1,0 +1,54 @@
+"""The line above the day: which day, whose time, how large, and what can be done."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from boothapp.domain.event import EventInfo
+from boothapp.ui.interviews.day_switch import DaySwitch
+from boothapp.ui.interviews.head_tools import HeadTools
+from boothapp.ui.interviews.wording import times_in
+from boothapp.ui.widgets.buttons import Button
+from boothapp.ui.widgets.labels import ElidedLabel, Label
+
+
+class InterviewsHead(QWidget):
+    """In a narrow window its words become fewer; nothing is cut."""
+
+    def __init__(self, tools: HeadTools) -> None:
+        super().__init__()
+        self._shown: tuple[EventInfo, date] | None = None
+        self.tools, self.days = tools, DaySwitch()
+        self.zone = ElidedLabel(tone="muted")
+        self.next = Button("Next free room", kind="primary", icon="door-open", key="W")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(20, 11, 16, 11)
+        self._row.setSpacing(12)
+        self._row.addWidget(Label("Interviews", font="title"))
+        self._row.addSpacing(8)
+        self._row.addWidget(self.days)
+        self._row.addWidget(self.zone, 1)
+        self._row.addWidget(tools)
+        self._row.addWidget(self.next)
+
+    def show_day(self, event: EventInfo, day: date) -> None:
+        """Offer the days of the event, one of them chosen."""
+        self._shown = event, day
+        self.days.show_days(event.days, day)
+        self._fit(self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Say as much as there is room for."""
+        self._fit(event.size().width())
+        super().resizeEvent(event)
+
+    def _fit(self, width: int) -> None:
+        if self._shown is None:
+            return
+        for short in (False, True):
+            self.zone.set_text(times_in(*self._shown, short=short))
+            if self.tools.fit_into(self._row, width):
+                return
