@@ -52,6 +52,19 @@ def paint_closed(painter: QPainter, day: DayGeometry, column: int, hours: RoomDa
             hatch.fill(painter, area, ground, "border_strong", strength=0.3)
 
 
+def paint_blocked(painter: QPainter, day: DayGeometry, column: int, hours: RoomDay) -> None:
+    """Hatch the times at which a room cannot be had, and say why."""
+    for span in hours.blocked:
+        first, last = max(span.starts, day.starts), min(span.ends, day.ends)
+        if first >= last:
+            continue
+        rect = day.place(column, first, last)
+        where, ground = QRectF(rect), theme.color("surface_alt")
+        hatch.fill(painter, where, ground, "border_strong", strength=0.4)
+        outline(painter, where, "border_strong", 1)
+        _two_lines(painter, where, "Blocked", span.title, "text_secondary")
+
+
 def paint_past(painter: QPainter, day: DayGeometry, now: datetime | None) -> None:
     """Veil what is over, so that the rest of the day stands out."""
     if now is None or now <= day.starts:

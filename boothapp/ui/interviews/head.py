@@ -23,6 +23,7 @@ class InterviewsHead(QWidget):
         self._shown: tuple[EventInfo, date] | None = None
         self.tools, self.days = tools, DaySwitch()
         self.zone = ElidedLabel(tone="muted")
+        self.fill = Button("Fill automatically", icon="sparkle", key="F")
         self.next = Button("Next free room", kind="primary", icon="door-open", key="W")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(20, 11, 16, 11)
@@ -32,6 +33,7 @@ class InterviewsHead(QWidget):
         self._row.addWidget(self.days)
         self._row.addWidget(self.zone, 1)
         self._row.addWidget(tools)
+        self._row.addWidget(self.fill)
         self._row.addWidget(self.next)
 
     def show_day(self, event: EventInfo, day: date) -> None:
@@ -50,5 +52,6 @@ class InterviewsHead(QWidget):
             return
         for short in (False, True):
             self.zone.set_text(times_in(*self._shown, short=short))
+            self.fill.setText("Fill" if short else "Fill automatically")
             if self.tools.fit_into(self._row, width):
                 return

@@ -21,6 +21,7 @@ from boothapp.ui.interviews.day_loader import DayData, load_day
 from boothapp.ui.interviews.day_model import DayModel
 from boothapp.ui.interviews.day_view import DayView
 from boothapp.ui.interviews.dragging import Dragging
+from boothapp.ui.interviews.filling import Filling
 from boothapp.ui.interviews.head import InterviewsHead
 from boothapp.ui.interviews.head_tools import HeadTools
 from boothapp.ui.interviews.move_keys import MoveKeys
@@ -54,6 +55,10 @@ class InterviewsPage(QWidget):
         self.panel = CandidatesPanel()
         self.bar = PlacingBar()
         self.orders = InterviewActions(context, self.model.zone, self)
+        self.filling = Filling(context, self.orders.history, self)
+        self._desk, self._whole = QWidget(self), QStackedWidget(self)
+        self._whole.addWidget(self._desk)
+        self._whole.addWidget(self.filling.page)
         self._shown = PlacingShown(self, self.view, self.panel.list, self.bar, self.placing)
         self.zoom = Zoom(self.view)
         self.tools = HeadTools(self.zoom, self.orders.history, context.toasts)
@@ -93,12 +98,15 @@ class InterviewsPage(QWidget):
         body.addWidget(self.panel)
         body.addWidget(Line(upright=True))
         body.addLayout(right, 1)
-        layout = QVBoxLayout(self)
+        layout = QVBoxLayout(self._desk)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.head)
         layout.addWidget(Line())
         layout.addLayout(body, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._whole)
 
     def _no_rooms(self) -> EmptyState:
         button = Button("Set up rooms", kind="primary", icon="gear-six")
@@ -109,6 +117,9 @@ class InterviewsPage(QWidget):
     def _connect(self) -> None:
         self._days.picked.connect(self._go_to)
         self._next.clicked.connect(self._book_next_free)
+        self.head.fill.clicked.connect(lambda: self.filling.start(self._day))
+        self.filling.opened.connect(lambda: self._whole.setCurrentWidget(self.filling.page))
+        self.filling.closed.connect(lambda: self._whole.setCurrentWidget(self._desk))
         Refresher(self, self._context.bridge, _SHOWS, self.reload)
         self.view.clicked.connect(self._click)
         self.view.chosen.connect(self._press)
@@ -142,11 +153,13 @@ class InterviewsPage(QWidget):
             "Ctrl+Shift+Z": self.orders.history.redo,
             "Ctrl+Y": self.orders.history.redo,
             "W": self._book_next_free,
+            "F": lambda: self.filling.start(self._day),
+            "Shift+F": lambda: self.filling.repair(self._day),
             "M": self._pick_up,
             **{key: partial(self._set_status, status) for status, key in STATUS_KEYS.items()},
         }
         for key, action in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut = QShortcut(QKeySequence(key), self._desk)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(action)
 
