@@ -40,7 +40,6 @@ from boothapp.ui.interviews.day_rule import DayRule, OwnTime
 from boothapp.ui.interviews.geometry import DayGeometry
 from boothapp.ui.theme import theme
 
-
 _STAYS = 0.5  # opacity
 
 

@@ -11,6 +11,7 @@ from boothapp.domain.event import EventInfo
 from boothapp.ui.interviews.day_switch import DaySwitch
 from boothapp.ui.interviews.head_tools import HeadTools
 from boothapp.ui.interviews.wording import times_in
+from boothapp.ui.theme import theme
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.labels import ElidedLabel, Label
 
@@ -24,6 +25,8 @@ class InterviewsHead(QWidget):
         self.tools, self.days = tools, DaySwitch()
         self.zone = ElidedLabel(tone="muted")
         self.fill = Button("Fill automatically", icon="sparkle", key="F")
+        self.fill.setMinimumWidth(theme.size("height.control"))  # at least its picture
+        self.fill.setToolTip("Fill automatically: find places for everybody who waits (F)")
         self.next = Button("Next free room", kind="primary", icon="door-open", key="W")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(20, 11, 16, 11)
@@ -50,8 +53,16 @@ class InterviewsHead(QWidget):
     def _fit(self, width: int) -> None:
         if self._shown is None:
             return
-        for short in (False, True):
-            self.zone.set_text(times_in(*self._shown, short=short))
-            self.fill.setText("Fill" if short else "Fill automatically")
+        whole, short = (times_in(*self._shown, short=short) for short in (False, True))
+        for zone, words, key in (
+            (whole, "Fill automatically", "F"),
+            (whole, "Fill", "F"),
+            (short, "Fill", ""),
+            (short, "", ""),
+            ("", "", ""),  # the hours still say it
+        ):
+            self.zone.set_text(zone)
+            self.fill.setText(words)
+            self.fill.show_key(key)
             if self.tools.fit_into(self._row, width):
                 return
