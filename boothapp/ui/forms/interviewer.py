@@ -137,6 +137,6 @@ class InterviewerForm(QWidget):
         grid.addWidget(Field("Languages", self.languages), 2, 0, 1, 6)
         grid.addWidget(self.day_field, 3, 0, 1, 2, top)
         grid.addWidget(self.row_field, 3, 2, 1, 2, top)
-        grid.addWidget(Field("Between two", FieldBox(self.between)), 3, 4, 1, 2, top)
+        grid.addWidget(Field("Free between two", FieldBox(self.between)), 3, 4, 1, 2, top)
         hint = "So that the scorecards they fill in there are theirs."
         grid.addWidget(Field("At the booth they are", self.staff, hint=hint), 4, 0, 1, 6)

@@ -46,7 +46,7 @@ class NeedForm(QWidget):
         self.all_of = PeopleEdit(names, "Add")
         self.any_of = PeopleEdit(names, "Add")
         self.skills = WordsEdit("Such as NLP, compilers")
-        self.language, self.room_kind = SuggestLine("Any"), SuggestLine("Any")
+        self.language, self.room_kind = SuggestLine("Any language"), SuggestLine("Any kind")
         self.windows = WindowsEdit(days) if days is not None else None
         self.length = Field("How long", self.minutes)
         self.kind = Field("Kind of room", self.room_kind)
@@ -137,10 +137,10 @@ class NeedForm(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         grid.addWidget(self.length, 0, 0, top)
         grid.addWidget(Field("How many hold it", FieldBox(self.count)), 0, 1, top)
-        grid.addWidget(Field("Everybody of these", self.all_of), 1, 0, 1, 2)
-        grid.addWidget(Field("One of these", self.any_of), 2, 0, 1, 2)
-        grid.addWidget(Field("Somebody knows", self.skills), 3, 0, 1, 2)
-        grid.addWidget(Field("Language", self.language), 4, 0, top)
+        grid.addWidget(Field("All of these hold it", self.all_of), 1, 0, 1, 2)
+        grid.addWidget(Field("One of these holds it", self.any_of), 2, 0, 1, 2)
+        grid.addWidget(Field("Somebody of them knows", self.skills), 3, 0, 1, 2)
+        grid.addWidget(Field("All of them speak", self.language), 4, 0, top)
         grid.addWidget(self.kind, 4, 1, top)
         if self.windows is not None:
             grid.addWidget(Field("When the candidate can", self.windows), 5, 0, 1, 2)

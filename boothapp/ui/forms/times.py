@@ -36,6 +36,9 @@ Target = tuple[str | None, str | None]
 class TimeForm(QWidget):
     """Edits an Availability. What is not said by `days`, `rooms`, `interviewers` is not asked."""
 
+    kind_changed = Signal()
+    """Whose time it is, or what it says, was changed."""
+
     def __init__(
         self,
         days: Sequence[date],
@@ -56,11 +59,11 @@ class TimeForm(QWidget):
         self.starts, self.ends = ClockEdit(time(12)), ClockEdit(time(13))
         self.days_field = Field("Days", self.days)
         self.until = Field("Until", FieldBox(self.ends))
-        self._target_field, self._kind_field = (
-            Field("Whose time", self.target),
-            Field("What it says", self.kind),
-        )
+        whose = "Room or interviewer" if rooms and interviewers else "Room" if rooms else "Whose"
+        self._target_field = Field(whose, self.target)
+        self._kind_field = Field("What it says", self.kind)
         self.target.currentIndexChanged.connect(self._show_kind)
+        self.kind.picked.connect(lambda _: self.kind_changed.emit())
         self.days.changed.connect(lambda: self.days_field.complain(""))
         self._build()
         self._show(self._before)
@@ -88,6 +91,16 @@ class TimeForm(QWidget):
         )
 
     @property
+    def heading(self) -> str:
+        """What is asked for, in a few words."""
+        number = max(0, self.target.currentIndex())
+        (_, interviewer_id), name = self._targets[number]
+        if interviewer_id is not None:
+            can = self.kind.value == AvailabilityKind.OPEN.value
+            return f"When {name} can" if can else f"When {name} cannot"
+        return "Change the blocked time" if self._before.id else "Block a time"
+
+    @property
     def _target(self) -> Target:
         number = self.target.currentIndex()
         return self._targets[number][0] if number >= 0 else (None, None)
@@ -105,6 +118,7 @@ class TimeForm(QWidget):
 
     def _show_kind(self) -> None:
         self._kind_field.setVisible(self._target[1] is not None)
+        self.kind_changed.emit()
 
     def _build(self) -> None:
         grid = QGridLayout(self)
@@ -147,7 +161,7 @@ class TimeDialog(QDialog):
         self.setWindowTitle("BoothApp")
         self.setMinimumWidth(_WIDTH)
         self.form = TimeForm(days, rooms, interviewers, value)
-        changes = value is not None and bool(value.id)
+        self._head = Label(self.form.heading, font="subtitle", wrap=True)
         self.save, cancel = Button("Save", kind="primary"), Button("Cancel", key="Esc")
         self.save.setDefault(True)
         self.save.clicked.connect(self._save)
@@ -161,12 +175,14 @@ class TimeDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
-        column.addWidget(Label(_heading(value, changes, interviewers), font="subtitle", wrap=True))
+        column.addWidget(self._head)
         column.addWidget(self.form)
         column.addStretch()
         column.addLayout(foot)
+        self.form.kind_changed.connect(self._name)
         self.form.days.which.picked.connect(lambda _: QTimer.singleShot(0, self, self._make_room))
         self._make_room()
+        self.form.title.setFocus()
 
     def value(self) -> Availability | None:
         """Return the time, or None after saying beside the fields what is wrong."""
@@ -179,6 +195,10 @@ class TimeDialog(QDialog):
         self.accept()
         if one != self._before or not one.id:
             self.accepted_with.emit(one)
+
+    def _name(self) -> None:
+        self._head.setText(self.form.heading)
+        QTimer.singleShot(0, self, self._make_room)
 
     def _make_room(self) -> None:
         """Grow for the days; a dialog of its own does not do it for rows that wrap."""
@@ -197,13 +217,3 @@ def _targets(
     own = [((room.id, None), room.name) for room in rooms]
     people = [((None, who.id), who.name) for who in interviewers]
     return (*(everywhere if rooms or not people else []), *own, *people)
-
-
-def _heading(value: Availability | None, changes: bool, interviewers: Sequence[Interviewer]) -> str:
-    who = value.interviewer_id if value is not None else None
-    name = next((one.name for one in interviewers if one.id == who), "")
-    if value is not None and value.kind is AvailabilityKind.OPEN and name:
-        return f"When {name} can"
-    if changes:
-        return "Change the blocked time"
-    return f"When {name} cannot" if name else "Block a time"

@@ -36,6 +36,7 @@ from boothapp.ui.widgets.scrolls import scroll_of
 
 _WIDTH = 720  # logical px: a line of text longer than this is hard to read
 _ABOVE = 16  # logical px between the window's edge and the card that is looked at
+_GROUPS = ("interviews", "appearance")  # the cards that a group in the list begins with
 _SHOWS = frozenset({"settings", "roster", "duty", "backup"})
 
 
@@ -76,7 +77,7 @@ class SettingsPage(QWidget):
         self.backups = BackupsCard()
         self.backup_orders = BackupOrders(context, self.backups, self)
         self.cards = self._cards()
-        self.contents = Contents(self.cards)
+        self.contents = Contents(self.cards, _GROUPS)
         self._build()
         self._connect()
 

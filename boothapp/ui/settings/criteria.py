@@ -15,7 +15,7 @@ from boothapp.ui.widgets.labels import Label
 
 _LONGEST_TITLE, _LONGEST_HINT = 80, 200
 _TITLE, _HINT = "Criterion", "What good looks like"
-_SHARES = (2, 3)  # how title and hint share the width
+_TITLE_WIDTH = 220  # logical px: the same in every row, whatever stands at its end
 
 
 class CriterionLine(QWidget):
@@ -150,7 +150,8 @@ def _edits(title: str = _TITLE, hint: str = _HINT) -> tuple[QLineEdit, QLineEdit
 def _row(title: QLineEdit, hint: QLineEdit, last: Button) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(8)
-    row.addWidget(title, _SHARES[0])
-    row.addWidget(hint, _SHARES[1])
+    title.setFixedWidth(_TITLE_WIDTH)
+    row.addWidget(title)
+    row.addWidget(hint, 1)
     row.addWidget(last)
     return row

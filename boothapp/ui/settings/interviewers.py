@@ -60,7 +60,7 @@ class InterviewerBody(QWidget):
         column.setSpacing(8)
         column.addWidget(self.form)
         column.addSpacing(6)
-        column.addWidget(SectionHeading("When they can"))
+        column.addWidget(SectionHeading("When they can, and when not"))
         column.addWidget(self.times)
         column.addLayout(row)
 
@@ -112,13 +112,13 @@ class InterviewersCard(FoldingList):
 
 
 def _about(who: Interviewer, times: Sequence[Availability]) -> str:
-    """What stands beside a name: skills, languages, limits, times."""
+    """What stands beside a name: skills, languages, limits, and the only hours they can."""
     limits = _limits(who)
     parts: Iterable[str] = (
         ", ".join(who.skills),
         ", ".join(who.languages),
         *limits,
-        *(time_words(one) for one in times),
+        *(time_words(one) for one in times if one.kind is AvailabilityKind.OPEN),
     )
     return " · ".join(filter(None, parts))
 

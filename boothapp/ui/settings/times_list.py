@@ -7,19 +7,21 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from boothapp.domain.availability import Availability
+from boothapp.domain.availability import Availability, AvailabilityKind
 from boothapp.domain.event import Room
 from boothapp.ui.forms.time_words import time_words
 from boothapp.ui.forms.times import ALL_ROOMS
 from boothapp.ui.settings.card import SettingsCard
 from boothapp.ui.widgets.buttons import Button
-from boothapp.ui.widgets.labels import ElidedLabel, Label
+from boothapp.ui.widgets.labels import ElidedLabel, IconLabel, Label
 
 
 class _TimeLine(QWidget):
     """One time, the button that changes it and the one that takes it away."""
 
-    def __init__(self, words: str, whose: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, words: str, kind: AvailabilityKind, whose: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.edit, self.remove = _small("pencil-simple"), _small("trash")
         for button, order in ((self.edit, "Change"), (self.remove, "Remove")):
@@ -32,7 +34,11 @@ class _TimeLine(QWidget):
         if whose:
             row.addWidget(ElidedLabel(whose, weight=500))
             row.addSpacing(8)
-        row.addWidget(ElidedLabel(words), 1)
+        blocked = kind is AvailabilityKind.BLOCKED
+        icon = "prohibit-bold" if blocked else "clock"
+        text = IconLabel(words, icon=icon, font="body", tone="text", icon_tone="muted")
+        text.setAccessibleName(f"Blocked: {words}" if blocked else words)
+        row.addWidget(text, 1)
         row.addWidget(self.edit)
         row.addWidget(self.remove)
 
@@ -79,7 +85,7 @@ class TimesList(QWidget):
                 follower.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _line(self, one: Availability, whose: str) -> _TimeLine:
-        line = _TimeLine(time_words(one), whose)
+        line = _TimeLine(time_words(one), one.kind, whose)
         line.edit.clicked.connect(lambda: self.edit_wanted.emit(one))
         line.remove.clicked.connect(lambda: self.removed.emit(one))
         self._column.addWidget(line)
