@@ -29,9 +29,9 @@ class FieldBox(QWidget):
 
     def __init__(self, edit: QAbstractSpinBox, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._edit = edit
+        self.edit = edit
+        # No focus proxy: QWidget.setTabOrder moves nothing that has one or that one stands for.
         self.setFixedHeight(theme.size("height.control"))
-        self.setFocusProxy(edit)
         edit.installEventFilter(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 2, 8, 2)
@@ -45,7 +45,7 @@ class FieldBox(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint ground and outline."""
-        ring = self._edit.hasFocus()
+        ring = self.edit.hasFocus()
         quiet = "border_strong" if self.isEnabled() else "border"
         outline = "verdict.error.ink" if self.property("error") else quiet
         painting.box(
