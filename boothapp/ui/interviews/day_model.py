@@ -149,7 +149,9 @@ class DayModel(QAbstractTableModel):
             case DayRole.CLASHES:
                 return self.clashes(block)
             case Qt.ItemDataRole.DisplayRole:
-                return block.interview.candidate if block.interview else "Free"
+                if block.interview is not None:
+                    return block.interview.candidate
+                return "Free" if block.is_free else "Blocked"
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(block)
             case Qt.ItemDataRole.ToolTipRole:
@@ -165,6 +167,8 @@ class DayModel(QAbstractTableModel):
 
     def _tooltip(self, block: Block) -> str:
         times = interval(block.starts, block.ends, self.zone)
+        if block.blocked is not None:
+            return "\n".join(filter(None, (f"Blocked {times}", block.blocked.title)))
         if block.interview is None:
             return f"Free {times}, {block.room.name}"
         interview = block.interview

@@ -24,10 +24,14 @@ class InterviewsHead(QWidget):
         self._shown: tuple[EventInfo, date] | None = None
         self.tools, self.days = tools, DaySwitch()
         self.zone = ElidedLabel(tone="muted")
+        self.block = Button("Block time", icon="prohibit-bold", key="K")
         self.fill = Button("Fill automatically", icon="sparkle", key="F")
-        self.fill.setMinimumWidth(theme.size("height.control"))  # at least its picture
+        for button in (self.block, self.fill):
+            button.setMinimumWidth(theme.size("height.control"))  # at least its picture
+        self.block.setToolTip("Block time: keep a room free, once or every day (K)")
         self.fill.setToolTip("Fill automatically: find places for everybody who waits (F)")
-        self.next = Button("Next free room", kind="primary", icon="door-open", key="W")
+        self.next = Button("Next free", kind="primary", icon="door-open", key="W")
+        self.next.setMinimumWidth(self.next.sizeHint().width())  # its longer name gives way
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(20, 11, 16, 11)
         self._row.setSpacing(12)
@@ -36,6 +40,7 @@ class InterviewsHead(QWidget):
         self._row.addWidget(self.days)
         self._row.addWidget(self.zone, 1)
         self._row.addWidget(tools)
+        self._row.addWidget(self.block)
         self._row.addWidget(self.fill)
         self._row.addWidget(self.next)
 
@@ -54,15 +59,18 @@ class InterviewsHead(QWidget):
         if self._shown is None:
             return
         whole, short = (times_in(*self._shown, short=short) for short in (False, True))
-        for zone, words, key in (
-            (whole, "Fill automatically", "F"),
-            (whole, "Fill", "F"),
-            (short, "Fill", ""),
-            (short, "", ""),
-            ("", "", ""),  # the hours still say it
+        for zone, block, fill, keys in (
+            (whole, "Block time", "Fill automatically", True),
+            (whole, "Block", "Fill", True),
+            (short, "Block", "Fill", False),
+            (short, "", "", False),
+            ("", "", "", False),  # the hours still say it
         ):
             self.zone.set_text(zone)
-            self.fill.setText(words)
-            self.fill.show_key(key)
+            self.block.setText(block)
+            self.fill.setText(fill)
+            self.next.setText("Next free room" if block else "Next free")
+            self.block.show_key("K" if keys else "")
+            self.fill.show_key("F" if keys else "")
             if self.tools.fit_into(self._row, width):
                 return

@@ -14,6 +14,7 @@ from boothapp.domain.interviews import Candidate, Interview, InterviewStatus
 from boothapp.domain.people import LeadDetail
 from boothapp.ui.context import Context
 from boothapp.ui.interviews.actions import InterviewActions
+from boothapp.ui.interviews.blocking import Blocking
 from boothapp.ui.interviews.blocks import Picked
 from boothapp.ui.interviews.booking_card import STATUS_KEYS
 from boothapp.ui.interviews.candidates_panel import CandidatesPanel
@@ -56,6 +57,7 @@ class InterviewsPage(QWidget):
         self.bar = PlacingBar()
         self.orders = InterviewActions(context, self.model.zone, self)
         self.filling = Filling(context, self.orders.history, self)
+        self.blocking = Blocking(context, self.orders.history, self)
         self._desk, self._whole = QWidget(self), QStackedWidget(self)
         self._whole.addWidget(self._desk)
         self._whole.addWidget(self.filling.page)
@@ -118,6 +120,7 @@ class InterviewsPage(QWidget):
         self._days.picked.connect(self._go_to)
         self._next.clicked.connect(self._book_next_free)
         self.head.fill.clicked.connect(lambda: self.filling.start(self._day))
+        self.head.block.clicked.connect(self._block_time)
         self.filling.opened.connect(lambda: self._whole.setCurrentWidget(self.filling.page))
         self.filling.closed.connect(lambda: self._whole.setCurrentWidget(self._desk))
         Refresher(self, self._context.bridge, _SHOWS, self.reload)
@@ -154,6 +157,7 @@ class InterviewsPage(QWidget):
             "Ctrl+Y": self.orders.history.redo,
             "W": self._book_next_free,
             "F": lambda: self.filling.start(self._day),
+            "K": self._block_time,
             "Shift+F": lambda: self.filling.repair(self._day),
             "M": self._pick_up,
             **{key: partial(self._set_status, status) for status, key in STATUS_KEYS.items()},
@@ -298,6 +302,9 @@ class InterviewsPage(QWidget):
         self.panel.show_booking(shown=interview is not None and not placing)
         self._next.setEnabled(self.panel.current is not None)
         self._next.setToolTip("" if self._next.isEnabled() else "Nobody is waiting for a room.")
+
+    def _block_time(self) -> None:
+        self.blocking.open(self._day, self.model.block(self.view.currentIndex()))
 
     def _selected(self) -> Interview | None:
         block = self.model.block(self.view.currentIndex())
