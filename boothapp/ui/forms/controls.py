@@ -24,13 +24,22 @@ from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
 
 
-class FieldBox(QWidget):
+class Compound(QWidget):
+    """A control of several parts: `part` is the one that a label names.
+
+    It is no focus proxy: QWidget.setTabOrder leaves what has one where it was, and Tab, coming
+    there, goes back to the part.
+    """
+
+    part: QWidget
+
+
+class FieldBox(Compound):
     """The outline around a control, as other fields have it: focus, error, disabled."""
 
     def __init__(self, edit: QAbstractSpinBox, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.edit = edit
-        # No focus proxy: QWidget.setTabOrder moves nothing that has one or that one stands for.
+        self.part = self._edit = edit
         self.setFixedHeight(theme.size("height.control"))
         edit.installEventFilter(self)
         row = QHBoxLayout(self)
@@ -45,7 +54,7 @@ class FieldBox(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint ground and outline."""
-        ring = self.edit.hasFocus()
+        ring = self._edit.hasFocus()
         quiet = "border_strong" if self.isEnabled() else "border"
         outline = "verdict.error.ink" if self.property("error") else quiet
         painting.box(

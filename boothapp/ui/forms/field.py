@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from boothapp.ui.forms.controls import FieldBox
+from boothapp.ui.forms.controls import Compound
 from boothapp.ui.widgets.labels import Label
 
 
@@ -57,7 +57,7 @@ class Field(QWidget):
 
 def _spoken(control: QWidget) -> QWidget:
     """The part of a control that has the focus, and that a screen reader names."""
-    return control.edit if isinstance(control, FieldBox) else control.focusProxy() or control
+    return control.part if isinstance(control, Compound) else control.focusProxy() or control
 
 
 def _make_room(dialog: QDialog) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from boothapp.ui.forms.controls import Compound
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.chips import Chip
 from boothapp.ui.widgets.flow import FlowLayout
@@ -16,7 +18,7 @@ from boothapp.ui.widgets.menu import Menu
 _GONE = "Somebody who left"
 
 
-class PeopleEdit(QWidget):
+class PeopleEdit(Compound):
     """Ids of people, shown by their names; `changed` when somebody adds or removes one."""
 
     changed = Signal()
@@ -28,7 +30,7 @@ class PeopleEdit(QWidget):
         self.add = Button(word, icon="plus", size="s", drops=True)
         self.add.clicked.connect(self._drop)
         self.menu: Menu | None = None
-        self.setFocusProxy(self.add)
+        self.part = self.add
         self._flow = FlowLayout(self)
         self._flow.addWidget(self.add)
         self.chips: list[Chip] = []
@@ -65,7 +67,7 @@ class PeopleEdit(QWidget):
         for index, chip in enumerate(self.chips):
             self._flow.insert(index, chip)
             chip.show()
-        for one, following in zip(self.chips, [*self.chips[1:], self.add], strict=True):
+        for one, following in pairwise([*self.chips, self.add]):
             QWidget.setTabOrder(one, following)
         self._allow()
         self.updateGeometry()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from boothapp.ui.forms.controls import Compound
 from boothapp.ui.widgets.chips import Chip
 from boothapp.ui.widgets.flow import FlowLayout
 
@@ -80,7 +82,7 @@ class _WordLine(SuggestLine):
             self.ended.emit()
 
 
-class WordsEdit(QWidget):
+class WordsEdit(Compound):
     """Words as chips, and a line for new ones; `changed` when somebody adds or removes some."""
 
     changed = Signal()
@@ -91,7 +93,7 @@ class WordsEdit(QWidget):
         self.line = _WordLine(placeholder)
         self.line.setMinimumWidth(180)
         self.line.setMaxLength(300)  # a pasted list has commas
-        self.setFocusProxy(self.line)
+        self.part = self.line
         self._flow = FlowLayout(self)
         self._flow.addWidget(self.line)
         self._words: tuple[str, ...] = ()
@@ -137,7 +139,7 @@ class WordsEdit(QWidget):
 
     def _keep_order(self) -> None:
         """Tab goes from chip to chip and then to the line."""
-        for one, following in zip(self.chips, [*self.chips[1:], self.line], strict=True):
+        for one, following in pairwise([*self.chips, self.line]):
             QWidget.setTabOrder(one, following)
 
     def _take(self) -> None:

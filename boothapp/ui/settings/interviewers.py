@@ -101,13 +101,13 @@ class InterviewersCard(FoldingList):
 
     def _fill(self, body: InterviewerBody, who: Interviewer) -> None:
         known = self._known
+        body.form.show_interviewer(who)
         body.form.show_choices(
             taken=[other.name for other in known.interviewers if other.id != who.id],
             skills=[word for other in known.interviewers for word in other.skills],
             languages=[word for other in known.interviewers for word in other.languages],
             staff=known.staff,
         )
-        body.form.show_interviewer(who)
         body.times.show_times([(one, "") for one in known.times_of(who.id)])
 
 
