@@ -21,6 +21,7 @@ from boothapp.ui.widgets import painting
 
 FREE = "interview.free_while_dragging"
 CLASH = "interview.clash_while_dragging"
+_BLOCKED_WORDS = 44  # logical pixels: they stand at the top, however long the time is
 _CHIP, _FREE_LINE = 22, 26
 
 
@@ -62,7 +63,8 @@ def paint_blocked(painter: QPainter, day: DayGeometry, column: int, hours: RoomD
         where, ground = QRectF(rect), theme.color("surface_alt")
         hatch.fill(painter, where, ground, "border_strong", strength=0.4)
         outline(painter, where, "border_strong", 1)
-        _two_lines(painter, where, "Blocked", span.title, "text_secondary")
+        head = QRectF(where.x(), where.y(), where.width(), min(where.height(), _BLOCKED_WORDS))
+        _two_lines(painter, head, "Blocked", span.title, "text")
 
 
 def paint_past(painter: QPainter, day: DayGeometry, now: datetime | None) -> None:

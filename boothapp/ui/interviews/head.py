@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from boothapp.domain.event import EventInfo
@@ -49,6 +50,13 @@ class InterviewsHead(QWidget):
         self._shown = event, day
         self.days.show_days(event.days, day)
         self._fit(self.width())
+        # A new row of days has no size yet: it is shown with the next events.
+        QTimer.singleShot(0, self, lambda: self._fit(self.width()))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Words are measured in the window's type, which a widget has from now on."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, lambda: self._fit(self.width()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Say as much as there is room for."""
