@@ -353,6 +353,15 @@ def test_that_an_interviewer_goes_and_comes_back_as_they_were(
     assert "NLP" in page.interviewers._shown[0][2]
 
 
+def test_that_nobody_is_added_twice(stage: Stage, services: Services, page: SettingsPage) -> None:
+    before = services.settings.get().interviewers
+    page.interviewers.line.setText("Elif Yıldız")
+    QTest.keyClick(page.interviewers.line, Qt.Key.Key_Return)
+    stage.settle()
+    assert stage.said == ["There is an interviewer “Elif Yıldız” already."]
+    assert services.settings.get().interviewers == before
+
+
 def test_that_the_cursor_stays_in_its_field_while_another_is_saved(
     stage: Stage, body: InterviewerBody
 ) -> None:
@@ -739,3 +748,27 @@ def assert_reaches_everything_in(dialog: TimeDialog) -> None:
         reached.add(focus)
         QTest.keyClick(focus, Qt.Key.Key_Tab)
     assert wanted(dialog) <= reached
+
+
+def test_that_people_are_chosen_from_a_list_and_enter_saves_a_time(
+    stage: Stage, services: Services, page: SettingsPage, role_form: RoleForm
+) -> None:
+    people = role_form.need.all_of
+    QTest.keyClick(people.add, Qt.Key.Key_Space)
+    assert people.menu is not None
+    assert [action.text() for action in people.menu.actions()] == [
+        "Elif Yıldız",
+        "Tomasz Zieliński",
+    ]
+    people.menu.actions()[1].trigger()
+    people.menu.close()
+    stage.settle()
+    need = role_of(services).need
+    assert need is not None
+    assert need.all_of == (services.settings.get().interviewers[1].id,)
+    click(stage, page.interviews.blocked, "Block a time…")
+    dialog = dialog_of(page)
+    dialog.form.ends.setFocus()
+    QTest.keyClick(dialog.form.ends, Qt.Key.Key_Return)
+    stage.settle()
+    assert said(page.interviews.blocked.times) == ["Every day 12:00–13:00"]

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QDateEdit,
     QHBoxLayout,
+    QLineEdit,
     QSizePolicy,
     QSpinBox,
     QTimeEdit,
@@ -32,6 +33,12 @@ class Compound(QWidget):
     """
 
     part: QWidget
+
+
+def show_text(edit: QLineEdit, text: str) -> None:
+    """Show a text from its beginning; a long one would be seen from its end."""
+    edit.setText(text)
+    edit.setCursorPosition(0)
 
 
 class FieldBox(Compound):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from boothapp.badges.addresses import email_address
 from boothapp.domain.event import Staff
 from boothapp.domain.needs import Interviewer
-from boothapp.ui.forms.controls import FieldBox, NumberEdit
+from boothapp.ui.forms.controls import FieldBox, NumberEdit, show_text
 from boothapp.ui.forms.durations import DurationEdit
 from boothapp.ui.forms.field import Field
 from boothapp.ui.forms.suggesting import WordsEdit
@@ -113,8 +113,8 @@ class InterviewerForm(QWidget):
             self.edited.emit(who)
 
     def _fill(self, who: Interviewer) -> None:
-        self.name.setText(who.name)
-        self.email.setText(who.email)
+        show_text(self.name, who.name)
+        show_text(self.email, who.email)
         self.skills.set_words(who.skills)
         self.languages.set_words(who.languages)
         self.a_day.set_minutes(who.day_minutes)

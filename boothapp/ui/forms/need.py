@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from boothapp.domain.event import Room
 from boothapp.domain.needs import Interviewer, Need, seats
-from boothapp.ui.forms.controls import FieldBox, NumberEdit
+from boothapp.ui.forms.controls import FieldBox, NumberEdit, show_text
 from boothapp.ui.forms.durations import DurationEdit
 from boothapp.ui.forms.field import Field
 from boothapp.ui.forms.people import PeopleEdit
@@ -82,8 +82,8 @@ class NeedForm(QWidget):
         self.all_of.set_ids(need.all_of)
         self.any_of.set_ids(need.any_of)
         self.skills.set_words(need.skills)
-        self.language.setText(need.language)
-        self.room_kind.setText(need.room_kind)
+        show_text(self.language, need.language)
+        show_text(self.room_kind, need.room_kind)
         if self.windows is not None:
             self.windows.set_windows(need.windows)
         self._warn(need)

@@ -25,7 +25,8 @@ class PeopleEdit(Compound):
 
     def __init__(self, names: Mapping[str, str], word: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        # Wide as it is given: chips side by side would push the card wider.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self._names, self._ids = dict(names), tuple[str, ...]()
         self.add = Button(word, icon="plus", size="s", drops=True)
         self.add.clicked.connect(self._drop)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from boothapp.domain.event import Room
-from boothapp.ui.forms.controls import ClockEdit, FieldBox, NumberEdit
+from boothapp.ui.forms.controls import ClockEdit, FieldBox, NumberEdit, show_text
 from boothapp.ui.forms.field import Field
 from boothapp.ui.forms.suggesting import SuggestLine
 from boothapp.ui.widgets.buttons import Button
@@ -34,12 +34,13 @@ class RoomLine(QWidget):
         super().__init__(parent)
         self.room = room
         """As it was last valid."""
-        self._name = QLineEdit(room.name)
+        self._name = QLineEdit()
+        show_text(self._name, room.name)
         self._opens, self._closes = ClockEdit(room.opens), ClockEdit(room.closes)
         self._minutes = NumberEdit(room.slot_minutes, 5, 240, " min")
         self._seats = NumberEdit(room.seats, 1, 99)
         self._kind = SuggestLine("Such as large, phone booth")
-        self._kind.setText(room.kind)
+        show_text(self._kind, room.kind)
         self._pause = NumberEdit(room.buffer_minutes, 0, _LONGEST_PAUSE, " min")
         self.name = Field("Room", self._name)
         self.closes = Field("Closes", FieldBox(self._closes))
@@ -99,12 +100,12 @@ class RoomLine(QWidget):
         if room == self.room:
             return
         self.room = room
-        self._name.setText(room.name)
+        show_text(self._name, room.name)
         self._opens.set_value(room.opens)
         self._closes.set_value(room.closes)
         self._minutes.setValue(room.slot_minutes)
         self._seats.setValue(room.seats)
-        self._kind.setText(room.kind)
+        show_text(self._kind, room.kind)
         self._pause.setValue(room.buffer_minutes)
 
     def focus_name(self) -> None:

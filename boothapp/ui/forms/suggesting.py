@@ -89,7 +89,8 @@ class WordsEdit(Compound):
 
     def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        # Wide as it is given: chips side by side would push the card wider.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self.line = _WordLine(placeholder)
         self.line.setMinimumWidth(180)
         self.line.setMaxLength(300)  # a pasted list has commas

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from boothapp.domain.event import Criterion
+from boothapp.ui.forms.controls import show_text
 from boothapp.ui.settings.card import SettingsCard
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.labels import Label
@@ -53,8 +54,8 @@ class CriterionLine(QWidget):
 
     def _fill(self) -> None:
         name = self.criterion.title
-        self.title.setText(name)
-        self.hint.setText(self.criterion.hint)
+        show_text(self.title, name)
+        show_text(self.hint, self.criterion.hint)
         self.title.setAccessibleName(f"{_TITLE} {name}")
         self.hint.setAccessibleName(f"{_HINT}: {name}")
         self.remove.setAccessibleName(f"Remove {name}")

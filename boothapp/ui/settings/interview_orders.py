@@ -33,8 +33,15 @@ class InterviewOrders:
 
     def add_interviewer(self, name: str) -> None:
         """Somebody will hold interviews."""
+
+        def add() -> Interviewer:
+            # The service answers with whoever has the name; Undo would then remove them.
+            if any(who.name == name for who in self._service.get().interviewers):
+                raise BadInput(f"There is an interviewer “{name}” already.")
+            return self._service.add_interviewer(name)
+
         self._orders.do(
-            lambda: self._service.add_interviewer(name),
+            add,
             f"{name} added",
             lambda who: self._service.remove_interviewer(who.id),
         )

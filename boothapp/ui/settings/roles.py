@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from boothapp.domain.event import Role, Room
 from boothapp.domain.need_words import words
 from boothapp.domain.needs import Interviewer, Need
+from boothapp.ui.forms.controls import show_text
 from boothapp.ui.forms.field import Field
 from boothapp.ui.forms.need import NeedForm
 from boothapp.ui.settings.folding import FoldingList
@@ -35,7 +36,8 @@ class RoleForm(QWidget):
         super().__init__(parent)
         self._known = role
         self._taken: frozenset[str] = frozenset()
-        self.title, self.need = QLineEdit(role.title), need
+        self.title, self.need = QLineEdit(), need
+        show_text(self.title, role.title)
         self.title_field = Field("Title", self.title)
         self.need.show_need(role.need)
         column = QVBoxLayout(self)
@@ -51,7 +53,7 @@ class RoleForm(QWidget):
         self._taken = frozenset(taken)
         if role != self._known:
             self._known = role
-            self.title.setText(role.title)
+            show_text(self.title, role.title)
             self.need.show_need(role.need)
 
     def value(self) -> Role | None:

@@ -15,6 +15,8 @@ from boothapp.ui.settings.card import SettingsCard
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.labels import ElidedLabel, IconLabel, Label
 
+_MOST_WHOSE = 220  # logical px
+
 
 class _TimeLine(QWidget):
     """One time, the button that changes it and the one that takes it away."""
@@ -31,8 +33,9 @@ class _TimeLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
+        self.whose = ElidedLabel(whose, weight=500)
         if whose:
-            row.addWidget(ElidedLabel(whose, weight=500))
+            row.addWidget(self.whose)
             row.addSpacing(8)
         blocked = kind is AvailabilityKind.BLOCKED
         icon = "prohibit-bold" if blocked else "clock"
@@ -78,11 +81,18 @@ class TimesList(QWidget):
             old.hide()
             old.deleteLater()
         self._lines = [self._line(one, whose) for one, whose in times]
+        self._align()
         self._none.setVisible(not times)
         for number in held:  # Qt would give the focus to a field elsewhere, and scroll there
             follower = self._lines[min(number, len(times) - 1)].edit if times else self.next
             if follower is not None:
                 follower.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _align(self) -> None:
+        """The times stand below each other, whatever they are of."""
+        wanted = max((line.whose.sizeHint().width() for line in self._lines), default=0)
+        for line in self._lines:
+            line.whose.setFixedWidth(min(wanted, _MOST_WHOSE))
 
     def _line(self, one: Availability, whose: str) -> _TimeLine:
         line = _TimeLine(time_words(one), one.kind, whose)
