@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from boothapp.domain.attachments import RemovedAttachment
 from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.interviews import Interview
+from boothapp.domain.invitations import Invitation
 from boothapp.domain.people import LeadDetail, VerdictCard
 from boothapp.domain.scorecards import Scorecard
 
@@ -46,3 +47,5 @@ class Answered:
     card: VerdictCard
     undo: AnswerUndo
     answers: Mapping[Purpose, ConsentEvent]
+    cancellations: tuple[Invitation, ...] = field(default=(), repr=False)
+    """Interviews that went with the answer and that calendars know of; in memory only."""

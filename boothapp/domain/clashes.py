@@ -124,7 +124,9 @@ def clashes(
     starts, ends = wanted.starts, wanted.ends
     if ends - starts < MIN_LENGTH:
         return (Clash(ClashKind.TOO_SHORT, "", starts, ends),)
-    column = next(column for column in day.rooms if column.room.id == wanted.room_id)
+    column = next((column for column in day.rooms if column.room.id == wanted.room_id), None)
+    if column is None:
+        return (Clash(ClashKind.CLOSED, "This room", starts, starts),)  # out of use by now
     others = [other for other in day.interviews if other.occupies and other.id != wanted.leaving]
     panel = [person for person in day.people if person.who.id in wanted.panel]
     found = [*_in_room(column, wanted, others), *_of_candidate(wanted, others, candidate, zone)]

@@ -23,6 +23,7 @@ from boothapp.services.details import refuse_no_email
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.identity import identifiers
+from boothapp.services.inviting import cancellations_of
 from boothapp.services.removal import restore_files, restore_lead, snapshot
 from boothapp.store.instants import from_ms
 from boothapp.store.store import Records, Store
@@ -94,6 +95,7 @@ class CaptureService:
             held = records.leads.id_of_subject(subject)
             ends = not _ENDINGS.isdisjoint(answers.values())
             removed = snapshot(records, held) if held is not None and ends else None
+            told = cancellations_of(records, subject, self._store.event, self._store.clock())
             roster_row = records.rosters.details(subject)
             shown = dict.fromkeys(answers, notice) | dict(under or {})
             spoken = _record(records, subject, answers, shown)
@@ -108,7 +110,7 @@ class CaptureService:
         )
         self._events.publish(Changed("consent", subject))
         self._events.publish(Changed("lead", after.lead.id if after.lead is not None else ""))
-        return Answered(after, undo, dict(answers))
+        return Answered(after, undo, dict(answers), told if undo.ended_lead else ())
 
     def undo_answer(self, undo: AnswerUndo, reason: Reason = Reason.WRONG_KEY) -> VerdictCard:
         """Take an answer back as a mistake; what it purged comes back, what it made goes.

@@ -72,6 +72,8 @@ class SettingsService:
             same_name = (other for other in records.setup.rooms() if other.name == room.name)
             if any(other.id != room.id for other in same_name):
                 raise BadInput(f"There is a room “{room.name}” already.")
+            if room.id and records.setup.is_old_name("room", room.name, room.id):
+                raise BadInput(_old_name("room", room.name))
             saved = records.setup.save_room(room)
         self._changed()
         return saved
@@ -135,6 +137,8 @@ class SettingsService:
                 raise BadInput("This interviewer is not known here.")
             if any(other.name == who.name for other in known.values() if other.id != who.id):
                 raise BadInput(f"There is an interviewer “{who.name}” already.")
+            if records.setup.is_old_name("interviewer", who.name, who.id):
+                raise BadInput(_old_name("interviewer", who.name))
             records.setup.save_interviewer(who)
         self._changed()
         return known[who.id]
@@ -340,6 +344,13 @@ def _words(words: tuple[str, ...]) -> tuple[str, ...]:
         if word:
             found.setdefault(word.casefold(), word)
     return tuple(found.values())
+
+
+def _old_name(what: str, name: str) -> str:
+    return (
+        f"“{name}” is the {what} that was taken out of use. Add it again under this name, or "
+        "choose another name."
+    )
 
 
 def one_line(text: str) -> str:

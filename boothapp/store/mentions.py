@@ -12,7 +12,7 @@ from boothapp.store.erasure import Erasure
 from boothapp.store.people import People
 from boothapp.store.requests import Requests
 
-_FREE_TEXT = ("note.add", "note.set", "answer.set", "tag.add")
+_FREE_TEXT = ("note.add", "note.set", "answer.set", "tag.add", "scorecard.add", "scorecard.set")
 """What staff write about somebody in words of their own."""
 
 _LETTER = "[0-9A-Za-z\u00c0-\u2dff]"
@@ -60,7 +60,9 @@ class Mentions:
 
     def _in_words(self, person: FoundPerson, names: list[str]) -> Iterator[str]:
         change = tables.Change
-        text = func.json_extract(col(change.value), "$")
+        value = col(change.value)
+        # A scorecard is several values, of which one is words; the others are words alone.
+        text = func.coalesce(func.json_extract(value, "$.text"), func.json_extract(value, "$"))
         for name in names:
             query = (
                 select(col(change.subject), text)

@@ -154,9 +154,10 @@ class Setup:
         )
 
     def save_room(self, room: Room) -> Room:
-        """Add a room, or change the one with its id."""
+        """Add a room, or change the one with its id or, without one, this name."""
+        row_id = room.id or self._id_of_name(interview_tables.Room, room.name)
         values = setup_rows.room_columns(room)
-        return self.room(self._save(interview_tables.Room, room.id, values, ordered=True))
+        return self.room(self._save(interview_tables.Room, row_id, values, ordered=True))
 
     def room(self, room_id: str) -> Room:
         """One room, also one that was taken out of use."""
@@ -184,6 +185,11 @@ class Setup:
             return None
         self._update(table, row_id, {"active": 1})
         return next(who for who in self.interviewers() if who.id == row_id)
+
+    def is_old_name(self, kind: Literal["room", "interviewer"], name: str, row_id: str) -> bool:
+        """Whether a name belongs to another one, which was taken out of use."""
+        found = self._id_of_name(_RETIRABLE[kind], name)
+        return bool(found) and found != row_id
 
     def save_availability(self, time: Availability) -> Availability:
         """Add a time that is open or blocked, or change the one with its id."""

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from boothapp.domain.errors import BadInput
+from boothapp.domain.event import Room
 from boothapp.domain.retention import MOST_DAYS
 from boothapp.services.bundle import Services
 
@@ -59,3 +60,18 @@ def test_that_a_contact_with_an_at_is_one_address(services: Services) -> None:
     for contact in ("a@b", "two@x.example, three@x.example", "not an address @"):
         with pytest.raises(BadInput, match="one plain e-mail address"):
             services.settings.save_booth(replace(booth, privacy_contact=contact))
+
+
+def test_that_the_name_of_what_is_out_of_use_is_taken_back_or_refused(services: Services) -> None:
+    settings = services.settings
+    namsan, hangang = settings.get().rooms
+    settings.remove_room(namsan.id)
+    with pytest.raises(BadInput, match="taken out of use"):
+        settings.save_room(replace(hangang, name="Namsan"))
+    back = settings.save_room(Room(name="Namsan", seats=9))
+    assert (back.id, back.seats) == (namsan.id, 9)
+    elif_, tomasz = settings.get().interviewers
+    settings.remove_interviewer(elif_.id)
+    with pytest.raises(BadInput, match="taken out of use"):
+        settings.save_interviewer(replace(tomasz, name=elif_.name))
+    assert settings.add_interviewer(elif_.name).id == elif_.id
