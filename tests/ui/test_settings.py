@@ -11,6 +11,8 @@ from boothapp.services.bundle import Services
 from boothapp.ui.dialogs.roster_dialog import RosterDialog
 from boothapp.ui.forms.rooms import RoomLine
 from boothapp.ui.pages.settings import SettingsPage
+from boothapp.ui.settings.folding import FoldingList
+from boothapp.ui.settings.lists import NameList
 from boothapp.ui.theme import theme
 from tests import factories
 from tests.ui.conftest import Stage
@@ -134,7 +136,12 @@ def test_that_a_room_with_interviews_ahead_stays_and_says_why(
 def test_that_names_are_added_and_removed_with_undo(
     stage: Stage, services: Services, page: SettingsPage, name: str
 ) -> None:
-    card = {"staff": page.staff, "interviewers": page.interviewers, "roles": page.roles}[name]
+    cards: dict[str, NameList | FoldingList] = {
+        "staff": page.staff,
+        "interviewers": page.interviewers,
+        "roles": page.roles,
+    }
+    card = cards[name]
     before = len(card._shown)
     card.line.setText("Kwame Mensah")
     QTest.keyClick(card.line, Qt.Key.Key_Return)
