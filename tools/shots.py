@@ -16,6 +16,7 @@ from typing import cast
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import shots_interviews
 from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
@@ -30,6 +31,7 @@ from boothapp.domain.people import ScanSource
 from boothapp.ui.body import Body
 from boothapp.ui.dialogs.erase_dialog import EraseDialog
 from boothapp.ui.dialogs.secrets_dialog import SecretsDialog
+from boothapp.ui.interviews.sign_window import SignWindow
 from boothapp.ui.main_window import MainWindow
 from boothapp.ui.pages.export import ExportPage
 from boothapp.ui.pages.interviews import InterviewsPage
@@ -476,6 +478,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "privacy_log": privacy_log,
     "privacy_organiser": privacy_organiser,
     "privacy_erased": privacy_erased,
+    **shots_interviews.SCENES,
     "interviews_drag": dragging,
     "interviews_clash": dragging_clash,
     "interviews_keys": move_mode,
@@ -489,6 +492,8 @@ def end(stage: Stage) -> None:
         stage.body.guard._open()
     for dialog in stage.window.findChildren(QDialog):
         dialog.close()
+    for sign in stage.window.findChildren(SignWindow):
+        sign.close()
     for cover in stage.window.findChildren(Cover):
         cover.hide()
         cover.turned_back.emit()
@@ -507,6 +512,11 @@ def take(stage: Stage, scene: str, folder: Path) -> None:
             stage.settle()
             name = f"{scene}-{width}-{scheme}"
             stage.window.grab().save(str(folder / f"{name}.png"))
+            for sign in stage.window.findChildren(SignWindow):
+                sign.showNormal()
+                sign.resize(width, height)
+                stage.settle(100)
+                sign.grab().save(str(folder / f"{name}-{sign.windowTitle()[11:]}.png"))
             for dialog in stage.window.findChildren(QDialog):
                 dialog.grab().save(str(folder / f"{name}-dialog.png"))
 

@@ -54,6 +54,8 @@ class StandingScene:
     """Who would hold the interview."""
     source: str | None
     """The interview that is being moved."""
+    warned: frozenset[str] = frozenset()
+    """Interviews that may begin late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +175,8 @@ class DayLayers:
             if interview is None or block.ends < from_ or block.starts > until:
                 continue
             rect = day.rect(column, item)
-            source = interview.id == scene.source
-            look = BookingLook(interview, rect.size(), scene.zone, source)
+            source, warned = interview.id == scene.source, interview.id in scene.warned
+            look = BookingLook(interview, rect.size(), scene.zone, source, warned)
             self._pictures.draw(painter, QPointF(rect.topLeft()), look)
             crossed = line is not None and rect.top() <= line <= rect.bottom()
             if line is not None and crossed and has_words_at(look, line - rect.top()):
