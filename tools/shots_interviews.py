@@ -52,6 +52,10 @@ def alerts(stage: Stage) -> None:
         with suppress(SlotTaken):
             services.interviews.move(late.id, room.id, before, 15, despite=True)
             break
+    waits = _of(stage, InterviewStatus.PLANNED)[-1]
+    services.interviews.set_panel(waits.id, (), despite=True)
+    ends = services.interviews.get(running.id).ends
+    services.interviews.move(waits.id, running.room_id, ends, 30, despite=True)
     page.desk.reload()
     stage.settle(400)
 
@@ -80,7 +84,7 @@ def freed(stage: Stage) -> None:
     """A cancelled one leaves a place for who is first in line."""
     queue(stage)
     page = _page(stage)
-    page.orders.set_status(_of(stage, InterviewStatus.PLANNED)[0], InterviewStatus.CANCELLED)
+    page.orders.set_status(_of(stage, InterviewStatus.PLANNED)[-1], InterviewStatus.CANCELLED)
     stage.settle(600)
 
 
@@ -91,6 +95,7 @@ def check_in(stage: Stage) -> None:
     services.settings.set_preference(CHECK_IN, "on")
     stage.settle(400)
     here = _of(stage, InterviewStatus.PLANNED)[-1]
+    page.desk.freed.places.clear()
     badge = next(row.badge_id for row in services.leads.table() if row.id == here.lead_id)
     scan = page.door_scan
     assert scan is not None  # noqa: S101 - just switched on

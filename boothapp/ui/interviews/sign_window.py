@@ -55,9 +55,9 @@ class SignWindow(QWidget):
         self._context, self._room, self._door_scan = context, room, door_scan
         self.sign: Sign | None = None
         self.card = AnswerCard(self)
-        timer = QTimer(self, interval=_EVERY)
-        timer.timeout.connect(self.reload)
-        timer.start()
+        self._timer = QTimer(self, interval=_EVERY)
+        self._timer.timeout.connect(self.reload)
+        self._timer.start()
         Refresher(self, context.bridge, _KINDS, self.reload)
         context.frame.locked_changed.connect(self._lock_changed)
 
@@ -130,7 +130,8 @@ class SignPainter:
         self._words(self._line(428, 84), sign.who, 64, 600, "text")
         if sign.share is not None:
             self._progress(self._line(520, 22), sign.share)
-        self._words(self._line(564, 70), sign.next, 48, 500, "text_secondary")
+        below = self._line(564 if sign.who else 440, 70)
+        self._words(below, sign.next, 48, 500, "text_secondary")
         self._words(self._line(650, 30), "Esc leaves", 16, 400, "muted")
 
     def _line(self, top: float, height: float, *, left: float = 0, right: float = 0) -> QRectF:
