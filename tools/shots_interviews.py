@@ -13,7 +13,7 @@ from boothapp.ui.interviews.desk_loader import CHECK_IN
 from boothapp.ui.pages.interviews import InterviewsPage
 
 if TYPE_CHECKING:
-    from shots import Stage
+    from tools.shots import Stage
 
 
 def _page(stage: Stage) -> InterviewsPage:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from boothapp.domain.availability import Span
-from boothapp.domain.day_now import Noteworthy
+from boothapp.domain.day_now import Noteworthy, as_it_runs
 from boothapp.domain.event import Room
 from boothapp.domain.interviews import Interview, InterviewDay, InterviewStatus
 from boothapp.services.bundle import Services
-from boothapp.services.place_search import Offer
+from boothapp.services.place_search import Offer, rounded_up
 from boothapp.services.queue import QueueEntry
 
 CHECK_IN = "interviews.door_check_in"
@@ -67,7 +67,8 @@ def load_desk(services: Services, freed: Iterable[str]) -> DeskData:
 
 
 def _freed(services: Services, day: InterviewDay | None, interview_id: str) -> Freed | None:
-    found = free_place(day, interview_id, services.now()) if day is not None else None
+    now = services.now()
+    found = free_place(as_it_runs(day, now), interview_id, now) if day is not None else None
     if found is None:
         return None
     interview, room, place = found
@@ -89,11 +90,13 @@ def free_place(
         done = left.status is InterviewStatus.DONE
         if left.occupies and not done:
             return None
+        rest = [one for one in column.interviews if one.occupies and one is not left]
         starts = max(left.ends if done else left.starts, now)
-        others: list[Interview | Span] = [
-            *(one for one in column.interviews if one.occupies and one is not left),
-            *column.blocked,
-        ]
+        for one in rest:  # somebody may be in the room still, who should have gone
+            if one.starts <= starts < one.ends:
+                air = timedelta(minutes=column.room.buffer_minutes)
+                starts = rounded_up(one.ends + air)
+        others: list[Interview | Span] = [*rest, *column.blocked]
         ahead = [one for one in others if one.ends > starts]
         ends = min([column.closes, *(one.starts for one in ahead)])
         return (left, column.room, Span(starts, ends)) if starts < ends else None

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from boothapp.ui.interviews.candidates_panel import CandidatesPanel
 from boothapp.ui.interviews.desk_loader import DeskData
 from boothapp.ui.interviews.queue_list import QueueList, QueueModel
+from boothapp.ui.theme import theme
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.choices import Segmented
 from boothapp.ui.widgets.empty import EmptyState
@@ -99,7 +100,12 @@ class LeftColumn(QWidget):
         page = QWidget()
         self._inside = QStackedWidget(page)
         self._inside.addWidget(self.queue)
-        self._inside.addWidget(EmptyState("users", "Nobody is in the queue", _NOBODY))
+        empty = EmptyState("users", "Nobody is in the queue", _NOBODY)
+        empty.text.setMinimumWidth(0)  # the column is narrower than a page
+        inner = empty.layout()
+        if inner is not None:
+            inner.setContentsMargins(*(theme.size("space.xs"),) * 4)
+        self._inside.addWidget(empty)
         self.book = Button("Next room", key="W", size="s")
         self.book.setAccessibleName("Next free room for the selected person of the queue")
         self.remove = Button("Take out", key="Del", size="s")

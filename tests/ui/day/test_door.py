@@ -42,7 +42,7 @@ def burst(window: Window, payload: str) -> None:
     focus = QApplication.focusWindow()
     assert focus is not None
     for letter in payload:
-        QTest.keyClick(focus, letter)
+        QTest.keyClick(focus, letter)  # type: ignore[call-overload] # its form for characters
     QTest.keyClick(focus, Qt.Key.Key_Return)
     window.settle()
     window.settle()

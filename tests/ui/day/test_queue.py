@@ -200,3 +200,19 @@ def test_that_the_place_of_an_interview_that_ends_early_is_offered(
     assert "Amara Okonkwo is first in line, 13:20–13:50" in day.page.desk.freed.line.text()
     day.stage.undo()
     assert not day.page.desk.freed.isVisible()
+
+
+def test_that_a_freed_place_begins_when_who_runs_over_there_may_be_gone(
+    day: Day, clock: SettableClock
+) -> None:
+    first, second = day.book(0, 0, at(13)), day.book(1, 0, at(13, 30))
+    clock.now = at(13)
+    day.services.interviews.set_status(first, InterviewStatus.RUNNING)
+    clock.now = at(13, 32)
+    day.services.interviews.set_status(second, InterviewStatus.CANCELLED)
+    clock.now = at(13, 33)
+    day.services.queue.join(day.leads[1], QueueKind.WALK_IN)
+    day.page.desk._watch(day.get(second))
+    day.stage.settle()
+    said = "Namsan is free 13:40–18:00: Amara Okonkwo is first in line, 13:40–14:10"
+    assert day.page.desk.freed.line.text() == said
