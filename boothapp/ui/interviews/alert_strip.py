@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import Signal
 
-from boothapp.domain.day_now import GRACE, Noteworthy, NoteworthyKind
+from boothapp.domain.day_now import Noteworthy, NoteworthyKind
 from boothapp.domain.interviews import InterviewStatus
 from boothapp.ui.interviews.booking_card import STATUS_KEYS
 from boothapp.ui.interviews.day_words import ALERT_ICONS, alert_words
@@ -79,7 +79,7 @@ class AlertStrip(Strip):
         """The ones that are less pressing; each leads to its interview."""
         menu = Menu(self.more)
         for number, words in enumerate(self._sentences()[1:], start=1):
-            action = menu.addAction(words)
+            action = menu.addAction(words.replace("&", "&&"))
             action.triggered.connect(lambda _=False, number=number: self._show(number))
         return menu
 
@@ -104,7 +104,9 @@ class AlertStrip(Strip):
         self.answer.updateGeometry()
         self.wait.setVisible(first.kind is NoteworthyKind.GRACE_OVER)
         self.wait.setAccessibleName(f"Wait longer for {first.interview.candidate}")
-        self.wait.setToolTip(f"Ask again in {GRACE // timedelta(minutes=1)} minutes")
+        if self._data is not None:
+            minutes = self._data.grace // timedelta(minutes=1)
+            self.wait.setToolTip(f"Ask again in {minutes} minutes")
         others = len(self._notes) - 1
         self.more.setVisible(others > 0)
         self.more.setText(f"{others} more")
@@ -130,7 +132,7 @@ class AlertStrip(Strip):
     def _wait_longer(self) -> None:
         first, data = self.first, self._data
         if first is not None and data is not None:
-            self._until[first.interview.id] = data.now + GRACE
+            self._until[first.interview.id] = data.now + data.grace
             self.take(data)
             self.changed.emit()
 

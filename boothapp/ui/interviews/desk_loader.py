@@ -40,6 +40,7 @@ class DeskData:
     zone: ZoneInfo
     rooms: tuple[Room, ...]
     notes: tuple[Noteworthy, ...]
+    grace: timedelta
     line: tuple[QueueEntry, ...]
     freed: tuple[Freed, ...]
     check_in: bool
@@ -59,6 +60,7 @@ def load_desk(services: Services, freed: Iterable[str]) -> DeskData:
         zone=settings.event.zone,
         rooms=settings.rooms,
         notes=services.day_now.noteworthy(),
+        grace=services.day_now.grace(),
         line=services.queue.line(),
         freed=tuple(filter(None, (_freed(services, day, one) for one in freed))),
         check_in=services.settings.preference(CHECK_IN) == "on",

@@ -35,7 +35,7 @@ class DeskMenu(QObject):
         signs = menu.addMenu("Door sign")
         signs.setEnabled(bool(data.rooms))
         for room in data.rooms:
-            action = signs.addAction(room.name)
+            action = signs.addAction(room.name.replace("&", "&&"))
             action.triggered.connect(lambda _=False, room=room: self.sign_wanted.emit(room))
         self._switch(menu, "Show names on door signs", SIGN_NAMES, on=data.sign_names)
         return menu

@@ -39,7 +39,7 @@ class LeftColumn(QWidget):
         self.tabs.set_value("waiting")
         self.more = Button(kind="ghost", icon="dots-three", size="s")
         self.more.setAccessibleName("More")
-        self.more.setToolTip("Queue, door check-in, door signs")
+        self.more.setToolTip("Queue (Q), door check-in, door sign (F11)")
         self.tabs.picked.connect(self._show_tab)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(panel)

@@ -64,6 +64,7 @@ class StripLine(QAbstractButton):
     def __init__(self, tone: str, help_text: str = "") -> None:
         super().__init__()
         self._ink, self._picture = f"verdict.{tone}.on_soft", ""
+        self.words = ""  # not Qt's own text: an & in a name would become a key
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if help_text else Qt.FocusPolicy.NoFocus)
         self.setAccessibleDescription(help_text)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -72,8 +73,7 @@ class StripLine(QAbstractButton):
 
     def say(self, text: str, icon: str) -> None:
         """Say something else."""
-        self._picture = icon
-        self.setText(text)
+        self._picture, self.words = icon, text
         self.setAccessibleName(text)
         self.update()
 
@@ -93,8 +93,8 @@ class StripLine(QAbstractButton):
         if self._picture:
             icons.paint(painter, self._picture, self._ink, spot)
         room = where.adjusted(spot.right() + _GAP, 0, -4, 0)
-        painting.words(painter, room, self.text(), "body", self._ink, weight=500)
-        cut = painting.text_width(self.text(), "body", 500) > room.width()
-        self.setToolTip(self.text() if cut else self.accessibleDescription())
+        painting.words(painter, room, self.words, "body", self._ink, weight=500)
+        cut = painting.text_width(self.words, "body", 500) > room.width()
+        self.setToolTip(self.words if cut else self.accessibleDescription())
         if self.hasFocus():
             painting.box(painter, where, outline="focus_ring", width=2)

@@ -33,7 +33,7 @@ def test_that_who_is_late_is_said_with_the_clock(
     day.page.desk.tick()
     day.stage.settle()
     assert day.page.desk.alert.isVisible()
-    assert day.page.desk.alert.line.text() == said
+    assert day.page.desk.alert.line.words == said
     assert day.page.desk.alert.answer.accessibleName() == f"{answer}: Wanjiru Kamau"
 
 
@@ -45,7 +45,7 @@ def test_that_who_waits_is_said_and_starts_by_a_press(day: Day, clock: SettableC
     day.page.desk.tick()
     day.stage.settle()
     alert = day.page.desk.alert
-    assert alert.line.text() == "Wanjiru Kamau is here and waits since 13:00, Namsan"
+    assert alert.line.words == "Wanjiru Kamau is here and waits since 13:00, Namsan"
     QTest.mouseClick(alert.answer, LEFT)
     day.stage.settle()
     assert day.get(booked).status is InterviewStatus.RUNNING
@@ -73,7 +73,7 @@ def test_that_an_overrun_is_the_most_pressing_and_warns_who_comes_next(
     _, second = overrun(day, clock)
     alert = day.page.desk.alert
     said = "Wanjiru Kamau runs over since 13:30 — Amara Okonkwo waits for Namsan"
-    assert alert.line.text() == said
+    assert alert.line.words == said
     model = day.page.model
     index = model.find_interview(second)
     warned = "May begin late: Wanjiru Kamau runs over"

@@ -153,7 +153,7 @@ def test_that_a_place_that_got_free_is_offered_to_the_first_in_line(
     freed = day.page.desk.freed
     assert freed.isVisible()
     said = "Namsan is free until 18:00: Amara Okonkwo is first in line, 12:45–13:15"
-    assert freed.line.text() == said
+    assert freed.line.words == said
     day.press(Qt.Key.Key_B)
     assert day.services.interviews.of_lead(day.leads[1]) == ()  # dead: it was just shown
     day.stage.qtbot.wait(450)
@@ -179,9 +179,9 @@ def test_that_skip_offers_it_to_the_next_and_at_last_to_nobody(
         clock.forward(minutes=1)
     day.stage.settle()
     freed = day.page.desk.freed
-    assert "Wanjiru Kamau is first in line" in freed.line.text()
+    assert "Wanjiru Kamau is first in line" in freed.line.words
     day.press(Qt.Key.Key_S)
-    assert "Amara Okonkwo is next in line who can" in freed.line.text()
+    assert "Amara Okonkwo is next in line who can" in freed.line.words
     day.press(Qt.Key.Key_S)
     assert not freed.isVisible()
 
@@ -197,7 +197,7 @@ def test_that_the_place_of_an_interview_that_ends_early_is_offered(
     day.stage.settle()
     day.select(booked)
     day.press(Qt.Key.Key_D)
-    assert "Amara Okonkwo is first in line, 13:20–13:50" in day.page.desk.freed.line.text()
+    assert "Amara Okonkwo is first in line, 13:20–13:50" in day.page.desk.freed.line.words
     day.stage.undo()
     assert not day.page.desk.freed.isVisible()
 
@@ -215,4 +215,4 @@ def test_that_a_freed_place_begins_when_who_runs_over_there_may_be_gone(
     day.page.desk._watch(day.get(second))
     day.stage.settle()
     said = "Namsan is free 13:40–18:00: Amara Okonkwo is first in line, 13:40–14:10"
-    assert day.page.desk.freed.line.text() == said
+    assert day.page.desk.freed.line.words == said
