@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import cast
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # for what stands beside this file
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
@@ -30,6 +31,7 @@ from boothapp.domain.people import ScanSource
 from boothapp.ui.body import Body
 from boothapp.ui.dialogs.erase_dialog import EraseDialog
 from boothapp.ui.dialogs.secrets_dialog import SecretsDialog
+from boothapp.ui.interviews.sign_window import SignWindow
 from boothapp.ui.main_window import MainWindow
 from boothapp.ui.pages.export import ExportPage
 from boothapp.ui.pages.interviews import InterviewsPage
@@ -42,6 +44,7 @@ from boothapp.ui.scan.cover import Cover
 from boothapp.ui.session import page_factories
 from boothapp.ui.tasks import Tasks
 from boothapp.ui.theme import theme
+from tools import shots_interviews
 
 SIZES = ((1440, 900), (1024, 700))
 
@@ -486,6 +489,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "privacy_log": privacy_log,
     "privacy_organiser": privacy_organiser,
     "privacy_erased": privacy_erased,
+    **shots_interviews.SCENES,
     "interviews_drag": dragging,
     "interviews_clash": dragging_clash,
     "interviews_keys": move_mode,
@@ -500,6 +504,8 @@ def end(stage: Stage) -> None:
         stage.body.guard._open()
     for dialog in stage.window.findChildren(QDialog):
         dialog.close()
+    for sign in stage.window.findChildren(SignWindow):
+        sign.close()
     for cover in stage.window.findChildren(Cover):
         cover.hide()
         cover.turned_back.emit()
@@ -518,6 +524,11 @@ def take(stage: Stage, scene: str, folder: Path) -> None:
             stage.settle()
             name = f"{scene}-{width}-{scheme}"
             stage.window.grab().save(str(folder / f"{name}.png"))
+            for sign in stage.window.findChildren(SignWindow):
+                sign.showNormal()
+                sign.resize(width, height)
+                stage.settle(100)
+                sign.grab().save(str(folder / f"{name}-{sign.windowTitle()[11:]}.png"))
             for dialog in stage.window.findChildren(QDialog):
                 dialog.grab().save(str(folder / f"{name}-dialog.png"))
 

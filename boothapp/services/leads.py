@@ -53,6 +53,11 @@ class LeadsService:
         with self._store.reading() as records:
             return records.leads.find(key)
 
+    def of_subject(self, subject: str) -> str | None:
+        """The id of a person's lead, None where they are no lead."""
+        with self._store.reading() as records:
+            return records.leads.id_of_subject(subject)
+
     def rate(self, lead_id: str, rating: Rating | None) -> Rating | None:
         """Rate a lead, or take the rating off."""
         value = None if rating is None else rating.value

@@ -150,6 +150,10 @@ class Body(QWidget):
         of it: a dialog there that asks for badges too gets the code, any other leaves it.
         """
         page, dialog = self.stack.currentWidget(), QApplication.activeModalWidget()
+        door = self._door(page)
+        if door is not None:
+            door(payload) if dialog is None else self.toasts.show(_LEFT)
+            return
         if hasattr(page, "scanned") and not self.frame.locked:
             asks = getattr(dialog or page, "scanned", None)
             asks(payload) if asks is not None else self.toasts.show(_LEFT)
@@ -158,6 +162,15 @@ class Body(QWidget):
         if not writing and dialog is None:
             self.navigate("scan")
         self.frame.scanned.emit(payload)
+
+    def _door(self, page: QWidget | None) -> Callable[[str], None] | None:
+        """Who takes badges at the door of the interview rooms: a sign in front, else the page.
+
+        Also while the window is locked: an arrival must not become a visit to the booth.
+        """
+        sign = getattr(QApplication.activeWindow(), "door_scan", None)
+        found: Callable[[str], None] | None = sign or getattr(page, "door_scan", None)
+        return found
 
     def show_instead(self, page: QWidget) -> None:
         """Show something that stands outside the rail's pages: the first-run pages."""

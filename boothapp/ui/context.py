@@ -83,7 +83,7 @@ class Context:
     has a method `open_with(argument)` is called with what it is to show: a lead id for "interviews"
     and "leads", a subject or a section's name for "privacy", a search text for "leads" and
     "privacy" when it starts with "?". A page with a method `scanned(payload)` gets the codes that
-    are scanned while it is shown.
+    are scanned while it is shown; one with a `door_scan` that is not None gives them to that.
     """
 
     services: Services

@@ -139,6 +139,8 @@ class Guard(QObject):
         """Whether it is a window of its own that is none of the lock screen's lists."""
         if not isinstance(widget, QWidget) or not widget.isWindow():
             return False
+        if widget.property("public"):  # a door sign: it hides what is personal itself
+            return False
         if widget is self._window.window() or widget.windowType() == Qt.WindowType.ToolTip:
             return False
         parent = widget.parentWidget()

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta, tzinfo
 from PySide6.QtCore import QObject, Signal
 
 from boothapp.domain.clashes import SlotTaken
-from boothapp.domain.interviews import Interview, InterviewStatus
+from boothapp.domain.interviews import NOT_OCCUPYING, Interview, InterviewStatus
 from boothapp.services.place_search import Offer
 from boothapp.ui.context import Context
 from boothapp.ui.history import History
@@ -22,11 +22,13 @@ class InterviewActions(QObject):
     """Orders to the database thread.
 
     `done` carries the interview that was booked or changed, and comes after it was stored.
-    `failed` comes when a place could not be had.
+    `failed` comes when a place could not be had, `freed` with an interview as it was before it
+    left its place, or some of its time.
     """
 
     done = Signal(object)
     failed = Signal()
+    freed = Signal(object)
 
     def __init__(self, context: Context, zone: tzinfo, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -128,10 +130,15 @@ class InterviewActions(QObject):
             lambda: self._service.set_status(interview.id, status),
             f"{interview.candidate}: {STATUS_WORDS[status]}",
             self._service.restore_status,
-            then=lambda _: self.done.emit(interview),
+            then=lambda before: self._tell(before, status),
             undone=self.done.emit,
             explain=lambda error: self._explain(error, "Not changed"),
         )
+
+    def _tell(self, before: Interview, status: InterviewStatus) -> None:
+        self.done.emit(before)
+        if status is InterviewStatus.DONE or status in NOT_OCCUPYING:
+            self.freed.emit(before)
 
     def set_panel(
         self, interview: Interview, panel: Sequence[str], *, despite: bool = False

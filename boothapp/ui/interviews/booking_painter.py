@@ -36,10 +36,12 @@ class BookingLook:
     """It is being moved: dashed and faint."""
     mark: str = ""
     """A word in place of the status: what a proposal would do with it."""
+    warned: bool = False
+    """It may begin late: a clock beside its status; its tooltip says why."""
 
     def __hash__(self) -> int:  # QSize has none
         size = (self.size.width(), self.size.height())
-        return hash((self.interview, *size, self.source, self.mark))
+        return hash((self.interview, size, self.source, self.mark, self.warned))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +135,15 @@ def _runs(look: BookingLook) -> list[_Run]:
     """Return name, status and the second line, the name first."""
     interview, width, height = look.interview, look.size.width(), look.size.height()
     if height < _LOW:
-        return _low_runs(interview, width, height)
+        low = _low_runs(interview, width, height)
+        return [*low, _clock_run(width - 4, 0, height)] if look.warned and low else low
     left, right, two_lines = 12.0, width - 8.0, height >= TWO_LINES
     top = max(0.0, min(4.0, (height - _TEXT_HEIGHT) / 2)) if two_lines else 0.0
     line = 18.0 if two_lines else float(height)
     status, taken = _status_runs(look, QRectF(left, top, right - left, line))
+    if look.warned:
+        clock = _clock_run(right - taken - 4, top, line)
+        status, taken = [*status, clock], taken + clock.where.width() + 4
     room = right - left - taken - 8
     name_width = min(room, painting.text_width(interview.candidate, "body", 600) + 1)
     name = QRectF(left, top, max(0.0, name_width), line)
@@ -148,6 +154,12 @@ def _runs(look: BookingLook) -> list[_Run]:
         second = min(right - left, painting.text_width(text, "caption") + 1)
         runs.append(_Run(QRectF(left, top + line, second, 16), text))
     return runs
+
+
+def _clock_run(right: float, top: float, line: float) -> _Run:
+    """A clock that ends at `right`."""
+    side = min(float(theme.size("icon.size_s")), line)
+    return _Run(QRectF(right - side, top + (line - side) / 2, side, side), "clock-fill", icon=True)
 
 
 def _low_runs(interview: Interview, width: int, height: int) -> list[_Run]:

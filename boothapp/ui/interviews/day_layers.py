@@ -60,6 +60,8 @@ class StandingScene:
     """The interview that is being moved."""
     marks: Mapping[str, str] = field(default_factory=dict)
     """A word in place of the status, by interview: what a proposal would do with it."""
+    warned: frozenset[str] = frozenset()
+    """Interviews that may begin late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +182,9 @@ class DayLayers:
             if interview is None or block.ends < from_ or block.starts > until:
                 continue
             rect = day.rect(column, item)
-            source = interview.id == scene.source
+            source, warned = interview.id == scene.source, interview.id in scene.warned
             mark = scene.marks.get(interview.id, "")
-            look = BookingLook(interview, rect.size(), scene.zone, source, mark)
+            look = BookingLook(interview, rect.size(), scene.zone, source, mark, warned)
             # What stays as it is steps back behind what a proposal would change.
             painter.setOpacity(_STAYS if scene.marks and not mark else 1.0)
             self._pictures.draw(painter, QPointF(rect.topLeft()), look)

@@ -35,6 +35,7 @@ class DayModel(QAbstractTableModel):
         self._rule: DayRule | None = None
         self.marks: Mapping[str, str] = {}
         """A word in place of an interview's status, by its id: what a proposal would do with it."""
+        self.warnings: dict[str, str] = {}
 
     def show(self, columns: tuple[Column, ...], zone: ZoneInfo) -> None:
         """Show another day, or the same one anew."""
@@ -47,6 +48,15 @@ class DayModel(QAbstractTableModel):
         if (picked, rule) == (self.picked, self._rule):
             return
         self.picked, self._rule = picked, rule
+        self._tell_all()
+
+    def warn(self, warnings: dict[str, str]) -> None:
+        """Say what somebody should know of an interview; by its id."""
+        if warnings != self.warnings:
+            self.warnings = warnings
+            self._tell_all()
+
+    def _tell_all(self) -> None:
         if self.rowCount() and self.columnCount():
             last = self.index(self.rowCount() - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
@@ -162,6 +172,8 @@ class DayModel(QAbstractTableModel):
         text = spoken(block, self.zone)
         if block.interview is not None and block.interview.id in self.marks:
             text = f"{text}, {self.marks[block.interview.id].lower()}"
+        if block.interview is not None and block.interview.id in self.warnings:
+            text = f"{text}, {self.warnings[block.interview.id]}"
         clashes = self.clashes(block) if self.picked and block.is_free else ()
         return f"{text}, clash: {why_not(clashes, self.zone)}" if clashes else text
 
@@ -172,7 +184,11 @@ class DayModel(QAbstractTableModel):
         if block.interview is None:
             return f"Free {times}, {block.room.name}"
         interview = block.interview
-        lines = (interview.candidate, interview.affiliation, times, interview.interviewers)
+        warning = self.warnings.get(interview.id, "")
+        lines = (
+            *(interview.candidate, interview.affiliation, times, interview.interviewers),
+            warning,
+        )
         return "\n".join(line for line in lines if line)
 
 

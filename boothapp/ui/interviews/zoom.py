@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QWheelEvent
 
@@ -32,6 +34,16 @@ class Zoom(QObject):
         self._view = view
         self._turned = 0  # a touch pad turns in many small steps
         view.viewport().installEventFilter(self)
+
+    @property
+    def keys(self) -> dict[str, Callable[[], object]]:
+        """The page's keys that make the hours higher or lower."""
+        return {
+            "Ctrl++": self.larger,
+            "Ctrl+=": self.larger,  # the plus of a keyboard on which it needs Shift
+            "Ctrl+-": self.smaller,
+            "Ctrl+0": self.fit,
+        }
 
     def larger(self, anchor: int | None = None) -> None:
         """Show less of the day, and that larger."""

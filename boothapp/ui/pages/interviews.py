@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,6 +19,7 @@ from boothapp.ui.interviews.blocking import Blocking
 from boothapp.ui.interviews.blocks import Picked
 from boothapp.ui.interviews.booking_card import STATUS_KEYS
 from boothapp.ui.interviews.candidates_panel import CandidatesPanel
+from boothapp.ui.interviews.day_desk import DayDesk
 from boothapp.ui.interviews.day_loader import DayData, load_day
 from boothapp.ui.interviews.day_model import DayModel
 from boothapp.ui.interviews.day_view import DayView
@@ -26,6 +28,7 @@ from boothapp.ui.interviews.filling import Filling
 from boothapp.ui.interviews.head import InterviewsHead
 from boothapp.ui.interviews.head_tools import HeadTools
 from boothapp.ui.interviews.move_keys import MoveKeys
+from boothapp.ui.interviews.no_rooms import no_rooms
 from boothapp.ui.interviews.placing import Placement, Placing
 from boothapp.ui.interviews.placing_bar import PlacingBar
 from boothapp.ui.interviews.placing_shown import PlacingShown
@@ -33,12 +36,9 @@ from boothapp.ui.interviews.wording import why_not
 from boothapp.ui.interviews.zoom import Zoom
 from boothapp.ui.refresher import Refresher
 from boothapp.ui.speaking import announce
-from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.card import Line
-from boothapp.ui.widgets.empty import EmptyState
 
 _SHOWS = frozenset({"interview", "lead", "consent", "roster", "settings"})
-_MINUTE = 20_000  # ms between two looks at the clock: the line is never a minute late
 
 
 class InterviewsPage(QWidget):
@@ -68,6 +68,7 @@ class InterviewsPage(QWidget):
         self._days, self._zone, self._next = self.head.days, self.head.zone, self.head.next
         self.keys = MoveKeys(self.view, self.placing, self.orders, context.tasks)
         self.dragging = Dragging(self, self.view, self.panel.list, self._days, self.placing)
+        self.desk = DayDesk(self, context, self.view, self.panel, self.orders, self.placing)
         self._build()
         self._connect()
         self._bind_keys()
@@ -93,11 +94,11 @@ class InterviewsPage(QWidget):
         right.addWidget(self.bar)
         self._stack = QStackedWidget(self)  # a stacked layout shows its first page as a window
         self._stack.addWidget(self.view)
-        self._stack.addWidget(self._no_rooms())
+        self._stack.addWidget(no_rooms(self._context))
         right.addWidget(self._stack, 1)
         body = QHBoxLayout()
         body.setSpacing(0)
-        body.addWidget(self.panel)
+        body.addWidget(self.desk.left)
         body.addWidget(Line(upright=True))
         body.addLayout(right, 1)
         layout = QVBoxLayout(self._desk)
@@ -105,16 +106,16 @@ class InterviewsPage(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.head)
         layout.addWidget(Line())
+        layout.addWidget(self.desk.strips)
         layout.addLayout(body, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._whole)
 
-    def _no_rooms(self) -> EmptyState:
-        button = Button("Set up rooms", kind="primary", icon="gear-six")
-        button.clicked.connect(lambda: self._context.navigate("settings", "rooms"))
-        text = "Add the sponsor’s interview rooms and their hours, then people can be booked here."
-        return EmptyState("calendar-plus", "No rooms yet", text, button=button)
+    @property
+    def door_scan(self) -> Callable[[str], None] | None:
+        """Who takes scanned badges while this is in front; None unless check-in is switched on."""
+        return self.desk.door.scan
 
     def _connect(self) -> None:
         self._days.picked.connect(self._go_to)
@@ -139,9 +140,9 @@ class InterviewsPage(QWidget):
         self.keys.day_wanted.connect(self._step_day)
         self.keys.now_wanted.connect(self._go_to_now)
         self.orders.done.connect(self._reach)
-        timer = QTimer(self, interval=_MINUTE)
-        timer.timeout.connect(self._tick)
-        timer.start()
+        self.desk.show_wanted.connect(self._reach)
+        self.desk.candidate_chosen.connect(self._pick)
+        self.desk.ticked.connect(self._tick)
 
     def _bind_keys(self) -> None:
         keys = {
@@ -149,18 +150,15 @@ class InterviewsPage(QWidget):
             "T": self._go_to_now,
             "Ctrl+Left": partial(self._step_day, -1),
             "Ctrl+Right": partial(self._step_day, 1),
-            "Ctrl++": self.zoom.larger,
-            "Ctrl+=": self.zoom.larger,  # the plus of a keyboard on which it needs Shift
-            "Ctrl+-": self.zoom.smaller,
-            "Ctrl+0": self.zoom.fit,
-            "Ctrl+Shift+Z": self.orders.history.redo,
-            "Ctrl+Y": self.orders.history.redo,
+            **self.zoom.keys,
+            **dict.fromkeys(("Ctrl+Shift+Z", "Ctrl+Y"), self.orders.history.redo),
             "W": self._book_next_free,
             "F": lambda: self.filling.start(self._day),
             "K": self._block_time,
             "Shift+F": lambda: self.filling.repair(self._day),
             "M": self._pick_up,
             **{key: partial(self._set_status, status) for status, key in STATUS_KEYS.items()},
+            **self.desk.keys,
         }
         for key, action in keys.items():
             shortcut = QShortcut(QKeySequence(key), self._desk)
@@ -225,10 +223,8 @@ class InterviewsPage(QWidget):
             self.reload()
 
     def _arrive(self) -> None:
-        if self._goal is None:
-            return
-        index = self.model.find_interview(self._goal.id)
-        self._goal = None
+        goal, self._goal = self._goal, None
+        index = self.model.find_interview(goal.id) if goal else QModelIndex()
         if index.isValid():
             self.view.setCurrentIndex(index)
 
@@ -287,6 +283,8 @@ class InterviewsPage(QWidget):
 
     def _book_next_free(self) -> None:
         picked, waiting = self.placing.picked, self.panel.current
+        if self.desk.book_next():
+            return
         if picked is not None and picked.moving is None:
             self.placing.let_go()
             self.orders.book_next_free(picked.lead_id, picked.name)

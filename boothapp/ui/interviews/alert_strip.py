@@ -1,0 +1,141 @@
+"""The line above the day that says what does not go as planned, the most pressing first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import Signal
+
+from boothapp.domain.day_now import Noteworthy, NoteworthyKind
+from boothapp.domain.interviews import InterviewStatus
+from boothapp.ui.interviews.booking_card import STATUS_KEYS
+from boothapp.ui.interviews.day_words import ALERT_ICONS, alert_words
+from boothapp.ui.interviews.desk_loader import DeskData
+from boothapp.ui.interviews.strips import Strip, StripLine
+from boothapp.ui.speaking import announce
+from boothapp.ui.widgets.buttons import Button
+from boothapp.ui.widgets.menu import Menu
+
+_ANSWERS = {
+    NoteworthyKind.OVERRUN: (InterviewStatus.DONE, "Done"),
+    NoteworthyKind.GRACE_OVER: (InterviewStatus.NO_SHOW, "No-show"),
+    NoteworthyKind.WAITING: (InterviewStatus.RUNNING, "Start"),
+    NoteworthyKind.LATE: (InterviewStatus.ARRIVED, "Arrived"),
+}
+_TONE = "ask"
+
+
+class AlertStrip(Strip):
+    """Shows one; the others are in a list. Hidden while all goes as planned."""
+
+    show_wanted = Signal(object)
+    """An Interview that somebody wants to look at."""
+    answered = Signal(object, object)
+    """An Interview, and the InterviewStatus that it should have."""
+    changed = Signal()
+    """There is something else to show: somebody chose to wait longer."""
+
+    def __init__(self) -> None:
+        super().__init__(_TONE)
+        self._data: DeskData | None = None
+        self._notes: tuple[Noteworthy, ...] = ()
+        self._until: dict[str, datetime] = {}
+        self._selected: str | None = None
+        self._announced: tuple[NoteworthyKind, str] | None = None
+        self.line = StripLine(_TONE, "Press to select the interview")
+        self.answer, self.wait = Button(size="s"), Button("Wait", size="s")
+        self.more = Button(kind="ghost", size="s", drops=True)
+        self.line.clicked.connect(lambda: self._show(0))
+        self.answer.clicked.connect(self._answer)
+        self.wait.clicked.connect(self._wait_longer)
+        self.more.clicked.connect(lambda: self.list_of_others().drop())
+        self.row.addWidget(self.line, 1)
+        for button in (self.answer, self.wait, self.more):
+            self.row.addWidget(button)
+
+    @property
+    def first(self) -> Noteworthy | None:
+        """What is shown."""
+        return self._notes[0] if self._notes else None
+
+    @property
+    def wanted(self) -> bool:
+        """Whether there is anything to show; who lays it out shows it."""
+        return bool(self._notes)
+
+    def take(self, data: DeskData) -> None:
+        """Hear how the day stands."""
+        self._data = data
+        self._notes = tuple(note for note in data.notes if not self._waits(note, data.now))
+        self._renew()
+
+    def select(self, interview_id: str | None) -> None:
+        """Another interview is selected: the page's keys are about that one."""
+        self._selected = interview_id
+        self._renew()
+
+    def list_of_others(self) -> Menu:
+        """The ones that are less pressing; each leads to its interview."""
+        menu = Menu(self.more)
+        for number, words in enumerate(self._sentences()[1:], start=1):
+            action = menu.addAction(words.replace("&", "&&"))
+            action.triggered.connect(lambda _=False, number=number: self._show(number))
+        return menu
+
+    def _sentences(self) -> Sequence[str]:
+        data = self._data
+        if data is None:
+            return ()
+        return [alert_words(one, data.room_names, data.now, data.zone) for one in self._notes]
+
+    def _renew(self) -> None:
+        first, words = self.first, self._sentences()
+        if first is None:
+            self._announced = None
+            return
+        status, word = _ANSWERS[first.kind]
+        self.line.say(words[0], ALERT_ICONS[first.kind])
+        self.answer.setText(word)
+        self.answer.setAccessibleName(f"{word}: {first.interview.candidate}")
+        # The key is about the interview that is selected: its cap stands here only for that one.
+        chosen = first.interview.id == self._selected
+        self.answer.show_key(STATUS_KEYS[status] if chosen else "")
+        self.answer.updateGeometry()
+        self.wait.setVisible(first.kind is NoteworthyKind.GRACE_OVER)
+        self.wait.setAccessibleName(f"Wait longer for {first.interview.candidate}")
+        if self._data is not None:
+            minutes = self._data.grace // timedelta(minutes=1)
+            self.wait.setToolTip(f"Ask again in {minutes} minutes")
+        others = len(self._notes) - 1
+        self.more.setVisible(others > 0)
+        self.more.setText(f"{others} more")
+        self.more.setAccessibleName(f"{others} more that do not go as planned")
+        self.more.updateGeometry()
+        self._announce(first, words[0])
+
+    def _announce(self, first: Noteworthy, words: str) -> None:
+        """Once for each: the minutes go on, and nobody wants to hear them."""
+        what = (first.kind, first.interview.id)
+        if what != self._announced:
+            self._announced = what
+            announce(self, words)
+
+    def _show(self, number: int) -> None:
+        if number < len(self._notes):
+            self.show_wanted.emit(self._notes[number].interview)
+
+    def _answer(self) -> None:
+        if self.first is not None:
+            self.answered.emit(self.first.interview, _ANSWERS[self.first.kind][0])
+
+    def _wait_longer(self) -> None:
+        first, data = self.first, self._data
+        if first is not None and data is not None:
+            self._until[first.interview.id] = data.now + data.grace
+            self.take(data)
+            self.changed.emit()
+
+    def _waits(self, note: Noteworthy, now: datetime) -> bool:
+        until = self._until.get(note.interview.id)
+        return note.kind is NoteworthyKind.GRACE_OVER and until is not None and now < until

@@ -1,0 +1,218 @@
+"""Walk-ins and standbys: put in line, told when, offered what gets free."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from boothapp.domain.interviews import InterviewStatus
+from boothapp.domain.queue import QueueKind
+from tests.factories import SettableClock
+from tests.ui.timeline.day import Day, at
+
+LEFT, SHIFT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
+
+
+def line(day: Day) -> list[tuple[str, QueueKind]]:
+    return [(one.candidate.name, one.queued.kind) for one in day.services.queue.line()]
+
+
+def words(day: Day, row: int = 0) -> str:
+    model = day.page.desk.left.queue.model()
+    return str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def to_queue(day: Day) -> None:
+    QTest.mouseClick(day.page.desk.left.tabs.buttons[1], LEFT)
+    day.stage.settle()
+
+
+def test_that_q_puts_the_selected_candidate_in_line_and_undo_takes_them_out(day: Day) -> None:
+    day.page.panel.list.setCurrentIndex(day.page.panel.list.model().index(1, 0))
+    day.page.panel.list.setFocus()
+    QTest.keyClick(day.page.panel.list, Qt.Key.Key_Q)
+    day.stage.settle()
+    assert line(day) == [("Wanjiru Kamau", QueueKind.WALK_IN)]
+    assert day.stage.said == ["In the queue as walk-in: Wanjiru Kamau"]
+    assert day.page.desk.left.tabs.buttons[1].text() == "Queue (1)"
+    day.stage.undo()
+    assert line(day) == []
+
+
+def test_that_shift_q_puts_who_did_not_come_in_line_as_a_standby(
+    day: Day, clock: SettableClock
+) -> None:
+    booked = day.book(0, 0, at(13))
+    day.services.interviews.set_status(booked, InterviewStatus.NO_SHOW)
+    day.stage.settle()
+    clock.forward(minutes=1)
+    day.select(booked)
+    day.press(Qt.Key.Key_Q, SHIFT)
+    assert line(day) == [("Wanjiru Kamau", QueueKind.STANDBY)]
+
+
+def test_that_who_has_an_interview_is_not_put_in_line(day: Day) -> None:
+    day.select(day.book(0, 0, at(13)))
+    day.press(Qt.Key.Key_Q)
+    assert line(day) == []
+    said = "Not put in the queue: Wanjiru Kamau. This person has an interview already."
+    assert day.stage.said == [said]
+
+
+def test_that_the_queue_says_what_each_may_expect(day: Day) -> None:
+    day.services.queue.join(day.leads[0], QueueKind.WALK_IN)
+    day.services.queue.join(day.leads[1], QueueKind.STANDBY)
+    day.stage.settle()
+    to_queue(day)
+    assert day.page.desk.left.queue.isVisible()
+    place = "Wanjiru Kamau, Rift Valley University, Walk-in, since 12:00, about 12:00, Hangang"
+    assert words(day) == place
+    assert "Standby" in words(day, 1)
+
+
+def test_that_no_place_is_said_as_it_is(day: Day, clock: SettableClock) -> None:
+    day.services.queue.join(day.leads[0], QueueKind.WALK_IN)
+    clock.now = at(17, 50)
+    day.page.desk.tick()
+    day.stage.settle()
+    assert words(day).endswith("no place left today")
+
+
+def test_that_delete_takes_out_of_the_line_and_cancels_nothing(day: Day) -> None:
+    booked = day.book(1, 0, at(13))
+    day.select(booked)
+    day.services.queue.join(day.leads[0], QueueKind.WALK_IN)
+    day.stage.settle()
+    to_queue(day)
+    queue = day.page.desk.left.queue
+    queue.setFocus()
+    queue.setCurrentIndex(queue.model().index(0, 0))
+    before = day.services.queue.line()[0].queued
+    QTest.keyClick(queue, Qt.Key.Key_Delete)
+    day.stage.settle()
+    assert line(day) == []
+    assert day.get(booked).status is InterviewStatus.PLANNED
+    day.stage.undo()
+    assert day.services.queue.line()[0].queued == before
+
+
+def test_that_w_books_what_the_selected_one_expects(day: Day) -> None:
+    for lead in day.leads:
+        day.services.queue.join(lead, QueueKind.WALK_IN)
+    day.stage.settle()
+    to_queue(day)
+    queue = day.page.desk.left.queue
+    queue.setCurrentIndex(queue.model().index(1, 0))
+    expected = day.services.queue.line()[1]
+    assert expected.expected is not None
+    day.press(Qt.Key.Key_W)
+    (booked,) = day.services.interviews.of_lead(expected.candidate.lead_id)
+    assert booked.starts == expected.expected.starts
+    assert booked.room_id == expected.expected.room.id
+    assert len(line(day)) == 1
+    day.stage.undo()
+    assert len(line(day)) == 2
+
+
+def test_that_enter_takes_somebody_of_the_line_up(day: Day) -> None:
+    day.services.queue.join(day.leads[0], QueueKind.WALK_IN)
+    day.stage.settle()
+    to_queue(day)
+    queue = day.page.desk.left.queue
+    queue.setFocus()
+    queue.setCurrentIndex(queue.model().index(0, 0))
+    QTest.keyClick(queue, Qt.Key.Key_Return)
+    day.stage.settle()
+    assert day.page.placing.picked is not None
+    assert day.page.placing.picked.lead_id == day.leads[0]
+
+
+def test_that_an_empty_queue_says_how_to_fill_it(day: Day) -> None:
+    to_queue(day)
+    assert day.page.desk.left._inside.currentIndex() == 1
+    assert not day.page.desk.left.book.isEnabled()
+    day.press(Qt.Key.Key_W)  # books nobody: the person on top of the other list is not seen
+    assert day.stage.said == ["Nobody is in the queue."]
+
+
+def test_that_the_booking_is_seen_beside_the_queue(day: Day) -> None:
+    booked = day.book(0, 0, at(13))
+    to_queue(day)
+    day.select(booked)
+    day.stage.settle()
+    assert day.page.panel.booking.isVisible()
+
+
+def test_that_a_place_that_got_free_is_offered_to_the_first_in_line(
+    day: Day, clock: SettableClock
+) -> None:
+    booked = day.book(0, 0, at(12, 30))
+    day.services.queue.join(day.leads[1], QueueKind.WALK_IN)
+    clock.now = at(12, 45)
+    day.stage.settle()
+    day.select(booked)
+    day.press(Qt.Key.Key_X)
+    freed = day.page.desk.freed
+    assert freed.isVisible()
+    said = "Namsan is free until 18:00: Amara Okonkwo is first in line, 12:45–13:15"
+    assert freed.line.words == said
+    day.press(Qt.Key.Key_B)
+    assert day.services.interviews.of_lead(day.leads[1]) == ()  # dead: it was just shown
+    day.stage.qtbot.wait(450)
+    day.press(Qt.Key.Key_B)
+    (interview,) = day.services.interviews.of_lead(day.leads[1])
+    assert interview.starts == at(12, 45)
+    assert not freed.isVisible()
+    day.stage.undo()
+    assert day.services.interviews.of_lead(day.leads[1]) == ()
+
+
+def test_that_skip_offers_it_to_the_next_and_at_last_to_nobody(
+    day: Day, clock: SettableClock
+) -> None:
+    booked = day.book(0, 0, at(12, 30))
+    clock.now = at(12, 45)
+    day.select(booked)
+    day.press(Qt.Key.Key_Delete)
+    assert not day.page.desk.freed.isVisible()  # nobody is in line
+    clock.now = at(12, 46)
+    for lead in day.leads:
+        day.services.queue.join(lead, QueueKind.WALK_IN)
+        clock.forward(minutes=1)
+    day.stage.settle()
+    freed = day.page.desk.freed
+    assert "Wanjiru Kamau is first in line" in freed.line.words
+    day.press(Qt.Key.Key_S)
+    assert "Amara Okonkwo is next in line who can" in freed.line.words
+    day.press(Qt.Key.Key_S)
+    assert not freed.isVisible()
+
+
+def test_that_the_place_of_an_interview_that_ends_early_is_offered(
+    day: Day, clock: SettableClock
+) -> None:
+    booked = day.book(0, 0, at(13), 60)
+    day.services.queue.join(day.leads[1], QueueKind.STANDBY)
+    clock.now = at(13)
+    day.services.interviews.set_status(booked, InterviewStatus.RUNNING)
+    clock.now = at(13, 20)
+    day.stage.settle()
+    day.select(booked)
+    day.press(Qt.Key.Key_D)
+    assert "Amara Okonkwo is first in line, 13:20–13:50" in day.page.desk.freed.line.words
+    day.stage.undo()
+    assert not day.page.desk.freed.isVisible()
+
+
+def test_that_a_freed_place_begins_when_who_runs_over_there_may_be_gone(
+    day: Day, clock: SettableClock
+) -> None:
+    first, second = day.book(0, 0, at(13)), day.book(1, 0, at(13, 30))
+    clock.now = at(13)
+    day.services.interviews.set_status(first, InterviewStatus.RUNNING)
+    clock.now = at(13, 32)
+    day.services.interviews.set_status(second, InterviewStatus.CANCELLED)
+    clock.now = at(13, 33)
+    day.services.queue.join(day.leads[1], QueueKind.WALK_IN)
+    day.page.desk._watch(day.get(second))
+    day.stage.settle()
+    said = "Namsan is free 13:40–18:00: Amara Okonkwo is first in line, 13:40–14:10"
+    assert day.page.desk.freed.line.words == said
