@@ -43,6 +43,10 @@ from boothapp.ui.session import page_factories
 from boothapp.ui.tasks import Tasks
 from boothapp.ui.theme import theme
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # run as a script it is not there
+
+from tools import shots_cards
+
 SIZES = ((1440, 900), (1024, 700))
 
 
@@ -479,6 +483,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "interviews_drag": dragging,
     "interviews_clash": dragging_clash,
     "interviews_keys": move_mode,
+    **shots_cards.SCENES,
     **{name: on_page(name) for name in ("leads", "interviews", "export", "settings")},
 }
 
