@@ -9,6 +9,8 @@ from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtWidgets import QScrollArea
+
 from boothapp.domain.event import Criterion
 from boothapp.domain.interviews import Interview, InterviewStatus
 from boothapp.domain.needs import Need, Window
@@ -17,6 +19,7 @@ from boothapp.services.bundle import Services
 from boothapp.ui.candidates.busy_import import BusyImportDialog
 from boothapp.ui.invitations.day_sheets import DaySheetsDialog
 from boothapp.ui.pages.interviews import InterviewsPage
+from boothapp.ui.pages.leads import LeadsPage
 
 if TYPE_CHECKING:
     from tools.shots import Stage
@@ -52,7 +55,9 @@ def _fill(services: Services) -> None:
     for candidate, need in zip(waiting, needs, strict=False):
         services.leads.set_need(candidate.lead_id, need)
     running = _one(services, InterviewStatus.RUNNING)
-    services.interviews.set_panel(running.id, (me.id, elif_.id, tomasz.id), despite=True)
+    kwame = next(one for one in settings.get().interviewers if one.name.startswith("Kwame"))
+    panel = (*running.panel_ids, me.id, kwame.id)
+    services.interviews.set_panel(running.id, panel, despite=True)
 
 
 def _one(services: Services, status: InterviewStatus) -> Interview:
@@ -139,7 +144,7 @@ def handed_in(stage: Stage) -> None:
     one = _one(services, InterviewStatus.RUNNING)
     criteria = services.settings.get().criteria
     duty = services.duty.name
-    others = ((duty, ScoreVerdict.YES, 3), ("Elif Yıldız", ScoreVerdict.STRONG_YES, 4))
+    others = ((duty, ScoreVerdict.YES, 3), ("Kwame Mensah", ScoreVerdict.STRONG_YES, 4))
     for name, verdict, mark in others:
         services.duty.switch(name)
         if not any(seat.is_mine and seat.handed_in for seat in services.scorecards.seats(one.id)):
@@ -205,6 +210,9 @@ def lead_panel(stage: Stage) -> None:
     _fill(services)
     stage.body.navigate("leads", _one(services, InterviewStatus.RUNNING).lead_id)
     stage.settle(700)
+    page = cast("LeadsPage", stage.body.pages["leads"])
+    scroll = page.panel.findChild(QScrollArea)
+    scroll.ensureWidgetVisible(page.panel.interview)
 
 
 def erased_invited(stage: Stage) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from boothapp.domain.event import EventInfo
@@ -110,7 +110,8 @@ class BusyDialog(PlainDialog):
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(StateLine(words, icon="presentation", font="body"), 1)
+        line = StateLine(words, icon="presentation", font="body")
+        layout.addWidget(line, 1, Qt.AlignmentFlag.AlignVCenter)
         edit: Button | None = None
         if can_edit(own, self._event):
             edit = _small("pencil-simple", f"Change: {words}")

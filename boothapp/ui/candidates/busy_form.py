@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 
 from PySide6.QtCore import Qt
@@ -50,7 +49,8 @@ class BusyForm(QWidget):
 
     def show_day(self, day: date) -> None:
         """Choose a day for a new one."""
-        self.day.setCurrentIndex(max(0, self.day.findData(day)))
+        days = list(self._event.days)
+        self.day.setCurrentIndex(days.index(day) if day in days else 0)
 
     def show_busy(self, own: BusyTime) -> None:
         """Show one to be changed."""
@@ -80,8 +80,4 @@ class BusyForm(QWidget):
 def can_edit(own: BusyTime, event: EventInfo) -> bool:
     """Return whether the form can show it: within one day of the event."""
     starts, ends = event.local(own.starts), event.local(own.ends)
-    return starts.date() == ends.date() and starts.date() in _days(event)
-
-
-def _days(event: EventInfo) -> Sequence[date]:
-    return tuple(event.days)
+    return starts.date() == ends.date() and starts.date() in event.days

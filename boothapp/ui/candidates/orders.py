@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -12,6 +14,7 @@ from boothapp.services.bundle import Services
 from boothapp.ui.candidates.busy_dialog import BusyDialog
 from boothapp.ui.candidates.need_dialog import MakeForm, NeedDialog, need_form
 from boothapp.ui.context import Context
+from boothapp.ui.leads.interview_section import InterviewSection
 from boothapp.ui.undoable import Undoable
 
 _Known = tuple[LeadDetail, Settings]
@@ -27,6 +30,17 @@ class CandidateOrders(QObject):
         self._context, self._page = context, page
         self._orders = Undoable(context)
         self.dialog: QDialog | None = None
+
+    def serve(self, section: InterviewSection, shown: Callable[[], LeadDetail | None]) -> None:
+        """Open what is asked for beside the lead that is `shown`."""
+
+        def about(order: Callable[[str], object]) -> None:
+            lead = shown()
+            if lead is not None:
+                order(lead.id)
+
+        section.need_wanted.connect(lambda: about(self.open_need))
+        section.busy_wanted.connect(lambda: about(self.open_busy))
 
     def open_need(self, lead_id: str) -> None:
         """Say what the interview of a lead needs."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from boothapp.ui.dialogs.no_default import NoDefaultDialog
 from boothapp.ui.theme import theme
@@ -67,21 +68,35 @@ class PlainDialog(NoDefaultDialog):
                 widget.deleteLater()
 
     def fit(self) -> None:
-        """Take the height of what is in it, as far as the window has it."""
+        """Take the height of what is in it, as far as the window has it, once it is laid out."""
+        QTimer.singleShot(0, self, self._fit)  # what was just added is not counted before
+
+    def _fit(self) -> None:
         for label in self._content.findChildren(Label):
             label.updateGeometry()
-        self.body.invalidate()
-        self.body.activate()
-        inner = self.body.totalHeightForWidth(self._width - theme.size("width.scrollbar"))
-        inner = max(inner, self.body.totalSizeHint().height() if inner < 0 else 0)
-        head = self._head.totalHeightForWidth(self._width)
-        foot = self.foot.totalSizeHint().height()
-        wanted = inner + head + foot + 2 * 16 + 2 * 12 + 2
+        self._column.activate()
+        width = self._width - theme.size("width.scrollbar")
+        inner = _height(self.body, width)
+        head, foot = _height(self._head, self._width), self.foot.totalSizeHint().height()
+        above, below = self._column.contentsMargins().top(), self._column.contentsMargins().bottom()
+        wanted = inner + head + foot + above + below + 2 * self._column.spacing() + 2
         parent = self.parentWidget()
         room = parent.window().height() - _AROUND if parent is not None else wanted
         self.resize(self._width, min(wanted, room))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """What wraps knows its height only now."""
+        super().showEvent(event)
+        self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The content is never wider than the dialog."""
         self._content.setMaximumWidth(event.size().width())
         super().resizeEvent(event)
+
+
+def _height(layout: QLayout, width: int) -> int:
+    layout.invalidate()
+    if layout.hasHeightForWidth():
+        return layout.totalHeightForWidth(width)
+    return layout.totalSizeHint().height()

@@ -22,6 +22,7 @@ from boothapp.ui.widgets.labels import ElidedLabel
 from boothapp.ui.widgets.scrolls import scroll_of
 from boothapp.ui.widgets.state_line import StateLine
 
+_WIDTH = 240  # logical px: what the panel of a fixed width leaves
 _LEAST = 150  # logical px of height: the name, the time, and a line of buttons; the rest scrolls
 
 
@@ -57,8 +58,9 @@ class BookingCard(Card):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """All of it."""
-        inner = self._column.totalHeightForWidth(max(1, self.width() - 2))
-        return QSize(theme.size("width.candidates_panel"), inner + 2)
+        self._column.invalidate()
+        inner = self._column.totalHeightForWidth(_WIDTH - 2)
+        return QSize(_WIDTH, inner + 4)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """What has to be seen first; the rest is scrolled to."""

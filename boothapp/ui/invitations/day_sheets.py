@@ -90,7 +90,7 @@ class DaySheetsDialog(PlainDialog):
         for day in known.event.days:
             self.day.addItem(f"{day:%A} {day.day} {day:%B}", day)
         nearest = min(max(known.today, known.event.first_day), known.event.last_day)
-        self.day.setCurrentIndex(max(0, self.day.findData(nearest)))
+        self.day.setCurrentIndex(list(known.event.days).index(nearest))
         self._show_which()
         self.recipient.setFocus()
         self.fit()

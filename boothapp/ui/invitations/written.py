@@ -16,8 +16,8 @@ from boothapp.ui.widgets.labels import ElidedLabel, Label
 from boothapp.ui.widgets.toasts import Toasts
 
 SEND = (
-    "Open each mail, look at it and send it. When all are sent, delete the files: the folder then "
-    "holds nobody’s name or address."
+    "Open each mail, look at it and send it. When all are sent, delete the files: names and "
+    "addresses stand in them."
 )
 
 

@@ -42,4 +42,7 @@ class StateLine(QWidget):
         self._label.setText(words)
         self._picture.show_picture(icon, tone)
         self.setAccessibleName(words)
-        self.setVisible(bool(words) or self.parent() is None)
+        if not words:
+            self.hide()
+        elif self.parent() is not None:  # without one it would be a window
+            self.show()
