@@ -212,6 +212,7 @@ def lead_panel(stage: Stage) -> None:
     stage.settle(700)
     page = cast("LeadsPage", stage.body.pages["leads"])
     scroll = page.panel.findChild(QScrollArea)
+    assert scroll is not None  # noqa: S101 - the panel scrolls
     scroll.ensureWidgetVisible(page.panel.interview)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+import itertools
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -71,7 +73,21 @@ class PlainDialog(NoDefaultDialog):
         """Take the height of what is in it, as far as the window has it, once it is laid out."""
         QTimer.singleShot(0, self, self._fit)  # what was just added is not counted before
 
+    def _order_tabs(self) -> None:
+        """Tab goes through the body, then along the buttons below it."""
+        chain: list[QWidget] = []
+        one = self.nextInFocusChain()
+        while one is not None and one is not self:
+            chain.append(one)
+            one = one.nextInFocusChain()
+        inside = [one for one in chain if self._content.isAncestorOf(one) and _takes_tab(one)]
+        items = (self.foot.itemAt(number) for number in range(self.foot.count()))
+        row = [item.widget() for item in items if item is not None]
+        for before, after in itertools.pairwise([*inside[-1:], *filter(None, row)]):
+            self.setTabOrder(before, after)
+
     def _fit(self) -> None:
+        self._order_tabs()
         for label in self._content.findChildren(Label):
             label.updateGeometry()
         self._column.activate()
@@ -93,6 +109,12 @@ class PlainDialog(NoDefaultDialog):
         """The content is never wider than the dialog."""
         self._content.setMaximumWidth(event.size().width())
         super().resizeEvent(event)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    """Whether Tab stops at it; a part of another control does not count."""
+    part = widget.objectName() == "qt_spinbox_lineedit"
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and not part
 
 
 def _height(layout: QLayout, width: int) -> int:
