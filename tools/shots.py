@@ -44,7 +44,10 @@ from boothapp.ui.scan.cover import Cover
 from boothapp.ui.session import page_factories
 from boothapp.ui.tasks import Tasks
 from boothapp.ui.theme import theme
-from tools import shots_interviews
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # run as a script it is not there
+
+from tools import shots_cards, shots_interviews
 
 SIZES = ((1440, 900), (1024, 700))
 
@@ -494,6 +497,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "interviews_clash": dragging_clash,
     "interviews_keys": move_mode,
     "interviews_fill": filling,
+    **shots_cards.SCENES,
     **{name: on_page(name) for name in ("leads", "interviews", "export", "settings")},
 }
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from boothapp.services.attachments import AttachmentService
 from boothapp.services.backups import BackupService
+from boothapp.services.busy_times import BusyTimesService
 from boothapp.services.capture import CaptureService
 from boothapp.services.day_now import DayNowService
 from boothapp.services.duty import DutyService
@@ -42,6 +43,7 @@ class Services:
     duty: DutyService
     capture: CaptureService
     leads: LeadsService
+    busy_times: BusyTimesService
     interviews: InterviewsService
     day_now: DayNowService
     offers: OffersService
@@ -80,6 +82,7 @@ class Services:
             duty=duty,
             capture=CaptureService(store, events, duty),
             leads=LeadsService(store, events, duty),
+            busy_times=BusyTimesService(store, events, duty),
             interviews=interviews,
             day_now=DayNowService(store, interviews),
             offers=OffersService(store),

@@ -14,6 +14,12 @@ def open_mail(link: str, toasts: Toasts) -> bool:
     return _open(QUrl(link), "No mail program answers on this computer.", toasts)
 
 
+def open_written_mail(path: Path, toasts: Toasts) -> bool:
+    """Hand a mail that was written as a file (.eml) to the mail program; False where none is."""
+    sorry = f"No program on this computer opens mails from files; it is {path}."
+    return _open(QUrl.fromLocalFile(str(path)), sorry, toasts)
+
+
 def open_folder(folder: Path, toasts: Toasts) -> bool:
     """Show a folder; False where nothing shows it."""
     sorry = f"Nothing on this computer shows folders; it is {folder}."

@@ -35,7 +35,7 @@ class EndedView(QWidget):
         head.addWidget(Picture("check-circle-fill", "verdict.may_share.ink", 24))
         head.addWidget(Label(said, font="subtitle", wrap=True), 1)
         self.reference = Label(f"Reference {ended.reference}, {instant(ended.at, zone)}")
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addLayout(head)
@@ -47,6 +47,10 @@ class EndedView(QWidget):
             column.addWidget(self._table())
             self.setMinimumWidth(sum(_WIDTHS) + 4)
         column.addStretch()
+
+    def add(self, part: QWidget) -> None:
+        """Show something that is left to be done, above what was done."""
+        self._column.insertWidget(2, part)
 
     @property
     def recall_list(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,6 +14,7 @@ from boothapp.domain.holdings import Ended
 from boothapp.ui import opening, printing
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.ended_view import EndedView
+from boothapp.ui.invitations.cancelling import Cancelling
 from boothapp.ui.tasks import Then
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.labels import Label
@@ -34,6 +36,7 @@ class EndingDialog(QDialog):
         self._context, self._people, self._order = context, context.services.people, order
         self._running = False
         self.view: EndedView | None = None
+        self.cancelling: Cancelling | None = None
         self.setWindowTitle(title)
         self.setMinimumWidth(width)
         self.problem = Label(tone="error", wrap=True)
@@ -93,13 +96,17 @@ class EndingDialog(QDialog):
         self.cancel.setFocus()
         self.fit()
 
-    def end(self, view: EndedView) -> None:
+    def end(self, view: EndedView, subject: str) -> None:
         """It is done: show what it left in the place of what was asked."""
         self._running = False
         self._context.toasts.clear()  # what they say of the person has to go too
         self._asked.hide()
         self._order.hide()
         self.view = view
+        if view.ended.cancellations:
+            self.cancelling = Cancelling(self._context, view.ended.cancellations, subject)
+            self.cancelling.grown.connect(self._grow)
+            view.add(self.cancelling)
         self._column.insertWidget(0, view, 1)
         self._offer_confirmation()
         self.cancel.setText("Close")
@@ -111,6 +118,14 @@ class EndingDialog(QDialog):
         self.setMinimumWidth(max(self.minimumWidth(), wide))
         self._column.activate()
         self.adjustSize()
+
+    def _grow(self) -> None:
+        """Take in what the view shows in addition."""
+        QTimer.singleShot(0, self, lambda: self.resize(self.width(), self._wanted_height()))
+
+    def _wanted_height(self) -> int:
+        self._column.activate()
+        return max(self.height(), self._column.totalHeightForWidth(self.width()))
 
     def save_confirmation(self, path: Path) -> None:
         """Write the confirmation's page."""

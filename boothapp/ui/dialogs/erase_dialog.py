@@ -92,7 +92,8 @@ class EraseDialog(EndingDialog):
 
     def _done(self, erased: Erased) -> None:
         assert self._zone is not None  # noqa: S101 - the button works only once it was read
-        self.end(EndedView("Everything about this person was deleted", erased, self._zone))
+        view = EndedView("Everything about this person was deleted", erased, self._zone)
+        self.end(view, self._subject)
         self.erased.emit(erased)
 
 

@@ -87,7 +87,8 @@ class RailItem(QPushButton):
         fill = "accent_soft" if chosen else "hover" if self.underMouse() else None
         painting.box(painter, where, fill=fill)
         if chosen:
-            bar = QRectF(0, 10, 3, where.height() - 20)
+            # Beside the icon alone where the word has the whole width.
+            bar = QRectF(0, 10, 3, 20 if self._compact else where.height() - 20)
             painting.box(painter, bar, fill="accent", radius="radius.keycap")
         if self.hasFocus():
             painting.box(painter, where, outline="focus_ring", width=2)

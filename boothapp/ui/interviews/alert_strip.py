@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 
 from boothapp.domain.day_now import Noteworthy, NoteworthyKind
 from boothapp.domain.interviews import InterviewStatus
-from boothapp.ui.interviews.booking_card import STATUS_KEYS
+from boothapp.ui.interviews.booking_words import STATUS_KEYS
 from boothapp.ui.interviews.day_words import ALERT_ICONS, alert_words
 from boothapp.ui.interviews.desk_loader import DeskData
 from boothapp.ui.interviews.strips import Strip, StripLine

@@ -1,4 +1,4 @@
-"""A candidate as a card: name and heat, affiliation, role."""
+"""A candidate as a card: name and heat, affiliation, and what the interview needs, or the role."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from boothapp.domain.interviews import Candidate
 from boothapp.domain.people import Rating
 from boothapp.ui import icons
+from boothapp.ui.interviews.candidates_model import NEED_ROLE
 from boothapp.ui.models.leads import RATING_WORDS
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
@@ -43,7 +44,7 @@ class CandidateDelegate(QStyledItemDelegate):
         _frame(painter, card, option.state, placing=placing)
         if placing:
             painter.setOpacity(theme.number("opacity.drag_source"))
-        _content(painter, card.adjusted(12, 8, -12, -8), candidate)
+        _content(painter, card.adjusted(12, 8, -12, -8), candidate, index.data(NEED_ROLE))
         painter.restore()
 
 
@@ -58,14 +59,24 @@ def _frame(painter: QPainter, card: QRectF, state: QStyle.StateFlag, *, placing:
         painting.box(painter, card, outline="focus_ring", width=2)
 
 
-def _content(painter: QPainter, inner: QRectF, candidate: Candidate) -> None:
+def _content(painter: QPainter, inner: QRectF, candidate: Candidate, need: str) -> None:
     line = inner.height() / 3
     head = QRectF(inner.x(), inner.y(), inner.width(), line)
     name = head.adjusted(0, 0, -_heat(painter, head, candidate.rating) - 8, 0)
     painting.words(painter, name, candidate.name or "No name", "body", "text", weight=600)
     second, third = head.translated(0, line), head.translated(0, 2 * line)
     painting.words(painter, second, candidate.affiliation, "caption", "muted")
-    painting.words(painter, third, candidate.role, "caption", "text_secondary")
+    _last_line(painter, third, need or candidate.role, "clock" if need else "briefcase")
+
+
+def _last_line(painter: QPainter, line: QRectF, words: str, picture: str) -> None:
+    if not words:
+        return
+    side = theme.size("icon.size_s")
+    square = QRectF(line.x(), line.center().y() - side / 2, side, side)
+    icons.paint(painter, picture, "text_secondary", square)
+    room = line.adjusted(side + 5, 0, 0, 0)
+    painting.words(painter, room, words, "caption", "text_secondary")
 
 
 def _heat(painter: QPainter, head: QRectF, rating: Rating | None) -> float:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import UTC, tzinfo
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -13,10 +14,12 @@ from PySide6.QtCore import (
 )
 
 from boothapp.domain.interviews import Candidate
-from boothapp.ui.models.leads import RATING_WORDS
+from boothapp.ui.interviews.candidate_words import candidate_lines, need_line
 
 Index = QModelIndex | QPersistentModelIndex
 CANDIDATE_ROLE = Qt.ItemDataRole.UserRole
+NEED_ROLE = Qt.ItemDataRole.UserRole + 1
+"""What the interview needs, in a line; empty where nothing is asked for."""
 
 
 class CandidatesModel(QAbstractListModel):
@@ -25,11 +28,19 @@ class CandidatesModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._candidates: tuple[Candidate, ...] = ()
+        self._names: dict[str, str] = {}
+        self._zone: tzinfo = UTC
 
-    def show(self, candidates: Sequence[Candidate]) -> None:
-        """Show other candidates."""
+    def show(
+        self,
+        candidates: Sequence[Candidate],
+        names: Mapping[str, str] | None = None,
+        zone: tzinfo = UTC,
+    ) -> None:
+        """Show other candidates; `names` says what ids of interviewers stand for."""
         self.beginResetModel()
         self._candidates = tuple(candidates)
+        self._names, self._zone = dict(names or {}), zone
         self.endResetModel()
 
     def find(self, lead_id: str) -> QModelIndex:
@@ -53,12 +64,10 @@ class CandidatesModel(QAbstractListModel):
                 return candidate
             case Qt.ItemDataRole.DisplayRole:
                 return candidate.name
-            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
-                return ", ".join(_words(candidate))
+            case int() if role == NEED_ROLE:
+                return need_line(candidate.need, self._names)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return ", ".join(candidate_lines(candidate, self._names, self._zone))
+            case Qt.ItemDataRole.ToolTipRole:
+                return "\n".join(candidate_lines(candidate, self._names, self._zone))
         return None
-
-
-def _words(candidate: Candidate) -> list[str]:
-    rating = RATING_WORDS[candidate.rating] if candidate.rating else "Not rated"
-    parts = (candidate.name, candidate.affiliation, rating, candidate.role)
-    return [part for part in parts if part]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, tzinfo
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -16,20 +17,33 @@ from PySide6.QtWidgets import (
 )
 
 from boothapp.domain.interviews import Candidate
+from boothapp.domain.needs import Interviewer
 from boothapp.ui.interviews.booking_card import BookingCard
 from boothapp.ui.interviews.candidate_delegate import CandidateDelegate
+from boothapp.ui.interviews.candidate_words import names_of
 from boothapp.ui.interviews.candidates_model import CandidatesModel
+from boothapp.ui.interviews.day_margins import HEAD_HEIGHT
 from boothapp.ui.theme import theme
+from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.card import Line
 from boothapp.ui.widgets.empty import EmptyState
-from boothapp.ui.widgets.key_hints import KeyHints
+from boothapp.ui.widgets.key_legend import KeyLegend
 from boothapp.ui.widgets.labels import ElidedLabel, Label
+
+_LEAST_LIST = 92  # logical px of height: one card is always seen whole
+_KEYS = (
+    ("Space", "pick up, then arrows to move"),
+    ("Enter", "drop here"),
+    ("Esc", "put back"),
+)
 
 
 class CandidateList(QListView):
     """Candidates as cards; a click, Enter or Space takes one up."""
 
     chosen = Signal(object)
+    menu_wanted = Signal(object, object)
+    """The Candidate, and where on the screen the menu opens."""
 
     def __init__(self, model: CandidatesModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +55,7 @@ class CandidateList(QListView):
         self.setProperty("ground", "page")  # the cards lie on the page's own ground
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumHeight(_LEAST_LIST)
         self.clicked.connect(self._choose)
 
     def show_placing(self, lead_id: str | None) -> None:
@@ -57,6 +72,15 @@ class CandidateList(QListView):
         else:
             super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """What can be done for the person under the pointer, or under the cursor."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        if index.isValid():
+            below = self.viewport().mapToGlobal(self.visualRect(index).center())
+            where = event.globalPos() if by_mouse else below
+            self.menu_wanted.emit(index.data(Qt.ItemDataRole.UserRole), where)
+
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():
             self.chosen.emit(index.data(Qt.ItemDataRole.UserRole))
@@ -68,43 +92,47 @@ class CandidatesPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedWidth(theme.size("width.candidates_panel"))
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
         self._model = CandidatesModel(self)
         self.list = CandidateList(self._model)
         self.booking = BookingCard()
+        self.more = Button(kind="ghost", icon="dots-three", size="s", tone="text_secondary")
+        self.more.setAccessibleName("More about interviews")
+        self.more.setToolTip("Needs, invitations, day sheets, calendars")
         self._count = ElidedLabel(font="caption", tone="muted")
         self._stack = QStackedWidget(self)  # a stacked layout shows its first page as a window
         self._stack.addWidget(self.list)
-        self._stack.addWidget(
-            EmptyState("users", "Nobody is waiting", "Leads without an interview stand here.")
-        )
-        head = QVBoxLayout()
-        head.setContentsMargins(18, 7, 12, 6)
-        head.setSpacing(0)
-        head.addWidget(Label("Waiting for a room", font="body_l", weight=600))
-        head.addWidget(self._count)
+        self._stack.addWidget(_nobody())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(head)
+        layout.addWidget(self._head())
         layout.addWidget(Line())
         cards = QVBoxLayout()
         cards.setContentsMargins(14, 6, 14, 6)
         cards.addWidget(self._stack)
         layout.addLayout(cards, 1)
-        self._foot = QWidget()
+        self._foot, self._keys = QWidget(), _legend()
         foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(16, 4, 16, 12)
         foot.addWidget(self.booking)
         layout.addWidget(self._foot)
-        layout.addWidget(self._keys())
+        layout.addWidget(self._keys)
         self._foot.hide()
 
-    def _keys(self) -> QWidget:
-        keys = QWidget()
-        row = QHBoxLayout(keys)
-        row.setContentsMargins(18, 0, 4, 10)
-        row.addWidget(KeyHints((("Space", "pick"), ("Enter", "take"), ("Esc", "back"))))
-        return keys
+    def _head(self) -> QWidget:
+        head = QWidget()
+        head.setFixedHeight(HEAD_HEIGHT - 1)  # with the line below as high as the rooms' heads
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Label("Waiting for a room", font="body_l", weight=600))
+        words.addWidget(self._count)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(18, 6, 10, 6)
+        row.addLayout(words, 1)
+        row.addWidget(self.more)
+        return head
 
     @property
     def current(self) -> Candidate | None:
@@ -120,10 +148,16 @@ class CandidatesPanel(QWidget):
         found: Candidate | None = self._model.find(lead_id).data(Qt.ItemDataRole.UserRole)
         return found
 
-    def show_candidates(self, candidates: Sequence[Candidate]) -> None:
-        """Show who waits; the cursor stays on its person."""
+    def show_candidates(
+        self,
+        candidates: Sequence[Candidate],
+        interviewers: Sequence[Interviewer] = (),
+        zone: tzinfo = UTC,
+    ) -> None:
+        """Show who waits, and who can hold interviews; the cursor stays on its person."""
         before = self.list.currentIndex().data(Qt.ItemDataRole.UserRole)
-        self._model.show(candidates)
+        self._model.show(candidates, names_of(interviewers), zone)
+        self.booking.show_interviewers(tuple(interviewers))
         if before is not None:
             self.list.setCurrentIndex(self._model.find(before.lead_id))
         people = "1 person" if len(candidates) == 1 else f"{len(candidates):,} people"
@@ -133,3 +167,26 @@ class CandidatesPanel(QWidget):
     def show_booking(self, *, shown: bool) -> None:
         """Show the booking card, or give its room to the list."""
         self._foot.setVisible(shown)
+        self._keys.setVisible(not shown)  # the card's own buttons say their keys
+
+
+def _nobody() -> EmptyState:
+    state = EmptyState("users", "Nobody is waiting", "Leads without an interview stand here.")
+    state.text.setMinimumWidth(0)  # the usual one is wider than this panel
+    layout = state.layout()
+    if layout is not None:
+        layout.setContentsMargins(0, 0, 0, 0)
+    return state
+
+
+def _legend() -> QWidget:
+    keys = QWidget()
+    column = QVBoxLayout(keys)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(Line())
+    inner = QHBoxLayout()
+    inner.setContentsMargins(18, 8, 12, 8)
+    inner.addWidget(KeyLegend(_KEYS), 1)
+    column.addLayout(inner)
+    return keys

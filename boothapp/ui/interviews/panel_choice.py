@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -45,7 +44,7 @@ class PanelChoice(Button):
         for who in self._interviewers:
             action = QAction(who.name, menu, checkable=True)
             action.setChecked(who.id in self._panel)
-            action.triggered.connect(partial(self._tick, who.id))
+            action.toggled.connect(lambda checked, who=who.id: self._tick(who, checked))
             menu.addAction(action)
         return menu
 

@@ -18,6 +18,7 @@ from boothapp.domain.attachments import Attachment
 from boothapp.domain.event import Role, Settings
 from boothapp.domain.people import LeadDetail, Note, Rating
 from boothapp.ui.leads.files import FilesSection
+from boothapp.ui.leads.interview_section import InterviewSection
 from boothapp.ui.leads.notes import NoteEditor
 from boothapp.ui.leads.sections import (
     NoteView,
@@ -25,10 +26,11 @@ from boothapp.ui.leads.sections import (
     TagRow,
     answers_of,
     consent_rows,
-    details_of,
     fact_rows,
+    known_of,
     timeline_of,
 )
+from boothapp.ui.scorecards.wording import ScoresSeen
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.choices import Segmented
@@ -49,6 +51,7 @@ class PersonView:
     known_tags: tuple[str, ...]
     today: date
     files: tuple[Attachment, ...] = ()
+    scores: ScoresSeen | None = None
 
     @property
     def zone(self) -> tzinfo:
@@ -84,6 +87,7 @@ class PersonPanel(QWidget):
         self._consent, self._details = Section("Consent"), Section("Details")
         self._notes, self._answers = Section("Notes"), Section("Answers")
         self._timeline, self.files = Section("Timeline"), FilesSection()
+        self.interview = InterviewSection()
         self._build()
         self._connect()
 
@@ -105,6 +109,7 @@ class PersonPanel(QWidget):
             self._details,
             self._notes,
             self._answers,
+            self.interview,
             self.files,
             self._timeline,
         ):
@@ -172,11 +177,12 @@ class PersonPanel(QWidget):
         self.tags.show_tags(lead.tags, view.known_tags)
         self.notes.show_lead(lead.id)
         self._consent.fill(consent_rows(lead.consent, view.today, zone))
-        self._details.fill(fact_rows(details_of(lead, zone)))
+        self._details.fill(fact_rows(known_of(lead)))
         self._notes.fill([self._note(note, view) for note in reversed(lead.notes)])
         answers = answers_of(lead, view.settings.qualifiers)
         self._answers.fill(fact_rows(answers))
         self._answers.setVisible(any(answer for _, answer in answers))
+        self.interview.show_lead(lead, view.settings, view.scores)
         self._timeline.fill(fact_rows(timeline_of(lead, view.today, zone)))
         self._stack.setCurrentIndex(1)
 

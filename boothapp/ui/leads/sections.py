@@ -103,20 +103,24 @@ def fact_rows(facts: Sequence[tuple[str, str]], label_width: int = _LABEL_COLUMN
 
 
 def details_of(lead: LeadDetail, zone: tzinfo) -> list[tuple[str, str]]:
-    """What is known of the person, by name."""
-    person: Person = lead.person
+    """What is known of the person, by name, and when they cannot come."""
     busy = "\n".join(
         f"{own.kind.title()} {own.starts.astimezone(zone):%a %H:%M}–"
         f"{own.ends.astimezone(zone):%H:%M} {own.place}".rstrip()
-        for own in person.busy
+        for own in lead.person.busy
     )
+    return [*known_of(lead), ("Busy", busy)]
+
+
+def known_of(lead: LeadDetail) -> list[tuple[str, str]]:
+    """What is known of the person, by name."""
+    person: Person = lead.person
     return [
         ("E-mail", person.email),
         ("Badge id", lead.badge_id or ""),
         ("Type", person.attendee_type),
         ("Interests", ", ".join(person.interests)),
         ("Links", "\n".join(person.links)),
-        ("Busy", busy),
     ]
 
 

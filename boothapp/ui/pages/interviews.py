@@ -11,14 +11,14 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from boothapp.domain.interviews import Candidate, Interview, InterviewStatus
+from boothapp.domain.interviews import Candidate, Interview
 from boothapp.domain.people import LeadDetail
 from boothapp.ui.context import Context
 from boothapp.ui.interviews.actions import InterviewActions
 from boothapp.ui.interviews.blocking import Blocking
 from boothapp.ui.interviews.blocks import Picked
-from boothapp.ui.interviews.booking_card import STATUS_KEYS
 from boothapp.ui.interviews.candidates_panel import CandidatesPanel
+from boothapp.ui.interviews.card_orders import CardOrders
 from boothapp.ui.interviews.day_desk import DayDesk
 from boothapp.ui.interviews.day_loader import DayData, load_day
 from boothapp.ui.interviews.day_model import DayModel
@@ -61,6 +61,7 @@ class InterviewsPage(QWidget):
         self._desk, self._whole = QWidget(self), QStackedWidget(self)
         self._whole.addWidget(self._desk)
         self._whole.addWidget(self.filling.page)
+        self.cards = CardOrders(context, self._desk, self.panel, self.orders, self._selected)
         self._shown = PlacingShown(self, self.view, self.panel.list, self.bar, self.placing)
         self.zoom = Zoom(self.view)
         self.tools = HeadTools(self.zoom, self.orders.history, context.toasts)
@@ -129,8 +130,6 @@ class InterviewsPage(QWidget):
         self.view.chosen.connect(self._press)
         self.view.current_changed.connect(self._follow_cursor)
         self.panel.list.chosen.connect(self._pick)
-        self.panel.booking.status_wanted.connect(self._set_status)
-        self.panel.booking.panel_wanted.connect(self._set_panel)
         self.panel.booking.move_wanted.connect(self._pick_up)
         self.bar.let_go.connect(self._put_back)
         self.bar.panel_picked.connect(self.placing.set_panel)
@@ -157,7 +156,6 @@ class InterviewsPage(QWidget):
             "K": self._block_time,
             "Shift+F": lambda: self.filling.repair(self._day),
             "M": self._pick_up,
-            **{key: partial(self._set_status, status) for status, key in STATUS_KEYS.items()},
             **self.desk.keys,
         }
         for key, action in keys.items():
@@ -174,8 +172,7 @@ class InterviewsPage(QWidget):
         self.orders.zone = zone
         before = self.model.block(self.view.currentIndex())
         self.head.show_day(data.event, data.day)
-        self.panel.show_candidates(data.candidates)
-        self.panel.booking.show_interviewers(data.found.interviewers)
+        self.panel.show_candidates(data.candidates, data.found.interviewers, zone)
         self.bar.show_interviewers(data.found.interviewers)
         self.model.show(data.columns, zone)
         self._stack.setCurrentIndex(0 if data.columns else 1)
@@ -307,13 +304,3 @@ class InterviewsPage(QWidget):
     def _selected(self) -> Interview | None:
         block = self.model.block(self.view.currentIndex())
         return block.interview if block else None
-
-    def _set_status(self, status: InterviewStatus) -> None:
-        interview = self._selected()
-        if interview is not None and interview.status is not status:
-            self.orders.set_status(interview, status)
-
-    def _set_panel(self, panel: tuple[str, ...]) -> None:
-        interview = self._selected()
-        if interview is not None and interview.panel_ids != panel:
-            self.orders.set_panel(interview, panel)

@@ -16,6 +16,7 @@ from boothapp.domain.errors import NoSuchLead
 from boothapp.domain.event import Settings
 from boothapp.domain.people import LeadDetail, LeadRow, Note, Rating
 from boothapp.services.bundle import Services
+from boothapp.ui.candidates.orders import CandidateOrders
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.details_dialog import DetailsDialog
 from boothapp.ui.leads.files import LeadFiles
@@ -25,6 +26,7 @@ from boothapp.ui.leads.table import LeadTable
 from boothapp.ui.models.leads import LeadsModel
 from boothapp.ui.privacy.person_menu import person_menu
 from boothapp.ui.refresher import Refresher
+from boothapp.ui.scorecards.wording import read_scores
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.card import Line
 from boothapp.ui.widgets.choices import Segmented
@@ -34,7 +36,7 @@ from boothapp.ui.widgets.key_hints import KeyHints
 from boothapp.ui.widgets.labels import ElidedLabel, Label
 
 T = TypeVar("T")
-_SHOWS = frozenset({"lead", "consent", "scan", "interview", "roster", "settings"})
+_SHOWS = frozenset({"lead", "consent", "scan", "interview", "scorecard", "roster", "settings"})
 _ALL = "all"
 _FILTERS = ((_ALL, "All"), ("hot", "Hot"), ("warm", "Warm"), ("cold", "Cold"))
 
@@ -59,7 +61,7 @@ class LeadsPage(QWidget):
         self._wanted: str | None = None  # to be chosen once the rows are there
         self._today = date.min
         self._found: _Found | None = None
-        self.orders = LeadOrders(context)
+        self.orders, self.candidates = LeadOrders(context), CandidateOrders(context, self)
         self.model = LeadsModel(UTC, self._today, self)
         self.table, self.panel = LeadTable(self.model), PersonPanel()
         self.files = LeadFiles(context, self.panel.files)
@@ -155,6 +157,7 @@ class LeadsPage(QWidget):
         panel.edit_wanted.connect(self._edit)
         panel.remove_wanted.connect(self._remove)
         panel.rights_wanted.connect(self._open_rights)
+        self.candidates.serve(panel.interview, lambda: panel.lead)
 
     def _bind_keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {
@@ -164,6 +167,7 @@ class LeadsPage(QWidget):
             "T": self.panel.tags.line.setFocus,
             "W": self.panel.notes.field.setFocus,
             "B": self._book,
+            "E": self.panel.interview.need_wanted.emit,
             "X": self._open_rights,
             "Del": self._remove,
             "/": self.filter.setFocus,
@@ -291,4 +295,5 @@ def _read_person(services: Services, lead_id: str) -> PersonView:
         services.leads.tags(),
         today,
         services.attachments.of_lead(lead_id),
+        read_scores(services, lead_id),
     )

@@ -1,0 +1,1 @@
+"""What a candidate's interview needs, and when they cannot come."""

@@ -1,0 +1,124 @@
+"""A dialog of a title, a body that scrolls where it is long, and a row of buttons."""
+
+from __future__ import annotations
+
+import itertools
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from boothapp.ui.dialogs.no_default import NoDefaultDialog
+from boothapp.ui.theme import theme
+from boothapp.ui.widgets.buttons import Button
+from boothapp.ui.widgets.labels import Label
+from boothapp.ui.widgets.scrolls import scroll_of
+from boothapp.ui.widgets.state_line import StateLine
+
+_MARGIN, _AROUND = 20, 40  # logical px inside, and left of the window around
+
+
+class PlainDialog(NoDefaultDialog):
+    """Add to `body` and `foot`; `fit` afterwards. Escape and `leave` close it.
+
+    `title` names nobody: windows' titles stand in lists. `headline` may.
+    """
+
+    def __init__(self, title: str, width: int = 520, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(min(width, 460))
+        self._width = width
+        self.headline = Label(title, font="subtitle", wrap=True)
+        self.problem = StateLine(ink="error", font="body")
+        self.leave = Button("Close", key="Esc")
+        self.leave.clicked.connect(self.reject)
+        self._content = QWidget()
+        self.body = QVBoxLayout(self._content)
+        self.body.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        self.body.setSpacing(10)
+        self.foot = QHBoxLayout()
+        self.foot.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        self.foot.setSpacing(8)
+        self.foot.addStretch()
+        self.foot.addWidget(self.leave)
+        self._head = QVBoxLayout()
+        self._head.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        self._head.setSpacing(6)
+        self._head.addWidget(self.headline)
+        self._head.addWidget(self.problem)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 16, 0, 16)
+        self._column.setSpacing(12)
+        self._column.addLayout(self._head)
+        self._column.addWidget(scroll_of(self._content), 1)
+        self._column.addLayout(self.foot)
+        self.refuse("")
+
+    def refuse(self, sentence: str) -> None:
+        """Say what is wrong; an empty sentence takes it back."""
+        self.problem.show_state(sentence, "warning-circle-fill", "verdict.error.ink")
+        if self.isVisible():
+            self.fit()
+
+    def clear_body(self) -> None:
+        """Take everything out of the body."""
+        while (item := self.body.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def fit(self) -> None:
+        """Take the height of what is in it, as far as the window has it, once it is laid out."""
+        QTimer.singleShot(0, self, self._fit)  # what was just added is not counted before
+
+    def _order_tabs(self) -> None:
+        """Tab goes through the body, then along the buttons below it."""
+        chain: list[QWidget] = []
+        one = self.nextInFocusChain()
+        while one is not None and one is not self:
+            chain.append(one)
+            one = one.nextInFocusChain()
+        inside = [one for one in chain if self._content.isAncestorOf(one) and _takes_tab(one)]
+        items = (self.foot.itemAt(number) for number in range(self.foot.count()))
+        row = [item.widget() for item in items if item is not None]
+        for before, after in itertools.pairwise([*inside[-1:], *filter(None, row)]):
+            self.setTabOrder(before, after)
+
+    def _fit(self) -> None:
+        self._order_tabs()
+        for label in self._content.findChildren(Label):
+            label.updateGeometry()
+        self._column.activate()
+        width = self._width - theme.size("width.scrollbar")
+        inner = _height(self.body, width)
+        head, foot = _height(self._head, self._width), self.foot.totalSizeHint().height()
+        above, below = self._column.contentsMargins().top(), self._column.contentsMargins().bottom()
+        wanted = inner + head + foot + above + below + 2 * self._column.spacing() + 2
+        parent = self.parentWidget()
+        room = parent.window().height() - _AROUND if parent is not None else wanted
+        self.resize(self._width, min(wanted, room))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """What wraps knows its height only now."""
+        super().showEvent(event)
+        self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The content is never wider than the dialog."""
+        self._content.setMaximumWidth(event.size().width())
+        super().resizeEvent(event)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    """Whether Tab stops at it; a part of another control does not count."""
+    part = widget.objectName() == "qt_spinbox_lineedit"
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and not part
+
+
+def _height(layout: QLayout, width: int) -> int:
+    layout.invalidate()
+    if layout.hasHeightForWidth():
+        return layout.totalHeightForWidth(width)
+    return layout.totalSizeHint().height()
