@@ -44,9 +44,6 @@ from boothapp.ui.scan.cover import Cover
 from boothapp.ui.session import page_factories
 from boothapp.ui.tasks import Tasks
 from boothapp.ui.theme import theme
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # run as a script it is not there
-
 from tools import shots_cards, shots_interviews
 
 SIZES = ((1440, 900), (1024, 700))

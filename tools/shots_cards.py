@@ -120,7 +120,7 @@ def invited(stage: Stage) -> None:
 def menu(stage: Stage) -> None:
     """The page's menu."""
     page = _page(stage, None)
-    page.panel.more.click()
+    page.desk.left.more.click()
     stage.settle(300)
 
 

@@ -110,7 +110,7 @@ def withdraw(
         said = ", ".join(done["withdrawn"]) or "nothing was valid; the person is not asked again"
         typer.echo(f"Withdrawn for {ended.reference}: {said}.")
         ended_words.tell(ended, event)
-    _end(unwritten or untold, "The consent is taken back")
+    _end(unwritten, untold, "The consent is taken back")
 
 
 @app.command("erase")
@@ -142,7 +142,7 @@ def erase(
     else:
         typer.echo(f"Erased: {erased.reference}. A mark is kept that they are not asked again.")
         ended_words.tell(erased, event)
-    _end(unwritten or untold, "The person is erased")
+    _end(unwritten, untold, "The person is erased")
 
 
 @app.command("export")
@@ -203,9 +203,12 @@ def _write_cancellations(
     return None
 
 
-def _end(unwritten: BadInput | None, done: str) -> None:
+def _end(unwritten: BadInput | None, untold: BadInput | None, done: str) -> None:
     if unwritten is not None:
-        say(f"{done}, but not everything that was asked for was written: {unwritten}")
+        say(f"{done}, but no confirmation was written: {unwritten}")
+    if untold is not None:
+        say(f"{done}, but no cancellations were written: {untold}")
+    if unwritten is not None or untold is not None:
         raise typer.Exit(BAD_INPUT)
 
 

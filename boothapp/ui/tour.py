@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu
 
 if TYPE_CHECKING:  # the window is shown before these slow imports
     from boothapp.domain.exporting import ExportRecord
@@ -112,11 +112,12 @@ class Tour:
     def _book(self) -> str:
         # Straight from the note: once nobody writes, the next badge may take the panel.
         self._press("Book interview")
-        self._until(lambda: self._shown("interviews"), "the Interviews page")
-        self._pause(0.6)
-        self._key("w")
+        self._until(self._offered, "the three best places")
+        self._key("1")
         self._until(lambda: self._booked() is not None, "the booking")
-        self._pause(0.4)
+        self._key(Qt.Key.Key_F3)
+        self._until(lambda: self._shown("interviews"), "the Interviews page")
+        self._pause(1.0)
         self._shoot("interviews")
         return f"Amara Okonkwo, {self._booked()}"
 
@@ -196,6 +197,9 @@ class Tour:
     def _stored_rating(self) -> str:
         found = self._services().leads.table("Amara Okonkwo")
         return found[0].rating.value if found and found[0].rating is not None else ""
+
+    def _offered(self) -> bool:
+        return isinstance(QApplication.activePopupWidget(), QMenu)
 
     def _booked(self) -> str | None:
         found = self._services().leads.table("Amara Okonkwo")

@@ -17,7 +17,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
 def test_that_the_demo_is_a_booth_in_the_middle_of_its_day(demo: Demo) -> None:
     settings = demo.services.settings.get()
     assert settings.invented
-    assert (len(settings.rooms), len(settings.event.days)) == (3, 5)
+    assert (len(settings.rooms), len(settings.event.days)) == (4, 5)
     assert len(settings.qualifiers) >= 3
     assert len(settings.roles) >= 3
     today, total = demo.services.leads.counts()

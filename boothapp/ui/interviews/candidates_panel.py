@@ -22,13 +22,10 @@ from boothapp.ui.interviews.booking_card import BookingCard
 from boothapp.ui.interviews.candidate_delegate import CandidateDelegate
 from boothapp.ui.interviews.candidate_words import names_of
 from boothapp.ui.interviews.candidates_model import CandidatesModel
-from boothapp.ui.interviews.day_margins import HEAD_HEIGHT
 from boothapp.ui.theme import theme
-from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.card import Line
 from boothapp.ui.widgets.empty import EmptyState
 from boothapp.ui.widgets.key_legend import KeyLegend
-from boothapp.ui.widgets.labels import ElidedLabel, Label
 
 _LEAST_LIST = 92  # logical px of height: one card is always seen whole
 _KEYS = (
@@ -87,7 +84,9 @@ class CandidateList(QListView):
 
 
 class CandidatesPanel(QWidget):
-    """Head, list, and below them the selected booking."""
+    """The list, and below it the selected booking. `counted` says how many wait."""
+
+    counted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,18 +96,12 @@ class CandidatesPanel(QWidget):
         self._model = CandidatesModel(self)
         self.list = CandidateList(self._model)
         self.booking = BookingCard()
-        self.more = Button(kind="ghost", icon="dots-three", size="s", tone="text_secondary")
-        self.more.setAccessibleName("More about interviews")
-        self.more.setToolTip("Needs, invitations, day sheets, calendars")
-        self._count = ElidedLabel(font="caption", tone="muted")
         self._stack = QStackedWidget(self)  # a stacked layout shows its first page as a window
         self._stack.addWidget(self.list)
         self._stack.addWidget(_nobody())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._head())
-        layout.addWidget(Line())
         cards = QVBoxLayout()
         cards.setContentsMargins(14, 6, 14, 6)
         cards.addWidget(self._stack)
@@ -120,19 +113,6 @@ class CandidatesPanel(QWidget):
         layout.addWidget(self._foot)
         layout.addWidget(self._keys)
         self._foot.hide()
-
-    def _head(self) -> QWidget:
-        head = QWidget()
-        head.setFixedHeight(HEAD_HEIGHT - 1)  # with the line below as high as the rooms' heads
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(Label("Waiting for a room", font="body_l", weight=600))
-        words.addWidget(self._count)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(18, 6, 10, 6)
-        row.addLayout(words, 1)
-        row.addWidget(self.more)
-        return head
 
     @property
     def current(self) -> Candidate | None:
@@ -160,8 +140,7 @@ class CandidatesPanel(QWidget):
         self.booking.show_interviewers(tuple(interviewers))
         if before is not None:
             self.list.setCurrentIndex(self._model.find(before.lead_id))
-        people = "1 person" if len(candidates) == 1 else f"{len(candidates):,} people"
-        self._count.set_text(f"{people}, hottest first")
+        self.counted.emit(len(candidates))
         self._stack.setCurrentIndex(0 if candidates else 1)
 
     def show_booking(self, *, shown: bool) -> None:

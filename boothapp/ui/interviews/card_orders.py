@@ -48,7 +48,6 @@ class CardOrders(QObject):
         card.judge_wanted.connect(self.judge)
         card.invite_wanted.connect(self.invite)
         card.shown.connect(self._read_more)
-        panel.more.clicked.connect(self._ask_due)
         panel.list.menu_wanted.connect(self._drop_for)
         Refresher(card, context.bridge, frozenset({"scorecard", "settings"}), self._read_again)
         self._bind_keys()
@@ -117,11 +116,15 @@ class CardOrders(QObject):
         if self._panel.booking.interview is not None:
             self._read_more(self._panel.booking.interview)
 
-    def _ask_due(self) -> None:
-        self._context.tasks.run(self._context.services.invitations.due, self._drop_menu)
+    def drop_menu(self, day: Callable[[], Menu]) -> None:
+        """Open the page's menu: what `day` makes of the day itself, and what leaves the laptop."""
+        self._context.tasks.run(
+            self._context.services.invitations.due, lambda due: self._drop_menu(day(), due)
+        )
 
-    def _drop_menu(self, due: tuple[Interview, ...]) -> None:
-        menu, window = Menu(self._panel.more), self._page.window()
+    def _drop_menu(self, menu: Menu, due: tuple[Interview, ...]) -> None:
+        window = self._page.window()
+        menu.addSeparator()
         invite = menu.addAction(f"Invitations ({len(due)} due)…")
         invite.setEnabled(bool(due))
         invite.triggered.connect(lambda: self._open(InvitationsDialog(self._context, due, window)))

@@ -29,6 +29,7 @@ from boothapp.ui.interviews.queue_orders import QueueOrders
 from boothapp.ui.interviews.strips import Strip, StripLine, in_place
 from boothapp.ui.refresher import Refresher
 from boothapp.ui.widgets.buttons import Button
+from boothapp.ui.widgets.menu import Menu
 
 _KINDS = frozenset({"interview", "queue", "lead", "consent", "roster", "settings"})
 _EVERY = 20_000  # ms between two looks at the clock: what it shows is never a minute late
@@ -209,7 +210,6 @@ class DayDesk(QObject):
         return strip
 
     def _connect(self) -> None:
-        self.left.more.clicked.connect(self._open_menu)
         self.choices.queue_wanted.connect(self.join_queue)
         self.choices.sign_wanted.connect(self.door.open_sign)
         self.choices.switched.connect(lambda name, on: self._switch(name, on=on))
@@ -230,9 +230,11 @@ class DayDesk(QObject):
         interview = block.interview if block is not None else None
         self.alert.select(interview.id if interview is not None else None)
 
-    def _open_menu(self) -> None:
-        if self.data is not None:
-            self.choices.menu(self.left.more, self.data).drop()
+    def menu(self) -> Menu:
+        """Return the menu of the day, for others to add to and to drop."""
+        if self.data is None:
+            return Menu(self.left.more)
+        return self.choices.menu(self.left.more, self.data)
 
     def _switch(self, preference: str, *, on: bool) -> None:
         settings = self._context.services.settings

@@ -6,10 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from boothapp.ui.interviews.candidates_panel import CandidatesPanel
+from boothapp.ui.interviews.day_margins import HEAD_HEIGHT
 from boothapp.ui.interviews.desk_loader import DeskData
 from boothapp.ui.interviews.queue_list import QueueList, QueueModel
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets.buttons import Button
+from boothapp.ui.widgets.card import Line
 from boothapp.ui.widgets.choices import Segmented
 from boothapp.ui.widgets.empty import EmptyState
 from boothapp.ui.widgets.key_hints import KeyHints
@@ -39,25 +41,29 @@ class LeftColumn(QWidget):
         self.tabs.set_value("waiting")
         self.more = Button(kind="ghost", icon="dots-three", size="s")
         self.more.setAccessibleName("More")
-        self.more.setToolTip("Queue (Q), door check-in, door sign (F11)")
+        self.more.setToolTip("Invitations, day sheets, imports, queue (Q), door sign (F11)")
         self.tabs.picked.connect(self._show_tab)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(panel)
         self._pages.addWidget(self._queue_page())
-        row = QHBoxLayout()
-        row.setContentsMargins(14, 9, 12, 3)
+        head = QWidget()
+        head.setFixedHeight(HEAD_HEIGHT - 1)  # with the line below as high as the rooms' heads
+        row = QHBoxLayout(head)
+        row.setContentsMargins(14, 0, 12, 0)
         row.addWidget(self.tabs)
         row.addStretch()
         row.addWidget(self.more)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(row)
+        layout.addWidget(head)
+        layout.addWidget(Line())
         layout.addWidget(self._pages, 1)
         foot = _foot_of(panel)
         if foot is not None:  # the selected booking is seen beside either list
             layout.addWidget(foot)
         self.setFixedWidth(panel.maximumWidth())
+        panel.counted.connect(self._show_waiting)
         self._show_count(0)
 
     @property
@@ -92,6 +98,13 @@ class LeftColumn(QWidget):
         for order in (self.book, self.remove):
             order.setEnabled(bool(count))
             order.setToolTip("" if count else "Nobody is in the queue.")
+
+    def _show_waiting(self, count: int) -> None:
+        button = self.tabs.buttons[0]
+        button.setText(f"Waiting ({count})" if count else "Waiting")
+        button.setAccessibleName(f"Waiting for a room, {count}, hottest first")
+        button.setToolTip("Who waits for a room, hottest first")
+        button.updateGeometry()
 
     def _show_tab(self, name: str) -> None:
         self._pages.setCurrentIndex(1 if name == "queue" else 0)

@@ -123,6 +123,7 @@ class InterviewsPage(QWidget):
         self._next.clicked.connect(self._book_next_free)
         self.head.fill.clicked.connect(lambda: self.filling.start(self._day))
         self.head.block.clicked.connect(self._block_time)
+        self.desk.left.more.clicked.connect(lambda: self.cards.drop_menu(self.desk.menu))
         self.filling.opened.connect(lambda: self._whole.setCurrentWidget(self.filling.page))
         self.filling.closed.connect(lambda: self._whole.setCurrentWidget(self._desk))
         Refresher(self, self._context.bridge, _SHOWS, self.reload)
