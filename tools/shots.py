@@ -444,6 +444,16 @@ def move_mode(stage: Stage) -> None:
     QTest.keyClick(page.view, Qt.Key.Key_Down)
 
 
+def filling(stage: Stage) -> None:
+    """A proposal beside the present plan, at the end of its search."""
+    page = _interviews(stage)
+    page.filling.start(None)
+    for _ in range(80):
+        stage.settle(250)
+        if page.filling.page.isVisible() and not page.filling.page.stop.isVisible():
+            return
+
+
 SCENES: dict[str, Callable[[Stage], None]] = {
     "may_share": may_share,
     "ask": ask,
@@ -483,6 +493,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "interviews_drag": dragging,
     "interviews_clash": dragging_clash,
     "interviews_keys": move_mode,
+    "interviews_fill": filling,
     **shots_cards.SCENES,
     **{name: on_page(name) for name in ("leads", "interviews", "export", "settings")},
 }

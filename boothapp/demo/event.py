@@ -12,6 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from boothapp import paths
+from boothapp.demo import recruiting
 from boothapp.demo.clock import FIRST, LAST, NOW, ZONE, DemoClock
 from boothapp.demo.past import make_up
 from boothapp.demo.people import Attendee, attendees
@@ -24,7 +25,6 @@ from boothapp.services.setup import Plan, create_store
 PEOPLE = 400
 _SEED = 214
 _STAFF = ("Sofia Marchetti", "Kwame Mensah", "Yuki Tanabe")
-_INTERVIEWERS = ("Tomasz Zieliński", "Elif Yıldız", "Kwame Mensah")
 _ROLES = ("Research scientist, speech", "Research engineer", "Applied scientist", "Intern 2027")
 _QUALIFIERS = (
     ("Earliest start", ("Now", "Autumn", "2027")),
@@ -135,6 +135,7 @@ def _plan() -> Plan:
             Room(name="Namsan", seats=4),
             Room(name="Hangang", seats=4),
             Room(name="Bukchon", seats=6, slot_minutes=45),
+            Room(name="Seorak", seats=3, slot_minutes=45),
         ],
         staff=_STAFF[0],
     )
@@ -144,12 +145,11 @@ def _set_up(services: Services) -> None:
     settings = services.settings
     for name in _STAFF:
         settings.add_staff(name)
-    for name in _INTERVIEWERS:
-        settings.add_interviewer(name)
     for title in _ROLES:
         settings.save_role(Role("", title))
     for question, choices in _QUALIFIERS:
         settings.save_qualifier(Qualifier("", question, choices))
+    recruiting.set_up(services)
 
 
 def _row(person: Attendee) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from operator import itemgetter
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from boothapp.demo import recruiting
 from boothapp.demo.clock import FIRST, NOW, ZONE, DemoClock
 from boothapp.demo.people import Attendee
 from boothapp.domain.clashes import SlotTaken
@@ -64,6 +65,8 @@ def make_up(
         (_at(3, 8, 30), lambda: _book(services)),
         (NOW - timedelta(hours=1), lambda: _privacy(services, people, folder)),
         (NOW - timedelta(minutes=30), lambda: _pass_the_day(services)),
+        (NOW - timedelta(minutes=25), lambda: recruiting.judge(services)),
+        (NOW - timedelta(minutes=12), lambda: recruiting.wish(services, _at(4, 9, 0).date())),
     ]
     visits = [_at(day, hour, minute) for day in range(4) for hour, minute in _VISITS]
     for number, (moment, person) in enumerate(zip(visits, people[2:], strict=False)):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.bench.rows import BenchRow
 
-PARTS = ("store", "people", "decoding", "startup", "window", "timeline", "timetable")
+PARTS = ("store", "people", "decoding", "startup", "window", "timeline", "interviews", "timetable")
 
 
 def main(parts: list[str]) -> int:

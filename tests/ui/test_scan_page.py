@@ -1,7 +1,6 @@
 """The Scan page on real services: verdicts, answers, waiting people, keys, notes, pictures."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
@@ -11,88 +10,18 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
 
 from boothapp.domain.consent import ConsentEvent, ConsentState, Purpose, Verdict
-from boothapp.domain.people import NoticeShown, Rating, ScanSource, VerdictCard
+from boothapp.domain.people import NoticeShown, Rating, ScanSource
 from boothapp.services.bundle import Services
-from boothapp.ui.pages.scan import ScanPage
 from tests.factories import vcard
 from tests.ui.conftest import Stage
-
-HARUTO = vcard("Haruto Nakamura", "haruto@kamogawa.example", "Kamogawa University")
-AMARA_ID, HARUTO_ID, WANJIRU_ID = "AB-0001", "AB-0002", "AB-0003"
-
-
-class Time:
-    """The desk's seconds: still until a test moves them."""
-
-    def __init__(self) -> None:
-        self.now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@dataclass
-class Booth:
-    """The page, and hands at it."""
-
-    stage: Stage
-    page: ScanPage
-    time: Time
-    services: Services
-
-    def scan(self, payload: str, source: ScanSource = ScanSource.SCANNER) -> None:
-        """A code comes in, and the dead time passes."""
-        self.page.take(payload, source)
-        self.stage.settle()
-        self.wake()
-
-    def wake(self) -> None:
-        self.time.now += 1
-        self.page.panels.wake_now()
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            shift = Qt.KeyboardModifier.ShiftModifier
-            none = Qt.KeyboardModifier.NoModifier
-            name = key.removeprefix("Shift+")
-            code = Qt.Key.Key_Return if name == "Enter" else Qt.Key(ord(name))
-            QTest.keyClick(self.target(), code, shift if name != key else none)
-            self.stage.settle()
-
-    def click(self, widget: QWidget) -> None:
-        """As the mouse does: into the window, which finds the widget."""
-        window = widget.window()
-        where = widget.mapTo(window, widget.rect().center())
-        QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=where)
-        self.stage.settle()
-
-    def target(self) -> QWidget:
-        return QApplication.focusWidget() or self.page
-
-    @property
-    def card(self) -> VerdictCard:
-        assert self.page.desk.current is not None
-        return self.page.desk.current
-
-    @property
-    def lines(self) -> list[tuple[str, str, str]]:
-        """Who, what and which button, top to bottom."""
-        model = self.page.list.list.lines
-        shown = [model.line(model.index(row)) for row in range(model.rowCount())]
-        return [(line.title, line.detail, line.call) for line in shown]
+from tests.ui.scanning import AMARA_ID, HARUTO, HARUTO_ID, WANJIRU_ID, Booth, open_booth
 
 
 @pytest.fixture
-def booth(stage: Stage, services: Services, roster: None, qtbot: QtBot) -> Booth:
-    services.settings.set_preference("camera", "off")
-    stage.context.frame.sound = False
-    page, time = ScanPage(stage.context), Time()
-    page.desk.set_clock(time)
-    stage.show(page)
-    return Booth(stage, page, time, services)
+def booth(stage: Stage, services: Services, roster: None) -> Booth:
+    return open_booth(stage, services)
 
 
 def test_that_who_may_share_is_kept_and_shown_at_once(booth: Booth) -> None:
@@ -311,12 +240,6 @@ def test_that_a_foreign_code_says_what_is_missing(booth: Booth, payload: str, to
     assert panels.band.reason
     booth.press("Enter")
     assert panels.shown is panels.nobody
-
-
-def test_that_booking_leads_to_the_interviews_with_this_person(booth: Booth) -> None:
-    booth.scan(AMARA_ID)
-    booth.press("B")
-    assert booth.stage.navigated == [("interviews", booth.services.leads.table()[0].id)]
 
 
 def test_that_a_typed_badge_id_is_a_scan(booth: Booth) -> None:

@@ -122,9 +122,9 @@ def test_that_a_room_with_interviews_ahead_stays_and_says_why(
 ) -> None:
     lead = services.capture.scan("AB-0001", ScanSource.SCANNER).lead
     assert lead is not None
-    namsan = services.settings.get().rooms[0]
-    services.interviews.book(lead.id, namsan.id, factories.noon_of_second_day())
-    lines(page)[0].removed.emit()
+    (slot,) = services.offers.best(lead.id, 1)
+    services.interviews.book(lead.id, slot.room.id, slot.starts)
+    next(line for line in lines(page) if line.room.id == slot.room.id).removed.emit()
     stage.settle()
     assert "has an interview ahead" in stage.said[-1]
     assert len(lines(page)) == 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
@@ -64,7 +66,8 @@ class BoothForm(QWidget):
         self.contact.complain(complaint)
         if not sponsor or complaint:
             return None
-        return BoothInfo(
+        return replace(
+            self._known or BoothInfo(sponsor=sponsor),
             sponsor=sponsor,
             booth=self._booth.text().strip(),
             privacy_contact=contact,

@@ -24,14 +24,23 @@ from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
 
 
-class FieldBox(QWidget):
+class Compound(QWidget):
+    """A control of several parts: `part` is the one that a label names.
+
+    It is no focus proxy: QWidget.setTabOrder leaves what has one where it was, and Tab, coming
+    there, goes back to the part.
+    """
+
+    part: QWidget
+
+
+class FieldBox(Compound):
     """The outline around a control, as other fields have it: focus, error, disabled."""
 
     def __init__(self, edit: QAbstractSpinBox, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._edit = edit
+        self.part = self._edit = edit
         self.setFixedHeight(theme.size("height.control"))
-        self.setFocusProxy(edit)
         edit.installEventFilter(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 2, 8, 2)

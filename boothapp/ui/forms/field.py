@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from boothapp.ui.forms.controls import Compound
 from boothapp.ui.widgets.labels import Label
 
 
@@ -22,20 +23,20 @@ class Field(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         self._head = Label(label, font="caption", tone="muted", wrap=True)
-        self._head.setBuddy(control)
+        self._spoken = _spoken(control)
+        self._head.setBuddy(self._spoken)
         layout.addWidget(self._head)
         layout.addWidget(control)
         if hint:
             layout.addWidget(Label(hint, font="caption", tone="muted", wrap=True))
         layout.addWidget(self._problem)
-        spoken = control.focusProxy() or control
-        spoken.setAccessibleName(label)
-        spoken.setAccessibleDescription(hint)
+        self._spoken.setAccessibleName(label)
+        self._spoken.setAccessibleDescription(hint)
 
     def rename(self, label: str) -> None:
         """Ask for something else."""
         self._head.setText(label)
-        (self.control.focusProxy() or self.control).setAccessibleName(label)
+        self._spoken.setAccessibleName(label)
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong with the value; an empty sentence takes it back."""
@@ -52,6 +53,11 @@ class Field(QWidget):
     def complaint(self) -> str:
         """What is said to be wrong, empty while nothing is."""
         return self._problem.text()
+
+
+def _spoken(control: QWidget) -> QWidget:
+    """The part of a control that has the focus, and that a screen reader names."""
+    return control.part if isinstance(control, Compound) else control.focusProxy() or control
 
 
 def _make_room(dialog: QDialog) -> None:

@@ -1,7 +1,8 @@
-"""Interview rooms with their opening hours and slot length, one line each."""
+"""Interview rooms: their hours and slot length, and in Settings their kind and pauses too."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -15,7 +16,12 @@ from PySide6.QtWidgets import (
 from boothapp.domain.event import Room
 from boothapp.ui.forms.controls import ClockEdit, FieldBox, NumberEdit
 from boothapp.ui.forms.field import Field
+from boothapp.ui.forms.suggesting import SuggestLine
 from boothapp.ui.widgets.buttons import Button
+from boothapp.ui.widgets.card import Line
+
+_LONGEST_PAUSE = 240  # minutes
+_TOP = Qt.AlignmentFlag.AlignTop
 
 
 class RoomLine(QWidget):
@@ -24,7 +30,7 @@ class RoomLine(QWidget):
     edited = Signal(object)
     removed = Signal()
 
-    def __init__(self, room: Room, parent: QWidget | None = None) -> None:
+    def __init__(self, room: Room, *, whole: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.room = room
         """As it was last valid."""
@@ -32,35 +38,61 @@ class RoomLine(QWidget):
         self._opens, self._closes = ClockEdit(room.opens), ClockEdit(room.closes)
         self._minutes = NumberEdit(room.slot_minutes, 5, 240, " min")
         self._seats = NumberEdit(room.seats, 1, 99)
+        self._kind = SuggestLine("Such as large, phone booth")
+        self._kind.setText(room.kind)
+        self._pause = NumberEdit(room.buffer_minutes, 0, _LONGEST_PAUSE, " min")
         self.name = Field("Room", self._name)
         self.closes = Field("Closes", FieldBox(self._closes))
         remove = Button(kind="ghost", icon="trash", tone="text_secondary")
         remove.setAccessibleName(f"Remove room {room.name}")
         remove.setToolTip("Remove this room")
         remove.clicked.connect(self.removed)
-        self._arrange(remove)
+        (self._arrange_whole if whole else self._arrange)(remove)
         for edit in (self._name, self._opens, self._closes, self._minutes, self._seats):
             edit.editingFinished.connect(self._leave)
+        self._kind.editingFinished.connect(self._leave)
+        self._pause.editingFinished.connect(self._leave)
 
     def _arrange(self, remove: Button) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        top = Qt.AlignmentFlag.AlignTop
-        layout.addWidget(self.name, 1, top)
-        for field in (
-            Field("Opens", FieldBox(self._opens)),
-            self.closes,
-            Field("Slot", FieldBox(self._minutes)),
-            Field("Seats", FieldBox(self._seats)),
-        ):
+        layout.addWidget(self.name, 1, _TOP)
+        for field in (*self._hours(), Field("Seats", FieldBox(self._seats))):
             field.setFixedWidth(88)
-            layout.addWidget(field, 0, top)
-        tail = QVBoxLayout()
-        tail.addSpacing(20)  # beside the controls, not beside their labels
-        tail.addWidget(remove)
-        tail.addStretch()
-        layout.addLayout(tail)
+            layout.addWidget(field, 0, _TOP)
+        layout.addLayout(_beside_controls(remove))
+
+    def _arrange_whole(self, remove: Button) -> None:
+        """Two rows: what it is, and its figures; a hairline parts it from the next room."""
+        first, second = QHBoxLayout(), QHBoxLayout()
+        for row in (first, second):
+            row.setSpacing(8)
+        first.addWidget(self.name, 1, _TOP)
+        first.addWidget(Field("Kind", self._kind), 1, _TOP)
+        first.addLayout(_beside_controls(remove))
+        figures = (
+            *self._hours(),
+            Field("Free between", FieldBox(self._pause)),
+            Field("Seats", FieldBox(self._seats)),
+        )
+        for field in figures:
+            second.addWidget(field, 1, _TOP)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(first)
+        column.addLayout(second)
+        column.addSpacing(8)
+        column.addWidget(Line())
+
+    def _hours(self) -> tuple[Field, ...]:
+        slot = Field("Slot", FieldBox(self._minutes))
+        return Field("Opens", FieldBox(self._opens)), self.closes, slot
+
+    def offer_kinds(self, kinds: Iterable[str]) -> None:
+        """The kinds that other rooms are of."""
+        self._kind.offer(kinds)
 
     def show_room(self, room: Room) -> None:
         """Show the room as it is stored now."""
@@ -72,6 +104,8 @@ class RoomLine(QWidget):
         self._closes.set_value(room.closes)
         self._minutes.setValue(room.slot_minutes)
         self._seats.setValue(room.seats)
+        self._kind.setText(room.kind)
+        self._pause.setValue(room.buffer_minutes)
 
     def focus_name(self) -> None:
         """Put the cursor into the name."""
@@ -93,6 +127,8 @@ class RoomLine(QWidget):
             closes=closes,
             slot_minutes=self._minutes.value(),
             seats=self._seats.value(),
+            kind=" ".join(self._kind.text().split()),
+            buffer_minutes=self._pause.value(),
         )
 
     def _leave(self) -> None:
@@ -103,15 +139,18 @@ class RoomLine(QWidget):
 
 
 class RoomsForm(QWidget):
-    """Any number of rooms."""
+    """Any number of rooms; the `whole` of each, or what has to be known at the first start."""
 
     added = Signal(object)
     """The RoomLine of a new room; whoever stores it sets the line's `room`."""
     edited = Signal(object)
     removed = Signal(object)
 
-    def __init__(self, rooms: tuple[Room, ...] = (), parent: QWidget | None = None) -> None:
+    def __init__(
+        self, rooms: tuple[Room, ...] = (), *, whole: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._whole = whole
         self._lines: list[RoomLine] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -129,6 +168,7 @@ class RoomsForm(QWidget):
         if [line.room.id for line in self._lines] == [room.id for room in rooms]:
             for line, room in zip(self._lines, rooms, strict=True):
                 line.show_room(room)
+            self._offer_kinds()
             return
         for line in self._lines:
             self._layout.removeWidget(line)
@@ -136,6 +176,7 @@ class RoomsForm(QWidget):
         self._lines = []
         for room in rooms:
             self._append(room)
+        self._offer_kinds()
 
     def value(self) -> tuple[Room, ...] | None:
         """Return the rooms, or None where a line says what is wrong with it."""
@@ -143,13 +184,17 @@ class RoomsForm(QWidget):
         whole = tuple(room for room in rooms if room is not None)
         return whole if len(whole) == len(rooms) else None
 
+    def _offer_kinds(self) -> None:
+        for line in self._lines:
+            line.offer_kinds(other.room.kind for other in self._lines if other is not line)
+
     def _add_next(self) -> None:
         line = self._append(Room(name=f"Room {len(self._lines) + 1}"))
         line.focus_name()
         self.added.emit(line)
 
     def _append(self, room: Room) -> RoomLine:
-        line = RoomLine(room)
+        line = RoomLine(room, whole=self._whole)
         line.edited.connect(self.edited)
         line.removed.connect(lambda: self._remove(line))
         self._lines.append(line)
@@ -161,3 +206,12 @@ class RoomsForm(QWidget):
         self._layout.removeWidget(line)
         line.deleteLater()
         self.removed.emit(line.room)
+
+
+def _beside_controls(button: Button) -> QVBoxLayout:
+    """The button beside the controls, not beside their labels."""
+    tail = QVBoxLayout()
+    tail.addSpacing(20)
+    tail.addWidget(button)
+    tail.addStretch()
+    return tail

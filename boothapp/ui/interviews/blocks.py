@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
+from boothapp.domain.availability import Span
 from boothapp.domain.event import Room
 from boothapp.domain.interviews import (
     NOT_OCCUPYING,
@@ -25,11 +26,13 @@ class Block:
     starts: datetime
     ends: datetime
     interview: Interview | None = None
+    blocked: Span | None = None
+    """Why the room cannot be had, where that is what it says."""
 
     @property
     def is_free(self) -> bool:
         """Whether a person can be put here."""
-        return self.interview is None
+        return self.interview is None and self.blocked is None
 
     @property
     def is_gone(self) -> bool:
@@ -60,7 +63,7 @@ class Column:
     @property
     def booked(self) -> int:
         """How many bookings hold a place."""
-        return sum(not block.is_free and not block.is_gone for block in self.blocks)
+        return sum(block.interview is not None and not block.is_gone for block in self.blocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,9 @@ def _column(room_day: RoomDay, free: list[Block]) -> Column:
         Block(room_day.room, interview.starts, interview.ends, interview)
         for interview in room_day.interviews
     ]
+    booked += [
+        Block(room_day.room, span.starts, span.ends, blocked=span) for span in room_day.blocked
+    ]
     blocks = sorted(booked + free, key=lambda block: (block.starts, block.is_free, block.ends))
     return Column(room_day, tuple(blocks))
 
@@ -127,7 +133,9 @@ def placed(
     if not any(block.is_gone for block in blocks):
         return tuple(Placed(block) for block in blocks)
     seen = [
-        not block.is_free or (picking and (after is None or block.ends > after)) for block in blocks
+        block.interview is not None
+        or (block.is_free and picking and (after is None or block.ends > after))
+        for block in blocks
     ]
     beside = [
         [

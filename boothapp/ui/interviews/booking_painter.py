@@ -34,9 +34,12 @@ class BookingLook:
     zone: tzinfo
     source: bool = False
     """It is being moved: dashed and faint."""
+    mark: str = ""
+    """A word in place of the status: what a proposal would do with it."""
 
     def __hash__(self) -> int:  # QSize has none
-        return hash((self.interview, self.size.width(), self.size.height(), self.source))
+        size = (self.size.width(), self.size.height())
+        return hash((self.interview, *size, self.source, self.mark))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ def _runs(look: BookingLook) -> list[_Run]:
     left, right, two_lines = 12.0, width - 8.0, height >= TWO_LINES
     top = max(0.0, min(4.0, (height - _TEXT_HEIGHT) / 2)) if two_lines else 0.0
     line = 18.0 if two_lines else float(height)
-    status, taken = _status_runs(interview.status, QRectF(left, top, right - left, line))
+    status, taken = _status_runs(look, QRectF(left, top, right - left, line))
     room = right - left - taken - 8
     name_width = min(room, painting.text_width(interview.candidate, "body", 600) + 1)
     name = QRectF(left, top, max(0.0, name_width), line)
@@ -155,15 +158,17 @@ def _low_runs(interview: Interview, width: int, height: int) -> list[_Run]:
     return [_Run(QRectF(12, 0, name, height), interview.candidate, "keycap", 600)]
 
 
-def _status_runs(status: InterviewStatus, head: QRectF) -> tuple[list[_Run], float]:
+def _status_runs(look: BookingLook, head: QRectF) -> tuple[list[_Run], float]:
     """Icon and word at the right end; the word gives way where the name would not fit."""
-    word, side = STATUS_WORDS[status], theme.size("icon.size_s")
+    status, side = look.interview.status, theme.size("icon.size_s")
+    word = look.mark or STATUS_WORDS[status]
+    icon = "sparkle-fill" if look.mark else theme.text(f"icon.interview.{status.value}")
     width = painting.text_width(word, "caption") + 1
     if head.width() < width + _LEAST_NAME:
         word, width = "", 0.0
     left = head.right() - width - side - (4 if word else 0)
     square = QRectF(left, head.center().y() - side / 2, side, side)
-    runs = [_Run(square, theme.text(f"icon.interview.{status.value}"), icon=True)]
+    runs = [_Run(square, icon, icon=True)]
     if word:
         runs.append(_Run(QRectF(head.right() - width, head.y(), width, head.height()), word))
     return runs, head.right() - left

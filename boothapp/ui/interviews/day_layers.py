@@ -5,7 +5,8 @@ So a pointer that drags costs one picture and one outline a move, however many b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -23,6 +24,7 @@ from boothapp.ui.interviews.cursor import Cell
 from boothapp.ui.interviews.day_painter import (
     has_free_words,
     own_area,
+    paint_blocked,
     paint_closed,
     paint_columns,
     paint_free,
@@ -37,6 +39,8 @@ from boothapp.ui.interviews.day_painter import (
 from boothapp.ui.interviews.day_rule import DayRule, OwnTime
 from boothapp.ui.interviews.geometry import DayGeometry
 from boothapp.ui.theme import theme
+
+_STAYS = 0.5  # opacity
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ class StandingScene:
     """Who would hold the interview."""
     source: str | None
     """The interview that is being moved."""
+    marks: Mapping[str, str] = field(default_factory=dict)
+    """A word in place of the status, by interview: what a proposal would do with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,7 @@ class DayLayers:
         paint_grid(painter, day, seen)
         for number, column in enumerate(scene.columns):
             paint_closed(painter, day, number, column.room_day)
+            paint_blocked(painter, day, number, column.room_day)
         paint_past(painter, day, scene.now)
         paint_columns(painter, day, seen)
         own = scene.rule.own_times() if scene.rule else ()
@@ -174,8 +181,12 @@ class DayLayers:
                 continue
             rect = day.rect(column, item)
             source = interview.id == scene.source
-            look = BookingLook(interview, rect.size(), scene.zone, source)
+            mark = scene.marks.get(interview.id, "")
+            look = BookingLook(interview, rect.size(), scene.zone, source, mark)
+            # What stays as it is steps back behind what a proposal would change.
+            painter.setOpacity(_STAYS if scene.marks and not mark else 1.0)
             self._pictures.draw(painter, QPointF(rect.topLeft()), look)
+            painter.setOpacity(1.0)
             crossed = line is not None and rect.top() <= line <= rect.bottom()
             if line is not None and crossed and has_words_at(look, line - rect.top()):
                 self._gaps.append((rect.left(), rect.right() + 1))

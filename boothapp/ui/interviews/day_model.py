@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import IntEnum
 from zoneinfo import ZoneInfo
@@ -32,6 +33,8 @@ class DayModel(QAbstractTableModel):
         self.columns: tuple[Column, ...] = ()
         self.picked: Picked | None = None
         self._rule: DayRule | None = None
+        self.marks: Mapping[str, str] = {}
+        """A word in place of an interview's status, by its id: what a proposal would do with it."""
 
     def show(self, columns: tuple[Column, ...], zone: ZoneInfo) -> None:
         """Show another day, or the same one anew."""
@@ -146,7 +149,9 @@ class DayModel(QAbstractTableModel):
             case DayRole.CLASHES:
                 return self.clashes(block)
             case Qt.ItemDataRole.DisplayRole:
-                return block.interview.candidate if block.interview else "Free"
+                if block.interview is not None:
+                    return block.interview.candidate
+                return "Free" if block.is_free else "Blocked"
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(block)
             case Qt.ItemDataRole.ToolTipRole:
@@ -155,11 +160,15 @@ class DayModel(QAbstractTableModel):
 
     def _spoken(self, block: Block) -> str:
         text = spoken(block, self.zone)
+        if block.interview is not None and block.interview.id in self.marks:
+            text = f"{text}, {self.marks[block.interview.id].lower()}"
         clashes = self.clashes(block) if self.picked and block.is_free else ()
         return f"{text}, clash: {why_not(clashes, self.zone)}" if clashes else text
 
     def _tooltip(self, block: Block) -> str:
         times = interval(block.starts, block.ends, self.zone)
+        if block.blocked is not None:
+            return "\n".join(filter(None, (f"Blocked {times}", block.blocked.title)))
         if block.interview is None:
             return f"Free {times}, {block.room.name}"
         interview = block.interview

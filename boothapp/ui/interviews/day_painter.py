@@ -21,6 +21,7 @@ from boothapp.ui.widgets import painting
 
 FREE = "interview.free_while_dragging"
 CLASH = "interview.clash_while_dragging"
+_BLOCKED_WORDS = 44  # logical pixels: they stand at the top, however long the time is
 _CHIP, _FREE_LINE = 22, 26
 
 
@@ -50,6 +51,20 @@ def paint_closed(painter: QPainter, day: DayGeometry, column: int, hours: RoomDa
         if first < last:
             area = QRectF(x, day.y(first), width, day.y(last) - day.y(first))
             hatch.fill(painter, area, ground, "border_strong", strength=0.3)
+
+
+def paint_blocked(painter: QPainter, day: DayGeometry, column: int, hours: RoomDay) -> None:
+    """Hatch the times at which a room cannot be had, and say why."""
+    for span in hours.blocked:
+        first, last = max(span.starts, day.starts), min(span.ends, day.ends)
+        if first >= last:
+            continue
+        rect = day.place(column, first, last)
+        where, ground = QRectF(rect), theme.color("surface_alt")
+        hatch.fill(painter, where, ground, "border_strong", strength=0.4)
+        outline(painter, where, "border_strong", 1)
+        head = QRectF(where.x(), where.y(), where.width(), min(where.height(), _BLOCKED_WORDS))
+        _two_lines(painter, head, "Blocked", span.title, "text")
 
 
 def paint_past(painter: QPainter, day: DayGeometry, now: datetime | None) -> None:

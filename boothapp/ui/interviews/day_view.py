@@ -88,6 +88,7 @@ class DayView(DayCells):
             lit=placing.lit,
             who=placing.who,
             source=picked.moving.id if picked and picked.moving else None,
+            marks=self._day.marks,
         )
 
     def _move_scene(self) -> MovingScene:

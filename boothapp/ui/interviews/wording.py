@@ -78,6 +78,8 @@ def spoken_place(block: Block, zone: tzinfo) -> str:
 def spoken(block: Block, zone: tzinfo) -> str:
     """Return a place as a screen reader says it: room, time, who, status."""
     place = spoken_place(block, zone)
+    if block.blocked is not None:
+        return f"{place}, blocked: {block.blocked.title}".removesuffix(": ")
     if block.interview is None:
         return f"{place}, free"
     interview = block.interview

@@ -14,6 +14,7 @@ from boothapp.domain.interviews import Candidate, Interview
 from boothapp.domain.people import LeadDetail
 from boothapp.ui.context import Context
 from boothapp.ui.interviews.actions import InterviewActions
+from boothapp.ui.interviews.blocking import Blocking
 from boothapp.ui.interviews.blocks import Picked
 from boothapp.ui.interviews.candidates_panel import CandidatesPanel
 from boothapp.ui.interviews.card_orders import CardOrders
@@ -21,6 +22,7 @@ from boothapp.ui.interviews.day_loader import DayData, load_day
 from boothapp.ui.interviews.day_model import DayModel
 from boothapp.ui.interviews.day_view import DayView
 from boothapp.ui.interviews.dragging import Dragging
+from boothapp.ui.interviews.filling import Filling
 from boothapp.ui.interviews.head import InterviewsHead
 from boothapp.ui.interviews.head_tools import HeadTools
 from boothapp.ui.interviews.move_keys import MoveKeys
@@ -54,7 +56,12 @@ class InterviewsPage(QWidget):
         self.panel = CandidatesPanel()
         self.bar = PlacingBar()
         self.orders = InterviewActions(context, self.model.zone, self)
-        self.cards = CardOrders(context, self, self.panel, self.orders, self._selected)
+        self.filling = Filling(context, self.orders.history, self)
+        self.blocking = Blocking(context, self.orders.history, self)
+        self._desk, self._whole = QWidget(self), QStackedWidget(self)
+        self._whole.addWidget(self._desk)
+        self._whole.addWidget(self.filling.page)
+        self.cards = CardOrders(context, self._desk, self.panel, self.orders, self._selected)
         self._shown = PlacingShown(self, self.view, self.panel.list, self.bar, self.placing)
         self.zoom = Zoom(self.view)
         self.tools = HeadTools(self.zoom, self.orders.history, context.toasts)
@@ -94,12 +101,15 @@ class InterviewsPage(QWidget):
         body.addWidget(self.panel)
         body.addWidget(Line(upright=True))
         body.addLayout(right, 1)
-        layout = QVBoxLayout(self)
+        layout = QVBoxLayout(self._desk)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.head)
         layout.addWidget(Line())
         layout.addLayout(body, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._whole)
 
     def _no_rooms(self) -> EmptyState:
         button = Button("Set up rooms", kind="primary", icon="gear-six")
@@ -110,6 +120,10 @@ class InterviewsPage(QWidget):
     def _connect(self) -> None:
         self._days.picked.connect(self._go_to)
         self._next.clicked.connect(self._book_next_free)
+        self.head.fill.clicked.connect(lambda: self.filling.start(self._day))
+        self.head.block.clicked.connect(self._block_time)
+        self.filling.opened.connect(lambda: self._whole.setCurrentWidget(self.filling.page))
+        self.filling.closed.connect(lambda: self._whole.setCurrentWidget(self._desk))
         Refresher(self, self._context.bridge, _SHOWS, self.reload)
         self.view.clicked.connect(self._click)
         self.view.chosen.connect(self._press)
@@ -141,10 +155,13 @@ class InterviewsPage(QWidget):
             "Ctrl+Shift+Z": self.orders.history.redo,
             "Ctrl+Y": self.orders.history.redo,
             "W": self._book_next_free,
+            "F": lambda: self.filling.start(self._day),
+            "K": self._block_time,
+            "Shift+F": lambda: self.filling.repair(self._day),
             "M": self._pick_up,
         }
         for key, action in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut = QShortcut(QKeySequence(key), self._desk)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(action)
 
@@ -282,6 +299,9 @@ class InterviewsPage(QWidget):
         self.panel.show_booking(shown=interview is not None and not placing)
         self._next.setEnabled(self.panel.current is not None)
         self._next.setToolTip("" if self._next.isEnabled() else "Nobody is waiting for a room.")
+
+    def _block_time(self) -> None:
+        self.blocking.open(self._day, self.model.block(self.view.currentIndex()))
 
     def _selected(self) -> Interview | None:
         block = self.model.block(self.view.currentIndex())

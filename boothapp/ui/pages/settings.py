@@ -22,6 +22,7 @@ from boothapp.ui.settings.backups import BackupsCard
 from boothapp.ui.settings.card import SettingsCard
 from boothapp.ui.settings.contents import Contents
 from boothapp.ui.settings.device import DeviceCard
+from boothapp.ui.settings.interviews import InterviewSettings, InterviewsKnown, read_interviews
 from boothapp.ui.settings.lists import NameList, QualifierList
 from boothapp.ui.settings.notice_orders import NoticeOrders
 from boothapp.ui.settings.notices import NoticesCard, NoticesKnown, read_notices
@@ -29,11 +30,13 @@ from boothapp.ui.settings.orders import SettingsOrders
 from boothapp.ui.settings.roster import RosterCard
 from boothapp.ui.settings.security import LockCard, SecurityCard
 from boothapp.ui.settings.security_orders import SecurityOrders
+from boothapp.ui.settings.tab_order import in_reading_order
 from boothapp.ui.widgets.labels import Label
 from boothapp.ui.widgets.scrolls import scroll_of
 
 _WIDTH = 720  # logical px: a line of text longer than this is hard to read
 _ABOVE = 16  # logical px between the window's edge and the card that is looked at
+_GROUPS = ("interviews", "appearance")  # the cards that a group in the list begins with
 _SHOWS = frozenset({"settings", "roster", "duty", "backup"})
 
 
@@ -42,6 +45,7 @@ class _Known:
     """Everything the page shows, read at once."""
 
     settings: Settings
+    interviews: InterviewsKnown
     notices: NoticesKnown
     imports: tuple[RosterImport, ...]
     keeper: str
@@ -60,12 +64,10 @@ class SettingsPage(QWidget):
         super().__init__(parent)
         self._context, self._services = context, context.services
         self.orders = SettingsOrders(context, refused=self.reload)
-        self.event_form, self.booth, self.rooms = EventForm(), BoothForm(), RoomsForm()
+        self.event_form, self.booth, self.rooms = EventForm(), BoothForm(), RoomsForm(whole=True)
+        self.interviews = InterviewSettings(context, self.orders, self)
+        self.interviewers, self.roles = self.interviews.interviewers, self.interviews.roles
         self.staff = NameList("staff", "Staff", "Who works at the booth.", new="New staff member")
-        self.interviewers = NameList(
-            "interviewers", "Interviewers", "Who holds interviews.", new="New interviewer"
-        )
-        self.roles = NameList("roles", "Roles", "The open positions.", new="New role")
         self.qualifiers, self.roster = QualifierList(), RosterCard()
         self.device, self.security, self.lock = DeviceCard(), SecurityCard(), LockCard()
         self.security_orders = SecurityOrders(context, self)
@@ -75,7 +77,7 @@ class SettingsPage(QWidget):
         self.backups = BackupsCard()
         self.backup_orders = BackupOrders(context, self.backups, self)
         self.cards = self._cards()
-        self.contents = Contents(self.cards)
+        self.contents = Contents(self.cards, _GROUPS)
         self._build()
         self._connect()
 
@@ -117,11 +119,14 @@ class SettingsPage(QWidget):
             booth,
             self.notices,
             self.roster,
-            rooms,
-            self.interviewers,
             self.staff,
-            self.roles,
             self.qualifiers,
+            self.interviews.general,
+            rooms,
+            self.interviews.blocked,
+            self.interviewers,
+            self.roles,
+            self.interviews.criteria,
             self.device,
             self.lock,
             self.security,
@@ -135,13 +140,13 @@ class SettingsPage(QWidget):
             card.setMaximumWidth(_WIDTH)
             column.addWidget(card)
         column.addStretch()
-        ground = QWidget()
-        middle = QHBoxLayout(ground)
+        self._ground = QWidget()
+        middle = QHBoxLayout(self._ground)
         middle.setContentsMargins(16, _ABOVE, 16, 16)
         middle.addStretch(1)
         middle.addLayout(column, 100)
         middle.addStretch(1)
-        self._scroll = scroll_of(ground)
+        self._scroll = scroll_of(self._ground)
         side = QVBoxLayout()
         side.setContentsMargins(12, 16, 0, 16)
         head = Label("Settings", font="title")
@@ -167,10 +172,6 @@ class SettingsPage(QWidget):
         self.rooms.removed.connect(orders.remove_room)
         self.staff.added.connect(orders.add_staff)
         self.staff.removed.connect(self.security_orders.remove_staff)
-        self.interviewers.added.connect(orders.add_interviewer)
-        self.interviewers.removed.connect(orders.remove_interviewer)
-        self.roles.added.connect(orders.add_role)
-        self.roles.removed.connect(orders.remove_role)
         self.qualifiers.added.connect(orders.add_qualifier)
         self.qualifiers.removed.connect(orders.remove_qualifier)
         self.roster.import_wanted.connect(self.import_roster)
@@ -205,8 +206,7 @@ class SettingsPage(QWidget):
         self.notices.show_notices(known.notices)
         self.rooms.show_rooms(settings.rooms)
         self.staff.show_names([(who.id, who.name) for who in settings.staff])
-        self.interviewers.show_names([(who.id, who.name) for who in settings.interviewers])
-        self.roles.show_names([(role.id, role.title) for role in settings.roles])
+        self.interviews.show(settings, known.interviews)
         self.qualifiers.show_qualifiers(settings.qualifiers)
         self.roster.show_imports(known.imports, settings.event)
         self.device.sound.set_value(known.sound)
@@ -215,6 +215,7 @@ class SettingsPage(QWidget):
         self.lock.show_rules(known.lock_after, settings.staff, known.with_pin)
         self.backups.show_last(known.backup, settings.event)
         self._known = known
+        in_reading_order(self._ground)
 
     def _set_pin(self, who: Staff) -> None:
         has_pin = self._known is not None and who.id in self._known.with_pin
@@ -229,6 +230,7 @@ def _read(services: Services) -> _Known:
     settings, keeper = services.settings, services.security.kept_in()
     return _Known(
         settings=settings.get(),
+        interviews=read_interviews(services),
         notices=read_notices(services),
         imports=services.roster.imports(),
         keeper=keeper,

@@ -6,15 +6,21 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QTimer
+from shiboken6 import isValid
 
+from boothapp.domain.clashes import SlotTaken
 from boothapp.domain.people import LeadDetail, Rating
 from boothapp.services.place_search import Offer
 from boothapp.ui.context import Context
+from boothapp.ui.interviews.wording import why_not
 from boothapp.ui.scan.actions import ScanActions
 from boothapp.ui.scan.lead_panel import LeadPanel
 from boothapp.ui.scan.note_taking import NoteTaking
-from boothapp.ui.scan.wording import next_free
+from boothapp.ui.scan.offers_menu import OffersMenu
+from boothapp.ui.scan.wording import moment, next_free
+from boothapp.ui.undoable import Undoable
 
+_OFFERED = 3
 _NEXT_FREE_AFTER = 300  # ms: the verdict and the next scan come first
 
 
@@ -25,6 +31,9 @@ class LeadOrders(QObject):
         super().__init__(panel)
         self._context, self._panel, self._actions = context, panel, actions
         self.note = NoteTaking(context.services.leads, panel, actions)
+        self._orders = Undoable(context, self._explain)
+        self._zone = ZoneInfo("UTC")
+        self.menu: OffersMenu | None = None
         leads = context.services.leads
         panel.booked.connect(self.book)
         panel.saved.connect(self.save)
@@ -46,7 +55,9 @@ class LeadOrders(QObject):
 
     def start(self, zone: ZoneInfo) -> None:
         """Another person, or nobody, is in the panel: a new note, and the next free slot."""
-        lead = self._lead
+        lead, self._zone = self._lead, zone
+        if self.menu is not None and isValid(self.menu):
+            self.menu.close()  # what it offers is for somebody else
         self.note.start(lead.id if lead is not None else "")
         if lead is not None:
             QTimer.singleShot(_NEXT_FREE_AFTER, self, lambda: self._find_next_free(lead, zone))
@@ -57,11 +68,47 @@ class LeadOrders(QObject):
         self._actions.next()
 
     def book(self) -> None:
-        """Go to the interviews with this person picked."""
+        """Offer the three best places for this person; one key books."""
         lead = self._lead
         if lead is not None:
             self.note.keep()
-            self._context.navigate("interviews", lead.id)
+            self._context.tasks.run(
+                lambda: self._places(lead.id), lambda found: self._offer(*found)
+            )
+
+    def _places(self, lead_id: str) -> tuple[LeadDetail, tuple[Offer, ...]]:
+        """The person as of now, and the places; none for who has an interview. On the database's
+        thread."""
+        lead = self._context.services.leads.detail(lead_id)
+        if lead.interview is not None:
+            return lead, ()
+        return lead, self._context.services.offers.best(lead_id, _OFFERED)
+
+    def _offer(self, lead: LeadDetail, found: tuple[Offer, ...]) -> None:
+        if not self._is_here(lead):
+            return  # somebody else is in the panel by now
+        self.menu = OffersMenu(
+            self._panel.book,
+            lead,
+            found,
+            now=self._context.services.now(),
+            zone=self._zone,
+            book=lambda offer: self._book(lead, offer),
+            show_day=lambda: self._context.navigate("interviews", lead.id),
+        )
+        self.menu.drop()
+
+    def _book(self, lead: LeadDetail, offer: Offer) -> None:
+        interviews = self._context.services.interviews
+        panel = [who.id for who in offer.panel]
+        minutes = round((offer.ends - offer.starts).total_seconds() / 60)
+        name = lead.person.name or lead.person.email
+        when = moment(offer.starts, self._context.services.now(), self._zone)
+        self._orders.do(
+            lambda: interviews.book(lead.id, offer.room.id, offer.starts, minutes, panel),
+            f"Booked: {name}, {offer.room.name}, {when}",
+            lambda booked: interviews.unbook(booked.id),
+        )
 
     @property
     def _lead(self) -> LeadDetail | None:
@@ -82,6 +129,11 @@ class LeadOrders(QObject):
         offers = self._context.services.offers
         if self._is_here(lead):
             self._context.tasks.run(lambda: offers.best(lead.id, 1), show)
+
+    def _explain(self, error: Exception) -> str:
+        if isinstance(error, SlotTaken):
+            return f"Not booked: {why_not(error.clashes, self._zone)}."
+        return str(error)
 
     def _is_here(self, lead: LeadDetail) -> bool:
         return self._lead is not None and self._lead.id == lead.id

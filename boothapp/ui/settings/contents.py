@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
@@ -20,6 +20,8 @@ from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
 
 WIDTH = 176  # logical px: as the rail
+_HEIGHT, _APART = 32, 11  # of a line, and between groups: all of it is seen in a window of 700
+_FIRST = Qt.ItemDataRole.UserRole
 
 
 class _Delegate(QStyledItemDelegate):
@@ -28,8 +30,8 @@ class _Delegate(QStyledItemDelegate):
     def sizeHint(  # noqa: N802 - Qt's name
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        """One height for every line."""
-        return QSize(100, theme.size("height.control"))
+        """One height for every line, and room for a hairline above the first of a group."""
+        return QSize(100, _HEIGHT + (_APART if index.data(_FIRST) else 0))
 
     def paint(
         self,
@@ -40,6 +42,11 @@ class _Delegate(QStyledItemDelegate):
         """Paint ground, bar, ring and name."""
         where, state = QRectF(option.rect).adjusted(1, 1, -1, -1), option.state
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if index.data(_FIRST):
+            hairline = where.adjusted(12, _APART // 2, -8, 0)
+            hairline.setHeight(1)
+            painter.fillRect(hairline, theme.color("border"))
+            where.setTop(where.top() + _APART)
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         if chosen:
             painting.box(painter, where, fill="accent_soft")
@@ -58,7 +65,13 @@ class Contents(QListWidget):
     wanted = Signal(str)
     entered = Signal(str)
 
-    def __init__(self, cards: Sequence[SettingsCard], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        cards: Sequence[SettingsCard],
+        groups: Collection[str] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        """`groups` are the names of the cards that a group begins with."""
         super().__init__(parent)
         self.setAccessibleName("Settings")
         self.setProperty("ground", "page")
@@ -69,7 +82,8 @@ class Contents(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._names = [card.name for card in cards]
         for card in cards:
-            QListWidgetItem(card.accessibleName(), self)
+            item = QListWidgetItem(card.accessibleName(), self)
+            item.setData(_FIRST, card.name in groups)
         self.setCurrentRow(0)
         self.currentRowChanged.connect(lambda row: self.wanted.emit(self._names[row]))
         self.itemClicked.connect(lambda _: self.wanted.emit(self._names[self.currentRow()]))

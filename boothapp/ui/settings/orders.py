@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from boothapp.domain.event import BoothInfo, EventInfo, Qualifier, Role, Room
+from boothapp.domain.event import BoothInfo, EventInfo, Qualifier, Room
 from boothapp.ui.context import Context
 from boothapp.ui.undoable import Undoable
 
@@ -13,7 +13,7 @@ class SettingsOrders:
     """Orders to the database thread. `refused` is called when one was not carried out."""
 
     def __init__(self, context: Context, refused: Callable[[], object]) -> None:
-        self._service, self._refused = context.services.settings, refused
+        self._service, self.refused = context.services.settings, refused
         self._orders = Undoable(context)
 
     def save_event(self, event: EventInfo) -> None:
@@ -22,7 +22,7 @@ class SettingsOrders:
             lambda: self._service.save_event(event),
             "Event saved",
             self._service.save_event,
-            refused=self._refused,
+            refused=self.refused,
         )
 
     def save_booth(self, booth: BoothInfo) -> None:
@@ -31,7 +31,7 @@ class SettingsOrders:
             lambda: self._service.save_booth(booth),
             "Booth saved",
             self._service.save_booth,
-            refused=self._refused,
+            refused=self.refused,
         )
 
     def add_room(self, room: Room, stored: Callable[[Room], object]) -> None:
@@ -41,7 +41,7 @@ class SettingsOrders:
             f"{room.name} added",
             lambda saved: self._service.remove_room(saved.id),
             then=stored,
-            refused=self._refused,
+            refused=self.refused,
         )
 
     def save_room(self, room: Room) -> None:
@@ -52,7 +52,7 @@ class SettingsOrders:
             self._service.save_room(room)
             return before
 
-        self._orders.do(save, f"{room.name} saved", self._service.save_room, refused=self._refused)
+        self._orders.do(save, f"{room.name} saved", self._service.save_room, refused=self.refused)
 
     def remove_room(self, room: Room) -> None:
         """Take a room out of use."""
@@ -60,7 +60,7 @@ class SettingsOrders:
             lambda: self._service.remove_room(room.id),
             f"{room.name} removed",
             self._service.save_room,
-            refused=self._refused,
+            refused=self.refused,
         )
 
     def add_staff(self, name: str) -> None:
@@ -69,38 +69,6 @@ class SettingsOrders:
             lambda: self._service.add_staff(name),
             f"{name} added",
             lambda staff: self._service.remove_staff(staff.id),
-        )
-
-    def add_interviewer(self, name: str) -> None:
-        """Somebody will hold interviews."""
-        self._orders.do(
-            lambda: self._service.add_interviewer(name),
-            f"{name} added",
-            lambda who: self._service.remove_interviewer(who.id),
-        )
-
-    def remove_interviewer(self, interviewer_id: str) -> None:
-        """Somebody holds no more interviews."""
-        self._orders.do(
-            lambda: self._service.remove_interviewer(interviewer_id),
-            "Removed",
-            lambda who: self._service.add_interviewer(who.name),
-        )
-
-    def add_role(self, title: str) -> None:
-        """Add an open position."""
-        self._orders.do(
-            lambda: self._service.save_role(Role("", title)),
-            f"{title} added",
-            lambda role: self._service.remove_role(role.id),
-        )
-
-    def remove_role(self, role_id: str) -> None:
-        """Close a position."""
-        self._orders.do(
-            lambda: self._service.remove_role(role_id),
-            "Removed",
-            self._service.save_role,
         )
 
     def add_qualifier(self, qualifier: Qualifier) -> None:

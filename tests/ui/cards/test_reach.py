@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from boothapp.domain.event import Criterion
 from boothapp.ui.candidates.busy_dialog import BusyDialog
 from boothapp.ui.candidates.busy_import import BusyImportDialog
+from boothapp.ui.candidates.need_dialog import NeedDialog
 from boothapp.ui.dialogs.plain_dialog import PlainDialog
 from boothapp.ui.invitations.day_sheets import DaySheetsDialog
 from boothapp.ui.invitations.dialog import InvitationsDialog
@@ -26,6 +27,10 @@ def _busy(desk: Desk) -> None:
     cast("BusyDialog", desk.dialog(BusyDialog)).begin()
 
 
+def _need(desk: Desk) -> None:
+    desk.page.cards.candidates.open_need(desk.waiting)
+
+
 def _shown(desk: Desk, kind: type[DaySheetsDialog | BusyImportDialog]) -> None:
     kind(desk.stage.context, desk.stage.window).open()
 
@@ -34,6 +39,7 @@ SCENES: dict[type[QDialog], Callable[[Desk], object]] = {
     ScorecardDialog: lambda desk: desk.page.cards.judge(),
     InvitationsDialog: lambda desk: desk.page.cards.invite(),
     BusyDialog: _busy,
+    NeedDialog: _need,
     DaySheetsDialog: lambda desk: _shown(desk, DaySheetsDialog),
     BusyImportDialog: lambda desk: _shown(desk, BusyImportDialog),
 }

@@ -1,0 +1,178 @@
+"""Runs a search for a timetable, shows it beside the present plan, and books what is accepted."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, tzinfo
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from boothapp.domain.clashes import SlotTaken
+from boothapp.domain.event import EventInfo
+from boothapp.domain.interviews import InterviewDay
+from boothapp.services.bundle import Services
+from boothapp.services.proposals import Accepted, Plan, Proposal
+from boothapp.ui.context import Context
+from boothapp.ui.history import History
+from boothapp.ui.interviews.plan_page import PlanPage
+from boothapp.ui.interviews.wording import why_not
+
+SECONDS = 15.0
+"""How long is searched at most; for 200 candidates the best is mostly proven before that."""
+_LOOK = 250  # ms between two looks at the search
+_Present = tuple[EventInfo, dict[date, InterviewDay]]
+
+
+class Filling(QObject):
+    """Owns the page of the proposal and the search behind it.
+
+    `opened` and `closed` say when the page is to be shown; nothing is booked before it is
+    accepted, which is one order of `history`.
+    """
+
+    opened = Signal()
+    closed = Signal()
+
+    def __init__(self, context: Context, history: History, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context, self._history = context, history
+        self.page = PlanPage(context)
+        self._plan: Plan | None = None
+        self._zone: tzinfo = UTC
+        self._timer = QTimer(self, interval=_LOOK)
+        self._timer.timeout.connect(self._look)
+        self.page.accepted.connect(self.accept)
+        self.page.discarded.connect(self.close)
+        self.page.stopped.connect(self._stop)
+
+    def start(self, day: date | None) -> None:
+        """Look for places for everybody who waits; the day that is shown stays in sight."""
+
+        def begun(found: tuple[_Present, Plan]) -> None:
+            present, self._plan = found
+            self._open("Fill automatically", "Book all", present, day)
+            self._timer.start()
+            self._look()
+
+        services = self._context.services
+        self._context.tasks.run(
+            lambda: (_present(services), services.planning.begin(SECONDS)),
+            on_success=begun,
+            on_error=lambda error: self._context.toasts.error(str(error)),
+        )
+
+    def repair(self, day: date | None) -> None:
+        """Look for new places for booked interviews that cannot stay."""
+
+        def found(answer: tuple[_Present, Proposal]) -> None:
+            present, proposal = answer
+            self._open("Repair", "Move all", present, day)
+            self._finish(proposal, self._said_of_repair(proposal))
+
+        services = self._context.services
+        self._context.tasks.run(
+            lambda: (_present(services), services.planning.repair()),
+            on_success=found,
+            on_error=lambda error: self._context.toasts.error(str(error)),
+        )
+
+    def accept(self) -> None:
+        """Book all of it, as one order that can be taken back."""
+        proposal = self.page.proposal
+        if proposal is None:
+            return
+        planning, count = self._context.services.planning, len(proposal.places)
+        self.close()
+        what = "1 interview" if count == 1 else f"{count} interviews"
+        moved = any(place.booked is not None for place in proposal.places)
+        self._history.do(
+            lambda: planning.accept(proposal),
+            f"{'Moved' if moved else 'Booked'}: {what}",
+            planning.take_back,
+            then=self._say_refused,
+            explain=self._explain,
+        )
+
+    def close(self) -> None:
+        """Let go of the proposal and end the search."""
+        self._timer.stop()
+        plan, self._plan = self._plan, None
+        if plan is not None:
+            self._context.tasks.background(lambda _: plan.close())
+        self.closed.emit()
+
+    def _open(self, title: str, accept: str, present: _Present, day: date | None) -> None:
+        event, days = present
+        self._zone = event.zone
+        self.page.title.setText(title)
+        self.page.accept.setText(accept)
+        self.page.start(event, days, day or min(days))
+        self.page.set_now(self._context.services.now())
+        self.opened.emit()
+        self.page.proposed.setFocus()
+
+    def _look(self) -> None:
+        plan = self._plan
+        if plan is None:
+            return
+        running = plan.running
+        proposal = plan.latest(reasons=False)
+        self.page.show_progress(proposal.seconds, SECONDS, _said(proposal))
+        before = self.page.proposal
+        if before is None or before.places != proposal.places:
+            self.page.show_proposal(proposal, final=False)
+        if not running:
+            self._timer.stop()
+            if plan.failed:
+                self._context.toasts.error(f"{plan.failed}. The best that was found is shown.")
+            self._context.tasks.background(
+                lambda _: plan.latest(), lambda last: self._finish_of(plan, last)
+            )
+
+    def _finish_of(self, plan: Plan, proposal: Proposal) -> None:
+        if plan is self._plan:
+            self._finish(proposal, _said(proposal))
+
+    def _finish(self, proposal: Proposal, said: str) -> None:
+        self.page.show_proposal(proposal, final=True)
+        self.page.show_progress(1, 1, said)
+        self.page.set_searching(searching=False)
+
+    def _stop(self) -> None:
+        if self._plan is not None:
+            self._plan.cancel()
+
+    def _say_refused(self, accepted: Accepted) -> None:
+        for place, clashes in accepted.refused:
+            why = why_not(clashes, self._zone)
+            self._context.toasts.error(f"Not booked: {place.name}, {why}.")
+
+    def _said_of_repair(self, proposal: Proposal) -> str:
+        moves = len(proposal.places)
+        moved = "1 interview moves" if moves == 1 else f"{moves} interviews move"
+        stays = "1 stays" if proposal.stays == 1 else f"{proposal.stays} stay"
+        return f"{moved}, {stays} where they are"
+
+    def _explain(self, error: Exception) -> str:
+        if isinstance(error, SlotTaken):
+            why = why_not(error.clashes, self._zone)
+            return f"Not changed: {why}."
+        return str(error)
+
+
+def _present(services: Services) -> _Present:
+    """The event, and its days that are planned, as they stand."""
+    event = services.settings.get().event
+    today = event.local(services.now()).date()
+    days = [day for day in event.days if day >= today] or list(event.days)
+    return event, {day: services.interviews.day(day) for day in days}
+
+
+def _said(proposal: Proposal) -> str:
+    """How many are placed, and how good that is."""
+    asked = len(proposal.translation.asked)
+    placed = f"{len(proposal.places)} of {asked} placed"
+    if proposal.is_best:
+        return f"{placed}, the best there is"
+    if proposal.gap > 1:
+        return placed
+    return f"{placed}, within {proposal.gap:.1%} of the best"

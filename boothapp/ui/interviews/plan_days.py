@@ -1,0 +1,52 @@
+"""The day as it would be with a proposal, and what is new in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from boothapp.domain.interviews import Interview, InterviewDay, InterviewStatus, Panelist, RoomDay
+from boothapp.services.proposals import Proposal, Proposed
+
+NEW, MOVED = "New", "Moved"
+
+
+def with_proposal(day: InterviewDay, proposal: Proposal) -> InterviewDay:
+    """Return the day with the places of a proposal in it; what moves has left its place."""
+    leaving = {place.booked.id for place in proposal.places if place.booked is not None}
+    leaving |= {one.booked.id for one in proposal.unplaced if one.booked is not None}
+    return replace(day, rooms=tuple(_with(column, proposal, leaving) for column in day.rooms))
+
+
+def _with(column: RoomDay, proposal: Proposal, leaving: set[str]) -> RoomDay:
+    stays = [one for one in column.interviews if one.id not in leaving]
+    comes = [
+        _booked(place)
+        for place in proposal.places
+        if place.room.id == column.room.id and column.opens <= place.starts < column.closes
+    ]
+    ordered = sorted((*stays, *comes), key=lambda one: one.starts)
+    return replace(column, interviews=tuple(ordered))
+
+
+def marks(proposal: Proposal) -> dict[str, str]:
+    """Return a word for each place of a proposal, by the interview's id in `with_proposal`."""
+    return {_id(place): MOVED if place.booked is not None else NEW for place in proposal.places}
+
+
+def _id(place: Proposed) -> str:
+    return place.booked.id if place.booked is not None else place.lead_id
+
+
+def _booked(place: Proposed) -> Interview:
+    return Interview(
+        id=_id(place),
+        room_id=place.room.id,
+        lead_id=place.lead_id,
+        candidate=place.name,
+        affiliation="",
+        rating=place.rating,
+        panel=tuple(Panelist(who.id, who.name) for who in place.panel),
+        starts=place.starts,
+        ends=place.ends,
+        status=InterviewStatus.PLANNED,
+    )

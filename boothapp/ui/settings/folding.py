@@ -1,0 +1,206 @@
+"""A list whose lines open: what is edited of one thing comes in sight below its name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from boothapp.ui import icons
+from boothapp.ui.settings.card import SettingsCard
+from boothapp.ui.settings.tab_order import in_reading_order
+from boothapp.ui.theme import theme
+from boothapp.ui.widgets import painting
+from boothapp.ui.widgets.buttons import Button
+
+_CARET, _GAP = 14, 8
+_NAME_SHARE = 0.55  # of the line at most, so that the quiet words are seen beside a long name
+INDENT = 8 + _CARET + _GAP
+Line = tuple[str, str, str]
+"""Id, name, and a few quiet words about it."""
+
+
+class FoldHead(QAbstractButton):
+    """The name of a line with a caret; pressed, it opens the line or closes it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._quiet = ""
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.toggled.connect(self._describe)
+        self._describe()
+
+    def show_words(self, name: str, quiet: str) -> None:
+        """Name the line, and say in a few words what is in it."""
+        self._quiet = quiet
+        self.setText(name)
+        self.setAccessibleName(f"{name}: {quiet}" if quiet else name)
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """It takes what width there is."""
+        return QSize(200, theme.size("height.control"))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Caret and a few letters."""
+        return QSize(100, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name and call
+        """Paint ground, caret, name and quiet words; what is cut stands in the tooltip."""
+        painter, where = painting.painter_for(self), QRectF(self.rect())
+        ring = "focus_ring" if self.hasFocus() else None
+        fill = "hover" if self.underMouse() else None
+        painting.box(painter, where, fill=fill, outline=ring, width=2)
+        spot = QRectF(8, (where.height() - _CARET) / 2, _CARET, _CARET)
+        caret = "caret-down" if self.isChecked() else "caret-right"
+        icons.paint(painter, caret, "text_secondary", spot)
+        room = where.adjusted(INDENT, 0, -8, 0)
+        whole = painting.text_width(self.text(), "body", 500)
+        most = room.width() * (_NAME_SHARE if self._quiet else 1)
+        name = QRectF(room.left(), 0, min(whole, most), room.height())
+        painting.words(painter, name, self.text(), "body", "text", weight=500)
+        rest = QRectF(name.right() + 12, 0, room.right() - name.right() - 12, room.height())
+        painting.words(painter, rest, self._quiet, "body", "muted")
+        wanted = painting.text_width(self._quiet, "body")
+        cut = whole > most or wanted > rest.width()
+        self.setToolTip(f"{self.text()}\n{self._quiet}".strip() if cut else "")
+
+    def _describe(self) -> None:
+        words = "Open. Enter closes it." if self.isChecked() else "Closed. Enter opens it."
+        self.setAccessibleDescription(words)
+
+    def nextCheckState(self) -> None:  # noqa: N802 - Qt's name
+        """Open becomes closed."""
+        self.setChecked(not self.isChecked())
+
+
+class FoldLine(QWidget):
+    """A head, the button that takes the line away, and below it what is edited."""
+
+    opened = Signal()
+    removed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.head = FoldHead()
+        self.remove = Button(kind="ghost", icon="trash", size="s", tone="text_secondary")
+        self.remove.clicked.connect(self.removed)
+        self.body: QWidget | None = None
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.head, 1)
+        row.addWidget(self.remove)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addLayout(row)
+        self.head.toggled.connect(self._fold)
+
+    def show_words(self, name: str, quiet: str) -> None:
+        """Name the line."""
+        self.head.show_words(name, quiet)
+        self.remove.setAccessibleName(f"Remove {name}")
+        self.remove.setToolTip(f"Remove {name}")
+
+    def put_in(self, body: QWidget) -> None:
+        """What is edited here; it is made when the line is opened first."""
+        self.body = body
+        self._column.addWidget(body)
+        around = body.layout()
+        if around is not None:
+            around.setContentsMargins(INDENT, 6, 0, 16)
+
+    def _fold(self, opened: bool) -> None:
+        if opened and self.body is None:
+            self.opened.emit()
+        if self.body is not None:
+            self.body.setVisible(opened)
+
+
+class FoldingList(SettingsCard):
+    """Lines that open; `added` carries a new name, `removed` an id."""
+
+    added = Signal(str)
+    removed = Signal(str)
+
+    def __init__(
+        self, name: str, title: str, text: str, *, new: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(name, title, text, parent)
+        self._shown: tuple[Line, ...] = ()
+        self.lines: dict[str, FoldLine] = {}
+        self._place = QVBoxLayout()
+        self._place.setSpacing(2)
+        self.column.addLayout(self._place)
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(new)
+        self.line.setAccessibleName(new)
+        self.line.returnPressed.connect(self._add)
+        button = Button("Add", icon="plus")
+        button.setAccessibleName(new)
+        button.clicked.connect(self._add)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.line, 1)
+        row.addWidget(button)
+        self.column.addLayout(row)
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show these lines; what is open stays open, with its cursor."""
+        before = [one[0] for one in self._shown]
+        self._shown = tuple(lines)
+        for line_id in self.lines.keys() - {one[0] for one in lines}:
+            self._drop(line_id)
+        for line_id, name, quiet in lines:
+            line = self.lines.get(line_id) or self._make(line_id)
+            line.show_words(name, quiet)
+        if before != [one[0] for one in lines]:
+            self._order()
+
+    def body_of(self, line_id: str) -> QWidget:
+        """What is edited in a line that is opened for the first time; each kind of list says."""
+        raise NotImplementedError
+
+    def _order(self) -> None:
+        """Rows in the order of the lines, for the eye and for Tab."""
+        for number, (line_id, *_) in enumerate(self._shown):
+            self._place.removeWidget(self.lines[line_id])
+            self._place.insertWidget(number, self.lines[line_id])
+
+    def _make(self, line_id: str) -> FoldLine:
+        line = FoldLine(self)
+        line.opened.connect(lambda: self._open(line_id))
+        line.removed.connect(lambda: self.removed.emit(line_id))
+        self.lines[line_id] = line
+        return line
+
+    def _open(self, line_id: str) -> None:
+        self.lines[line_id].put_in(self.body_of(line_id))
+        in_reading_order(self)
+
+    def _drop(self, line_id: str) -> None:
+        line = self.lines.pop(line_id)
+        focus = self.window().focusWidget()
+        if focus is not None and line.isAncestorOf(focus):  # Qt would give it to a field elsewhere
+            self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._place.removeWidget(line)
+        line.hide()
+        line.deleteLater()
+
+    def _add(self) -> None:
+        name = self.line.text().strip()
+        if name:
+            self.line.clear()
+            self.added.emit(name)

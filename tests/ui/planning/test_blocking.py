@@ -1,0 +1,68 @@
+"""Block time on the Interviews page: from the place under the cursor, seen, and taken back."""
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QTest
+
+from boothapp.services.bundle import Services
+from boothapp.ui.pages.interviews import InterviewsPage
+from tests import factories
+from tests.ui.conftest import Stage
+
+
+def opened(stage: Stage) -> InterviewsPage:
+    page = InterviewsPage(stage.context)
+    stage.show(page)
+    return page
+
+
+def noon(page: InterviewsPage) -> QModelIndex:
+    """Namsan at 12:00."""
+    at = factories.noon_of_second_day()
+    rows = (page.model.index(row, 0) for row in range(page.model.rowCount()))
+    return next(row for row in rows if (block := page.model.block(row)) and block.starts == at)
+
+
+def blocked(page: InterviewsPage) -> list[str]:
+    model = page.model
+    cells = [
+        model.index(row, column)
+        for column in range(model.columnCount())
+        for row in range(model.rowCount())
+    ]
+    texts = [str(model.data(cell, Qt.ItemDataRole.AccessibleTextRole)) for cell in cells]
+    return [text for text in texts if "blocked" in text]
+
+
+def test_that_the_place_under_the_cursor_is_blocked_with_undo(
+    stage: Stage, services: Services
+) -> None:
+    page = opened(stage)
+    page.view.setCurrentIndex(noon(page))
+    QTest.keyClick(page.view, Qt.Key.Key_K)
+    stage.settle()
+    dialog = page.blocking.dialog
+    assert dialog is not None
+    dialog.form.title.setText("Press")
+    dialog.save.click()
+    stage.settle()
+    (one,) = services.settings.availability()
+    assert (one.title, one.starts.hour, len(one.days)) == ("Press", 12, 1)
+    assert blocked(page) == ["Namsan, 12:00 to 12:30, blocked: Press"]
+    assert stage.said[-1] == "Blocked: Press"
+    stage.undo()
+    assert blocked(page) == []
+
+
+def test_that_what_is_blocked_is_changed_in_settings(stage: Stage, services: Services) -> None:
+    page = opened(stage)
+    page.view.setCurrentIndex(noon(page))
+    QTest.keyClick(page.view, Qt.Key.Key_K)
+    stage.settle()
+    assert page.blocking.dialog is not None
+    page.blocking.dialog.save.click()
+    stage.settle()
+    page.view.setCurrentIndex(noon(page))
+    page.head.block.click()
+    stage.settle()
+    assert stage.navigated == [("settings", "blocked")]
+    assert len(services.settings.availability()) == 1

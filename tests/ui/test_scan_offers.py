@@ -1,0 +1,118 @@
+"""B on the Scan page: three places for this person, one key books, and never the wrong person."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from boothapp.domain.interviews import Interview
+from boothapp.domain.needs import Need
+from boothapp.services.bundle import Services
+from tests.ui.conftest import Stage
+from tests.ui.scanning import AMARA_ID, WANJIRU_ID, Booth, open_booth
+
+
+@pytest.fixture
+def booth(stage: Stage, services: Services, roster: None) -> Booth:
+    return open_booth(stage, services)
+
+
+def booked(booth: Booth) -> list[Interview]:
+    day = booth.services.day_now.today()
+    assert day is not None
+    return list(day.interviews)
+
+
+def press(booth: Booth, key: Qt.Key) -> None:
+    menu = booth.page.lead_orders.menu
+    assert menu is not None
+    QTest.keyClick(menu, key)
+    booth.stage.settle()
+
+
+def offered(booth: Booth) -> list[str]:
+    menu = booth.page.lead_orders.menu
+    assert menu is not None
+    return [action.text().replace("&", "") for action in menu.offers]
+
+
+def test_that_three_places_are_offered_and_the_person_is_named(booth: Booth) -> None:
+    booth.scan(AMARA_ID)
+    booth.press("B")
+    assert [text[:13] for text in offered(booth)] == [
+        "1  12:00  Han",
+        "2  13:00  Han",
+        "3  13:45  Han",
+    ]
+    assert all("with " in text for text in offered(booth))
+    menu = booth.page.lead_orders.menu
+    assert menu is not None
+    assert menu.actions()[0].text() == "Interview Amara Okonkwo"
+
+
+def test_that_one_key_books_and_undo_takes_it_back(booth: Booth) -> None:
+    booth.scan(AMARA_ID)
+    booth.press("B")
+    press(booth, Qt.Key.Key_2)
+    (one,) = booked(booth)
+    assert (one.candidate, one.starts.hour) == ("Amara Okonkwo", 4)
+    assert len(one.panel) == 1
+    assert booth.stage.said[-1] == "Booked: Amara Okonkwo, Hangang, 13:00"
+    booth.stage.undo()
+    assert booked(booth) == []
+
+
+def test_that_enter_books_the_first(booth: Booth) -> None:
+    booth.scan(AMARA_ID)
+    booth.press("B")
+    press(booth, Qt.Key.Key_Return)
+    assert [one.starts.hour for one in booked(booth)] == [3]
+
+
+def test_that_escape_books_nothing_and_b_again_goes_to_the_day(booth: Booth) -> None:
+    booth.scan(AMARA_ID)
+    booth.press("B")
+    press(booth, Qt.Key.Key_Escape)
+    booth.press("B")
+    press(booth, Qt.Key.Key_B)
+    assert booked(booth) == []
+    assert booth.stage.navigated == [("interviews", booth.services.leads.table()[0].id)]
+
+
+def test_that_who_has_an_interview_is_offered_no_second(booth: Booth) -> None:
+    booth.scan(AMARA_ID)
+    booth.press("B")
+    press(booth, Qt.Key.Key_1)
+    booth.press("B")
+    menu = booth.page.lead_orders.menu
+    assert menu is not None
+    assert offered(booth) == []
+    assert menu.actions()[0].text() == "Amara Okonkwo has an interview 12:00"
+    menu.close()
+
+
+def test_that_it_is_said_where_nothing_suits(booth: Booth) -> None:
+    booth.scan(AMARA_ID)
+    lead = booth.services.leads.table()[0].id
+    booth.services.leads.set_need(lead, Need(skills=("Robotics",)))
+    booth.stage.settle()
+    booth.press("B")
+    menu = booth.page.lead_orders.menu
+    assert menu is not None
+    assert menu.actions()[0].text() == "No place is left that suits Amara Okonkwo"
+    menu.close()
+
+
+def test_that_a_menu_goes_with_its_person(booth: Booth) -> None:
+    booth.scan(AMARA_ID)
+    booth.press("B")
+    menu = booth.page.lead_orders.menu
+    assert menu is not None
+    booth.page.orders.next()
+    booth.stage.settle()
+    booth.scan(WANJIRU_ID)
+    assert booth.page.lead_orders.menu is menu
+    booth.press("B")
+    menu = booth.page.lead_orders.menu
+    assert menu is not None
+    assert menu.actions()[0].text() == "Interview Wanjiru Kamau"
+    menu.close()
