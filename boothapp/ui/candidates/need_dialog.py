@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Sequence
 from datetime import date
 from typing import Protocol, cast
@@ -14,6 +13,7 @@ from boothapp.domain.event import Role, Room
 from boothapp.domain.needs import Interviewer, Need
 from boothapp.domain.people import LeadDetail
 from boothapp.ui.dialogs.plain_dialog import PlainDialog
+from boothapp.ui.forms.need import NeedForm
 from boothapp.ui.interviews.candidate_words import names_of, need_line
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.labels import Label
@@ -41,10 +41,8 @@ class MakeForm(Protocol):
 def need_form(
     interviewers: Sequence[Interviewer], rooms: Sequence[Room], days: Sequence[date], /
 ) -> NeedEditor:
-    """Make the form that Settings uses for roles; its module is loaded when it is wanted first."""
-    module = importlib.import_module("boothapp.ui.forms.need")
-    make = cast("MakeForm", module.NeedForm)
-    return make(tuple(interviewers), tuple(rooms), tuple(days))
+    """Make the form that Settings uses for roles, asking for the candidate's own times too."""
+    return NeedForm(interviewers, rooms, days)
 
 
 class NeedDialog(PlainDialog):

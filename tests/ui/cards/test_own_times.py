@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from boothapp.domain.needs import Need
+from boothapp.domain.needs import Need, Window
 from boothapp.domain.people import BusyTime
 from boothapp.ui.candidates.busy_dialog import BusyDialog
 from boothapp.ui.candidates.busy_import import BusyImportDialog
@@ -71,6 +71,19 @@ def test_that_in_the_list_the_key_is_about_who_waits_and_nothing_asked_is_none(d
     dialog = cast("NeedDialog", desk.dialog(NeedDialog))
     assert "Wanjiru" in dialog.headline.text()
     assert dialog.form.value() == Need(minutes=30)
+    dialog.clear.click()
+    dialog.save.click()
+    desk.stage.settle()
+    assert need(desk, desk.waiting) is None
+
+
+def test_that_the_real_form_keeps_a_need(desk: Desk) -> None:
+    tomasz = desk.services.settings.get().interviewers[-1]
+    wanted = Need(any_of=(tomasz.id,), windows=(Window(closes=time(18)),))
+    desk.services.leads.set_need(desk.waiting, wanted)
+    desk.page.cards.candidates.open_need(desk.waiting)
+    dialog = cast("NeedDialog", desk.dialog(NeedDialog))
+    assert dialog.form.value() == wanted
     dialog.clear.click()
     dialog.save.click()
     desk.stage.settle()
