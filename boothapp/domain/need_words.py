@@ -9,7 +9,7 @@ def words(need: Need, names: Mapping[str, str]) -> tuple[str, ...]:
     """Each part of a need as a few words; `names` says what ids of interviewers stand for."""
     found = [who_words(need, names)] if need.all_of or need.any_of or need.size else []
     if need.skills:
-        found.append(f"somebody who knows {_joined(need.skills, 'and')}")
+        found.append(f"knows {_joined(need.skills, 'and')}")
     if need.language:
         found.append(f"in {need.language}")
     if need.minutes:

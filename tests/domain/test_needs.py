@@ -84,7 +84,7 @@ def test_that_a_need_is_said_in_words() -> None:
     )
     assert need_words.words(need, known) == (
         "Tomasz and one of Elif or Kwame",
-        "somebody who knows NLP and speech",
+        "knows NLP and speech",
         "in Korean",
         "45 min",
         "room: large",

@@ -1,12 +1,18 @@
 """B on the Scan page: three places for this person, one key books, and never the wrong person."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.interviews import Interview
 from boothapp.domain.needs import Need
+from boothapp.domain.people import NoticeShown
 from boothapp.services.bundle import Services
+from boothapp.ui.dialogs.cancellations_dialog import CancellationsDialog
 from tests.ui.conftest import Stage
 from tests.ui.scanning import AMARA_ID, WANJIRU_ID, Booth, open_booth
 
@@ -116,3 +122,29 @@ def test_that_a_menu_goes_with_its_person(booth: Booth) -> None:
     assert menu is not None
     assert menu.actions()[0].text() == "Interview Wanjiru Kamau"
     menu.close()
+
+
+def test_that_a_no_offers_to_tell_the_calendars_that_know_of_the_interview(
+    booth: Booth, tmp_path: Path
+) -> None:
+    services = booth.services
+    services.settings.save_booth(
+        replace(services.settings.get().booth, organizer="interviews@northlight.example")
+    )
+    booth.scan(AMARA_ID)
+    booth.press("B")
+    press(booth, Qt.Key.Key_1)
+    (one,) = booked(booth)
+    services.invitations.write([one.id], tmp_path / "out")
+    answers = {Purpose.RECRUITING: ConsentEvent.DECLINED}
+    booth.page.orders.answer(answers, NoticeShown())
+    booth.stage.settle()
+    assert booked(booth) == []
+    assert booth.stage.said[-1] == "1 interview stands in calendars"
+    booth.stage.context.toasts.shown[-1].action_button.click()
+    (dialog,) = booth.stage.window.findChildren(CancellationsDialog)
+    dialog.cancelling.folder.folder = tmp_path / "gone"
+    dialog.cancelling.write.click()
+    booth.stage.settle()
+    assert {path.suffix for path in (tmp_path / "gone").iterdir()} == {".eml", ".ics"}
+    dialog.reject()

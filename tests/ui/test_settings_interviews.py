@@ -501,7 +501,7 @@ def test_that_what_a_role_needs_is_saved_part_by_part_and_summed_up(
         language="English",
         room_kind="large",
     )
-    summary = "Elif Yıldız or Tomasz Zieliński, 2 in all · somebody who knows NLP"
+    summary = "Elif Yıldız or Tomasz Zieliński, 2 in all · knows NLP"
     assert page.roles._shown[0][2].startswith(summary)
     assert need.warning.isVisible()
     assert need.warning.words == "Nobody here can hold it as it stands. No room is of this kind."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from boothapp.ui.interviews.candidates_panel import CandidatesPanel
@@ -50,7 +50,7 @@ class LeftColumn(QWidget):
         head.setFixedHeight(HEAD_HEIGHT - 1)  # with the line below as high as the rooms' heads
         row = QHBoxLayout(head)
         row.setContentsMargins(14, 0, 12, 0)
-        row.addWidget(self.tabs)
+        row.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch()
         row.addWidget(self.more)
         layout = QVBoxLayout(self)

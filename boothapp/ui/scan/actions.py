@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from boothapp.domain.answers import Answered
 from boothapp.domain.consent import ConsentEvent, Purpose, Verdict
 from boothapp.domain.people import NoticeShown, Person, ScanSource, VerdictCard
 from boothapp.services.events import Changed
 from boothapp.ui.context import Context
+from boothapp.ui.dialogs.cancellations_dialog import offer_cancellations
 from boothapp.ui.scan import wording
 from boothapp.ui.scan.desk import Arrival, Desk
 
@@ -171,6 +173,10 @@ class ScanActions(QObject):
                 lambda: self._capture.undo_answer(undo), self._answer_undone
             ),
         )
+        window = QApplication.activeWindow()
+        if window is not None:
+            subject = done.card.subject or ""
+            offer_cancellations(self._context, done.cancellations, subject, window)
         if not self._is_here(done.card):
             return
         if done.card.lead is not None:

@@ -27,8 +27,8 @@ NAMES = {"1": "Tomasz Zieliński", "2": "Elif Yıldız", "3": "Elif Şahin"}
         (Need(any_of=("1", "2"), minutes=45), "Tomasz or Elif Yıldız, 45 min"),
         (Need(windows=(Window(closes=time(17, 30)),)), "Anyone, until 17:30"),
         (Need(minutes=45, windows=(Window(day=date(2026, 7, 10)),)), "Anyone, 45 min, Fri 10 only"),
-        (Need(skills=("speech",), minutes=30), "Somebody who knows speech, 30 min"),
-        (Need(all_of=("1",), skills=("NLP",)), "Tomasz Zieliński, somebody who knows NLP"),
+        (Need(skills=("speech",), minutes=30), "Knows speech, 30 min"),
+        (Need(all_of=("1",), skills=("NLP",)), "Tomasz Zieliński, knows NLP"),
         (Need(size=2), "Anyone, 2 in all"),
     ],
 )

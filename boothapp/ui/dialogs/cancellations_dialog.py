@@ -1,0 +1,43 @@
+"""Interviews went with a no: calendars that know of them are told while it is known to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from boothapp.domain.invitations import Invitation
+from boothapp.ui.context import Context
+from boothapp.ui.dialogs.plain_dialog import PlainDialog
+from boothapp.ui.invitations.cancelling import Cancelling
+
+
+class CancellationsDialog(PlainDialog):
+    """Holds what is written; closing it forgets the addresses."""
+
+    def __init__(
+        self,
+        context: Context,
+        cancellations: Sequence[Invitation],
+        subject: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Interviews in calendars", parent=parent)
+        self.cancelling = Cancelling(context, cancellations, subject)
+        self.cancelling.grown.connect(self.fit)
+        self.body.addWidget(self.cancelling)
+
+
+def offer_cancellations(
+    context: Context, cancellations: Sequence[Invitation], subject: str, window: QWidget
+) -> None:
+    """Say in a notice that calendars have to be told; its button opens the dialog."""
+    if not cancellations:
+        return
+
+    def open_dialog() -> None:
+        CancellationsDialog(context, cancellations, subject, window).open()
+
+    count = len(cancellations)
+    stand = "1 interview stands" if count == 1 else f"{count} interviews stand"
+    context.toasts.show(f"{stand} in calendars", action=("Tell them…", open_dialog), kind="wait")
