@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from boothapp.domain.interviews import Candidate, Interview
@@ -26,6 +26,7 @@ from boothapp.ui.interviews.filling import Filling
 from boothapp.ui.interviews.head import InterviewsHead
 from boothapp.ui.interviews.head_tools import HeadTools
 from boothapp.ui.interviews.move_keys import MoveKeys
+from boothapp.ui.interviews.no_rooms import no_rooms
 from boothapp.ui.interviews.placing import Placement, Placing
 from boothapp.ui.interviews.placing_bar import PlacingBar
 from boothapp.ui.interviews.placing_shown import PlacingShown
@@ -33,9 +34,8 @@ from boothapp.ui.interviews.wording import why_not
 from boothapp.ui.interviews.zoom import Zoom
 from boothapp.ui.refresher import Refresher
 from boothapp.ui.speaking import announce
-from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.card import Line
-from boothapp.ui.widgets.empty import EmptyState
+from boothapp.ui.widgets.shortcuts import bind
 
 _SHOWS = frozenset({"interview", "lead", "consent", "roster", "settings"})
 _MINUTE = 20_000  # ms between two looks at the clock: the line is never a minute late
@@ -94,7 +94,7 @@ class InterviewsPage(QWidget):
         right.addWidget(self.bar)
         self._stack = QStackedWidget(self)  # a stacked layout shows its first page as a window
         self._stack.addWidget(self.view)
-        self._stack.addWidget(self._no_rooms())
+        self._stack.addWidget(no_rooms(self._context))
         right.addWidget(self._stack, 1)
         body = QHBoxLayout()
         body.setSpacing(0)
@@ -110,12 +110,6 @@ class InterviewsPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._whole)
-
-    def _no_rooms(self) -> EmptyState:
-        button = Button("Set up rooms", kind="primary", icon="gear-six")
-        button.clicked.connect(lambda: self._context.navigate("settings", "rooms"))
-        text = "Add the sponsor’s interview rooms and their hours, then people can be booked here."
-        return EmptyState("calendar-plus", "No rooms yet", text, button=button)
 
     def _connect(self) -> None:
         self._days.picked.connect(self._go_to)
@@ -143,7 +137,7 @@ class InterviewsPage(QWidget):
         timer.start()
 
     def _bind_keys(self) -> None:
-        keys = {
+        keys: dict[str, Callable[[], object]] = {
             "Esc": self._put_back,
             "T": self._go_to_now,
             "Ctrl+Left": partial(self._step_day, -1),
@@ -160,10 +154,7 @@ class InterviewsPage(QWidget):
             "Shift+F": lambda: self.filling.repair(self._day),
             "M": self._pick_up,
         }
-        for key, action in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self._desk)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(action)
+        bind(self._desk, keys)
 
     def _show(self, data: DayData, asked: date | None) -> None:
         if asked != self._day:
