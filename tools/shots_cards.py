@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QScrollArea
 
-from boothapp.domain.event import Criterion
 from boothapp.domain.interviews import Interview, InterviewStatus
-from boothapp.domain.needs import Need, Window
 from boothapp.domain.scorecards import ScoreVerdict
 from boothapp.services.bundle import Services
 from boothapp.ui.candidates.busy_import import BusyImportDialog
@@ -24,40 +20,16 @@ from boothapp.ui.pages.leads import LeadsPage
 if TYPE_CHECKING:
     from tools.shots import Stage
 
-_CRITERIA = (
-    ("Depth", "Can follow a proof to its end, and say where it breaks"),
-    ("Clarity", "Explains to somebody outside the field"),
-    ("Builds things", ""),
-)
-
 
 def _fill(services: Services) -> None:
-    """Needs, criteria and addresses, as a sponsor has them."""
-    settings = services.settings
-    if settings.get().criteria:
-        return
-    for title, hint in _CRITERIA:
-        settings.save_criterion(Criterion("", title, hint))
-    settings.save_booth(replace(settings.get().booth, organizer="interviews@northlight.example"))
-    me = settings.add_interviewer(services.duty.name)
-    elif_, tomasz = (
-        next(one for one in settings.get().interviewers if one.name.startswith(name))
-        for name in ("Elif", "Tomasz")
-    )
-    settings.save_interviewer(replace(elif_, email="elif@northlight.example"))
-    waiting = services.interviews.candidates()
-    needs = (
-        Need(all_of=(tomasz.id,), windows=(Window(closes=time(18)),)),
-        Need(any_of=(tomasz.id, elif_.id), minutes=45),
-        Need(windows=(Window(closes=time(17, 30)),)),
-        Need(skills=("speech",), language="Turkish", minutes=60),
-    )
-    for candidate, need in zip(waiting, needs, strict=False):
-        services.leads.set_need(candidate.lead_id, need)
+    """Who is on duty is on the panel of the interview that is running."""
+    settings, duty = services.settings, services.duty.name
+    people = settings.get().interviewers
+    me = next((one for one in people if one.name == duty), None)
+    me = me or settings.add_interviewer(duty)
     running = _one(services, InterviewStatus.RUNNING)
-    kwame = next(one for one in settings.get().interviewers if one.name.startswith("Kwame"))
-    panel = (*running.panel_ids, me.id, kwame.id)
-    services.interviews.set_panel(running.id, panel, despite=True)
+    if me.id not in running.panel_ids:
+        services.interviews.set_panel(running.id, (*running.panel_ids, me.id), despite=True)
 
 
 def _one(services: Services, status: InterviewStatus) -> Interview:
@@ -144,7 +116,10 @@ def handed_in(stage: Stage) -> None:
     one = _one(services, InterviewStatus.RUNNING)
     criteria = services.settings.get().criteria
     duty = services.duty.name
-    others = ((duty, ScoreVerdict.YES, 3), ("Kwame Mensah", ScoreVerdict.STRONG_YES, 4))
+    others = (
+        (duty, ScoreVerdict.YES, 3),
+        (one.panel[0].name, ScoreVerdict.STRONG_YES, 4),
+    )
     for name, verdict, mark in others:
         services.duty.switch(name)
         if not any(seat.is_mine and seat.handed_in for seat in services.scorecards.seats(one.id)):

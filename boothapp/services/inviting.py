@@ -24,7 +24,8 @@ def invitation_of(
     sender = interview.organizer or sender or booth.organizer
     if not sender:
         raise BadInput(
-            "Say first from which address invitations come: Settings, Booth, Invitations come from."
+            "Say first from which address invitations come: Settings, Interviews, Invitations come "
+            "from."
         )
     lead = records.lead_views.detail(interview.lead_id)
     addresses = {who.id: who.email for who in records.setup.interviewers()}

@@ -78,6 +78,7 @@ class NeedDialog(PlainDialog):
         self.foot.insertWidget(0, self.clear)
         self.foot.addWidget(self.save)
         self.fit()
+        self.focus_first()
 
     def keep(self) -> None:
         """Hand the need over."""

@@ -73,14 +73,24 @@ class PlainDialog(NoDefaultDialog):
         """Take the height of what is in it, as far as the window has it, once it is laid out."""
         QTimer.singleShot(0, self, self._fit)  # what was just added is not counted before
 
-    def _order_tabs(self) -> None:
-        """Tab goes through the body, then along the buttons below it."""
+    def focus_first(self) -> None:
+        """Give the keys to the first control of the body."""
+        stops = [one for one in self._stops() if one.isEnabled() and not one.isHidden()]
+        if stops:
+            stops[0].setFocus()
+
+    def _stops(self) -> list[QWidget]:
+        """Where Tab stops in the body, in its order."""
         chain: list[QWidget] = []
         one = self.nextInFocusChain()
         while one is not None and one is not self:
             chain.append(one)
             one = one.nextInFocusChain()
-        inside = [one for one in chain if self._content.isAncestorOf(one) and _takes_tab(one)]
+        return [one for one in chain if self._content.isAncestorOf(one) and _takes_tab(one)]
+
+    def _order_tabs(self) -> None:
+        """Tab goes through the body, then along the buttons below it."""
+        inside = self._stops()
         items = (self.foot.itemAt(number) for number in range(self.foot.count()))
         row = [item.widget() for item in items if item is not None]
         for before, after in itertools.pairwise([*inside[-1:], *filter(None, row)]):

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QWidget
 
 from boothapp.domain.interviews import Candidate, Interview, InterviewStatus
@@ -23,6 +22,7 @@ from boothapp.ui.refresher import Refresher
 from boothapp.ui.scorecards.dialog import ScorecardDialog
 from boothapp.ui.scorecards.wording import ScoresSeen, read_scores
 from boothapp.ui.widgets.menu import Menu
+from boothapp.ui.widgets.shortcuts import bind
 
 
 class CardOrders(QObject):
@@ -59,10 +59,7 @@ class CardOrders(QObject):
             "E": self._open_need,
             **{key: partial(self.set_status, status) for status, key in STATUS_KEYS.items()},
         }
-        for key, action in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self._page)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(action)
+        bind(self._page, keys)
 
     def set_status(self, status: InterviewStatus) -> None:
         """Mark what became of the selected booking."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from boothapp.domain.needs import Interviewer
 from boothapp.ui.widgets.buttons import Button
@@ -25,6 +25,7 @@ class PanelChoice(Button):
         self._interviewers: tuple[Interviewer, ...] = ()
         self._panel: tuple[str, ...] = ()
         self._names = ""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._open)
 
     def show_interviewers(self, interviewers: Sequence[Interviewer]) -> None:
@@ -36,7 +37,13 @@ class PanelChoice(Button):
         self._panel = panel
         self.setText(names or _NOBODY)
         self.setAccessibleName(f"Interviewers: {names or _NOBODY}")
-        self.setToolTip("Who holds the interview")
+        known = {who.id: who.name for who in self._interviewers}
+        whole = ", ".join(known[one] for one in panel if one in known)
+        self.setToolTip(f"Who holds the interview: {whole or names or _NOBODY}")
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Two long names are cut; the tooltip has all of them."""
+        return QSize(80, self.sizeHint().height())
 
     def menu_of_names(self) -> Menu:
         """The list to tick, one line per interviewer; those who hold it are ticked."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollBar, QVBoxLayout, QWidget
 
 from boothapp.domain.event import EventInfo
@@ -23,6 +22,7 @@ from boothapp.ui.interviews.plan_list import PlanList
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.card import Line
 from boothapp.ui.widgets.labels import ElidedLabel, Label
+from boothapp.ui.widgets.shortcuts import bind
 
 
 class PlanPage(QWidget):
@@ -148,10 +148,8 @@ class PlanPage(QWidget):
             _follow(one.verticalScrollBar(), other.verticalScrollBar())
             _follow(one.horizontalScrollBar(), other.horizontalScrollBar())
         keys = {"Esc": self.discard, "S": self.stop, "Return": self.accept, "Enter": self.accept}
-        for key, button in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(button.click)  # a button that cannot be pressed does nothing
+        # A button that cannot be pressed does nothing.
+        bind(self, {key: button.click for key, button in keys.items()})
 
 
 def _follow(one: QScrollBar, other: QScrollBar) -> None:

@@ -153,7 +153,7 @@ class InvitationsDialog(PlainDialog):
 
     def _open_settings(self) -> None:
         self.reject()
-        self._context.navigate("settings", "booth")
+        self._context.navigate("settings", "interviews")
 
 
 class _Line(QWidget):

@@ -7,8 +7,7 @@ from datetime import date
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from boothapp.domain.interviews import Candidate, Interview
@@ -37,6 +36,7 @@ from boothapp.ui.interviews.zoom import Zoom
 from boothapp.ui.refresher import Refresher
 from boothapp.ui.speaking import announce
 from boothapp.ui.widgets.card import Line
+from boothapp.ui.widgets.shortcuts import bind
 
 _SHOWS = frozenset({"interview", "lead", "consent", "roster", "settings"})
 
@@ -145,7 +145,7 @@ class InterviewsPage(QWidget):
         self.desk.ticked.connect(self._tick)
 
     def _bind_keys(self) -> None:
-        keys = {
+        keys: dict[str, Callable[[], object]] = {
             "Esc": self._put_back,
             "T": self._go_to_now,
             "Ctrl+Left": partial(self._step_day, -1),
@@ -159,10 +159,7 @@ class InterviewsPage(QWidget):
             "M": self._pick_up,
             **self.desk.keys,
         }
-        for key, action in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self._desk)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(action)
+        bind(self._desk, keys)
 
     def _show(self, data: DayData, asked: date | None) -> None:
         if asked != self._day:

@@ -9,7 +9,6 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from boothapp.domain.errors import NoSuchLead
@@ -34,6 +33,7 @@ from boothapp.ui.widgets.empty import EmptyState
 from boothapp.ui.widgets.fields import SearchField
 from boothapp.ui.widgets.key_hints import KeyHints
 from boothapp.ui.widgets.labels import ElidedLabel, Label
+from boothapp.ui.widgets.shortcuts import bind
 
 T = TypeVar("T")
 _SHOWS = frozenset({"lead", "consent", "scan", "interview", "scorecard", "roster", "settings"})
@@ -172,10 +172,7 @@ class LeadsPage(QWidget):
             "Del": self._remove,
             "/": self.filter.setFocus,
         }
-        for key, action in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(action)
+        bind(self, keys)
 
     def _show(self, found: _Found, question: int) -> None:
         if question != self._question:

@@ -182,7 +182,7 @@ class ScorecardDialog(PlainDialog):
 
     def _open_settings(self) -> None:
         self.reject()
-        self._context.navigate("settings", "criteria")
+        self._context.navigate("settings", "scorecards")
 
 
 def _read(services: Services, interview_id: str) -> _Known:

@@ -93,6 +93,17 @@ def test_that_the_panel_is_ticked_in_its_list(desk: Desk) -> None:
     tomasz.trigger()
     desk.stage.settle()
     assert len(desk.now.panel) == 3
+    who = desk.page.panel.booking.who
+    assert who.text() == "Panel of 3"
+    assert "Elif Yıldız, Tomasz Zieliński" in who.toolTip()
+
+
+def test_that_long_names_of_a_panel_do_not_widen_the_card(desk: Desk) -> None:
+    card = desk.page.panel.booking
+    assert card.who.text() == "Sofia Marchetti and Elif Yıldız"
+    for button in (card.who, card.judge, card.lead):
+        right = button.mapTo(card, button.rect().topRight()).x()
+        assert right < card.width() - 8
 
 
 def test_that_the_pages_menu_says_how_many_invitations_are_due(desk: Desk) -> None:

@@ -83,7 +83,7 @@ def test_that_without_an_address_it_says_where_to_give_one(desk: Desk, tmp_path:
     assert "from which address invitations come" in dialog.problem.words
     assert dialog.write.isHidden()
     dialog.settings.click()
-    assert desk.stage.navigated == [("settings", "booth")]
+    assert desk.stage.navigated == [("settings", "interviews")]
     assert desk.closed()
 
 

@@ -108,7 +108,7 @@ def test_that_without_criteria_it_says_where_to_add_them(desk: Desk) -> None:
     dialog = judge(desk)
     assert not dialog.settings.isHidden()
     dialog.settings.click()
-    assert desk.stage.navigated == [("settings", "criteria")]
+    assert desk.stage.navigated == [("settings", "scorecards")]
 
 
 def test_that_the_lead_panel_has_the_summary(desk: Desk, criteria: tuple[Criterion, ...]) -> None:
