@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -28,7 +26,9 @@ class PlainDialog(NoDefaultDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(min(width, 460))
-        self._width = width
+        self._width, self._begins = width, False
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._fit)
         self.headline = Label(title, font="subtitle", wrap=True)
         self.problem = StateLine(ink="error", font="body")
         self.leave = Button("Close", key="Esc")
@@ -61,43 +61,19 @@ class PlainDialog(NoDefaultDialog):
         if self.isVisible():
             self.fit()
 
-    def clear_body(self) -> None:
-        """Take everything out of the body."""
-        while (item := self.body.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-
     def fit(self) -> None:
         """Take the height of what is in it, as far as the window has it, once it is laid out."""
-        QTimer.singleShot(0, self, self._fit)  # what was just added is not counted before
+        self._soon.start()  # what was just added is not counted before
 
     def focus_first(self) -> None:
-        """Give the keys to the first control of the body."""
-        stops = [one for one in self._stops() if one.isEnabled() and not one.isHidden()]
-        if stops:
-            stops[0].setFocus()
-
-    def _stops(self) -> list[QWidget]:
-        """Where Tab stops in the body, in its order."""
-        chain: list[QWidget] = []
-        one = self.nextInFocusChain()
-        while one is not None and one is not self:
-            chain.append(one)
-            one = one.nextInFocusChain()
-        return [one for one in chain if self._content.isAncestorOf(one) and _takes_tab(one)]
-
-    def _order_tabs(self) -> None:
-        """Tab goes through the body, then along the buttons below it."""
-        inside = self._stops()
-        items = (self.foot.itemAt(number) for number in range(self.foot.count()))
-        row = [item.widget() for item in items if item is not None]
-        for before, after in itertools.pairwise([*inside[-1:], *filter(None, row)]):
-            self.setTabOrder(before, after)
+        """Give the keys to the first control of the body once the dialog is shown."""
+        self._begins = True
 
     def _fit(self) -> None:
-        self._order_tabs()
+        if self._begins and self.focusWidget() in (None, self.leave):
+            self.leave.setFocus()  # it stands before the body in Tab's order
+            self.focusNextPrevChild(True)
+        self._begins = False
         for label in self._content.findChildren(Label):
             label.updateGeometry()
         self._column.activate()
@@ -119,12 +95,6 @@ class PlainDialog(NoDefaultDialog):
         """The content is never wider than the dialog."""
         self._content.setMaximumWidth(event.size().width())
         super().resizeEvent(event)
-
-
-def _takes_tab(widget: QWidget) -> bool:
-    """Whether Tab stops at it; a part of another control does not count."""
-    part = widget.objectName() == "qt_spinbox_lineedit"
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and not part
 
 
 def _height(layout: QLayout, width: int) -> int:

@@ -70,11 +70,16 @@ class InvitationsDialog(PlainDialog):
         self.foot.insertWidget(0, self.words)
         self.foot.addWidget(self.settings)
         self.foot.addWidget(self.write)
-        self.body.addWidget(StateLine(_EXPLAIN, icon="info", font="body"))
+        self._asked = QWidget()
         self._lines = QVBoxLayout()
         self._lines.setSpacing(10)
-        self.body.addLayout(self._lines)
-        self.body.addWidget(self.folder)
+        asked = QVBoxLayout(self._asked)
+        asked.setContentsMargins(0, 0, 0, 0)
+        asked.setSpacing(10)
+        asked.addWidget(StateLine(_EXPLAIN, icon="info", font="body"))
+        asked.addLayout(self._lines)
+        asked.addWidget(self.folder)
+        self.body.addWidget(self._asked)
         self.body.addStretch()
         self.fit()
 
@@ -120,19 +125,13 @@ class InvitationsDialog(PlainDialog):
     def _show_written(self, files: tuple[SentFile, ...]) -> None:
         self.folder.remember()
         self.refuse("")
-        self.clear_body()
-        while (item := self._lines.takeAt(0)) is not None:
-            line = item.widget()
-            if line is not None:
-                line.hide()
-                line.deleteLater()
-        self.write.hide()
+        for part in (self._asked, self.write):
+            part.hide()
         self.words.hide()
         self.written = WrittenMails(files, self._context.toasts)
         mails = len(self.written.buttons)
         self.headline.setText("1 mail was written" if mails == 1 else f"{mails} mails were written")
-        self.body.addWidget(self.written)
-        self.body.addStretch()
+        self.body.insertWidget(0, self.written)
         self.written.buttons[0].setFocus()
         self.fit()
 

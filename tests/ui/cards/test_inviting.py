@@ -31,10 +31,11 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[QUrl]:
     return found
 
 
-def invite(desk: Desk, folder: Path) -> InvitationsDialog:
+def invite(desk: Desk, folder: Path | None) -> InvitationsDialog:
     desk.press(Qt.Key.Key_I)
     dialog = cast("InvitationsDialog", desk.dialog(InvitationsDialog))
-    dialog.folder.show_folder(folder)
+    if folder is not None:
+        dialog.folder.show_folder(folder)
     return dialog
 
 
@@ -57,7 +58,9 @@ def test_that_the_mails_are_written_and_each_is_opened(
     assert [url.toLocalFile().endswith(".eml") for url in opened] == [True, False]
     assert opened[1].toLocalFile() == str(tmp_path / "mails")
     dialog.reject()
-    assert InvitationsDialog(desk.stage.context, ()).folder.folder == tmp_path / "mails"
+    again = invite(desk, None)
+    assert again.folder.folder == tmp_path / "mails"
+    again.reject()
 
 
 def test_that_a_moved_one_is_sent_again(desk: Desk, tmp_path: Path) -> None:
