@@ -4,7 +4,6 @@ The slow imports (SQLModel, SQLCipher, Alembic) happen on the database thread af
 paint. What stands in the way — no store yet, a passphrase, a second window — has a page.
 """
 
-import gc
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from boothapp.domain.errors import KeyUnavailable, WrongKey
+from boothapp.ui.garbage import Garbage
 from boothapp.ui.main_window import MainWindow
 
 if TYPE_CHECKING:  # slow imports; see above
@@ -54,6 +54,7 @@ class Session(QObject):
         self._opened: Opened | None = None
         self._tasks: Tasks | None = None
         self._body: Body | None = None
+        self._garbage: Garbage | None = None
         self.window = MainWindow()
 
     @classmethod
@@ -107,8 +108,8 @@ class Session(QObject):
         """Show the window at once; everything slow begins after its first paint."""
         # While all is imported and built next to nothing dies, and looking for it takes a tenth of
         # the start and more (measured).
-        gc.disable()
-        QTimer.singleShot(_STARTED_MS, self, gc.enable)
+        self._garbage = Garbage(self)
+        QTimer.singleShot(_STARTED_MS, self, self._garbage.start)
         self.window.painted.connect(self._furnish)
         self.window.show()
 
@@ -180,13 +181,14 @@ class Session(QObject):
 
     def close(self) -> None:
         """Finish what was ordered and let go of the store."""
-        gc.enable()
         if self._body is not None:
             self._body.leave()
         if self._opened is not None:
             self.tasks.run(self._opened.services.close)
         if self._tasks is not None:
             self._tasks.close()
+        if self._garbage is not None:
+            self._garbage.stop()
 
     def _furnish(self) -> None:
         """Put the frame into the window, and start opening the store."""

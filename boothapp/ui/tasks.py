@@ -89,7 +89,8 @@ class Tasks(QObject):
         self._under_way = 0
         self._open = True
         self._orders: SimpleQueue[_Order | None] = SimpleQueue()
-        self._workers: list[threading.Thread] = []
+        self._workers: list[tuple[threading.Thread, _Order]] = []
+        self._delivered: _Order | None = None
         self._jobs: list[Job] = []
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._database = threading.Thread(target=self._serve, name="database", daemon=True)
@@ -129,7 +130,8 @@ class Tasks(QObject):
         order = _Order(lambda: function(job), on_success, on_error)
         worker = threading.Thread(target=self._finish, args=(order,), name="worker", daemon=True)
         self._under_way += 1
-        self._workers = [thread for thread in self._workers if thread.is_alive()] + [worker]
+        self._workers = [one for one in self._workers if one[0].is_alive()]
+        self._workers.append((worker, order))  # kept: its widgets must not die on the worker
         self._jobs = [*self._jobs[-8:], job]
         worker.start()
         return job
@@ -142,7 +144,7 @@ class Tasks(QObject):
         for job in self._jobs:
             job.cancel()
         self._orders.put(None)
-        for thread in (self._database, *self._workers):
+        for thread in (self._database, *(worker for worker, _ in self._workers)):
             thread.join()
 
     def _serve(self) -> None:
@@ -160,7 +162,9 @@ class Tasks(QObject):
         self._under_way -= 1
         if not self._open:
             return
-        order = result.order
+        # Kept until the next one comes: by then the database's thread has let go of it, so that
+        # what only it held is destroyed here, where widgets may be.
+        order = self._delivered = result.order
         if result.error is None:
             _tell(order.on_success, result.value)
         else:

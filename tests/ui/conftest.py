@@ -1,5 +1,6 @@
 """A stage for pages and dialogs: real services, a real database thread, a window that is shown."""
 
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -48,6 +49,14 @@ class Stage:
     def undo(self) -> None:
         assert self.context.toasts.undo_latest()
         self.settle()
+
+
+@pytest.fixture(autouse=True)
+def garbage_stays_here() -> Iterator[None]:
+    """As in the window: no widget is found unused on a database thread."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture
