@@ -177,7 +177,8 @@ def arrive(
 
 def _tell(services: Services, one: Interview, *, json: bool) -> None:
     settings = services.settings.get()
-    room = next(room.name for room in settings.rooms if room.id == one.room_id)
+    rooms = {room.id: room.name for room in settings.rooms}
+    room = rooms.get(one.room_id, "a room that is not used any more")
     if json:
         print_json(keys.record(room, one.starts, one.ends, one, settings.event))
         return

@@ -12,6 +12,7 @@ from boothapp.cli.common import (
     StoreOption,
     named_path,
     print_json,
+    say,
 )
 from boothapp.cli.common import services as opened
 from boothapp.domain.errors import BadInput
@@ -49,7 +50,11 @@ def invite(
         raise BadInput("Say which interviews, or --due for all that are due.")
     with opened(store, staff) as services:
         if due:
-            wanted = [one.id for one in services.invitations.due()]
+            found = services.invitations.due()
+            wanted = [one.id for one in found if services.invitations.reachable(one)]
+            for one in found:
+                if one.id not in wanted:
+                    say(f"Nobody to write to: {one.candidate} and the panel have no address.")
         else:
             wanted = [keys.interview_of(services, key).id for key in interview or ()]
         if not wanted:

@@ -18,6 +18,8 @@ class RemovedLead:
     lead: LeadDetail
     interviews: tuple[Interview, ...] = ()
     scorecards: tuple[Scorecard, ...] = ()
+    cancellations: tuple[Invitation, ...] = ()
+    """What calendars that know of the interviews have to be told."""
     files: tuple[RemovedAttachment, ...] = ()
     ended: int = 0
     """The place in the log of the person's last ending until then; after another it stays gone."""

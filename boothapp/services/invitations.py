@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from boothapp.domain.consent import Purpose
@@ -13,7 +13,7 @@ from boothapp.domain.invitations import Attendee, Audience, Invitation, Invitati
 from boothapp.domain.mail import Mail
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
-from boothapp.services.inviting import invitation_of, sent_before
+from boothapp.services.inviting import invitation_of, sent_before, uninvited
 from boothapp.services.places import checked_folder
 from boothapp.services.retention import RetentionService
 from boothapp.store.store import Records, Store
@@ -31,6 +31,14 @@ class SentFile:
     path: Path
     to: Attendee
     interview_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Appearing:
+    """The files of one order, which appear together at its end."""
+
+    files: ExitStack
+    paths: set[Path] = field(default_factory=set)
 
 
 class InvitationService:
@@ -56,6 +64,13 @@ class InvitationService:
                 and one.status not in _OVER
             )
 
+    def reachable(self, interview: Interview) -> bool:
+        """Whether anybody of an interview has an address to write to."""
+        with self._store.reading() as records:
+            lead = records.lead_views.detail(interview.lead_id)
+            known = {who.id for who in records.setup.interviewers() if who.email}
+        return bool(lead.person.email or known & set(interview.panel_ids))
+
     def preview(self, interview_id: str) -> Invitation:
         """What would be sent. Raises BadInput where nothing says in whose name."""
         with self._store.reading() as records:
@@ -76,13 +91,13 @@ class InvitationService:
         They come from the address that they came from before, else from `sender`, else from the
         booth's. From then on they count as sent: what changes later rises in sequence.
 
-        Raises BadInput where somebody has no address at all, where a file is there already or
-        cannot be written; then nothing was.
+        Raises BadInput where somebody has no address at all, or a file cannot be written; then
+        nothing was.
         """
         self._retention.look_or_refuse()
         wanted = tuple(dict.fromkeys(interview_ids))
 
-        def work(records: Records, appearing: ExitStack) -> list[SentFile]:
+        def work(records: Records, appearing: _Appearing) -> list[SentFile]:
             return [
                 file
                 for interview_id in wanted
@@ -96,7 +111,7 @@ class InvitationService:
     ) -> tuple[SentFile, ...]:
         """Write what calendars have to be told after a withdrawal or an erasure."""
 
-        def work(records: Records, appearing: ExitStack) -> list[SentFile]:
+        def work(records: Records, appearing: _Appearing) -> list[SentFile]:
             return [
                 file
                 for invitation in cancellations
@@ -106,7 +121,7 @@ class InvitationService:
         return self._written(folder, work)
 
     def _written(
-        self, folder: Path, work: Callable[[Records, ExitStack], list[SentFile]]
+        self, folder: Path, work: Callable[[Records, _Appearing], list[SentFile]]
     ) -> tuple[SentFile, ...]:
         folder = checked_folder(self._store, folder)
         if folder.exists() and not folder.is_dir():
@@ -114,8 +129,8 @@ class InvitationService:
         staff_id = self._duty.staff_id
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with ExitStack() as appearing, self._store.writing(staff_id) as records:
-                files = work(records, appearing)
+            with ExitStack() as stack, self._store.writing(staff_id) as records:
+                files = work(records, _Appearing(stack))
         except OSError as error:
             raise BadInput(
                 f"{folder} cannot be written to: {error.strerror}. Nothing was written."
@@ -130,7 +145,7 @@ class InvitationService:
         interview_id: str,
         folder: Path,
         sender: str,
-        appearing: ExitStack,
+        appearing: _Appearing,
     ) -> list[SentFile]:
         event, now = self._store.event, self._store.clock()
         interview = records.interviews.get(interview_id)
@@ -143,6 +158,9 @@ class InvitationService:
             )
         subject = records.leads.row(interview.lead_id).subject
         files = self._files(records, invitation, before, subject, folder, appearing)
+        off = uninvited(invitation, before)
+        if off is not None:
+            files += self._files(records, off, None, subject, folder, appearing)
         sent = replace(interview, invited=interview.sequence, organizer=invitation.organizer.email)
         records.interviews.change(sent, subject)
         return files
@@ -154,7 +172,7 @@ class InvitationService:
         before: Invitation | None,
         subject: str,
         folder: Path,
-        appearing: ExitStack,
+        appearing: _Appearing,
     ) -> list[SentFile]:
         interview_id = invitation.uid.partition("@")[0]
         what = "cancelled" if invitation.method is InvitationMethod.CANCEL else "invitation"
@@ -162,14 +180,16 @@ class InvitationService:
         files = []
         for number, to in enumerate(invitation.recipients, start=1):
             mail = invitation_mail.write(invitation, to, before)
-            files.append(SentFile(folder / f"{stem}-{number}.eml", to, interview_id))
+            path = _unused(folder / f"{stem}-{number}.eml", appearing)
+            files.append(SentFile(path, to, interview_id))
             own = invitation.audience(to) is Audience.CANDIDATE
             self._put(records, appearing, files[-1], mail, subject, is_own=own)
         for audience in dict.fromkeys(invitation.audience(to) for to in invitation.recipients):
             to = next(one for one in invitation.recipients if invitation.audience(one) is audience)
             content = calendars.write(invitation, audience)
             suffix = "" if audience is Audience.CANDIDATE else "-panel"
-            files.append(SentFile(folder / f"{stem}{suffix}.ics", to, interview_id))
+            path = _unused(folder / f"{stem}{suffix}.ics", appearing)
+            files.append(SentFile(path, to, interview_id))
             own = audience is Audience.CANDIDATE
             self._put(records, appearing, files[-1], content, subject, is_own=own)
         return files
@@ -177,16 +197,14 @@ class InvitationService:
     def _put(
         self,
         records: Records,
-        appearing: ExitStack,
+        appearing: _Appearing,
         file: SentFile,
         content: bytes,
         subject: str,
         *,
         is_own: bool,
     ) -> None:
-        if file.path.exists():
-            raise BadInput(f"{file.path} is there already; it was left as it is.")
-        out = appearing.enter_context(unfinished(file.path))
+        out = appearing.files.enter_context(unfinished(file.path))
         out.add(content)
         out.make_durable()
         records.exports.add_for(
@@ -201,3 +219,13 @@ class InvitationService:
 
     def _of(self, records: Records, interview: Interview) -> Invitation:
         return invitation_of(records, interview, self._store.event, self._store.clock())
+
+
+def _unused(path: Path, appearing: _Appearing) -> Path:
+    """The path, with a number where a file of that name is there: nothing is written over."""
+    found, number = path, 1
+    while found.exists() or found in appearing.paths:
+        number += 1
+        found = path.with_name(f"{path.stem} ({number}){path.suffix}")
+    appearing.paths.add(found)
+    return found

@@ -13,16 +13,22 @@ _FORGOTTEN = "The candidate"
 
 
 def invitation_of(
-    records: Records, interview: Interview, event: EventInfo, now: datetime, sender: str = ""
+    records: Records,
+    interview: Interview,
+    event: EventInfo,
+    now: datetime,
+    sender: str = "",
+    *,
+    published: bool = False,
 ) -> Invitation:
     """The state of an interview that its calendars should have.
 
     It comes from the address that it came from before, else from `sender`, else from the booth's.
-    Raises BadInput where there is none.
+    Raises BadInput where there is none, unless it is only `published`: that asks nobody.
     """
     booth = records.setup.booth()
     sender = interview.organizer or sender or booth.organizer
-    if not sender:
+    if not sender and not published:
         raise BadInput(
             "Say first from which address invitations come: Settings, Interviews, Invitations come "
             "from."
@@ -57,6 +63,29 @@ def sent_before(
     """The state that was sent last, None where nothing was."""
     before = records.interviews.sent_state(interview)
     return None if before is None else invitation_of(records, before, event, now)
+
+
+def uninvited(invitation: Invitation, before: Invitation | None) -> Invitation | None:
+    """What those are told who were on the panel that was sent `before` and are not any more.
+
+    The same UID with the new sequence, cancelled for them alone (RFC 5546, 3.2.5); None: nobody.
+    """
+    if before is None:
+        return None
+    stay = {who.email.casefold() for who in invitation.interviewers}
+    gone = tuple(
+        who for who in before.interviewers if who.email and who.email.casefold() not in stay
+    )
+    if not gone:
+        return None
+    return replace(
+        before,
+        method=InvitationMethod.CANCEL,
+        sequence=invitation.sequence,
+        stamped=invitation.stamped,
+        candidate=Attendee(before.candidate.name, ""),
+        interviewers=gone,
+    )
 
 
 def cancellations_of(

@@ -10,6 +10,7 @@ from boothapp.domain.people import BusyTime, LeadDetail, LeadRow, Note, Person, 
 from boothapp.services.details import refuse_no_email
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
+from boothapp.services.inviting import cancellations_of
 from boothapp.services.removal import restore_lead, snapshot
 from boothapp.store.instants import to_ms
 from boothapp.store.need_text import need_text
@@ -169,9 +170,11 @@ class LeadsService:
         """Delete a lead and blank it in the log; the consent state stays. `restore` undoes it."""
         with self._store.writing(self._duty.staff_id) as records:
             removed = snapshot(records, lead_id)
+            event, now = self._store.event, self._store.clock()
+            told = cancellations_of(records, removed.lead.subject, event, now)
             records.leads.remove(lead_id)
         self._changed(lead_id)
-        return removed
+        return replace(removed, cancellations=told)
 
     def restore(self, removed: RemovedLead) -> None:
         """Bring a removed lead back as it was."""

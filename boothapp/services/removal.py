@@ -1,9 +1,12 @@
 """A lead on its way out and back: what is needed to restore it lives in memory only."""
 
+from dataclasses import replace
+
 from boothapp.domain.answers import RemovedLead
 from boothapp.domain.attachments import NoConsentToFile, RemovedAttachment
 from boothapp.domain.consent import is_valid
 from boothapp.domain.errors import BadInput, NoConsent
+from boothapp.domain.interviews import Interview
 from boothapp.store.need_text import need_text, queue_text
 from boothapp.store.store import Records
 
@@ -64,10 +67,17 @@ def restore_lead(records: Records, removed: RemovedLead) -> None:
     for note in lead.notes:
         records.leads.restore_note(lead.id, note)
     for interview in removed.interviews:
-        records.interviews.add(interview, lead.subject)
+        records.interviews.add(_told_again(interview), lead.subject)
     for card in removed.scorecards:
         records.scorecards.put_back(card)
     restore_files(records, removed)
+
+
+def _told_again(interview: Interview) -> Interview:
+    """Due to be sent again where it was sent: its calendars may have been told that it is off."""
+    if interview.invited is None:
+        return interview
+    return replace(interview, sequence=max(interview.sequence, interview.invited + 1) + 1)
 
 
 def restore_files(records: Records, removed: RemovedLead) -> None:

@@ -7,17 +7,14 @@ from boothapp.domain.availability import Availability, AvailabilityKind, Span, w
 from boothapp.domain.clashes import CandidateTimes
 from boothapp.domain.errors import BadInput
 from boothapp.domain.event import EventInfo, Room
-from boothapp.domain.interviews import InterviewDay, InterviewerDay, RoomDay
+from boothapp.domain.interviews import Interview, InterviewDay, InterviewerDay, RoomDay
 from boothapp.domain.needs import Interviewer, Need
 from boothapp.store.store import Records
 
 
 def read_day(records: Records, event: EventInfo, day: date) -> InterviewDay:
     """All rooms, people and bookings on one day of the event's zone."""
-    midnight, next_midnight = (
-        datetime.combine(day + timedelta(days=n), time(), event.zone) for n in (0, 1)
-    )
-    bookings = records.interviews.between(midnight, next_midnight)
+    bookings = bookings_of(records, event, day, day)
     times = records.setup.availability()
     rooms = []
     for room in records.setup.rooms():
@@ -27,6 +24,15 @@ def read_day(records: Records, event: EventInfo, day: date) -> InterviewDay:
         rooms.append(RoomDay(room, hours.starts, hours.ends, own, blocked))
     people = tuple(_person(who, times, day, event) for who in records.setup.interviewers())
     return InterviewDay(day, tuple(rooms), people)
+
+
+def bookings_of(
+    records: Records, event: EventInfo, first: date, last: date
+) -> tuple[Interview, ...]:
+    """All bookings of these days of the event's zone, also of rooms that are not used any more."""
+    begin = datetime.combine(first, time(), event.zone)
+    end = datetime.combine(last + timedelta(days=1), time(), event.zone)
+    return records.interviews.between(begin, end)
 
 
 def event_day(event: EventInfo, starts: datetime) -> date:

@@ -15,7 +15,7 @@ from boothapp.services.events import Changed, EventBus
 from boothapp.services.inviting import invitation_of
 from boothapp.services.places import checked_file
 from boothapp.services.retention import RetentionService
-from boothapp.services.room_days import read_day
+from boothapp.services.room_days import bookings_of, read_day
 from boothapp.store.store import Records, Store
 from boothapp.writers import calendar_file, day_sheet
 from boothapp.writers.whole_file import unfinished
@@ -74,17 +74,14 @@ class TimetableService:
         def content(records: Records) -> tuple[bytes, set[str]]:
             found = [
                 one
-                for day in event.days
-                for one in read_day(records, event, day).interviews
+                for one in bookings_of(records, event, event.first_day, event.last_day)
                 if room_id in ("", one.room_id)
                 and (not interviewer_id or interviewer_id in one.panel_ids)
             ]
             if not found:
                 raise BadInput("There is no interview in this calendar. Nothing was written.")
-            names = {room.id: room.name for room in records.setup.rooms()}
-            names |= {who.id: who.name for who in records.setup.interviewers()}
-            whose = names.get(room_id or interviewer_id, "all rooms")
-            invitations = [invitation_of(records, one, event, now) for one in found]
+            whose = records.holdings.names().get(room_id or interviewer_id, "all rooms")
+            invitations = [invitation_of(records, one, event, now, published=True) for one in found]
             calendar = calendar_file.write(invitations, name=f"{event.name}: {whose}")
             return calendar, {one.lead_id for one in found}
 

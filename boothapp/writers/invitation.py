@@ -25,7 +25,9 @@ def write(invitation: Invitation, audience: Audience) -> bytes:
     """
     calendar = empty(invitation.method.value)
     one = event(invitation, audience)
-    for attendee in _attendees(invitation):
+    if not invitation.organizer.email:
+        raise BadInput("An invitation needs an address to answer to: whose is it?")
+    for attendee in _attendees(invitation, audience):
         one.add("attendee", attendee)
     calendar.add_component(one)
     return as_bytes(calendar)
@@ -66,7 +68,8 @@ def event(invitation: Invitation, audience: Audience) -> "Event":
     if place := invitation_words.where(invitation):
         found.add("location", place)
     found.add("description", _description(invitation, audience))
-    found.add("organizer", _address(invitation.organizer))
+    if invitation.organizer.email:  # a published calendar asks nobody for an answer
+        found.add("organizer", _address(invitation.organizer))
     return found
 
 
@@ -86,8 +89,6 @@ def check(invitation: Invitation) -> None:
     for person in (invitation.organizer, invitation.candidate, *invitation.interviewers):
         one_line("name", person.name)
         one_line("address", person.email)
-    if not invitation.organizer.email:
-        raise BadInput("An invitation needs an address to answer to: whose is it?")
 
 
 def _description(invitation: Invitation, audience: Audience) -> str:
@@ -98,13 +99,19 @@ def _description(invitation: Invitation, audience: Audience) -> str:
     return paper.render("event.txt.j2", {"words": words}).strip()
 
 
-def _attendees(invitation: Invitation) -> "list[vCalAddress]":
-    """Everybody with an address, once; a meeting that is off asks nobody for an answer."""
+def _attendees(invitation: Invitation, audience: Audience) -> "list[vCalAddress]":
+    """Everybody with an address, once; a meeting that is off asks nobody for an answer.
+
+    Where it is off the panel does not get the candidate's address again: who withdraws takes it
+    back.
+    """
     invited = {
         person.email.casefold(): person
         for person in chain((invitation.candidate,), invitation.interviewers)
         if person.email
     }
+    if invitation.method is InvitationMethod.CANCEL and audience is Audience.INTERVIEWER:
+        invited.pop(invitation.candidate.email.casefold(), None)
     found = []
     for person in invited.values():
         address = _address(person)

@@ -195,3 +195,79 @@ def test_that_sheets_and_calendars_are_written_and_in_the_ledger(
     subject = services.leads.detail(booked.lead_id).subject
     recalled = services.people.erase(subject).files
     assert len(recalled) == 5, "an erasure names them all"
+
+
+def test_that_who_leaves_the_panel_is_told_so_and_the_others_are_not(
+    services: Services, booked: Interview, out: Path
+) -> None:
+    services.invitations.write([booked.id], out)
+    services.interviews.set_panel(booked.id, [services.settings.get().interviewers[1].id])
+    files = services.invitations.write([booked.id], out)
+    by_method = {one.method.value: one.vevent for one in calendars(files)}
+    assert set(by_method) == {"REQUEST", "CANCEL"}
+    off = by_method["CANCEL"]
+    assert [one.value for one in off.attendee_list] == ["mailto:elif@northlight.example"]
+    assert off.uid.value == by_method["REQUEST"].uid.value
+    assert off.sequence.value == by_method["REQUEST"].sequence.value == "1"
+    assert services.invitations.write([booked.id], out), "written again: nobody is told twice"
+    assert not any(
+        event(file).method.value == "CANCEL"
+        for file in services.invitations.write([booked.id], out)
+        if file.path.suffix == ".ics"
+    )
+
+
+def test_that_what_is_there_already_is_never_written_over(
+    services: Services, booked: Interview, out: Path
+) -> None:
+    first = services.invitations.write([booked.id], out)
+    before = {file.path: file.path.read_bytes() for file in first}
+    again = services.invitations.write([booked.id], out)
+    assert not {file.path for file in again} & set(before)
+    assert {path: path.read_bytes() for path in before} == before
+    assert all(" (2)" in file.path.stem for file in again)
+
+
+def test_that_a_lead_brought_back_is_due_to_be_sent_again(
+    services: Services, booked: Interview, out: Path
+) -> None:
+    services.invitations.write([booked.id], out)
+    removed = services.leads.remove(booked.lead_id)
+    (off,) = removed.cancellations
+    services.leads.restore(removed)
+    (due,) = services.invitations.due()
+    assert due.sequence > off.sequence, "its calendars may have been told that it is off"
+    (calendar, *_) = calendars(services.invitations.write([booked.id], out))
+    assert calendar.method.value == "REQUEST"
+    assert int(calendar.vevent.sequence.value) > off.sequence
+
+
+def test_that_a_calendar_needs_no_address_and_keeps_rooms_that_are_not_used_any_more(
+    services: Services, booked: Interview, out: Path
+) -> None:
+    from dataclasses import replace
+
+    services.settings.save_booth(replace(services.settings.get().booth, organizer=""))
+    name = services.settings.get().rooms[0].name
+    services.interviews.set_status(booked.id, InterviewStatus.DONE)
+    services.settings.remove_room(booked.room_id)
+    path = out / "times.ics"
+    out.mkdir()
+    services.timetables.write_calendar(path, "Recruiting")
+    read = vobject.readOne(path.read_text("utf-8"))
+    assert not hasattr(read.vevent, "organizer")
+    assert name in read.vevent.location.value
+
+
+def test_that_somebody_can_be_written_to_where_one_of_them_has_an_address(
+    services: Services, booked: Interview
+) -> None:
+    from dataclasses import replace
+
+    assert services.invitations.reachable(booked)
+    detail = services.leads.detail(booked.lead_id)
+    services.leads.edit_details(booked.lead_id, replace(detail.person, email=""))
+    assert services.invitations.reachable(booked), "Elif has one"
+    _, tomasz = services.settings.get().interviewers
+    services.interviews.set_panel(booked.id, [tomasz.id])
+    assert not services.invitations.reachable(services.interviews.get(booked.id))

@@ -13,6 +13,7 @@ from boothapp.domain.needs import Need
 from boothapp.domain.people import NoticeShown
 from boothapp.services.bundle import Services
 from boothapp.ui.dialogs.cancellations_dialog import CancellationsDialog
+from boothapp.ui.leads.orders import LeadOrders
 from tests.ui.conftest import Stage
 from tests.ui.scanning import AMARA_ID, WANJIRU_ID, Booth, open_booth
 
@@ -148,3 +149,20 @@ def test_that_a_no_offers_to_tell_the_calendars_that_know_of_the_interview(
     booth.stage.settle()
     assert {path.suffix for path in (tmp_path / "gone").iterdir()} == {".eml", ".ics"}
     dialog.reject()
+
+
+def test_that_removing_a_lead_offers_to_tell_the_calendars(booth: Booth, tmp_path: Path) -> None:
+    services = booth.services
+    services.settings.save_booth(
+        replace(services.settings.get().booth, organizer="interviews@northlight.example")
+    )
+    booth.scan(AMARA_ID)
+    booth.press("B")
+    press(booth, Qt.Key.Key_1)
+    (one,) = booked(booth)
+    services.invitations.write([one.id], tmp_path / "out")
+    LeadOrders(booth.stage.context).remove(services.leads.detail(one.lead_id))
+    booth.stage.settle()
+    assert booth.stage.said[-1] == "1 interview stands in calendars"
+    booth.stage.undo()
+    assert [back.id for back in booked(booth)] == [one.id]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from boothapp.domain.invitations import Invitation
 from boothapp.ui.context import Context
@@ -29,14 +29,14 @@ class CancellationsDialog(PlainDialog):
 
 
 def offer_cancellations(
-    context: Context, cancellations: Sequence[Invitation], subject: str, window: QWidget
+    context: Context, cancellations: Sequence[Invitation], subject: str
 ) -> None:
     """Say in a notice that calendars have to be told; its button opens the dialog."""
     if not cancellations:
         return
 
     def open_dialog() -> None:
-        CancellationsDialog(context, cancellations, subject, window).open()
+        CancellationsDialog(context, cancellations, subject, QApplication.activeWindow()).open()
 
     count = len(cancellations)
     stand = "1 interview stands" if count == 1 else f"{count} interviews stand"

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QObject, Signal
 
-from boothapp.domain.clashes import SlotTaken
+from boothapp.domain.clashes import Clash, SlotTaken
 from boothapp.domain.interviews import NOT_OCCUPYING, Interview, InterviewStatus
 from boothapp.services.place_search import Offer
 from boothapp.ui.context import Context
@@ -37,13 +37,22 @@ class InterviewActions(QObject):
         self.history = History(context, self._explain, self)
         self.zone = zone
 
-    def place(self, placement: Placement) -> None:
+    def place(self, placement: Placement, *, despite: bool = False) -> None:
         """Book the person into the place, or move the booking there."""
         picked, place = placement.picked, placement.place
         if picked.moving is None:
-            self.book(picked.lead_id, picked.name, place, picked.panel)
+            self.book(picked.lead_id, picked.name, place, picked.panel, despite=despite)
         else:
-            self._move(picked.moving, place)
+            self._move(picked.moving, place, despite=despite)
+
+    def refuse(self, placement: Placement, clashes: tuple[Clash, ...]) -> None:
+        """Say why not; where only wishes and limits stand against it, offer to do it anyway."""
+        moving = placement.picked.moving is not None
+        what, label = ("Not moved", "Move anyway") if moving else ("Not booked", "Book anyway")
+        error = SlotTaken(clashes)
+        offer = self._or_anyway(what, label, lambda: self.place(placement, despite=True))
+        if not offer(error):
+            self._toasts.error(self._explain(error, what))
 
     def book(
         self,

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from boothapp.domain.event import Role
 from boothapp.domain.people import LeadDetail, Note, Person, Rating
 from boothapp.ui.context import Context
+from boothapp.ui.dialogs.cancellations_dialog import offer_cancellations
 from boothapp.ui.models.leads import RATING_WORDS
 from boothapp.ui.undoable import Undoable
 
@@ -15,7 +16,8 @@ class LeadOrders:
     """Orders to the database thread; what changed comes back over the bridge."""
 
     def __init__(self, context: Context) -> None:
-        self._service, self._orders = context.services.leads, Undoable(context)
+        self._context, self._service = context, context.services.leads
+        self._orders = Undoable(context)
 
     def rate(self, lead: LeadDetail, rating: Rating | None) -> None:
         """Rate, or take the rating off."""
@@ -91,6 +93,9 @@ class LeadOrders:
             lambda: self._service.remove(lead.id),
             f"{_name(lead)} removed",
             self._service.restore,
+            then=lambda removed: offer_cancellations(
+                self._context, removed.cancellations, lead.subject
+            ),
         )
 
 

@@ -31,7 +31,6 @@ from boothapp.ui.interviews.no_rooms import no_rooms
 from boothapp.ui.interviews.placing import Placement, Placing
 from boothapp.ui.interviews.placing_bar import PlacingBar
 from boothapp.ui.interviews.placing_shown import PlacingShown
-from boothapp.ui.interviews.wording import why_not
 from boothapp.ui.interviews.zoom import Zoom
 from boothapp.ui.refresher import Refresher
 from boothapp.ui.speaking import announce
@@ -267,9 +266,7 @@ class InterviewsPage(QWidget):
             self.orders.place(placement)
 
     def _refuse(self, placement: Placement) -> None:
-        why = why_not(self.placing.clashes, self.model.zone)
-        what = "Not moved" if placement.picked.moving else "Not booked"
-        self._context.toasts.error(f"{what}: {why}.")
+        self.orders.refuse(placement, self.placing.clashes)
 
     def _put_back(self) -> None:
         if self.placing.picked is not None or self.placing.wanted is not None:

@@ -127,6 +127,13 @@ def test_that_the_own_poster_is_said_and_shown_over_all_rooms(
     ]
     day.release(day.point(1, at(15, 20)))
     assert day.stage.said[-1].startswith("Not booked: their own session")
+    toast = day.stage.context.toasts.shown[-1]
+    assert toast.action_button.text() == "Book anyway"
+    toast.action_button.click()
+    day.stage.settle()
+    slots = day.services.interviews.slots(at(15).date())
+    (booked,) = [slot.interview for slot in slots if slot.interview is not None]
+    assert day.stands(booked.id) == ("Hangang", "15:15–16:00")
 
 
 def _with_poster(services: Services, roster_csv: Callable[..., Path]) -> None:
