@@ -77,6 +77,7 @@ class InterviewActions(QObject):
             lambda booked: self._service.unbook(booked.id),
             then=self.done.emit,
             refused=self.failed.emit,
+            leads=(lead_id,),
             instead=self._or_anyway(
                 "Not booked",
                 "Book anyway",
@@ -119,6 +120,7 @@ class InterviewActions(QObject):
             undone=self.done.emit,
             refused=self.failed.emit,
             explain=lambda error: self._explain(error, "Not moved"),
+            leads=(interview.lead_id,),
             instead=self._or_anyway(
                 "Not moved", "Move anyway", lambda: self._move(interview, place, despite=True)
             ),
@@ -133,6 +135,7 @@ class InterviewActions(QObject):
             then=lambda before: self._tell(before, status),
             undone=self.done.emit,
             explain=lambda error: self._explain(error, "Not changed"),
+            leads=(interview.lead_id,),
         )
 
     def _tell(self, before: Interview, status: InterviewStatus) -> None:
@@ -152,6 +155,7 @@ class InterviewActions(QObject):
             undone=self.done.emit,
             refused=self.failed.emit,
             explain=lambda error: self._explain(error, "Not changed"),
+            leads=(interview.lead_id,),
             instead=self._or_anyway(
                 "Not changed",
                 "Change anyway",
