@@ -29,15 +29,20 @@ class CancellationsDialog(PlainDialog):
 
 
 def offer_cancellations(
-    context: Context, cancellations: Sequence[Invitation], subject: str, window: QWidget
+    context: Context, cancellations: Sequence[Invitation], subject: str
 ) -> None:
-    """Say in a notice that calendars have to be told; its button opens the dialog."""
+    """Say in a notice that calendars have to be told; its button opens the dialog.
+
+    It lies over the main window, whichever is in front when it is said, and stays until somebody
+    answers it: nobody can be told once the addresses are forgotten.
+    """
     if not cancellations:
         return
 
     def open_dialog() -> None:
-        CancellationsDialog(context, cancellations, subject, window).open()
+        CancellationsDialog(context, cancellations, subject, context.toasts.window).open()
 
     count = len(cancellations)
     stand = "1 interview stands" if count == 1 else f"{count} interviews stand"
-    context.toasts.show(f"{stand} in calendars", action=("Tell them…", open_dialog), kind="wait")
+    answer = ("Tell them…", open_dialog)
+    context.toasts.show(f"{stand} in calendars", action=answer, kind="wait", nameless=True)

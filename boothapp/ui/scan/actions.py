@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
 
 from boothapp.domain.answers import Answered
 from boothapp.domain.consent import ConsentEvent, Purpose, Verdict
@@ -173,10 +172,7 @@ class ScanActions(QObject):
                 lambda: self._capture.undo_answer(undo), self._answer_undone
             ),
         )
-        window = QApplication.activeWindow()
-        if window is not None:
-            subject = done.card.subject or ""
-            offer_cancellations(self._context, done.cancellations, subject, window)
+        offer_cancellations(self._context, done.cancellations, done.card.subject or "")
         if not self._is_here(done.card):
             return
         if done.card.lead is not None:
