@@ -37,6 +37,18 @@ def test_that_q_puts_the_selected_candidate_in_line_and_undo_takes_them_out(day:
     assert line(day) == []
 
 
+def test_that_after_the_selected_one_left_the_next_is_seen_selected(day: Day) -> None:
+    people = day.page.panel.list
+    people.setCurrentIndex(people.model().index(1, 0))  # Wanjiru, the last
+    day.book(0, 0, at(13))
+    assert people.currentIndex().row() == 0
+    current = day.page.panel.current
+    assert current is not None
+    assert current.name == "Amara Okonkwo"
+    day.book(1, 1, at(13))
+    assert day.page.panel.current is None
+
+
 def test_that_shift_q_puts_who_did_not_come_in_line_as_a_standby(
     day: Day, clock: SettableClock
 ) -> None:
