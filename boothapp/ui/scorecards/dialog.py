@@ -142,6 +142,9 @@ class ScorecardDialog(PlainDialog):
         if mine is not None and not mine.handed_in:
             words = "What they wrote is shown once your own card is in."
             self.body.addWidget(Label(words, font="caption", tone="muted", wrap=True))
+        elif any(seat.handed_in and seat.card is None for seat in others):
+            words = "What they wrote is shown once all your cards about this person are in."
+            self.body.addWidget(Label(words, font="caption", tone="muted", wrap=True))
         for seat in others:
             self.body.addLayout(self._other(seat, known.criteria))
 
