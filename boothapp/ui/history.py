@@ -65,6 +65,7 @@ class History(QObject):
         self._done: list[_Done] = []
         self._undone: list[_Order] = []
         self._toast: Toast | None = None
+        self._notices: list[tuple[Toast, frozenset[str]]] = []
         context.bridge.changed.connect(self._changed)
 
     def do(
@@ -153,6 +154,9 @@ class History(QObject):
     def forget(self, gone: Collection[str]) -> None:
         """Drop every order about one of these leads, and what a notice says of it."""
         lost = frozenset(gone)
+        for toast, about in tuple(self._notices):
+            if about & lost:
+                toast.leave()
         done = [one for one in self._done if not one.order.leads & lost]
         undone = [one for one in self._undone if not one.leads & lost]
         if len(done) == len(self._done) and len(undone) == len(self._undone):
@@ -162,9 +166,15 @@ class History(QObject):
         self._done, self._undone = done, undone
         self.changed.emit()
 
+    def tie(self, toast: Toast, leads: Collection[str]) -> None:
+        """Let a notice that stays until it is answered leave when one of these leads is gone."""
+        tied = (toast, frozenset(leads))
+        self._notices.append(tied)
+        toast.gone.connect(lambda: self._notices.remove(tied))
+
     def _changed(self, event: Changed) -> None:
-        kept = [one.order for one in self._done] + self._undone
-        leads = frozenset[str]().union(*(order.leads for order in kept))
+        kept = [one.order.leads for one in self._done] + [one.leads for one in self._undone]
+        leads = frozenset[str]().union(*kept, *(about for _, about in self._notices))
         if event.what in _ENDS and leads:
             self._tasks.run(lambda: self._leads.gone(leads), self.forget)
 

@@ -81,6 +81,7 @@ class InterviewActions(QObject):
             instead=self._or_anyway(
                 "Not booked",
                 "Book anyway",
+                lead_id,
                 lambda: self.book(lead_id, name, place, panel, despite=True),
             ),
         )
@@ -122,7 +123,10 @@ class InterviewActions(QObject):
             explain=lambda error: self._explain(error, "Not moved"),
             leads=(interview.lead_id,),
             instead=self._or_anyway(
-                "Not moved", "Move anyway", lambda: self._move(interview, place, despite=True)
+                "Not moved",
+                "Move anyway",
+                interview.lead_id,
+                lambda: self._move(interview, place, despite=True),
             ),
         )
 
@@ -159,19 +163,22 @@ class InterviewActions(QObject):
             instead=self._or_anyway(
                 "Not changed",
                 "Change anyway",
+                interview.lead_id,
                 lambda: self.set_panel(interview, panel, despite=True),
             ),
         )
 
     def _or_anyway(
-        self, what: str, label: str, again: Callable[[], None]
+        self, what: str, label: str, lead_id: str, again: Callable[[], None]
     ) -> Callable[[Exception], bool]:
         """Where only wishes and limits stand against it, offer to do it all the same."""
 
         def offer(error: Exception) -> bool:
             if not isinstance(error, SlotTaken) or not error.is_soft:
                 return False
-            self._toasts.show(self._explain(error, what), action=(label, again), kind="error")
+            said = self._explain(error, what)
+            toast = self._toasts.show(said, action=(label, again), kind="error")
+            self.history.tie(toast, (lead_id,))
             self.failed.emit()
             return True
 

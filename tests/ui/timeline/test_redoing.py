@@ -164,3 +164,15 @@ def test_that_orders_about_somebody_who_is_gone_are_forgotten(day: Day) -> None:
     assert not any(toast.can_undo for toast in day.stage.context.toasts.shown)
     day.stage.undo()
     assert day.stands(kept) == ("Namsan", "13:00–13:30")
+
+
+def test_that_a_question_about_somebody_who_is_gone_is_not_asked_any_more(day: Day) -> None:
+    toasts = day.stage.context.toasts
+    kept, gone = (toasts.show("Anyway?", action=("Yes", lambda: None)) for _ in range(2))
+    for toast, lead in zip((kept, gone), day.leads, strict=True):
+        day.page.orders.history.tie(toast, (lead,))
+    subject = day.services.people.of_code("AB-0001")
+    assert subject is not None
+    day.services.people.withdraw(subject)
+    day.stage.settle()
+    assert toasts.shown == (kept,)
