@@ -39,14 +39,19 @@ class DayNowService:
     def expected(self, lead_id: str) -> Interview:
         """The interview of today that somebody at the door comes for: the nearest in time.
 
-        Raises BadInput where they have none today, or where they have arrived already.
+        One that is over is none. Who is here for one already comes for the next only shortly
+        before it: a second scan at the door is no second arrival. Raises BadInput where they have
+        none ahead today, or where they have arrived already.
         """
-        day, now = self.today(), self._store.clock()
+        day, now, soon = self.today(), self._store.clock(), self.grace()
         own = [one for one in day.interviews if one.lead_id == lead_id] if day else []
-        planned = [one for one in own if one.status is InterviewStatus.PLANNED]
+        planned = [one for one in own if one.status is InterviewStatus.PLANNED and one.ends > now]
+        is_here = any(one.status in _HERE for one in own)
+        if is_here:
+            planned = [one for one in planned if one.starts <= now + soon]
         if planned:
             return min(planned, key=lambda one: abs(one.starts - now))
-        if any(one.status in _HERE for one in own):
+        if is_here:
             raise BadInput(f"{own[0].candidate} is here already.")
         raise BadInput("This person has no interview ahead today.")
 

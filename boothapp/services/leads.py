@@ -1,10 +1,11 @@
 """What staff do with leads. Each setter answers with what was there before, for Undo."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, time
 
 from boothapp.domain.answers import RemovedLead
-from boothapp.domain.errors import BadInput
+from boothapp.domain.errors import BadInput, NoSuchLead
 from boothapp.domain.needs import Need
 from boothapp.domain.people import BusyTime, LeadDetail, LeadRow, Note, Person, Rating
 from boothapp.services.details import refuse_no_email
@@ -14,7 +15,7 @@ from boothapp.services.inviting import cancellations_of
 from boothapp.services.removal import restore_lead, snapshot
 from boothapp.store.instants import to_ms
 from boothapp.store.need_text import need_text
-from boothapp.store.store import Store
+from boothapp.store.store import Records, Store
 
 MAX_NOTE = 20_000
 """Characters in a note; a page has about 3,000."""
@@ -58,6 +59,19 @@ class LeadsService:
         """The id of a person's lead, None where they are no lead."""
         with self._store.reading() as records:
             return records.leads.id_of_subject(subject)
+
+    def gone(self, lead_ids: Iterable[str]) -> frozenset[str]:
+        """Those of the ids that are no lead any more: removed, withdrawn or erased."""
+
+        def is_gone(records: Records, lead_id: str) -> bool:
+            try:
+                records.leads.row(lead_id)
+            except NoSuchLead:
+                return True
+            return False
+
+        with self._store.reading() as records:
+            return frozenset(one for one in lead_ids if is_gone(records, one))
 
     def rate(self, lead_id: str, rating: Rating | None) -> Rating | None:
         """Rate a lead, or take the rating off."""

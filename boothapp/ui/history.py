@@ -6,18 +6,20 @@ the toast of the newest order takes back what `undo` would, and only the newest 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from boothapp.services.events import Changed
 from boothapp.ui.context import Context
 from boothapp.ui.widgets.toasts import Toast
 
 T = TypeVar("T")
 _MOST = 100  # orders that can be taken back
 _Heard = Callable[[Any], object]
+_ENDS = frozenset({"lead", "consent"})  # changes after which somebody may be gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class _Order:
     then: _Heard | None
     undone: _Heard | None
     explain: Callable[[Exception], str]
+    leads: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ class History(QObject):
     """Gives orders, says what came of them, and takes them back. `changed`: a stack did.
 
     An order that cannot be taken back, or done again, says why and is forgotten: the ones below it
-    stay within reach.
+    stay within reach. So is one about a lead that is gone: its words name somebody of whom nothing
+    may be left.
     """
 
     changed = Signal()
@@ -57,9 +61,12 @@ class History(QObject):
     ) -> None:
         super().__init__(parent)
         self._tasks, self._toasts, self._explain = context.tasks, context.toasts, explain
+        self._leads = context.services.leads
         self._done: list[_Done] = []
         self._undone: list[_Order] = []
         self._toast: Toast | None = None
+        self._notices: list[tuple[Toast, frozenset[str]]] = []
+        context.bridge.changed.connect(self._changed)
 
     def do(
         self,
@@ -71,15 +78,18 @@ class History(QObject):
         undone: Callable[[T], object] | None = None,
         refused: Callable[[], object] | None = None,
         explain: Callable[[Exception], str] | None = None,
+        leads: Collection[str] = (),
         instead: Callable[[Exception], bool] = lambda _error: False,
     ) -> None:
         """Do `order` and say `said`; `back` takes it back with the order's answer.
 
         `then` and `undone` get the answer in the window's thread, each time it was done or taken
         back; `refused` is called after an expected error was said, in the words of `explain`.
-        `instead` may take care of it, with a question for example, and answers whether it did.
+        `leads` are whom the order is about: it is forgotten when one of them is gone. `instead`
+        may take care of an error, with a question for example, and answers whether it did.
         """
-        made = _Order(order, back, said, then, undone, explain or self._explain)
+        explain = explain or self._explain
+        made = _Order(order, back, said, then, undone, explain, frozenset(leads))
 
         def done(answer: T) -> None:
             self._undone.clear()
@@ -140,6 +150,33 @@ class History(QObject):
         )
         self.changed.emit()
         return True
+
+    def forget(self, gone: Collection[str]) -> None:
+        """Drop every order about one of these leads, and what a notice says of it."""
+        lost = frozenset(gone)
+        for toast, about in tuple(self._notices):
+            if about & lost:
+                toast.leave()
+        done = [one for one in self._done if not one.order.leads & lost]
+        undone = [one for one in self._undone if not one.leads & lost]
+        if len(done) == len(self._done) and len(undone) == len(self._undone):
+            return
+        if self._done and self._done[-1].order.leads & lost:
+            self._hide_toast()
+        self._done, self._undone = done, undone
+        self.changed.emit()
+
+    def tie(self, toast: Toast, leads: Collection[str]) -> None:
+        """Let a notice that stays until it is answered leave when one of these leads is gone."""
+        tied = (toast, frozenset(leads))
+        self._notices.append(tied)
+        toast.gone.connect(lambda: self._notices.remove(tied))
+
+    def _changed(self, event: Changed) -> None:
+        kept = [one.order.leads for one in self._done] + [one.leads for one in self._undone]
+        leads = frozenset[str]().union(*kept, *(about for _, about in self._notices))
+        if event.what in _ENDS and leads:
+            self._tasks.run(lambda: self._leads.gone(leads), self.forget)
 
     def _keep(self, order: _Order, answer: Any) -> None:
         self._done = [*self._done[1 - _MOST :], _Done(order, answer)]

@@ -211,6 +211,38 @@ def test_that_arrival_finds_the_interview_of_now(
         services.day_now.arrive(amara)
 
 
+def test_that_a_second_scan_at_the_door_is_no_second_arrival(
+    services: Services, clock: SettableClock, amara: str
+) -> None:
+    room = services.settings.get().rooms[0].id
+    first = services.interviews.book(amara, room, at(12, 30))
+    second = services.interviews.book(amara, room, at(14))
+    clock.now = at(12, 20)
+    services.day_now.arrive(amara)
+    with pytest.raises(BadInput, match="is here already"):
+        services.day_now.arrive(amara)
+    services.interviews.set_status(first.id, InterviewStatus.RUNNING)
+    clock.now = at(13, 49)
+    with pytest.raises(BadInput, match="is here already"):
+        services.day_now.arrive(amara)
+    clock.now = at(13, 50)
+    assert services.day_now.expected(amara).id == second.id
+
+
+def test_that_one_that_is_over_is_not_what_somebody_comes_for(
+    services: Services, clock: SettableClock, amara: str
+) -> None:
+    room = services.settings.get().rooms[0].id
+    over = services.interviews.book(amara, room, at(12, 30))
+    later = services.interviews.book(amara, room, at(16))
+    clock.now = at(13)
+    assert services.day_now.expected(amara).id == later.id
+    services.interviews.unbook(later.id)
+    with pytest.raises(BadInput, match="no interview ahead"):
+        services.day_now.expected(amara)
+    assert services.interviews.get(over.id).status is InterviewStatus.PLANNED
+
+
 def test_that_one_who_does_not_come_is_noticed_after_the_grace(
     services: Services, clock: SettableClock, amara: str
 ) -> None:

@@ -1,6 +1,6 @@
 """Scorecards: one's own verdict first, then the others'."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -134,3 +134,66 @@ def test_that_a_removed_lead_comes_back_with_its_cards_and_its_need(
     assert services.leads.detail(booked.lead_id) == before
     assert seen(services, booked)[STAFF] == "Good"
     assert services.ledger.verify().problems == ()
+
+
+def test_that_only_the_author_saves_and_takes_back(services: Services, booked: Interview) -> None:
+    me = services.duty.staff_id
+    before = services.scorecards.save(booked.id, {}, None, "Mine", by=me)
+    on_duty(services, OTHER)
+    services.scorecards.save(booked.id, {}, None, "Theirs")
+    with pytest.raises(BadInput, match=f"{OTHER} is on duty now"):
+        services.scorecards.save(booked.id, {}, None, "Mine again", by=me)
+    with pytest.raises(BadInput, match="only its author"):
+        services.scorecards.take_back(booked.id, before, by=me)
+    assert seen(services, booked)[OTHER] == "Theirs"
+    services.scorecards.keep(booked.id, {}, None, "Typed before", by=me)
+    assert seen(services, booked) == {STAFF: None, OTHER: "Theirs"}
+    on_duty(services, STAFF)
+    assert seen(services, booked)[STAFF] == "Typed before"
+
+
+def test_that_the_card_of_another_author_is_not_put_into_ones_own_seat(
+    services: Services, booked: Interview
+) -> None:
+    services.scorecards.save(booked.id, {}, None, "Mine")
+    mine = services.scorecards.save(booked.id, {}, None, "Mine, newer")
+    on_duty(services, OTHER)
+    services.scorecards.save(booked.id, {}, None, "Theirs")
+    with pytest.raises(BadInput, match="only its author"):
+        services.scorecards.take_back(booked.id, mine)
+    assert seen(services, booked)[OTHER] == "Theirs"
+
+
+def test_that_a_hand_in_is_not_undone_once_another_card_can_be_read(
+    services: Services, booked: Interview
+) -> None:
+    services.scorecards.save(booked.id, {}, ScoreVerdict.YES, "Good", hand_in=True)
+    on_duty(services, OTHER)
+    before = services.scorecards.save(booked.id, {}, ScoreVerdict.NO, "Weak", hand_in=True)
+    with pytest.raises(BadInput, match="stays as it is"):
+        services.scorecards.take_back(booked.id, before)
+    assert seen(services, booked) == {STAFF: "Good", OTHER: "Weak"}
+
+
+def test_that_who_owes_a_card_of_another_interview_reads_none_of_the_lead(
+    services: Services, booked: Interview
+) -> None:
+    me = next(who.id for who in booked.panel if who.name == STAFF)
+    later = services.interviews.book(
+        booked.lead_id,
+        booked.room_id,
+        booked.starts + timedelta(hours=1),
+        panel=[me],
+        despite=True,
+    )
+    on_duty(services, OTHER)
+    services.scorecards.save(booked.id, {}, ScoreVerdict.NO, "Weak", hand_in=True)
+    on_duty(services, STAFF)
+    before = services.scorecards.save(booked.id, {}, ScoreVerdict.YES, "Good", hand_in=True)
+    assert seen(services, booked) == {STAFF: "Good", OTHER: None}
+    assert len(services.scorecards.readable(booked.lead_id)) == 1
+    services.scorecards.take_back(booked.id, before)  # nothing was read yet
+    services.scorecards.save(booked.id, {}, ScoreVerdict.YES, "Good", hand_in=True)
+    services.scorecards.save(later.id, {}, ScoreVerdict.YES, "Still good", hand_in=True)
+    assert seen(services, booked) == {STAFF: "Good", OTHER: "Weak"}
+    assert len(services.scorecards.readable(booked.lead_id)) == 3

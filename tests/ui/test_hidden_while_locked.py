@@ -1,6 +1,7 @@
 """Nothing that opens, ends or is asked for while the window is locked is seen or takes a key."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -22,7 +23,9 @@ from boothapp.ui.dialogs.recovery_dialog import RecoveryDialog
 from boothapp.ui.dialogs.secrets_dialog import SecretsDialog
 from boothapp.ui.pages.scan import ScanPage
 from boothapp.ui.scan.cover import Cover
+from boothapp.ui.scorecards.dialog import ScorecardDialog
 from boothapp.ui.theme import theme
+from tests import factories
 from tests.factories import vcard
 from tests.ui.whole_window import PIN, Window
 
@@ -180,6 +183,36 @@ def test_that_a_dialog_that_ended_meanwhile_stays_away(window: Window) -> None:
     assert not plain.isVisible()
     assert typed.isVisible()
     typed.reject()
+
+
+def test_that_a_scorecard_does_not_come_back_for_somebody_else(window: Window) -> None:
+    services, me = window.services, window.services.duty.name
+    other = services.settings.add_staff("Kwame Mensah")
+    services.lock.set_pin(other.id, "8250")
+    panel = [services.settings.add_interviewer(name).id for name in (me, other.name)]
+    card = services.capture.scan("AB-0001", ScanSource.SCANNER)
+    assert card.lead is not None
+    at = factories.noon_of_second_day() + timedelta(hours=2)
+    room = services.settings.get().rooms[0].id
+    booked = services.interviews.book(card.lead.id, room, at, panel=panel)
+    assert window.body.context is not None
+    dialog = ScorecardDialog(window.body.context, booked, window.top)
+    dialog.open()
+    window.settle()
+    assert dialog.form is not None
+    dialog.form.text.setPlainText("Not for Kwame")
+    window.body.guard.lock()
+    window.settle()
+    window.type("8250")
+    assert not window.body.guard.locked
+    assert services.duty.name == other.name
+    assert not dialog.isVisible()
+    assert "Not for Kwame" not in window.words
+    assert all(seat.card is None for seat in services.scorecards.seats(booked.id))
+    services.duty.switch(me)
+    (mine,) = (seat.card for seat in services.scorecards.seats(booked.id) if seat.is_mine)
+    assert mine is not None
+    assert mine.text == "Not for Kwame"
 
 
 def test_that_a_lock_before_the_rules_are_read_opens_nothing(

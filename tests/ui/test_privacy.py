@@ -1,5 +1,6 @@
 """One person on the Privacy page: found, shown, corrected, given their data, let go."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from boothapp.domain.consent import ConsentEvent, ConsentState, Purpose
 from boothapp.domain.exporting import ExportRequest
 from boothapp.domain.people import NoticeShown, ScanSource
+from boothapp.domain.scorecards import ScoreVerdict
 from boothapp.services.bundle import Services
 from boothapp.ui.dialogs.details_dialog import DetailsDialog
 from boothapp.ui.dialogs.erase_dialog import EraseDialog
@@ -383,3 +385,40 @@ def test_that_who_waits_in_line_and_is_erased_elsewhere_waits_no_more(
     services.people.erase(asked.subject)
     stage.settle()
     assert page.desk.current is None
+
+
+def test_that_scorecards_stand_there_only_as_far_as_who_is_on_duty_may_read_them(
+    stage: Stage, services: Services, page: PrivacyPage
+) -> None:
+    me = services.settings.add_interviewer(factories.STAFF)
+    other = next(one for one in services.settings.get().interviewers if one.name == "Elif Yıldız")
+    lead_id = services.leads.of_subject(amara_of(services))
+    assert lead_id is not None
+    at = factories.noon_of_second_day() + timedelta(hours=2)
+    room = services.settings.get().rooms[0].id
+    booked = services.interviews.book(lead_id, room, at, panel=[me.id, other.id])
+    services.settings.add_staff(other.name)
+    services.duty.switch(other.name)
+    services.scorecards.save(booked.id, {}, None, "Hidden draft")
+    services.duty.switch(factories.STAFF)
+    look_for(stage, page, "lagos")
+    shown = texts(page)
+    assert "writing" in shown
+    assert "Scorecard begun, Elif Yıldız" in shown
+    assert "Hidden draft" not in shown
+    services.scorecards.save(booked.id, {}, ScoreVerdict.YES, "My own words", hand_in=True)
+    stage.settle()
+    assert "My own words" in texts(page)
+    services.duty.switch(other.name)
+    stage.settle()
+    assert "My own words" not in texts(page), "their own card is still a draft"
+    assert "Hidden draft" in texts(page), "it is theirs"
+    record = str(services.people.record(amara_of(services)))
+    assert "Hidden draft" in record
+    assert "My own words" in record
+
+
+def amara_of(services: Services) -> str:
+    subject = services.people.of_code("AB-0001")
+    assert subject is not None
+    return subject

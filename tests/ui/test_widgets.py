@@ -254,6 +254,22 @@ def test_that_old_notices_make_room_and_all_stay_inside(window: QWidget) -> None
     assert all(window.rect().contains(toast.geometry()) for toast in toasts.shown)
 
 
+def test_that_a_notice_that_asks_is_never_pushed_out(window: QWidget) -> None:
+    toasts, answered = Toasts(window), list[int]()
+    asks = [
+        toasts.show(f"{number}?", action=("Yes", lambda: answered.append(1)), nameless=number == 0)
+        for number in range(4)
+    ]
+    for number in range(9):
+        toasts.show(f"{number}")
+    assert toasts.shown[:4] == tuple(asks)
+    assert [toast.text.text() for toast in toasts.shown[4:]] == ["8"]
+    toasts.clear()
+    assert toasts.shown == (asks[0],), "it names nobody"
+    asks[0].action_button.click()
+    assert answered == [1]
+
+
 def test_that_a_question_shows_all_of_its_words(window: QWidget, qtbot: QtBot) -> None:
     lines = "\n".join(f"•  {LONG} {number}" for number in range(9))
     dialog = ConfirmDialog(LONG, lines, "Yes", window)

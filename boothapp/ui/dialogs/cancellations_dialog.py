@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from boothapp.domain.invitations import Invitation
 from boothapp.ui.context import Context
@@ -31,13 +31,18 @@ class CancellationsDialog(PlainDialog):
 def offer_cancellations(
     context: Context, cancellations: Sequence[Invitation], subject: str
 ) -> None:
-    """Say in a notice that calendars have to be told; its button opens the dialog."""
+    """Say in a notice that calendars have to be told; its button opens the dialog.
+
+    It lies over the main window, whichever is in front when it is said, and stays until somebody
+    answers it: nobody can be told once the addresses are forgotten.
+    """
     if not cancellations:
         return
 
     def open_dialog() -> None:
-        CancellationsDialog(context, cancellations, subject, QApplication.activeWindow()).open()
+        CancellationsDialog(context, cancellations, subject, context.toasts.window).open()
 
     count = len(cancellations)
     stand = "1 interview stands" if count == 1 else f"{count} interviews stand"
-    context.toasts.show(f"{stand} in calendars", action=("Tell them…", open_dialog), kind="wait")
+    answer = ("Tell them…", open_dialog)
+    context.toasts.show(f"{stand} in calendars", action=answer, kind="wait", nameless=True)

@@ -86,9 +86,11 @@ class InterviewActions(QObject):
             lambda booked: self._service.unbook(booked.id),
             then=self.done.emit,
             refused=self.failed.emit,
+            leads=(lead_id,),
             instead=self._or_anyway(
                 "Not booked",
                 "Book anyway",
+                lead_id,
                 lambda: self.book(lead_id, name, place, panel, despite=True),
             ),
         )
@@ -128,8 +130,12 @@ class InterviewActions(QObject):
             undone=self.done.emit,
             refused=self.failed.emit,
             explain=lambda error: self._explain(error, "Not moved"),
+            leads=(interview.lead_id,),
             instead=self._or_anyway(
-                "Not moved", "Move anyway", lambda: self._move(interview, place, despite=True)
+                "Not moved",
+                "Move anyway",
+                interview.lead_id,
+                lambda: self._move(interview, place, despite=True),
             ),
         )
 
@@ -142,6 +148,7 @@ class InterviewActions(QObject):
             then=lambda before: self._tell(before, status),
             undone=self.done.emit,
             explain=lambda error: self._explain(error, "Not changed"),
+            leads=(interview.lead_id,),
         )
 
     def _tell(self, before: Interview, status: InterviewStatus) -> None:
@@ -161,22 +168,26 @@ class InterviewActions(QObject):
             undone=self.done.emit,
             refused=self.failed.emit,
             explain=lambda error: self._explain(error, "Not changed"),
+            leads=(interview.lead_id,),
             instead=self._or_anyway(
                 "Not changed",
                 "Change anyway",
+                interview.lead_id,
                 lambda: self.set_panel(interview, panel, despite=True),
             ),
         )
 
     def _or_anyway(
-        self, what: str, label: str, again: Callable[[], None]
+        self, what: str, label: str, lead_id: str, again: Callable[[], None]
     ) -> Callable[[Exception], bool]:
         """Where only wishes and limits stand against it, offer to do it all the same."""
 
         def offer(error: Exception) -> bool:
             if not isinstance(error, SlotTaken) or not error.is_soft:
                 return False
-            self._toasts.show(self._explain(error, what), action=(label, again), kind="error")
+            said = self._explain(error, what)
+            toast = self._toasts.show(said, action=(label, again), kind="error")
+            self.history.tie(toast, (lead_id,))
             self.failed.emit()
             return True
 

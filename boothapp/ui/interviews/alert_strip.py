@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QElapsedTimer, Signal
 
 from boothapp.domain.day_now import Noteworthy, NoteworthyKind
 from boothapp.domain.interviews import InterviewStatus
@@ -24,6 +24,7 @@ _ANSWERS = {
     NoteworthyKind.LATE: (InterviewStatus.ARRIVED, "Arrived"),
 }
 _TONE = "ask"
+_DEAD_MS = 400  # as of a freed place: a press that was meant for somebody else does nothing
 
 
 class AlertStrip(Strip):
@@ -43,10 +44,14 @@ class AlertStrip(Strip):
         self._until: dict[str, datetime] = {}
         self._selected: str | None = None
         self._announced: tuple[NoteworthyKind, str] | None = None
+        self._since = QElapsedTimer()
+        self._pressed: Noteworthy | None = None
         self.line = StripLine(_TONE, "Press to select the interview")
         self.answer, self.wait = Button(size="s"), Button("Wait", size="s")
         self.more = Button(kind="ghost", size="s", drops=True)
         self.line.clicked.connect(lambda: self._show(0))
+        for button in (self.answer, self.wait):
+            button.pressed.connect(self._press)
         self.answer.clicked.connect(self._answer)
         self.wait.clicked.connect(self._wait_longer)
         self.more.clicked.connect(lambda: self.list_of_others().drop())
@@ -119,20 +124,27 @@ class AlertStrip(Strip):
         what = (first.kind, first.interview.id)
         if what != self._announced:
             self._announced = what
+            self._since.start()
             announce(self, words)
 
     def _show(self, number: int) -> None:
         if number < len(self._notes):
             self.show_wanted.emit(self._notes[number].interview)
 
+    def _press(self) -> None:
+        """Remember whom the buttons named: until they are let go somebody else may stand there."""
+        dead = not self._since.isValid() or self._since.elapsed() < _DEAD_MS
+        self._pressed = None if dead else self.first
+
     def _answer(self) -> None:
-        if self.first is not None:
-            self.answered.emit(self.first.interview, _ANSWERS[self.first.kind][0])
+        meant, self._pressed = self._pressed, None
+        if meant is not None:
+            self.answered.emit(meant.interview, _ANSWERS[meant.kind][0])
 
     def _wait_longer(self) -> None:
-        first, data = self.first, self._data
-        if first is not None and data is not None:
-            self._until[first.interview.id] = data.now + data.grace
+        meant, data, self._pressed = self._pressed, self._data, None
+        if meant is not None and data is not None:
+            self._until[meant.interview.id] = data.now + data.grace
             self.take(data)
             self.changed.emit()
 

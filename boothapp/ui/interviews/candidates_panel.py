@@ -134,12 +134,20 @@ class CandidatesPanel(QWidget):
         interviewers: Sequence[Interviewer] = (),
         zone: tzinfo = UTC,
     ) -> None:
-        """Show who waits, and who can hold interviews; the cursor stays on its person."""
-        before = self.list.currentIndex().data(Qt.ItemDataRole.UserRole)
+        """Show who waits, and who can hold interviews; the cursor stays on its person.
+
+        Where that one left, it goes to the next, in sight: keys are never about somebody whom
+        nobody selected and nobody sees selected.
+        """
+        index = self.list.currentIndex()
+        row, before = index.row(), index.data(Qt.ItemDataRole.UserRole)
         self._model.show(candidates, names_of(interviewers), zone)
         self.booking.show_interviewers(tuple(interviewers))
         if before is not None:
-            self.list.setCurrentIndex(self._model.find(before.lead_id))
+            there = self._model.find(before.lead_id)
+            beside = self._model.index(min(row, len(candidates) - 1))
+            self.list.setCurrentIndex(there if there.isValid() else beside)
+            self.list.scrollTo(self.list.currentIndex())
         self.counted.emit(len(candidates))
         self._stack.setCurrentIndex(0 if candidates else 1)
 

@@ -15,7 +15,7 @@ from boothapp.domain.interviews import Interview, InterviewStatus
 from boothapp.services.bundle import Services
 from boothapp.ui.interviews.wording import STATUS_WORDS, clock
 
-_NOT_HERE = (InterviewStatus.NO_SHOW, InterviewStatus.CANCELLED, InterviewStatus.DONE)
+_HERE = (InterviewStatus.ARRIVED, InterviewStatus.RUNNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def _not_expected(services: Services, lead_id: str, why: str) -> Answer:
     """Say what became of the interviews that they had today, if any."""
     day = services.day_now.today()
     own = [one for one in day.interviews if one.lead_id == lead_id] if day else []
-    here = [one for one in own if one.status not in _NOT_HERE]
+    here = [one for one in own if one.status in _HERE]
     if here:
         text = _where(services, here[0])
         title = f"{here[0].candidate} is here already"

@@ -19,7 +19,7 @@ from boothapp.ui.interviews.alert_strip import AlertStrip
 from boothapp.ui.interviews.candidates_panel import CandidatesPanel
 from boothapp.ui.interviews.day_view import DayView
 from boothapp.ui.interviews.day_words import warning_words
-from boothapp.ui.interviews.desk_loader import CHECK_IN, DeskData, load_desk
+from boothapp.ui.interviews.desk_loader import CHECK_IN, DeskData, left_since, load_desk, place_of
 from boothapp.ui.interviews.desk_menu import DeskMenu
 from boothapp.ui.interviews.door import Door
 from boothapp.ui.interviews.freed_strip import BOOK_KEY, SKIP_KEY, FreedStrip
@@ -94,9 +94,9 @@ class DayDesk(QObject):
 
     def reload(self) -> None:
         """Read how the day stands."""
-        services, places = self._context.services, tuple(self.freed.places)
+        services, places, before = self._context.services, tuple(self.freed.places), self.data
         self._missed = False
-        self._context.tasks.run(lambda: load_desk(services, places), self._take)
+        self._context.tasks.run(lambda: load_desk(services, places, before), self._take)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Look at the clock when the page is seen again; no sign outlives the page."""
@@ -164,6 +164,9 @@ class DayDesk(QObject):
         if self._placing.dragged:
             self._held = data
             return
+        if self.data is not None:
+            for place in left_since(self.data.occupied, data.occupied, data.now):
+                self.freed.watch(place)
         self._held, self.data = None, data
         self.door.checking_in = data.check_in
         self.left.take(data)
@@ -247,7 +250,7 @@ class DayDesk(QObject):
         self._orders.set_status(interview, status)
 
     def _watch(self, before: Interview) -> None:
-        self.freed.watch(before.id)
+        self.freed.watch(place_of(before))
         self.reload()
 
     def _book(self, entry: QueueEntry, offer: Offer) -> None:

@@ -22,10 +22,20 @@ SIGN_NAMES = "interviews.sign_names"
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where an interview is, or was: it says nothing of whom it is with."""
+
+    interview_id: str
+    room_id: str
+    starts: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Freed:
     """A place that got free, and who of the queue could have it, the first in line first."""
 
-    interview: Interview
+    place: Place
     room: Room
     starts: datetime
     ends: datetime
@@ -43,6 +53,8 @@ class DeskData:
     grace: timedelta
     line: tuple[QueueEntry, ...]
     freed: tuple[Freed, ...]
+    occupied: frozenset[Place]
+    """Today's places that are taken: one that is not any more was left, whoever did that."""
     check_in: bool
     sign_names: bool
 
@@ -52,9 +64,20 @@ class DeskData:
         return {room.id: room.name for room in self.rooms}
 
 
-def load_desk(services: Services, freed: Iterable[str]) -> DeskData:
-    """Read it; `freed` are the interviews whose places may be free. On the database thread."""
+def place_of(interview: Interview) -> Place:
+    """Return where an interview is."""
+    return Place(interview.id, interview.room_id, interview.starts, interview.ends)
+
+
+def load_desk(services: Services, freed: Iterable[Place], before: DeskData | None) -> DeskData:
+    """Read it; `freed` are places that may be free, `before` is what was read last.
+
+    On the database thread.
+    """
     settings, day = services.settings.get(), services.day_now.today()
+    taken = frozenset(place_of(one) for one in (day.interviews if day else ()) if one.occupies)
+    left = left_since(before.occupied, taken, services.now()) if before is not None else ()
+    places = dict.fromkeys((*freed, *left))
     return DeskData(
         now=services.now(),
         zone=settings.event.zone,
@@ -62,44 +85,70 @@ def load_desk(services: Services, freed: Iterable[str]) -> DeskData:
         notes=services.day_now.noteworthy(),
         grace=services.day_now.grace(),
         line=services.queue.line(),
-        freed=tuple(filter(None, (_freed(services, day, one) for one in freed))),
+        freed=tuple(filter(None, (_freed(services, day, one) for one in places))),
+        occupied=taken,
         check_in=services.settings.preference(CHECK_IN) == "on",
         sign_names=services.settings.preference(SIGN_NAMES) == "on",
     )
 
 
-def _freed(services: Services, day: InterviewDay | None, interview_id: str) -> Freed | None:
+def left_since(
+    before: frozenset[Place], after: frozenset[Place], now: datetime
+) -> tuple[Place, ...]:
+    """Return the places that were taken `before` and of which some time ahead is free now.
+
+    By room and time, not by what was done here: another process, a withdrawal and an undo leave
+    places too.
+    """
+    left = [one for one in before - after if one.ends > now and not _covered(one, after, now)]
+    return tuple(sorted(left, key=lambda one: one.starts))
+
+
+def _covered(place: Place, taken: frozenset[Place], now: datetime) -> bool:
+    starts = max(place.starts, now)
+    others = [one for one in taken if one.room_id == place.room_id]
+    for one in sorted(others, key=lambda one: one.starts):
+        if one.starts <= starts < one.ends:
+            starts = one.ends
+    return starts >= place.ends
+
+
+def _freed(services: Services, day: InterviewDay | None, place: Place) -> Freed | None:
     now = services.now()
-    found = free_place(as_it_runs(day, now), interview_id, now) if day is not None else None
+    found = free_place(as_it_runs(day, now), place, now) if day is not None else None
     if found is None:
         return None
-    interview, room, place = found
-    offers = services.queue.fitting(room.id, place.starts, place.ends)
-    return Freed(interview, room, place.starts, place.ends, offers) if offers else None
+    room, span = found
+    offers = services.queue.fitting(room.id, span.starts, span.ends)
+    return Freed(place, room, span.starts, span.ends, offers) if offers else None
 
 
-def free_place(
-    day: InterviewDay, interview_id: str, now: datetime
-) -> tuple[Interview, Room, Span] | None:
-    """Return the place that an interview left, as long as it is free; None where it is not.
+def free_place(day: InterviewDay, place: Place, now: datetime) -> tuple[Room, Span] | None:
+    """Return what is free of a place that was left; None where somebody has it again.
 
     It lasts until something else begins in the room: who comes may need longer than who left.
     """
-    for column in day.rooms:
-        left = next((one for one in column.interviews if one.id == interview_id), None)
-        if left is None:
-            continue
-        done = left.status is InterviewStatus.DONE
-        if left.occupies and not done:
-            return None
-        rest = [one for one in column.interviews if one.occupies and one is not left]
-        starts = max(left.ends if done else left.starts, now)
-        for one in rest:  # somebody may be in the room still, who should have gone
-            if one.starts <= starts < one.ends:
-                air = timedelta(minutes=column.room.buffer_minutes)
-                starts = rounded_up(one.ends + air)
-        others: list[Interview | Span] = [*rest, *column.blocked]
-        ahead = [one for one in others if one.ends > starts]
-        ends = min([column.closes, *(one.starts for one in ahead)])
-        return (left, column.room, Span(starts, ends)) if starts < ends else None
-    return None
+    column = next((one for one in day.rooms if one.room.id == place.room_id), None)
+    if column is None:
+        return None
+    held = [one for one in column.interviews if one.occupies]
+    if any(_has_it(one, place) for one in held):
+        return None
+    begins = starts = max(place.starts, now)
+    for one in held:  # somebody may be in the room still, who should have gone
+        if one.starts <= starts < one.ends:
+            gone = one.status is InterviewStatus.DONE
+            air = timedelta(minutes=0 if gone else column.room.buffer_minutes)
+            starts = rounded_up(one.ends + air)
+    if starts != begins and starts >= place.ends:
+        return None
+    others: list[Interview | Span] = [*held, *column.blocked]
+    ahead = [one for one in others if one.ends > starts]
+    ends = min([column.closes, *(one.starts for one in ahead)])
+    return (column.room, Span(starts, ends)) if starts < ends else None
+
+
+def _has_it(one: Interview, place: Place) -> bool:
+    """Whether who left the place is there again, for all of its time."""
+    back = one.id == place.interview_id and one.status is not InterviewStatus.DONE
+    return back and one.starts <= place.starts and place.ends <= one.ends

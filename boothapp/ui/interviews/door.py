@@ -71,6 +71,7 @@ class Door(QObject):
             f"{interview.candidate}: Arrived",
             interviews.restore_status,
             then=lambda _: self._say(answer, card),
+            leads=(interview.lead_id,),
         )
 
     def _say(self, answer: Answer, card: AnswerCard) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QElapsedTimer, Signal
 
 from boothapp.services.place_search import Offer
 from boothapp.services.queue import QueueEntry
-from boothapp.ui.interviews.desk_loader import DeskData, Freed
+from boothapp.ui.interviews.desk_loader import DeskData, Freed, Place
 from boothapp.ui.interviews.strips import Strip, StripLine
 from boothapp.ui.interviews.wording import clock, interval
 from boothapp.ui.speaking import announce
@@ -15,6 +15,7 @@ from boothapp.ui.widgets.buttons import Button
 BOOK_KEY, SKIP_KEY = "B", "S"
 _DEAD_MS = 400  # as on the Scan page: a press that was meant for somebody else does nothing
 _LETTERS = 22
+_MOST = 12  # places: for each is looked who could have it; a whole plan may be undone
 
 
 class FreedStrip(Strip):
@@ -28,11 +29,11 @@ class FreedStrip(Strip):
     def __init__(self) -> None:
         super().__init__("may_share")
         self._data: DeskData | None = None
-        self._skipped: set[tuple[str, str]] = set()
+        self._skipped: set[tuple[Place, str]] = set()
         self._offered: tuple[Freed, QueueEntry, Offer] | None = None
         self._since = QElapsedTimer()
-        self.places: list[str] = []
-        """The interviews whose places may be free, the newest first."""
+        self.places: list[Place] = []
+        """Those that may be free, the newest first."""
         self.line = StripLine("may_share")
         self.book = Button(kind="primary", size="s", key=BOOK_KEY)
         self.skip = Button("Skip", size="s", key=SKIP_KEY)
@@ -51,10 +52,10 @@ class FreedStrip(Strip):
         """Whether there is anything to show; who lays it out shows it."""
         return self._offered is not None
 
-    def watch(self, interview_id: str) -> None:
-        """The place of an interview may have got free."""
-        self.places = [interview_id, *(one for one in self.places if one != interview_id)]
-        self._skipped = {one for one in self._skipped if one[0] != interview_id}
+    def watch(self, place: Place) -> None:
+        """A place may have got free."""
+        self.places = [place, *(one for one in self.places if one != place)][:_MOST]
+        self._skipped = {one for one in self._skipped if one[0] in self.places and one[0] != place}
 
     def take(self, data: DeskData) -> None:
         """Hear how the day stands."""
@@ -82,7 +83,7 @@ class FreedStrip(Strip):
         if self._offered is None or self._since.elapsed() < _DEAD_MS:
             return
         freed, entry, offer = self._offered
-        self.places.remove(freed.interview.id)
+        self.places.remove(freed.place)
         self._renew()
         self.book_wanted.emit(entry, offer)
 
@@ -90,14 +91,14 @@ class FreedStrip(Strip):
         """Offer the place to the next one in line; after the last one, to nobody."""
         if self._offered is not None:
             freed, entry, _ = self._offered
-            self._skipped.add((freed.interview.id, entry.candidate.lead_id))
+            self._skipped.add((freed.place, entry.candidate.lead_id))
             self._renew()
             if self._offered is None or self._offered[0] is not freed:
                 announce(self, "Nobody else in line can have this place")
 
     def _let_go(self) -> None:
         if self._offered is not None:
-            self.places.remove(self._offered[0].interview.id)
+            self.places.remove(self._offered[0].place)
             self._renew()
 
     def _renew(self) -> None:
@@ -107,9 +108,9 @@ class FreedStrip(Strip):
 
     def _find(self, data: DeskData) -> tuple[Freed, QueueEntry, Offer] | None:
         """The newest place with somebody who was not skipped."""
-        by_id = {freed.interview.id: freed for freed in data.freed}
+        by_place = {freed.place: freed for freed in data.freed}
         for place in self.places:
-            freed = by_id.get(place)
+            freed = by_place.get(place)
             for entry, offer in freed.offers if freed is not None else ():
                 if freed is not None and (place, entry.candidate.lead_id) not in self._skipped:
                     return freed, entry, offer

@@ -24,6 +24,7 @@ class QueueOrders:
             f"In the queue as {QUEUE_WORDS[kind].lower()}: {name}",
             partial(self._put, lead_id),
             explain=lambda error: f"Not put in the queue: {name}. {error}",
+            leads=(lead_id,),
         )
 
     def leave(self, entry: QueueEntry) -> None:
@@ -33,6 +34,7 @@ class QueueOrders:
             partial(self._queue.put, lead_id, None),
             f"Out of the queue: {entry.candidate.name}",
             partial(self._put, lead_id),
+            leads=(lead_id,),
         )
 
     def _put(self, lead_id: str, before: Queued | None) -> None:

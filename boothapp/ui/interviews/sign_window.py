@@ -69,9 +69,12 @@ class SignWindow(QWidget):
     def reload(self) -> None:
         """Read the room again."""
         services, room, locked = self._context.services, self._room, self._context.frame.locked
-        self._context.tasks.run(lambda: _read(services, room, locked=locked), self._show)
+        self._context.tasks.run(lambda: (locked, _read(services, room, locked=locked)), self._show)
 
-    def _show(self, sign: Sign) -> None:
+    def _show(self, read: tuple[bool, Sign]) -> None:
+        was_locked, sign = read
+        if self._context.frame.locked and not was_locked:
+            return  # it was locked meanwhile: this may have names, and the next one is on its way
         if self.sign is not None and self._context.frame.locked and sign.who != self.sign.who:
             self.card.hide()
         self.sign = sign

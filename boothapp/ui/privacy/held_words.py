@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import tzinfo
 
 from boothapp.domain.exporting import Leaving
 from boothapp.domain.holdings import FieldChange, Held
 from boothapp.domain.ledger import ConsentRecord
+from boothapp.domain.scorecards import Scorecard
 from boothapp.ui.interviews.wording import VERDICT_WORDS
 from boothapp.ui.leads.sections import details_of
 from boothapp.ui.leads.wording import day_words
@@ -123,27 +125,29 @@ def interview_facts(held: Held, zone: tzinfo) -> Facts:
     ]
 
 
-def scorecard_facts(held: Held, zone: tzinfo) -> Facts:
-    """What interviewers think of them."""
+def scorecard_facts(held: Held, readable: Collection[str], zone: tzinfo) -> Facts:
+    """Whose cards there are. What one says stands here only where who is on duty may read it
+    elsewhere (`readable` are the ids): this page is open to all staff, a verdict is not."""
     return [
         (
             card.interviewer,
             "\n".join(
-                part
-                for part in (
-                    VERDICT_WORDS[card.verdict] if card.verdict else "",
-                    ", ".join(
-                        f"{held.names.get(key, 'Criterion')}: {mark}"
-                        for key, mark in card.marks.items()
-                    ),
-                    card.text,
-                    f"handed in {instant(card.handed_in, zone)}" if card.handed_in else "a draft",
+                (
+                    *(_card_words(held, card) if card.id in readable else ()),
+                    f"handed in {instant(card.handed_in, zone)}" if card.handed_in else "writing",
                 )
-                if part
             ),
         )
         for card in held.scorecards
     ]
+
+
+def _card_words(held: Held, card: Scorecard) -> list[str]:
+    marks = ", ".join(
+        f"{held.names.get(key, 'Criterion')}: {mark}" for key, mark in card.marks.items()
+    )
+    verdict = VERDICT_WORDS[card.verdict] if card.verdict else ""
+    return [part for part in (verdict, marks, card.text) if part]
 
 
 def visit_facts(held: Held, zone: tzinfo) -> Facts:
@@ -193,7 +197,9 @@ def change_facts(held: Held, zone: tzinfo) -> Facts:
 def _change_words(change: FieldChange) -> str:
     done = _CHANGES.get(change.kind, change.kind.replace(".", " "))
     named = f" {change.field.replace('_', ' ')}" if change.kind in _NAMED else ""
-    value = "" if "\n" in change.value or not change.value else f": {change.value}"
+    # What a card says is for who may read it; here stands only that there was a change.
+    hidden = change.kind.startswith("scorecard.") or "\n" in change.value or not change.value
+    value = "" if hidden else f": {change.value}"
     return f"{done}{named}{value}, {change.staff or 'BoothApp itself'}"
 
 

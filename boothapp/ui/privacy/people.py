@@ -13,13 +13,12 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from boothapp.domain.errors import BadInput
 from boothapp.domain.holdings import FoundPerson, Held
 from boothapp.domain.people import Person
-from boothapp.services.bundle import Services
 from boothapp.ui import opening
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.details_dialog import DetailsDialog
 from boothapp.ui.privacy.found_list import FoundList
 from boothapp.ui.privacy.person_menu import open_erase, open_withdraw
-from boothapp.ui.privacy.sheet import PersonSheet, SheetView
+from boothapp.ui.privacy.sheet import PersonSheet, SheetView, read_sheet
 from boothapp.ui.refresher import Refresher
 from boothapp.ui.undoable import Undoable
 from boothapp.ui.widgets.buttons import Button
@@ -29,9 +28,8 @@ from boothapp.ui.widgets.fields import SearchField
 from boothapp.ui.widgets.labels import Label
 from boothapp.ui.widgets.scrolls import ringed
 
-_SHOWS = frozenset(
-    {"lead", "consent", "interview", "export", "request", "backup", "settings", "roster"}
-)
+_HELD = {"lead", "consent", "interview", "export", "request", "backup", "roster", "scorecard"}
+_SHOWS = frozenset({*_HELD, "settings", "duty"})
 _SOON = 150  # ms after the last letter
 _MOST = 50
 _LIST_WIDTH = 300
@@ -192,7 +190,7 @@ class PeopleSection(QWidget):
 
     def _read(self, subject: str) -> None:
         services = self._context.services
-        self._context.tasks.run(lambda: _sheet(services, subject), self._show, self._lose)
+        self._context.tasks.run(lambda: read_sheet(services, subject), self._show, self._lose)
 
     def _show(self, view: SheetView) -> None:
         if view.held.subject == self._subject:
@@ -290,10 +288,3 @@ class PeopleSection(QWidget):
     def _open_folder(self) -> None:
         if self._folder is not None:
             opening.open_folder(self._folder, self._context.toasts)
-
-
-def _sheet(services: Services, subject: str) -> SheetView:
-    """Read a person; on the database thread. Raises NoSuchPerson."""
-    event = services.settings.get().event
-    held = services.people.held(subject)
-    return SheetView(held, event.zone, event.local(services.now()).date())

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from boothapp.domain.holdings import Held
+from boothapp.services.bundle import Services
 from boothapp.ui.leads.sections import Section, consent_rows, fact_rows
 from boothapp.ui.privacy import held_words
 from boothapp.ui.privacy.held_words import Facts
@@ -26,6 +27,8 @@ class SheetView:
     held: Held
     zone: tzinfo
     today: date
+    readable: frozenset[str] = frozenset()
+    """The scorecards that who is on duty may read."""
 
 
 class PersonSheet(QScrollArea):
@@ -80,7 +83,7 @@ class PersonSheet(QScrollArea):
             "Answers": held_words.answer_facts(held),
             "Files": held_words.file_facts(held, zone),
             "Interviews": held_words.interview_facts(held, zone),
-            "Scorecards": held_words.scorecard_facts(held, zone),
+            "Scorecards": held_words.scorecard_facts(held, view.readable, zone),
             "Visits": held_words.visit_facts(held, zone),
             "Files that left": held_words.left_facts(held),
             "Backups that hold them": held_words.backup_facts(held, zone),
@@ -137,3 +140,15 @@ class PersonSheet(QScrollArea):
 def _rows(facts: Facts) -> list[QWidget]:
     shown = [fact for fact in facts if fact[1]]
     return fact_rows(shown, label_width=150) if shown else []
+
+
+def read_sheet(services: Services, subject: str) -> SheetView:
+    """Read a person, with what who is on duty may know; on the database thread.
+
+    Raises NoSuchPerson.
+    """
+    event = services.settings.get().event
+    held = services.people.held(subject)
+    lead = held.lead
+    readable = services.scorecards.readable(lead.id) if lead is not None else frozenset[str]()
+    return SheetView(held, event.zone, event.local(services.now()).date(), readable)

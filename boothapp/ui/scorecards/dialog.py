@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from boothapp.domain.event import Criterion
 from boothapp.domain.interviews import Interview
 from boothapp.domain.scorecards import CardSeat
 from boothapp.services.bundle import Services
+from boothapp.services.events import Changed
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.plain_dialog import PlainDialog
 from boothapp.ui.interviews.wording import interval
@@ -31,11 +33,16 @@ class _Known:
     seats: tuple[CardSeat, ...]
     criteria: tuple[Criterion, ...]
     duty: str
+    staff_id: str
     zone: tzinfo
 
 
 class ScorecardDialog(PlainDialog):
-    """What was typed is kept as a draft when the dialog is closed; Undo takes that back too."""
+    """What was typed is kept as a draft when the dialog is closed; Undo takes that back too.
+
+    It is of who was on duty when it was opened: when somebody else takes over, it closes, and the
+    draft stays its author's.
+    """
 
     def __init__(
         self, context: Context, interview: Interview, parent: QWidget | None = None
@@ -47,14 +54,16 @@ class ScorecardDialog(PlainDialog):
         self.form: ScoreForm | None = None
         self.others: list[StateLine] = []
         self._finished = False
+        self._author: _Known | None = None
         self.draft = Button("Save draft")
         self.hand_in = Button("Hand in", kind="primary", icon="check")
         self.settings = Button("Open Settings", icon="gear-six", size="s")
         self._build()
+        context.bridge.changed.connect(self._changed)
         context.tasks.run(
             lambda: _read(context.services, interview.id),
             self._show,
-            lambda error: self.refuse(str(error)),
+            lambda error: self.refuse(str(error)) if isValid(self) else None,
         )
 
     def _build(self) -> None:
@@ -70,6 +79,12 @@ class ScorecardDialog(PlainDialog):
         self.fit()
 
     def _show(self, known: _Known) -> None:
+        if not isValid(self):
+            return
+        self._author = known
+        if self._context.services.duty.name != known.duty:
+            self._hand_over()
+            return
         one, zone = self._interview, known.zone
         day = one.starts.astimezone(zone)
         when = f"{day:%a} {day.day}, {interval(one.starts, one.ends, zone)}"
@@ -127,6 +142,9 @@ class ScorecardDialog(PlainDialog):
         if mine is not None and not mine.handed_in:
             words = "What they wrote is shown once your own card is in."
             self.body.addWidget(Label(words, font="caption", tone="muted", wrap=True))
+        elif any(seat.handed_in and seat.card is None for seat in others):
+            words = "What they wrote is shown once all your cards about this person are in."
+            self.body.addWidget(Label(words, font="caption", tone="muted", wrap=True))
         for seat in others:
             self.body.addLayout(self._other(seat, known.criteria))
 
@@ -162,22 +180,45 @@ class ScorecardDialog(PlainDialog):
         else:
             super().reject()
 
+    def _changed(self, event: Changed) -> None:
+        """At once, so that it does not come back in sight of who opened the locked window."""
+        author = self._author
+        if event.what == "duty" and author and self._context.services.duty.name != author.duty:
+            self._hand_over()
+
+    def _hand_over(self) -> None:
+        """Close; what was typed stays a draft of who typed it."""
+        author, one, service = self._author, self._interview, self._service
+        content = self.form.value() if self.form is not None else self._before
+        self.form = None  # nothing is saved from here in the name of who is on duty now
+        if author is not None and content != self._before:
+            self._context.tasks.run(
+                lambda: service.keep(one.id, *content, by=author.staff_id),
+                lambda _: self._context.toasts.show(
+                    f"{author.duty}'s scorecard is kept as a draft"
+                ),
+                lambda _: None,  # it was handed in, or the interview went: nothing is to be kept
+            )
+        self.done(QDialog.DialogCode.Rejected)
+
     def _save(self, content: Content, *, hand_in: bool) -> None:
         self._finished = True
         one, service = self._interview, self._service
+        by = self._author.staff_id if self._author is not None else None
         what = "handed in" if hand_in else "kept as a draft"
         self._orders.do(
-            lambda: service.save(one.id, *content, hand_in=hand_in),
+            lambda: service.save(one.id, *content, hand_in=hand_in, by=by),
             f"Scorecard of {one.candidate}: {what}",
-            lambda before: service.take_back(one.id, before),
-            then=lambda _: self.accept(),
+            lambda before: service.take_back(one.id, before, by=by),
+            then=lambda _: self.accept() if isValid(self) else None,
             instead=self._stay,
         )
 
     def _stay(self, error: Exception) -> bool:
         """Say it here; nothing of what was typed goes."""
-        self._finished = False
-        self.refuse(str(error))
+        if isValid(self):
+            self._finished = False
+            self.refuse(str(error))
         return True
 
     def _open_settings(self) -> None:
@@ -192,5 +233,6 @@ def _read(services: Services, interview_id: str) -> _Known:
         services.scorecards.seats(interview_id),
         settings.criteria,
         services.duty.name,
+        services.duty.staff_id,
         settings.event.zone,
     )

@@ -42,8 +42,8 @@ class Toast(QWidget):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._undo, self._asks = undo, action is not None
-        self._left = False
+        self._undo, self.asks = undo, action is not None
+        self._left = self.nameless = False
         row = QHBoxLayout(self)
         row.setContentsMargins(_SHADOW + 12, _SHADOW + 8, _SHADOW + 6, _SHADOW + 8)
         row.setSpacing(10)
@@ -92,7 +92,7 @@ class Toast(QWidget):
     @property
     def stays(self) -> bool:
         """Whether it outlives a change of page: it can be taken back, or waits to be answered."""
-        return self.can_undo or self._asks
+        return self.can_undo or self.asks
 
     @property
     def can_undo(self) -> bool:
@@ -125,7 +125,7 @@ class Toast(QWidget):
         super().leaveEvent(event)
 
     def _count_down(self) -> None:
-        if not self._left and not self._asks:
+        if not self._left and not self.asks:
             self._timer.start()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name and call
@@ -161,6 +161,11 @@ class Toasts(QObject):
         window.installEventFilter(self)
 
     @property
+    def window(self) -> QWidget:
+        """The window in whose corner they are."""
+        return self._window
+
+    @property
     def quiet(self) -> bool:
         """Whether notices wait unseen: the window is locked, or turned to the attendee."""
         return self._quiet
@@ -183,21 +188,30 @@ class Toasts(QObject):
         undo: Callable[[], object] | None = None,
         action: Action | None = None,
         kind: str = "info",
+        nameless: bool = False,
     ) -> Toast:
         """Say something; `kind` is "info", "done", "wait" or "error". `undo` is called at most
-        once, in the window's thread. With an `action` it stays until somebody answers or closes it.
+        once, in the window's thread. With an `action` it stays until somebody answers or closes it,
+        and `clear` leaves it where it is `nameless`.
         """
         toast = Toast(text, kind, undo, action, self._window)
+        toast.nameless = nameless
         toast.gone.connect(lambda: self._forget(toast))
         self._toasts.append(toast)
-        for old in self._toasts[:-_MOST]:
-            old.leave()
+        self._make_room()
         self._place()
         toast.wait(unseen=self._quiet)
         toast.raise_()
         if not self._quiet:
             announce(toast, text)  # a notice takes no focus: a screen reader would not tell it
         return toast
+
+    def _make_room(self) -> None:
+        """The oldest leave; never one that waits to be answered, and never the newest."""
+        passing = [toast for toast in self._toasts if not toast.asks]
+        room = max(1, _MOST - (len(self._toasts) - len(passing)))
+        for old in passing[:-room]:
+            old.leave()
 
     def error(self, text: str) -> None:
         """Say what did not work."""
@@ -212,9 +226,11 @@ class Toasts(QObject):
         return self.further is not None and self.further()
 
     def clear(self) -> None:
-        """Close all of them, for instance when the screen is turned to the attendee."""
+        """Close all of them, because of what they say of somebody; a question that names nobody
+        stays until it is answered."""
         for toast in tuple(self._toasts):
-            toast.leave()
+            if not (toast.asks and toast.nameless):
+                toast.leave()
 
     def page_changed(self) -> None:
         """Keep what can be taken back or answered: the rest was about the page before."""

@@ -122,3 +122,41 @@ def test_that_the_lead_panel_has_the_summary(desk: Desk, criteria: tuple[Criteri
     desk.stage.settle()
     words = " ".join(label.text() for label in page.panel.interview.findChildren(Label))
     assert "1 of 2 handed in: 1 certainly; Clarity 2.0" in words
+
+
+def test_that_the_dialog_closes_when_somebody_else_takes_over_and_the_draft_stays_its_authors(
+    desk: Desk, criteria: tuple[Criterion, ...]
+) -> None:
+    desk.services.settings.add_staff(OTHER)
+    dialog = judge(desk)
+    assert dialog.form is not None
+    dialog.form.text.setPlainText("Written by Sofia")
+    desk.services.duty.switch(OTHER)
+    desk.stage.settle()
+    assert desk.closed()
+    seats = {one.interviewer: one for one in desk.services.scorecards.seats(desk.booked.id)}
+    assert all(seat.card is None for seat in seats.values())
+    desk.services.duty.switch(factories.STAFF)
+    seats = {one.interviewer: one for one in desk.services.scorecards.seats(desk.booked.id)}
+    mine = seats[factories.STAFF].card
+    assert mine is not None
+    assert mine.text == "Written by Sofia"
+
+
+def test_that_the_undo_of_one_person_leaves_the_card_of_another(
+    desk: Desk, criteria: tuple[Criterion, ...]
+) -> None:
+    dialog = judge(desk)
+    assert dialog.form is not None
+    dialog.form.text.setPlainText("Sofia's")
+    dialog.save_draft()
+    desk.stage.settle()
+    desk.services.settings.add_staff(OTHER)
+    desk.services.duty.switch(OTHER)
+    desk.services.scorecards.save(desk.booked.id, {}, None, "Elif's")
+    desk.stage.settle()
+    desk.stage.undo()
+    assert f"{OTHER} is on duty now" in desk.stage.said[-1]
+    (card,) = (one.card for one in desk.services.scorecards.seats(desk.booked.id) if one.is_mine)
+    assert card is not None
+    assert card.text == "Elif's"

@@ -48,6 +48,10 @@ def test_that_who_waits_is_said_and_starts_by_a_press(day: Day, clock: SettableC
     assert alert.line.words == "Wanjiru Kamau is here and waits since 13:00, Namsan"
     QTest.mouseClick(alert.answer, LEFT)
     day.stage.settle()
+    assert day.get(booked).status is InterviewStatus.ARRIVED  # dead: it was just shown
+    day.stage.qtbot.wait(450)
+    QTest.mouseClick(alert.answer, LEFT)
+    day.stage.settle()
     assert day.get(booked).status is InterviewStatus.RUNNING
     assert not alert.isVisible()
     day.stage.undo()
@@ -124,6 +128,7 @@ def test_that_wait_is_quiet_for_as_long_as_a_room_is_kept(day: Day, clock: Setta
     clock.now = at(13, 12)
     day.page.desk.tick()
     day.stage.settle()
+    day.stage.qtbot.wait(450)
     QTest.mouseClick(day.page.desk.alert.wait, LEFT)
     assert not day.page.desk.alert.isVisible()
     for minute, shown in ((21, False), (23, True)):
@@ -151,3 +156,31 @@ def test_that_the_day_stays_where_it_is_when_the_strip_comes(
     day.stage.settle()
     assert day.page.desk.alert.isVisible()
     assert where() == before
+
+
+def test_that_a_press_is_about_whom_the_button_named(day: Day, clock: SettableClock) -> None:
+    late, overdue = day.book(0, 0, at(13)), day.book(1, 1, at(12, 30))
+    clock.now = at(12, 30)
+    day.services.interviews.set_status(overdue, InterviewStatus.RUNNING)
+    clock.now = at(13, 12)
+    day.page.desk.tick()
+    day.stage.settle()
+    alert = day.page.desk.alert
+    day.services.interviews.set_status(overdue, InterviewStatus.DONE)
+    day.stage.settle()
+    assert alert.answer.accessibleName() == "No-show: Wanjiru Kamau"
+    QTest.mouseClick(alert.answer, LEFT)  # it was Done of somebody else a moment ago
+    day.stage.settle()
+    assert day.get(late).status is InterviewStatus.PLANNED
+    day.stage.qtbot.wait(450)
+    QTest.mousePress(alert.answer, LEFT)
+    day.services.interviews.set_status(overdue, InterviewStatus.RUNNING)
+    clock.now = at(13, 20)
+    day.page.desk.tick()
+    day.stage.settle()
+    assert alert.first is not None
+    assert alert.first.interview.id == overdue
+    QTest.mouseRelease(alert.answer, LEFT)
+    day.stage.settle()
+    assert day.get(late).status is InterviewStatus.NO_SHOW
+    assert day.get(overdue).status is InterviewStatus.RUNNING

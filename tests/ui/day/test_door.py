@@ -225,6 +225,24 @@ def test_that_a_locked_window_leaves_the_sign_but_no_name(
     assert "Amara" not in window.words
 
 
+def test_that_a_read_that_was_on_its_way_when_the_window_locked_shows_no_name(
+    window: Window, services: Services, booked: str, at_door: AtDoor
+) -> None:
+    services.settings.set_preference(SIGN_NAMES, "on")
+    page = at_door(on=False)
+    page.view.setCurrentIndex(page.model.find_interview(booked))
+    sign = open_sign(window, page)
+    named = sign.sign
+    assert named is not None
+    assert "Amara Okonkwo" in named.spoken
+    window.body.guard.lock()
+    sign._show((False, named))  # it comes after the lock, and before the reading of the lock
+    assert sign.sign is None
+    window.settle()
+    assert sign.sign is not None
+    assert "Amara" not in sign.sign.spoken
+
+
 def test_that_a_badge_at_the_sign_marks_an_arrival_whatever_page_is_behind(
     window: Window, services: Services, booked: str, at_door: AtDoor
 ) -> None:

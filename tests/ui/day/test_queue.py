@@ -37,6 +37,18 @@ def test_that_q_puts_the_selected_candidate_in_line_and_undo_takes_them_out(day:
     assert line(day) == []
 
 
+def test_that_after_the_selected_one_left_the_next_is_seen_selected(day: Day) -> None:
+    people = day.page.panel.list
+    people.setCurrentIndex(people.model().index(1, 0))  # Wanjiru, the last
+    day.book(0, 0, at(13))
+    assert people.currentIndex().row() == 0
+    current = day.page.panel.current
+    assert current is not None
+    assert current.name == "Amara Okonkwo"
+    day.book(1, 1, at(13))
+    assert day.page.panel.current is None
+
+
 def test_that_shift_q_puts_who_did_not_come_in_line_as_a_standby(
     day: Day, clock: SettableClock
 ) -> None:
@@ -216,3 +228,51 @@ def test_that_a_freed_place_begins_when_who_runs_over_there_may_be_gone(
     day.stage.settle()
     said = "Namsan is free 13:40–18:00: Amara Okonkwo is first in line, 13:40–14:10"
     assert day.page.desk.freed.line.words == said
+
+
+def offer_in(day: Day) -> str:
+    freed = day.page.desk.freed
+    return freed.line.words.partition(": ")[0] if freed.isVisible() else ""
+
+
+def in_line(day: Day) -> str:
+    """Amara waits in the queue, Wanjiru has 14:00 in Namsan."""
+    day.services.queue.join(day.leads[1], QueueKind.WALK_IN)
+    booked = day.book(0, 0, at(14))
+    assert offer_in(day) == ""
+    return booked
+
+
+def test_that_a_place_is_offered_after_a_move_away(day: Day) -> None:
+    booked = in_line(day)
+    day.select(booked)
+    day.press(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert day.stands(booked)[0] == "Hangang"
+    assert offer_in(day) == "Namsan is free 14:00–18:00"
+    day.stage.undo()
+    assert offer_in(day) == "Hangang is free 14:00–16:00", "it was left too"
+
+
+def test_that_a_place_is_offered_after_the_undo_of_a_booking(day: Day) -> None:
+    day.services.queue.join(day.leads[1], QueueKind.WALK_IN)
+    day.stage.settle()
+    day.page.orders.book(day.leads[0], "Wanjiru Kamau", day.block(0, at(14)))
+    day.stage.settle()
+    assert offer_in(day) == ""
+    day.stage.undo()
+    assert offer_in(day) == "Namsan is free 14:00–18:00"
+
+
+def test_that_a_place_is_offered_that_a_withdrawal_or_another_process_left(day: Day) -> None:
+    booked = in_line(day)
+    day.services.interviews.set_status(booked, InterviewStatus.CANCELLED)
+    day.stage.settle()
+    assert offer_in(day) == "Namsan is free 14:00–18:00"
+    day.services.interviews.set_status(booked, InterviewStatus.PLANNED)
+    day.stage.settle()
+    assert offer_in(day) == ""
+    subject = day.services.people.of_code("AB-0003")
+    assert subject is not None
+    day.services.people.withdraw(subject)
+    day.stage.settle()
+    assert offer_in(day) == "Namsan is free 14:00–18:00"

@@ -140,3 +140,39 @@ def test_that_the_buttons_have_names_and_pictures(day: Day) -> None:
     tools = day.page.tools
     names = {button.accessibleName() for button in tools.findChildren(QPushButton)}
     assert names == {"Lower hours", "Whole day", "Higher hours", "Undo", "Redo"}
+
+
+def test_that_orders_about_somebody_who_is_gone_are_forgotten(day: Day) -> None:
+    kept, gone = day.book(0, 0, at(13)), day.book(1, 1, at(13))
+    day.select(kept)
+    day.press(Key.Key_Down, ALT)
+    day.select(gone)
+    day.press(Key.Key_Down, ALT)
+    day.press(Key.Key_A)
+    day.stage.undo()
+    tools = day.page.tools
+    assert "Amara Okonkwo" in tools.undo.toolTip()
+    assert "Amara Okonkwo" in tools.redo.toolTip()
+    subject = day.services.people.of_code("AB-0001")
+    assert subject is not None
+    day.services.people.withdraw(subject)
+    day.stage.settle()
+    assert "Moved: Wanjiru Kamau" in tools.undo.toolTip()
+    assert tools.redo.toolTip() == "Nothing to redo."
+    said = f"{tools.undo.accessibleDescription()} {tools.redo.accessibleDescription()}"
+    assert "Amara" not in said
+    assert not any(toast.can_undo for toast in day.stage.context.toasts.shown)
+    day.stage.undo()
+    assert day.stands(kept) == ("Namsan", "13:00–13:30")
+
+
+def test_that_a_question_about_somebody_who_is_gone_is_not_asked_any_more(day: Day) -> None:
+    toasts = day.stage.context.toasts
+    kept, gone = (toasts.show("Anyway?", action=("Yes", lambda: None)) for _ in range(2))
+    for toast, lead in zip((kept, gone), day.leads, strict=True):
+        day.page.orders.history.tie(toast, (lead,))
+    subject = day.services.people.of_code("AB-0001")
+    assert subject is not None
+    day.services.people.withdraw(subject)
+    day.stage.settle()
+    assert toasts.shown == (kept,)
