@@ -45,17 +45,18 @@ def plan(
         proposal = services.planning.repair() if repair else _search(services, seconds)
         for place in proposal.places:
             _show(_place(place, event), _line(place, event), json=json)
-        for one in proposal.unplaced:
-            _show(_missing(one, proposal, event), _missing_line(one, proposal, event), json=json)
+        for left in proposal.unplaced:
+            _show(_missing(left, proposal, event), _missing_line(left, proposal, event), json=json)
         summary = _summary(proposal)
         _show(summary, _summary_line(proposal), json=json)
         if not accept:
             say("Nothing was booked: repeat this with --accept to book it.")
             return
         accepted = services.planning.accept(proposal)
-    for place, clashes in accepted.refused:
-        why = "; ".join(keys.worded(clash, event) for clash in clashes)
-        say(f"Not booked: {place.name}, {why}.")
+    for one in accepted.refused:
+        why = one.reason or "; ".join(keys.worded(clash, event) for clash in one.clashes)
+        what = "Not booked" if one.place.booked is None else "Not moved"
+        say(f"{what}: {one.place.name}, {why}.")
     say(f"Booked: {len(accepted.booked)}. Moved: {len(accepted.moved)}.")
     if accepted.refused:
         raise typer.Exit(REFUSED)

@@ -1,23 +1,17 @@
 """Fill automatically: a proposal beside the present plan, and nothing changes until it is taken."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
-from boothapp.domain.clashes import CandidateTimes, SlotTaken, Wanted, clashes
+from boothapp.domain.clashes import CandidateTimes, Wanted, clashes
 from boothapp.domain.errors import BadInput
-from boothapp.domain.interviews import (
-    Interview,
-    InterviewDay,
-    InterviewStatus,
-    Panelist,
-)
+from boothapp.domain.interviews import Interview, InterviewDay, InterviewStatus
 from boothapp.domain.timetable import Timetable
-from boothapp.ids import new_id
 from boothapp.scheduling import Planner, Progress, moved, repair
+from boothapp.services.accepting import Accepting
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
-from boothapp.services.proposals import Accepted, Plan, Proposal, Proposed, proposal_of
-from boothapp.services.room_days import candidate_times, event_day, need_of_lead, read_day
+from boothapp.services.proposals import Accepted, Plan, Proposal, proposal_of
+from boothapp.services.room_days import event_day, need_of_lead, read_day
 from boothapp.services.timetable_problem import Asked, translate
 from boothapp.store.store import Records, Store
 
@@ -77,35 +71,22 @@ class PlanningService:
     def accept(self, proposal: Proposal) -> Accepted:
         """Book and move all of it in one step; what cannot be had any more is left out and said."""
         with self._store.writing(self._duty.staff_id) as records:
-            before = self._lift(records, proposal)
-            done, refused = [], []
-            for place in proposal.places:
-                try:
-                    done.append(self._take(records, place))
-                except SlotTaken as taken:
-                    refused.append((place, taken.clashes))
-                    if place.booked is not None:
-                        self._write(records, before[place.booked.id])
+            accepted = self._accepting(records).accept(proposal)
         self._changed()
-        new = tuple(one for one in done if one.id not in before)
-        kept = {place.booked.id for place, _ in refused if place.booked is not None}
-        return Accepted(
-            new, tuple(one for key, one in before.items() if key not in kept), tuple(refused)
-        )
+        return accepted
 
-    def take_back(self, accepted: Accepted) -> None:
-        """Undo `accept`. Raises SlotTaken where a place was given away since; nothing changed."""
+    def take_back(self, accepted: Accepted) -> tuple[Interview, ...]:
+        """Undo `accept`; answers with the interviews that went on since, which stay as they are.
+
+        Raises SlotTaken where a place was given away since; nothing changed.
+        """
         with self._store.writing(self._duty.staff_id) as records:
-            for one in accepted.booked:
-                there = records.interviews.find(one.id)
-                if there is not None and there.status is InterviewStatus.PLANNED:
-                    records.interviews.remove(one.id, _subject(records, one))
-            for one in accepted.moved:
-                cancelled = replace(one, status=InterviewStatus.CANCELLED)
-                records.interviews.change(cancelled, _subject(records, one))
-            for one in accepted.moved:
-                self._write(records, one)
+            left = self._accepting(records).take_back(accepted)
         self._changed()
+        return left
+
+    def _accepting(self, records: Records) -> Accepting:
+        return Accepting(records, self._store.event, self._store.clock())
 
     def _days(self, records: Records) -> tuple[InterviewDay, ...]:
         event, now = self._store.event, self._store.clock()
@@ -133,58 +114,6 @@ class PlanningService:
             )
         )
 
-    def _lift(self, records: Records, proposal: Proposal) -> Mapping[str, Interview]:
-        """Take those who move off their places first, so that two can change places."""
-        before = {}
-        for place in proposal.places:
-            if place.booked is not None:
-                one = records.interviews.get(place.booked.id)
-                before[one.id] = one
-                lifted = replace(one, status=InterviewStatus.CANCELLED)
-                records.interviews.change(lifted, _subject(records, one))
-        return before
-
-    def _take(self, records: Records, place: Proposed) -> Interview:
-        lead = records.leads.row(place.lead_id)
-        panel = tuple(Panelist(who.id, who.name) for who in place.panel)
-        if place.booked is not None:
-            one = replace(
-                records.interviews.get(place.booked.id),
-                room_id=place.room.id,
-                panel=panel,
-                starts=place.starts,
-                ends=place.ends,
-                status=place.booked.status,
-            )
-        else:
-            one = Interview(
-                id=new_id(),
-                room_id=place.room.id,
-                lead_id=place.lead_id,
-                candidate=lead.name or lead.email,
-                affiliation=lead.affiliation,
-                rating=records.leads.rating(lead.rating),
-                panel=panel,
-                starts=place.starts,
-                ends=place.ends,
-                status=InterviewStatus.PLANNED,
-            )
-        event = self._store.event
-        day = read_day(records, event, event_day(event, one.starts))
-        found = clashes(day, _wanted(one), candidate_times(records, one.lead_id), event.zone)
-        if found:
-            raise SlotTaken(found)
-        if place.booked is None:
-            records.interviews.add(one, lead.subject)
-        else:
-            self._write(records, one)
-        return one
-
-    def _write(self, records: Records, one: Interview) -> None:
-        there = records.interviews.get(one.id)
-        now = replace(one, sequence=there.sequence, invited=there.invited)
-        records.interviews.change(now.resent_after(there), _subject(records, one))
-
     def _changed(self) -> None:
         self._events.publish(Changed("interview"))
 
@@ -211,7 +140,3 @@ def _wanted(one: Interview) -> Wanted:
         ends=one.ends,
         leaving=one.id,
     )
-
-
-def _subject(records: Records, one: Interview) -> str:
-    return str(records.leads.row(one.lead_id).subject)

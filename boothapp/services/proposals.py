@@ -10,13 +10,17 @@ from boothapp.domain.interviews import Interview, InterviewDay
 from boothapp.domain.needs import Interviewer
 from boothapp.domain.people import Rating
 from boothapp.domain.timetable import Placement, Timetable
+from boothapp.ids import new_id
 from boothapp.scheduling import Planning, Progress, Reasons, WhyNot
 from boothapp.services.timetable_problem import Translation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposed:
-    """A place for somebody. Times are aware UTC; `booked` is the interview that would move."""
+    """A place for somebody. Times are aware UTC; `booked` is the interview that would move.
+
+    `id` is the one that the interview has or will have, also when it is booked again after an Undo.
+    """
 
     lead_id: str
     name: str
@@ -26,6 +30,7 @@ class Proposed:
     ends: datetime
     panel: tuple[Interviewer, ...]
     booked: Interview | None = None
+    id: str = field(default_factory=new_id, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +72,22 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """A place that cannot be had any more: what is in the way, else the `reason` in words."""
+
+    place: Proposed
+    clashes: tuple[Clash, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Accepted:
     """What was done, for one Undo: the new bookings, and the moved ones as they were."""
 
     booked: tuple[Interview, ...]
     moved: tuple[Interview, ...]
-    refused: tuple[tuple[Proposed, tuple[Clash, ...]], ...]
-    """What could not be had any more, for somebody was faster."""
+    refused: tuple[Refused, ...]
+    """What changed too much since the proposal; it is as it was."""
 
 
 class Plan:
@@ -172,4 +186,5 @@ def _proposed(
         ends=ends,
         panel=tuple(people[who] for who in placement.interviewers),
         booked=one.booked,
+        id=one.booked.id if one.booked is not None else new_id(),
     )

@@ -118,7 +118,7 @@ def test_that_somebody_else_was_faster_is_said_and_the_rest_is_booked(
     first = found.places[0]
     services.interviews.book(leads[0], first.room.id, first.starts, despite=True)
     accepted = services.planning.accept(found)
-    refused = {place.lead_id for place, _ in accepted.refused}
+    refused = {one.place.lead_id for one in accepted.refused}
     assert first.lead_id in refused
     assert refused <= {first.lead_id, leads[0]}
     assert len(accepted.booked) == 12 - len(refused)

@@ -142,9 +142,10 @@ class Filling(QObject):
             self._plan.cancel()
 
     def _say_refused(self, accepted: Accepted) -> None:
-        for place, clashes in accepted.refused:
-            why = why_not(clashes, self._zone)
-            self._context.toasts.error(f"Not booked: {place.name}, {why}.")
+        for one in accepted.refused:
+            why = one.reason or why_not(one.clashes, self._zone)
+            what = "Not booked" if one.place.booked is None else "Not moved"
+            self._context.toasts.error(f"{what}: {one.place.name}, {why}.")
 
     def _said_of_repair(self, proposal: Proposal) -> str:
         moves = len(proposal.places)
