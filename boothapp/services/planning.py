@@ -1,22 +1,33 @@
 """Fill automatically: a proposal beside the present plan, and nothing changes until it is taken."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
-from boothapp.domain.clashes import CandidateTimes, Wanted, clashes
+from boothapp.domain.clashes import CandidateTimes, ClashKind, Wanted, clashes
 from boothapp.domain.errors import BadInput
 from boothapp.domain.interviews import Interview, InterviewDay, InterviewStatus
 from boothapp.domain.timetable import Timetable
-from boothapp.scheduling import Planner, Progress, moved, repair
+from boothapp.scheduling import Planner, Progress, check, moved, repair
 from boothapp.services.accepting import Accepting
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.proposals import Accepted, Plan, Proposal, proposal_of
 from boothapp.services.room_days import event_day, need_of_lead, read_day
-from boothapp.services.timetable_problem import Asked, translate
+from boothapp.services.timetable_problem import Asked, Translation, translate
 from boothapp.store.store import Records, Store
 
 REPAIR_SECONDS = 1.0
 """How long a repair is searched for; the fewest moves are found in a part of it."""
+
+_CANNOT_STAY = frozenset(
+    {
+        *(ClashKind.BLOCKED, ClashKind.CLOSED, ClashKind.ROOM),
+        *(ClashKind.AWAY, ClashKind.INTERVIEWER),
+        *(ClashKind.CANNOT, ClashKind.OWN_EVENT, ClashKind.CANDIDATE),
+    }
+)
+"""What makes a place impossible; pauses, limits and seats are for people to decide about."""
 
 
 class PlanningService:
@@ -44,29 +55,34 @@ class PlanningService:
         """New places for the booked interviews that cannot stay, with as few moves as can be.
 
         An interview cannot stay where its room, its panel or the candidate cannot be had any more,
-        by the hours and times that are set now. Raises BadInput where all can stay.
+        by the hours and times that are set now; against limits somebody may have decided. Of one
+        candidate's interviews one moves. Raises BadInput where all can stay.
         """
         now = self._store.clock()
         with self._store.reading() as records:
             days = self._days(records)
-            asked = [
-                _asked(records, one)
+            ahead = [
+                self._judged(_asked(records, one), days)
                 for day in days
                 for one in day.interviews
                 if one.status is InterviewStatus.PLANNED and one.starts >= now
             ]
-            stuck = [one for one in asked if self._cannot_stay(records, days, one)]
+        stuck = [one for one, _ in ahead if one.stuck]
         if not stuck:
             raise BadInput("Every interview ahead can stay as it is: there is nothing to repair.")
-        found = translate(days, asked, now, self._store.event.zone)
+        movable = [one for one, against in ahead if not one.stuck and not against]
+        asked = _one_of_each_lead((*stuck, *movable))
+        found = self._translated(days, asked, now)
         table = repair(found.problem, found.before, REPAIR_SECONDS)
         worth = sum(request.value for request in found.problem.requests)
-        changed = {*moved(found.before, table), *(table.placements.keys() - found.before.keys())}
+        changed = moved(found.before, table)
         shown = Timetable({key: table.placements[key] for key in sorted(changed)}, table.value)
         proposal = proposal_of(
             found, days, Progress(shown, worth, REPAIR_SECONDS), unplaced_in=table, reasons=True
         )
-        return replace(proposal, stays=len(table.placements) - len(changed))
+        waiting = sum(one not in asked for one in stuck)
+        stays = len(ahead) - waiting - len(changed) - len(proposal.unplaced)
+        return replace(proposal, stays=stays)
 
     def accept(self, proposal: Proposal) -> Accepted:
         """Book and move all of it in one step; what cannot be had any more is left out and said."""
@@ -97,25 +113,42 @@ class PlanningService:
             raise BadInput("No room is open any more: there is no place to plan for.")
         return ahead
 
-    def _cannot_stay(self, records: Records, days: tuple[InterviewDay, ...], one: Asked) -> bool:
+    def _translated(
+        self, days: tuple[InterviewDay, ...], asked: Sequence[Asked], now: datetime
+    ) -> Translation:
+        """The problem of a repair. Who can stay, and on ticks would seem not to, is not moved."""
+        while True:
+            found = translate(days, asked, now, self._store.event.zone)
+            firm = {key: at for key, at in found.before.items() if not found.asked[key].stuck}
+            wrong = {one.request for one in check(found.problem, Timetable(firm, 0.0))}
+            if not wrong & firm.keys():
+                return found
+            asked = [one for one in asked if one.key not in wrong or one.stuck]
+
+    def _judged(
+        self, one: Asked, days: tuple[InterviewDay, ...]
+    ) -> tuple[Asked, frozenset[ClashKind]]:
+        """A booking, stuck where it cannot stay, and all that speaks against its place."""
         assert one.booked is not None, "only bookings can stay"  # noqa: S101
         when = event_day(self._store.event, one.booked.starts)
         day = next(day for day in days if day.day == when)
         known = {who.id for who in day.interviewers}
-        gone = not set(one.booked.panel_ids) <= known or one.booked.room_id not in {
-            column.room.id for column in day.rooms
-        }
-        return gone or bool(
-            clashes(
-                day,
-                _wanted(one.booked),
-                CandidateTimes(one.busy, one.need.windows),
-                self._store.event.zone,
-            )
-        )
+        gone = not set(one.booked.panel_ids) <= known
+        times = CandidateTimes(one.busy, one.need.windows)
+        found = clashes(day, _wanted(one.booked), times, self._store.event.zone)
+        against = frozenset(clash.kind for clash in found)
+        return replace(one, stuck=gone or bool(against & _CANNOT_STAY)), against
 
     def _changed(self) -> None:
         self._events.publish(Changed("interview"))
+
+
+def _one_of_each_lead(asked: Iterable[Asked]) -> list[Asked]:
+    """The first of each lead: two that move at once could come to lie at the same time."""
+    found: dict[str, Asked] = {}
+    for one in asked:
+        found.setdefault(one.lead_id, one)
+    return list(found.values())
 
 
 def _asked(records: Records, one: Interview) -> Asked:

@@ -14,7 +14,8 @@ from boothapp.domain.timetable import TimetableProblem
 from boothapp.services.bundle import Services
 from boothapp.services.planning import PlanningService
 from boothapp.services.proposals import Proposal, Proposed
-from boothapp.services.timetable_problem import Grid, Translation
+from boothapp.services.tick_grid import Grid
+from boothapp.services.timetable_problem import Translation
 from tests import factories
 from tests.factories import ZONE, SettableClock
 
