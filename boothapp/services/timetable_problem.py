@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
+from boothapp.domain.availability import merged
 from boothapp.domain.clashes import can_come
 from boothapp.domain.day_now import as_it_runs
 from boothapp.domain.interviews import Candidate, Interview, InterviewDay, InterviewerDay, RoomDay
@@ -159,7 +160,11 @@ def _can(grid: Grid, number: int, person: InterviewerDay) -> set[int]:
     if person.open is None:
         can = set(whole)
     else:
-        can = {tick for span in person.open for tick in grid.within(number, span.starts, span.ends)}
+        can = {
+            tick
+            for span in merged(person.open)
+            for tick in grid.within(number, span.starts, span.ends)
+        }
     for span in person.blocked:
         can -= set(grid.touched(number, span.starts, span.ends))
     return can
