@@ -68,6 +68,8 @@ def _search(services: Services, seconds: float) -> Proposal:
         for found in search.progress():
             gap = "" if found.gap > 1 else f", at most {found.gap:.1%} short of the best"
             say(f"{found.seconds:.1f} s: {len(found.timetable.placements)} placed{gap}")
+        if search.failed:
+            say(f"{search.failed[:1].upper()}{search.failed[1:]}. This is the best so far.")
     except KeyboardInterrupt:
         search.cancel()
         say("Stopped: this is the best so far.")

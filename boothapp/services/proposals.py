@@ -1,6 +1,7 @@
 """Proposals for a timetable: a running search, and what it has found in the event's own terms."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -11,7 +12,7 @@ from boothapp.domain.needs import Interviewer
 from boothapp.domain.people import Rating
 from boothapp.domain.timetable import Placement, Timetable
 from boothapp.ids import new_id
-from boothapp.scheduling import Planning, Progress, Reasons, WhyNot
+from boothapp.scheduling import PlannerDied, Planning, Progress, Reasons, WhyNot
 from boothapp.services.timetable_problem import Translation
 
 
@@ -116,8 +117,12 @@ class Plan:
         return proposal_of(self._translation, self._days, self._planning.latest(), reasons=reasons)
 
     def progress(self) -> Iterator[Progress]:
-        """The value and bound each time they get better, until the end; waits in between."""
-        return self._planning.progress()
+        """The value and bound each time they get better, until the end; waits in between.
+
+        Where the process died it ends as well, and `failed` says why.
+        """
+        with suppress(PlannerDied):
+            yield from self._planning.progress()
 
     def cancel(self) -> None:
         """End soon; the best so far stays."""

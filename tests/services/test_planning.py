@@ -1,5 +1,7 @@
 """Fill automatically and repair: what is proposed holds, and is taken or left as one."""
 
+import os
+import signal
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -142,6 +144,19 @@ def test_that_a_search_is_ended_early_and_keeps_what_it_has(
     plan.close()
     assert not plan.running
     assert len(plan.latest().places) > 0
+
+
+def test_that_a_search_that_dies_keeps_what_it_has(services: Services, leads: list[str]) -> None:
+    plan = services.planning.begin(60)
+    try:
+        pid = plan._planning.pid  # nobody but the system kills a worker
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+        assert len(list(plan.progress())) >= 1
+        assert "killed" in plan.failed
+        assert len(plan.latest().places) > 0
+    finally:
+        plan.close()
 
 
 def test_that_a_lost_interviewer_moves_as_few_as_can_be(
