@@ -1,11 +1,11 @@
 """Fill automatically: a proposal beside the present plan, and nothing changes until it is taken."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from boothapp.domain.clashes import CandidateTimes, ClashKind, Wanted, clashes
-from boothapp.domain.errors import BadInput
+from boothapp.domain.errors import BadInput, NoSuchLead
 from boothapp.domain.interviews import Interview, InterviewDay, InterviewStatus
 from boothapp.domain.timetable import Timetable
 from boothapp.scheduling import Planner, Progress, check, moved, repair
@@ -101,6 +101,11 @@ class PlanningService:
         self._changed()
         return left
 
+    def gone(self, leads: Collection[str]) -> frozenset[str]:
+        """Those of the leads that are none any more."""
+        with self._store.reading() as records:
+            return frozenset(lead for lead in leads if not _is_there(records, lead))
+
     def _accepting(self, records: Records) -> Accepting:
         return Accepting(records, self._store.event, self._store.clock())
 
@@ -149,6 +154,14 @@ def _one_of_each_lead(asked: Iterable[Asked]) -> list[Asked]:
     for one in asked:
         found.setdefault(one.lead_id, one)
     return list(found.values())
+
+
+def _is_there(records: Records, lead_id: str) -> bool:
+    try:
+        records.leads.row(lead_id)
+    except NoSuchLead:
+        return False
+    return True
 
 
 def _asked(records: Records, one: Interview) -> Asked:

@@ -1,8 +1,8 @@
 """Proposals for a timetable: a running search, and what it has found in the event's own terms."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from boothapp.domain.clashes import Clash
@@ -65,6 +65,19 @@ class Proposal:
     """What the ids of rooms and interviewers stand for."""
     stays: int = 0
     translation: Translation = field(repr=False, compare=False)
+
+    def without(self, leads: Collection[str]) -> "Proposal":
+        """The same for all others: these leads are gone, and their names with them."""
+        if not leads:
+            return self
+        found = self.translation
+        asked = {key: one for key, one in found.asked.items() if one.lead_id not in leads}
+        return replace(
+            self,
+            places=tuple(place for place in self.places if place.lead_id not in leads),
+            unplaced=tuple(one for one in self.unplaced if one.lead_id not in leads),
+            translation=replace(found, asked=asked),
+        )
 
     @property
     def is_best(self) -> bool:
