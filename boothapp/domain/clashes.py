@@ -199,11 +199,13 @@ def can_come(windows: Iterable[Window], starts: datetime, ends: datetime, zone: 
     Windows that touch are one: an interview may begin in the first and end in the second.
     """
     windows = tuple(windows)
+    if not windows:
+        return True
     day = starts.astimezone(zone).date()
-    spans = [
+    spans = (
         _on(window, day, zone) for window in windows if window.day is None or window.day == day
-    ]
-    return not windows or any(span.starts <= starts and ends <= span.ends for span in merged(spans))
+    )
+    return any(span.starts <= starts and ends <= span.ends for span in merged(spans))
 
 
 def _on(window: Window, day: date, zone: tzinfo) -> Span:
