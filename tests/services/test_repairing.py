@@ -75,6 +75,8 @@ def test_that_who_lies_off_the_grid_and_can_stay_stays(services: Services, book:
     found = services.planning.repair()
     assert moving(found) == {leaks.id}
     assert found.stays == 3
+    kept = found.translation.before
+    assert kept.keys() == {short.id, close.id, leaks.id}, "these could give way, 14:07 is fixed"
     accepted = services.planning.accept(found)
     assert accepted.refused == ()
     for before in (short, close, odd):
