@@ -45,17 +45,18 @@ def plan(
         proposal = services.planning.repair() if repair else _search(services, seconds)
         for place in proposal.places:
             _show(_place(place, event), _line(place, event), json=json)
-        for one in proposal.unplaced:
-            _show(_missing(one, proposal, event), _missing_line(one, proposal, event), json=json)
+        for left in proposal.unplaced:
+            _show(_missing(left, proposal, event), _missing_line(left, proposal, event), json=json)
         summary = _summary(proposal)
         _show(summary, _summary_line(proposal), json=json)
         if not accept:
             say("Nothing was booked: repeat this with --accept to book it.")
             return
         accepted = services.planning.accept(proposal)
-    for place, clashes in accepted.refused:
-        why = "; ".join(keys.worded(clash, event) for clash in clashes)
-        say(f"Not booked: {place.name}, {why}.")
+    for one in accepted.refused:
+        why = one.reason or "; ".join(keys.worded(clash, event) for clash in one.clashes)
+        what = "Not booked" if one.place.booked is None else "Not moved"
+        say(f"{what}: {one.place.name}, {why}.")
     say(f"Booked: {len(accepted.booked)}. Moved: {len(accepted.moved)}.")
     if accepted.refused:
         raise typer.Exit(REFUSED)
@@ -67,6 +68,8 @@ def _search(services: Services, seconds: float) -> Proposal:
         for found in search.progress():
             gap = "" if found.gap > 1 else f", at most {found.gap:.1%} short of the best"
             say(f"{found.seconds:.1f} s: {len(found.timetable.placements)} placed{gap}")
+        if search.failed:
+            say(f"{search.failed[:1].upper()}{search.failed[1:]}. This is the best so far.")
     except KeyboardInterrupt:
         search.cancel()
         say("Stopped: this is the best so far.")

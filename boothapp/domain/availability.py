@@ -1,6 +1,7 @@
 """Times that are open or blocked, on the event's wall clock, and the instants that they are."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, tzinfo
 from enum import StrEnum
 
@@ -23,6 +24,19 @@ class Span:
     def overlaps(self, starts: datetime, ends: datetime) -> bool:
         """Half-open intervals: one may start when the other ends."""
         return starts < self.ends and self.starts < ends
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The same time in as few stretches as can be: those that touch or overlap are one."""
+    found: list[Span] = []
+    for span in sorted(spans, key=lambda span: span.starts):
+        if span.starts >= span.ends:
+            continue
+        if found and span.starts <= found[-1].ends:
+            found[-1] = replace(found[-1], ends=max(found[-1].ends, span.ends))
+        else:
+            found.append(span)
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
-from boothapp.domain.availability import Span, wall_span
+from boothapp.domain.availability import Span, merged, wall_span
 from boothapp.domain.interviews import (
     MIN_LENGTH,
     Interview,
@@ -177,7 +177,7 @@ def _of_interviewer(
         if overlaps(starts, ends, other):
             yield Clash(ClashKind.INTERVIEWER, who.name, other.starts, other.ends)
     if person.open is not None and not any(
-        span.starts <= starts and ends <= span.ends for span in person.open
+        span.starts <= starts and ends <= span.ends for span in merged(person.open)
     ):
         yield Clash(ClashKind.AWAY, who.name, starts, ends)
     for span in _touching(person.blocked, starts, ends):
@@ -194,18 +194,24 @@ def _of_interviewer(
 
 
 def can_come(windows: Iterable[Window], starts: datetime, ends: datetime, zone: tzinfo) -> bool:
-    """Whether a candidate with these windows can; without any they can always."""
+    """Whether a candidate with these windows can; without any they can always.
+
+    Windows that touch are one: an interview may begin in the first and end in the second.
+    """
     windows = tuple(windows)
-    return not windows or any(_inside(window, starts, ends, zone) for window in windows)
-
-
-def _inside(window: Window, starts: datetime, ends: datetime, zone: tzinfo) -> bool:
+    if not windows:
+        return True
     day = starts.astimezone(zone).date()
-    if window.day is not None and window.day != day:
-        return False
-    if window.opens and starts < wall_span(day, window.opens, window.opens, zone).starts:
-        return False
-    return not (window.closes and ends > wall_span(day, window.closes, window.closes, zone).starts)
+    spans = (
+        _on(window, day, zone) for window in windows if window.day is None or window.day == day
+    )
+    return any(span.starts <= starts and ends <= span.ends for span in merged(spans))
+
+
+def _on(window: Window, day: date, zone: tzinfo) -> Span:
+    """A window on a day; one without an end lasts for as long as an interview may."""
+    found = wall_span(day, window.opens or time(), window.closes or time(), zone)
+    return found if window.closes else Span(found.starts, datetime.max.replace(tzinfo=UTC))
 
 
 def _touching(spans: Iterable[Span], starts: datetime, ends: datetime) -> list[Span]:

@@ -22,6 +22,7 @@ from boothapp.ids import new_id
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.room_days import candidate_times, event_day, need_of_lead, read_day
+from boothapp.services.unbooking import take_off
 from boothapp.store.store import Records, Store
 
 MAX_MINUTES = 24 * 60
@@ -106,17 +107,11 @@ class InterviewsService:
     def unbook(self, interview_id: str) -> Interview:
         """Take back a booking that was just made; answers with it. Raises BadInput.
 
-        One whose invitation left already is cancelled instead: the calendars have to hear of it.
-        So is one that somebody judged: a scorecard is not lost by a key.
+        One that somebody heard of or judged is cancelled instead, as `take_off` says.
         """
         with self._store.writing(self._duty.staff_id) as records:
             before = records.interviews.get(interview_id)
-            subject = records.leads.row(before.lead_id).subject
-            if before.invited is None and not records.scorecards.of_interview(interview_id):
-                records.interviews.remove(interview_id, subject)
-            else:
-                cancelled = replace(before, status=InterviewStatus.CANCELLED)
-                records.interviews.change(cancelled.resent_after(before), subject)
+            take_off(records, before)
         self._changed(before)
         return before
 

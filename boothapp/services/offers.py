@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from boothapp.domain.clashes import CandidateTimes
+from boothapp.domain.day_now import as_it_runs
 from boothapp.services.place_search import Offer, PlaceSearch
 from boothapp.services.room_days import candidate_times, event_day, need_of_lead, read_day
 from boothapp.store.store import Records, Store
@@ -29,6 +30,7 @@ class OffersService:
         event = self._store.event
         with self._store.reading() as records:
             day = read_day(records, event, event_day(event, starts))
+            day = as_it_runs(day, self._store.clock())
             need = need_of_lead(records, lead_id)
         column = next((one for one in day.rooms if one.room.id == room_id), None)
         if column is None:
@@ -47,6 +49,7 @@ def best_of(store: Store, records: Records, lead_id: str, count: int) -> tuple[O
     found: list[Offer] = []
     for day in event.days:
         if day >= today and len(found) < count:
-            search = PlaceSearch(lead_id, need, times, event.zone, read_day(records, event, day))
+            as_it_is = as_it_runs(read_day(records, event, day), now)
+            search = PlaceSearch(lead_id, need, times, event.zone, as_it_is)
             found += search.offers(now, count - len(found))
     return tuple(found)

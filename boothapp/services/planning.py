@@ -1,28 +1,33 @@
 """Fill automatically: a proposal beside the present plan, and nothing changes until it is taken."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
-from boothapp.domain.clashes import CandidateTimes, SlotTaken, Wanted, clashes
-from boothapp.domain.errors import BadInput
-from boothapp.domain.interviews import (
-    Interview,
-    InterviewDay,
-    InterviewStatus,
-    Panelist,
-)
+from boothapp.domain.clashes import CandidateTimes, ClashKind, Wanted, clashes
+from boothapp.domain.errors import BadInput, NoSuchLead
+from boothapp.domain.interviews import Interview, InterviewDay, InterviewStatus
 from boothapp.domain.timetable import Timetable
-from boothapp.ids import new_id
-from boothapp.scheduling import Planner, Progress, moved, repair
+from boothapp.scheduling import Planner, Progress, check, moved, repair
+from boothapp.services.accepting import Accepting
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
-from boothapp.services.proposals import Accepted, Plan, Proposal, Proposed, proposal_of
-from boothapp.services.room_days import candidate_times, event_day, need_of_lead, read_day
-from boothapp.services.timetable_problem import Asked, translate
+from boothapp.services.proposals import Accepted, Plan, Proposal, proposal_of
+from boothapp.services.room_days import event_day, need_of_lead, read_day
+from boothapp.services.timetable_problem import Asked, Translation, translate
 from boothapp.store.store import Records, Store
 
 REPAIR_SECONDS = 1.0
 """How long a repair is searched for; the fewest moves are found in a part of it."""
+
+_CANNOT_STAY = frozenset(
+    {
+        *(ClashKind.BLOCKED, ClashKind.CLOSED, ClashKind.ROOM),
+        *(ClashKind.AWAY, ClashKind.INTERVIEWER),
+        *(ClashKind.CANNOT, ClashKind.OWN_EVENT, ClashKind.CANDIDATE),
+    }
+)
+"""What makes a place impossible; pauses, limits and seats are for people to decide about."""
 
 
 class PlanningService:
@@ -50,62 +55,59 @@ class PlanningService:
         """New places for the booked interviews that cannot stay, with as few moves as can be.
 
         An interview cannot stay where its room, its panel or the candidate cannot be had any more,
-        by the hours and times that are set now. Raises BadInput where all can stay.
+        by the hours and times that are set now; against limits somebody may have decided. Of one
+        candidate's interviews one moves. Raises BadInput where all can stay.
         """
         now = self._store.clock()
         with self._store.reading() as records:
             days = self._days(records)
-            asked = [
-                _asked(records, one)
+            ahead = [
+                self._judged(_asked(records, one), days)
                 for day in days
                 for one in day.interviews
                 if one.status is InterviewStatus.PLANNED and one.starts >= now
             ]
-            stuck = [one for one in asked if self._cannot_stay(records, days, one)]
+        stuck = [one for one, _ in ahead if one.stuck]
         if not stuck:
             raise BadInput("Every interview ahead can stay as it is: there is nothing to repair.")
-        found = translate(days, asked, now, self._store.event.zone)
+        movable = [one for one, against in ahead if not one.stuck and not against]
+        asked = _one_of_each_lead((*stuck, *movable))
+        found = self._translated(days, asked, now)
         table = repair(found.problem, found.before, REPAIR_SECONDS)
         worth = sum(request.value for request in found.problem.requests)
-        changed = {*moved(found.before, table), *(table.placements.keys() - found.before.keys())}
+        changed = moved(found.before, table)
         shown = Timetable({key: table.placements[key] for key in sorted(changed)}, table.value)
         proposal = proposal_of(
             found, days, Progress(shown, worth, REPAIR_SECONDS), unplaced_in=table, reasons=True
         )
-        return replace(proposal, stays=len(table.placements) - len(changed))
+        waiting = sum(one not in asked for one in stuck)
+        stays = len(ahead) - waiting - len(changed) - len(proposal.unplaced)
+        return replace(proposal, stays=stays)
 
     def accept(self, proposal: Proposal) -> Accepted:
         """Book and move all of it in one step; what cannot be had any more is left out and said."""
         with self._store.writing(self._duty.staff_id) as records:
-            before = self._lift(records, proposal)
-            done, refused = [], []
-            for place in proposal.places:
-                try:
-                    done.append(self._take(records, place))
-                except SlotTaken as taken:
-                    refused.append((place, taken.clashes))
-                    if place.booked is not None:
-                        self._write(records, before[place.booked.id])
+            accepted = self._accepting(records).accept(proposal)
         self._changed()
-        new = tuple(one for one in done if one.id not in before)
-        kept = {place.booked.id for place, _ in refused if place.booked is not None}
-        return Accepted(
-            new, tuple(one for key, one in before.items() if key not in kept), tuple(refused)
-        )
+        return accepted
 
-    def take_back(self, accepted: Accepted) -> None:
-        """Undo `accept`. Raises SlotTaken where a place was given away since; nothing changed."""
+    def take_back(self, accepted: Accepted) -> tuple[Interview, ...]:
+        """Undo `accept`; answers with the interviews that went on since, which stay as they are.
+
+        Raises SlotTaken where a place was given away since; nothing changed.
+        """
         with self._store.writing(self._duty.staff_id) as records:
-            for one in accepted.booked:
-                there = records.interviews.find(one.id)
-                if there is not None and there.status is InterviewStatus.PLANNED:
-                    records.interviews.remove(one.id, _subject(records, one))
-            for one in accepted.moved:
-                cancelled = replace(one, status=InterviewStatus.CANCELLED)
-                records.interviews.change(cancelled, _subject(records, one))
-            for one in accepted.moved:
-                self._write(records, one)
+            left = self._accepting(records).take_back(accepted)
         self._changed()
+        return left
+
+    def gone(self, leads: Collection[str]) -> frozenset[str]:
+        """Those of the leads that are none any more."""
+        with self._store.reading() as records:
+            return frozenset(lead for lead in leads if not _is_there(records, lead))
+
+    def _accepting(self, records: Records) -> Accepting:
+        return Accepting(records, self._store.event, self._store.clock())
 
     def _days(self, records: Records) -> tuple[InterviewDay, ...]:
         event, now = self._store.event, self._store.clock()
@@ -116,77 +118,50 @@ class PlanningService:
             raise BadInput("No room is open any more: there is no place to plan for.")
         return ahead
 
-    def _cannot_stay(self, records: Records, days: tuple[InterviewDay, ...], one: Asked) -> bool:
+    def _translated(
+        self, days: tuple[InterviewDay, ...], asked: Sequence[Asked], now: datetime
+    ) -> Translation:
+        """The problem of a repair. Who can stay, and on ticks would seem not to, is not moved."""
+        while True:
+            found = translate(days, asked, now, self._store.event.zone)
+            firm = {key: at for key, at in found.before.items() if not found.asked[key].stuck}
+            wrong = {one.request for one in check(found.problem, Timetable(firm, 0.0))}
+            if not wrong & firm.keys():
+                return found
+            asked = [one for one in asked if one.key not in wrong or one.stuck]
+
+    def _judged(
+        self, one: Asked, days: tuple[InterviewDay, ...]
+    ) -> tuple[Asked, frozenset[ClashKind]]:
+        """A booking, stuck where it cannot stay, and all that speaks against its place."""
         assert one.booked is not None, "only bookings can stay"  # noqa: S101
         when = event_day(self._store.event, one.booked.starts)
         day = next(day for day in days if day.day == when)
         known = {who.id for who in day.interviewers}
-        gone = not set(one.booked.panel_ids) <= known or one.booked.room_id not in {
-            column.room.id for column in day.rooms
-        }
-        return gone or bool(
-            clashes(
-                day,
-                _wanted(one.booked),
-                CandidateTimes(one.busy, one.need.windows),
-                self._store.event.zone,
-            )
-        )
-
-    def _lift(self, records: Records, proposal: Proposal) -> Mapping[str, Interview]:
-        """Take those who move off their places first, so that two can change places."""
-        before = {}
-        for place in proposal.places:
-            if place.booked is not None:
-                one = records.interviews.get(place.booked.id)
-                before[one.id] = one
-                lifted = replace(one, status=InterviewStatus.CANCELLED)
-                records.interviews.change(lifted, _subject(records, one))
-        return before
-
-    def _take(self, records: Records, place: Proposed) -> Interview:
-        lead = records.leads.row(place.lead_id)
-        panel = tuple(Panelist(who.id, who.name) for who in place.panel)
-        if place.booked is not None:
-            one = replace(
-                records.interviews.get(place.booked.id),
-                room_id=place.room.id,
-                panel=panel,
-                starts=place.starts,
-                ends=place.ends,
-                status=place.booked.status,
-            )
-        else:
-            one = Interview(
-                id=new_id(),
-                room_id=place.room.id,
-                lead_id=place.lead_id,
-                candidate=lead.name or lead.email,
-                affiliation=lead.affiliation,
-                rating=records.leads.rating(lead.rating),
-                panel=panel,
-                starts=place.starts,
-                ends=place.ends,
-                status=InterviewStatus.PLANNED,
-            )
-        event = self._store.event
-        day = read_day(records, event, event_day(event, one.starts))
-        found = clashes(day, _wanted(one), candidate_times(records, one.lead_id), event.zone)
-        if found:
-            raise SlotTaken(found)
-        if place.booked is None:
-            records.interviews.add(one, lead.subject)
-        else:
-            self._write(records, one)
-        return one
-
-    def _write(self, records: Records, one: Interview) -> None:
-        there = records.interviews.get(one.id)
-        now = replace(one, sequence=there.sequence, invited=there.invited)
-        records.interviews.change(now.resent_after(there), _subject(records, one))
+        gone = not set(one.booked.panel_ids) <= known
+        times = CandidateTimes(one.busy, one.need.windows)
+        found = clashes(day, _wanted(one.booked), times, self._store.event.zone)
+        against = frozenset(clash.kind for clash in found)
+        return replace(one, stuck=gone or bool(against & _CANNOT_STAY)), against
 
     def _changed(self) -> None:
         self._events.publish(Changed("interview"))
+
+
+def _one_of_each_lead(asked: Iterable[Asked]) -> list[Asked]:
+    """The first of each lead: two that move at once could come to lie at the same time."""
+    found: dict[str, Asked] = {}
+    for one in asked:
+        found.setdefault(one.lead_id, one)
+    return list(found.values())
+
+
+def _is_there(records: Records, lead_id: str) -> bool:
+    try:
+        records.leads.row(lead_id)
+    except NoSuchLead:
+        return False
+    return True
 
 
 def _asked(records: Records, one: Interview) -> Asked:
@@ -211,7 +186,3 @@ def _wanted(one: Interview) -> Wanted:
         ends=one.ends,
         leaving=one.id,
     )
-
-
-def _subject(records: Records, one: Interview) -> str:
-    return str(records.leads.row(one.lead_id).subject)

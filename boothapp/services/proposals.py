@@ -1,7 +1,8 @@
 """Proposals for a timetable: a running search, and what it has found in the event's own terms."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from boothapp.domain.clashes import Clash
@@ -10,13 +11,17 @@ from boothapp.domain.interviews import Interview, InterviewDay
 from boothapp.domain.needs import Interviewer
 from boothapp.domain.people import Rating
 from boothapp.domain.timetable import Placement, Timetable
-from boothapp.scheduling import Planning, Progress, Reasons, WhyNot
+from boothapp.ids import new_id
+from boothapp.scheduling import PlannerDied, Planning, Progress, Reasons, WhyNot
 from boothapp.services.timetable_problem import Translation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposed:
-    """A place for somebody. Times are aware UTC; `booked` is the interview that would move."""
+    """A place for somebody. Times are aware UTC; `booked` is the interview that would move.
+
+    `id` is the one that the interview has or will have, also when it is booked again after an Undo.
+    """
 
     lead_id: str
     name: str
@@ -26,6 +31,7 @@ class Proposed:
     ends: datetime
     panel: tuple[Interviewer, ...]
     booked: Interview | None = None
+    id: str = field(default_factory=new_id, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +66,32 @@ class Proposal:
     stays: int = 0
     translation: Translation = field(repr=False, compare=False)
 
+    def without(self, leads: Collection[str]) -> "Proposal":
+        """The same for all others: these leads are gone, and their names with them."""
+        if not leads:
+            return self
+        found = self.translation
+        asked = {key: one for key, one in found.asked.items() if one.lead_id not in leads}
+        return replace(
+            self,
+            places=tuple(place for place in self.places if place.lead_id not in leads),
+            unplaced=tuple(one for one in self.unplaced if one.lead_id not in leads),
+            translation=replace(found, asked=asked),
+        )
+
     @property
     def is_best(self) -> bool:
         """Whether no better one exists."""
         return self.gap == 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A place that cannot be had any more: what is in the way, else the `reason` in words."""
+
+    place: Proposed
+    clashes: tuple[Clash, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +100,8 @@ class Accepted:
 
     booked: tuple[Interview, ...]
     moved: tuple[Interview, ...]
-    refused: tuple[tuple[Proposed, tuple[Clash, ...]], ...]
-    """What could not be had any more, for somebody was faster."""
+    refused: tuple[Refused, ...]
+    """What changed too much since the proposal; it is as it was."""
 
 
 class Plan:
@@ -102,8 +130,12 @@ class Plan:
         return proposal_of(self._translation, self._days, self._planning.latest(), reasons=reasons)
 
     def progress(self) -> Iterator[Progress]:
-        """The value and bound each time they get better, until the end; waits in between."""
-        return self._planning.progress()
+        """The value and bound each time they get better, until the end; waits in between.
+
+        Where the process died it ends as well, and `failed` says why.
+        """
+        with suppress(PlannerDied):
+            yield from self._planning.progress()
 
     def cancel(self) -> None:
         """End soon; the best so far stays."""
@@ -172,4 +204,5 @@ def _proposed(
         ends=ends,
         panel=tuple(people[who] for who in placement.interviewers),
         booked=one.booked,
+        id=one.booked.id if one.booked is not None else new_id(),
     )

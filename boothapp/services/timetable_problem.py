@@ -1,16 +1,17 @@
 """The rooms, people and candidates of the event as a timetable problem, and its places back.
 
-Time becomes ticks: the longest length that all slots, interviews and opening hours are multiples
-of, at least 5 minutes. What is not a multiple is rounded so that nothing gets too close.
+Time becomes the ticks of a `Grid`; what is no multiple of one is rounded so that nothing gets too
+close.
 """
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
+from boothapp.domain.availability import merged
 from boothapp.domain.clashes import can_come
+from boothapp.domain.day_now import as_it_runs
 from boothapp.domain.interviews import Candidate, Interview, InterviewDay, InterviewerDay, RoomDay
 from boothapp.domain.needs import Interviewer, Need, seats
 from boothapp.domain.people import BusyTime, Rating
@@ -22,15 +23,18 @@ from boothapp.domain.timetable import (
     TimetableRequest,
     TimetableRoom,
 )
+from boothapp.services.tick_grid import Grid
 
-_LEAST = 5  # minutes of a tick; nobody plans finer
 _WORTH = {Rating.HOT: 9.0, Rating.WARM: 4.0, Rating.COLD: 2.0, None: 1.0}
 """What an interview is worth: one hot candidate stands before two warm ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An interview that should have a place; `booked` is the one that may move for it."""
+    """An interview that should have a place; `booked` is the one that may move for it.
+
+    `stuck`: it cannot stay where it is.
+    """
 
     key: str
     lead_id: str
@@ -39,6 +43,7 @@ class Asked:
     need: Need
     busy: tuple[BusyTime, ...]
     booked: Interview | None = None
+    stuck: bool = False
 
     @classmethod
     def of(cls, candidate: Candidate) -> "Asked":
@@ -51,48 +56,6 @@ class Asked:
             need=candidate.need,
             busy=candidate.busy,
         )
-
-
-class Grid:
-    """Instants as ticks and back, for the days that are planned."""
-
-    def __init__(self, days: Sequence[InterviewDay], minutes: Iterable[int]) -> None:
-        """`minutes` are the lengths that have to come out even."""
-        self._bases = [min(column.opens for column in day.rooms) for day in days]
-        ends = [max(column.closes for column in day.rooms) for day in days]
-        offsets = [
-            round((column.opens - base) / timedelta(minutes=1))
-            for day, base in zip(days, self._bases, strict=True)
-            for column in day.rooms
-        ]
-        self.minutes = max(_LEAST, math.gcd(*(n for n in (*minutes, *offsets) if n)))
-        self.tick = timedelta(minutes=self.minutes)
-        spans = [end - base for base, end in zip(self._bases, ends, strict=True)]
-        self.per_day = max(-(-span // self.tick) for span in spans)
-        self.days = len(days)
-
-    def starts(self, tick: int) -> datetime:
-        """The instant at which a tick begins."""
-        day, within = divmod(tick, self.per_day)
-        return self._bases[day] + within * self.tick
-
-    def on(self, day: int, instant: datetime, *, up: bool) -> int:
-        """The tick of an instant on a day, within the day; rounded `up` or down."""
-        over = instant - self._bases[day]
-        within = -(-over // self.tick) if up else over // self.tick
-        return day * self.per_day + min(max(within, 0), self.per_day)
-
-    def within(self, day: int, starts: datetime, ends: datetime) -> range:
-        """The ticks that lie in a time whole."""
-        return range(self.on(day, starts, up=True), self.on(day, ends, up=False))
-
-    def touched(self, day: int, starts: datetime, ends: datetime) -> range:
-        """The ticks that a time touches."""
-        return range(self.on(day, starts, up=False), self.on(day, ends, up=True))
-
-    def length(self, minutes: int) -> int:
-        """How many ticks some minutes take."""
-        return -(-minutes // self.minutes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +72,21 @@ class Translation:
 def translate(
     days: Sequence[InterviewDay], asked: Sequence[Asked], now: datetime, zone: tzinfo
 ) -> Translation:
-    """The days from `now` on (aware). Bookings that are not among those asked stay as they are."""
+    """The days from `now` on (aware). Bookings that are not among those asked stay as they are.
+
+    So do those that are asked, could stay, and lie between the ticks.
+    """
     usual = usual_minutes(days)
-    minutes = [one.need.minutes or usual for one in asked]
+    minutes = [one.need.minutes or usual for one in asked if one.booked is None]
     slots = [column.room.slot_minutes for day in days for column in day.rooms]
-    grid = Grid(days, (*minutes, *slots))
+    # Where bookings may move, each should be seen as it is; else their rounding costs nothing.
+    repairing = any(one.booked is not None for one in asked)
+    grid = Grid(days, (*minutes, *slots), exact=repairing)
+    asked = [
+        one
+        for one in asked
+        if one.booked is None or one.stuck or grid.holds(one.booked.starts, one.booked.ends)
+    ]
     moving = {one.booked.id: one for one in asked if one.booked is not None}
     before = dict(_before(grid, days, moving))
     rooms = tuple(_room(grid, days, room, now, before.values()) for room in _rooms(days))
@@ -125,7 +98,7 @@ def translate(
         rooms=rooms,
         interviewers=people,
         requests=requests,
-        fixed=tuple(_fixed(grid, days, moving)),
+        fixed=tuple(_fixed(grid, [as_it_runs(day, now) for day in days], moving)),
     )
     return Translation(problem, grid, {one.key: one for one in asked}, before)
 
@@ -187,7 +160,11 @@ def _can(grid: Grid, number: int, person: InterviewerDay) -> set[int]:
     if person.open is None:
         can = set(whole)
     else:
-        can = {tick for span in person.open for tick in grid.within(number, span.starts, span.ends)}
+        can = {
+            tick
+            for span in merged(person.open)
+            for tick in grid.within(number, span.starts, span.ends)
+        }
     for span in person.blocked:
         can -= set(grid.touched(number, span.starts, span.ends))
     return can
@@ -207,9 +184,11 @@ def _request(
         for tick in range(grid.days * grid.per_day)
         if can_come(one.need.windows, grid.starts(tick), grid.starts(tick) + grid.tick, zone)
     }
-    for busy in one.busy:
-        for number in range(grid.days):
-            open_ -= set(grid.touched(number, busy.starts, busy.ends))
+    for number, day in enumerate(days):
+        taken = [(own.starts, own.ends) for own in one.busy]
+        taken += [(other.starts, other.ends) for other in _others(day, one)]
+        for starts, ends in taken:
+            open_ -= set(grid.touched(number, starts, ends))
     return TimetableRequest(
         id=one.key,
         length=grid.length(minutes),
@@ -223,6 +202,13 @@ def _request(
         ),
         open=frozenset(open_),
     )
+
+
+def _others(day: InterviewDay, one: Asked) -> Iterator[Interview]:
+    """What else the candidate has that day."""
+    for other in day.interviews:
+        if other.lead_id == one.lead_id and other.occupies and other != one.booked:
+            yield other
 
 
 def _seats_of(
@@ -242,17 +228,18 @@ def _seats_of(
 def _before(
     grid: Grid, days: Sequence[InterviewDay], moving: dict[str, Asked]
 ) -> Iterator[tuple[str, Placement]]:
+    """Where those who may move are; between the ticks, no room, for such a place is never kept."""
     for number, day in enumerate(days):
         for one in day.interviews:
-            start = grid.on(number, one.starts, up=False)
-            if one.id in moving and grid.starts(start) == one.starts:
+            if one.id in moving:
                 key = moving[one.id].key
-                yield (
-                    key,
-                    Placement(
-                        request=key, room=one.room_id, start=start, interviewers=one.panel_ids
-                    ),
+                place = Placement(
+                    request=key,
+                    room=one.room_id if grid.holds(one.starts, one.ends) else "",
+                    start=grid.on(number, one.starts, up=False),
+                    interviewers=one.panel_ids,
                 )
+                yield key, place
 
 
 def _fixed(

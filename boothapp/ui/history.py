@@ -28,7 +28,7 @@ class _Order:
 
     do: Callable[[], Any]
     back: Callable[[Any], object]
-    said: str
+    said: str | Callable[[Any], str]
     then: _Heard | None
     undone: _Heard | None
     explain: Callable[[Exception], str]
@@ -37,10 +37,11 @@ class _Order:
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """An order and its answer."""
+    """An order and its answer, and what was said of it."""
 
     order: _Order
     answer: Any
+    said: str
 
 
 class History(QObject):
@@ -63,7 +64,7 @@ class History(QObject):
         self._tasks, self._toasts, self._explain = context.tasks, context.toasts, explain
         self._leads = context.services.leads
         self._done: list[_Done] = []
-        self._undone: list[_Order] = []
+        self._undone: list[_Done] = []
         self._toast: Toast | None = None
         self._notices: list[tuple[Toast, frozenset[str]]] = []
         context.bridge.changed.connect(self._changed)
@@ -71,7 +72,7 @@ class History(QObject):
     def do(
         self,
         order: Callable[[], T],
-        said: str,
+        said: str | Callable[[T], str],
         back: Callable[[T], object],
         *,
         then: Callable[[T], object] | None = None,
@@ -81,7 +82,8 @@ class History(QObject):
         leads: Collection[str] = (),
         instead: Callable[[Exception], bool] = lambda _error: False,
     ) -> None:
-        """Do `order` and say `said`; `back` takes it back with the order's answer.
+        """Do `order` and say `said`, or what that makes of the order's answer; `back` takes it
+        back with that answer.
 
         `then` and `undone` get the answer in the window's thread, each time it was done or taken
         back; `refused` is called after an expected error was said, in the words of `explain`.
@@ -117,7 +119,7 @@ class History(QObject):
     @property
     def next_undo(self) -> str:
         """What would be taken back, in words."""
-        return self._done[-1].order.said if self._done else ""
+        return self._done[-1].said if self._done else ""
 
     @property
     def next_redo(self) -> str:
@@ -142,7 +144,7 @@ class History(QObject):
         """Do again what was taken back last; False if there is nothing."""
         if not self._undone:
             return False
-        order = self._undone.pop()
+        order = self._undone.pop().order
         self._tasks.run(
             order.do,
             on_success=lambda answer: self._keep(order, answer),
@@ -179,9 +181,10 @@ class History(QObject):
             self._tasks.run(lambda: self._leads.gone(leads), self.forget)
 
     def _keep(self, order: _Order, answer: Any) -> None:
-        self._done = [*self._done[1 - _MOST :], _Done(order, answer)]
+        said = order.said if isinstance(order.said, str) else order.said(answer)
+        self._done = [*self._done[1 - _MOST :], _Done(order, answer, said)]
         self._hide_toast()
-        toast = self._toasts.show(order.said, undo=self.undo, kind="done")
+        toast = self._toasts.show(said, undo=self.undo, kind="done")
         toast.gone.connect(lambda: self._forget(toast))
         self._toast = toast
         self.changed.emit()
@@ -189,8 +192,8 @@ class History(QObject):
             order.then(answer)
 
     def _taken_back(self, done: _Done) -> None:
-        self._undone.append(done.order)
-        self._toasts.show(f"Undone: {done.order.said}")
+        self._undone.append(done)
+        self._toasts.show(f"Undone: {done.said}")
         self.changed.emit()
         if done.order.undone is not None:
             done.order.undone(done.answer)

@@ -1,7 +1,7 @@
 """The commands about interviews: slots, book, move, cancel, arrive, plan, invite."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ import pytest
 from boothapp.cli.common import Launchers
 from boothapp.cli.main import run
 from boothapp.labels import qr_image
+from boothapp.scheduling import PlannerDied, Planning, Progress
 from tests.factories import AMARA, WANJIRU, roster_file
 
 Said = tuple[int, list[dict[str, Any]], str]
@@ -131,6 +132,21 @@ def test_that_a_plan_is_shown_and_booked_only_when_accepted(boothapp: Command) -
     assert code == 2
     assert "nothing to repair" in said
     assert boothapp("plan", "--seconds", "0")[0] == 2
+
+
+def test_that_a_search_that_dies_is_said_and_its_best_is_kept(
+    boothapp: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(self: Planning) -> Iterator[Progress]:
+        yield self.latest()
+        self._end("its process was killed (signal 9)")
+        raise PlannerDied("the search ended")
+
+    monkeypatch.setattr(Planning, "progress", die)
+    code, (*places, _), said = boothapp("plan", "--seconds", "5")
+    assert code == 0
+    assert [place["placed"] for place in places] == [True, True]
+    assert "The search ended: its process was killed (signal 9). This is the best so far." in said
 
 
 def test_that_invitations_are_written_and_due_again_when_moved(

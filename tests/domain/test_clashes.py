@@ -151,6 +151,20 @@ def test_that_the_candidates_own_times_count() -> None:
     assert found(day(), replace(WANTED, ends=at(12, 5)), until) == {ClashKind.CANNOT}
 
 
+def test_that_times_that_touch_are_one() -> None:
+    parts = (Span(at(9), at(11, 30)), Span(at(11, 30), at(18)))
+    assert found(day(who=InterviewerDay(TOMASZ, open=parts))) == set()
+    apart = (Span(at(9), at(11, 30)), Span(at(11, 35), at(18)))
+    assert found(day(who=InterviewerDay(TOMASZ, open=apart))) == {ClashKind.AWAY}
+    first = Window(DAY, None, time(11, 30))
+    both = CandidateTimes((), (Window(DAY, time(11, 30), None), first))
+    assert found(day(), times=both) == set()
+    later = CandidateTimes((), (Window(DAY, time(11, 35), None), first))
+    assert found(day(), times=later) == {ClashKind.CANNOT}
+    other_day = CandidateTimes((), (Window(date(2026, 7, 10), time(11, 30), None), first))
+    assert found(day(), times=other_day) == {ClashKind.CANNOT}
+
+
 def test_that_what_nobody_can_decide_comes_first() -> None:
     poster = CandidateTimes((BusyTime("poster", "", at(11), at(13)),))
     one, two = clashes(day(booked(at(11), at(12), who="")), WANTED, poster, UTC)

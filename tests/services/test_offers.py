@@ -156,6 +156,23 @@ def test_that_who_waits_is_told_the_truth_when_an_interview_runs_over(
     assert (over.kind, over.interview.id) == (NoteworthyKind.OVERRUN, running.id)
 
 
+def test_that_no_room_and_nobody_is_offered_whose_interview_runs_over(
+    services: Services, clock: SettableClock, amara: str, wanjiru: str
+) -> None:
+    namsan, hangang = services.settings.get().rooms
+    tomasz = services.settings.get().interviewers[0].id
+    running = services.interviews.book(wanjiru, hangang.id, at(12), 30, [tomasz])
+    services.interviews.set_status(running.id, InterviewStatus.RUNNING)
+    clock.now = at(12, 43)
+    offers = services.offers.best(amara)
+    assert [(offer.room.id, offer.starts) for offer in offers[:1]] == [(namsan.id, at(12, 45))]
+    assert tomasz not in [who.id for who in offers[0].panel]
+    assert services.offers.panel(amara, hangang.id, at(12, 45)) == ()
+    panel = services.offers.panel(amara, namsan.id, at(12, 45))
+    assert panel
+    assert tomasz not in panel
+
+
 def test_that_a_place_in_the_queue_ends_with_an_interview_and_not_before(
     services: Services, clock: SettableClock, amara: str
 ) -> None:

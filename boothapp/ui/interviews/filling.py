@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, tzinfo
+from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from boothapp.domain.clashes import SlotTaken
 from boothapp.domain.event import EventInfo
-from boothapp.domain.interviews import InterviewDay
+from boothapp.domain.interviews import Interview, InterviewDay
 from boothapp.services.bundle import Services
 from boothapp.services.proposals import Accepted, Plan, Proposal
 from boothapp.ui.context import Context
 from boothapp.ui.history import History
 from boothapp.ui.interviews.plan_page import PlanPage
-from boothapp.ui.interviews.wording import why_not
+from boothapp.ui.interviews.wording import STATUS_WORDS, why_not
+from boothapp.ui.refresher import Refresher
+
+T = TypeVar("T")
 
 SECONDS = 15.0
 """How long is searched at most; for 200 candidates the best is mostly proven before that."""
@@ -37,12 +43,16 @@ class Filling(QObject):
         self._context, self._history = context, history
         self.page = PlanPage(context)
         self._plan: Plan | None = None
+        self._asking = False
+        self._gone: frozenset[str] = frozenset()
+        self._left: tuple[Interview, ...] = ()
         self._zone: tzinfo = UTC
         self._timer = QTimer(self, interval=_LOOK)
         self._timer.timeout.connect(self._look)
         self.page.accepted.connect(self.accept)
         self.page.discarded.connect(self.close)
         self.page.stopped.connect(self._stop)
+        Refresher(self.page, context.bridge, frozenset({"consent", "lead"}), self._look_who_is_gone)
 
     def start(self, day: date | None) -> None:
         """Look for places for everybody who waits; the day that is shown stays in sight."""
@@ -54,11 +64,7 @@ class Filling(QObject):
             self._look()
 
         services = self._context.services
-        self._context.tasks.run(
-            lambda: (_present(services), services.planning.begin(SECONDS)),
-            on_success=begun,
-            on_error=lambda error: self._context.toasts.error(str(error)),
-        )
+        self._ask(lambda: (_present(services), services.planning.begin(SECONDS)), begun)
 
     def repair(self, day: date | None) -> None:
         """Look for new places for booked interviews that cannot stay."""
@@ -66,29 +72,44 @@ class Filling(QObject):
         def found(answer: tuple[_Present, Proposal]) -> None:
             present, proposal = answer
             self._open("Repair", "Move all", present, day)
-            self._finish(proposal, self._said_of_repair(proposal))
+            self._finish(proposal)
 
         services = self._context.services
-        self._context.tasks.run(
-            lambda: (_present(services), services.planning.repair()),
-            on_success=found,
-            on_error=lambda error: self._context.toasts.error(str(error)),
-        )
+        self._ask(lambda: (_present(services), services.planning.repair()), found)
+
+    def _ask(self, order: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Begin one search at a time: a second one would lose the first, and its process."""
+        if self._asking or self._plan is not None:
+            return
+        self._asking = True
+
+        def answered(answer: T) -> None:
+            self._asking = False
+            then(answer)
+
+        def refused(error: Exception) -> None:
+            self._asking = False
+            self._context.toasts.error(str(error))
+
+        self._context.tasks.run(order, on_success=answered, on_error=refused)
 
     def accept(self) -> None:
         """Book all of it, as one order that can be taken back."""
         proposal = self.page.proposal
         if proposal is None:
             return
-        planning, count = self._context.services.planning, len(proposal.places)
+        planning = self._context.services.planning
         self.close()
-        what = "1 interview" if count == 1 else f"{count} interviews"
-        moved = any(place.booked is not None for place in proposal.places)
+
+        def back(accepted: Accepted) -> None:
+            self._left = planning.take_back(accepted)
+
         self._history.do(
             lambda: planning.accept(proposal),
-            f"{'Moved' if moved else 'Booked'}: {what}",
-            planning.take_back,
+            partial(_done, proposal),
+            back,
             then=self._say_refused,
+            undone=self._say_left,
             explain=self._explain,
         )
 
@@ -98,11 +119,12 @@ class Filling(QObject):
         plan, self._plan = self._plan, None
         if plan is not None:
             self._context.tasks.background(lambda _: plan.close())
+        self.page.clear()
         self.closed.emit()
 
     def _open(self, title: str, accept: str, present: _Present, day: date | None) -> None:
         event, days = present
-        self._zone = event.zone
+        self._zone, self._gone = event.zone, frozenset()
         self.page.title.setText(title)
         self.page.accept.setText(accept)
         self.page.start(event, days, day or min(days))
@@ -115,7 +137,7 @@ class Filling(QObject):
         if plan is None:
             return
         running = plan.running
-        proposal = plan.latest(reasons=False)
+        proposal = plan.latest(reasons=False).without(self._gone)
         self.page.show_progress(proposal.seconds, SECONDS, _said(proposal))
         before = self.page.proposal
         if before is None or before.places != proposal.places:
@@ -130,27 +152,61 @@ class Filling(QObject):
 
     def _finish_of(self, plan: Plan, proposal: Proposal) -> None:
         if plan is self._plan:
-            self._finish(proposal, _said(proposal))
+            self._finish(proposal)
 
-    def _finish(self, proposal: Proposal, said: str) -> None:
+    def _finish(self, proposal: Proposal) -> None:
+        proposal = proposal.without(self._gone)
         self.page.show_proposal(proposal, final=True)
-        self.page.show_progress(1, 1, said)
+        self._say(proposal)
         self.page.set_searching(searching=False)
+
+    def _say(self, proposal: Proposal) -> None:
+        said = _said(proposal) if self._plan is not None else _said_of_repair(proposal)
+        self.page.show_progress(1, 1, said)
+
+    def _look_who_is_gone(self) -> None:
+        """Whoever is erased while a proposal is shown leaves it, and the present plan beside it."""
+        proposal = self.page.proposal
+        if proposal is None:
+            return
+        services = self._context.services
+        asked = {one.lead_id for one in proposal.translation.asked.values()}
+        self._context.tasks.run(
+            lambda: (services.planning.gone(asked), _present(services)),
+            on_success=lambda answer: self._drop(proposal, *answer),
+        )
+
+    def _drop(self, seen: Proposal, gone: frozenset[str], present: _Present) -> None:
+        shown = self.page.proposal
+        if shown is None or shown.translation.grid is not seen.translation.grid:
+            return  # it was closed meanwhile
+        self.page.show_present(present[1])
+        if not gone:
+            return
+        self._gone |= gone
+        rest = shown.without(self._gone)
+        if not rest.translation.asked:
+            self.close()
+            return
+        self.page.show_proposal(rest, final=not self.page.searching)
+        if not self.page.searching:  # else the next look says it
+            self._say(rest)
 
     def _stop(self) -> None:
         if self._plan is not None:
             self._plan.cancel()
 
     def _say_refused(self, accepted: Accepted) -> None:
-        for place, clashes in accepted.refused:
-            why = why_not(clashes, self._zone)
-            self._context.toasts.error(f"Not booked: {place.name}, {why}.")
+        for one in accepted.refused:
+            why = one.reason or why_not(one.clashes, self._zone)
+            what = "Not booked" if one.place.booked is None else "Not moved"
+            self._context.toasts.error(f"{what}: {one.place.name}, {why}.")
 
-    def _said_of_repair(self, proposal: Proposal) -> str:
-        moves = len(proposal.places)
-        moved = "1 interview moves" if moves == 1 else f"{moves} interviews move"
-        stays = "1 stays" if proposal.stays == 1 else f"{proposal.stays} stay"
-        return f"{moved}, {stays} where they are"
+    def _say_left(self, _: Accepted) -> None:
+        if self._left:
+            names = (f"{one.candidate} ({STATUS_WORDS[one.status].lower()})" for one in self._left)
+            self._context.toasts.error(f"Left as they are: {', '.join(names)}.")
+            self._left = ()
 
     def _explain(self, error: Exception) -> str:
         if isinstance(error, SlotTaken):
@@ -165,6 +221,21 @@ def _present(services: Services) -> _Present:
     today = event.local(services.now()).date()
     days = [day for day in event.days if day >= today] or list(event.days)
     return event, {day: services.interviews.day(day) for day in days}
+
+
+def _done(proposal: Proposal, accepted: Accepted) -> str:
+    """What was really booked or moved of a proposal."""
+    asked, done = len(proposal.places), len(accepted.booked) + len(accepted.moved)
+    moved = any(place.booked is not None for place in proposal.places)
+    count = f"{asked}" if done == asked else f"{done} of {asked}"
+    return f"{'Moved' if moved else 'Booked'}: {count} interview{'' if asked == 1 else 's'}"
+
+
+def _said_of_repair(proposal: Proposal) -> str:
+    moves = len(proposal.places)
+    moved = "1 interview moves" if moves == 1 else f"{moves} interviews move"
+    stays = "1 stays" if proposal.stays == 1 else f"{proposal.stays} stay"
+    return f"{moved}, {stays} where they are"
 
 
 def _said(proposal: Proposal) -> str:

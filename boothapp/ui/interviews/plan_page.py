@@ -38,6 +38,7 @@ class PlanPage(QWidget):
         self._days: dict[date, InterviewDay] = {}
         self._day: date | None = None
         self.proposal: Proposal | None = None
+        self.searching = False
         self.days = DaySwitch()
         self.title = Label("Fill automatically", font="title")
         self.said = ElidedLabel(tone="muted")
@@ -60,8 +61,23 @@ class PlanPage(QWidget):
         self.set_searching(searching=True)
         self._show()
 
+    def clear(self) -> None:
+        """Forget the plans: what is not shown keeps nobody's name."""
+        self._event, self._days, self._day, self.proposal = None, {}, None, None
+        self.left_out.show_proposal(None)
+        self.said.set_text("")
+        for view in (self.present, self.proposed):
+            view.day.marks = {}
+            view.day.show((), view.day.zone)
+
+    def show_present(self, days: dict[date, InterviewDay]) -> None:
+        """The present plan has changed."""
+        self._days = days
+        self._show()
+
     def set_searching(self, *, searching: bool) -> None:
         """While it runs it can be stopped; whatever is there can be accepted at any time."""
+        self.searching = searching
         self.stop.setVisible(searching)
         self.stop.setEnabled(searching)
         self.bar.setVisible(searching)

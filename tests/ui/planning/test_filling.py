@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from boothapp.domain.interviews import Interview
+from boothapp.domain.interviews import Interview, InterviewStatus
 from boothapp.domain.needs import Need
 from boothapp.domain.people import Rating, ScanSource
 from boothapp.services.bundle import Services
+from boothapp.services.proposals import Plan
 from boothapp.ui.pages.interviews import InterviewsPage
 from tests import factories
 from tests.factories import SettableClock
@@ -72,6 +73,88 @@ def test_that_nothing_is_booked_before_it_is_accepted_and_one_undo_takes_all_bac
     QTest.keyClick(page.view, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     stage.settle()
     assert len(planned(services)) == 5
+
+
+def test_that_the_toast_says_what_was_really_booked(
+    stage: Stage, services: Services, page: InterviewsPage, leads: list[str]
+) -> None:
+    searched(stage, page)
+    plan = page.filling.page
+    assert plan.proposal is not None
+    taken = plan.proposal.places[0]
+    late = services.settings.get().event.last_day
+    room = services.settings.get().rooms[0].id
+    at = factories.noon_of_second_day().replace(day=late.day, hour=8)
+    services.interviews.book(taken.lead_id, room, at, despite=True)
+    plan.accept.click()
+    stage.settle()
+    assert "Booked: 4 of 5 interviews" in stage.said
+    assert f"Not booked: {taken.name}, they have an interview meanwhile." in stage.said
+
+
+def test_that_what_went_on_meanwhile_is_left_and_said(
+    stage: Stage, services: Services, page: InterviewsPage
+) -> None:
+    searched(stage, page)
+    page.filling.page.accept.click()
+    stage.settle()
+    first = planned(services)[0]
+    services.interviews.set_status(first.id, InterviewStatus.RUNNING)
+    stage.settle()
+    page.orders.history.undo()
+    stage.settle()
+    assert [one.id for one in planned(services)] == [first.id]
+    assert f"Left as they are: {first.candidate} (running)." in stage.said
+
+
+def test_that_a_key_that_is_pressed_twice_begins_one_search(
+    stage: Stage, services: Services, page: InterviewsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[Plan] = []
+    begin = services.planning.begin
+
+    def counted(seconds: float) -> Plan:
+        begun.append(begin(seconds))
+        return begun[-1]
+
+    monkeypatch.setattr(services.planning, "begin", counted)
+    QTest.keyClick(page.view, Qt.Key.Key_F)
+    searched(stage, page)
+    assert len(begun) == 1
+    QTest.keyClick(page.filling.page.proposed, Qt.Key.Key_Escape)
+    stage.settle()
+    assert not begun[0].running
+    searched(stage, page)
+    assert len(begun) == 2, "it can begin again"
+
+
+def test_that_no_name_stays_when_it_is_closed(stage: Stage, page: InterviewsPage) -> None:
+    searched(stage, page)
+    plan = page.filling.page
+    assert any(column.booked for column in plan.proposed.day.columns)
+    QTest.keyClick(plan.proposed, Qt.Key.Key_Escape)
+    stage.settle()
+    assert plan.proposal is None
+    assert plan.present.day.columns == ()
+    assert plan.proposed.day.columns == ()
+    assert plan.proposed.day.marks == {}
+
+
+def test_that_somebody_who_is_erased_meanwhile_leaves_the_proposal(
+    stage: Stage, services: Services, page: InterviewsPage, leads: list[str]
+) -> None:
+    searched(stage, page)
+    plan = page.filling.page
+    services.leads.remove(leads[0])
+    stage.settle()
+    assert plan.proposal is not None
+    assert {place.lead_id for place in plan.proposal.places} == set(leads[1:])
+    assert plan.said.whole == "4 of 4 placed, the best there is"
+    assert sum(column.booked for column in plan.proposed.day.columns) == 4
+    for lead in leads[1:]:
+        services.leads.remove(lead)
+    stage.settle()
+    assert not plan.isVisible(), "nobody is left"
 
 
 def test_that_escape_lets_go_of_it(stage: Stage, services: Services, page: InterviewsPage) -> None:

@@ -1,0 +1,207 @@
+"""Booking a proposal, as far as it can still be had, and taking that back; in one transaction."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from boothapp.domain.clashes import CandidateTimes, Wanted, clashes
+from boothapp.domain.errors import BadInput, NoSuchLead
+from boothapp.domain.event import EventInfo
+from boothapp.domain.interviews import Interview, InterviewDay, InterviewStatus, Panelist
+from boothapp.services.proposals import Accepted, Proposal, Proposed, Refused
+from boothapp.services.room_days import candidate_times, event_day, read_day
+from boothapp.services.unbooking import take_off
+from boothapp.store.store import Records
+
+
+class Accepting:
+    """What became of the event since the proposal, and the changes that are still possible.
+
+    Everything is looked at before anything is written: whoever cannot move keeps the old place,
+    which no other can have then.
+    """
+
+    def __init__(self, records: Records, event: EventInfo, now: datetime) -> None:
+        self._records = records
+        self._event = event
+        self._now = now
+        self._days: dict[date, InterviewDay] = {}
+        self._times: dict[str, CandidateTimes] = {}
+
+    def accept(self, proposal: Proposal) -> Accepted:
+        """Book and move what can be had; the rest is left as it is and named with the reason."""
+        places, refused = self._possible(proposal.places)
+        moved = [self._records.interviews.get(one.id) for one in places if one.booked is not None]
+        # First all leave, so that two can change places.
+        for before in moved:
+            self._change(replace(before, status=InterviewStatus.CANCELLED))
+        known = {before.id: before for before in moved}
+        done = [self._write(place, known.get(place.id)) for place in places]
+        booked = tuple(one for one in done if one.id not in known)
+        return Accepted(booked, tuple(moved), tuple(refused))
+
+    def _possible(self, wanted: Sequence[Proposed]) -> tuple[list[Proposed], list[Refused]]:
+        """The places that can be had all together, and the others.
+
+        Who stays may be in the way of another, so one refusal can bring the next.
+        """
+        refused = list(self._outdated(wanted))
+        while True:
+            gone = {one.place.id for one in refused}
+            places = [place for place in wanted if place.id not in gone]
+            fresh = list(self._clashing(places))
+            if not fresh:
+                return places, refused
+            refused += fresh
+
+    def _outdated(self, places: Sequence[Proposed]) -> Iterator[Refused]:
+        for place in places:
+            try:
+                why = self._why_outdated(place)
+            except NoSuchLead:
+                why = "they are no lead any more"
+            except BadInput as gone:  # the interview is gone, or the event has other days by now
+                why = str(gone).rstrip(".")
+            if why:
+                yield Refused(place, reason=why)
+
+    def _why_outdated(self, place: Proposed) -> str:
+        self._times[place.lead_id] = candidate_times(self._records, place.lead_id)
+        known = {who.id for who in self._day(event_day(self._event, place.starts)).interviewers}
+        missing = [who.name for who in place.panel if who.id not in known]
+        if place.starts < self._now:
+            return "that time has begun already"
+        if missing:
+            return f"{missing[0]} holds no interviews any more"
+        if place.booked is not None:
+            now = self._records.interviews.get(place.booked.id)
+            return "" if _as_proposed(now, place.booked) else "the interview was changed meanwhile"
+        if any(one.occupies for one in self._records.interviews.of_lead(place.lead_id)):
+            return "they have an interview meanwhile"
+        return ""
+
+    def _clashing(self, places: Sequence[Proposed]) -> Iterator[Refused]:
+        """Those of the places that cannot be had while the others are."""
+        leaving = {place.id for place in places}
+        days: dict[date, InterviewDay] = {}
+        for place in places:
+            day = event_day(self._event, place.starts)
+            there = days.get(day) or _without(self._day(day), leaving)
+            one = self._interview(place)
+            found = clashes(there, _wanted(one), self._times[one.lead_id], self._event.zone)
+            if found:
+                yield Refused(place, clashes=found)
+            days[day] = there if found else _with(there, one)
+
+    def _interview(self, place: Proposed) -> Interview:
+        panel = tuple(Panelist(who.id, who.name) for who in place.panel)
+        there = self._records.interviews.find(place.id)
+        if there is not None:  # it moves, or its booking was taken back once
+            return replace(
+                there,
+                room_id=place.room.id,
+                panel=panel,
+                starts=place.starts,
+                ends=place.ends,
+                status=InterviewStatus.PLANNED,
+                arrived=None,
+                began=None,
+                ended=None,
+            )
+        lead = self._records.leads.row(place.lead_id)
+        return Interview(
+            id=place.id,
+            room_id=place.room.id,
+            lead_id=place.lead_id,
+            candidate=lead.name or lead.email,
+            affiliation=lead.affiliation,
+            rating=self._records.leads.rating(lead.rating),
+            panel=panel,
+            starts=place.starts,
+            ends=place.ends,
+            status=InterviewStatus.PLANNED,
+        )
+
+    def _write(self, place: Proposed, before: Interview | None) -> Interview:
+        """Book or move; `before` is the interview as it was until now, where it moves."""
+        one = self._interview(place)
+        before = before or self._records.interviews.find(place.id)
+        if before is None:
+            self._records.interviews.add(one, self._records.leads.row(one.lead_id).subject)
+            return one
+        one = one.resent_after(before)
+        self._change(one)
+        return one
+
+    def take_back(self, accepted: Accepted) -> tuple[Interview, ...]:
+        """Undo `accept`; answers with the interviews that went on since, which stay as they are.
+
+        Raises SlotTaken where an old place was given away.
+        """
+        left = []
+        for one in accepted.booked:
+            now = self._records.interviews.find(one.id)
+            if now is not None and now.status is InterviewStatus.PLANNED:
+                take_off(self._records, now)
+            elif now is not None and now.status is not InterviewStatus.CANCELLED:
+                left.append(now)
+        back = []
+        for one in accepted.moved:
+            now = self._records.interviews.find(one.id)
+            if now is not None and now.status is InterviewStatus.PLANNED:
+                back.append((now, one))
+            elif now is not None:
+                left.append(now)
+        for now, _ in back:
+            self._change(replace(now, status=InterviewStatus.CANCELLED))
+        for now, one in back:
+            again = replace(
+                now, room_id=one.room_id, panel=one.panel, starts=one.starts, ends=one.ends
+            )
+            self._change(again.resent_after(now))
+        return tuple(left)
+
+    def _change(self, one: Interview) -> None:
+        subject = self._records.leads.row(one.lead_id).subject
+        self._records.interviews.change(one, subject)
+
+    def _day(self, day: date) -> InterviewDay:
+        """A day as it was before anything was written."""
+        if day not in self._days:
+            self._days[day] = read_day(self._records, self._event, day)
+        return self._days[day]
+
+
+def _as_proposed(now: Interview, then: Interview) -> bool:
+    """Whether the interview is still the one that the proposal moves."""
+    return (now.room_id, now.starts, now.ends, now.panel_ids, now.status) == (
+        *(then.room_id, then.starts, then.ends, then.panel_ids),
+        InterviewStatus.PLANNED,
+    )
+
+
+def _without(day: InterviewDay, leaving: set[str]) -> InterviewDay:
+    rooms = tuple(
+        replace(room, interviews=tuple(one for one in room.interviews if one.id not in leaving))
+        for room in day.rooms
+    )
+    return replace(day, rooms=rooms)
+
+
+def _with(day: InterviewDay, one: Interview) -> InterviewDay:
+    rooms = tuple(
+        replace(room, interviews=(*room.interviews, one)) if room.room.id == one.room_id else room
+        for room in day.rooms
+    )
+    return replace(day, rooms=rooms)
+
+
+def _wanted(one: Interview) -> Wanted:
+    return Wanted(
+        room_id=one.room_id,
+        lead_id=one.lead_id,
+        panel=one.panel_ids,
+        starts=one.starts,
+        ends=one.ends,
+        leaving=one.id,
+    )

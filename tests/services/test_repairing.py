@@ -1,0 +1,153 @@
+"""What a repair takes for broken, and what it leaves where it is."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from boothapp.domain.availability import Availability, AvailabilityKind
+from boothapp.domain.errors import BadInput
+from boothapp.domain.interviews import Interview, InterviewStatus
+from boothapp.domain.people import ScanSource
+from boothapp.services.bundle import Services
+from boothapp.services.proposals import Proposal
+from tests import factories
+from tests.factories import ZONE
+
+Book = Callable[..., Interview]
+DAY = date(2026, 7, 9)
+
+
+def at(hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 7, 9, hour, minute, tzinfo=ZoneInfo(ZONE))
+
+
+@pytest.fixture
+def leads(services: Services, tmp_path: Path) -> list[str]:
+    rows = [(f"B-{n}", f"Person {n}", f"p{n}@x.example", "U", "yes") for n in range(4)]
+    services.roster.import_file(factories.roster_file(tmp_path, rows))
+    found = []
+    for number in range(4):
+        card = services.capture.scan(f"B-{number}", ScanSource.TYPED)
+        assert card.lead is not None
+        found.append(card.lead.id)
+    return found
+
+
+@pytest.fixture
+def book(services: Services, leads: list[str]) -> Book:
+    """Books a lead by number; `room` 0 is Namsan, 1 is Hangang."""
+
+    def booked(lead: int, starts: datetime, minutes: int = 30, room: int = 0) -> Interview:
+        where = services.settings.get().rooms[room].id
+        who = services.settings.get().interviewers[room].id
+        return services.interviews.book(leads[lead], where, starts, minutes, [who], despite=True)
+
+    return booked
+
+
+def block(services: Services, room: int, starts: time, ends: time) -> None:
+    services.settings.save_availability(
+        Availability(
+            kind=AvailabilityKind.BLOCKED,
+            room_id=services.settings.get().rooms[room].id,
+            title="Leak",
+            days=(DAY,),
+            starts=starts,
+            ends=ends,
+        )
+    )
+
+
+def moving(found: Proposal) -> set[str]:
+    return {place.booked.id for place in found.places if place.booked is not None}
+
+
+def test_that_who_lies_off_the_grid_and_can_stay_stays(services: Services, book: Book) -> None:
+    short = book(0, at(13, 10), 25)
+    close = book(1, at(13, 35), 20)
+    odd = book(2, at(14, 7), 33)
+    leaks = book(3, at(14), 30, 1)
+    block(services, 1, time(9), time(18))
+    found = services.planning.repair()
+    assert moving(found) == {leaks.id}
+    assert found.stays == 3
+    kept = found.translation.before
+    assert kept.keys() == {short.id, close.id, leaks.id}, "these could give way, 14:07 is fixed"
+    accepted = services.planning.accept(found)
+    assert accepted.refused == ()
+    for before in (short, close, odd):
+        assert services.interviews.get(before.id) == before
+
+
+def test_that_who_lies_off_the_grid_and_cannot_stay_moves(services: Services, book: Book) -> None:
+    odd = book(0, at(14, 7), 33)
+    block(services, 0, time(14, 30), time(15))
+    found = services.planning.repair()
+    assert moving(found) == {odd.id}
+    (place,) = found.places
+    assert place.ends - place.starts == odd.ends - odd.starts
+    assert services.planning.accept(found).refused == ()
+    with pytest.raises(BadInput, match="nothing to repair"):
+        services.planning.repair()
+
+
+def test_that_nobody_comes_to_be_in_two_places_at_once(
+    services: Services, book: Book, leads: list[str]
+) -> None:
+    """The only hour left for what moves is the one at which its candidate is in the other room."""
+    book(0, at(14), 45, 1)
+    stuck = [book(0, at(16)), book(0, at(17))]
+    block(services, 0, time(9), time(14))
+    block(services, 0, time(14, 30), time(18))
+    services.settings.save_availability(
+        Availability(
+            kind=AvailabilityKind.BLOCKED,
+            title="Closed",
+            days=(date(2026, 7, 10),),
+            starts=time(0),
+            ends=time(23, 59),
+        )
+    )
+    block(services, 1, time(10), time(14))
+    block(services, 1, time(14, 45), time(16))
+    found = services.planning.repair()
+    assert moving(found) == set()
+    assert [one.booked for one in found.unplaced] == stuck[:1], "one of a lead at a time"
+    assert found.stays == 1
+
+
+def test_that_what_somebody_decided_about_limits_is_not_undone(
+    services: Services, book: Book
+) -> None:
+    known = services.settings.get()
+    for who in known.interviewers:
+        services.settings.save_interviewer(replace(who, gap_minutes=15, day_minutes=30))
+    services.settings.save_room(replace(known.rooms[0], buffer_minutes=10, seats=1))
+    near = [book(0, at(13)), book(1, at(13, 30))]
+    with pytest.raises(BadInput, match="nothing to repair"):
+        services.planning.repair()
+    leaks = book(2, at(15), 30, 1)
+    block(services, 1, time(15), time(16))
+    found = services.planning.repair()
+    assert moving(found) == {leaks.id}
+    assert services.planning.accept(found).refused == ()
+    for before in near:
+        assert services.interviews.get(before.id) == before
+
+
+def test_that_a_room_whose_interview_runs_over_is_not_free(
+    services: Services, book: Book, clock: factories.SettableClock, leads: list[str]
+) -> None:
+    running = book(0, at(12), 30)
+    services.interviews.set_status(running.id, InterviewStatus.RUNNING)
+    block(services, 1, time(10), time(16))
+    clock.now = at(12, 58)
+    plan = services.planning.begin(60)
+    plan.close()
+    places = plan.latest(reasons=False).places
+    assert places
+    assert min(place.starts for place in places) == at(13, 30), "it may last until 13:03"
