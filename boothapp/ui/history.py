@@ -160,7 +160,7 @@ class History(QObject):
             if about & lost:
                 toast.leave()
         done = [one for one in self._done if not one.order.leads & lost]
-        undone = [one for one in self._undone if not one.leads & lost]
+        undone = [one for one in self._undone if not one.order.leads & lost]
         if len(done) == len(self._done) and len(undone) == len(self._undone):
             return
         if self._done and self._done[-1].order.leads & lost:
@@ -175,7 +175,7 @@ class History(QObject):
         toast.gone.connect(lambda: self._notices.remove(tied))
 
     def _changed(self, event: Changed) -> None:
-        kept = [one.order.leads for one in self._done] + [one.leads for one in self._undone]
+        kept = [one.order.leads for one in (*self._done, *self._undone)]
         leads = frozenset[str]().union(*kept, *(about for _, about in self._notices))
         if event.what in _ENDS and leads:
             self._tasks.run(lambda: self._leads.gone(leads), self.forget)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -50,7 +51,8 @@ class InterviewActions(QObject):
         moving = placement.picked.moving is not None
         what, label = ("Not moved", "Move anyway") if moving else ("Not booked", "Book anyway")
         error = SlotTaken(clashes)
-        offer = self._or_anyway(what, label, lambda: self.place(placement, despite=True))
+        again = partial(self.place, placement, despite=True)
+        offer = self._or_anyway(what, label, placement.picked.lead_id, again)
         if not offer(error):
             self._toasts.error(self._explain(error, what))
 
