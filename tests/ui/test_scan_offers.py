@@ -168,3 +168,16 @@ def test_that_removing_a_lead_offers_to_tell_the_calendars(booth: Booth, tmp_pat
     assert booth.stage.said[-1] == "1 interview stands in calendars"
     booth.stage.undo()
     assert [back.id for back in booked(booth)] == [one.id]
+
+
+def test_that_who_is_scanned_while_places_are_looked_for_waits(booth: Booth) -> None:
+    booth.scan(AMARA_ID)
+    booth.page.lead_orders.book()  # the answer is still on its way when the next code is read
+    booth.scan(WANJIRU_ID)
+    menu = booth.page.lead_orders.menu
+    assert menu is not None
+    assert menu.isVisible()
+    assert menu.actions()[0].text() == "Interview Amara Okonkwo"
+    press(booth, Qt.Key.Key_Escape)
+    booth.stage.settle()
+    assert not booth.page.desk.writing, "the next badge may take the panel again"

@@ -179,6 +179,7 @@ class ScanPage(QWidget):
         context.frame.scanned.connect(lambda text: self.take(text, ScanSource.SCANNER))
         context.frame.locked_changed.connect(self._set_locked)
         context.bridge.changed.connect(self._changed)
+        self.lead_orders.offering_changed.connect(self._writing_changed)
         actions.person_changed.connect(self._show_person)
         actions.values_changed.connect(self._show_values)
         actions.list_changed.connect(self._read_list)
@@ -237,7 +238,8 @@ class ScanPage(QWidget):
         focus = QApplication.focusWidget()
         inside = focus is not None and self.panels.isAncestorOf(focus)
         choosing = QApplication.activePopupWidget() is not None  # a list of roles stays whose it is
-        self.desk.writing = self.note.open or choosing or (inside and is_typing())
+        kept = self.note.open or choosing or self.lead_orders.offering
+        self.desk.writing = kept or (inside and is_typing())
 
     def _show_person(self) -> None:
         card = self.desk.current

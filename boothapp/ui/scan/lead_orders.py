@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from boothapp.domain.clashes import SlotTaken
@@ -25,7 +25,12 @@ _NEXT_FREE_AFTER = 300  # ms: the verdict and the next scan come first
 
 
 class LeadOrders(QObject):
-    """Ties the lead panel to the services; `note` keeps what is written."""
+    """Ties the lead panel to the services; `note` keeps what is written.
+
+    `offering_changed` comes when places begin to be looked for, and when they are shown no more.
+    """
+
+    offering_changed = Signal()
 
     def __init__(self, context: Context, panel: LeadPanel, actions: ScanActions) -> None:
         super().__init__(panel)
@@ -34,6 +39,8 @@ class LeadOrders(QObject):
         self._orders = Undoable(context, self._explain)
         self._zone = ZoneInfo("UTC")
         self.menu: OffersMenu | None = None
+        self.offering = False
+        """Whether places are looked for or shown: the panel stays with whom they are for."""
         leads = context.services.leads
         panel.booked.connect(self.book)
         panel.saved.connect(self.save)
@@ -71,10 +78,22 @@ class LeadOrders(QObject):
         """Offer the three best places for this person; one key books."""
         lead = self._lead
         if lead is not None:
+            self._set_offering(on=True)
             self.note.keep()
             self._context.tasks.run(
-                lambda: self._places(lead.id), lambda found: self._offer(*found)
+                lambda: self._places(lead.id),
+                lambda found: self._offer(*found),
+                self._not_offered,
             )
+
+    def _set_offering(self, *, on: bool) -> None:
+        if self.offering != on:
+            self.offering = on
+            self.offering_changed.emit()
+
+    def _not_offered(self, error: Exception) -> None:
+        self._set_offering(on=False)
+        self._context.toasts.error(str(error))
 
     def _places(self, lead_id: str) -> tuple[LeadDetail, tuple[Offer, ...]]:
         """The person as of now, and the places; none for who has an interview. On the database's
@@ -86,7 +105,8 @@ class LeadOrders(QObject):
 
     def _offer(self, lead: LeadDetail, found: tuple[Offer, ...]) -> None:
         if not self._is_here(lead):
-            return  # somebody else is in the panel by now
+            self._set_offering(on=False)
+            return  # somebody else was called into the panel
         self.menu = OffersMenu(
             self._panel.book,
             lead,
@@ -95,6 +115,10 @@ class LeadOrders(QObject):
             zone=self._zone,
             book=lambda offer: self._book(lead, offer),
             show_day=lambda: self._context.navigate("interviews", lead.id),
+        )
+        # Queued: the choice comes after the menu hides, and is still about this person.
+        self.menu.aboutToHide.connect(
+            lambda: self._set_offering(on=False), Qt.ConnectionType.QueuedConnection
         )
         self.menu.drop()
 
