@@ -32,7 +32,7 @@ def _need(desk: Desk) -> None:
 
 
 def _shown(desk: Desk, kind: type[DaySheetsDialog | BusyImportDialog]) -> None:
-    kind(desk.stage.context, desk.stage.window).open()
+    desk.page.cards._open(kind(desk.stage.context, desk.stage.window))  # it keeps the dialog
 
 
 SCENES: dict[type[QDialog], Callable[[Desk], object]] = {
