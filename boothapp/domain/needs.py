@@ -86,11 +86,12 @@ def seats(need: Need, interviewers: Iterable[Interviewer]) -> tuple[frozenset[st
     languages are compared without regard to case.
     """
     known = {who.id: who for who in interviewers}
+    here = frozenset(known)  # its `&` with a dict's keys would be a set, which cannot be a key
     speaking = frozenset(key for key, who in known.items() if _has(who.languages, (need.language,)))
     able = frozenset(key for key, who in known.items() if _has(who.skills, need.skills))
-    fixed = [frozenset({key}) & known.keys() for key in need.all_of]
-    chosen = frozenset(need.any_of) & known.keys() if need.any_of else speaking
-    free = frozenset(chosen) - frozenset(need.all_of)
+    fixed = [frozenset({key}) & here for key in need.all_of]
+    chosen = frozenset(need.any_of) & here if need.any_of else speaking
+    free = chosen - frozenset(need.all_of)
     count = max(need.size or 0, len(fixed) + bool(need.any_of), 1)
     found = fixed + [free] * (count - len(fixed))
     found = [seat & speaking for seat in found]

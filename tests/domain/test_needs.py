@@ -17,7 +17,9 @@ ALL = (TOMASZ, ELIF, KWAME)
 
 
 def names(need: Need) -> list[str]:
-    return ["".join(sorted(seat)) for seat in seats(need, ALL)]
+    found = seats(need, ALL)
+    assert all(type(seat) is frozenset for seat in found), "they are keys"
+    return ["".join(sorted(seat)) for seat in found]
 
 
 @pytest.mark.parametrize(

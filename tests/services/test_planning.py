@@ -14,6 +14,7 @@ import pytest
 from boothapp.domain.availability import Availability, AvailabilityKind
 from boothapp.domain.errors import BadInput
 from boothapp.domain.interviews import Interview
+from boothapp.domain.needs import Need
 from boothapp.domain.people import Rating, ScanSource
 from boothapp.scheduling import Obstacle
 from boothapp.services.bundle import Services
@@ -208,3 +209,17 @@ def test_that_a_moved_invitation_rises_in_sequence(services: Services, leads: li
     moved = services.interviews.get(booked.id)
     assert (moved.sequence, moved.invited) == (1, 0)
     assert moved.room_id != room
+
+
+def test_that_whom_somebody_has_to_meet_is_searched_for_to_the_end(
+    services: Services, leads: list[str]
+) -> None:
+    first, second = (who.id for who in services.settings.get().interviewers)
+    services.leads.set_need(leads[0], Need(all_of=(first,)))
+    services.leads.set_need(leads[1], Need(any_of=(second,)))
+    services.leads.set_need(leads[2], Need(all_of=(first,), any_of=(second,)))
+    places = proposed(services).places
+    found = {one.lead_id: tuple(who.id for who in one.panel) for one in places}
+    assert found[leads[0]] == (first,)
+    assert found[leads[1]] == (second,)
+    assert found[leads[2]] == (first, second)

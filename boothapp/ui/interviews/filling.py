@@ -145,7 +145,8 @@ class Filling(QObject):
         if not running:
             self._timer.stop()
             if plan.failed:
-                self._context.toasts.error(f"{plan.failed}. The best that was found is shown.")
+                why = f"{plan.failed[:1].upper()}{plan.failed[1:]}"
+                self._context.toasts.error(f"{why}. The best that was found is shown.")
             self._context.tasks.background(
                 lambda _: plan.latest(), lambda last: self._finish_of(plan, last)
             )
