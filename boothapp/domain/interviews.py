@@ -1,5 +1,6 @@
 """Interviews: rooms, slots, bookings, and how a day stands."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -21,6 +22,8 @@ class InterviewStatus(StrEnum):
     NO_SHOW = "no_show"
     CANCELLED = "cancelled"
 
+
+_ROUND = timedelta(minutes=5)
 
 # These hold neither room nor people: the place is free again.
 NOT_OCCUPYING = frozenset({InterviewStatus.CANCELLED, InterviewStatus.NO_SHOW})
@@ -160,3 +163,44 @@ MIN_LENGTH = timedelta(minutes=5)
 def overlaps(starts: datetime, ends: datetime, other: Interview | BusyTime | Span) -> bool:
     """Half-open intervals: one may start when the other ends."""
     return starts < other.ends and other.starts < ends
+
+
+def marked(before: Interview, status: InterviewStatus, now: datetime) -> Interview:
+    """The interview with another status, and the times that go with it.
+
+    One that ends early frees its room from the next five-minute mark.
+    """
+    after = replace(before, status=status)
+    match status:
+        case InterviewStatus.PLANNED:
+            return replace(after, arrived=None, began=None, ended=None)
+        case InterviewStatus.ARRIVED:
+            return replace(after, arrived=now, began=None, ended=None)
+        case InterviewStatus.RUNNING:
+            return replace(after, arrived=before.arrived or now, began=now, ended=None)
+        case InterviewStatus.DONE:
+            over = before.starts + -(-(now - before.starts) // _ROUND) * _ROUND
+            early = before.starts < over < before.ends
+            return replace(after, ended=now, ends=over if early else before.ends)
+        case InterviewStatus.NO_SHOW:
+            return replace(after, ended=now)
+        case _:
+            return after
+
+
+def slots_of(column: RoomDay) -> Iterator[Slot]:
+    """The slots of a room's day, by start.
+
+    Free ones lie on the room's grid; what is booked or blocked hides those it touches.
+    """
+    holding = [booking for booking in column.interviews if booking.occupies]
+    found = [Slot(column.room, booking.starts, booking.ends, booking) for booking in holding]
+    step = timedelta(minutes=column.room.slot_minutes)
+    starts = column.opens
+    while starts + step <= column.closes:
+        ends = starts + step
+        booked = any(overlaps(starts, ends, other) for other in holding)
+        if not booked and not any(span.overlaps(starts, ends) for span in column.blocked):
+            found.append(Slot(column.room, starts, starts + step, None))
+        starts += step
+    yield from sorted(found, key=lambda slot: slot.starts)

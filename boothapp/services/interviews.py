@@ -1,6 +1,6 @@
 """Interview rooms: the day, who waits, and booking without a clash."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -13,9 +13,9 @@ from boothapp.domain.interviews import (
     InterviewDay,
     InterviewStatus,
     Panelist,
-    RoomDay,
     Slot,
-    overlaps,
+    marked,
+    slots_of,
 )
 from boothapp.domain.needs import Need
 from boothapp.ids import new_id
@@ -27,7 +27,6 @@ from boothapp.store.store import Records, Store
 
 MAX_MINUTES = 24 * 60
 """No room is open for longer."""
-_ROUND = timedelta(minutes=5)  # an interview that ends early frees the room from the next such mark
 
 
 class InterviewsService:
@@ -66,7 +65,7 @@ class InterviewsService:
     def slots(self, day: date) -> tuple[Slot, ...]:
         """The rooms' slots of a day: each booking as it is, and free ones of each room's length."""
         found = self.day(day)
-        return tuple(slot for column in found.rooms for slot in _slots(column))
+        return tuple(slot for column in found.rooms for slot in slots_of(column))
 
     def check(
         self,
@@ -153,7 +152,7 @@ class InterviewsService:
         """
         with self._store.writing(self._duty.staff_id) as records:
             before = records.interviews.get(interview_id)
-            after = _marked(before, status, self._store.clock())
+            after = marked(before, status, self._store.clock())
             if not before.occupies and after.occupies:
                 self._refuse_clashes(records, after, despite=True)
             records.interviews.change(
@@ -264,25 +263,6 @@ class InterviewsService:
         self._events.publish(Changed("interview", interview.id))
 
 
-def _marked(before: Interview, status: InterviewStatus, now: datetime) -> Interview:
-    after = replace(before, status=status)
-    match status:
-        case InterviewStatus.PLANNED:
-            return replace(after, arrived=None, began=None, ended=None)
-        case InterviewStatus.ARRIVED:
-            return replace(after, arrived=now, began=None, ended=None)
-        case InterviewStatus.RUNNING:
-            return replace(after, arrived=before.arrived or now, began=now, ended=None)
-        case InterviewStatus.DONE:
-            over = before.starts + -(-(now - before.starts) // _ROUND) * _ROUND
-            early = before.starts < over < before.ends
-            return replace(after, ended=now, ends=over if early else before.ends)
-        case InterviewStatus.NO_SHOW:
-            return replace(after, ended=now)
-        case _:
-            return after
-
-
 def _room(records: Records, room_id: str) -> Room:
     room = next((room for room in records.setup.rooms() if room.id == room_id), None)
     if room is None:
@@ -301,18 +281,3 @@ def _panel(
     if len(set(wanted)) < len(wanted):
         raise BadInput("Somebody is on the panel twice.")
     return tuple(Panelist(who, names[who]) for who in wanted)
-
-
-def _slots(column: RoomDay) -> Iterator[Slot]:
-    """The free slots lie on the room's grid; what is booked or blocked hides those it touches."""
-    holding = [booking for booking in column.interviews if booking.occupies]
-    found = [Slot(column.room, booking.starts, booking.ends, booking) for booking in holding]
-    step = timedelta(minutes=column.room.slot_minutes)
-    starts = column.opens
-    while starts + step <= column.closes:
-        ends = starts + step
-        booked = any(overlaps(starts, ends, other) for other in holding)
-        if not booked and not any(span.overlaps(starts, ends) for span in column.blocked):
-            found.append(Slot(column.room, starts, starts + step, None))
-        starts += step
-    yield from sorted(found, key=lambda slot: slot.starts)

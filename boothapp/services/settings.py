@@ -1,9 +1,5 @@
 """What the sponsor sets up: event, booth, rooms, people, roles, questions, preferences."""
 
-from dataclasses import replace
-from zoneinfo import ZoneInfo
-
-from boothapp.badges.addresses import email_address
 from boothapp.domain.availability import Availability
 from boothapp.domain.errors import BadInput
 from boothapp.domain.event import (
@@ -17,15 +13,21 @@ from boothapp.domain.event import (
     Staff,
 )
 from boothapp.domain.needs import Interviewer
-from boothapp.domain.retention import checked_days
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.retention import none_over_by_this
 from boothapp.services.security import SecurityService
+from boothapp.services.setting_rules import (
+    checked_availability,
+    checked_booth,
+    checked_event,
+    checked_interviewer,
+    checked_room,
+    named,
+    one_line,
+)
 from boothapp.store.setup import Retirable
 from boothapp.store.store import Store
-
-_YEARS = (2000, 2100)  # a year outside is a typing error; terms reach ten years further
 
 
 class SettingsService:
@@ -93,7 +95,7 @@ class SettingsService:
     def add_staff(self, name: str) -> Staff:
         """Somebody joins the booth. Raises BadInput."""
         with self._store.writing(self._duty.staff_id) as records:
-            staff = records.setup.save_staff(_named(name, "a name"))
+            staff = records.setup.save_staff(named(name, "a name"))
         self._changed()
         return staff
 
@@ -121,7 +123,7 @@ class SettingsService:
 
     def add_interviewer(self, name: str) -> Interviewer:
         """Somebody will hold interviews (again, and then as they were). Raises BadInput."""
-        name = _named(name, "a name")
+        name = named(name, "a name")
         with self._store.writing(self._duty.staff_id) as records:
             back = records.setup.take_back_interviewer(name)
             who = back or records.setup.save_interviewer(Interviewer(name=name))
@@ -174,7 +176,7 @@ class SettingsService:
 
     def save_criterion(self, criterion: Criterion) -> Criterion:
         """Add a criterion of the scorecards (empty id), or change one. Raises BadInput."""
-        title = _named(criterion.title, "a criterion")
+        title = named(criterion.title, "a criterion")
         others = (other for other in self.get().criteria if other.id != criterion.id)
         if any(other.title == title for other in others):
             raise BadInput(f"There is a criterion “{title}” already.")
@@ -194,7 +196,7 @@ class SettingsService:
 
     def save_role(self, role: Role) -> Role:
         """Add an open position (empty id), or change one's title and need. Raises BadInput."""
-        title = _named(role.title, "a title")
+        title = named(role.title, "a title")
         if any(other.title == title and other.id != role.id for other in self.get().roles):
             raise BadInput(f"There is a role “{title}” already.")
         with self._store.writing(self._duty.staff_id) as records:
@@ -212,7 +214,7 @@ class SettingsService:
 
     def save_qualifier(self, qualifier: Qualifier) -> Qualifier:
         """Add a question (empty id) or change one. Raises BadInput."""
-        question = _named(qualifier.question, "a question")
+        question = named(qualifier.question, "a question")
         choices = tuple(choice.strip() for choice in qualifier.choices if choice.strip())
         with self._store.writing(self._duty.staff_id) as records:
             saved = records.setup.save_qualifier(Qualifier(qualifier.id, question, choices))
@@ -250,116 +252,8 @@ class SettingsService:
         self._events.publish(Changed("settings"))
 
 
-def checked_event(event: EventInfo) -> EventInfo:
-    """The event, if it makes sense, its name on one line. Raises BadInput."""
-    name = _named(event.name, "the event's name")
-    try:
-        ZoneInfo(event.timezone)
-    except (KeyError, ValueError, OSError):
-        raise BadInput(
-            f"“{event.timezone}” is no time zone; give one such as Asia/Seoul or Europe/Vienna."
-        ) from None
-    if event.last_day < event.first_day:
-        raise BadInput("The last day lies before the first.")
-    if (event.last_day - event.first_day).days > 60:  # longer is a typing error
-        raise BadInput("An event lasts at most 60 days; look at the year of the last day.")
-    if not _YEARS[0] <= event.first_day.year <= _YEARS[1]:
-        raise BadInput(f"An event lies between {_YEARS[0]} and {_YEARS[1]}; look at its year.")
-    return replace(event, name=name)
-
-
-def checked_booth(booth: BoothInfo) -> BoothInfo:
-    """The booth, if it makes sense, its texts on one line each. Raises BadInput."""
-    booth = replace(
-        booth,
-        sponsor=_named(booth.sponsor, "the sponsor's name"),
-        booth=one_line(booth.booth),
-        privacy_contact=one_line(booth.privacy_contact),
-        organizer=one_line(booth.organizer),
-    )
-    if booth.organizer and email_address(booth.organizer) is None:
-        raise BadInput(f"“{booth.organizer}” is not one plain e-mail address.")
-    complaint = contact_complaint(booth.privacy_contact)
-    if complaint:
-        raise BadInput(complaint)
-    checked_days(booth.retention_days)
-    return booth
-
-
-def contact_complaint(contact: str) -> str:
-    """What is wrong with a privacy contact, empty if nothing is.
-
-    Words without an @ are fine, such as a room; with one it is to be an address that a mail
-    program can write to, for it goes into the receipt's code.
-    """
-    if "@" not in contact or email_address(contact) is not None:
-        return ""
-    return (
-        "The privacy contact is not one plain e-mail address. Give one such as "
-        "privacy@northlight.example, or words without an @."
-    )
-
-
-def checked_room(room: Room) -> Room:
-    """The room, if it makes sense, its name on one line. Raises BadInput."""
-    room = replace(room, name=_named(room.name, "the room's name"))
-    if room.closes <= room.opens:
-        raise BadInput(f"“{room.name}” closes before it opens.")
-    if not 5 <= room.slot_minutes <= 480:
-        raise BadInput("A slot lasts 5 to 480 minutes.")
-    if room.seats < 1:
-        raise BadInput("A room has at least one seat.")
-    if not 0 <= room.buffer_minutes <= 240:
-        raise BadInput("Between two interviews a room stays free for 0 to 240 minutes.")
-    return replace(room, kind=one_line(room.kind))
-
-
-def checked_interviewer(who: Interviewer) -> Interviewer:
-    """The interviewer, if it makes sense, their words on one line each. Raises BadInput."""
-    if who.email and email_address(who.email) is None:
-        raise BadInput(f"“{who.email}” is not one plain e-mail address.")
-    if any(most is not None and most < 5 for most in (who.day_minutes, who.row_minutes)):
-        raise BadInput("A limit of interviews is at least 5 minutes; leave it empty for none.")
-    if not 0 <= who.gap_minutes <= 240:
-        raise BadInput("Between two interviews somebody needs 0 to 240 minutes.")
-    return replace(
-        who,
-        name=_named(who.name, "a name"),
-        skills=_words(who.skills),
-        languages=_words(who.languages),
-    )
-
-
-def checked_availability(one: Availability) -> Availability:
-    """The time, if it makes sense, its title on one line. Raises BadInput."""
-    if one.ends <= one.starts:
-        raise BadInput("The time ends before it starts.")
-    return replace(one, title=one_line(one.title), days=tuple(sorted(set(one.days))))
-
-
-def _words(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Each word once, on one line, whatever its case; empty ones are left out."""
-    found: dict[str, str] = {}
-    for word in map(one_line, words):
-        if word:
-            found.setdefault(word.casefold(), word)
-    return tuple(found.values())
-
-
 def _old_name(what: str, name: str) -> str:
     return (
         f"“{name}” is the {what} that was taken out of use. Add it again under this name, or "
         "choose another name."
     )
-
-
-def one_line(text: str) -> str:
-    """The text without breaks, and without spaces that nobody sees."""
-    return " ".join(text.split())
-
-
-def _named(text: str, what: str) -> str:
-    text = one_line(text)
-    if not text:
-        raise BadInput(f"Please give {what}.")
-    return text

@@ -10,7 +10,7 @@ from boothapp.domain.errors import BadInput, StoreExists, StoreMissing
 from boothapp.domain.event import BoothInfo, EventInfo, Room
 from boothapp.ids import new_id
 from boothapp.services.bundle import Services
-from boothapp.services.settings import checked_booth, checked_event, checked_room
+from boothapp.services.setting_rules import checked_booth, checked_event, checked_room
 from boothapp.store import keys, rekey, restoring
 from boothapp.store.database import FILE, Database, opens
 from boothapp.store.store import Clock, Store

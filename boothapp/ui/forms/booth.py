@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from boothapp.domain.event import BoothInfo
-from boothapp.services.settings import contact_complaint
+from boothapp.services.setting_rules import contact_complaint
 from boothapp.ui.forms.controls import FieldBox, NumberEdit
 from boothapp.ui.forms.field import Field
 
