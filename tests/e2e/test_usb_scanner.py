@@ -98,6 +98,8 @@ def test_that_a_scan_on_the_interviews_page_books_nothing_and_shows_its_verdict(
     booth.burst(AMARA[0])
     booth.panel(AMARA[1])
     booth.key("b")
+    booth.settled(1.0)
+    booth.key("b")  # none of the places that are offered: the day of interviews
     booth.words(f"Book {AMARA[1]}")
     booth.burst(ORDERS[0])
     booth.panel(ORDERS[1])
