@@ -98,7 +98,8 @@ def _look_at_a_file(home: Home, screen: Screen) -> None:
     screen.click(screen.cell(home.words["name"], "Leads"))
     screen.widget(f"Look at {path.name}")
     screen.settled()  # the panel takes its place while its parts come
-    screen.click(screen.widget(f"Look at {path.name}"))
+    screen.tab_to(f"Look at {path.name}")  # which scrolls to it: it lies below
+    screen.key("space")
     screen.until(
         lambda seen: any(home.words["file"] in w["text"] for w in seen["widgets"]), "the file"
     )
