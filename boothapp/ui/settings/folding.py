@@ -9,13 +9,13 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
-    QLineEdit,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from boothapp.ui import icons
+from boothapp.ui.settings.adding import add_line
 from boothapp.ui.settings.card import SettingsCard
 from boothapp.ui.settings.tab_order import in_reading_order
 from boothapp.ui.theme import theme
@@ -144,18 +144,7 @@ class FoldingList(SettingsCard):
         self._place = QVBoxLayout()
         self._place.setSpacing(2)
         self.column.addLayout(self._place)
-        self.line = QLineEdit()
-        self.line.setPlaceholderText(new)
-        self.line.setAccessibleName(new)
-        self.line.returnPressed.connect(self._add)
-        button = Button("Add", icon="plus")
-        button.setAccessibleName(new)
-        button.clicked.connect(self._add)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.line, 1)
-        row.addWidget(button)
-        self.column.addLayout(row)
+        self.line = add_line(self.column, new, self._add)
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these lines; what is open stays open, with its cursor."""

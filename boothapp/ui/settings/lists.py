@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from boothapp.domain.event import Qualifier
+from boothapp.ui.settings.adding import add_line
 from boothapp.ui.settings.card import SettingsCard
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.labels import ElidedLabel
@@ -73,18 +74,7 @@ class NameList(_Lines):
         self, name: str, title: str, text: str, *, new: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(name, title, text, parent)
-        self.line = QLineEdit()
-        self.line.setPlaceholderText(new)
-        self.line.setAccessibleName(new)
-        self.line.returnPressed.connect(self._add)
-        button = Button("Add", icon="plus")
-        button.setAccessibleName(new)
-        button.clicked.connect(self._add)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.line, 1)
-        row.addWidget(button)
-        self.column.addLayout(row)
+        self.line = add_line(self.column, new, self._add)
 
     def show_names(self, names: Sequence[tuple[str, str]]) -> None:
         """Show (id, name) of each."""
