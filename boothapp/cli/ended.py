@@ -2,6 +2,7 @@
 
 import typer
 
+from boothapp.cli.cancellations import say_ahead
 from boothapp.cli.common import plain, say
 from boothapp.domain.backups import BackupRecord
 from boothapp.domain.event import EventInfo
@@ -36,11 +37,7 @@ def tell(ended: Ended, event: EventInfo) -> None:
         typer.echo("file\tSHA-256\tday")
     for backup in ended.backups:
         typer.echo(f"{backup.path}\t{backup.sha256}\t{event.local(backup.at):%Y-%m-%d}")
-    if ended.cancellations:
-        say(
-            f"{len(ended.cancellations)} interviews ahead stand in calendars and are cancelled: "
-            "--cancellations DIR writes what they have to be told."
-        )
+    say_ahead(ended.cancellations)
     for copy in ended.scrubbed.copies:
         say(f"{copy} held the person too and was deleted.")
     for store in ended.scrubbed.set_aside:

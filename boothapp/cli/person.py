@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from boothapp.cli import ended as ended_words
+from boothapp.cli.cancellations import CancellationsOption, write_cancellations
 from boothapp.cli.common import (
     BAD_INPUT,
     REFUSED,
@@ -37,14 +38,6 @@ KeyArgument = Annotated[
 ]
 ConfirmationOption = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Write a page for the person (HTML).")
-]
-CancellationsOption = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="DIR",
-        parser=named_path,
-        help="Write what calendars have to be told of interviews ahead.",
-    ),
 ]
 YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 # A script may say --yes to every command about a person, also where there is nothing to ask.
@@ -102,7 +95,7 @@ def withdraw(
             _agree(services, subject, "Withdraw, and delete what was held under it")
         ended = services.people.withdraw(subject, purpose, reason)
         unwritten = _write_confirmation(services, ended, confirmation)
-        untold = _write_cancellations(services, ended, subject, cancellations)
+        untold = write_cancellations(services, ended.cancellations, cancellations)
     done = {"withdrawn": [purpose.value for purpose in ended.purposes]}
     if json:
         print_json(done | ended_words.record(ended, event))
@@ -134,7 +127,7 @@ def erase(
             _agree(services, subject, "Erase for good")
         erased = services.people.erase(subject)
         unwritten = _write_confirmation(services, erased, confirmation)
-        untold = _write_cancellations(services, erased, subject, cancellations)
+        untold = write_cancellations(services, erased.cancellations, cancellations)
     if json:
         print_json(
             {"erased": True, "requests_closed": erased.requests} | ended_words.record(erased, event)
@@ -186,20 +179,6 @@ def _write_confirmation(
             services.people.write_confirmation(ended, confirmation)
         except BadInput as error:
             return error
-    return None
-
-
-def _write_cancellations(
-    services: Services, ended: Ended, subject: str, folder: Path | None
-) -> BadInput | None:
-    """Write what calendars have to be told; answers what went wrong, for by now it is done."""
-    if folder is None or not ended.cancellations:
-        return None
-    try:
-        for file in services.invitations.write_cancellations(ended.cancellations, subject, folder):
-            say(f"{file.path}: send it, then delete it.")
-    except BadInput as error:
-        return error
     return None
 
 

@@ -5,7 +5,9 @@ from typing import Annotated
 
 import typer
 
+from boothapp.cli.cancellations import CancellationsOption, say_ahead, write_cancellations
 from boothapp.cli.common import (
+    BAD_INPUT,
     REFUSED,
     JsonOption,
     StaffOption,
@@ -39,6 +41,7 @@ def import_(
     yes: Annotated[
         bool, typer.Option("--yes", help="Do not ask before leads are deleted that say no now.")
     ] = False,
+    cancellations: CancellationsOption = None,
     store: StoreOption = None,
     staff: StaffOption = None,
     json: JsonOption = False,
@@ -48,6 +51,7 @@ def import_(
     Who is held by an earlier list's word alone and says no on this one is deleted, after a
     question where they are leads.
     """
+    untold = None
     with opened(store, staff) as services:
         report = _import(services, file, all_opted_in=all_opted_in, dry_run=True)
         if report.leads_ended and not (dry_run or yes):
@@ -56,12 +60,16 @@ def import_(
             agree(f"{_people(len(report.leads_ended))} would no longer be leads, for good.")
         if not dry_run:
             report = _import(services, file, all_opted_in=all_opted_in, dry_run=False)
+            untold = write_cancellations(services, report.cancellations, cancellations)
     for problem in report.problems:
         say(str(problem))
     if json:
         print_json(_record(file, report))
     else:
         _tell(report)
+    if untold is not None:
+        say(f"The list is taken in, but no cancellations were written: {untold}")
+        raise typer.Exit(BAD_INPUT)
     if not report.rows:
         raise typer.Exit(REFUSED)
 
@@ -87,6 +95,7 @@ def _record(file: Path, report: RosterReport) -> dict[str, object]:
             for who in report.ended
         ],
         "missing": [{"name": who.name, "badge_id": who.badge_id} for who in report.missing],
+        "interviews_to_cancel": len(report.cancellations),
         "dry_run": report.dry_run,
     }
 
@@ -99,6 +108,7 @@ def _tell(report: RosterReport) -> None:
     )
     for who in report.ended:
         typer.echo(f"  {who}")
+    say_ahead(report.cancellations)
     if report.missing:
         count = len(report.missing)
         typer.echo(f"{_people(count)} of earlier lists not on this one; they stay:")

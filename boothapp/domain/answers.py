@@ -51,3 +51,12 @@ class Answered:
     answers: Mapping[Purpose, ConsentEvent]
     cancellations: tuple[Invitation, ...] = field(default=(), repr=False)
     """Interviews that went with the answer and that calendars know of; in memory only."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """An answer or a scan's lead taken back as a mistake: the card afterwards."""
+
+    card: VerdictCard
+    cancellations: tuple[Invitation, ...] = field(default=(), repr=False)
+    """As in Answered: a lead that a mistake made may have been invited meanwhile."""

@@ -31,11 +31,13 @@ class Attendee:
 class Invitation:
     """One state of an interview, for calendars and for people.
 
-    `uid` stays for as long as the interview is the same; `sequence` rises with every state that is
-    sent. Times are aware; `timezone` (IANA) is the event's, for the words.
+    `sequence` rises with every state that is sent. Times are aware; `timezone` (IANA) is the
+    event's, for the words.
     """
 
-    uid: str
+    interview_id: str
+    subject: str
+    """Whose interview it is: the export log names nobody else."""
     sequence: int
     method: InvitationMethod
     starts: datetime
@@ -51,6 +53,11 @@ class Invitation:
     role: str = ""
     stamped: datetime
     """When this state was made."""
+
+    @property
+    def uid(self) -> str:
+        """What calendars know it by, for as long as it is the same interview."""
+        return f"{self.interview_id}@boothapp"
 
     @property
     def recipients(self) -> tuple[Attendee, ...]:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from boothapp.domain.errors import BadInput
+from boothapp.domain.invitations import Invitation
 from boothapp.domain.people import BusyTime, Person
 
 
@@ -241,6 +242,8 @@ class EndedByList:
     name: str
     badge_id: str
     is_lead: bool
+    cancellations: tuple[Invitation, ...] = field(default=(), repr=False)
+    """Interviews that go with the lead and that calendars know of; in memory only."""
 
     def __str__(self) -> str:
         """Who it is, and what goes with the no."""
@@ -265,6 +268,11 @@ class RosterReport:
     ended: tuple[EndedByList, ...] = ()
     """Whose details go, or went, because the list says no now."""
     dry_run: bool = False
+
+    @property
+    def cancellations(self) -> tuple[Invitation, ...]:
+        """What calendars have to be told, for everybody of `ended`."""
+        return tuple(one for who in self.ended for one in who.cancellations)
 
     @property
     def leads_ended(self) -> tuple[EndedByList, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from boothapp.domain.answers import Answered, AnswerUndo
+from boothapp.domain.answers import Answered, AnswerUndo, TakenBack
 from boothapp.domain.badge import Badge, Unknown
 from boothapp.domain.consent import (
     ConsentEvent,
@@ -16,6 +16,7 @@ from boothapp.domain.consent import (
     verdict_of,
 )
 from boothapp.domain.errors import BadInput
+from boothapp.domain.invitations import Invitation
 from boothapp.domain.ledger import Method, Proof, Reason
 from boothapp.domain.people import NoticeShown, Person, ScanRow, ScanSource, VerdictCard
 from boothapp.services import identity, notices
@@ -95,7 +96,7 @@ class CaptureService:
             held = records.leads.id_of_subject(subject)
             ends = not _ENDINGS.isdisjoint(answers.values())
             removed = snapshot(records, held) if held is not None and ends else None
-            told = cancellations_of(records, subject, self._store.event, self._store.clock())
+            told = self._told_off(records, subject)
             roster_row = records.rosters.details(subject)
             shown = dict.fromkeys(answers, notice) | dict(under or {})
             spoken = _record(records, subject, answers, shown)
@@ -112,7 +113,7 @@ class CaptureService:
         self._events.publish(Changed("lead", after.lead.id if after.lead is not None else ""))
         return Answered(after, undo, dict(answers), told if undo.ended_lead else ())
 
-    def undo_answer(self, undo: AnswerUndo, reason: Reason = Reason.WRONG_KEY) -> VerdictCard:
+    def undo_answer(self, undo: AnswerUndo, reason: Reason = Reason.WRONG_KEY) -> TakenBack:
         """Take an answer back as a mistake; what it purged comes back, what it made goes.
 
         Raises ConsentRefused unless the same staff member does it on the same event day, and
@@ -122,6 +123,7 @@ class CaptureService:
         if subject is None:
             raise BadInput("There is no answer to take back.")
         with self._store.writing(self._duty.staff_id) as records:
+            told = self._told_off(records, subject)
             if undo.made_lead and undo.made_lead == records.leads.id_of_subject(subject):
                 records.leads.remove(undo.made_lead)
             for purpose, spoken in undo.spoken.items():
@@ -133,7 +135,7 @@ class CaptureService:
             card = self._look(records, undo.card, store_lead=False)
         self._events.publish(Changed("consent", subject))
         self._events.publish(Changed("lead"))
-        return card
+        return TakenBack(card, told if card.lead is None else ())
 
     def _give_back(self, records: Records, undo: AnswerUndo) -> None:
         """What the answer took: the lead where nobody made it anew since, or its files."""
@@ -144,15 +146,19 @@ class CaptureService:
         else:
             restore_files(records, undo.removed)
 
-    def undo_lead(self, card: VerdictCard) -> VerdictCard:
+    def undo_lead(self, card: VerdictCard) -> TakenBack:
         """Take back a lead that a scan stored at once; the consent state stays."""
         if card.lead is None:
             raise BadInput("There is no lead to take back.")
         with self._store.writing(self._duty.staff_id) as records:
+            told = self._told_off(records, card.lead.subject)
             records.leads.remove(card.lead.id)
             after = self._look(records, card, store_lead=False)
         self._events.publish(Changed("lead", card.lead.id))
-        return after
+        return TakenBack(after, told)
+
+    def _told_off(self, records: Records, subject: str) -> tuple[Invitation, ...]:
+        return cancellations_of(records, subject, self._store.event, self._store.clock())
 
     def refresh(self, card: VerdictCard) -> VerdictCard:
         """The same scan with what is known now."""

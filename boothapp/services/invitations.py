@@ -107,7 +107,7 @@ class InvitationService:
         return self._written(folder, work)
 
     def write_cancellations(
-        self, cancellations: Iterable[Invitation], subject: str, folder: Path
+        self, cancellations: Iterable[Invitation], folder: Path
     ) -> tuple[SentFile, ...]:
         """Write what calendars have to be told after a withdrawal or an erasure."""
 
@@ -115,7 +115,7 @@ class InvitationService:
             return [
                 file
                 for invitation in cancellations
-                for file in self._files(records, invitation, None, subject, folder, appearing)
+                for file in self._files(records, invitation, None, folder, appearing)
             ]
 
         return self._written(folder, work)
@@ -156,13 +156,12 @@ class InvitationService:
                 f"Neither {interview.candidate} nor anybody of the panel has an e-mail address: "
                 "there is nobody to write to. Nothing was written."
             )
-        subject = records.leads.row(interview.lead_id).subject
-        files = self._files(records, invitation, before, subject, folder, appearing)
+        files = self._files(records, invitation, before, folder, appearing)
         off = uninvited(invitation, before)
         if off is not None:
-            files += self._files(records, off, None, subject, folder, appearing)
+            files += self._files(records, off, None, folder, appearing)
         sent = replace(interview, invited=interview.sequence, organizer=invitation.organizer.email)
-        records.interviews.change(sent, subject)
+        records.interviews.change(sent, invitation.subject)
         return files
 
     def _files(
@@ -170,11 +169,10 @@ class InvitationService:
         records: Records,
         invitation: Invitation,
         before: Invitation | None,
-        subject: str,
         folder: Path,
         appearing: _Appearing,
     ) -> list[SentFile]:
-        interview_id = invitation.uid.partition("@")[0]
+        interview_id, subject = invitation.interview_id, invitation.subject
         what = "cancelled" if invitation.method is InvitationMethod.CANCEL else "invitation"
         stem = f"{what}-{interview_id[:8]}{interview_id[-6:]}-{invitation.sequence}"
         files = []

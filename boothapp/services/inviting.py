@@ -38,7 +38,8 @@ def invitation_of(
     roles = {role.id: role.title for role in records.setup.roles()}
     place = f"{event.name}, {booth.booth}" if booth.booth else event.name
     return Invitation(
-        uid=f"{interview.id}@boothapp",
+        interview_id=interview.id,
+        subject=lead.subject,
         sequence=interview.sequence,
         method=InvitationMethod.REQUEST if interview.occupies else InvitationMethod.CANCEL,
         starts=interview.starts,

@@ -20,6 +20,7 @@ from boothapp.readers import roster_csv
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.identity import row_identifiers
+from boothapp.services.inviting import cancellations_of
 from boothapp.store.store import Records, Store
 
 _STEP = 200  # rows between two looks at progress and cancel
@@ -70,7 +71,7 @@ class RosterService:
                 problems.append(item)
         if dry_run:
             with self._store.reading() as records:
-                ended = _ended_by(records, rows)
+                ended = self._ended_by(records, rows)
             return _report(rows, problems, ended=ended, dry_run=True)
         ended, missing = self._take_in(path, rows, problems, progress, cancelled)
         self._events.publish(Changed("roster"))
@@ -87,7 +88,7 @@ class RosterService:
     ) -> tuple[tuple[EndedByList, ...], tuple[MissingPerson, ...]]:
         opted_in = sum(row.opted_in for row in rows)
         with self._store.writing(self._duty.staff_id) as records:
-            ended = _ended_by(records, rows)
+            ended = self._ended_by(records, rows)
             import_id = records.rosters.begin(
                 file=path.name,
                 sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
@@ -106,20 +107,21 @@ class RosterService:
                 records.rosters.take_in(row, import_id)
             return ended, records.rosters.missing(import_id)
 
-
-def _ended_by(records: Records, rows: list[RosterRow]) -> tuple[EndedByList, ...]:
-    """Who is held by an earlier list's word alone, and is taken it back by these rows."""
-    if not records.rosters.imports():
-        return ()
-    ended = []
-    for row in rows:
-        subject = None if row.opted_in else records.subjects.find(row_identifiers(row))
-        if subject is None or records.consents.state(subject) is not ConsentState.ROSTER_YES:
-            continue
-        name = records.people.get(subject).name
-        is_lead = records.leads.id_of_subject(subject) is not None
-        ended.append(EndedByList(name, row.badge_id, is_lead))
-    return tuple(sorted(ended, key=lambda who: (not who.is_lead, who.name)))
+    def _ended_by(self, records: Records, rows: list[RosterRow]) -> tuple[EndedByList, ...]:
+        """Who is held by an earlier list's word alone, and is taken it back by these rows."""
+        if not records.rosters.imports():
+            return ()
+        now = self._store.clock()
+        ended = []
+        for row in rows:
+            subject = None if row.opted_in else records.subjects.find(row_identifiers(row))
+            if subject is None or records.consents.state(subject) is not ConsentState.ROSTER_YES:
+                continue
+            name = records.people.get(subject).name
+            is_lead = records.leads.id_of_subject(subject) is not None
+            told = cancellations_of(records, subject, self._store.event, now)
+            ended.append(EndedByList(name, row.badge_id, is_lead, told))
+        return tuple(sorted(ended, key=lambda who: (not who.is_lead, who.name)))
 
 
 def _report(

@@ -75,9 +75,13 @@ def event(invitation: Invitation, audience: Audience) -> "Event":
 
 def check(invitation: Invitation) -> None:
     """Raise BadInput where a text holds a line break; ValueError where the caller is mistaken."""
-    if not invitation.uid or invitation.sequence < 0 or invitation.starts >= invitation.ends:
+    if (
+        not invitation.interview_id
+        or invitation.sequence < 0
+        or invitation.starts >= invitation.ends
+    ):
         raise ValueError(
-            "an invitation needs a uid, a sequence from 0 on, and an end after its start"
+            "an invitation needs an interview, a sequence from 0 on, and an end after its start"
         )
     if any(t.tzinfo is None for t in (invitation.starts, invitation.ends, invitation.stamped)):
         raise ValueError("the times of an invitation are aware")

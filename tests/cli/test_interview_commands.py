@@ -192,3 +192,21 @@ def test_that_an_erasure_writes_what_calendars_have_to_be_told(
     assert "send it, then delete it" in said
     (calendar,) = (tmp_path / "gone").glob("*.ics")
     assert "METHOD:CANCEL" in calendar.read_text("utf-8")
+
+
+def test_that_a_newer_list_writes_what_calendars_have_to_be_told(
+    boothapp: Command, tmp_path: Path
+) -> None:
+    book(boothapp)
+    sender = ("--from", "interviews@northlight.example")
+    boothapp("invite", "AB-0001", "--to", tmp_path / "out", *sender)
+    newer = roster_file(tmp_path, [(*AMARA[:4], "no"), WANJIRU])
+    code, (looked,), said = boothapp("roster", "import", newer, "--dry-run")
+    assert (code, looked["interviews_to_cancel"]) == (0, 1)
+    code, _, said = boothapp(
+        "roster", "import", newer, "--yes", "--cancellations", tmp_path / "gone"
+    )
+    assert code == 0
+    assert "send it, then delete it" in said
+    (calendar,) = (tmp_path / "gone").glob("*.ics")
+    assert "METHOD:CANCEL" in calendar.read_text("utf-8")

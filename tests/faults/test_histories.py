@@ -211,7 +211,7 @@ class Histories(RuleBasedStateMachine):
     def undo_lead(self, who: int) -> None:
         card = self.card(who)
         if card.lead is not None:
-            self.cards[who] = self.services.capture.undo_lead(card)
+            self.cards[who] = self.services.capture.undo_lead(card).card
 
     @rule(who=people, kinds=st.sets(st.sampled_from(["note", "tag", "text", "file", "cv"])))
     def write(self, who: int, kinds: set[str]) -> None:

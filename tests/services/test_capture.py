@@ -125,7 +125,7 @@ class TestWithARoster:
         interview = services.interviews.book(lead_id, room.id, slot.starts)
         before = services.leads.detail(lead_id)
         answered = services.capture.answer(card, {Purpose.RECRUITING: DECLINED}, notice=NOTICE)
-        restored = services.capture.undo_answer(answered.undo)
+        restored = services.capture.undo_answer(answered.undo).card
         assert restored.verdict is Verdict.MAY_SHARE
         assert restored.lead is not None
         after = services.leads.detail(lead_id)
@@ -136,7 +136,7 @@ class TestWithARoster:
 
     def test_that_undoing_a_stored_lead_keeps_the_consent(self, services: Services) -> None:
         card = scan(services, "AB-0001")
-        after = services.capture.undo_lead(card)
+        after = services.capture.undo_lead(card).card
         assert after.lead is None
         assert after.verdict is Verdict.MAY_SHARE
         assert services.leads.counts() == (0, 0)
@@ -146,7 +146,7 @@ class TestWithARoster:
         card = scan(services, "AB-0001")
         answered = services.capture.answer(card, {Purpose.RECRUITING: DEFERRED}, notice=NOTICE)
         assert answered.card.verdict is Verdict.MAY_SHARE
-        assert services.capture.undo_answer(answered.undo).lead is not None
+        assert services.capture.undo_answer(answered.undo).card.lead is not None
 
     def test_that_cv_and_marketing_are_answered_apart(self, services: Services) -> None:
         card = scan(services, "AB-0001")
@@ -192,7 +192,7 @@ class TestWithoutARoster:
     def test_that_undoing_a_yes_takes_the_lead_away(self, services: Services) -> None:
         card = scan(services, VISITOR)
         answered = services.capture.answer(card, {Purpose.RECRUITING: GIVEN}, notice=NOTICE)
-        after = services.capture.undo_answer(answered.undo)
+        after = services.capture.undo_answer(answered.undo).card
         assert after.verdict is Verdict.ASK
         assert after.state(Purpose.RECRUITING) is ConsentState.UNKNOWN
         assert services.leads.table() == ()

@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,18 +11,20 @@ import pytest
 import vobject
 from pypdf import PdfReader
 
+from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.day_sheets import SheetKind
 from boothapp.domain.errors import BadInput
 from boothapp.domain.exporting import Leaving
 from boothapp.domain.interviews import Interview, InterviewStatus
-from boothapp.domain.people import ScanSource
+from boothapp.domain.people import NoticeShown, ScanSource
 from boothapp.services.bundle import Services
 from boothapp.services.invitations import SentFile
-from tests.factories import ZONE, SettableClock
+from tests.factories import AMARA, HARUTO, ZONE, SettableClock, vcard
 from tests.factories import everything as everything_in
 
 pytestmark = pytest.mark.usefixtures("roster")
 ORGANIZER = "interviews@northlight.example"
+VISITOR = vcard("Ingrid Solberg", "ingrid@nordvik.example", "Nordvik University")
 
 
 def at(hour: int, minute: int = 0) -> datetime:
@@ -143,7 +146,7 @@ def test_that_a_withdrawal_cancels_frees_and_purges(
     withdrawn = services.people.withdraw(subject)
     assert services.interviews.day(date(2026, 7, 9)).interviews == ()
     (told,) = withdrawn.cancellations
-    files = services.invitations.write_cancellations(withdrawn.cancellations, subject, out)
+    files = services.invitations.write_cancellations(withdrawn.cancellations, out)
     assert told.sequence == 1
     for calendar in calendars(files):
         assert calendar.method.value == "CANCEL"
@@ -164,6 +167,42 @@ def test_that_an_erasure_tells_the_calendars_too_and_past_ones_are_left(
     subject = services.leads.detail(booked.lead_id).subject
     clock.now = at(17)
     assert services.people.erase(subject).cancellations == ()
+
+
+def test_that_a_newer_list_that_says_no_tells_the_calendars_too(
+    services: Services, booked: Interview, out: Path, roster_csv: Callable[..., Path]
+) -> None:
+    services.invitations.write([booked.id], out)
+    newer = roster_csv((*AMARA[:4], "no"), HARUTO)
+    assert len(services.roster.import_file(newer, dry_run=True).cancellations) == 1
+    report = services.roster.import_file(newer)
+    assert services.interviews.day(date(2026, 7, 9)).interviews == ()
+    files = services.invitations.write_cancellations(report.cancellations, out)
+    assert {calendar.method.value for calendar in calendars(files)} == {"CANCEL"}
+    assert "Amara" not in repr(report.cancellations[0].candidate)
+
+
+def test_that_a_lead_taken_back_as_a_mistake_tells_the_calendars_too(
+    services: Services, booked: Interview, out: Path
+) -> None:
+    services.invitations.write([booked.id], out)
+    done = services.capture.undo_lead(services.capture.scan("AB-0001", ScanSource.TYPED))
+    assert done.card.lead is None
+    assert [one.method.value for one in done.cancellations] == ["CANCEL"]
+
+
+def test_that_an_answer_taken_back_tells_the_calendars_of_the_lead_it_made(
+    services: Services, booked: Interview, out: Path
+) -> None:
+    card = services.capture.scan(VISITOR, ScanSource.SCANNER)
+    answered = services.capture.answer(
+        card, {Purpose.RECRUITING: ConsentEvent.GIVEN}, notice=NoticeShown()
+    )
+    assert answered.card.lead is not None
+    mine = services.interviews.book(answered.card.lead.id, booked.room_id, at(16))
+    services.invitations.write([mine.id], out)
+    done = services.capture.undo_answer(answered.undo)
+    assert [one.interview_id for one in done.cancellations] == [mine.id]
 
 
 def test_that_sheets_and_calendars_are_written_and_in_the_ledger(

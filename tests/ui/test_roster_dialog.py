@@ -1,10 +1,13 @@
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import cast
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 
 from boothapp.domain.errors import Cancelled
@@ -92,6 +95,31 @@ def test_that_leads_are_deleted_by_a_list_after_a_question_only(
     model = dialog.view._problems
     said = [str(model.index(row, 2).data()) for row in range(model.rowCount())]
     assert said[0].startswith("Amara Okonkwo, AB-0001: the list says no now")
+
+
+def test_that_calendars_can_be_told_after_a_list_that_says_no(
+    stage: Stage,
+    dialog: RosterDialog,
+    services: Services,
+    roster_csv: Callable[..., Path],
+    tmp_path: Path,
+) -> None:
+    services.roster.import_file(roster_csv(factories.AMARA))
+    card = services.capture.scan("AB-0001", ScanSource.TYPED)
+    assert card.lead is not None
+    settings = services.settings.get()
+    services.settings.save_booth(replace(settings.booth, organizer="talks@northlight.example"))
+    at = datetime(2026, 7, 9, 16, tzinfo=settings.event.zone)
+    booked = services.interviews.book(card.lead.id, settings.rooms[0].id, at)
+    services.invitations.write([booked.id], tmp_path / "out")
+    open_file(stage, dialog, roster_csv((*factories.AMARA[:4], "no")))
+    dialog.view.start.click()
+    assert dialog.confirm is not None
+    said = " ".join(label.text() for label in dialog.confirm.findChildren(QLabel))
+    assert "who has to be told" in said
+    dialog.confirm.accept()
+    stage.settle()
+    assert stage.said[-1] == "1 interview stands in calendars"
 
 
 def test_that_who_is_no_longer_on_the_list_is_named(

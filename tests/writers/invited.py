@@ -14,7 +14,8 @@ SOFIA = Attendee("Sofia Marchetti", "sofia@northlight.example")
 def invitation(**changes: Any) -> Invitation:
     """14:00 to 14:30 in Seoul on 9 July 2026, with `changes`."""
     values: dict[str, Any] = {
-        "uid": "0197f0a2-5b1c-7c3e-9d1f-2a6b8c4d0e11@northlight.example",
+        "interview_id": "0197f0a2-5b1c-7c3e-9d1f-2a6b8c4d0e11",
+        "subject": "0197f0a2-5b1c-7c3e-9d1f-2a6b8c4d0e12",
         "sequence": 0,
         "method": InvitationMethod.REQUEST,
         "starts": datetime(2026, 7, 9, 5, 0, tzinfo=UTC),

@@ -128,7 +128,7 @@ def test_that_a_name_never_becomes_anything_but_a_name(name: str) -> None:
 
 
 @pytest.mark.parametrize("sign", ["\n", "\r", "\r\n", "\0", "\x85", "\u2028", "\x1b"])
-@pytest.mark.parametrize("part", ["room", "place", "sponsor", "role", "uid", "candidate"])
+@pytest.mark.parametrize("part", ["room", "place", "sponsor", "role", "interview_id", "candidate"])
 def test_that_a_line_break_in_a_name_is_refused(part: str, sign: str) -> None:
     text = f"Ada{sign}ATTENDEE:mailto:eve@x.example"
     value = Attendee(text, "ada@lit.example") if part == "candidate" else text
@@ -162,7 +162,7 @@ def test_that_nobody_is_invited_without_an_address_to_answer_to() -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"uid": ""},
+        {"interview_id": ""},
         {"sequence": -1},
         {"ends": datetime(2026, 7, 9, 5, tzinfo=UTC)},
         {"stamped": datetime(2026, 7, 9)},  # noqa: DTZ001 - the mistake is the point
@@ -175,7 +175,7 @@ def test_that_a_callers_mistake_is_none_of_the_persons(wrong: dict[str, Any]) ->
 
 def test_that_a_file_holds_every_interview_under_its_own_identifier() -> None:
     later = invited.invitation(
-        uid="second@x.example",
+        interview_id="second",
         starts=datetime(2026, 7, 9, 7, tzinfo=UTC),
         ends=datetime(2026, 7, 9, 8, tzinfo=UTC),
         candidate=Attendee("Wanjiru Kamau", ""),
@@ -193,7 +193,7 @@ def test_that_a_file_holds_every_interview_under_its_own_identifier() -> None:
 
 
 def test_that_a_candidates_file_holds_nobody_else() -> None:
-    other = invited.invitation(uid="2@x.example", candidate=Attendee("Wanjiru Kamau", ""))
+    other = invited.invitation(interview_id="2", candidate=Attendee("Wanjiru Kamau", ""))
     with pytest.raises(ValueError, match="nobody else"):
         calendar_file.write([invited.invitation(), other], name="Interviews", audience=CANDIDATE)
 

@@ -19,18 +19,15 @@ class CancellationsDialog(PlainDialog):
         self,
         context: Context,
         cancellations: Sequence[Invitation],
-        subject: str,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("Interviews in calendars", parent=parent)
-        self.cancelling = Cancelling(context, cancellations, subject)
+        self.cancelling = Cancelling(context, cancellations)
         self.cancelling.grown.connect(self.fit)
         self.body.addWidget(self.cancelling)
 
 
-def offer_cancellations(
-    context: Context, cancellations: Sequence[Invitation], subject: str
-) -> None:
+def offer_cancellations(context: Context, cancellations: Sequence[Invitation]) -> None:
     """Say in a notice that calendars have to be told; its button opens the dialog.
 
     It lies over the main window, whichever is in front when it is said, and stays until somebody
@@ -40,7 +37,7 @@ def offer_cancellations(
         return
 
     def open_dialog() -> None:
-        CancellationsDialog(context, cancellations, subject, context.toasts.window).open()
+        CancellationsDialog(context, cancellations, context.toasts.window).open()
 
     count = len(cancellations)
     stand = "1 interview stands" if count == 1 else f"{count} interviews stand"

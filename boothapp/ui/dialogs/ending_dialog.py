@@ -96,7 +96,7 @@ class EndingDialog(QDialog):
         self.cancel.setFocus()
         self.fit()
 
-    def end(self, view: EndedView, subject: str) -> None:
+    def end(self, view: EndedView) -> None:
         """It is done: show what it left in the place of what was asked."""
         self._running = False
         self._context.toasts.clear()  # what they say of the person has to go too
@@ -104,7 +104,7 @@ class EndingDialog(QDialog):
         self._order.hide()
         self.view = view
         if view.ended.cancellations:
-            self.cancelling = Cancelling(self._context, view.ended.cancellations, subject)
+            self.cancelling = Cancelling(self._context, view.ended.cancellations)
             self.cancelling.grown.connect(self._grow)
             view.add(self.cancelling)
         self._column.insertWidget(0, view, 1)

@@ -93,7 +93,7 @@ class EraseDialog(EndingDialog):
     def _done(self, erased: Erased) -> None:
         assert self._zone is not None  # noqa: S101 - the button works only once it was read
         view = EndedView("Everything about this person was deleted", erased, self._zone)
-        self.end(view, self._subject)
+        self.end(view)
         self.erased.emit(erased)
 
 

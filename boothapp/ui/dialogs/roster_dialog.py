@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from boothapp.domain.errors import Cancelled
 from boothapp.domain.roster import RosterFile, RosterReport
 from boothapp.ui.context import Context
+from boothapp.ui.dialogs.cancellations_dialog import offer_cancellations
 from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
 from boothapp.ui.dialogs.roster_layout import RosterLayout
 from boothapp.ui.dialogs.roster_wording import done, ended_question, outlook, preview_heads
@@ -141,6 +142,7 @@ class RosterDialog(QDialog):
         self.view.show_problems(report.problems, report.ended, report.missing)
         self.view.show_done(done(report))
         self.imported.emit(report)
+        offer_cancellations(self._context, report.cancellations)
 
     def _fail(self, error: Exception) -> None:
         self._job = None

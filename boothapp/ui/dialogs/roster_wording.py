@@ -45,6 +45,8 @@ def ended_question(report: RosterReport) -> str:
     if len(report.leads_ended) > _NAMED:
         named.append(f"and {len(report.leads_ended) - _NAMED:,} more")
     last = "Their notes, files and interviews go with them. This cannot be undone."
+    if report.cancellations:
+        last += " Interviews stand in calendars: right afterwards you can write who has to be told."
     return "\n".join((*named, "", last))
 
 

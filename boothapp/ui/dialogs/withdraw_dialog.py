@@ -130,7 +130,7 @@ class WithdrawDialog(EndingDialog):
         assert self._known is not None  # noqa: S101 - the button works only once it was read
         named = ", ".join(PURPOSE_LONG[purpose] for purpose in withdrawn.purposes)
         said = f"Withdrawn: {named}" if named else "Nobody asks this person again"
-        self.end(EndedView(said, withdrawn, self._known.zone), self._subject)
+        self.end(EndedView(said, withdrawn, self._known.zone))
         self.withdrawn.emit(withdrawn)
 
 

@@ -26,11 +26,10 @@ class Cancelling(QWidget):
         self,
         context: Context,
         cancellations: Sequence[Invitation],
-        subject: str,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._context, self._subject = context, subject
+        self._context = context
         self._cancellations = tuple(cancellations)
         self.written: WrittenMails | None = None
         self.folder = FolderLine()
@@ -60,9 +59,9 @@ class Cancelling(QWidget):
         if not self.write.isEnabled():
             return
         self.write.setEnabled(False)
-        told, subject, folder = self._cancellations, self._subject, self.folder.folder
+        told, folder = self._cancellations, self.folder.folder
         self._context.tasks.run(
-            lambda: self._context.services.invitations.write_cancellations(told, subject, folder),
+            lambda: self._context.services.invitations.write_cancellations(told, folder),
             self._show_written,
             self._refused,
         )

@@ -93,9 +93,7 @@ class LeadOrders:
             lambda: self._service.remove(lead.id),
             f"{_name(lead)} removed",
             self._service.restore,
-            then=lambda removed: offer_cancellations(
-                self._context, removed.cancellations, lead.subject
-            ),
+            then=lambda removed: offer_cancellations(self._context, removed.cancellations),
         )
 
 

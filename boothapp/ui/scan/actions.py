@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 
-from boothapp.domain.answers import Answered
+from boothapp.domain.answers import Answered, TakenBack
 from boothapp.domain.consent import ConsentEvent, Purpose, Verdict
 from boothapp.domain.people import NoticeShown, Person, ScanSource, VerdictCard
 from boothapp.services.events import Changed
@@ -151,9 +151,10 @@ class ScanActions(QObject):
     def _take_back(self, card: VerdictCard) -> None:
         self._context.tasks.run(lambda: self._capture.undo_lead(card), self._taken_back)
 
-    def _taken_back(self, card: VerdictCard) -> None:
-        self.desk.forget(card)
-        if self._is_here(card):
+    def _taken_back(self, done: TakenBack) -> None:
+        offer_cancellations(self._context, done.cancellations)
+        self.desk.forget(done.card)
+        if self._is_here(done.card):
             self.next()
         else:
             self.list_changed.emit()
@@ -172,7 +173,7 @@ class ScanActions(QObject):
                 lambda: self._capture.undo_answer(undo), self._answer_undone
             ),
         )
-        offer_cancellations(self._context, done.cancellations, done.card.subject or "")
+        offer_cancellations(self._context, done.cancellations)
         if not self._is_here(done.card):
             return
         if done.card.lead is not None:
@@ -189,7 +190,9 @@ class ScanActions(QObject):
         self._answering = False
         self.refused.emit(str(error))
 
-    def _answer_undone(self, card: VerdictCard) -> None:
+    def _answer_undone(self, done: TakenBack) -> None:
+        offer_cancellations(self._context, done.cancellations)
+        card = done.card
         if self.desk.current is None or self._is_here(card) or not self.desk.taken:
             self.desk.open(card)
             self._show_person()
