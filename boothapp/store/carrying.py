@@ -4,7 +4,7 @@ An erasure has to name every file that holds the person, also those of the days 
 leaves out; and who was told, or asked for something, is not told or forgotten because of it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +14,7 @@ import sqlcipher3.dbapi2 as driver
 
 from boothapp.domain.ledger import Method
 from boothapp.domain.requests import Outcome, RequestKind
+from boothapp.store.resending import resend
 from boothapp.store.store import Records
 
 Row = dict[str, Any]
@@ -34,6 +35,7 @@ FROM change JOIN notice ON notice.id = change.entity
 LEFT JOIN staff ON staff.id = change.staff_id
 WHERE change.kind = 'notice.given' ORDER BY change.seq
 """
+_INTERVIEWS = "SELECT * FROM interview"
 _REQUESTS = "SELECT * FROM request ORDER BY opened, id"
 
 
@@ -46,6 +48,8 @@ class Left:
     backups: Sequence[Row] = ()
     told: Sequence[Row] = ()
     requests: Sequence[Row] = ()
+    interviews: Mapping[str, Row] | None = None
+    """By their id; None where the store is lost."""
 
 
 def left_in(present: driver.Connection) -> Left:
@@ -59,6 +63,7 @@ def left_in(present: driver.Connection) -> Left:
         backups=list(_rows(present, _LEDGERS["backup"])),
         told=list(_rows(present, _TOLD)),
         requests=list(_rows(present, _REQUESTS)),
+        interviews={row["id"]: row for row in _rows(present, _INTERVIEWS)},
     )
 
 
@@ -79,6 +84,7 @@ def carry(records: Records, left: Left) -> None:
     for row in left.requests:
         if row["id"] not in requests:
             _carry_request(records, row)
+    resend(records, left.interviews)
 
 
 def _carry_told(records: Records, row: Row) -> None:

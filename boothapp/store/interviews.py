@@ -121,14 +121,14 @@ class Interviews:
 
     def add(self, interview: Interview, subject: str) -> None:
         """Book. Raises SlotTaken where a trigger finds an overlap."""
-        values = _columns(interview)
+        values = columns(interview)
         with _worded(interview):
             self._connection.execute(insert(InterviewRow), values)
         self._append("interview.add", interview.id, subject, values)
 
     def change(self, interview: Interview, subject: str) -> None:
         """Write a booking's new place, time, panel or status. Raises SlotTaken."""
-        values = _columns(interview)
+        values = columns(interview)
         with _worded(interview):
             self._connection.execute(
                 update(InterviewRow).where(col(InterviewRow.id) == interview.id).values(**values)
@@ -200,7 +200,8 @@ def _candidate(row: AnyRow) -> Candidate:
     )
 
 
-def _columns(interview: Interview) -> dict[str, str | int | None]:
+def columns(interview: Interview) -> dict[str, str | int | None]:
+    """A booking as the columns of its row."""
     return {
         "id": interview.id,
         "room_id": interview.room_id,

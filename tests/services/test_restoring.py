@@ -7,6 +7,8 @@ import random
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,7 @@ from boothapp.domain.errors import (
     WrongKey,
 )
 from boothapp.domain.exporting import ExportRequest
+from boothapp.domain.interviews import Interview
 from boothapp.domain.ledger import Method
 from boothapp.domain.people import NoticeShown, Person, ScanSource
 from boothapp.domain.requests import Outcome, RequestKind
@@ -407,6 +410,65 @@ def test_that_the_highest_time_ever_believed_stays(booth: Booth) -> None:
     booth.restore()
     with booth.services.store.reading() as records:
         assert records.retention.seen() == seen is not None
+
+
+def invited(booth: Booth, tmp_path: Path, hour: int = 15) -> Interview:
+    """Amara's interview on the second day, whose invitation left."""
+    services = booth.services
+    settings = services.settings
+    settings.save_booth(replace(settings.get().booth, organizer="talks@northlight.example"))
+    (lead_id,) = (lead.id for lead in services.leads.table() if lead.name == NAME)
+    at = datetime(2026, 7, 9, hour, tzinfo=settings.get().event.zone)
+    one = services.interviews.book(lead_id, settings.get().rooms[0].id, at)
+    services.invitations.write([one.id], tmp_path / "out")
+    return services.interviews.get(one.id)
+
+
+def test_that_a_sequence_goes_on_above_what_was_sent_after_the_backup(
+    booth: Booth, tmp_path: Path
+) -> None:
+    one = invited(booth, tmp_path)
+    booth.back_up()
+    for hours in (1, 2):
+        later = one.starts + timedelta(hours=hours)
+        booth.services.interviews.move(one.id, one.room_id, later)
+        booth.services.invitations.write([one.id], tmp_path / "later")
+    booth.restore()
+    back = booth.services.interviews.get(one.id)
+    assert (back.starts, back.sequence) == (one.starts, 3)
+    assert booth.services.invitations.due() == (back,)
+
+
+def test_that_what_stands_as_it_was_sent_is_not_sent_again(booth: Booth, tmp_path: Path) -> None:
+    one = invited(booth, tmp_path)
+    booth.back_up()
+    booth.restore()
+    assert booth.services.interviews.get(one.id) == one
+    assert booth.services.invitations.due() == ()
+
+
+def test_that_an_invitation_sent_since_is_known(booth: Booth, tmp_path: Path) -> None:
+    services = booth.services
+    (lead_id,) = (lead.id for lead in services.leads.table() if lead.name == NAME)
+    settings = services.settings.get()
+    at = datetime(2026, 7, 9, 15, tzinfo=settings.event.zone)
+    one = services.interviews.book(lead_id, settings.rooms[0].id, at)
+    booth.back_up()
+    services.settings.save_booth(replace(settings.booth, organizer="talks@northlight.example"))
+    services.invitations.write([one.id], tmp_path / "out")
+    booth.restore()
+    back = booth.services.interviews.get(one.id)
+    assert (back.invited, back.sequence, back.organizer) == (0, 1, "talks@northlight.example")
+
+
+def test_that_a_lost_store_lets_the_sequence_jump(booth: Booth, tmp_path: Path) -> None:
+    one = invited(booth, tmp_path)
+    booth.back_up()
+    lose_the_database(booth)
+    booth.restore()
+    back = booth.services.interviews.get(one.id)
+    assert back.sequence >= 100, "calendars ignore a number that they had"
+    assert booth.services.invitations.due() == (back,)
 
 
 def test_that_the_restored_store_goes_on_as_another_device(booth: Booth) -> None:
