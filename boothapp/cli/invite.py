@@ -16,6 +16,8 @@ from boothapp.cli.common import (
 )
 from boothapp.cli.common import services as opened
 from boothapp.domain.errors import BadInput
+from boothapp.services.bundle import Services
+from boothapp.services.invitations import SentFile
 
 
 def invite(
@@ -49,26 +51,36 @@ def invite(
     if bool(interview) == due:
         raise BadInput("Say which interviews, or --due for all that are due.")
     with opened(store, staff) as services:
-        if due:
-            found = services.invitations.due()
-            wanted = [one.id for one in found if services.invitations.reachable(one)]
-            for one in found:
-                if one.id not in wanted:
-                    say(f"Nobody to write to: {one.candidate} and the panel have no address.")
-        else:
-            wanted = [keys.interview_of(services, key).id for key in interview or ()]
+        wanted = (
+            _reachable(services)
+            if due
+            else [keys.interview_of(services, key).id for key in interview or ()]
+        )
         if not wanted:
             raise BadInput("No invitation is due. Nothing was written.")
         files = services.invitations.write(wanted, to, sender)
     for file in files:
         if json:
-            print_json(
-                {
-                    "file": str(file.path),
-                    "to": file.to.email,
-                    "name": file.to.name,
-                    "interview_id": file.interview_id,
-                }
-            )
+            print_json(_record(file))
         else:
             typer.echo(f"{file.path}\t{file.to.name}")
+
+
+def _reachable(services: Services) -> list[str]:
+    """The interviews that are due; those where nobody has an address are named and left out."""
+    wanted = []
+    for one in services.invitations.due():
+        if services.invitations.reachable(one):
+            wanted.append(one.id)
+        else:
+            say(f"Nobody to write to: {one.candidate} and the panel have no address.")
+    return wanted
+
+
+def _record(file: SentFile) -> dict[str, str]:
+    return {
+        "file": str(file.path),
+        "to": file.to.email,
+        "name": file.to.name,
+        "interview_id": file.interview_id,
+    }
