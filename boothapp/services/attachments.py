@@ -9,7 +9,8 @@ from boothapp.domain.exporting import ExportRecord, Leaving
 from boothapp.readers import attachment_file
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
-from boothapp.services.places import checked_file
+from boothapp.services.leaving import checked_recipient, leave
+from boothapp.services.places import checked_file, whole_or_nothing
 from boothapp.services.removal import restore_file
 from boothapp.services.retention import RetentionService
 from boothapp.store.store import Store
@@ -68,30 +69,23 @@ class AttachmentService:
         the grant ended, and ClockJumped where something may be over and the day has to be
         confirmed; then no file is left.
         """
-        if not recipient.strip():
-            raise BadInput("Say who will hold this file: the recipient is missing.")
+        to = checked_recipient(recipient)
         path = checked_file(self._store, path)
         self._retention.look_or_refuse()
-        try:
-            with unfinished(path) as out, self._store.writing(self._duty.staff_id) as records:
-                found = records.attachments.get(attachment_id)
-                subject = records.leads.row(found.lead_id).subject
-                if not is_valid(records.consents.state(subject, found.purpose)):
-                    raise NoConsentToFile(found.purpose)
-                out.add(records.attachments.content(attachment_id))
-                out.make_durable()
-                record = records.exports.add_for(
-                    (subject,),
-                    path=path,
-                    sha256=out.sha256,
-                    purpose=found.purpose,
-                    to=recipient.strip(),
-                    what=Leaving.ATTACHMENT,
-                )
-        except OSError as error:
-            raise BadInput(
-                f"{path} cannot be written: {error.strerror}. Nothing was written."
-            ) from error
+        with (
+            whole_or_nothing(path),
+            unfinished(path) as out,
+            self._store.writing(self._duty.staff_id) as records,
+        ):
+            found = records.attachments.get(attachment_id)
+            subject = records.leads.row(found.lead_id).subject
+            if not is_valid(records.consents.state(subject, found.purpose)):
+                raise NoConsentToFile(found.purpose)
+            content = records.attachments.content(attachment_id)
+            what = Leaving.ATTACHMENT
+            record = leave(
+                records, out, content, (subject,), purpose=found.purpose, to=to, what=what
+            )
         self._events.publish(Changed("export", record.id))
         return record
 

@@ -8,11 +8,11 @@ from datetime import UTC
 from pathlib import Path
 
 from boothapp.domain.backups import BackupRecord, BackupUnusable, default_name
-from boothapp.domain.errors import BadInput, Cancelled, StoreDamaged
+from boothapp.domain.errors import Cancelled, StoreDamaged
 from boothapp.files import IN_WORK, UNFINISHED, sweep, sync_folder
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
-from boothapp.services.places import checked_file
+from boothapp.services.places import checked_file, whole_or_nothing
 from boothapp.store import backup_file, inspection, key_file
 from boothapp.store.backup_file import Manifest
 from boothapp.store.database import FILE, open_file
@@ -60,14 +60,10 @@ class BackupService:
         to = checked_file(self._store, to)
         if to.exists() and not (to.is_file() and backup_file.is_backup(to)):
             raise BackupUnusable(f"{to} is something else and is not replaced by a backup.")
-        try:
+        with whole_or_nothing(to):
             sweep(to.parent)
             with tempfile.TemporaryDirectory(UNFINISHED, IN_WORK, to.parent) as work:
                 record = self._write(Path(work), to, progress, cancelled or (lambda: False))
-        except OSError as error:
-            raise BadInput(
-                f"{to} cannot be written: {error.strerror}. Nothing was written."
-            ) from error
         self._events.publish(Changed("backup", record.id))
         return record
 

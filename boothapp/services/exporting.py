@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from boothapp.domain.errors import BadInput
 from boothapp.domain.exporting import COLUMNS, ExportPlan, ExportRecord, ExportRequest, Withheld
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
-from boothapp.services.places import checked_file
+from boothapp.services.leaving import checked_recipient
+from boothapp.services.places import checked_file, whole_or_nothing
 from boothapp.services.retention import RetentionService
 from boothapp.store.store import Store
 from boothapp.writers import csv_leads
@@ -56,19 +56,13 @@ class ExportService:
         passphrase), Cancelled, and ClockJumped where something may be over and the day has to be
         confirmed; then no file is left.
         """
-        recipient = recipient.strip()
-        if not recipient:
-            raise BadInput("Say who will hold this file: the recipient is missing.")
+        recipient = checked_recipient(recipient)
         if passphrase:
             checked_passphrase(passphrase)
         path = checked_file(self._store, path)
         self._retention.look_or_refuse()
-        try:
+        with whole_or_nothing(path):
             record = self._write(request, path, recipient, passphrase, progress, cancelled)
-        except OSError as error:
-            raise BadInput(
-                f"{path} cannot be written: {error.strerror}. Nothing was written."
-            ) from error
         self._events.publish(Changed("export", record.id))
         return record
 

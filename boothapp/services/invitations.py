@@ -14,6 +14,7 @@ from boothapp.domain.mail import Mail
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.inviting import invitation_of, sent_before, uninvited
+from boothapp.services.leaving import leave
 from boothapp.services.places import checked_folder
 from boothapp.services.retention import RetentionService
 from boothapp.store.store import Records, Store
@@ -203,12 +204,11 @@ class InvitationService:
         is_own: bool,
     ) -> None:
         out = appearing.files.enter_context(unfinished(file.path))
-        out.add(content)
-        out.make_durable()
-        records.exports.add_for(
+        leave(
+            records,
+            out,
+            content,
             (subject,),
-            path=file.path,
-            sha256=out.sha256,
             purpose=Purpose.RECRUITING,
             # Who is forgotten is not named by the ledger either, which forgets nothing.
             to=TO_THEMSELVES if is_own else file.to.name,

@@ -9,12 +9,11 @@ from datetime import date
 from pathlib import Path
 
 from boothapp.domain.consent import ConsentState, Verdict, is_valid, verdict_of
-from boothapp.domain.errors import BadInput
 from boothapp.domain.organiser import NotDeletedYet, OrganiserReport, OrganiserRow, Standing
 from boothapp.domain.roster import ColumnMapping, RosterRow, RowProblem
 from boothapp.readers import roster_csv
 from boothapp.services.identity import row_identifiers
-from boothapp.services.places import checked_file
+from boothapp.services.places import checked_file, whole_or_nothing
 from boothapp.store.store import Records, Store
 from boothapp.writers import csv_leads, organiser_page
 from boothapp.writers.whole_file import write_whole
@@ -66,10 +65,8 @@ class OrganiserService:
             if row.standing in _REPORTED
         ]
         path = checked_file(self._store, path)
-        try:
+        with whole_or_nothing(path):
             csv_leads.write(path, _COLUMNS, rows)
-        except OSError as error:
-            raise _not_written(path, error) from error
         return len(rows)
 
     def confirmation(self, report: OrganiserReport) -> str:
@@ -87,10 +84,8 @@ class OrganiserService:
     def write_confirmation(self, report: OrganiserReport, path: Path) -> None:
         """Write the page (0600). Raises NotDeletedYet, BadInput where it cannot be written."""
         path = checked_file(self._store, path)
-        try:
+        with whole_or_nothing(path):
             write_whole(path, self.confirmation(report).encode())
-        except OSError as error:
-            raise _not_written(path, error) from error
 
     def _stand(self, records: Records, row: RosterRow) -> OrganiserRow:
         subject = records.subjects.find(row_identifiers(row))
@@ -101,10 +96,6 @@ class OrganiserService:
             if view.since is not None:
                 since = self._store.event.local(view.since).date()
         return OrganiserRow(row.badge_id or row.email, _standing(row, state), since)
-
-
-def _not_written(path: Path, error: OSError) -> BadInput:
-    return BadInput(f"{path} cannot be written: {error.strerror}.")
 
 
 def _standing(row: RosterRow, state: ConsentState) -> Standing:

@@ -32,7 +32,8 @@ from boothapp.services.events import Changed, EventBus
 from boothapp.services.holdings import backups_with, held
 from boothapp.services.identity import identifiers
 from boothapp.services.inviting import cancellations_of
-from boothapp.services.places import checked_file, checked_folder
+from boothapp.services.leaving import leave
+from boothapp.services.places import checked_file, checked_folder, whole_or_nothing
 from boothapp.store import scrubbing
 from boothapp.store.instants import from_ms
 from boothapp.store.store import Records, Store
@@ -206,10 +207,8 @@ class PeopleService:
     def write_confirmation(self, ended: Ended, path: Path) -> None:
         """Write the page (0600). Raises BadInput where it cannot be written."""
         path = checked_file(self._store, path)
-        try:
+        with whole_or_nothing(path):
             write_whole(path, self.confirmation(ended).page.encode())
-        except OSError as error:
-            raise BadInput(f"{path} cannot be written: {error.strerror}.") from error
 
     def _end(self, subject: str, work: Callable[[Records], _Ended]) -> _Ended:
         """Do it durably, then see that no bytes of it are left, then tell everybody."""
@@ -242,12 +241,11 @@ class PeopleService:
             if path.exists():
                 raise BadInput(f"{path} is there already; it was left as it is.")
             out = appearing.enter_context(unfinished(path))
-            out.add(content())
-            out.make_durable()
-            records.exports.add_for(
+            leave(
+                records,
+                out,
+                content(),
                 (subject,),
-                path=path,
-                sha256=out.sha256,
                 purpose=Purpose.RECRUITING,
                 to=TO_THEMSELVES,
                 what=Leaving.SUBJECT_ACCESS,

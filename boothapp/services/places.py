@@ -1,5 +1,8 @@
-"""Where files may go: never among the store's own, whose names they could take."""
+"""Where files may go, and what is said where they cannot; never among the store's own, whose names
+they could take."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from boothapp.domain.errors import BadInput
@@ -29,3 +32,14 @@ def checked_file(store: Store, path: Path) -> Path:
     if path.is_dir():
         raise BadInput(f"{path} is a folder; give the name of a file. Nothing was written.")
     return path
+
+
+@contextmanager
+def whole_or_nothing(path: Path) -> Iterator[None]:
+    """Raise BadInput, saying so, where the system lets nothing be written to `path`."""
+    try:
+        yield
+    except OSError as error:
+        raise BadInput(
+            f"{path} cannot be written: {error.strerror}. Nothing was written."
+        ) from error

@@ -13,7 +13,8 @@ from boothapp.domain.interviews import Interview, InterviewDay
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.inviting import invitation_of
-from boothapp.services.places import checked_file
+from boothapp.services.leaving import checked_recipient, leave
+from boothapp.services.places import checked_file, whole_or_nothing
 from boothapp.services.retention import RetentionService
 from boothapp.services.room_days import bookings_of, read_day
 from boothapp.store.store import Records, Store
@@ -88,27 +89,20 @@ class TimetableService:
         return self._write(path, recipient, content)
 
     def _write(self, path: Path, recipient: str, content: _Content) -> ExportRecord:
-        if not recipient.strip():
-            raise BadInput("Say who will hold this file: the recipient is missing.")
+        to = checked_recipient(recipient)
         path = checked_file(self._store, path)
         self._retention.look_or_refuse()
-        try:
-            with unfinished(path) as out, self._store.writing(self._duty.staff_id) as records:
-                data, leads = content(records)
-                out.add(data)
-                out.make_durable()
-                record = records.exports.add_for(
-                    {records.leads.row(lead).subject for lead in leads},
-                    path=path,
-                    sha256=out.sha256,
-                    purpose=Purpose.RECRUITING,
-                    to=recipient.strip(),
-                    what=Leaving.TIMETABLE,
-                )
-        except OSError as error:
-            raise BadInput(
-                f"{path} cannot be written: {error.strerror}. Nothing was written."
-            ) from error
+        with (
+            whole_or_nothing(path),
+            unfinished(path) as out,
+            self._store.writing(self._duty.staff_id) as records,
+        ):
+            data, leads = content(records)
+            subjects = {records.leads.row(lead).subject for lead in leads}
+            what = Leaving.TIMETABLE
+            record = leave(
+                records, out, data, subjects, purpose=Purpose.RECRUITING, to=to, what=what
+            )
         self._events.publish(Changed("export", record.id))
         return record
 
