@@ -18,10 +18,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from boothapp.domain.errors import KeyUnavailable, WrongKey
 from boothapp.ui.garbage import Garbage
 from boothapp.ui.main_window import MainWindow
+from boothapp.ui.restoring import Restoring
 
 if TYPE_CHECKING:  # slow imports; see above
     from boothapp.config import Config
-    from boothapp.domain.backups import Restored
     from boothapp.services.bundle import Services
     from boothapp.services.setup import Created, Plan
     from boothapp.ui.body import Body
@@ -55,6 +55,7 @@ class Session(QObject):
         self._tasks: Tasks | None = None
         self._body: Body | None = None
         self._garbage: Garbage | None = None
+        self._restoring: Restoring | None = None
         self.window = MainWindow()
 
     @classmethod
@@ -132,52 +133,8 @@ class Session(QObject):
             self.body.leave()
             self.tasks.run(opened.services.close)
             self._make_body()
-        self._restore(file, None)
-
-    def _restore(self, file: Path, typed: str | None) -> None:
-        from boothapp.ui.widgets.empty import EmptyState
-
-        text = "The backup is opened, checked and brought up to date."
-        self.body.show_instead(EmptyState("hourglass", "Restoring", text))
-        self.tasks.run(
-            partial(self._exchange, file, typed),
-            partial(self._restored, typed),
-            partial(self._not_restored, file, typed),
-        )
-
-    def _exchange(self, file: Path, typed: str | None) -> "Restored":
-        from boothapp.services.restoring import restore
-        from boothapp.services.setup import now
-
-        assert self._config is not None  # noqa: S101 - only a configured session restores
-        config = self._config
-        secret = typed or config.passphrase
-        return restore(file, config.store, passphrase=secret, clock=now, staff=config.staff)
-
-    def _restored(self, typed: str | None, done: "Restored") -> None:
-        aside = f" The store from before lies in {done.set_aside}." if done.set_aside else ""
-        leads = "1 lead is" if done.leads == 1 else f"{done.leads:,} leads are"
-        warning = f" {done.warning}" if done.warning else ""
-        ended = "1 person" if done.replayed == 1 else f"{done.replayed:,} people"
-        since = f" What ended for {ended} since then stays ended." if done.replayed else ""
-        said = f"{leads} back, as of {done.made:%Y-%m-%d %H:%M}.{since}"
-        self.body.greeting = f"{said}{aside}{warning}"
-        self.open(typed)  # what opened the backup opens the store that it is now
-
-    def _not_restored(self, file: Path, typed: str | None, error: Exception) -> None:
-        from boothapp.ui.pages.key import PassphrasePage
-
-        if isinstance(error, WrongKey | KeyUnavailable):
-            page = PassphrasePage(choosing=False, backup=file.name)
-            page.entered.connect(lambda secret: self._restore(file, secret))
-            page.cancelled.connect(self.open)
-            page.cancel.show()
-            self.body.show_instead(page)
-            if typed is not None:
-                page.complain(str(error))
-            return
-        self.body.greeting = str(error)
-        self.open()
+        self._restoring = Restoring(self._config, self.tasks, self.body, self.open)
+        self._restoring.begin(file)
 
     def close(self) -> None:
         """Finish what was ordered and let go of the store."""
