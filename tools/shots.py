@@ -10,31 +10,27 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 from typing import cast
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # for what stands beside this file
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+from PySide6.QtCore import QElapsedTimer, QEventLoop
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from boothapp.demo.event import Demo, make_demo, write_roster
 from boothapp.demo.people import Attendee
 from boothapp.domain.consent import ConsentEvent, Purpose
-from boothapp.domain.interviews import Candidate, InterviewStatus
 from boothapp.domain.lock import NEVER
 from boothapp.domain.people import ScanSource
 from boothapp.ui.body import Body
 from boothapp.ui.dialogs.erase_dialog import EraseDialog
 from boothapp.ui.dialogs.secrets_dialog import SecretsDialog
+from boothapp.ui.interviews.filling import Filling
 from boothapp.ui.interviews.sign_window import SignWindow
 from boothapp.ui.main_window import MainWindow
 from boothapp.ui.pages.export import ExportPage
-from boothapp.ui.pages.interviews import InterviewsPage
 from boothapp.ui.pages.privacy import PrivacyPage
 from boothapp.ui.pages.scan import ScanPage
 from boothapp.ui.pages.settings import SettingsPage
@@ -44,7 +40,7 @@ from boothapp.ui.scan.cover import Cover
 from boothapp.ui.session import page_factories
 from boothapp.ui.tasks import Tasks
 from boothapp.ui.theme import theme
-from tools import shots_cards, shots_interviews
+from tools import shots_cards, shots_interviews, shots_moving
 
 SIZES = ((1440, 900), (1024, 700))
 
@@ -354,105 +350,6 @@ def privacy_organiser(stage: Stage) -> None:
         stage.settle(900)
 
 
-def _interviews(stage: Stage) -> InterviewsPage:
-    on_page("interviews")(stage)
-    page = cast("InterviewsPage", stage.body.pages["interviews"])
-    page.placing.let_go()
-    stage.settle(100)
-    return page
-
-
-def _busy_candidate(page: InterviewsPage) -> Candidate:
-    """Somebody who waits and has a poster or a talk on the day that is shown."""
-    model = page.panel.list.model()
-    found: list[Candidate] = [
-        model.index(row, 0).data(Qt.ItemDataRole.UserRole) for row in range(model.rowCount())
-    ]
-    content = page.view.content
-    assert content is not None  # noqa: S101 - the demo has rooms
-    day = [one for one in found if any(content.starts < b.ends < content.ends for b in one.busy)]
-    return (day or found)[0]
-
-
-def _dragging(stage: Stage, *, clash: bool) -> None:
-    """A person is dragged from the list over the day, and held there."""
-    page = _interviews(stage)
-    who = _busy_candidate(page)
-    people, view = page.panel.list, page.view
-    row = next(
-        index
-        for index in (people.model().index(n, 0) for n in range(people.model().rowCount()))
-        if index.data(Qt.ItemDataRole.UserRole) == who
-    )
-    people.scrollTo(row)
-    start = people.visualRect(row).center()
-    QTest.mousePress(people.viewport(), Qt.MouseButton.LeftButton, pos=start)
-    held = Qt.MouseButton.LeftButton
-    content, room = view.content, page.model.columns[0].room_day
-    assert content is not None  # noqa: S101 - the demo has rooms
-    busy = who.busy[0].starts if who.busy else room.opens
-    at = QPoint(
-        content.column_width * 2 // 3,
-        content.y(busy + timedelta(minutes=20) if clash else room.closes - timedelta(minutes=20)),
-    )
-    for where in (start + QPoint(30, 0), start + QPoint(60, 0)):
-        _drag_to(people.viewport(), where, held)
-    stage.settle(200)
-    where = at - view.content_point(QPoint())
-    _drag_to(
-        people.viewport(), people.viewport().mapFromGlobal(view.viewport().mapToGlobal(where)), held
-    )
-
-
-def _drag_to(widget: QWidget, where: QPoint, held: Qt.MouseButton) -> None:
-    event = QMouseEvent(
-        QEvent.Type.MouseMove,
-        QPointF(where),
-        QPointF(widget.mapToGlobal(where)),
-        Qt.MouseButton.NoButton,
-        held,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    QApplication.sendEvent(widget, event)
-
-
-def dragging(stage: Stage) -> None:
-    """Somebody is dragged over a free place."""
-    _dragging(stage, clash=False)
-
-
-def dragging_clash(stage: Stage) -> None:
-    """Somebody is dragged over their own poster."""
-    _dragging(stage, clash=True)
-
-
-def move_mode(stage: Stage) -> None:
-    """A booking is carried with the arrows."""
-    page = _interviews(stage)
-    planned = next(
-        page.model.find_interview(block.interview.id)
-        for column in page.model.columns
-        for block in column.blocks
-        if block.interview and block.interview.status is InterviewStatus.PLANNED
-    )
-    page.view.setFocus()
-    page.view.setCurrentIndex(planned)
-    QTest.keyClick(page.view, Qt.Key.Key_Space)
-    stage.settle(200)
-    QTest.keyClick(page.view, Qt.Key.Key_Right)
-    QTest.keyClick(page.view, Qt.Key.Key_Down)
-
-
-def filling(stage: Stage) -> None:
-    """A proposal beside the present plan, at the end of its search."""
-    page = _interviews(stage)
-    page.filling.start(None)
-    for _ in range(80):
-        stage.settle(250)
-        if page.filling.page.isVisible() and not page.filling.page.stop.isVisible():
-            return
-
-
 SCENES: dict[str, Callable[[Stage], None]] = {
     "may_share": may_share,
     "ask": ask,
@@ -490,10 +387,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "privacy_organiser": privacy_organiser,
     "privacy_erased": privacy_erased,
     **shots_interviews.SCENES,
-    "interviews_drag": dragging,
-    "interviews_clash": dragging_clash,
-    "interviews_keys": move_mode,
-    "interviews_fill": filling,
+    **shots_moving.SCENES,
     **shots_cards.SCENES,
     **{name: on_page(name) for name in ("leads", "interviews", "export", "settings")},
 }
@@ -507,6 +401,8 @@ def end(stage: Stage) -> None:
         dialog.close()
     for sign in stage.window.findChildren(SignWindow):
         sign.close()
+    for filling in stage.window.findChildren(Filling):
+        filling.close()
     for cover in stage.window.findChildren(Cover):
         cover.hide()
         cover.turned_back.emit()

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from tools.shots import Stage
 
 
-def _page(stage: Stage) -> InterviewsPage:
+def interviews_page(stage: Stage) -> InterviewsPage:
+    """Show the page with nobody being carried."""
     stage.body.navigate("interviews")
     stage.settle(400)
     page = cast("InterviewsPage", stage.body.pages["interviews"])
@@ -37,7 +38,7 @@ def _of(stage: Stage, *statuses: InterviewStatus) -> list[Interview]:
 
 def alerts(stage: Stage) -> None:
     """One runs over, the next one waits, somebody has not come."""
-    page = _page(stage)
+    page = interviews_page(stage)
     services = stage.demo.services
     now = services.now()
     running = _of(stage, InterviewStatus.RUNNING)[0]
@@ -62,7 +63,7 @@ def alerts(stage: Stage) -> None:
 
 def queue(stage: Stage) -> None:
     """Two are in line."""
-    page = _page(stage)
+    page = interviews_page(stage)
     services = stage.demo.services
     for number, who in enumerate(services.interviews.candidates()[:3]):
         kind = QueueKind.STANDBY if number == 1 else QueueKind.WALK_IN
@@ -73,7 +74,7 @@ def queue(stage: Stage) -> None:
 
 def queue_empty(stage: Stage) -> None:
     """Nobody is in line."""
-    page = _page(stage)
+    page = interviews_page(stage)
     for entry in stage.demo.services.queue.line():
         stage.demo.services.queue.put(entry.candidate.lead_id, None)
     page.desk.left.show_queue()
@@ -83,14 +84,14 @@ def queue_empty(stage: Stage) -> None:
 def freed(stage: Stage) -> None:
     """A cancelled one leaves a place for who is first in line."""
     queue(stage)
-    page = _page(stage)
+    page = interviews_page(stage)
     page.orders.set_status(_of(stage, InterviewStatus.PLANNED)[-1], InterviewStatus.CANCELLED)
     stage.settle(600)
 
 
 def check_in(stage: Stage) -> None:
     """A badge is scanned at the door."""
-    page = _page(stage)
+    page = interviews_page(stage)
     services = stage.demo.services
     services.settings.set_preference(CHECK_IN, "on")
     stage.settle(400)
@@ -105,7 +106,7 @@ def check_in(stage: Stage) -> None:
 
 def signs(stage: Stage) -> None:
     """The signs of all rooms."""
-    page = _page(stage)
+    page = interviews_page(stage)
     for room in stage.demo.services.settings.get().rooms:
         page.desk.door.open_sign(room)
     stage.settle(600)
