@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QPoint, Signal
@@ -35,6 +36,19 @@ class DaySwitch(QWidget):
         elif self._control is not None:
             self._control.setCurrentIndex(days.index(shown))
 
+    def show_new(self, counts: Mapping[date, int]) -> None:
+        """Say how many interviews are new on each day; days without any are named alone."""
+        for number, day in enumerate(self._days):
+            count = counts.get(day, 0)
+            text = f"{self._word(day)}  +{count}" if count else self._word(day)
+            if isinstance(self._control, Segmented):
+                button = self._control.buttons[number]
+                button.setText(text)
+                button.setAccessibleName(f"{self._word(day)}, {count} new" if count else text)
+                button.updateGeometry()
+            elif self._control is not None:
+                self._control.setItemText(number, text)
+
     def day_at(self, where: QPoint) -> date | None:
         """Return the day whose button lies at a point of the screen."""
         if not isinstance(self._control, Segmented):
@@ -53,15 +67,18 @@ class DaySwitch(QWidget):
         if self._control is not None:
             self._layout.removeWidget(self._control)
             self._control.deleteLater()
-        options = [(day.isoformat(), f"{day:%a} {day.day}") for day in self._days]
-        if len(options) <= _SIDE_BY_SIDE:
-            row = Segmented(options, name="Day")
+        if len(self._days) <= _SIDE_BY_SIDE:
+            row = Segmented([(day.isoformat(), self._word(day)) for day in self._days], name="Day")
             row.picked.connect(lambda value: self.picked.emit(date.fromisoformat(value)))
             self._control = row
         else:
             box = Select("Day")
             for day in self._days:
-                box.addItem(f"{day:%a} {day.day} {day:%B}", day)
+                box.addItem(self._word(day), day)
             box.activated.connect(lambda number: self.picked.emit(self._days[number]))
             self._control = box
         self._layout.addWidget(self._control)
+
+    def _word(self, day: date) -> str:
+        word = f"{day:%a} {day.day}"
+        return word if len(self._days) <= _SIDE_BY_SIDE else f"{word} {day:%B}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -57,6 +58,7 @@ class PlanPage(QWidget):
         self._event, self._days, self.proposal = event, days, None
         self._day = day if day in days else min(days)
         self.days.show_days(tuple(days), self._day)
+        self._count_new()
         self.left_out.show_proposal(None)
         self.set_searching(searching=True)
         self._show()
@@ -92,6 +94,7 @@ class PlanPage(QWidget):
     def show_proposal(self, proposal: Proposal, *, final: bool) -> None:
         """A better one; the last one says who is left out."""
         self.proposal = proposal
+        self._count_new()
         first = min((place.starts for place in proposal.places), default=None)
         if final and first is not None and self._event is not None:
             self._go_to(self._event.local(first).date())
@@ -104,6 +107,11 @@ class PlanPage(QWidget):
         """Draw the line of the present."""
         for view in (self.present, self.proposed):
             view.set_now(now)
+
+    def _count_new(self) -> None:
+        places = self.proposal.places if self.proposal else ()
+        local = self._event.local if self._event else None
+        self.days.show_new(Counter(local(one.starts).date() for one in places) if local else {})
 
     def _go_to(self, day: date) -> None:
         if day in self._days:

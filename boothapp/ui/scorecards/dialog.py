@@ -149,7 +149,7 @@ class ScorecardDialog(PlainDialog):
             self.body.addLayout(self._other(seat, known.criteria))
 
     def _other(self, seat: CardSeat, criteria: tuple[Criterion, ...]) -> QVBoxLayout:
-        state = "handed in" if seat.handed_in else "writing, not handed in yet"
+        state = "handed in" if seat.handed_in else "not handed in yet"
         icon, tone = _YES if seat.handed_in else _WRITING
         line = StateLine(f"{seat.interviewer}: {state}", icon=icon, tone=tone, font="body")
         self.others.append(line)

@@ -97,8 +97,8 @@ def test_that_who_is_not_on_the_panel_reads_only_and_is_told_why(
     dialog = judge(desk)
     assert dialog.form is None
     assert [line.words for line in dialog.others] == [
-        f"{factories.STAFF}: writing, not handed in yet",
-        f"{OTHER}: writing, not handed in yet",
+        f"{factories.STAFF}: not handed in yet",
+        f"{OTHER}: not handed in yet",
     ]
     dialog.reject()
     assert desk.closed()
