@@ -57,16 +57,19 @@ class Availability:
     ends: time
 
     def on(self, day: date, zone: tzinfo) -> Span | None:
-        """The time on one day of the event's zone, as UTC; None where it does not hold then."""
+        """The time on one day of the event's zone, as UTC; None where it does not hold then, also
+        because the clocks skip it."""
         if self.days and day not in self.days:
             return None
-        return wall_span(day, self.starts, self.ends, zone, self.title)
+        span = wall_span(day, self.starts, self.ends, zone, self.title)
+        return span if span.starts < span.ends else None
 
 
 def wall_span(day: date, starts: time, ends: time, zone: tzinfo, title: str = "") -> Span:
     """Two times of a wall clock as instants in UTC.
 
-    UTC, because two times in one zone subtract as wall clocks, wrongly across a clock change.
+    UTC, because two times in one zone subtract as wall clocks, wrongly across a clock change. What
+    lies within the hour that a clock change skips is empty.
     """
     first, last = (datetime.combine(day, hour, zone).astimezone(UTC) for hour in (starts, ends))
-    return Span(first, last, title)
+    return Span(first, max(first, last), title)

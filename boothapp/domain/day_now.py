@@ -46,18 +46,26 @@ def noteworthy(day: InterviewDay, now: datetime, grace: timedelta) -> tuple[Note
 
 
 def as_it_runs(day: InterviewDay, now: datetime) -> InterviewDay:
-    """The day with what runs over lasting until it may be over: 5 minutes from now."""
+    """The day with each interview lasting until it may be over, as far as is known now."""
     rooms = tuple(
         replace(
             column,
-            interviews=tuple(
-                replace(one, ends=now + _SOON) if _runs_over(one, now) else one
-                for one in column.interviews
-            ),
+            interviews=tuple(replace(one, ends=_may_end(one, now)) for one in column.interviews),
         )
         for column in day.rooms
     )
     return replace(day, rooms=rooms)
+
+
+def _may_end(one: Interview, now: datetime) -> datetime:
+    """Its whole length from when it began, or begins for who waits by now; then 5 minutes more."""
+    length = one.ends - one.starts
+    if one.status is InterviewStatus.RUNNING:
+        ends = max(one.ends, (one.began or one.starts) + length)
+        return ends if ends > now else now + _SOON
+    if one.status is InterviewStatus.ARRIVED and one.starts < now:
+        return max(one.ends, now + length)
+    return one.ends
 
 
 def _each(day: InterviewDay, now: datetime, grace: timedelta) -> Iterator[Noteworthy]:
