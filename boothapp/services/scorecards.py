@@ -1,6 +1,6 @@
 """Scorecards: everyone writes their own, and sees the others' once these are handed in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -33,6 +33,8 @@ class ScorecardsService:
     def seats(self, interview_id: str) -> tuple[CardSeat, ...]:
         """The panel with its cards, as far as who is on duty may see them.
 
+        Who handed one in and left the panel since keeps their seat: what they said counts.
+
         A draft is its author's alone. Who still has to hand in a card of their own about this
         lead does not see the others' before that: a verdict is to be one's own. Raises BadInput.
         """
@@ -45,15 +47,15 @@ class ScorecardsService:
         cards = {card.interviewer_id: card for card in found}
         return tuple(
             CardSeat(
-                interviewer_id=who.id,
-                interviewer=who.name,
-                is_mine=who.id == mine,
-                handed_in=_is_in(cards.get(who.id)),
-                card=cards.get(who.id)
-                if who.id == mine or (_is_in(cards.get(who.id)) and not waits)
+                interviewer_id=who,
+                interviewer=name,
+                is_mine=who == mine,
+                handed_in=_is_in(cards.get(who)),
+                card=cards.get(who)
+                if who == mine or (_is_in(cards.get(who)) and not waits)
                 else None,
             )
-            for who in interview.panel
+            for who, name in _judges(interview, found).items()
         )
 
     def readable(self, lead_id: str) -> frozenset[str]:
@@ -70,7 +72,7 @@ class ScorecardsService:
         with self._store.reading() as records:
             interviews = records.interviews.of_lead(lead_id)
             cards = records.scorecards.of_lead(lead_id)
-            expected = sum(len(one.panel) for one in interviews if one.occupies)
+            expected = sum(len(_judges(one, cards)) for one in interviews if one.occupies)
             waits = self._waits(records, lead_id, staff_id)
         return summary(() if waits else cards, expected)
 
@@ -227,6 +229,16 @@ class ScorecardsService:
 
     def _changed(self, interview: Interview) -> None:
         self._events.publish(Changed("scorecard", interview.lead_id))
+
+
+def _judges(interview: Interview, cards: Sequence[Scorecard]) -> dict[str, str]:
+    """Whose word counts, by id: the panel, and who gave theirs before they left it."""
+    left = {
+        card.interviewer_id: card.interviewer
+        for card in cards
+        if card.interview_id == interview.id and _is_in(card)
+    }
+    return left | {who.id: who.name for who in interview.panel}
 
 
 def _is_in(card: Scorecard | None) -> bool:

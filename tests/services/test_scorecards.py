@@ -197,3 +197,18 @@ def test_that_who_owes_a_card_of_another_interview_reads_none_of_the_lead(
     services.scorecards.save(later.id, {}, ScoreVerdict.YES, "Still good", hand_in=True)
     assert seen(services, booked) == {STAFF: "Good", OTHER: "Weak"}
     assert len(services.scorecards.readable(booked.lead_id)) == 3
+
+
+def test_that_a_card_counts_and_is_read_when_its_author_has_left_the_panel(
+    services: Services, booked: Interview, depth: Criterion
+) -> None:
+    on_duty(services, OTHER)
+    services.scorecards.save(booked.id, {depth.id: 2}, ScoreVerdict.NO, "Shaky", hand_in=True)
+    on_duty(services, STAFF)
+    me = booked.panel[0].id
+    services.interviews.set_panel(booked.id, [me])
+    assert seen(services, booked) == {OTHER: None, STAFF: None}
+    assert services.scorecards.summary(booked.lead_id).expected == 2
+    services.scorecards.save(booked.id, {depth.id: 3}, ScoreVerdict.YES, "Sound", hand_in=True)
+    assert seen(services, booked) == {OTHER: "Shaky", STAFF: "Sound"}
+    assert services.scorecards.summary(booked.lead_id).cards == 2
