@@ -2,13 +2,17 @@
 
 import multiprocessing
 import random
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import combinations
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from boothapp.domain.clashes import SlotTaken
-from boothapp.domain.interviews import Interview
+from boothapp.domain.interviews import Interview, InterviewStatus, Panelist
 from boothapp.domain.people import ScanSource
 from boothapp.ids import new_id
 from boothapp.services.bundle import Services
@@ -18,6 +22,7 @@ from boothapp.store.store import Store
 from tests import factories
 
 KEY = bytes(32)
+Racer = Callable[[Path, int, "multiprocessing.synchronize.Barrier"], None]
 PROCESSES, TRIES = 4, 40
 
 
@@ -69,7 +74,42 @@ def race(folder: Path, seed: int, start: "multiprocessing.synchronize.Barrier") 
     services.close()
 
 
-def test_that_four_processes_book_nothing_twice(tmp_path: Path) -> None:
+def race_without_looking(
+    folder: Path, seed: int, start: "multiprocessing.synchronize.Barrier"
+) -> None:
+    """The same without any look at who has what: only the store's triggers stand in the way."""
+    services, chance = opened(folder), random.Random(seed)
+    settings = services.settings.get()
+    leads = [row.id for row in services.leads.table()]
+    store, staff_id = services.interviews._store, services.duty.staff_id
+    mine: list[Interview] = []
+    start.wait()
+    for _ in range(TRIES):
+        who = chance.sample(settings.interviewers, chance.randint(0, 2))
+        midday = datetime(2026, 7, 9, 12, tzinfo=ZoneInfo(factories.ZONE))
+        starts = midday + timedelta(minutes=5 * chance.randrange(36))
+        moving = chance.choice(mine) if mine and chance.random() < 0.4 else None
+        one = Interview(
+            id=moving.id if moving else new_id(),
+            room_id=chance.choice(settings.rooms).id,
+            lead_id=moving.lead_id if moving else chance.choice(leads),
+            candidate="",
+            affiliation="",
+            rating=None,
+            panel=tuple(Panelist(found.id, found.name) for found in who),
+            starts=starts,
+            ends=starts + timedelta(minutes=15),
+            status=InterviewStatus.PLANNED,
+        )
+        with suppress(SlotTaken), store.writing(staff_id) as records:
+            subject = records.leads.row(one.lead_id).subject
+            (records.interviews.change if moving else records.interviews.add)(one, subject)
+            mine.append(one)
+    services.close()
+
+
+@pytest.mark.parametrize("race", [race, race_without_looking])
+def test_that_four_processes_book_nothing_twice(tmp_path: Path, race: Racer) -> None:
     folder = tmp_path / "store"
     folder.mkdir()
     filled(folder)
