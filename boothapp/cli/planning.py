@@ -18,15 +18,17 @@ from boothapp.domain.errors import BadInput
 from boothapp.domain.event import EventInfo
 from boothapp.services import plan_words
 from boothapp.services.bundle import Services
-from boothapp.services.proposals import Proposal, Proposed, Unplaced
+from boothapp.services.proposals import Accepted, Proposal, Proposed, Refused, Unplaced
 
+_SECONDS = 15.0
 _MOST_SECONDS = 600
 
 
 def plan(
     seconds: Annotated[
-        float, typer.Option(metavar="N", help="How long to look for a better one at most.")
-    ] = 15,
+        float | None,
+        typer.Option(metavar="N", help="How long to look for a better one at most: 15 seconds."),
+    ] = None,
     repair: Annotated[
         bool, typer.Option("--repair", help="Find new places for interviews that cannot stay.")
     ] = False,
@@ -38,28 +40,44 @@ def plan(
     json: JsonOption = False,
 ) -> None:
     """Propose a timetable for everybody who waits; booked interviews stay as they are."""
+    if seconds is not None and repair:
+        raise BadInput("A repair takes as long as it needs: leave --seconds out.")
+    seconds = _SECONDS if seconds is None else seconds
     if not 0 < seconds <= _MOST_SECONDS:
         raise BadInput(f"Look for more than 0 and at most {_MOST_SECONDS} seconds.")
     with opened(store, staff) as services:
         event = services.settings.get().event
         proposal = services.planning.repair() if repair else _search(services, seconds)
-        for place in proposal.places:
-            _show(_place(place, event), _line(place, event), json=json)
-        for left in proposal.unplaced:
-            _show(_missing(left, proposal, event), _missing_line(left, proposal, event), json=json)
-        summary = _summary(proposal)
-        _show(summary, _summary_line(proposal), json=json)
-        if not accept:
-            say("Nothing was booked: repeat this with --accept to book it.")
-            return
-        accepted = services.planning.accept(proposal)
+        accepted = services.planning.accept(proposal) if accept else None
+    _tell(proposal, accepted, event, json=json)
+    if accepted is None:
+        say("Nothing was booked: repeat this with --accept to book it.")
+        return
     for one in accepted.refused:
-        why = one.reason or "; ".join(keys.worded(clash, event) for clash in one.clashes)
         what = "Not booked" if one.place.booked is None else "Not moved"
-        say(f"{what}: {one.place.name}, {why}.")
+        say(f"{what}: {one.place.name}, {_why_refused(one, event)}.")
     say(f"Booked: {len(accepted.booked)}. Moved: {len(accepted.moved)}.")
     if accepted.refused:
         raise typer.Exit(REFUSED)
+
+
+def _tell(proposal: Proposal, accepted: Accepted | None, event: EventInfo, *, json: bool) -> None:
+    """Print the places, as far as they are booked by now, who has none, and how good it is."""
+    refused = {one.place.id: one for one in accepted.refused} if accepted else {}
+    for place in proposal.places:
+        no = refused.get(place.id)
+        became = {
+            "interview_id": place.id if accepted and no is None else None,
+            "refused": _why_refused(no, event) if no is not None else None,
+        }
+        _show(_place(place, event) | became, _line(place, event), json=json)
+    for left in proposal.unplaced:
+        _show(_missing(left, proposal, event), _missing_line(left, proposal, event), json=json)
+    _show(_summary(proposal), _summary_line(proposal), json=json)
+
+
+def _why_refused(one: Refused, event: EventInfo) -> str:
+    return one.reason or "; ".join(keys.worded(clash, event) for clash in one.clashes)
 
 
 def _search(services: Services, seconds: float) -> Proposal:
@@ -86,7 +104,7 @@ def _place(place: Proposed, event: EventInfo) -> dict[str, object]:
     return {
         "lead_id": place.lead_id,
         "candidate": place.name,
-        "placed": True,
+        "placed": True,  # in the proposal; what became of it stands beside it
         "room": place.room.name,
         "starts": event.local(place.starts).isoformat(),
         "ends": event.local(place.ends).isoformat(),

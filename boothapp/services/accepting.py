@@ -38,7 +38,8 @@ class Accepting:
         known = {before.id: before for before in moved}
         done = [self._write(place, known.get(place.id)) for place in places]
         booked = tuple(one for one in done if one.id not in known)
-        return Accepted(booked, tuple(moved), tuple(refused))
+        pairs = tuple((known[one.id], one) for one in done if one.id in known)
+        return Accepted(booked, pairs, tuple(refused))
 
     def _possible(self, wanted: Sequence[Proposed]) -> tuple[list[Proposed], list[Refused]]:
         """The places that can be had all together, and the others.
@@ -58,8 +59,9 @@ class Accepting:
         for place in places:
             try:
                 why = self._why_outdated(place)
-            except NoSuchLead:
-                why = "they are no lead any more"
+            except NoSuchLead:  # nothing says their name any more
+                yield Refused(replace(place, name="Somebody"), reason="they are no lead any more")
+                continue
             except BadInput as gone:  # the interview is gone, or the event has other days by now
                 why = str(gone).rstrip(".")
             if why:
@@ -138,25 +140,29 @@ class Accepting:
 
         Raises SlotTaken where an old place was given away.
         """
-        left = []
-        for one in accepted.booked:
-            now = self._records.interviews.find(one.id)
-            if now is not None and now.status is InterviewStatus.PLANNED:
+        left: list[Interview] = []
+        for made in accepted.booked:
+            now = self._records.interviews.find(made.id)
+            if now is not None and _as_it_was(now, made):
                 take_off(self._records, now)
             elif now is not None and now.status is not InterviewStatus.CANCELLED:
                 left.append(now)
         back = []
-        for one in accepted.moved:
-            now = self._records.interviews.find(one.id)
-            if now is not None and now.status is InterviewStatus.PLANNED:
-                back.append((now, one))
+        for before, made in accepted.moved:
+            now = self._records.interviews.find(made.id)
+            if now is not None and _as_it_was(now, made):
+                back.append((now, before))
             elif now is not None:
                 left.append(now)
         for now, _ in back:
             self._change(replace(now, status=InterviewStatus.CANCELLED))
-        for now, one in back:
+        for now, before in back:
             again = replace(
-                now, room_id=one.room_id, panel=one.panel, starts=one.starts, ends=one.ends
+                now,
+                room_id=before.room_id,
+                panel=before.panel,
+                starts=before.starts,
+                ends=before.ends,
             )
             self._change(again.resent_after(now))
         return tuple(left)
@@ -170,6 +176,13 @@ class Accepting:
         if day not in self._days:
             self._days[day] = read_day(self._records, self._event, day)
         return self._days[day]
+
+
+def _as_it_was(now: Interview, then: Interview) -> bool:
+    """Whether nobody has moved it, changed its panel or said what became of it."""
+    return (now.room_id, now.starts, now.ends, now.panel_ids, now.status) == (
+        *(then.room_id, then.starts, then.ends, then.panel_ids, then.status),
+    )
 
 
 def _as_proposed(now: Interview, then: Interview) -> bool:

@@ -96,12 +96,20 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """What was done, for one Undo: the new bookings, and the moved ones as they were."""
+    """What was done, for one Undo: the new bookings, and the moved ones as they were and are."""
 
     booked: tuple[Interview, ...]
-    moved: tuple[Interview, ...]
+    moved: tuple[tuple[Interview, Interview], ...]
     refused: tuple[Refused, ...]
     """What changed too much since the proposal; it is as it was."""
+
+    def without(self, leads: Collection[str]) -> "Accepted":
+        """The same for all others: these leads are gone, and their names with them."""
+        return Accepted(
+            tuple(one for one in self.booked if one.lead_id not in leads),
+            tuple(pair for pair in self.moved if pair[0].lead_id not in leads),
+            tuple(one for one in self.refused if one.place.lead_id not in leads),
+        )
 
 
 class Plan:

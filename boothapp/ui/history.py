@@ -6,8 +6,8 @@ the toast of the newest order takes back what `undo` would, and only the newest 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +19,7 @@ from boothapp.ui.widgets.toasts import Toast
 T = TypeVar("T")
 _MOST = 100  # orders that can be taken back
 _Heard = Callable[[Any], object]
+_Narrow = Callable[[frozenset[str], Any], Any]
 _ENDS = frozenset({"lead", "consent"})  # changes after which somebody may be gone
 
 
@@ -33,6 +34,7 @@ class _Order:
     undone: _Heard | None
     explain: Callable[[Exception], str]
     leads: frozenset[str]
+    without: _Narrow | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class History(QObject):
         refused: Callable[[], object] | None = None,
         explain: Callable[[Exception], str] | None = None,
         leads: Collection[str] = (),
+        without: Callable[[frozenset[str], T], T] | None = None,
         instead: Callable[[Exception], bool] = lambda _error: False,
     ) -> None:
         """Do `order` and say `said`, or what that makes of the order's answer; `back` takes it
@@ -87,11 +90,12 @@ class History(QObject):
 
         `then` and `undone` get the answer in the window's thread, each time it was done or taken
         back; `refused` is called after an expected error was said, in the words of `explain`.
-        `leads` are whom the order is about: it is forgotten when one of them is gone. `instead`
+        `leads` are whom the order is about: it is forgotten when one of them is gone, unless
+        `without` makes it one about the others, from those who are gone and the answer. `instead`
         may take care of an error, with a question for example, and answers whether it did.
         """
         explain = explain or self._explain
-        made = _Order(order, back, said, then, undone, explain, frozenset(leads))
+        made = _Order(order, back, said, then, undone, explain, frozenset(leads), without)
 
         def done(answer: T) -> None:
             self._undone.clear()
@@ -159,11 +163,8 @@ class History(QObject):
         for toast, about in tuple(self._notices):
             if about & lost:
                 toast.leave()
-        done = [one for one in self._done if not one.order.leads & lost]
-        undone = [one for one in self._undone if not one.order.leads & lost]
-        if len(done) == len(self._done) and len(undone) == len(self._undone):
-            return
-        if self._done and self._done[-1].order.leads & lost:
+        done, undone = _kept(self._done, lost), _kept(self._undone, lost)
+        if self._done and (not done or done[-1].order is not self._done[-1].order):
             self._hide_toast()
         self._done, self._undone = done, undone
         self.changed.emit()
@@ -213,3 +214,14 @@ class History(QObject):
     def _forget(self, toast: Toast) -> None:
         if self._toast is toast:
             self._toast = None
+
+
+def _kept(orders: Iterable[_Done], lost: frozenset[str]) -> list[_Done]:
+    """The orders about others only, and what is left of those that can do without who is gone."""
+    kept = []
+    for one in orders:
+        if not one.order.leads & lost:
+            kept.append(one)
+        elif one.order.without is not None:
+            kept.append(replace(one, answer=one.order.without(lost, one.answer)))
+    return kept

@@ -242,3 +242,32 @@ def test_that_nothing_is_taken_back_where_an_old_place_was_given_away(
         planning.take_back(accepted)
     assert services.interviews.get(one.id).starts == at(15)
     assert services.interviews.get(accepted.booked[0].id) == accepted.booked[0]
+
+
+def test_that_what_was_moved_again_since_stays_where_it_is(
+    services: Services, planning: PlanningService, leads: list[str]
+) -> None:
+    one = book(services, leads[0], 13)
+    found = proposal(
+        services, place(services, leads[0], at(15), one), place(services, leads[1], at(16))
+    )
+    accepted = planning.accept(found)
+    other = services.settings.get().rooms[1].id
+    made = accepted.booked[0].id
+    for moved, hour in ((one.id, 13), (made, 14)):
+        services.interviews.move(moved, other, at(hour))
+    assert {left.id for left in planning.take_back(accepted)} == {one.id, made}
+    assert services.interviews.get(one.id).room_id == other
+    assert services.interviews.get(made).starts == at(14)
+
+
+def test_that_who_is_gone_is_named_neither_by_a_redo_nor_by_a_refusal(
+    services: Services, planning: PlanningService, leads: list[str]
+) -> None:
+    found = proposal(services, place(services, leads[0], at(14)), place(services, leads[1], at(15)))
+    accepted = planning.accept(found)
+    assert len(accepted.without([leads[0]]).booked) == 1
+    planning.take_back(accepted)
+    services.people.erase(services.leads.detail(leads[0]).subject)
+    (refused,) = planning.accept(found).refused
+    assert (refused.place.name, refused.reason) == ("Somebody", "they are no lead any more")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, tzinfo
-from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -100,17 +99,24 @@ class Filling(QObject):
             return
         planning = self._context.services.planning
         self.close()
+        asked = [proposal]  # what is left of it, should somebody be erased before a redo
+
+        def without(gone: frozenset[str], accepted: Accepted) -> Accepted:
+            asked[0] = asked[0].without(gone)
+            return accepted.without(gone)
 
         def back(accepted: Accepted) -> None:
             self._left = planning.take_back(accepted)
 
         self._history.do(
-            lambda: planning.accept(proposal),
-            partial(_done, proposal),
+            lambda: planning.accept(asked[0]),
+            lambda accepted: _done(asked[0], accepted),
             back,
             then=self._say_refused,
             undone=self._say_left,
             explain=self._explain,
+            leads={place.lead_id for place in proposal.places},
+            without=without,
         )
 
     def close(self) -> None:

@@ -224,3 +224,21 @@ def test_that_a_repair_moves_what_cannot_stay(
     assert services.interviews.get(booked.id).room_id != room.id
     stage.undo()
     assert services.interviews.get(booked.id) == booked
+
+
+def test_that_who_is_erased_between_undo_and_redo_is_not_named_and_the_others_are_booked(
+    stage: Stage, services: Services, page: InterviewsPage, leads: list[str]
+) -> None:
+    searched(stage, page)
+    page.filling.page.accept.click()
+    stage.settle()
+    stage.undo()
+    name = services.leads.detail(leads[0]).person.name
+    services.people.erase(services.leads.detail(leads[0]).subject)
+    stage.settle()
+    said = len(stage.said)
+    QTest.keyClick(page.view, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    stage.settle()
+    assert len(planned(services)) == 4
+    assert stage.said[said:] == ["Booked: 4 interviews"]
+    assert all(name not in words for words in stage.said[said:])
