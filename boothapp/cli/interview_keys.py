@@ -6,10 +6,8 @@ from boothapp.cli.common import say
 from boothapp.domain.clashes import Clash, ClashKind, SlotTaken
 from boothapp.domain.errors import BadInput
 from boothapp.domain.event import EventInfo, Room, Settings
-from boothapp.domain.interviews import Interview, InterviewStatus
+from boothapp.domain.interviews import Interview
 from boothapp.services.bundle import Services
-
-_AHEAD = (InterviewStatus.PLANNED, InterviewStatus.ARRIVED, InterviewStatus.RUNNING)
 
 
 def room_named(name: str, rooms: tuple[Room, ...]) -> Room:
@@ -51,7 +49,8 @@ def interview_of(services: Services, key: str) -> Interview:
         return services.interviews.get(key)
     except BadInput:
         lead_id = services.leads.find(key)
-    ahead = [one for one in services.interviews.of_lead(lead_id) if one.status in _AHEAD]
+    own, now = services.interviews.of_lead(lead_id), services.now()
+    ahead = [one for one in own if one.stands(now)]
     if not ahead:
         raise BadInput(f"“{key}” has no interview ahead.")
     if len(ahead) > 1:

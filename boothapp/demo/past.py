@@ -170,7 +170,9 @@ def _pass_the_day(services: Services) -> None:
     """Say what became of the interviews until now."""
     for room in services.interviews.day(NOW.date()).rooms:
         for interview in room.interviews:
-            services.interviews.set_status(interview.id, _status(interview))
+            status = _status(interview)
+            if status is not interview.status:
+                services.interviews.set_status(interview.id, status)
 
 
 def _status(booked: Interview) -> InterviewStatus:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from boothapp.domain.availability import Span
+from boothapp.domain.errors import BoothError
 from boothapp.domain.event import Room
 from boothapp.domain.needs import Interviewer, Need
 from boothapp.domain.people import BusyTime, Rating
@@ -25,8 +26,14 @@ class InterviewStatus(StrEnum):
 
 _ROUND = timedelta(minutes=5)
 
-# These hold neither room nor people: the place is free again.
 NOT_OCCUPYING = frozenset({InterviewStatus.CANCELLED, InterviewStatus.NO_SHOW})
+"""These hold neither room nor people: the place is free again."""
+
+HERE = frozenset({InterviewStatus.ARRIVED, InterviewStatus.RUNNING})
+"""The candidate is at the booth."""
+
+AHEAD = HERE | {InterviewStatus.PLANNED}
+"""Not over, unless it is planned for a time that has passed and nobody said what became of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,11 @@ class Interview:
     def occupies(self) -> bool:
         """Whether the booking holds its room and its people."""
         return self.status not in NOT_OCCUPYING
+
+    def stands(self, now: datetime) -> bool:
+        """Whether it is ahead or going on; one that is still planned when its time is over, not."""
+        planned = self.status is InterviewStatus.PLANNED and self.ends > now
+        return planned or self.status in HERE
 
     @property
     def panel_ids(self) -> tuple[str, ...]:
@@ -159,6 +171,28 @@ class Slot:
 
 MIN_LENGTH = timedelta(minutes=5)
 
+_OUTCOMES = (
+    InterviewStatus.ARRIVED,
+    InterviewStatus.RUNNING,
+    InterviewStatus.DONE,
+    InterviewStatus.NO_SHOW,
+    InterviewStatus.CANCELLED,
+)
+_NEXT = {
+    InterviewStatus.CANCELLED: (InterviewStatus.PLANNED,),
+    # Somebody who is given up on may still come, before their place is given away.
+    InterviewStatus.NO_SHOW: (InterviewStatus.ARRIVED, InterviewStatus.PLANNED),
+}
+
+
+class NotNow(BoothError):
+    """An interview cannot become that from what it is; nothing was changed."""
+
+
+def next_statuses(status: InterviewStatus) -> tuple[InterviewStatus, ...]:
+    """What can be made of an interview that stands there; what was cancelled is planned first."""
+    return _NEXT.get(status, tuple(one for one in _OUTCOMES if one is not status))
+
 
 def overlaps(starts: datetime, ends: datetime, other: Interview | BusyTime | Span) -> bool:
     """Half-open intervals: one may start when the other ends."""
@@ -168,8 +202,10 @@ def overlaps(starts: datetime, ends: datetime, other: Interview | BusyTime | Spa
 def marked(before: Interview, status: InterviewStatus, now: datetime) -> Interview:
     """The interview with another status, and the times that go with it.
 
-    One that ends early frees its room from the next five-minute mark.
+    One that ends early frees its room from the next five-minute mark. Raises NotNow.
     """
+    if status not in next_statuses(before.status):
+        raise NotNow(f"{before.candidate}: this interview is {_why_not(before, status)}.")
     after = replace(before, status=status)
     match status:
         case InterviewStatus.PLANNED:
@@ -186,6 +222,13 @@ def marked(before: Interview, status: InterviewStatus, now: datetime) -> Intervi
             return replace(after, ended=now)
         case _:
             return after
+
+
+def _why_not(before: Interview, status: InterviewStatus) -> str:
+    was = before.status.value.replace("_", "-")
+    if status is before.status:
+        return f"{was} already"
+    return f"{was}; Undo takes that back" if before.occupies else f"{was}, plan it again first"
 
 
 def slots_of(column: RoomDay) -> Iterator[Slot]:

@@ -20,6 +20,10 @@ class Rating(StrEnum):
     HOT = "hot"
 
 
+HOTTEST_FIRST = (Rating.HOT, Rating.WARM, Rating.COLD, None)
+"""The order of who waits; None is not rated."""
+
+
 class ScanSource(StrEnum):
     """How a code came in."""
 

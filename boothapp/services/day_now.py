@@ -4,13 +4,12 @@ from datetime import timedelta
 
 from boothapp.domain.day_now import GRACE, Noteworthy, noteworthy
 from boothapp.domain.errors import BadInput
-from boothapp.domain.interviews import Interview, InterviewDay, InterviewStatus
+from boothapp.domain.interviews import HERE, Interview, InterviewDay, InterviewStatus
 from boothapp.services.interviews import InterviewsService
 from boothapp.store.store import Store
 
 GRACE_MINUTES = "interviews.grace"
 """The preference that says for how many minutes a room is kept."""
-_HERE = (InterviewStatus.ARRIVED, InterviewStatus.RUNNING)
 
 
 class DayNowService:
@@ -39,20 +38,24 @@ class DayNowService:
     def expected(self, lead_id: str) -> Interview:
         """The interview of today that somebody at the door comes for: the nearest in time.
 
-        One that is over is none. Who is here for one already comes for the next only shortly
-        before it: a second scan at the door is no second arrival. Raises BadInput where they have
+        One that is over is none; one that was given up on is, until then. Who is here for one
+        already comes for the next only shortly before it: a second scan at the door is no second
+        arrival. Raises BadInput where they have
         none ahead today, or where they have arrived already.
         """
         day, now, soon = self.today(), self._store.clock(), self.grace()
         own = [one for one in day.interviews if one.lead_id == lead_id] if day else []
         planned = [one for one in own if one.status is InterviewStatus.PLANNED and one.ends > now]
-        is_here = any(one.status in _HERE for one in own)
+        missed = [one for one in own if one.status is InterviewStatus.NO_SHOW and one.ends > now]
+        is_here = any(one.status in HERE for one in own)
         if is_here:
             planned = [one for one in planned if one.starts <= now + soon]
         if planned:
             return min(planned, key=lambda one: abs(one.starts - now))
         if is_here:
             raise BadInput(f"{own[0].candidate} is here already.")
+        if missed:
+            return missed[0]
         raise BadInput("This person has no interview ahead today.")
 
     def arrive(self, lead_id: str) -> Interview:

@@ -12,6 +12,7 @@ from boothapp.domain.interviews import (
     Interview,
     InterviewDay,
     InterviewStatus,
+    NotNow,
     Panelist,
     Slot,
     marked,
@@ -122,10 +123,21 @@ class InterviewsService:
         minutes: int | None = None,
         *,
         despite: bool = False,
+        since: Interview | None = None,
     ) -> Interview:
-        """Move a booking, its length kept unless `minutes` is given; answers with it as it was."""
+        """Move a booking, its length kept unless `minutes` is given; answers with it as it was.
+
+        `since` is the booking as an order that is taken back left it. Raises SlotTaken; BadInput
+        for a length or a day that cannot be, for one that was moved again since, and NotNow for one
+        that holds no place.
+        """
+        _check_minutes(minutes)
         with self._store.writing(self._duty.staff_id) as records:
             before = records.interviews.get(interview_id)
+            if not before.occupies:
+                raise NotNow(f"{before.candidate}: this interview holds no place, plan it again.")
+            if since is not None and _place(since) != _place(before):
+                raise BadInput(f"{before.candidate}: this interview was moved since.")
             length = before.ends - before.starts if minutes is None else timedelta(minutes=minutes)
             moved = starts.astimezone(UTC)
             after = replace(before, room_id=room_id, starts=moved, ends=moved + length)
@@ -134,11 +146,22 @@ class InterviewsService:
         return before
 
     def set_panel(
-        self, interview_id: str, panel: Sequence[str], *, despite: bool = False
+        self,
+        interview_id: str,
+        panel: Sequence[str],
+        *,
+        despite: bool = False,
+        since: Sequence[str] | None = None,
     ) -> Interview:
-        """Say who holds the interview; answers with it as it was. Raises SlotTaken, BadInput."""
+        """Say who holds the interview; answers with it as it was.
+
+        `since` is whom an order that is taken back left on it. Raises SlotTaken, and BadInput, also
+        where others are on it since.
+        """
         with self._store.writing(self._duty.staff_id) as records:
             before = records.interviews.get(interview_id)
+            if since is not None and before.panel_ids != tuple(since):
+                raise BadInput(f"{before.candidate}: the interviewers were changed since.")
             seated = _panel(records, panel, before.panel)
             self._rewrite(records, before, replace(before, panel=seated), despite=despite)
         self._changed(before)
@@ -148,11 +171,14 @@ class InterviewsService:
         """Mark arrived, running, done, no-show, cancelled, or planned again, now.
 
         Answers with the interview as it was. One that is done early ends then: the room is free.
-        Raises SlotTaken when a freed place was given away.
+        It gets that time back where it was not over after all, unless it was given away. Raises
+        NotNow, and SlotTaken when a freed place was given away.
         """
         with self._store.writing(self._duty.staff_id) as records:
             before = records.interviews.get(interview_id)
             after = marked(before, status, self._store.clock())
+            if before.status is InterviewStatus.DONE:
+                after = self._at_full_length(records, after)
             if not before.occupies and after.occupies:
                 self._refuse_clashes(records, after, despite=True)
             records.interviews.change(
@@ -161,13 +187,22 @@ class InterviewsService:
         self._changed(before)
         return before
 
-    def restore_status(self, before: Interview) -> Interview:
-        """Undo `set_status`: what became of a booking is what it was, at the place of now.
+    def _at_full_length(self, records: Records, one: Interview) -> Interview:
+        whole = replace(one, ends=one.starts + records.interviews.length_before_done(one))
+        given_away = any(not clash.is_soft for clash in self._clashes(records, whole))
+        return one if given_away else whole
 
-        Answers with what it was until now. Raises SlotTaken when the place was given away.
+    def restore_status(self, before: Interview, since: InterviewStatus) -> Interview:
+        """Undo `set_status` to `since`: what became of a booking is what it was, where it is now.
+
+        Answers with what it was until now. Raises SlotTaken when the place was given away, NotNow
+        where something else became of it.
         """
         with self._store.writing(self._duty.staff_id) as records:
             now = records.interviews.get(before.id)
+            if now.status is not since:
+                was = now.status.value.replace("_", "-")
+                raise NotNow(f"{now.candidate}: this interview is {was} by now.")
             after = replace(
                 now,
                 status=before.status,
@@ -221,8 +256,7 @@ class InterviewsService:
         room = _room(records, room_id)
         if starts.tzinfo is None:
             raise BadInput("The time of an interview needs a zone.")
-        if minutes is not None and minutes > MAX_MINUTES:
-            raise BadInput(f"An interview lasts at most {MAX_MINUTES} minutes.")
+        _check_minutes(minutes)
         starts = starts.astimezone(UTC)
         usual = need_of_lead(records, lead_id).minutes or room.slot_minutes
         return Interview(
@@ -261,6 +295,15 @@ class InterviewsService:
 
     def _changed(self, interview: Interview) -> None:
         self._events.publish(Changed("interview", interview.id))
+
+
+def _check_minutes(minutes: int | None) -> None:
+    if minutes is not None and not 0 < minutes <= MAX_MINUTES:
+        raise BadInput(f"An interview lasts from 1 to {MAX_MINUTES} minutes.")
+
+
+def _place(one: Interview) -> tuple[str, datetime, datetime]:
+    return one.room_id, one.starts, one.ends
 
 
 def _room(records: Records, room_id: str) -> Room:

@@ -7,7 +7,7 @@ from boothapp.domain.clashes import CandidateTimes
 from boothapp.domain.day_now import as_it_runs
 from boothapp.domain.errors import BadInput
 from boothapp.domain.interviews import Candidate, Interview, InterviewDay, InterviewStatus, Panelist
-from boothapp.domain.people import Rating
+from boothapp.domain.people import HOTTEST_FIRST
 from boothapp.domain.queue import Queued, QueueKind
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
@@ -15,8 +15,6 @@ from boothapp.services.place_search import Offer, PlaceSearch, rounded_up
 from boothapp.services.room_days import read_day
 from boothapp.store.need_text import queue_text
 from boothapp.store.store import Records, Store
-
-_HOTTEST_FIRST = (Rating.HOT, Rating.WARM, Rating.COLD, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +59,8 @@ class QueueService:
     def line(self) -> tuple[QueueEntry, ...]:
         """Who waits today, and when they may expect to be called.
 
-        Everybody before them is thought to take the first place that suits, and what runs over now
-        to end in 5 minutes; what is not known, such as who does not come, makes it shorter only.
+        Everybody before them is thought to take the first place that suits, and what began or has
+        to begin late to last for its whole length; what runs over even then, 5 minutes more.
         """
         with self._store.reading() as records:
             waiting, day = self._waiting(records), self._today(records)
@@ -134,7 +132,7 @@ def _rank(waiting: tuple[Candidate, Queued]) -> tuple[int, int, datetime]:
     candidate, queued = waiting
     if queued.kind is QueueKind.WALK_IN:
         return 0, 0, queued.since
-    return 1, _HOTTEST_FIRST.index(candidate.rating), queued.since
+    return 1, HOTTEST_FIRST.index(candidate.rating), queued.since
 
 
 def _with(day: InterviewDay, candidate: Candidate, offer: Offer) -> InterviewDay:

@@ -4,35 +4,47 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, update
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import col
 
 from boothapp.domain.clashes import Clash, ClashKind, SlotTaken
 from boothapp.domain.errors import BadInput
-from boothapp.domain.interviews import Candidate, Interview, InterviewStatus, Panelist
+from boothapp.domain.interviews import AHEAD, HERE, Candidate, Interview, InterviewStatus, Panelist
 from boothapp.domain.needs import Need
-from boothapp.domain.people import Rating
+from boothapp.domain.people import HOTTEST_FIRST, Rating
 from boothapp.store import tables
-from boothapp.store.changes import ChangeLog
+from boothapp.store.changes import ChangeLog, Moment
 from boothapp.store.instants import from_ms, from_ms_or_none, to_ms, to_ms_or_none
 from boothapp.store.interview_tables import Interview as InterviewRow
 from boothapp.store.interview_tables import Interviewer as InterviewerRow
 from boothapp.store.mapping import AnyRow, AnySelect, busy_times
 from boothapp.store.need_text import need_of, queued_of
 
-_AHEAD = ("planned", "arrived", "running")
-_HOTTEST_FIRST = ("hot", "warm", "cold", None)
+_AHEAD = [status.value for status in AHEAD]
+_HERE = [status.value for status in HERE]
+
+
+def stands(now: int) -> ColumnElement[bool]:
+    """Whether a booking is ahead or going on at an instant in ms UTC.
+
+    One that is still planned when its time is over never took place as far as anybody said: it
+    keeps nobody from another one.
+    """
+    row = InterviewRow
+    planned = and_(col(row.status) == InterviewStatus.PLANNED.value, col(row.ends) > now)
+    return or_(planned, col(row.status).in_(_HERE))
 
 
 class Interviews:
     """Reads and changes bookings within one transaction."""
 
-    def __init__(self, connection: Connection, log: ChangeLog | None) -> None:
+    def __init__(self, connection: Connection, log: ChangeLog | None, moment: Moment) -> None:
         self._connection = connection
         self._log = log
+        self._moment = moment
 
     def between(self, starts: datetime, ends: datetime) -> tuple[Interview, ...]:
         """All bookings that touch the interval, by start."""
@@ -97,11 +109,30 @@ class Interviews:
             sequence=sent["sequence"],
         )
 
+    def length_before_done(self, interview: Interview) -> timedelta:
+        """How long a booking was to last before it was marked done, perhaps early."""
+        change = tables.Change
+        query: AnySelect = (
+            select(col(change.value))
+            .where(
+                col(change.entity) == interview.id,
+                col(change.kind).in_(("interview.add", "interview.set")),
+                col(change.value).is_not(None),
+            )
+            .order_by(col(change.seq).desc())
+        )
+        for row in self._connection.execute(query):
+            said = json.loads(row.value)
+            if said["status"] != InterviewStatus.DONE.value:
+                return from_ms(said["ends"]) - from_ms(said["starts"])
+        return interview.ends - interview.starts
+
     def candidates(self) -> tuple[Candidate, ...]:
         """Leads with no interview ahead or done, hottest first, then as they came."""
         lead, role, row = tables.Lead, tables.Role, InterviewRow
         taken = select(col(row.id)).where(
-            col(row.lead_id) == col(lead.id), col(row.status).in_((*_AHEAD, "done"))
+            col(row.lead_id) == col(lead.id),
+            or_(stands(self._moment.at), col(row.status) == InterviewStatus.DONE.value),
         )
         columns = (lead.id, lead.name, lead.email, lead.affiliation, lead.rating, lead.busy)
         query: AnySelect = (
@@ -114,10 +145,8 @@ class Interviews:
             .where(~taken.exists())
             .order_by(col(lead.created))
         )
-        rows = sorted(
-            self._connection.execute(query), key=lambda row: _HOTTEST_FIRST.index(row.rating)
-        )
-        return tuple(_candidate(row) for row in rows)
+        found = (_candidate(row) for row in self._connection.execute(query))
+        return tuple(sorted(found, key=lambda who: HOTTEST_FIRST.index(who.rating)))
 
     def add(self, interview: Interview, subject: str) -> None:
         """Book. Raises SlotTaken where a trigger finds an overlap."""

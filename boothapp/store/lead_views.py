@@ -7,22 +7,28 @@ from boothapp.domain.consent import VALID_STATES, Purpose
 from boothapp.domain.people import LeadDetail, LeadRow, Rating
 from boothapp.store import interview_tables, tables
 from boothapp.store.captures import Captures
+from boothapp.store.changes import Moment
 from boothapp.store.consents import Consents
 from boothapp.store.instants import from_ms, from_ms_or_none
+from boothapp.store.interviews import stands
 from boothapp.store.leads import Leads
 from boothapp.store.mapping import AnySelect, person_of
 from boothapp.store.need_text import need_of, queued_of
-
-_AHEAD = ("planned", "arrived", "running")
 
 
 class LeadViews:
     """Read-only views over leads within one transaction."""
 
     def __init__(
-        self, connection: Connection, leads: Leads, consents: Consents, captures: Captures
+        self,
+        connection: Connection,
+        leads: Leads,
+        consents: Consents,
+        captures: Captures,
+        moment: Moment,
     ) -> None:
         self._connection = connection
+        self._moment = moment
         self._leads = leads
         self._consents = consents
         self._captures = captures
@@ -57,7 +63,7 @@ class LeadViews:
             select(func.min(col(interview_tables.Interview.starts)))
             .where(
                 col(interview_tables.Interview.lead_id) == col(lead.id),
-                col(interview_tables.Interview.status).in_(_AHEAD),
+                stands(self._moment.at),
             )
             .correlate(lead)
             .scalar_subquery()
@@ -106,7 +112,7 @@ class LeadViews:
     def _next_interview(self, lead_id: str) -> int | None:
         query = select(func.min(col(interview_tables.Interview.starts))).where(
             col(interview_tables.Interview.lead_id) == lead_id,
-            col(interview_tables.Interview.status).in_(_AHEAD),
+            stands(self._moment.at),
         )
         return self._connection.execute(query).scalar()
 

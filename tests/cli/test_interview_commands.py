@@ -210,3 +210,38 @@ def test_that_a_newer_list_writes_what_calendars_have_to_be_told(
     assert "send it, then delete it" in said
     (calendar,) = (tmp_path / "gone").glob("*.ics")
     assert "METHOD:CANCEL" in calendar.read_text("utf-8")
+
+
+def test_that_what_cannot_become_of_an_interview_is_said_and_exits_with_1(
+    boothapp: Command,
+) -> None:
+    booked = book(boothapp)["interview_id"]
+    assert boothapp("cancel", booked)[0] == 0
+    code, _, said = boothapp("cancel", booked)
+    assert code == 1
+    assert "cancelled already" in said
+    for wrong in (("--minutes", "30"), ("--at", at(11))):
+        code, _, said = boothapp("move", booked, *wrong)
+        assert code == 1
+        assert "plan it again" in said
+
+
+def test_that_a_length_or_a_day_that_cannot_be_is_bad_input(boothapp: Command) -> None:
+    booked = book(boothapp)["interview_id"]
+    for wrong in (("--minutes", "0"), ("--minutes", "9" * 14), ("--at", "2031-01-01T10:00")):
+        code, _, said = boothapp("move", booked, *wrong)
+        assert code == 2, said
+        assert "Traceback" not in said
+    assert "leave --seconds out" in boothapp("plan", "--repair", "--seconds", "5")[2]
+
+
+def test_that_an_accepted_plan_says_which_interview_each_place_became(boothapp: Command) -> None:
+    code, lines, _ = boothapp("plan", "--seconds", "5", "--accept")
+    assert code == 0
+    places = [line for line in lines if line.get("placed")]
+    assert len(places) == 2
+    for place in places:
+        assert place["refused"] is None
+        code, (moved,), _ = boothapp("cancel", place["interview_id"])
+        assert code == 0
+        assert moved["candidate"] == place["candidate"]

@@ -8,7 +8,7 @@ import pytest
 from boothapp.domain.clashes import ClashKind, SlotTaken
 from boothapp.domain.errors import BadInput
 from boothapp.domain.event import EventInfo
-from boothapp.domain.interviews import InterviewStatus
+from boothapp.domain.interviews import InterviewStatus, NotNow
 from boothapp.domain.people import Rating, ScanSource
 from boothapp.services.bundle import Services
 from tests.factories import ZONE
@@ -44,9 +44,9 @@ def kinds(error: SlotTaken) -> list[ClashKind]:
 def test_that_a_booking_takes_the_rooms_slot_length(
     services: Services, amara: str, rooms: tuple[str, str]
 ) -> None:
-    booked = services.interviews.book(amara, rooms[1], at(11))
+    booked = services.interviews.book(amara, rooms[1], at(14))
     assert (booked.ends - booked.starts).seconds == 45 * 60
-    assert services.leads.detail(amara).interview == at(11)
+    assert services.leads.detail(amara).interview == at(14)
 
 
 def test_that_a_taken_room_is_explained(
@@ -152,8 +152,19 @@ def test_that_candidates_wait_hottest_first(
     services.leads.rate(wanjiru, Rating.HOT)
     waiting = [candidate.lead_id for candidate in services.interviews.candidates()]
     assert waiting == [wanjiru, amara]
-    services.interviews.book(wanjiru, rooms[0], at(11))
+    services.interviews.book(wanjiru, rooms[0], at(14))
     assert [candidate.lead_id for candidate in services.interviews.candidates()] == [amara]
+
+
+def test_that_one_whose_time_passed_and_that_nobody_closed_keeps_nobody_waiting(
+    services: Services, amara: str, rooms: tuple[str, str]
+) -> None:
+    old = services.interviews.book(amara, rooms[0], at(11))
+    assert [who.lead_id for who in services.interviews.candidates()] == [amara]
+    assert services.leads.detail(amara).interview is None
+    assert services.offers.best(amara)
+    services.interviews.set_status(old.id, InterviewStatus.RUNNING)
+    assert services.interviews.candidates() == (), "it goes on"
 
 
 def test_that_the_next_free_slot_lies_ahead(services: Services, amara: str) -> None:
@@ -184,5 +195,52 @@ def test_that_a_room_with_interviews_ahead_stays(
 def test_that_an_interview_longer_than_a_day_is_refused_in_words(
     services: Services, amara: str, rooms: tuple[str, str]
 ) -> None:
-    with pytest.raises(BadInput, match="at most 1440 minutes"):
+    with pytest.raises(BadInput, match="to 1440 minutes"):
         services.interviews.book(amara, rooms[0], at(10), 10**12)
+
+
+@pytest.mark.parametrize("wrong", [InterviewStatus.DONE, InterviewStatus.ARRIVED])
+def test_that_what_was_cancelled_is_planned_again_before_anything_else(
+    services: Services, amara: str, rooms: tuple[str, str], wrong: InterviewStatus
+) -> None:
+    booked = services.interviews.book(amara, rooms[0], at(14))
+    services.interviews.set_status(booked.id, InterviewStatus.CANCELLED)
+    with pytest.raises(NotNow, match="cancelled, plan it again first"):
+        services.interviews.set_status(booked.id, wrong)
+    with pytest.raises(NotNow, match="cancelled already"):
+        services.interviews.set_status(booked.id, InterviewStatus.CANCELLED)
+    with pytest.raises(NotNow, match="holds no place"):
+        services.interviews.move(booked.id, rooms[1], at(15))
+    services.interviews.set_status(booked.id, InterviewStatus.PLANNED)
+    services.interviews.set_status(booked.id, wrong)
+
+
+@pytest.mark.parametrize("minutes", [0, -5, 10**14])
+def test_that_a_length_that_cannot_be_is_refused(
+    services: Services, amara: str, rooms: tuple[str, str], minutes: int
+) -> None:
+    booked = services.interviews.book(amara, rooms[0], at(14))
+    with pytest.raises(BadInput, match="lasts from 1 to 1440 minutes"):
+        services.interviews.move(booked.id, rooms[0], at(14), minutes)
+    with pytest.raises(BadInput, match="lasts from 1 to 1440 minutes"):
+        services.interviews.book(amara, rooms[0], at(16), minutes)
+
+
+def test_that_taking_back_leaves_what_was_changed_since(
+    services: Services, amara: str, rooms: tuple[str, str]
+) -> None:
+    booked = services.interviews.book(amara, rooms[0], at(14))
+    services.interviews.move(booked.id, rooms[1], at(15))
+    moved = services.interviews.get(booked.id)
+    services.interviews.move(booked.id, rooms[1], at(13))
+    with pytest.raises(BadInput, match="moved since"):
+        services.interviews.move(booked.id, rooms[0], at(14), since=moved)
+    before = services.interviews.set_status(booked.id, InterviewStatus.ARRIVED)
+    services.interviews.set_status(booked.id, InterviewStatus.RUNNING)
+    with pytest.raises(NotNow, match="is running by now"):
+        services.interviews.restore_status(before, InterviewStatus.ARRIVED)
+    elif_, tomasz = services.settings.get().interviewers
+    services.interviews.set_panel(booked.id, [elif_.id])
+    services.interviews.set_panel(booked.id, [tomasz.id])
+    with pytest.raises(BadInput, match="interviewers were changed since"):
+        services.interviews.set_panel(booked.id, [], since=[elif_.id])

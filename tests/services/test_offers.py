@@ -282,9 +282,75 @@ def test_that_an_early_end_frees_the_room_and_can_be_taken_back(
     clock.now = at(12, 52)
     before = services.interviews.set_status(booked.id, InterviewStatus.DONE)
     assert services.interviews.get(booked.id).ends == at(12, 55)
-    services.interviews.restore_status(before)
+    services.interviews.restore_status(before, InterviewStatus.DONE)
     assert services.interviews.get(booked.id) == before
     services.interviews.set_status(booked.id, InterviewStatus.DONE)
     services.interviews.book(wanjiru, room, at(13))
     with pytest.raises(SlotTaken):
-        services.interviews.restore_status(before)
+        services.interviews.restore_status(before, InterviewStatus.DONE)
+
+
+def test_that_what_is_not_over_after_all_gets_its_time_back(
+    services: Services, clock: SettableClock, amara: str, wanjiru: str
+) -> None:
+    room = services.settings.get().rooms[0].id
+    booked = services.interviews.book(amara, room, at(12, 30), 60)
+    services.interviews.set_status(booked.id, InterviewStatus.RUNNING)
+    clock.now = at(12, 34)
+    services.interviews.set_status(booked.id, InterviewStatus.DONE)
+    services.interviews.set_status(booked.id, InterviewStatus.RUNNING)
+    assert services.interviews.get(booked.id).ends == booked.ends
+    services.interviews.set_status(booked.id, InterviewStatus.DONE)
+    services.interviews.book(wanjiru, room, at(13))
+    services.interviews.set_status(booked.id, InterviewStatus.RUNNING)
+    assert services.interviews.get(booked.id).ends == at(12, 35), "it was given away"
+
+
+def test_that_somebody_given_up_on_may_still_come_until_their_time_is_over(
+    services: Services, clock: SettableClock, amara: str
+) -> None:
+    room = services.settings.get().rooms[0].id
+    booked = services.interviews.book(amara, room, at(12, 30))
+    clock.now = at(12, 45)
+    services.interviews.set_status(booked.id, InterviewStatus.NO_SHOW)
+    services.day_now.arrive(amara)
+    assert services.interviews.get(booked.id).status is InterviewStatus.ARRIVED
+    services.interviews.set_status(booked.id, InterviewStatus.NO_SHOW)
+    clock.now = at(13)
+    with pytest.raises(BadInput, match="no interview ahead"):
+        services.day_now.arrive(amara)
+
+
+@pytest.mark.parametrize(
+    ("began", "now", "expected"),
+    [
+        (None, at(12, 27), at(13)),
+        (None, at(12, 35), at(13, 5)),
+        (at(12, 27), at(12, 28), at(13)),
+        (at(12), at(12, 28), at(12, 30)),
+        (at(12), at(12, 41), at(12, 50)),
+    ],
+    ids=["waits", "waits longer", "began late", "as planned", "runs over"],
+)
+def test_that_what_begins_late_is_expected_to_last_its_whole_length(
+    services: Services,
+    clock: SettableClock,
+    amara: str,
+    wanjiru: str,
+    began: datetime | None,
+    now: datetime,
+    expected: datetime,
+) -> None:
+    """Half an hour from 12:00 in the only room; somebody else waits for it."""
+    first, other = services.settings.get().rooms
+    services.settings.remove_room(other.id)
+    booked = services.interviews.book(amara, first.id, at(12), 30)
+    services.interviews.set_status(booked.id, InterviewStatus.ARRIVED)
+    if began is not None:
+        clock.now = began
+        services.interviews.set_status(booked.id, InterviewStatus.RUNNING)
+    services.queue.join(wanjiru, QueueKind.WALK_IN)
+    clock.now = now
+    (entry,) = services.queue.line()
+    assert entry.expected is not None
+    assert entry.expected.starts == expected

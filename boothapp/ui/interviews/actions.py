@@ -127,6 +127,7 @@ class InterviewActions(QObject):
                 before.starts,
                 _minutes(before.starts, before.ends),
                 despite=True,
+                since=replace(before, room_id=place.room.id, starts=place.starts, ends=place.ends),
             ),
             then=lambda _: self.done.emit(replace(interview, starts=place.starts)),
             undone=self.done.emit,
@@ -146,7 +147,7 @@ class InterviewActions(QObject):
         self.history.do(
             lambda: self._service.set_status(interview.id, status),
             f"{interview.candidate}: {STATUS_WORDS[status]}",
-            self._service.restore_status,
+            lambda before: self._service.restore_status(before, status),
             then=lambda before: self._tell(before, status),
             undone=self.done.emit,
             explain=lambda error: self._explain(error, "Not changed"),
@@ -165,7 +166,9 @@ class InterviewActions(QObject):
         self.history.do(
             lambda: self._service.set_panel(interview.id, panel, despite=despite),
             f"{interview.candidate}: interviewers changed",
-            lambda before: self._service.set_panel(before.id, before.panel_ids, despite=True),
+            lambda before: self._service.set_panel(
+                before.id, before.panel_ids, despite=True, since=panel
+            ),
             then=lambda _: self.done.emit(interview),
             undone=self.done.emit,
             refused=self.failed.emit,

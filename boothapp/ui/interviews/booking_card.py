@@ -7,10 +7,10 @@ from datetime import tzinfo
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from boothapp.domain.interviews import Interview, InterviewStatus
+from boothapp.domain.interviews import Interview, InterviewStatus, next_statuses
 from boothapp.domain.needs import Interviewer
 from boothapp.ui.interviews.blocks import Block
-from boothapp.ui.interviews.booking_words import ACTION_WORDS, STATUS_KEYS, offered, status_line
+from boothapp.ui.interviews.booking_words import ACTION_WORDS, STATUS_KEYS, status_line
 from boothapp.ui.interviews.panel_choice import PanelChoice
 from boothapp.ui.interviews.wording import interval
 from boothapp.ui.invitations.wording import invitation_state
@@ -118,7 +118,7 @@ class BookingCard(Card):
         self._show_invitation(interview)
         self.judge.setEnabled(bool(interview.panel))
         self.judge.setToolTip("" if interview.panel else "Nobody is on the panel yet.")
-        buttons = [self._buttons[status] for status in offered(interview)]
+        buttons = [self._buttons[status] for status in next_statuses(interview.status)]
         self._arrange([*buttons, *([self._move] if interview.occupies else []), self.lead])
         self.shown.emit(interview)
 

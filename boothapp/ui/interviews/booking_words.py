@@ -21,19 +21,6 @@ ACTION_WORDS = STATUS_WORDS | {
     InterviewStatus.CANCELLED: "Cancel",
     InterviewStatus.PLANNED: "Plan again",
 }
-_GOING_ON = (
-    InterviewStatus.ARRIVED,
-    InterviewStatus.RUNNING,
-    InterviewStatus.DONE,
-    InterviewStatus.NO_SHOW,
-    InterviewStatus.CANCELLED,
-)
-
-
-def offered(interview: Interview) -> tuple[InterviewStatus, ...]:
-    """Return what can be made of it now."""
-    shown = _GOING_ON if interview.occupies else (InterviewStatus.PLANNED,)
-    return tuple(status for status in shown if status is not interview.status)
 
 
 def status_line(interview: Interview, zone: tzinfo) -> str:

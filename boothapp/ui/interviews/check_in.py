@@ -11,11 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from boothapp.domain.errors import BadInput
-from boothapp.domain.interviews import Interview, InterviewStatus
+from boothapp.domain.interviews import HERE, Interview
 from boothapp.services.bundle import Services
 from boothapp.ui.interviews.wording import STATUS_WORDS, clock
-
-_HERE = (InterviewStatus.ARRIVED, InterviewStatus.RUNNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ def _not_expected(services: Services, lead_id: str, why: str) -> Answer:
     """Say what became of the interviews that they had today, if any."""
     day = services.day_now.today()
     own = [one for one in day.interviews if one.lead_id == lead_id] if day else []
-    here = [one for one in own if one.status in _HERE]
+    here = [one for one in own if one.status in HERE]
     if here:
         text = _where(services, here[0])
         title = f"{here[0].candidate} is here already"
@@ -69,6 +67,13 @@ def _not_expected(services: Services, lead_id: str, why: str) -> Answer:
     gone = own[-1]
     became = f"{_where(services, gone)}: {STATUS_WORDS[gone.status]}"
     return _nobody(f"{gone.candidate} · {became}")
+
+
+def given_away(interview: Interview) -> Answer:
+    """Return the answer to somebody who comes after all, when their place is no longer free."""
+    text = f"{interview.candidate}: book another place for them."
+    title = "Their place was given away"
+    return Answer(title, text, "ask", "warning", title)
 
 
 def _nobody(text: str) -> Answer:

@@ -13,7 +13,7 @@ from boothapp.domain.interviews import Interview, InterviewStatus
 from boothapp.ui.context import Context
 from boothapp.ui.history import History
 from boothapp.ui.interviews.answer_card import AnswerCard
-from boothapp.ui.interviews.check_in import Answer, who_comes
+from boothapp.ui.interviews.check_in import Answer, given_away, who_comes
 from boothapp.ui.interviews.sign_window import SignWindow
 
 
@@ -69,8 +69,9 @@ class Door(QObject):
         self._history.do(
             lambda: interviews.set_status(interview.id, InterviewStatus.ARRIVED),
             f"{interview.candidate}: Arrived",
-            interviews.restore_status,
+            lambda before: interviews.restore_status(before, InterviewStatus.ARRIVED),
             then=lambda _: self._say(answer, card),
+            refused=lambda: self._say(given_away(interview), card),
             leads=(interview.lead_id,),
         )
 

@@ -93,8 +93,8 @@ def test_that_on_every_other_page_a_badge_goes_to_the_booth(
     [
         (InterviewStatus.ARRIVED, ("Amara Okonkwo is here already", "13:00 Namsan")),
         (
-            InterviewStatus.NO_SHOW,
-            ("No interview today", "Amara Okonkwo · 13:00 Namsan: No-show"),
+            InterviewStatus.CANCELLED,
+            ("No interview today", "Amara Okonkwo · 13:00 Namsan: Cancelled"),
         ),
     ],
 )
@@ -284,3 +284,19 @@ def test_that_time_goes_on_by_itself(window: Window, at_door: AtDoor, clock: Set
     window.settle()
     assert sign.sign is not None
     assert sign.sign.clock == "12:03 KST"
+
+
+def test_that_who_comes_after_all_is_welcome_unless_their_place_was_given_away(
+    window: Window, services: Services, booked: str, at_door: AtDoor, clock: SettableClock
+) -> None:
+    clock.now = at(13, 12)
+    services.interviews.set_status(booked, InterviewStatus.NO_SHOW)
+    page = at_door(on=True)
+    other = scan(services, "AB-0003", Rating.HOT)
+    given = services.interviews.book(other, services.settings.get().rooms[0].id, at(13, 15))
+    burst(window, "AB-0001")
+    assert page.desk.door.card.words[0] == "Their place was given away"
+    services.interviews.unbook(given.id)
+    burst(window, "AB-0001")
+    assert page.desk.door.card.words[0] == "Welcome, Amara Okonkwo"
+    assert services.interviews.get(booked).status is InterviewStatus.ARRIVED
