@@ -22,7 +22,7 @@ from boothapp.writers import invitation as calendars
 from boothapp.writers import invitation_mail
 from boothapp.writers.whole_file import unfinished
 
-_OVER = frozenset({InterviewStatus.RUNNING, InterviewStatus.DONE})
+_OVER = frozenset({InterviewStatus.RUNNING, InterviewStatus.DONE, InterviewStatus.NO_SHOW})
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,6 +221,16 @@ def test_that_an_early_end_undone_is_not_due(
     assert services.invitations.due() == ()
 
 
+def test_that_a_no_show_is_not_due_and_neither_is_one_who_comes_after_all(
+    services: Services, sent: Interview, clock: SettableClock
+) -> None:
+    clock.now = at(15, 10)
+    before = services.interviews.set_status(sent.id, InterviewStatus.NO_SHOW)
+    assert services.invitations.due() == ()
+    services.interviews.restore_status(before)
+    assert services.invitations.due() == ()
+
+
 def test_that_a_repair_taken_back_is_not_due(services: Services, sent: Interview) -> None:
     blocked = Availability(
         kind=AvailabilityKind.BLOCKED,
