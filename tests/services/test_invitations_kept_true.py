@@ -190,6 +190,39 @@ def test_that_who_left_is_told_where_they_were_invited(
     assert again(services, sent, out) == {AMARA: "REQUEST", TOMASZ: "REQUEST", ELIF: "CANCEL"}
 
 
+def test_that_a_corrected_address_is_due_and_one_put_back_is_not(
+    services: Services, sent: Interview, out: Path
+) -> None:
+    elif_, _ = services.settings.get().interviewers
+    services.settings.save_interviewer(replace(elif_, email="e.yildiz@northlight.example"))
+    (due,) = services.invitations.due()
+    assert (due.sequence, due.invited) == (1, 0)
+    services.settings.save_interviewer(elif_)
+    assert services.invitations.due() == ()
+    person = services.leads.detail(sent.lead_id).person
+    services.leads.edit_details(sent.lead_id, replace(person, email="amara@home.example"))
+    assert [one.id for one in services.invitations.due()] == [sent.id]
+    assert again(services, sent, out) == {"amara@home.example": "REQUEST", ELIF: "REQUEST"}
+    subject = services.leads.detail(sent.lead_id).subject
+    services.people.correct(subject, person)
+    assert [one.sequence for one in services.invitations.due()] == [2]
+
+
+def test_that_a_renamed_room_is_due_and_the_mail_says_so(
+    services: Services, sent: Interview, out: Path
+) -> None:
+    room = next(one for one in services.settings.get().rooms if one.id == sent.room_id)
+    services.settings.save_room(replace(room, name="Bukhansan"))
+    (due,) = services.invitations.due()
+    files = services.invitations.write([due.id], out)
+    mail = email.message_from_bytes(files[0].path.read_bytes(), policy=email.policy.default)
+    body = mail.get_body(("plain",))
+    assert body is not None
+    text = body.get_content()
+    assert "Bukhansan" in text
+    assert room.name in text, "what it was is said"
+
+
 def test_that_a_change_undone_before_it_was_sent_is_not_due(
     services: Services, sent: Interview, out: Path
 ) -> None:
