@@ -4,6 +4,7 @@ Nothing is kept for this alone: what is deleted or erased is blank in the log to
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -33,12 +34,15 @@ class Telling:
             invited = json.loads(row.value).get("invited")  # absent before 0005
             if invited is not None:
                 first.setdefault(invited, row)  # later ones are changes since
-        return tuple(self._then(interview, row) for row in reversed(first.values()))
+        found: list[Told] = []
+        for row in first.values():
+            found.insert(0, self._then(interview, row, found[0].panel if found else {}))
+        return tuple(found)
 
     def now(self, interview: Interview) -> Told:
         """What would be sent now: to interviewers in use, and to others who were invited."""
         told = self.told(interview)
-        invited = set(told[0].state.panel_ids) if told else set()
+        invited = told[0].panel if told else {}
         who = Interviewer
         query: AnySelect = select(col(who.id), col(who.email), col(who.active))
         found = {row.id: row for row in self._connection.execute(query)}
@@ -47,12 +51,13 @@ class Telling:
             room=self._one(select(col(Room.name)).where(col(Room.id) == interview.room_id)),
             candidate=self._candidate(interview),
             panel={
-                one: found[one].email if found[one].active or one in invited else ""
+                one: found[one].email if found[one].active or invited.get(one) else ""
                 for one in interview.panel_ids
             },
         )
 
-    def _then(self, interview: Interview, row: AnyRow) -> Told:
+    def _then(self, interview: Interview, row: AnyRow, invited: Mapping[str, str]) -> Told:
+        """The state in a record of the log; `invited` are those of the one that was sent before."""
         said = json.loads(row.value)
         panel = json.loads(said["panel"])
         query: AnySelect = select(col(Interviewer.id), col(Interviewer.name))
@@ -73,7 +78,11 @@ class Telling:
             ),
             room=room or self._one(select(col(Room.name)).where(col(Room.id) == said["room_id"])),
             candidate=self._candidate(interview) if lead is None else lead,
-            panel={one: self._as_of(row.seq, "interviewer", one).get("email", "") for one in panel},
+            panel={
+                one: who.get("email", "") if who.get("active", 1) or invited.get(one) else ""
+                for one in panel
+                for who in (self._as_of(row.seq, "interviewer", one),)
+            },
         )
 
     def _candidate(self, interview: Interview) -> str:

@@ -169,6 +169,15 @@ def test_that_one_who_left_settings_and_holds_it_still_is_told_what_changes(
     assert again(services, sent, out) == {AMARA: "CANCEL", ELIF: "CANCEL"}
 
 
+def test_that_one_who_left_settings_before_the_invitation_is_told_nothing(
+    services: Services, booked: Interview, out: Path
+) -> None:
+    services.settings.remove_interviewer(booked.panel_ids[0])
+    assert again(services, booked, out) == {AMARA: "REQUEST"}
+    services.interviews.set_panel(booked.id, ids(services))
+    assert again(services, booked, out) == {AMARA: "REQUEST", TOMASZ: "REQUEST"}
+
+
 def test_that_who_left_is_told_although_nobody_else_can_be(
     services: Services, booked: Interview, out: Path
 ) -> None:
