@@ -90,18 +90,6 @@ class Interview:
             return f"Panel of {len(self.panel)}"
         return " and ".join(who.name for who in self.panel)
 
-    def resent_after(self, before: "Interview") -> "Interview":
-        """This state, with a new sequence where a calendar that knows `before` has to hear of it.
-
-        Several changes between two sendings are one state for the calendars.
-        """
-        known = before.invited is not None and before.sequence == before.invited
-        same = (
-            (before.room_id, before.starts, before.panel_ids, before.occupies)
-            == (self.room_id, self.starts, self.panel_ids, self.occupies)
-        ) and (before.ends == self.ends or self.status is InterviewStatus.DONE)
-        return self if same or not known else replace(self, sequence=before.sequence + 1)
-
 
 @dataclass(frozen=True, slots=True)
 class RoomDay:

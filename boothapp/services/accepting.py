@@ -131,9 +131,7 @@ class Accepting:
         if before is None:
             self._records.interviews.add(one, self._records.leads.row(one.lead_id).subject)
             return one
-        one = one.resent_after(before)
-        self._change(one)
-        return one
+        return self._rewrite(before, one)
 
     def take_back(self, accepted: Accepted) -> tuple[Interview, ...]:
         """Undo `accept`; answers with the interviews that went on since, which stay as they are.
@@ -164,12 +162,16 @@ class Accepting:
                 starts=before.starts,
                 ends=before.ends,
             )
-            self._change(again.resent_after(now))
+            self._rewrite(now, again)
         return tuple(left)
 
     def _change(self, one: Interview) -> None:
         subject = self._records.leads.row(one.lead_id).subject
         self._records.interviews.change(one, subject)
+
+    def _rewrite(self, before: Interview, after: Interview) -> Interview:
+        subject = self._records.leads.row(after.lead_id).subject
+        return self._records.interviews.rewrite(before, after, subject)
 
     def _day(self, day: date) -> InterviewDay:
         """A day as it was before anything was written."""

@@ -181,9 +181,8 @@ class InterviewsService:
                 after = self._at_full_length(records, after)
             if not before.occupies and after.occupies:
                 self._refuse_clashes(records, after, despite=True)
-            records.interviews.change(
-                after.resent_after(before), records.leads.row(before.lead_id).subject
-            )
+            subject = records.leads.row(before.lead_id).subject
+            records.interviews.rewrite(before, after, subject)
         self._changed(before)
         return before
 
@@ -216,7 +215,7 @@ class InterviewsService:
             if after.occupies:
                 self._refuse_clashes(records, after, despite=True)
             subject = records.leads.row(before.lead_id).subject
-            records.interviews.change(after.resent_after(now), subject)
+            records.interviews.rewrite(now, after, subject)
         self._changed(before)
         return now
 
@@ -229,8 +228,13 @@ class InterviewsService:
             if there is None:
                 records.interviews.add(interview, subject)
             else:
-                again = replace(interview, sequence=there.sequence, invited=there.invited)
-                records.interviews.change(again.resent_after(there), subject)
+                again = replace(
+                    interview,
+                    sequence=there.sequence,
+                    invited=there.invited,
+                    organizer=there.organizer,
+                )
+                records.interviews.rewrite(there, again, subject)
             booked = records.interviews.get(interview.id)
         self._changed(booked)
         return booked
@@ -241,7 +245,7 @@ class InterviewsService:
         if after.occupies:
             self._refuse_clashes(records, after, despite=despite)
         subject = records.leads.row(after.lead_id).subject
-        records.interviews.change(after.resent_after(before), subject)
+        records.interviews.rewrite(before, after, subject)
 
     def _planned(
         self,

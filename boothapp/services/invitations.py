@@ -13,7 +13,7 @@ from boothapp.domain.invitations import Attendee, Audience, Invitation, Invitati
 from boothapp.domain.mail import Mail
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
-from boothapp.services.inviting import invitation_of, sent_before, uninvited
+from boothapp.services.inviting import invitation_of, is_anybody_told, sent_before, uninvited
 from boothapp.services.leaving import leave
 from boothapp.services.places import checked_folder
 from boothapp.services.retention import RetentionService
@@ -22,7 +22,7 @@ from boothapp.writers import invitation as calendars
 from boothapp.writers import invitation_mail
 from boothapp.writers.whole_file import unfinished
 
-_OVER = frozenset({InterviewStatus.RUNNING, InterviewStatus.DONE})
+_OVER = frozenset({InterviewStatus.RUNNING, InterviewStatus.DONE, InterviewStatus.NO_SHOW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,7 @@ class InvitationService:
     def reachable(self, interview: Interview) -> bool:
         """Whether anybody of an interview has an address to write to."""
         with self._store.reading() as records:
-            lead = records.lead_views.detail(interview.lead_id)
-            known = {who.id for who in records.setup.interviewers() if who.email}
-        return bool(lead.person.email or known & set(interview.panel_ids))
+            return is_anybody_told(records, interview, self._store.event, self._store.clock())
 
     def preview(self, interview_id: str) -> Invitation:
         """What would be sent. Raises BadInput where nothing says in whose name."""
@@ -152,13 +150,13 @@ class InvitationService:
         interview = records.interviews.get(interview_id)
         before = sent_before(records, interview, event, now)
         invitation = invitation_of(records, interview, event, now, sender)
-        if not invitation.recipients:
+        off = uninvited(records, interview, invitation, event)
+        if not invitation.recipients and off is None:
             raise BadInput(
                 f"Neither {interview.candidate} nor anybody of the panel has an e-mail address: "
                 "there is nobody to write to. Nothing was written."
             )
         files = self._files(records, invitation, before, folder, appearing)
-        off = uninvited(invitation, before)
         if off is not None:
             files += self._files(records, off, None, folder, appearing)
         sent = replace(interview, invited=interview.sequence, organizer=invitation.organizer.email)

@@ -13,6 +13,7 @@ from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.inviting import cancellations_of
 from boothapp.services.removal import restore_lead, snapshot
+from boothapp.services.retelling import tell_anew
 from boothapp.store.instants import to_ms
 from boothapp.store.need_text import need_text
 from boothapp.store.store import Records, Store
@@ -155,6 +156,7 @@ class LeadsService:
         with self._store.writing(self._duty.staff_id) as records:
             before = records.leads.set_person(lead_id, person)
             refuse_no_email(person, before)
+            tell_anew(records, self._store.clock(), lambda one: one.lead_id == lead_id)
         self._changed(lead_id)
         return before
 

@@ -34,6 +34,7 @@ from boothapp.services.identity import identifiers
 from boothapp.services.inviting import cancellations_of
 from boothapp.services.leaving import leave
 from boothapp.services.places import checked_file, checked_folder, whole_or_nothing
+from boothapp.services.retelling import tell_anew
 from boothapp.store import scrubbing
 from boothapp.store.instants import from_ms
 from boothapp.store.store import Records, Store
@@ -110,6 +111,7 @@ class PeopleService:
                 raise BadInput("No details of this person are held that could be corrected.")
             refuse_no_email(person, before)
             records.subjects.register_email(person.email, subject)
+            tell_anew(records, self._store.clock(), lambda one: one.lead_id == lead_id)
         self._events.publish(Changed("lead", lead_id or ""))
         return before
 

@@ -15,6 +15,7 @@ from boothapp.domain.event import (
 from boothapp.domain.needs import Interviewer
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
+from boothapp.services.retelling import tell_anew
 from boothapp.services.retention import none_over_by_this
 from boothapp.services.security import SecurityService
 from boothapp.services.setting_rules import (
@@ -77,6 +78,7 @@ class SettingsService:
             if room.id and records.setup.is_old_name("room", room.name, room.id):
                 raise BadInput(_old_name("room", room.name))
             saved = records.setup.save_room(room)
+            tell_anew(records, self._store.clock(), lambda one: one.room_id == saved.id)
         self._changed()
         return saved
 
@@ -142,6 +144,7 @@ class SettingsService:
             if records.setup.is_old_name("interviewer", who.name, who.id):
                 raise BadInput(_old_name("interviewer", who.name))
             records.setup.save_interviewer(who)
+            tell_anew(records, self._store.clock(), lambda one: who.id in one.panel_ids)
         self._changed()
         return known[who.id]
 

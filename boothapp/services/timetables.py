@@ -12,7 +12,7 @@ from boothapp.domain.exporting import ExportRecord, Leaving
 from boothapp.domain.interviews import Interview, InterviewDay
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
-from boothapp.services.inviting import invitation_of
+from boothapp.services.inviting import published_of
 from boothapp.services.leaving import checked_recipient, leave
 from boothapp.services.places import checked_file, whole_or_nothing
 from boothapp.services.retention import RetentionService
@@ -82,7 +82,7 @@ class TimetableService:
             if not found:
                 raise BadInput("There is no interview in this calendar. Nothing was written.")
             whose = records.holdings.names().get(room_id or interviewer_id, "all rooms")
-            invitations = [invitation_of(records, one, event, now, published=True) for one in found]
+            invitations = [published_of(records, one, event, now) for one in found]
             calendar = calendar_file.write(invitations, name=f"{event.name}: {whose}")
             return calendar, {one.lead_id for one in found}
 

@@ -17,4 +17,4 @@ def take_off(records: Records, before: Interview) -> None:
         records.interviews.remove(before.id, subject)
     else:
         cancelled = replace(before, status=InterviewStatus.CANCELLED)
-        records.interviews.change(cancelled.resent_after(before), subject)
+        records.interviews.rewrite(before, cancelled, subject)

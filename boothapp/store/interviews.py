@@ -22,6 +22,7 @@ from boothapp.store.interview_tables import Interview as InterviewRow
 from boothapp.store.interview_tables import Interviewer as InterviewerRow
 from boothapp.store.mapping import AnyRow, AnySelect, busy_times
 from boothapp.store.need_text import need_of, queued_of
+from boothapp.store.telling import Telling
 
 _AHEAD = [status.value for status in AHEAD]
 _HERE = [status.value for status in HERE]
@@ -45,6 +46,7 @@ class Interviews:
         self._connection = connection
         self._log = log
         self._moment = moment
+        self._telling = Telling(connection)
 
     def between(self, starts: datetime, ends: datetime) -> tuple[Interview, ...]:
         """All bookings that touch the interval, by start."""
@@ -78,36 +80,6 @@ class Interviews:
     def find(self, interview_id: str) -> Interview | None:
         """One booking, None where it is gone."""
         return next(iter(self._all(col(InterviewRow.id) == interview_id)), None)
-
-    def sent_state(self, interview: Interview) -> Interview | None:
-        """The booking as it was when its invitation was sent last; None where it never was."""
-        change = tables.Change
-        query: AnySelect = (
-            select(col(change.value))
-            .where(
-                col(change.entity) == interview.id,
-                col(change.kind) == "interview.set",
-                col(change.value).is_not(None),
-            )
-            .order_by(col(change.seq).desc())
-        )
-        sent = None
-        for row in self._connection.execute(query):
-            said = json.loads(row.value)
-            if said.get("invited") == interview.invited and interview.invited is not None:
-                sent = said
-        if sent is None:
-            return None
-        names = self._names()
-        return replace(
-            interview,
-            room_id=sent["room_id"],
-            panel=tuple(Panelist(who, names.get(who, "")) for who in json.loads(sent["panel"])),
-            starts=from_ms(sent["starts"]),
-            ends=from_ms(sent["ends"]),
-            status=InterviewStatus(sent["status"]),
-            sequence=sent["sequence"],
-        )
 
     def length_before_done(self, interview: Interview) -> timedelta:
         """How long a booking was to last before it was marked done, perhaps early."""
@@ -163,6 +135,36 @@ class Interviews:
                 update(InterviewRow).where(col(InterviewRow.id) == interview.id).values(**values)
             )
         self._append("interview.set", interview.id, subject, values)
+
+    def rewrite(self, before: Interview, after: Interview, subject: str) -> Interview:
+        """Change a booking, with the sequence that its calendars need; answers with it.
+
+        Raises SlotTaken.
+        """
+        written = replace(after, sequence=self._sequence(before, after))
+        self.change(written, subject)
+        return written
+
+    def retell(self, interview: Interview, subject: str) -> None:
+        """Give it the sequence its calendars need after a name or an address changed around it."""
+        sequence = self._sequence(interview, interview)
+        if sequence != interview.sequence:
+            self.change(replace(interview, sequence=sequence), subject)
+
+    def _sequence(self, before: Interview, after: Interview) -> int:
+        """That of what was sent last where it says `after` too, else the next one.
+
+        Several changes between two sendings are one state for the calendars.
+        """
+        invited = before.invited
+        if invited is None or before.sequence > invited + 1:  # see resending.py: it has to be sent
+            return before.sequence
+        told = next(iter(self._telling.told(before)), None)
+        if told is None or not told.is_exact or told.state.invited != invited:
+            if before.sequence != invited:
+                return before.sequence
+            told = self._telling.now(before)
+        return invited if told.covers(self._telling.now(after)) else invited + 1
 
     def remove(self, interview_id: str, subject: str) -> None:
         """Take a booking away as if it had never been made; the log keeps that it was."""

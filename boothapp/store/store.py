@@ -42,6 +42,7 @@ from boothapp.store.rosters import Rosters
 from boothapp.store.scorecards import Scorecards
 from boothapp.store.setup import Setup
 from boothapp.store.subjects import SECRET, Subjects
+from boothapp.store.telling import Telling
 from boothapp.store.verify import Progress, verify
 
 Clock = Callable[[], datetime]
@@ -62,6 +63,7 @@ class Records:
     leads: Leads
     lead_views: LeadViews
     interviews: Interviews
+    telling: Telling
     scorecards: Scorecards
     rosters: Rosters
     exports: Exports
@@ -233,6 +235,7 @@ class Store:
             leads=leads,
             lead_views=LeadViews(connection, leads, consents, captures, moment),
             interviews=Interviews(connection, log, moment),
+            telling=Telling(connection),
             scorecards=Scorecards(connection, log),
             rosters=rosters,
             exports=Exports(connection, log, moment),

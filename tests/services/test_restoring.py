@@ -439,6 +439,21 @@ def test_that_a_sequence_goes_on_above_what_was_sent_after_the_backup(
     assert booth.services.invitations.due() == (back,)
 
 
+def test_that_a_change_undone_after_a_restore_is_due_all_the_same(
+    booth: Booth, tmp_path: Path
+) -> None:
+    one = invited(booth, tmp_path)
+    booth.back_up()
+    later = one.starts + timedelta(hours=1)
+    booth.services.interviews.move(one.id, one.room_id, later)
+    booth.services.invitations.write([one.id], tmp_path / "later")
+    booth.restore()
+    booth.services.interviews.move(one.id, one.room_id, later)
+    booth.services.interviews.move(one.id, one.room_id, one.starts)
+    (back,) = booth.services.invitations.due()
+    assert (back.starts, back.sequence) == (one.starts, 2), "calendars have the later place"
+
+
 def test_that_what_stands_as_it_was_sent_is_not_sent_again(booth: Booth, tmp_path: Path) -> None:
     one = invited(booth, tmp_path)
     booth.back_up()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from boothapp.domain.interviews import Interview
+from boothapp.domain.interviews import Interview, InterviewStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ _CHANGED = InvitationState(
 _GONE = InvitationState(
     "warning", "verdict.ask.ink", "The calendars still have it: send the end", "Send the end"
 )
+_MISSED = replace(_KNOWN, action="Send the end")  # it is over: nobody has to be told
 _TOLD = InvitationState(
     "check-circle-fill", "verdict.may_share.ink", "The calendars know that it is off", ""
 )
@@ -36,4 +37,6 @@ def invitation_state(interview: Interview) -> InvitationState | None:
         return _NOT_YET if interview.occupies else None
     if interview.invited == interview.sequence:
         return _KNOWN if interview.occupies else _TOLD
+    if interview.status is InterviewStatus.NO_SHOW:
+        return _MISSED
     return _CHANGED if interview.occupies else _GONE

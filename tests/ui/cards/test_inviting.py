@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 
 from boothapp.domain.day_sheets import SheetKind
 from boothapp.domain.exporting import Leaving
+from boothapp.domain.interviews import InterviewStatus
 from boothapp.ui.dialogs.ending_dialog import EndingDialog
 from boothapp.ui.invitations.day_sheets import DaySheetsDialog
 from boothapp.ui.invitations.dialog import InvitationsDialog
@@ -77,6 +78,15 @@ def test_that_a_moved_one_is_sent_again(desk: Desk, tmp_path: Path) -> None:
     desk.stage.settle()
     assert desk.now.invited == 1
     dialog.reject()
+
+
+def test_that_a_no_show_has_nothing_to_send_again(desk: Desk, tmp_path: Path) -> None:
+    desk.services.invitations.write([desk.booked.id], tmp_path / "one")
+    desk.services.interviews.set_status(desk.booked.id, InterviewStatus.NO_SHOW)
+    desk.stage.settle()
+    card = desk.page.panel.booking
+    assert card.invitation.words == "Invited"
+    assert card.invite.text() == "Send the end", "for who wants it out of the calendars"
 
 
 def test_that_without_an_address_it_says_where_to_give_one(desk: Desk, tmp_path: Path) -> None:
