@@ -13,7 +13,7 @@ from boothapp.domain.availability import merged
 from boothapp.domain.clashes import can_come
 from boothapp.domain.day_now import as_it_runs
 from boothapp.domain.interviews import Candidate, Interview, InterviewDay, InterviewerDay, RoomDay
-from boothapp.domain.needs import Interviewer, Need, seats
+from boothapp.domain.needs import Interviewer, Need, seated, seats
 from boothapp.domain.people import BusyTime, Rating
 from boothapp.domain.timetable import (
     FixedInterview,
@@ -177,7 +177,7 @@ def _request(
     asked = seats(one.need, people) if people or not one.need.is_empty else ()
     minutes = one.need.minutes or usual
     if one.booked is not None:
-        asked = _seats_of(one.booked, asked, frozenset(who.id for who in people))
+        asked = _seats_of(one, one.booked, asked, people)
         minutes = round((one.booked.ends - one.booked.starts) / timedelta(minutes=1))
     open_ = {
         tick
@@ -212,17 +212,37 @@ def _others(day: InterviewDay, one: Asked) -> Iterator[Interview]:
 
 
 def _seats_of(
-    booked: Interview, asked: tuple[frozenset[str], ...], here: frozenset[str]
+    one: Asked, booked: Interview, asked: tuple[frozenset[str], ...], people: Sequence[Interviewer]
 ) -> tuple[frozenset[str], ...]:
-    """The seats of a booking that may move: as its need says where that is how it was booked.
+    """The seats of a booking that may move, in the order of its panel: as its need says where that
+    is how it was booked, in whatever order.
 
-    Otherwise those who hold it keep their seats, and anyone may take that of somebody gone.
+    Otherwise those who hold it keep their seats; that of somebody gone is one of the need's that
+    is left, the one that fewest can take, else for anyone who speaks the language.
     """
-    if len(asked) == len(booked.panel) and all(
-        who in seat or who not in here for who, seat in zip(booked.panel_ids, asked, strict=True)
-    ):
-        return asked
-    return tuple(frozenset({who}) if who in here else here for who in booked.panel_ids)
+    panel, here = booked.panel_ids, frozenset(who.id for who in people)
+    gone = frozenset(panel) - here
+    narrow = sorted(asked, key=len)  # those who are there first: whoever comes may be anyone then
+    rank = sorted(panel, key=lambda who: who in gone)
+    order = seated([seat | gone for seat in narrow], rank)
+    if order is not None and len(asked) == len(panel):
+        found = dict(zip(order, narrow, strict=True))
+        return tuple(found[who] for who in panel)
+    left = iter(_not_taken(narrow, [who for who in panel if who in here]))
+    anyone = seats(Need(language=one.need.language), people)[0]
+    return tuple(frozenset({who}) if who in here else next(left, anyone) for who in panel)
+
+
+def _not_taken(asked: Sequence[frozenset[str]], there: Sequence[str]) -> list[frozenset[str]]:
+    """The seats that are left when as many as can be are taken by those who are there."""
+    taken: list[frozenset[str]] = []
+    left = []
+    for seat in asked:
+        if seated([*taken, seat], there) is None:
+            left.append(seat)
+        else:
+            taken.append(seat)
+    return left
 
 
 def _before(
