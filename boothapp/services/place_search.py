@@ -55,6 +55,8 @@ class PlaceSearch:
 
         Without `ends` it lasts as long as the need says, else as the room's slot.
         """
+        if self.need.room_kind and column.room.kind != self.need.room_kind:
+            return None
         length = timedelta(minutes=self.need.minutes or column.room.slot_minutes)
         place = self._wanted(column.room, starts, ends or starts + length)
         if clashes(self.day, place, self.times, self.zone):
@@ -68,8 +70,6 @@ class PlaceSearch:
         """Each start of the rooms' grids, and the rooms that offer it, the smallest first."""
         rooms: dict[datetime, list[RoomDay]] = {}
         for column in self.day.rooms:
-            if self.need.room_kind and column.room.kind != self.need.room_kind:
-                continue
             for starts in self._grid(column, now):
                 rooms.setdefault(starts, []).append(column)
         for starts in sorted(rooms):

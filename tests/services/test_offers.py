@@ -1,5 +1,6 @@
 """The best places for somebody, and those who wait for one that gets free."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -209,6 +210,20 @@ def test_that_a_freed_room_is_offered_to_the_first_whom_it_suits(
     ((entry, offer),) = services.queue.fitting(room, at(12), at(13))
     assert entry.candidate.lead_id == wanjiru, "an hour is not left"
     assert (offer.starts, offer.ends) == (at(12, 15), at(12, 45))
+
+
+def test_that_a_freed_room_of_another_kind_is_not_offered(
+    services: Services, amara: str, wanjiru: str
+) -> None:
+    namsan, hangang = services.settings.get().rooms
+    services.settings.save_room(replace(namsan, kind="large"))
+    services.leads.set_need(amara, Need(room_kind="large"))
+    services.queue.join(amara, QueueKind.STANDBY)
+    services.leads.set_need(wanjiru, Need(size=2))
+    services.queue.join(wanjiru, QueueKind.STANDBY)
+    assert services.queue.fitting(hangang.id, at(13), at(14)) == (), "and two need three seats"
+    found = services.queue.fitting(namsan.id, at(13), at(14))
+    assert [entry.candidate.lead_id for entry, _ in found] == [amara, wanjiru]
 
 
 def test_that_arrival_finds_the_interview_of_now(
