@@ -65,6 +65,11 @@ class Need:
         """Nothing is asked for."""
         return self == Need()
 
+    @property
+    def asks_for_people(self) -> bool:
+        """Whether it says anything about who holds the interview."""
+        return bool(self.all_of or self.any_of or self.size or self.skills or self.language)
+
     def over(self, usual: "Need | None") -> "Need":
         """This need, with what it leaves open taken from the role's usual one."""
         if usual is None:

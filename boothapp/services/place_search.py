@@ -88,7 +88,7 @@ class PlaceSearch:
     def panel(self, room: Room, starts: datetime, ends: datetime) -> tuple[Interviewer, ...] | None:
         """Who can hold an interview then, those with the fewest of the day first; None: nobody."""
         people = {who.id: who for who in self.day.interviewers}
-        if not people and self.need.is_empty:
+        if not people and not self.need.asks_for_people:
             return ()
         load = dict.fromkeys(people, 0)
         for booking in self.day.interviews:

@@ -174,7 +174,7 @@ def _request(
     grid: Grid, days: Sequence[InterviewDay], one: Asked, usual: int, zone: tzinfo
 ) -> TimetableRequest:
     people = days[0].interviewers
-    asked = seats(one.need, people) if people or not one.need.is_empty else ()
+    asked = seats(one.need, people) if people or one.need.asks_for_people else ()
     minutes = one.need.minutes or usual
     if one.booked is not None:
         asked = _seats_of(one, one.booked, asked, people)

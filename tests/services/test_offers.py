@@ -105,6 +105,27 @@ def test_that_nothing_is_offered_where_nobody_can(services: Services, amara: str
     assert offered(services, amara) == []
 
 
+@pytest.mark.parametrize(
+    ("need", "count"),
+    [
+        (Need(minutes=45), 3),
+        (Need(windows=(Window(None, time(13), None),)), 3),
+        (Need(size=2), 0),
+        (Need(language="Korean"), 0),
+    ],
+)
+def test_that_without_interviewers_only_who_asks_for_some_finds_no_place(
+    services: Services, amara: str, need: Need, count: int
+) -> None:
+    for who in services.settings.get().interviewers:
+        services.settings.remove_interviewer(who.id)
+    services.leads.set_need(amara, need)
+    assert len(offered(services, amara)) == count
+    plan = services.planning.begin(1)
+    plan.close()
+    assert len(plan.latest(reasons=False).places) == bool(count)
+
+
 def test_that_a_soft_clash_can_be_overruled_and_a_hard_one_cannot(
     services: Services, amara: str, wanjiru: str
 ) -> None:
