@@ -70,6 +70,10 @@ class Need:
         """Whether it says anything about who holds the interview."""
         return bool(self.all_of or self.any_of or self.size or self.skills or self.language)
 
+    def suits(self, room_kind: str) -> bool:
+        """Whether a room of this kind will do."""
+        return not self.room_kind or room_kind == self.room_kind
+
     def over(self, usual: "Need | None") -> "Need":
         """This need, with what it leaves open taken from the role's usual one."""
         if usual is None:

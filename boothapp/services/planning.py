@@ -140,7 +140,7 @@ class PlanningService:
         known = {who.id for who in day.interviewers}
         gone = not set(one.booked.panel_ids) <= known
         times = CandidateTimes(one.busy, one.need.windows)
-        found = clashes(day, _wanted(one.booked), times, self._store.event.zone)
+        found = clashes(day, Wanted.of(one.booked), times, self._store.event.zone)
         against = frozenset(clash.kind for clash in found)
         return replace(one, stuck=gone or bool(against & _CANNOT_STAY)), against
 
@@ -174,15 +174,4 @@ def _asked(records: Records, one: Interview) -> Asked:
         need=need_of_lead(records, one.lead_id),
         busy=lead.person.busy,
         booked=one,
-    )
-
-
-def _wanted(one: Interview) -> Wanted:
-    return Wanted(
-        room_id=one.room_id,
-        lead_id=one.lead_id,
-        panel=one.panel_ids,
-        starts=one.starts,
-        ends=one.ends,
-        leaving=one.id,
     )

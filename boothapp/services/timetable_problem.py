@@ -197,8 +197,7 @@ def _request(
         rooms=frozenset(
             column.room.id
             for column in days[0].rooms
-            if column.room.seats > len(asked)
-            and (not one.need.room_kind or column.room.kind == one.need.room_kind)
+            if column.room.seats > len(asked) and one.need.suits(column.room.kind)
         ),
         open=frozenset(open_),
     )

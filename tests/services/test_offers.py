@@ -189,10 +189,9 @@ def test_that_no_room_and_nobody_is_offered_whose_interview_runs_over(
     offers = services.offers.best(amara)
     assert [(offer.room.id, offer.starts) for offer in offers[:1]] == [(namsan.id, at(12, 45))]
     assert tomasz not in [who.id for who in offers[0].panel]
-    assert services.offers.panel(amara, hangang.id, at(12, 45)) == ()
-    panel = services.offers.panel(amara, namsan.id, at(12, 45))
-    assert panel
-    assert tomasz not in panel
+    booked = services.interviews.book(amara, namsan.id, at(12, 45), None, None)
+    assert booked.panel
+    assert tomasz not in booked.panel_ids
 
 
 def test_that_a_place_in_the_queue_ends_with_an_interview_and_not_before(
@@ -324,3 +323,37 @@ def test_that_an_early_end_frees_the_room_and_can_be_taken_back(
     services.interviews.book(wanjiru, room, at(13))
     with pytest.raises(SlotTaken):
         services.interviews.restore_status(before)
+
+
+def test_that_whoever_suits_is_booked_and_that_nobody_does_is_a_clash(
+    services: Services, amara: str
+) -> None:
+    namsan, hangang = services.settings.get().rooms
+    tomasz = services.settings.get().interviewers[0]
+    services.leads.set_need(amara, Need(all_of=(tomasz.id,), room_kind="large"))
+    assert [
+        clash.kind for clash in services.interviews.check(amara, namsan.id, at(13), None, None)
+    ] == [ClashKind.ROOM_KIND]
+    services.settings.save_room(replace(namsan, kind="large"))
+    booked = services.interviews.book(amara, namsan.id, at(13), None, None)
+    assert booked.panel_ids == (tomasz.id,)
+    with pytest.raises(SlotTaken) as refused:
+        services.interviews.move(booked.id, hangang.id, at(13))
+    assert [clash.kind for clash in refused.value.clashes] == [ClashKind.ROOM_KIND]
+    services.interviews.unbook(booked.id)
+    services.leads.set_need(amara, Need(skills=("Robotics",)))
+    with pytest.raises(SlotTaken) as refused:
+        services.interviews.book(amara, namsan.id, at(13), None, None)
+    assert [clash.kind for clash in refused.value.clashes] == [ClashKind.NOBODY]
+    assert refused.value.is_soft
+    assert services.interviews.book(amara, namsan.id, at(13), None, None, despite=True).panel == ()
+
+
+def test_that_who_is_free_holds_what_is_booked_over_a_rooms_pause(
+    services: Services, amara: str, wanjiru: str
+) -> None:
+    namsan = services.settings.get().rooms[0]
+    services.settings.save_room(replace(namsan, buffer_minutes=10))
+    services.interviews.book(wanjiru, namsan.id, at(13))
+    near = services.interviews.book(amara, namsan.id, at(13, 30), None, None, despite=True)
+    assert near.panel
