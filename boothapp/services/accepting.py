@@ -95,7 +95,7 @@ class Accepting:
 
     def _interview(self, place: Proposed) -> Interview:
         panel = tuple(Panelist(who.id, who.name) for who in place.panel)
-        there = self._records.interviews.find(place.id)
+        there, before = self._records.interviews.find(place.id), place.booked
         if there is not None:  # it moves, or its booking was taken back once
             return replace(
                 there,
@@ -103,8 +103,8 @@ class Accepting:
                 panel=panel,
                 starts=place.starts,
                 ends=place.ends,
-                status=InterviewStatus.PLANNED,
-                arrived=None,
+                status=before.status if before else InterviewStatus.PLANNED,
+                arrived=before.arrived if before else None,
                 began=None,
                 ended=None,
             )
@@ -174,9 +174,8 @@ class Accepting:
 
 def _as_proposed(now: Interview, then: Interview) -> bool:
     """Whether the interview is still the one that the proposal moves."""
-    return (now.room_id, now.starts, now.ends, now.panel_ids, now.status) == (
-        *(then.room_id, then.starts, then.ends, then.panel_ids),
-        InterviewStatus.PLANNED,
+    return (now.room_id, now.starts, now.ends, now.panel_ids, now.status, now.arrived) == (
+        *(then.room_id, then.starts, then.ends, then.panel_ids, then.status, then.arrived),
     )
 
 

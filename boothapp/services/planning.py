@@ -28,6 +28,7 @@ _CANNOT_STAY = frozenset(
     }
 )
 """What makes a place impossible; pauses, limits and seats are for people to decide about."""
+_AHEAD = (InterviewStatus.PLANNED, InterviewStatus.ARRIVED)
 
 
 class PlanningService:
@@ -65,7 +66,7 @@ class PlanningService:
                 self._judged(_asked(records, one), days)
                 for day in days
                 for one in day.interviews
-                if one.status is InterviewStatus.PLANNED and one.starts >= now
+                if one.status in _AHEAD and one.starts >= now
             ]
         stuck = [one for one, _ in ahead if one.stuck]
         if not stuck:

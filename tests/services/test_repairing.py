@@ -96,6 +96,19 @@ def test_that_who_lies_off_the_grid_and_cannot_stay_moves(services: Services, bo
         services.planning.repair()
 
 
+def test_that_who_is_here_early_is_moved_and_stays_arrived(services: Services, book: Book) -> None:
+    early = book(0, at(13))
+    services.interviews.set_status(early.id, InterviewStatus.ARRIVED)
+    arrived = services.interviews.get(early.id).arrived
+    block(services, 0, time(9), time(18))
+    found = services.planning.repair()
+    assert moving(found) == {early.id}
+    assert services.planning.accept(found).refused == ()
+    after = services.interviews.get(early.id)
+    assert (after.status, after.arrived) == (InterviewStatus.ARRIVED, arrived)
+    assert after.room_id != early.room_id
+
+
 def test_that_nobody_comes_to_be_in_two_places_at_once(
     services: Services, book: Book, leads: list[str]
 ) -> None:
