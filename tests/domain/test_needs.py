@@ -38,6 +38,10 @@ def names(need: Need) -> list[str]:
         (Need(all_of=("e",), size=2, skills=("nlp",)), ["e", "kt"]),
         (Need(all_of=("t", "e"), skills=("nlp",)), ["t", "e"]),
         (Need(language="korean"), ["e"]),
+        (Need(all_of=("t",), any_of=("t",)), ["t"]),
+        (Need(all_of=("t",), any_of=("t", "e")), ["t"]),
+        (Need(all_of=("t",), any_of=("t",), size=2), ["t", "ek"]),
+        (Need(all_of=("t",), any_of=("t", "e"), size=2), ["t", "e"]),
         (Need(all_of=("gone",)), [""]),
         (Need(all_of=("k",), language="korean"), [""]),
         (Need(skills=("robotics",)), [""]),
@@ -53,6 +57,10 @@ def test_that_what_is_left_open_is_the_roles_and_the_own_panel_counts_alone() ->
     assert Need(any_of=("e",)).over(usual) == Need(
         minutes=45, any_of=("e",), skills=("NLP",), room_kind="large"
     )
+    three = Need(size=3, minutes=45)
+    assert Need(any_of=("e",)).over(three) == Need(any_of=("e",), minutes=45)
+    assert Need(any_of=("e", "k"), size=2).over(three).size == 2
+    assert Need(skills=("NLP",)).over(three).size == 3
     assert Need(minutes=30).over(None) == Need(minutes=30)
 
 
