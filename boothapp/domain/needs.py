@@ -1,6 +1,6 @@
 """What an interview needs: who has to be there, how long it lasts, when the candidate can."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, time
 
@@ -116,6 +116,11 @@ def seats(need: Need, interviewers: Iterable[Interviewer]) -> tuple[frozenset[st
         return (*found[:-1], frozenset())
     found[flexible] &= able
     return tuple(found)
+
+
+def seats_to_fill(need: Need, interviewers: Sequence[Interviewer]) -> tuple[frozenset[str], ...]:
+    """The seats of a panel; none where there are no interviewers and nobody is asked for."""
+    return seats(need, interviewers) if interviewers or need.asks_for_people else ()
 
 
 def seated(asked: Iterable[frozenset[str]], rank: Iterable[str]) -> tuple[str, ...] | None:

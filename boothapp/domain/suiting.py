@@ -13,7 +13,7 @@ from boothapp.domain.clashes import (
     interviewer_clashes,
 )
 from boothapp.domain.interviews import Interview, InterviewDay
-from boothapp.domain.needs import Interviewer, Need, seated, seats
+from boothapp.domain.needs import Interviewer, Need, seated, seats_to_fill
 
 
 class Panels:
@@ -24,8 +24,7 @@ class Panels:
 
     def __init__(self, day: InterviewDay, need: Need, leaving: str = "") -> None:
         people = day.interviewers
-        self._nobody_asked = not people and not need.asks_for_people
-        self._seats = seats(need, people)
+        self._seats = seats_to_fill(need, people)
         own: dict[str, list[Interview]] = {who.id: [] for who in people}
         for booking in day.interviews:
             if booking.occupies and booking.id != leaving:
@@ -42,8 +41,6 @@ class Panels:
 
         Without any interviewers it is empty, where nobody is asked for.
         """
-        if self._nobody_asked:
-            return ()
         if (starts, ends) not in self._known:
             self._known[starts, ends] = self._look(starts, ends)
         return self._known[starts, ends]

@@ -13,7 +13,7 @@ from boothapp.domain.availability import merged
 from boothapp.domain.clashes import can_come
 from boothapp.domain.day_now import as_it_runs
 from boothapp.domain.interviews import Candidate, Interview, InterviewDay, InterviewerDay, RoomDay
-from boothapp.domain.needs import Interviewer, Need, seated, seats
+from boothapp.domain.needs import Interviewer, Need, seated, seats, seats_to_fill
 from boothapp.domain.people import BusyTime, Rating
 from boothapp.domain.timetable import (
     FixedInterview,
@@ -174,7 +174,7 @@ def _request(
     grid: Grid, days: Sequence[InterviewDay], one: Asked, usual: int, zone: tzinfo
 ) -> TimetableRequest:
     people = days[0].interviewers
-    asked = seats(one.need, people) if people or one.need.asks_for_people else ()
+    asked = seats_to_fill(one.need, people)
     minutes = one.need.minutes or usual
     if one.booked is not None:
         asked = _seats_of(one, one.booked, asked, people)
