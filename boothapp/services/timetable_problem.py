@@ -70,10 +70,15 @@ class Translation:
 
 
 def translate(
-    days: Sequence[InterviewDay], asked: Sequence[Asked], now: datetime, zone: tzinfo
+    days: Sequence[InterviewDay],
+    asked: Sequence[Asked],
+    now: datetime,
+    zone: tzinfo,
+    soonest: datetime | None = None,
 ) -> Translation:
-    """The days from `now` on (aware). Bookings that are not among those asked stay as they are.
+    """The days from `soonest` on (aware), else from `now`.
 
+    Bookings that are not among those asked stay as they are.
     So do those that are asked, could stay, and lie between the ticks.
     """
     usual = usual_minutes(days)
@@ -89,7 +94,7 @@ def translate(
     ]
     moving = {one.booked.id: one for one in asked if one.booked is not None}
     before = dict(_before(grid, days, moving))
-    rooms = tuple(_room(grid, days, room, now, before.values()) for room in _rooms(days))
+    rooms = tuple(_room(grid, days, room, soonest or now, before.values()) for room in _rooms(days))
     people = tuple(_person(grid, days, who) for who in days[0].interviewers) if days else ()
     requests = tuple(_request(grid, days, one, usual, zone) for one in asked)
     problem = TimetableProblem(
@@ -117,14 +122,14 @@ def _room(
     grid: Grid,
     days: Sequence[InterviewDay],
     first: RoomDay,
-    now: datetime,
+    soonest: datetime,
     before: Iterable[Placement],
 ) -> TimetableRoom:
     open_, starts = set[int](), set[int]()
     step = timedelta(minutes=first.room.slot_minutes)
     for number, day in enumerate(days):
         column = next(one for one in day.rooms if one.room.id == first.room.id)
-        can = set(grid.within(number, max(column.opens, now), column.closes))
+        can = set(grid.within(number, max(column.opens, soonest), column.closes))
         for span in column.blocked:
             can -= set(grid.touched(number, span.starts, span.ends))
         open_ |= can
@@ -132,7 +137,7 @@ def _room(
         starts |= {
             grid.on(number, column.opens + n * step, up=True)
             for n in range(count)
-            if column.opens + n * step >= now
+            if column.opens + n * step >= soonest
         }
     starts |= {place.start for place in before if place.room == first.room.id}
     buffer = grid.length(first.room.buffer_minutes)
