@@ -105,3 +105,9 @@ def test_that_a_need_is_said_in_words() -> None:
     assert need_words.who_words(Need(size=3), known) == "anyone, 3 in all"
     both = Window(date(2026, 7, 9), time(9, 30), time(12))
     assert need_words.window_words(both) == "Thu 9 09:30–12:00"
+
+
+def test_that_the_case_of_a_rooms_kind_does_not_count() -> None:
+    assert Need(room_kind="Large").suits("large")
+    assert Need().suits("large")
+    assert not Need(room_kind="large").suits("")
