@@ -73,6 +73,8 @@ def worded(clash: Clash, event: EventInfo) -> str:
     starts, ends = event.local(clash.starts), event.local(clash.ends)
     if clash.kind is ClashKind.CLOSED:
         return f"{clash.who} is open from {starts:%H:%M} to {ends:%H:%M}"
+    if clash.kind is ClashKind.ROOM_KIND:
+        return str(clash)
     return f"{clash} ({starts:%H:%M} to {ends:%H:%M})"
 
 

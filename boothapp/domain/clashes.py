@@ -35,6 +35,10 @@ class ClashKind(StrEnum):
     GAP = "gap"
     DAY_FULL = "day_full"
     ROW_FULL = "row_full"
+    ROOM_KIND = "room_kind"
+    """Another kind of room is needed. This and the next are found by `suiting`."""
+    NOBODY = "nobody"
+    """Nobody was chosen to hold it, and nobody who suits is free."""
 
 
 # A person may decide against these; nobody can be in two places, nor two in one.
@@ -81,6 +85,8 @@ class Clash:
             ClashKind.ROW_FULL: (
                 f"{self.who} would have more than {_hours(self.minutes)} without a pause"
             ),
+            ClashKind.ROOM_KIND: f"a room of the kind “{self.who}” is needed",
+            ClashKind.NOBODY: "nobody who suits is free then",
         }[self.kind]
 
 
@@ -108,6 +114,18 @@ class Wanted:
     ends: datetime
     leaving: str = ""
 
+    @classmethod
+    def of(cls, booking: Interview) -> "Wanted":
+        """The place of a booking, which would leave the one that it has."""
+        return cls(
+            room_id=booking.room_id,
+            lead_id=booking.lead_id,
+            panel=booking.panel_ids,
+            starts=booking.starts,
+            ends=booking.ends,
+            leaving=booking.id,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class CandidateTimes:
@@ -131,7 +149,8 @@ def clashes(
     panel = [person for person in day.people if person.who.id in wanted.panel]
     found = [*_in_room(column, wanted, others), *_of_candidate(wanted, others, candidate, zone)]
     for person in panel:
-        found += _of_interviewer(person, wanted, others)
+        own = [other for other in others if person.who.id in other.panel_ids]
+        found += interviewer_clashes(person, starts, ends, own)
     return tuple(sorted(found, key=lambda clash: clash.is_soft))
 
 
@@ -168,11 +187,11 @@ def _of_candidate(
         yield Clash(ClashKind.CANNOT, "", starts, ends)
 
 
-def _of_interviewer(
-    person: InterviewerDay, wanted: Wanted, others: list[Interview]
+def interviewer_clashes(
+    person: InterviewerDay, starts: datetime, ends: datetime, own: list[Interview]
 ) -> Iterator[Clash]:
-    who, starts, ends = person.who, wanted.starts, wanted.ends
-    own = [other for other in others if who.id in other.panel_ids]
+    """Every reason against an interviewer at a time; `own` is what else they hold that day."""
+    who = person.who
     for other in own:
         if overlaps(starts, ends, other):
             yield Clash(ClashKind.INTERVIEWER, who.name, other.starts, other.ends)

@@ -222,15 +222,17 @@ def _why_not(before: Interview, status: InterviewStatus) -> str:
 def slots_of(column: RoomDay) -> Iterator[Slot]:
     """The slots of a room's day, by start.
 
-    Free ones lie on the room's grid; what is booked or blocked hides those it touches.
+    Free ones lie on the room's grid; what is booked, with the room's pause around it, or blocked
+    hides those it touches.
     """
     holding = [booking for booking in column.interviews if booking.occupies]
     found = [Slot(column.room, booking.starts, booking.ends, booking) for booking in holding]
     step = timedelta(minutes=column.room.slot_minutes)
+    air = timedelta(minutes=column.room.buffer_minutes)
     starts = column.opens
     while starts + step <= column.closes:
         ends = starts + step
-        booked = any(overlaps(starts, ends, other) for other in holding)
+        booked = any(overlaps(starts - air, ends + air, other) for other in holding)
         if not booked and not any(span.overlaps(starts, ends) for span in column.blocked):
             found.append(Slot(column.room, starts, starts + step, None))
         starts += step

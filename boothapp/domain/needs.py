@@ -1,8 +1,10 @@
 """What an interview needs: who has to be there, how long it lasts, when the candidate can."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, time
+
+_PANEL = ("all_of", "any_of", "size")  # what goes together: a number out of other people is none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +44,8 @@ class Need:
     """What an interview needs. An empty field asks for nothing.
 
     The panel: everybody of `all_of`, and out of `any_of` (of everybody, where it is empty) as many
-    as are missing to `size`; of several in `any_of` one comes at least. Somebody of them has every
-    one of `skills`; all of them speak `language`.
+    as are missing to `size`; of several in `any_of` one comes at least, who may be of `all_of` too.
+    Somebody of them has every one of `skills`; all of them speak `language`.
     """
 
     minutes: int | None = None
@@ -65,6 +67,15 @@ class Need:
         """Nothing is asked for."""
         return self == Need()
 
+    @property
+    def asks_for_people(self) -> bool:
+        """Whether it says anything about who holds the interview."""
+        return bool(self.all_of or self.any_of or self.size or self.skills or self.language)
+
+    def suits(self, room_kind: str) -> bool:
+        """Whether a room of this kind will do; case does not count."""
+        return not self.room_kind or room_kind.casefold() == self.room_kind.casefold()
+
     def over(self, usual: "Need | None") -> "Need":
         """This need, with what it leaves open taken from the role's usual one."""
         if usual is None:
@@ -75,7 +86,7 @@ class Need:
             if not getattr(self, field.name)
         }
         if self.all_of or self.any_of:  # who was chosen for this candidate stands for the role's
-            gaps = {key: value for key, value in gaps.items() if key not in ("all_of", "any_of")}
+            gaps = {key: value for key, value in gaps.items() if key not in _PANEL}
         return replace(self, **gaps)
 
 
@@ -90,9 +101,12 @@ def seats(need: Need, interviewers: Iterable[Interviewer]) -> tuple[frozenset[st
     speaking = frozenset(key for key, who in known.items() if _has(who.languages, (need.language,)))
     able = frozenset(key for key, who in known.items() if _has(who.skills, need.skills))
     fixed = [frozenset({key}) & here for key in need.all_of]
-    chosen = frozenset(need.any_of) & here if need.any_of else speaking
-    free = chosen - frozenset(need.all_of)
-    count = max(need.size or 0, len(fixed) + bool(need.any_of), 1)
+    others = speaking - frozenset(need.all_of)
+    met = not need.any_of or not set(need.any_of).isdisjoint(need.all_of)
+    free = frozenset(need.any_of) & here - frozenset(need.all_of) if need.any_of else others
+    if met and not free:  # who has to come is all of `any_of`: the rest is anybody
+        free = others
+    count = max(need.size or 0, len(fixed) + (not met), 1)
     found = fixed + [free] * (count - len(fixed))
     found = [seat & speaking for seat in found]
     if any(seat & able == seat and seat for seat in found):
@@ -102,6 +116,11 @@ def seats(need: Need, interviewers: Iterable[Interviewer]) -> tuple[frozenset[st
         return (*found[:-1], frozenset())
     found[flexible] &= able
     return tuple(found)
+
+
+def seats_to_fill(need: Need, interviewers: Sequence[Interviewer]) -> tuple[frozenset[str], ...]:
+    """The seats of a panel; none where there are no interviewers and nobody is asked for."""
+    return seats(need, interviewers) if interviewers or need.asks_for_people else ()
 
 
 def seated(asked: Iterable[frozenset[str]], rank: Iterable[str]) -> tuple[str, ...] | None:

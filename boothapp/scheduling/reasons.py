@@ -76,7 +76,7 @@ class Reasons:
     def __init__(self, problem: TimetableProblem, timetable: Timetable, hour: int = HOUR) -> None:
         self._problem = problem
         self._hour = hour
-        self._empty = Board(problem)
+        self._empty = without_caps(problem)
         self._board = Board(problem)
         self._uncapped = without_caps(problem)
         for placement in timetable.placements.values():

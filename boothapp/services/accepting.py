@@ -1,15 +1,18 @@
 """Booking a proposal, as far as it can still be had, and taking that back; in one transaction."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from boothapp.domain.clashes import CandidateTimes, Wanted, clashes
 from boothapp.domain.errors import BadInput, NoSuchLead
 from boothapp.domain.event import EventInfo
 from boothapp.domain.interviews import Interview, InterviewDay, InterviewStatus, Panelist
+from boothapp.domain.needs import seated, seats_to_fill
 from boothapp.services.proposals import Accepted, Proposal, Proposed, Refused
-from boothapp.services.room_days import candidate_times, event_day, read_day
+from boothapp.services.room_days import candidate_times, event_day, need_of_lead, read_day
+from boothapp.services.tick_grid import FINEST
+from boothapp.services.timetable_problem import Asked, usual_minutes
 from boothapp.services.unbooking import take_off
 from boothapp.store.store import Records
 
@@ -30,7 +33,7 @@ class Accepting:
 
     def accept(self, proposal: Proposal) -> Accepted:
         """Book and move what can be had; the rest is left as it is and named with the reason."""
-        places, refused = self._possible(proposal.places)
+        places, refused = self._possible(proposal.places, proposal.translation.asked)
         moved = [self._records.interviews.get(one.id) for one in places if one.booked is not None]
         # First all leave, so that two can change places.
         for before in moved:
@@ -41,12 +44,14 @@ class Accepting:
         pairs = tuple((known[one.id], one) for one in done if one.id in known)
         return Accepted(booked, pairs, tuple(refused))
 
-    def _possible(self, wanted: Sequence[Proposed]) -> tuple[list[Proposed], list[Refused]]:
+    def _possible(
+        self, wanted: Sequence[Proposed], asked: Mapping[str, Asked]
+    ) -> tuple[list[Proposed], list[Refused]]:
         """The places that can be had all together, and the others.
 
         Who stays may be in the way of another, so one refusal can bring the next.
         """
-        refused = list(self._outdated(wanted))
+        refused = list(self._outdated(wanted, asked))
         while True:
             gone = {one.place.id for one in refused}
             places = [place for place in wanted if place.id not in gone]
@@ -55,10 +60,12 @@ class Accepting:
                 return places, refused
             refused += fresh
 
-    def _outdated(self, places: Sequence[Proposed]) -> Iterator[Refused]:
+    def _outdated(
+        self, places: Sequence[Proposed], asked: Mapping[str, Asked]
+    ) -> Iterator[Refused]:
         for place in places:
             try:
-                why = self._why_outdated(place)
+                why = self._why_outdated(place) or self._why_unsuited(place, asked)
             except NoSuchLead:  # nothing says their name any more
                 yield Refused(replace(place, name="Somebody"), reason="they are no lead any more")
                 continue
@@ -82,6 +89,28 @@ class Accepting:
             return "they have an interview meanwhile"
         return ""
 
+    def _why_unsuited(self, place: Proposed, asked: Mapping[str, Asked]) -> str:
+        """What is needed by now and was not when the place was found; a mover keeps its length."""
+        need = need_of_lead(self._records, place.lead_id)
+        before = asked.get(place.id) if place.booked is not None else None
+        if before is not None and before.need == need:  # a repair leaves what people decided
+            return ""
+        day = self._day(event_day(self._event, place.starts))
+        kinds = {column.room.id: column.room.kind for column in day.rooms}
+        if place.room.id in kinds and not need.suits(kinds[place.room.id]):
+            return f"a room of the kind “{need.room_kind}” is needed by now"
+        panel = tuple(who.id for who in place.panel)
+        wanted = seats_to_fill(need, day.interviewers)
+        if place.booked is not None and panel == place.booked.panel_ids:
+            return ""
+        if len(wanted) != len(panel) or seated(wanted, panel) is None:
+            return "other people should hold it by now"
+        minutes = need.minutes or usual_minutes((day,))
+        over = place.ends - place.starts - timedelta(minutes=minutes)
+        if place.booked is None and not timedelta() <= over < FINEST:
+            return f"it should last {minutes} minutes by now"
+        return ""
+
     def _clashing(self, places: Sequence[Proposed]) -> Iterator[Refused]:
         """Those of the places that cannot be had while the others are."""
         leaving = {place.id for place in places}
@@ -97,7 +126,7 @@ class Accepting:
 
     def _interview(self, place: Proposed) -> Interview:
         panel = tuple(Panelist(who.id, who.name) for who in place.panel)
-        there = self._records.interviews.find(place.id)
+        there, before = self._records.interviews.find(place.id), place.booked
         if there is not None:  # it moves, or its booking was taken back once
             return replace(
                 there,
@@ -105,8 +134,8 @@ class Accepting:
                 panel=panel,
                 starts=place.starts,
                 ends=place.ends,
-                status=InterviewStatus.PLANNED,
-                arrived=None,
+                status=before.status if before else InterviewStatus.PLANNED,
+                arrived=before.arrived if before else None,
                 began=None,
                 ended=None,
             )
@@ -189,9 +218,8 @@ def _as_it_was(now: Interview, then: Interview) -> bool:
 
 def _as_proposed(now: Interview, then: Interview) -> bool:
     """Whether the interview is still the one that the proposal moves."""
-    return (now.room_id, now.starts, now.ends, now.panel_ids, now.status) == (
-        *(then.room_id, then.starts, then.ends, then.panel_ids),
-        InterviewStatus.PLANNED,
+    return (now.room_id, now.starts, now.ends, now.panel_ids, now.status, now.arrived) == (
+        *(then.room_id, then.starts, then.ends, then.panel_ids, then.status, then.arrived),
     )
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from boothapp.domain.clashes import CandidateTimes, Clash, SlotTaken, Wanted, clashes
+from boothapp.domain.clashes import CandidateTimes, Clash, SlotTaken, Wanted
+from boothapp.domain.day_now import as_it_runs
 from boothapp.domain.errors import BadInput
 from boothapp.domain.event import Room
 from boothapp.domain.interviews import (
@@ -19,6 +20,7 @@ from boothapp.domain.interviews import (
     slots_of,
 )
 from boothapp.domain.needs import Need
+from boothapp.domain.suiting import Panels, all_clashes, whoever_suits
 from boothapp.ids import new_id
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
@@ -74,13 +76,18 @@ class InterviewsService:
         room_id: str,
         starts: datetime,
         minutes: int | None = None,
-        panel: Sequence[str] = (),
+        panel: Sequence[str] | None = (),
         moving: str | None = None,
     ) -> tuple[Clash, ...]:
-        """Every reason against a booking; `moving` is the booking that would leave its place."""
+        """Every reason against a booking; `moving` is the booking that would leave its place.
+
+        `panel` is as in `book`.
+        """
         with self._store.reading() as records:
-            planned = self._planned(records, lead_id, room_id, starts, minutes, panel)
-            return self._clashes(records, replace(planned, id=moving or planned.id))
+            planned = self._planned(records, lead_id, room_id, starts, minutes, panel or ())
+            planned = replace(planned, id=moving or planned.id)
+            panels = self._panels(records, planned) if panel is None else None
+            return self._clashes(records, planned, panels)
 
     def book(
         self,
@@ -88,18 +95,24 @@ class InterviewsService:
         room_id: str,
         starts: datetime,
         minutes: int | None = None,
-        panel: Sequence[str] = (),
+        panel: Sequence[str] | None = (),
         *,
         despite: bool = False,
     ) -> Interview:
         """Book a place. `starts` is aware; the length is what the candidate's need says, else the
         room's slot, unless `minutes` says so. `despite` overrules what is soft of the clashes.
 
+        A `panel` of None is whoever suits and can; that nobody does is a clash.
+
         Raises SlotTaken with every reason, NoSuchLead, BadInput.
         """
         with self._store.writing(self._duty.staff_id) as records:
-            planned = self._planned(records, lead_id, room_id, starts, minutes, panel)
-            self._refuse_clashes(records, planned, despite=despite)
+            planned = self._planned(records, lead_id, room_id, starts, minutes, panel or ())
+            panels = self._panels(records, planned) if panel is None else None
+            self._refuse_clashes(records, planned, panels, despite=despite)
+            if panels is not None:
+                whoever = whoever_suits(Wanted.of(planned), panels).panel
+                planned = replace(planned, panel=_panel(records, whoever))
             records.interviews.add(planned, records.leads.row(lead_id).subject)
         self._changed(planned)
         return planned
@@ -276,26 +289,29 @@ class InterviewsService:
             status=InterviewStatus.PLANNED,
         )
 
-    def _refuse_clashes(self, records: Records, interview: Interview, *, despite: bool) -> None:
-        found = self._clashes(records, interview)
+    def _refuse_clashes(
+        self, records: Records, one: Interview, panels: Panels | None = None, *, despite: bool
+    ) -> None:
+        found = self._clashes(records, one, panels)
         refusing = tuple(clash for clash in found if not (despite and clash.is_soft))
         if refusing:
             raise SlotTaken(refusing)
 
-    def _clashes(self, records: Records, interview: Interview) -> tuple[Clash, ...]:
+    def _clashes(
+        self, records: Records, interview: Interview, panels: Panels | None = None
+    ) -> tuple[Clash, ...]:
         _room(records, interview.room_id)
+        event, lead_id = self._store.event, interview.lead_id
+        day = read_day(records, event, event_day(event, interview.starts))
+        times, need = candidate_times(records, lead_id), need_of_lead(records, lead_id)
+        return all_clashes(day, Wanted.of(interview), times, event.zone, need, panels)
+
+    def _panels(self, records: Records, interview: Interview) -> Panels:
+        """Who could hold it; what runs over now keeps its people."""
         event = self._store.event
         day = read_day(records, event, event_day(event, interview.starts))
-        wanted = Wanted(
-            room_id=interview.room_id,
-            lead_id=interview.lead_id,
-            panel=interview.panel_ids,
-            starts=interview.starts,
-            ends=interview.ends,
-            leaving=interview.id,
-        )
-        candidate = candidate_times(records, interview.lead_id)
-        return clashes(day, wanted, candidate, event.zone)
+        day = as_it_runs(day, self._store.clock())
+        return Panels(day, need_of_lead(records, interview.lead_id), interview.id)
 
     def _changed(self, interview: Interview) -> None:
         self._events.publish(Changed("interview", interview.id))

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
+from functools import cached_property
 
 from boothapp.domain.clashes import CandidateTimes, Wanted, clashes
 from boothapp.domain.event import Room
 from boothapp.domain.interviews import InterviewDay, RoomDay
-from boothapp.domain.needs import Interviewer, Need, seated, seats
+from boothapp.domain.needs import Interviewer, Need
+from boothapp.domain.suiting import Panels
 
 _STEP = timedelta(minutes=5)  # the finest that people name a time by
 
@@ -22,7 +24,7 @@ class Offer:
     panel: tuple[Interviewer, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlaceSearch:
     """One day, searched for one candidate."""
 
@@ -55,21 +57,28 @@ class PlaceSearch:
 
         Without `ends` it lasts as long as the need says, else as the room's slot.
         """
+        if not self.need.suits(column.room.kind):
+            return None
         length = timedelta(minutes=self.need.minutes or column.room.slot_minutes)
-        place = self._wanted(column.room, starts, ends or starts + length)
+        ends = ends or starts + length
+        panel = self._panels.at(starts, ends)
+        if panel is None:
+            return None
+        place = Wanted(
+            room_id=column.room.id,
+            lead_id=self.lead_id,
+            panel=tuple(who.id for who in panel),
+            starts=starts,
+            ends=ends,
+        )
         if clashes(self.day, place, self.times, self.zone):
             return None
-        panel = self.panel(column.room, place.starts, place.ends)
-        if panel is None or len(panel) + 1 > column.room.seats:
-            return None
-        return Offer(column.room, place.starts, place.ends, panel)
+        return Offer(column.room, starts, ends, panel)
 
     def _starts(self, now: datetime) -> Iterator[tuple[datetime, list[RoomDay]]]:
         """Each start of the rooms' grids, and the rooms that offer it, the smallest first."""
         rooms: dict[datetime, list[RoomDay]] = {}
         for column in self.day.rooms:
-            if self.need.room_kind and column.room.kind != self.need.room_kind:
-                continue
             for starts in self._grid(column, now):
                 rooms.setdefault(starts, []).append(column)
         for starts in sorted(rooms):
@@ -85,28 +94,9 @@ class PlaceSearch:
             found |= {rounded_up(one.ends + air) for one in column.interviews if one.occupies}
         return {starts for starts in found if max(column.opens, now) <= starts < column.closes}
 
-    def panel(self, room: Room, starts: datetime, ends: datetime) -> tuple[Interviewer, ...] | None:
-        """Who can hold an interview then, those with the fewest of the day first; None: nobody."""
-        people = {who.id: who for who in self.day.interviewers}
-        if not people and self.need.is_empty:
-            return ()
-        load = dict.fromkeys(people, 0)
-        for booking in self.day.interviews:
-            for key in booking.panel_ids:
-                load[key] = load.get(key, 0) + booking.occupies
-        free = [who for who in people if self._is_free(who, room, starts, ends)]
-        asked = seats(self.need, people.values())
-        found = seated(asked, sorted(free, key=lambda who: (load[who], who)))
-        return None if found is None else tuple(people[who] for who in found)
-
-    def _is_free(self, who: str, room: Room, starts: datetime, ends: datetime) -> bool:
-        wanted = self._wanted(room, starts, ends, (who,))
-        return not clashes(self.day, wanted, CandidateTimes(), self.zone)
-
-    def _wanted(
-        self, room: Room, starts: datetime, ends: datetime, panel: tuple[str, ...] = ()
-    ) -> Wanted:
-        return Wanted(room_id=room.id, lead_id=self.lead_id, panel=panel, starts=starts, ends=ends)
+    @cached_property
+    def _panels(self) -> Panels:
+        return Panels(self.day, self.need)
 
 
 def rounded_up(instant: datetime) -> datetime:

@@ -9,7 +9,7 @@ _WHY = {
     Obstacle.NOBODY: "nobody who could hold it is available when they can come",
     Obstacle.NO_ROOM: "no room that suits is open when they can come",
     Obstacle.PEOPLE_TAKEN: "those who could hold it hold other interviews",
-    Obstacle.CAPS: "those who are free have reached their limit for the day or in a row",
+    Obstacle.CAPS: "those who are free may hold no more, by their limit for a day or in a row",
     Obstacle.ROOMS_TAKEN: "every room that suits is taken",
     Obstacle.FREE: "there is a place: book it by hand",
 }

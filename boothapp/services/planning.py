@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from boothapp.domain.clashes import CandidateTimes, ClashKind, Wanted, clashes
 from boothapp.domain.errors import BadInput, NoSuchLead
@@ -19,6 +19,8 @@ from boothapp.store.store import Records, Store
 
 REPAIR_SECONDS = 1.0
 """How long a repair is searched for; the fewest moves are found in a part of it."""
+FILL_AHEAD = timedelta(minutes=30)
+"""How long from now a filled place begins at the soonest: who gets it has to hear of it first."""
 
 _CANNOT_STAY = frozenset(
     {
@@ -28,6 +30,7 @@ _CANNOT_STAY = frozenset(
     }
 )
 """What makes a place impossible; pauses, limits and seats are for people to decide about."""
+_AHEAD = (InterviewStatus.PLANNED, InterviewStatus.ARRIVED)
 
 
 class PlanningService:
@@ -41,14 +44,17 @@ class PlanningService:
     def begin(self, seconds: float) -> Plan:
         """Look for the best places for everybody who waits, for so long at most.
 
-        Booked interviews stay. Raises BadInput where nobody waits, or no day or room is left.
+        Booked interviews stay, and no place begins sooner than FILL_AHEAD from now. Raises BadInput
+        where nobody waits, or no day or room is left.
         """
+        now = self._store.clock()
+        soonest = now + FILL_AHEAD
         with self._store.reading() as records:
-            days = self._days(records)
+            days = self._days(records, soonest)
             asked = [Asked.of(one) for one in records.interviews.candidates()]
         if not asked:
             raise BadInput("Nobody waits for an interview: there is nothing to plan.")
-        found = translate(days, asked, self._store.clock(), self._store.event.zone)
+        found = translate(days, asked, now, self._store.event.zone, soonest)
         return Plan(Planner().start(found.problem, seconds), found, days)
 
     def repair(self) -> Proposal:
@@ -60,12 +66,12 @@ class PlanningService:
         """
         now = self._store.clock()
         with self._store.reading() as records:
-            days = self._days(records)
+            days = self._days(records, now)
             ahead = [
                 self._judged(_asked(records, one), days)
                 for day in days
                 for one in day.interviews
-                if one.status is InterviewStatus.PLANNED and one.starts >= now
+                if one.status in _AHEAD and one.starts >= now
             ]
         stuck = [one for one, _ in ahead if one.stuck]
         if not stuck:
@@ -109,11 +115,12 @@ class PlanningService:
     def _accepting(self, records: Records) -> Accepting:
         return Accepting(records, self._store.event, self._store.clock())
 
-    def _days(self, records: Records) -> tuple[InterviewDay, ...]:
-        event, now = self._store.event, self._store.clock()
-        today = event.local(now).date()
+    def _days(self, records: Records, after: datetime) -> tuple[InterviewDay, ...]:
+        """The days on which a room is open after that."""
+        event = self._store.event
+        today = event.local(self._store.clock()).date()
         days = tuple(read_day(records, event, day) for day in event.days if day >= today)
-        ahead = tuple(day for day in days if any(column.closes > now for column in day.rooms))
+        ahead = tuple(day for day in days if any(column.closes > after for column in day.rooms))
         if not ahead:
             raise BadInput("No room is open any more: there is no place to plan for.")
         return ahead
@@ -140,7 +147,7 @@ class PlanningService:
         known = {who.id for who in day.interviewers}
         gone = not set(one.booked.panel_ids) <= known
         times = CandidateTimes(one.busy, one.need.windows)
-        found = clashes(day, _wanted(one.booked), times, self._store.event.zone)
+        found = clashes(day, Wanted.of(one.booked), times, self._store.event.zone)
         against = frozenset(clash.kind for clash in found)
         return replace(one, stuck=gone or bool(against & _CANNOT_STAY)), against
 
@@ -174,15 +181,4 @@ def _asked(records: Records, one: Interview) -> Asked:
         need=need_of_lead(records, one.lead_id),
         busy=lead.person.busy,
         booked=one,
-    )
-
-
-def _wanted(one: Interview) -> Wanted:
-    return Wanted(
-        room_id=one.room_id,
-        lead_id=one.lead_id,
-        panel=one.panel_ids,
-        starts=one.starts,
-        ends=one.ends,
-        leaving=one.id,
     )

@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from boothapp.domain.interviews import InterviewDay
 
 _LEAST = 5  # minutes of a tick; nobody plans finer
+FINEST = timedelta(minutes=_LEAST)
+"""A place is longer than what was asked for by less than this."""
 
 
 class Grid:

@@ -13,7 +13,7 @@ from boothapp.domain.availability import merged
 from boothapp.domain.clashes import can_come
 from boothapp.domain.day_now import as_it_runs
 from boothapp.domain.interviews import Candidate, Interview, InterviewDay, InterviewerDay, RoomDay
-from boothapp.domain.needs import Interviewer, Need, seats
+from boothapp.domain.needs import Interviewer, Need, seated, seats, seats_to_fill
 from boothapp.domain.people import BusyTime, Rating
 from boothapp.domain.timetable import (
     FixedInterview,
@@ -70,10 +70,15 @@ class Translation:
 
 
 def translate(
-    days: Sequence[InterviewDay], asked: Sequence[Asked], now: datetime, zone: tzinfo
+    days: Sequence[InterviewDay],
+    asked: Sequence[Asked],
+    now: datetime,
+    zone: tzinfo,
+    soonest: datetime | None = None,
 ) -> Translation:
-    """The days from `now` on (aware). Bookings that are not among those asked stay as they are.
+    """The days from `soonest` on (aware), else from `now`.
 
+    Bookings that are not among those asked stay as they are.
     So do those that are asked, could stay, and lie between the ticks.
     """
     usual = usual_minutes(days)
@@ -89,7 +94,7 @@ def translate(
     ]
     moving = {one.booked.id: one for one in asked if one.booked is not None}
     before = dict(_before(grid, days, moving))
-    rooms = tuple(_room(grid, days, room, now, before.values()) for room in _rooms(days))
+    rooms = tuple(_room(grid, days, room, soonest or now, before.values()) for room in _rooms(days))
     people = tuple(_person(grid, days, who) for who in days[0].interviewers) if days else ()
     requests = tuple(_request(grid, days, one, usual, zone) for one in asked)
     problem = TimetableProblem(
@@ -117,14 +122,14 @@ def _room(
     grid: Grid,
     days: Sequence[InterviewDay],
     first: RoomDay,
-    now: datetime,
+    soonest: datetime,
     before: Iterable[Placement],
 ) -> TimetableRoom:
     open_, starts = set[int](), set[int]()
     step = timedelta(minutes=first.room.slot_minutes)
     for number, day in enumerate(days):
         column = next(one for one in day.rooms if one.room.id == first.room.id)
-        can = set(grid.within(number, max(column.opens, now), column.closes))
+        can = set(grid.within(number, max(column.opens, soonest), column.closes))
         for span in column.blocked:
             can -= set(grid.touched(number, span.starts, span.ends))
         open_ |= can
@@ -132,7 +137,7 @@ def _room(
         starts |= {
             grid.on(number, column.opens + n * step, up=True)
             for n in range(count)
-            if column.opens + n * step >= now
+            if column.opens + n * step >= soonest
         }
     starts |= {place.start for place in before if place.room == first.room.id}
     buffer = grid.length(first.room.buffer_minutes)
@@ -174,10 +179,10 @@ def _request(
     grid: Grid, days: Sequence[InterviewDay], one: Asked, usual: int, zone: tzinfo
 ) -> TimetableRequest:
     people = days[0].interviewers
-    asked = seats(one.need, people) if people or not one.need.is_empty else ()
+    asked = seats_to_fill(one.need, people)
     minutes = one.need.minutes or usual
     if one.booked is not None:
-        asked = _seats_of(one.booked, asked, frozenset(who.id for who in people))
+        asked = _seats_of(one, one.booked, asked, people)
         minutes = round((one.booked.ends - one.booked.starts) / timedelta(minutes=1))
     open_ = {
         tick
@@ -197,8 +202,7 @@ def _request(
         rooms=frozenset(
             column.room.id
             for column in days[0].rooms
-            if column.room.seats > len(asked)
-            and (not one.need.room_kind or column.room.kind == one.need.room_kind)
+            if column.room.seats > len(asked) and one.need.suits(column.room.kind)
         ),
         open=frozenset(open_),
     )
@@ -212,17 +216,37 @@ def _others(day: InterviewDay, one: Asked) -> Iterator[Interview]:
 
 
 def _seats_of(
-    booked: Interview, asked: tuple[frozenset[str], ...], here: frozenset[str]
+    one: Asked, booked: Interview, asked: tuple[frozenset[str], ...], people: Sequence[Interviewer]
 ) -> tuple[frozenset[str], ...]:
-    """The seats of a booking that may move: as its need says where that is how it was booked.
+    """The seats of a booking that may move, in the order of its panel: as its need says where that
+    is how it was booked, in whatever order.
 
-    Otherwise those who hold it keep their seats, and anyone may take that of somebody gone.
+    Otherwise those who hold it keep their seats; that of somebody gone is one of the need's that
+    is left, the one that fewest can take, else for anyone who speaks the language.
     """
-    if len(asked) == len(booked.panel) and all(
-        who in seat or who not in here for who, seat in zip(booked.panel_ids, asked, strict=True)
-    ):
-        return asked
-    return tuple(frozenset({who}) if who in here else here for who in booked.panel_ids)
+    panel, here = booked.panel_ids, frozenset(who.id for who in people)
+    gone = frozenset(panel) - here
+    narrow = sorted(asked, key=len)  # those who are there first: whoever comes may be anyone then
+    rank = sorted(panel, key=lambda who: who in gone)
+    order = seated([seat | gone for seat in narrow], rank)
+    if order is not None and len(asked) == len(panel):
+        found = dict(zip(order, narrow, strict=True))
+        return tuple(found[who] for who in panel)
+    left = iter(_not_taken(narrow, [who for who in panel if who in here]))
+    anyone = seats(Need(language=one.need.language), people)[0]
+    return tuple(frozenset({who}) if who in here else next(left, anyone) for who in panel)
+
+
+def _not_taken(asked: Sequence[frozenset[str]], there: Sequence[str]) -> list[frozenset[str]]:
+    """The seats that are left when as many as can be are taken by those who are there."""
+    taken: list[frozenset[str]] = []
+    left = []
+    for seat in asked:
+        if seated([*taken, seat], there) is None:
+            left.append(seat)
+        else:
+            taken.append(seat)
+    return left
 
 
 def _before(

@@ -38,6 +38,10 @@ def names(need: Need) -> list[str]:
         (Need(all_of=("e",), size=2, skills=("nlp",)), ["e", "kt"]),
         (Need(all_of=("t", "e"), skills=("nlp",)), ["t", "e"]),
         (Need(language="korean"), ["e"]),
+        (Need(all_of=("t",), any_of=("t",)), ["t"]),
+        (Need(all_of=("t",), any_of=("t", "e")), ["t"]),
+        (Need(all_of=("t",), any_of=("t",), size=2), ["t", "ek"]),
+        (Need(all_of=("t",), any_of=("t", "e"), size=2), ["t", "e"]),
         (Need(all_of=("gone",)), [""]),
         (Need(all_of=("k",), language="korean"), [""]),
         (Need(skills=("robotics",)), [""]),
@@ -53,6 +57,10 @@ def test_that_what_is_left_open_is_the_roles_and_the_own_panel_counts_alone() ->
     assert Need(any_of=("e",)).over(usual) == Need(
         minutes=45, any_of=("e",), skills=("NLP",), room_kind="large"
     )
+    three = Need(size=3, minutes=45)
+    assert Need(any_of=("e",)).over(three) == Need(any_of=("e",), minutes=45)
+    assert Need(any_of=("e", "k"), size=2).over(three).size == 2
+    assert Need(skills=("NLP",)).over(three).size == 3
     assert Need(minutes=30).over(None) == Need(minutes=30)
 
 
@@ -97,3 +105,9 @@ def test_that_a_need_is_said_in_words() -> None:
     assert need_words.who_words(Need(size=3), known) == "anyone, 3 in all"
     both = Window(date(2026, 7, 9), time(9, 30), time(12))
     assert need_words.window_words(both) == "Thu 9 09:30–12:00"
+
+
+def test_that_the_case_of_a_rooms_kind_does_not_count() -> None:
+    assert Need(room_kind="Large").suits("large")
+    assert Need().suits("large")
+    assert not Need(room_kind="large").suits("")

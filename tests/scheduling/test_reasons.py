@@ -91,6 +91,22 @@ def test_that_caps_windows_and_lower_ones_are_offered() -> None:
     assert wider.start == 1
 
 
+@pytest.mark.parametrize(
+    ("ann", "change"),
+    [
+        (person(most_a_day=2), ChangeKind.LIFT_DAY_CAP),
+        (person(most_in_a_row=2), ChangeKind.LIFT_ROW_CAP),
+    ],
+)
+def test_that_a_cap_shorter_than_the_interview_is_named_as_the_reason(
+    ann: Any, change: ChangeKind
+) -> None:
+    asked = problem(request(length=3), interviewers=(ann,))
+    why = why_not(asked, Timetable({}, 0.0), "r")
+    assert (why.obstacle, why.seat) == (Obstacle.CAPS, None)
+    assert kinds(why)[change] == "ann"
+
+
 def test_that_only_what_has_no_place_has_a_reason() -> None:
     with pytest.raises(KeyError):
         why_not(problem(request("taken")), TAKEN, "taken")

@@ -1,14 +1,16 @@
 """Accepting a proposal after something changed, and taking it back after something went on."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from boothapp.domain.availability import Availability, AvailabilityKind
 from boothapp.domain.clashes import ClashKind, SlotTaken
 from boothapp.domain.interviews import Interview, InterviewStatus
+from boothapp.domain.needs import Need
 from boothapp.domain.people import ScanSource
 from boothapp.domain.timetable import TimetableProblem
 from boothapp.services.bundle import Services
@@ -184,6 +186,42 @@ def test_that_an_interviewer_who_left_is_named(
     services.settings.remove_interviewer(gone.id)
     (refused,) = planning.accept(found).refused
     assert refused.reason == f"{gone.name} holds no interviews any more"
+
+
+def test_that_what_is_needed_by_now_is_looked_at_again(
+    services: Services, planning: PlanningService, leads: list[str]
+) -> None:
+    first, second = services.settings.get().interviewers
+    found = proposal(services, *(place(services, lead, at(13 + n)) for n, lead in enumerate(leads)))
+    services.leads.set_need(leads[0], Need(all_of=(second.id,)))
+    services.leads.set_need(leads[1], Need(room_kind="large"))
+    services.leads.set_need(leads[2], Need(minutes=60))
+    services.leads.set_need(leads[3], Need(all_of=(first.id,), minutes=30))
+    accepted = planning.accept(found)
+    assert [one.reason for one in accepted.refused] == [
+        "other people should hold it by now",
+        "a room of the kind “large” is needed by now",
+        "it should last 60 minutes by now",
+    ]
+    assert [one.lead_id for one in accepted.booked] == [leads[3]]
+
+
+def test_that_a_mover_whose_need_changed_meanwhile_stays(
+    services: Services, planning: PlanningService, leads: list[str]
+) -> None:
+    room = services.settings.get().rooms[0].id
+    booked = services.interviews.book(leads[0], room, at(13), 30)
+    services.settings.save_availability(
+        Availability(
+            kind=AvailabilityKind.BLOCKED, room_id=room, title="Leak", starts=time(9), ends=time(18)
+        )
+    )
+    found = planning.repair()
+    assert len(found.places) == 1
+    services.leads.set_need(leads[0], Need(room_kind="large"))
+    (refused,) = planning.accept(found).refused
+    assert refused.reason == "a room of the kind “large” is needed by now"
+    assert services.interviews.get(booked.id) == booked
 
 
 def test_that_undo_and_redo_keep_the_ids(

@@ -1,5 +1,6 @@
 """Booking: what clashes and why, moving, status, slots."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -39,6 +40,19 @@ def rooms(services: Services) -> tuple[str, str]:
 
 def kinds(error: SlotTaken) -> list[ClashKind]:
     return [clash.kind for clash in error.clashes]
+
+
+def test_that_no_place_is_free_within_the_pause_of_a_room(
+    services: Services, amara: str, wanjiru: str
+) -> None:
+    namsan = services.settings.get().rooms[0]
+    services.settings.save_room(replace(namsan, buffer_minutes=10))
+    services.interviews.book(amara, namsan.id, at(13))
+    slots = [one for one in services.interviews.slots(DAY) if one.room.id == namsan.id]
+    free = {one.starts for one in slots if one.interview is None}
+    assert not free & {at(12, 30), at(13), at(13, 30)}
+    assert {at(12), at(14)} <= free
+    assert not any(services.interviews.check(wanjiru, namsan.id, starts) for starts in free)
 
 
 def test_that_a_booking_takes_the_rooms_slot_length(

@@ -1,5 +1,6 @@
 """The best places for somebody, and those who wait for one that gets free."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -104,6 +105,27 @@ def test_that_nothing_is_offered_where_nobody_can(services: Services, amara: str
     assert offered(services, amara) == []
 
 
+@pytest.mark.parametrize(
+    ("need", "count"),
+    [
+        (Need(minutes=45), 3),
+        (Need(windows=(Window(None, time(13), None),)), 3),
+        (Need(size=2), 0),
+        (Need(language="Korean"), 0),
+    ],
+)
+def test_that_without_interviewers_only_who_asks_for_some_finds_no_place(
+    services: Services, amara: str, need: Need, count: int
+) -> None:
+    for who in services.settings.get().interviewers:
+        services.settings.remove_interviewer(who.id)
+    services.leads.set_need(amara, need)
+    assert len(offered(services, amara)) == count
+    plan = services.planning.begin(1)
+    plan.close()
+    assert len(plan.latest(reasons=False).places) == bool(count)
+
+
 def test_that_a_soft_clash_can_be_overruled_and_a_hard_one_cannot(
     services: Services, amara: str, wanjiru: str
 ) -> None:
@@ -167,10 +189,9 @@ def test_that_no_room_and_nobody_is_offered_whose_interview_runs_over(
     offers = services.offers.best(amara)
     assert [(offer.room.id, offer.starts) for offer in offers[:1]] == [(namsan.id, at(12, 45))]
     assert tomasz not in [who.id for who in offers[0].panel]
-    assert services.offers.panel(amara, hangang.id, at(12, 45)) == ()
-    panel = services.offers.panel(amara, namsan.id, at(12, 45))
-    assert panel
-    assert tomasz not in panel
+    booked = services.interviews.book(amara, namsan.id, at(12, 45), None, None)
+    assert booked.panel
+    assert tomasz not in booked.panel_ids
 
 
 def test_that_a_place_in_the_queue_ends_with_an_interview_and_not_before(
@@ -209,6 +230,20 @@ def test_that_a_freed_room_is_offered_to_the_first_whom_it_suits(
     ((entry, offer),) = services.queue.fitting(room, at(12), at(13))
     assert entry.candidate.lead_id == wanjiru, "an hour is not left"
     assert (offer.starts, offer.ends) == (at(12, 15), at(12, 45))
+
+
+def test_that_a_freed_room_of_another_kind_is_not_offered(
+    services: Services, amara: str, wanjiru: str
+) -> None:
+    namsan, hangang = services.settings.get().rooms
+    services.settings.save_room(replace(namsan, kind="large"))
+    services.leads.set_need(amara, Need(room_kind="large"))
+    services.queue.join(amara, QueueKind.STANDBY)
+    services.leads.set_need(wanjiru, Need(size=2))
+    services.queue.join(wanjiru, QueueKind.STANDBY)
+    assert services.queue.fitting(hangang.id, at(13), at(14)) == (), "and two need three seats"
+    found = services.queue.fitting(namsan.id, at(13), at(14))
+    assert [entry.candidate.lead_id for entry, _ in found] == [amara, wanjiru]
 
 
 def test_that_arrival_finds_the_interview_of_now(
@@ -354,3 +389,37 @@ def test_that_what_begins_late_is_expected_to_last_its_whole_length(
     (entry,) = services.queue.line()
     assert entry.expected is not None
     assert entry.expected.starts == expected
+
+
+def test_that_whoever_suits_is_booked_and_that_nobody_does_is_a_clash(
+    services: Services, amara: str
+) -> None:
+    namsan, hangang = services.settings.get().rooms
+    tomasz = services.settings.get().interviewers[0]
+    services.leads.set_need(amara, Need(all_of=(tomasz.id,), room_kind="large"))
+    assert [
+        clash.kind for clash in services.interviews.check(amara, namsan.id, at(13), None, None)
+    ] == [ClashKind.ROOM_KIND]
+    services.settings.save_room(replace(namsan, kind="large"))
+    booked = services.interviews.book(amara, namsan.id, at(13), None, None)
+    assert booked.panel_ids == (tomasz.id,)
+    with pytest.raises(SlotTaken) as refused:
+        services.interviews.move(booked.id, hangang.id, at(13))
+    assert [clash.kind for clash in refused.value.clashes] == [ClashKind.ROOM_KIND]
+    services.interviews.unbook(booked.id)
+    services.leads.set_need(amara, Need(skills=("Robotics",)))
+    with pytest.raises(SlotTaken) as refused:
+        services.interviews.book(amara, namsan.id, at(13), None, None)
+    assert [clash.kind for clash in refused.value.clashes] == [ClashKind.NOBODY]
+    assert refused.value.is_soft
+    assert services.interviews.book(amara, namsan.id, at(13), None, None, despite=True).panel == ()
+
+
+def test_that_who_is_free_holds_what_is_booked_over_a_rooms_pause(
+    services: Services, amara: str, wanjiru: str
+) -> None:
+    namsan = services.settings.get().rooms[0]
+    services.settings.save_room(replace(namsan, buffer_minutes=10))
+    services.interviews.book(wanjiru, namsan.id, at(13))
+    near = services.interviews.book(amara, namsan.id, at(13, 30), None, None, despite=True)
+    assert near.panel

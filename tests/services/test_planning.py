@@ -98,15 +98,25 @@ def test_that_everybody_has_a_place_and_one_undo_takes_all_back(
 def test_that_the_hottest_come_first_where_room_is_short(
     services: Services, leads: list[str], clock: SettableClock
 ) -> None:
-    clock.now = at(16, 30, day=10)
+    clock.now = at(16, day=10)
     found = proposed(services)
     hot = {lead for lead in leads if services.leads.detail(lead).rating is Rating.HOT}
     assert {place.lead_id for place in found.places} < hot
-    assert len(found.places) == 3, "one room is open for 90 minutes"
+    assert len(found.places) == 3, "one room is open for two hours, half an hour is to come here"
     assert len(found.unplaced) == 9
     assert {one.why.obstacle for one in found.unplaced} == {Obstacle.ROOMS_TAKEN}
     best = found.unplaced[0].why.changes[0]
     assert best.lets_in >= 1
+
+
+def test_that_whoever_gets_a_place_has_time_to_come(
+    services: Services, leads: list[str], clock: SettableClock
+) -> None:
+    clock.now = at(12, 58)
+    assert min(place.starts for place in proposed(services).places) == at(13, 30)
+    clock.now = at(17, 31, day=10)
+    with pytest.raises(BadInput, match="No room is open any more"):
+        services.planning.begin(1)
 
 
 def test_that_somebody_else_was_faster_is_said_and_the_rest_is_booked(

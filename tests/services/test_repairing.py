@@ -11,6 +11,7 @@ import pytest
 from boothapp.domain.availability import Availability, AvailabilityKind
 from boothapp.domain.errors import BadInput
 from boothapp.domain.interviews import Interview, InterviewStatus
+from boothapp.domain.needs import Interviewer, Need
 from boothapp.domain.people import ScanSource
 from boothapp.services.bundle import Services
 from boothapp.services.proposals import Proposal
@@ -95,6 +96,19 @@ def test_that_who_lies_off_the_grid_and_cannot_stay_moves(services: Services, bo
         services.planning.repair()
 
 
+def test_that_who_is_here_early_is_moved_and_stays_arrived(services: Services, book: Book) -> None:
+    early = book(0, at(13))
+    services.interviews.set_status(early.id, InterviewStatus.ARRIVED)
+    arrived = services.interviews.get(early.id).arrived
+    block(services, 0, time(9), time(18))
+    found = services.planning.repair()
+    assert moving(found) == {early.id}
+    assert services.planning.accept(found).refused == ()
+    after = services.interviews.get(early.id)
+    assert (after.status, after.arrived) == (InterviewStatus.ARRIVED, arrived)
+    assert after.room_id != early.room_id
+
+
 def test_that_nobody_comes_to_be_in_two_places_at_once(
     services: Services, book: Book, leads: list[str]
 ) -> None:
@@ -144,10 +158,82 @@ def test_that_a_room_whose_interview_runs_over_is_not_free(
 ) -> None:
     running = book(0, at(12), 30)
     services.interviews.set_status(running.id, InterviewStatus.RUNNING)
+    leaks = book(1, at(13), 30, 1)
     block(services, 1, time(10), time(16))
     clock.now = at(12, 58)
-    plan = services.planning.begin(60)
-    plan.close()
-    places = plan.latest(reasons=False).places
-    assert places
-    assert min(place.starts for place in places) == at(13, 30), "it may last until 13:03"
+    (place,) = services.planning.repair().places
+    assert place.booked == leaks
+    assert place.starts >= at(13, 30), "until 13:03 it may last"
+
+
+@pytest.fixture
+def able(services: Services) -> dict[str, Interviewer]:
+    """Tomasz and Cem know about ML; Elif and Dora do not."""
+    for name in ("Cem Aydın", "Dora Horvat"):
+        services.settings.add_interviewer(name)
+    for who in services.settings.get().interviewers:
+        if who.name.startswith(("Tomasz", "Cem")):
+            services.settings.save_interviewer(replace(who, skills=("ML",)))
+    return {who.name.split()[0]: who for who in services.settings.get().interviewers}
+
+
+def panel_of(services: Services, lead: str, *panel: Interviewer) -> Interview:
+    room = services.settings.get().rooms[0].id
+    return services.interviews.book(lead, room, at(14), 30, [who.id for who in panel])
+
+
+def ill(services: Services, who: Interviewer) -> None:
+    services.settings.save_availability(
+        Availability(
+            kind=AvailabilityKind.BLOCKED,
+            interviewer_id=who.id,
+            title="Ill",
+            starts=time(0),
+            ends=time(23, 59),
+        )
+    )
+
+
+@pytest.mark.parametrize("first", ["Tomasz", "Elif"])
+@pytest.mark.parametrize("lost", [True, False])
+def test_that_a_replacement_knows_what_was_asked_for_in_whatever_order_the_panel_is(
+    services: Services, leads: list[str], able: dict[str, Interviewer], first: str, lost: bool
+) -> None:
+    services.leads.set_need(leads[0], Need(all_of=(able["Elif"].id,), size=2, skills=("ML",)))
+    pair = sorted((able["Tomasz"], able["Elif"]), key=lambda who: not who.name.startswith(first))
+    booked = panel_of(services, leads[0], *pair)
+    if lost:
+        services.settings.remove_interviewer(able["Tomasz"].id)
+    else:
+        ill(services, able["Tomasz"])
+    (place,) = services.planning.repair().places
+    assert {who.name for who in place.panel} == {able["Elif"].name, able["Cem"].name}
+    assert place.starts == booked.starts
+    assert place.panel[pair.index(able["Elif"])].id == able["Elif"].id
+
+
+def test_that_nobody_without_the_skill_replaces_who_had_it(
+    services: Services, leads: list[str], able: dict[str, Interviewer]
+) -> None:
+    services.leads.set_need(leads[0], Need(all_of=(able["Elif"].id,), size=2, skills=("ML",)))
+    booked = panel_of(services, leads[0], able["Tomasz"], able["Elif"])
+    services.settings.remove_interviewer(able["Tomasz"].id)
+    ill(services, able["Cem"])
+    found = services.planning.repair()
+    assert found.places == ()
+    assert [one.booked for one in found.unplaced] == [booked]
+
+
+def test_that_a_panel_larger_than_asked_for_keeps_its_skill_and_its_language(
+    services: Services, leads: list[str], able: dict[str, Interviewer]
+) -> None:
+    for name in ("Cem", "Elif", "Tomasz"):
+        who = next(w for w in services.settings.get().interviewers if w.id == able[name].id)
+        services.settings.save_interviewer(replace(who, languages=("Korean",)))
+    services.leads.set_need(leads[0], Need(skills=("ML",), language="Korean"))
+    panel_of(services, leads[0], able["Elif"], able["Tomasz"])
+    services.settings.remove_interviewer(able["Tomasz"].id)
+    (place,) = services.planning.repair().places
+    assert {who.name for who in place.panel} == {able["Elif"].name, able["Cem"].name}
+    ill(services, able["Cem"])
+    assert services.planning.repair().places == ()

@@ -119,7 +119,7 @@ class NeedForm(QWidget):
         """Say at once what no plan could ever meet; it is stored all the same."""
         kinds = {word.casefold() for word in self.room_kind.known}
         faults = []
-        if not need.is_empty and not all(seats(need, self._interviewers)):
+        if need.asks_for_people and not all(seats(need, self._interviewers)):
             faults.append(_NOBODY_CAN)
         if need.room_kind and need.room_kind.casefold() not in kinds:
             faults.append("No room is of this kind.")

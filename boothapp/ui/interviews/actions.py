@@ -35,6 +35,7 @@ class InterviewActions(QObject):
         super().__init__(parent)
         self._service, self._tasks = context.services.interviews, context.tasks
         self._toasts, self._offers = context.toasts, context.services.offers
+        self._settings = context.services.settings
         self.history = History(context, self._explain, self)
         self.zone = zone
 
@@ -67,24 +68,23 @@ class InterviewActions(QObject):
     ) -> None:
         """Book a place; without a `panel` for whoever suits and can."""
         made: list[Interview] = []
+        lacking: list[str] = []
 
         def book() -> Interview:
             if made:
                 return self._service.book_again(made[0])
             minutes = _minutes(place.starts, place.ends)
-            who = panel
-            if who is None:
-                who = self._offers.panel(lead_id, place.room.id, place.starts, minutes)
-            made.append(
-                self._service.book(
-                    lead_id, place.room.id, place.starts, minutes, who, despite=despite
-                )
+            booked = self._service.book(
+                lead_id, place.room.id, place.starts, minutes, panel, despite=despite
             )
-            return made[0]
+            made.append(booked)
+            if not booked.panel and self._settings.get().interviewers:
+                lacking.append("without an interviewer")
+            return booked
 
         self.history.do(
             book,
-            f"Booked: {name}, {self._where(place)}",
+            lambda _: ", ".join((f"Booked: {name}, {self._where(place)}", *lacking)),
             lambda booked: self._service.unbook(booked.id),
             then=self.done.emit,
             refused=self.failed.emit,

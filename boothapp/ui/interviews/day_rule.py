@@ -9,8 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
-from boothapp.domain.clashes import CandidateTimes, Clash, Wanted, clashes
+from boothapp.domain.clashes import CandidateTimes, Clash, Wanted
 from boothapp.domain.interviews import InterviewDay, RoomDay, overlaps
+from boothapp.domain.needs import Need
+from boothapp.domain.suiting import Panels, all_clashes
 from boothapp.ui.interviews.blocks import Block, Picked
 from boothapp.ui.interviews.steps import slot_step
 
@@ -26,12 +28,18 @@ class OwnTime:
 
 
 class DayRule:
-    """Answers for the picked person on one day; `times` are when the person can and cannot."""
+    """Answers for the picked person on one day; `times` are when the person can and cannot.
+
+    Where nobody was chosen to hold the interview, somebody who suits its `need` has to be free.
+    """
 
     def __init__(
-        self, day: InterviewDay, picked: Picked, times: CandidateTimes, zone: tzinfo
+        self, day: InterviewDay, picked: Picked, times: CandidateTimes, need: Need, zone: tzinfo
     ) -> None:
         self.day, self.picked, self.times, self._zone = day, picked, times, zone
+        leaving = picked.moving.id if picked.moving else ""
+        self._need, self._leaving = need, leaving
+        self._panels = Panels(day, need, leaving) if picked.panel is None else None
         self._known: dict[Block, tuple[Clash, ...]] = {}
 
     def length(self, room_day: RoomDay) -> timedelta:
@@ -66,9 +74,9 @@ class DayRule:
             panel=self.picked.panel or (),
             starts=place.starts,
             ends=place.ends,
-            leaving=self.picked.moving.id if self.picked.moving else "",
+            leaving=self._leaving,
         )
-        return clashes(self.day, wanted, self.times, self._zone)
+        return all_clashes(self.day, wanted, self.times, self._zone, self._need, self._panels)
 
     def lit(self, after: datetime) -> tuple[Block, ...]:
         """Return places that suit and are not over, on the rooms' grids, none over another."""

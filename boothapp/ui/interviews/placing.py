@@ -56,7 +56,7 @@ class Placing(QObject):
         self._services, self._tasks = services, tasks
         self._names: dict[str, str] = {}
         self._now: datetime | None = None
-        self._times: CandidateTimes | None = None  # None: not read yet
+        self._needs: tuple[CandidateTimes, Need] | None = None  # None: not read yet
         self._day: InterviewDay | None = None
         self._zone: tzinfo = UTC
         self._question = 0  # counts the picks, so that an answer about an older one is dropped
@@ -95,7 +95,7 @@ class Placing(QObject):
             self.ready.emit(Placement(picked, self.wanted))
             return
         self.picked, self.wanted, self.dragged, self.edge = picked, None, dragged, edge
-        self.aim, self._times = None, None
+        self.aim, self._needs = None, None
         self._question += 1
         question = self._question
         self._tasks.run(
@@ -161,15 +161,15 @@ class Placing(QObject):
 
     def _learn_needs(self, times: CandidateTimes, need: Need, question: int) -> None:
         if question == self._question and self.picked is not None:
-            self._times = times
+            self._needs = times, need
             if self.picked.moving is None:
                 self.picked = replace(self.picked, length=need.minutes)
             self._renew_rule()
 
     def _renew_rule(self) -> None:
-        times, day, now = self._times, self._day, self._now
-        if self.picked and times is not None and day is not None and now is not None:
-            self.rule = DayRule(day, self.picked, times, self._zone)
+        needs, day, now = self._needs, self._day, self._now
+        if self.picked and needs is not None and day is not None and now is not None:
+            self.rule = DayRule(day, self.picked, *needs, self._zone)
             self.lit = () if self.edge else self.rule.lit(now)
         self.changed.emit()
 
@@ -186,7 +186,7 @@ class Placing(QObject):
                 place.room.id,
                 place.starts,
                 minutes,
-                picked.panel or (),
+                picked.panel,
                 moving,
             ),
             on_success=lambda found: self._hear_store(rule, place, found),

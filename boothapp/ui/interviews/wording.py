@@ -108,7 +108,7 @@ def clash_words(clash: Clash, rule: DayRule, zone: tzinfo) -> tuple[str, str]:
 
 
 def _reason(clash: Clash, zone: tzinfo) -> str:
-    if clash.kind is ClashKind.TOO_SHORT:
+    if clash.kind in (ClashKind.TOO_SHORT, ClashKind.ROOM_KIND):  # whenever it is
         return str(clash)
     if clash.kind is ClashKind.CLOSED:
         return f"{clash.who} is open {interval(clash.starts, clash.ends, zone)} only"

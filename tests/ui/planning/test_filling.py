@@ -168,7 +168,7 @@ def test_that_escape_lets_go_of_it(stage: Stage, services: Services, page: Inter
 def test_that_who_has_no_place_is_named_with_the_reason_and_the_change(
     stage: Stage, services: Services, page: InterviewsPage, leads: list[str], clock: SettableClock
 ) -> None:
-    clock.now = clock.now.replace(day=10, hour=8, minute=0)  # one hour is left
+    clock.now = clock.now.replace(day=10, hour=7, minute=30)  # an hour is left after the lead time
     services.leads.set_need(leads[0], Need(skills=("Robotics",)))
     stage.settle()
     searched(stage, page)

@@ -1,6 +1,7 @@
 """The pointer puts people into rooms, moves bookings, and pulls at their edges."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from boothapp.domain.clashes import Clash, ClashKind
+from boothapp.domain.needs import Need
 from boothapp.domain.people import Rating
 from boothapp.services.bundle import Services
 from boothapp.ui.widgets.choices import ChoiceButton
@@ -143,6 +145,72 @@ def _with_poster(services: Services, roster_csv: Callable[..., Path]) -> None:
     services.roster.import_file(
         roster_csv((*who, *poster), header=(*factories.ROSTER_HEADER, *heads))
     )
+
+
+def _ask_for(day: Day, need: Need) -> None:
+    day.services.leads.set_need(day.leads[1], need)
+    day.stage.settle()
+
+
+def test_that_no_place_is_lit_where_nobody_suits_and_what_is_booked_anyway_says_so(
+    day: Day,
+) -> None:
+    _ask_for(day, Need(skills=("Robotics",)))
+    day.take_person()
+    assert day.page.placing.lit == ()
+    where = day.point(0, at(15, 10))
+    day.move(where)
+    assert day.page.dragging.ghosts.bubble.words.title == "Clash: nobody who suits is free"
+    day.release(where)
+    assert day.stage.said[-1] == "Not booked: nobody who suits is free then, 15:00–15:30."
+    assert day.block(0, at(15)).is_free
+    toast = day.stage.context.toasts.shown[-1]
+    assert toast.action_button.text() == "Book anyway"
+    toast.action_button.click()
+    day.stage.settle()
+    booked = day.block(0, at(15)).interview
+    assert booked is not None
+    assert booked.panel == ()
+    assert day.stage.said[-1] == (
+        "Booked: Amara Okonkwo, Namsan, Thu 15:00–15:30, without an interviewer"
+    )
+
+
+def test_that_only_rooms_of_the_kind_that_is_needed_are_lit(day: Day) -> None:
+    namsan = day.services.settings.get().rooms[0]
+    day.services.settings.save_room(replace(namsan, kind="large"))
+    _ask_for(day, Need(room_kind="large"))
+    day.take_person()
+    assert {place.room.name for place in day.page.placing.lit} == {"Namsan"}
+    where = day.point(1, at(14, 40))
+    day.move(where)
+    title = day.page.dragging.ghosts.bubble.words.title
+    assert title == "Clash: a room of the kind “large” is needed"
+    day.release(where)
+    assert day.stage.said[-1] == "Not booked: a room of the kind “large” is needed."
+    day.stage.context.toasts.shown[-1].action_button.click()
+    day.stage.settle()
+    booked = day.block(1, at(14, 30)).interview
+    assert booked is not None
+    assert booked.panel, "somebody who suits was free all the same"
+
+
+def test_that_places_are_lit_only_while_somebody_who_suits_is_free(day: Day) -> None:
+    tomasz = day.services.settings.get().interviewers[0]
+    day.services.settings.save_interviewer(replace(tomasz, skills=("NLP",)))
+    rooms = day.services.settings.get().rooms
+    day.services.interviews.book(day.leads[0], rooms[1].id, at(15, 15), 45, [tomasz.id])
+    _ask_for(day, Need(skills=("NLP",)))
+    day.take_person()
+    lit = [place.starts for place in day.page.placing.lit if place.room.name == "Namsan"]
+    assert at(14, 30) in lit
+    assert at(15) not in lit
+    assert at(15, 30) not in lit
+    assert at(16) in lit
+    day.drop(day.point(0, at(16, 10)))
+    booked = day.block(0, at(16)).interview
+    assert booked is not None
+    assert booked.panel_ids == (tomasz.id,)
 
 
 def test_that_escape_during_a_drag_puts_back_and_the_button_does_nothing_more(day: Day) -> None:
