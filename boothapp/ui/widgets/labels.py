@@ -11,6 +11,7 @@ from boothapp.ui.widgets.text_lines import TextLines, lines_of
 
 _LEAST_WIDTH = 120  # logical px: a long word asks for no more, it is wrapped inside
 _MOST_LETTERS = 80
+_MOST_WIDTHS = 8  # that lines are kept for
 
 
 class Label(QLabel):
@@ -31,6 +32,8 @@ class Label(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
+        self._laid_for: tuple[object, ...] = ()
+        self._laid: dict[int, TextLines] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(theme.font(font, weight))
         self.setWordWrap(wrap)
@@ -83,8 +86,14 @@ class Label(QLabel):
         lines.layout.draw(painter, QPointF(room.x(), top))
 
     def _lines(self, width: int) -> TextLines:
+        """The lines at a width; kept, for a layout asks for the same few widths again and again."""
+        text, font = self.text(), self.font()
         align = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
-        return lines_of(self.text(), self.font(), width, align=align)
+        if self._laid_for != (text, font.key(), align) or len(self._laid) > _MOST_WIDTHS:
+            self._laid_for, self._laid = (text, font.key(), align), {}
+        if width not in self._laid:
+            self._laid[width] = lines_of(text, font, width, align=align)
+        return self._laid[width]
 
 
 class ElidedLabel(Label):
