@@ -19,11 +19,19 @@ def clock() -> SettableClock:
     return SettableClock(factories.noon_of_second_day())
 
 
+@pytest.fixture(scope="session")
+def made_store(tmp_path_factory: pytest.TempPathFactory) -> factories.StoreTemplate:
+    """A store that is made once: making it is most of what a short test costs."""
+    return factories.StoreTemplate(tmp_path_factory.mktemp("made") / "store")
+
+
 @pytest.fixture
-def services(tmp_path: Path, clock: SettableClock) -> Iterator[Services]:
-    created = factories.make_store(tmp_path / "store", clock)
-    yield created.services
-    created.services.close()
+def services(
+    tmp_path: Path, clock: SettableClock, made_store: factories.StoreTemplate
+) -> Iterator[Services]:
+    services = made_store.copied(tmp_path / "store", clock)
+    yield services
+    services.close()
 
 
 @pytest.fixture

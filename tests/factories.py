@@ -1,6 +1,7 @@
 """Makes what tests need, with invented people; the noise is hidden here."""
 
 import csv
+import shutil
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -8,10 +9,13 @@ from pathlib import Path
 from boothapp.domain.consent import ConsentEvent, ConsentState, Purpose
 from boothapp.domain.event import BoothInfo, EventInfo, Qualifier, Role, Room
 from boothapp.domain.ledger import Method, Proof, Reason
+from boothapp.ids import new_id
 from boothapp.services import notices
 from boothapp.services.bundle import Services
 from boothapp.services.setup import Created, Plan, create_store
-from boothapp.store.store import Records
+from boothapp.store.database import Database
+from boothapp.store.keys import Keeper
+from boothapp.store.store import Records, Store
 
 STAFF = "Sofia Marchetti"
 ZONE = "Asia/Seoul"
@@ -57,6 +61,40 @@ def make_store(folder: Path, clock: SettableClock) -> Created:
     created = create_store(folder, plan(), in_memory_key=True, clock=clock)
     fill_settings(created.services)
     return created
+
+
+def store_of(folder: Path, key: bytes, clock: SettableClock, *, new: bool = False) -> Services:
+    """A store under a key that the caller has, opened, or as `make_store` makes it."""
+    database = Database.create(folder, key) if new else Database(folder, key)
+    made = plan()
+    if new:
+        Store.prepare(
+            database, made.event, made.booth, store_id=new_id(), invented=True, now=clock()
+        )
+    services = Services.over(Store(database, Keeper.MEMORY, clock), STAFF)
+    if new:
+        for room in made.rooms:
+            services.settings.save_room(room)
+        fill_settings(services)
+    return services
+
+
+class StoreTemplate:
+    """The store of `make_store`, made once and copied for each test.
+
+    The copies have device, secret and key in common: two of them in one test are the same store.
+    """
+
+    _KEY = bytes(range(32))
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        folder.mkdir()
+        store_of(folder, self._KEY, SettableClock(noon_of_second_day()), new=True).close()
+
+    def copied(self, folder: Path, clock: SettableClock) -> Services:
+        shutil.copytree(self._folder, folder)
+        return store_of(folder, self._KEY, clock)
 
 
 def fill_settings(services: Services) -> None:

@@ -16,9 +16,6 @@ from boothapp.domain.interviews import Interview, InterviewStatus, Panelist
 from boothapp.domain.people import ScanSource
 from boothapp.ids import new_id
 from boothapp.services.bundle import Services
-from boothapp.store.database import Database
-from boothapp.store.keys import Keeper
-from boothapp.store.store import Store
 from tests import factories
 
 KEY = bytes(32)
@@ -28,20 +25,11 @@ PROCESSES, TRIES = 4, 40
 
 def opened(folder: Path, *, new: bool = False) -> Services:
     clock = factories.SettableClock(factories.noon_of_second_day())
-    database = Database.create(folder, KEY) if new else Database(folder, KEY)
-    if new:
-        plan = factories.plan()
-        Store.prepare(
-            database, plan.event, plan.booth, store_id=new_id(), invented=False, now=clock()
-        )
-    return Services.over(Store(database, Keeper.MEMORY, clock), factories.STAFF)
+    return factories.store_of(folder, KEY, clock, new=new)
 
 
 def filled(folder: Path) -> None:
     services = opened(folder, new=True)
-    for room in factories.plan().rooms:
-        services.settings.save_room(room)
-    factories.fill_settings(services)
     rows = [(f"B-{n}", f"Person {n}", f"p{n}@x.example", "U", "yes") for n in range(6)]
     services.roster.import_file(factories.roster_file(folder.parent, rows))
     for number in range(6):

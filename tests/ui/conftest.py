@@ -59,9 +59,15 @@ def garbage_stays_here() -> Iterator[None]:
     gc.enable()
 
 
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """The application, dressed once: a style sheet is given to every widget that is left."""
+    theme.install(qapp)
+    return qapp
+
+
 @pytest.fixture
 def make_stage(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Services], Stage]]:
-    theme.install(qapp)
     tasks = Tasks()
     bridges: list[EventBridge] = []
 
@@ -104,7 +110,6 @@ def staff_id(services: Services) -> str:
 def window(
     qtbot: QtBot, qapp: QApplication, services: Services, roster: None, staff_id: str
 ) -> Iterator[Window]:
-    theme.install(qapp)
     window = Window(qtbot, services)
     yield window
     window.close()

@@ -9,12 +9,10 @@ from pytestqt.qtbot import QtBot
 from boothapp.services.setup import Plan
 from boothapp.ui.forms.rooms import RoomLine
 from boothapp.ui.pages.first_run import FirstRunPage
-from boothapp.ui.theme import theme
 
 
 @pytest.fixture
 def page(qtbot: QtBot, qapp: QApplication) -> FirstRunPage:
-    theme.install(qapp)
     page = FirstRunPage("Sofia Marchetti")
     qtbot.addWidget(page)
     with qtbot.waitActive(page):

@@ -10,7 +10,6 @@ from boothapp.domain.people import ScanSource
 from boothapp.services.bundle import Services
 from boothapp.ui.dialogs.secrets_dialog import SecretsDialog
 from boothapp.ui.pages.scan import ScanPage
-from boothapp.ui.theme import theme
 from tests.factories import STAFF
 from tests.ui.whole_window import PIN, Window
 
@@ -140,7 +139,6 @@ def test_that_a_store_with_a_pin_starts_locked(
 ) -> None:
     services.capture.scan("AB-0001", ScanSource.SCANNER)
     services.lock.set_pin(staff_id, PIN)
-    theme.install(qapp)
     window = Window(qtbot, services)
     assert window.body.guard.locked
     assert not window.body.stack.isVisible()

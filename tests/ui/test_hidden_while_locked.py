@@ -24,7 +24,6 @@ from boothapp.ui.dialogs.secrets_dialog import SecretsDialog
 from boothapp.ui.pages.scan import ScanPage
 from boothapp.ui.scan.cover import Cover
 from boothapp.ui.scorecards.dialog import ScorecardDialog
-from boothapp.ui.theme import theme
 from tests import factories
 from tests.factories import vcard
 from tests.ui.whole_window import PIN, Window
@@ -219,7 +218,6 @@ def test_that_a_lock_before_the_rules_are_read_opens_nothing(
     qtbot: QtBot, qapp: QApplication, services: Services, roster: None, staff_id: str
 ) -> None:
     services.lock.set_pin(staff_id, PIN)
-    theme.install(qapp)
     window = Window(qtbot, services, lock_at_once=True)
     screen = window.body.guard.screen
     assert window.first_words == "One moment: it is being read who may open this."

@@ -7,11 +7,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from boothapp.ui.pages.key import PassphrasePage
-from boothapp.ui.theme import theme
 
 
 def shown(qtbot: QtBot, qapp: QApplication, *, choosing: bool) -> PassphrasePage:
-    theme.install(qapp)
     page = PassphrasePage(choosing=choosing)
     qtbot.addWidget(page)
     with qtbot.waitActive(page):

@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from boothapp.ui import printing
 from boothapp.ui.dialogs.recovery_dialog import RecoveryDialog
 from boothapp.ui.pages.key import RecoveryKeyPage
-from boothapp.ui.theme import theme
 
 KEY = "K7QF-2M3D-XX4P-T3RA-5WQE-77HB-C2LN-P6ZD"
 Shown = RecoveryDialog | RecoveryKeyPage
@@ -20,7 +19,6 @@ Shown = RecoveryDialog | RecoveryKeyPage
 
 @pytest.fixture(params=[RecoveryDialog, RecoveryKeyPage])
 def shown(request: pytest.FixtureRequest, qtbot: QtBot, qapp: QApplication) -> Shown:
-    theme.install(qapp)
     make: Callable[[str], Shown] = request.param
     widget = make(KEY)
     qtbot.addWidget(widget)

@@ -25,9 +25,7 @@ from boothapp.ui.widgets.toasts import Toasts
 LONG = "Ein sehr langer deutscher Text, der nicht in die vorgesehene Breite passen will"
 
 
-@pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> None:
-    theme.install(qapp)
+pytestmark = pytest.mark.usefixtures("qapp")
 
 
 def test_that_a_button_is_never_narrower_than_its_words() -> None:
