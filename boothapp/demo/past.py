@@ -64,10 +64,11 @@ def make_up(
     steps: list[tuple[datetime, Callable[[], object]]] = [
         (_at(3, 8, 30), lambda: _book(services)),
         (NOW - timedelta(hours=1), lambda: _privacy(services, people, folder)),
-        (NOW - timedelta(minutes=30), lambda: _pass_the_day(services)),
         (NOW - timedelta(minutes=25), lambda: recruiting.judge(services)),
         (NOW - timedelta(minutes=12), lambda: recruiting.wish(services, _at(4, 9, 0).date())),
     ]
+    day = [_at(3, 9, 40) + timedelta(minutes=5 * number) for number in range(59)]
+    steps += [(moment, partial(_go_on, services, moment)) for moment in day]
     visits = [_at(day, hour, minute) for day in range(4) for hour, minute in _VISITS]
     for number, (moment, person) in enumerate(zip(visits, people[2:], strict=False)):
         who = staff[number % len(staff)]
@@ -166,21 +167,23 @@ def _book(services: Services) -> None:
             break
 
 
-def _pass_the_day(services: Services) -> None:
-    """Say what became of the interviews until now."""
-    for room in services.interviews.day(NOW.date()).rooms:
-        for interview in room.interviews:
-            status = _status(interview)
-            if status is not interview.status:
-                services.interviews.set_status(interview.id, status)
+def _go_on(services: Services, moment: datetime) -> None:
+    """Say what becomes of the day's interviews at a moment."""
+    for booked in services.interviews.day(NOW.date()).interviews:
+        status = _status(booked, moment)
+        if status is not booked.status:
+            services.interviews.set_status(booked.id, status)
 
 
-def _status(booked: Interview) -> InterviewStatus:
+def _status(booked: Interview, moment: datetime) -> InterviewStatus:
     if booked.starts.astimezone(NOW.tzinfo).time() in _MISSED:
-        return InterviewStatus.NO_SHOW if booked.ends <= NOW else InterviewStatus.CANCELLED
-    if booked.ends <= NOW:
+        if booked.starts > NOW:
+            return InterviewStatus.CANCELLED
+        late = moment >= booked.starts + timedelta(minutes=15)
+        return InterviewStatus.NO_SHOW if late else InterviewStatus.PLANNED
+    if booked.ends <= moment:
         return InterviewStatus.DONE
-    if booked.starts <= NOW:
+    if booked.starts <= moment:
         return InterviewStatus.RUNNING
-    soon = booked.starts - NOW < timedelta(minutes=30)
-    return InterviewStatus.ARRIVED if soon else InterviewStatus.PLANNED
+    early = timedelta(minutes=5 if booked.starts <= NOW else 30)
+    return InterviewStatus.ARRIVED if booked.starts - moment <= early else InterviewStatus.PLANNED
