@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:  # the window is painted before the services and their slow im
     from boothapp.domain.event import Settings
     from boothapp.services.bundle import Services
     from boothapp.services.events import Changed
-    from boothapp.ui.dialogs.secrets_dialog import SecretsDialog
+    from boothapp.ui.frame.duty_switch import DutySwitch
 
 PageFactory = Callable[[Context], QWidget]
 
@@ -71,6 +71,7 @@ class Body(QWidget):
         self._settings: Settings | None = None
         self._backup: BackupRecord | None = None
         self.context: Context | None = None
+        self._duty: DutySwitch | None = None
         self.pages: dict[str, QWidget] = {}
         self.greeting = ""
         """What is said once the first page is there."""
@@ -91,8 +92,11 @@ class Body(QWidget):
         self.context = Context(
             services, self.tasks, theme, bridge, self.toasts, self.frame, self.navigate
         )
-        from boothapp.ui.guard import Guard  # it needs the services, which are there by now
+        # These need the services, which are there by now.
+        from boothapp.ui.frame.duty_switch import DutySwitch
+        from boothapp.ui.guard import Guard
 
+        self._duty = DutySwitch(self.context, self.window())
         self.guard = Guard(self.context, self)
         self.guard.locked_changed.connect(self._show_locked)
         self.status_bar.lock_wanted.connect(self.guard.lock)
@@ -312,40 +316,9 @@ class Body(QWidget):
         self._hear(on=sound == "on")
         self._tick()
 
-    def _switch_duty(self, name: str, pin: str = "", dialog: SecretsDialog | None = None) -> None:
-        if self.context is None:
-            return
-        duty = self.context.services.duty
-
-        def done(before: str) -> None:
-            if dialog is not None:
-                dialog.accept()
-            self._duty_switched(before)
-
-        def refused(error: Exception) -> None:
-            from boothapp.domain.lock import PinNeeded
-
-            if dialog is not None:
-                dialog.complain(str(error))
-            elif isinstance(error, PinNeeded):
-                self._ask_pin(name)
-            else:
-                self.toasts.error(str(error))
-
-        self.tasks.run(lambda: duty.switch(name, pin), done, refused)
-
-    def _ask_pin(self, name: str) -> None:
-        from boothapp.ui.dialogs.secrets_dialog import SecretsDialog
-
-        asked = {"pin": "PIN"}
-        dialog = SecretsDialog(f"{name} takes over", "", asked, "Take over", self.window())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.entered.connect(lambda typed: self._switch_duty(name, typed["pin"], dialog))
-        dialog.open()
-
-    def _duty_switched(self, before: str) -> None:
-        self._read_settings()
-        self.toasts.show("Somebody else is on duty now.", undo=lambda: self._switch_duty(before))
+    def _switch_duty(self, name: str) -> None:
+        if self._duty is not None:
+            self._duty.switch(name)
 
     def _switch_sound(self, on: bool) -> None:
         self._hear(on=on)

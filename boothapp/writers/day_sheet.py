@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -87,53 +88,47 @@ def html(sheet: DaySheet) -> str:
 
 
 def _columns(sheet: DaySheet) -> tuple[_Column, ...]:
+    def column(part: str, width: int) -> _Column:
+        label = _HEADS.get((sheet.kind, part), part.capitalize())
+        return _Column(label, width, partial(_CELLS[part], sheet))
+
+    return tuple(column(part, width) for part, width in _WIDTHS[sheet.kind].items())
+
+
+def _time(sheet: DaySheet, row: SheetRow) -> tuple[_Line, ...]:
     zone = ZoneInfo(sheet.timezone)
+    hours = f"{row.starts.astimezone(zone):%H:%M}–{row.ends.astimezone(zone):%H:%M}"
+    status = _STATUS[row.status]
+    if sheet.kind is SheetKind.CANDIDATE and row.status is not InterviewStatus.CANCELLED:
+        status = ""  # the booth's own bookkeeping
+    return _lines((hours, "name"), (status, "status"))
 
-    def time(row: SheetRow) -> tuple[_Line, ...]:
-        hours = f"{row.starts.astimezone(zone):%H:%M}–{row.ends.astimezone(zone):%H:%M}"
-        status = _STATUS[row.status]
-        if sheet.kind is SheetKind.CANDIDATE and row.status is not InterviewStatus.CANCELLED:
-            status = ""  # the booth's own bookkeeping
-        return _lines((hours, "name"), (status, "status"))
 
-    def candidate(row: SheetRow) -> tuple[_Line, ...]:
-        return _lines((row.candidate, "name"), (row.affiliation, "quiet"))
+def _people(sheet: DaySheet, row: SheetRow) -> tuple[_Line, ...]:
+    return _lines(*((name, "") for name in row.interviewers if name != sheet.title))
 
-    def room(row: SheetRow) -> tuple[_Line, ...]:
-        return _lines((row.room, ""))
 
-    def people(row: SheetRow) -> tuple[_Line, ...]:
-        return _lines(*((name, "") for name in row.interviewers if name != sheet.title))
-
-    def role(row: SheetRow) -> tuple[_Line, ...]:
-        return _lines((row.role, ""))
-
-    def note(row: SheetRow) -> tuple[_Line, ...]:
-        return _lines((row.note, "quiet"))
-
-    return {
-        SheetKind.ROOM: (
-            _Column("Time", 14, time),
-            _Column("Candidate", 27, candidate),
-            _Column("With", 21, people),
-            _Column("Role", 18, role),
-            _Column("Notes", 20, note),
-        ),
-        SheetKind.INTERVIEWER: (
-            _Column("Time", 14, time),
-            _Column("Room", 13, room),
-            _Column("Candidate", 25, candidate),
-            _Column("Together with", 17, people),
-            _Column("Role", 14, role),
-            _Column("Notes", 17, note),
-        ),
-        SheetKind.CANDIDATE: (
-            _Column("Time", 18, time),
-            _Column("Room", 24, room),
-            _Column("With", 33, people),
-            _Column("Role", 25, role),
-        ),
-    }[sheet.kind]
+_CELLS: dict[str, Callable[[DaySheet, SheetRow], tuple[_Line, ...]]] = {
+    "time": _time,
+    "room": lambda _, row: _lines((row.room, "")),
+    "candidate": lambda _, row: _lines((row.candidate, "name"), (row.affiliation, "quiet")),
+    "with": _people,
+    "role": lambda _, row: _lines((row.role, "")),
+    "notes": lambda _, row: _lines((row.note, "quiet")),
+}
+_HEADS = {(SheetKind.INTERVIEWER, "with"): "Together with"}
+_WIDTHS = {  # in percent of the line
+    SheetKind.ROOM: {"time": 14, "candidate": 27, "with": 21, "role": 18, "notes": 20},
+    SheetKind.INTERVIEWER: {
+        "time": 14,
+        "room": 13,
+        "candidate": 25,
+        "with": 17,
+        "role": 14,
+        "notes": 17,
+    },
+    SheetKind.CANDIDATE: {"time": 18, "room": 24, "with": 33, "role": 25},
+}
 
 
 def _lines(*texts: tuple[str, str]) -> tuple[_Line, ...]:

@@ -1,0 +1,43 @@
+"""Somebody else takes over: by name, with their PIN where they have one."""
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from boothapp.domain.lock import PinNeeded
+from boothapp.ui.context import Context
+from boothapp.ui.dialogs.secrets_dialog import SecretsDialog
+
+
+class DutySwitch(QObject):
+    """Asks for a PIN over `window`; what changes by it is told by the services' events."""
+
+    def __init__(self, context: Context, window: QWidget) -> None:
+        super().__init__(window)
+        self._context, self._window = context, window
+
+    def switch(self, name: str, pin: str = "", dialog: SecretsDialog | None = None) -> None:
+        """Let somebody be on duty; `dialog` is where their PIN was typed."""
+        duty = self._context.services.duty
+
+        def done(before: str) -> None:
+            if dialog is not None:
+                dialog.accept()
+            self._context.toasts.show(
+                "Somebody else is on duty now.", undo=lambda: self.switch(before)
+            )
+
+        def refused(error: Exception) -> None:
+            if dialog is not None:
+                dialog.complain(str(error))
+            elif isinstance(error, PinNeeded):
+                self._ask_pin(name)
+            else:
+                self._context.toasts.error(str(error))
+
+        self._context.tasks.run(lambda: duty.switch(name, pin), done, refused)
+
+    def _ask_pin(self, name: str) -> None:
+        dialog = SecretsDialog(f"{name} takes over", "", {"pin": "PIN"}, "Take over", self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.entered.connect(lambda typed: self.switch(name, typed["pin"], dialog))
+        dialog.open()
