@@ -1,6 +1,6 @@
 """Interviews: rooms, slots, bookings, and how a day stands."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -129,6 +129,24 @@ class InterviewDay:
     def interviews(self) -> tuple[Interview, ...]:
         """The bookings of all rooms."""
         return tuple(booking for column in self.rooms for booking in column.interviews)
+
+    def with_booking(self, one: Interview) -> "InterviewDay":
+        """The day as if it were booked in its room as well."""
+        rooms = tuple(
+            replace(column, interviews=(*column.interviews, one))
+            if column.room.id == one.room_id
+            else column
+            for column in self.rooms
+        )
+        return replace(self, rooms=rooms)
+
+    def without_bookings(self, ids: Collection[str]) -> "InterviewDay":
+        """The day as if these bookings had left."""
+        rooms = tuple(
+            replace(room, interviews=tuple(one for one in room.interviews if one.id not in ids))
+            for room in self.rooms
+        )
+        return replace(self, rooms=rooms)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -117,12 +117,12 @@ class Accepting:
         days: dict[date, InterviewDay] = {}
         for place in places:
             day = event_day(self._event, place.starts)
-            there = days.get(day) or _without(self._day(day), leaving)
+            there = days.get(day) or self._day(day).without_bookings(leaving)
             one = self._interview(place)
-            found = clashes(there, _wanted(one), self._times[one.lead_id], self._event.zone)
+            found = clashes(there, Wanted.of(one), self._times[one.lead_id], self._event.zone)
             if found:
                 yield Refused(place, clashes=found)
-            days[day] = there if found else _with(there, one)
+            days[day] = there if found else there.with_booking(one)
 
     def _interview(self, place: Proposed) -> Interview:
         panel = tuple(Panelist(who.id, who.name) for who in place.panel)
@@ -220,31 +220,4 @@ def _as_proposed(now: Interview, then: Interview) -> bool:
     """Whether the interview is still the one that the proposal moves."""
     return (now.room_id, now.starts, now.ends, now.panel_ids, now.status, now.arrived) == (
         *(then.room_id, then.starts, then.ends, then.panel_ids, then.status, then.arrived),
-    )
-
-
-def _without(day: InterviewDay, leaving: set[str]) -> InterviewDay:
-    rooms = tuple(
-        replace(room, interviews=tuple(one for one in room.interviews if one.id not in leaving))
-        for room in day.rooms
-    )
-    return replace(day, rooms=rooms)
-
-
-def _with(day: InterviewDay, one: Interview) -> InterviewDay:
-    rooms = tuple(
-        replace(room, interviews=(*room.interviews, one)) if room.room.id == one.room_id else room
-        for room in day.rooms
-    )
-    return replace(day, rooms=rooms)
-
-
-def _wanted(one: Interview) -> Wanted:
-    return Wanted(
-        room_id=one.room_id,
-        lead_id=one.lead_id,
-        panel=one.panel_ids,
-        starts=one.starts,
-        ends=one.ends,
-        leaving=one.id,
     )

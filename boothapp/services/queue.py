@@ -1,6 +1,6 @@
 """People who wait for a room without a time of their own, and when they may expect one."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from boothapp.domain.clashes import CandidateTimes
@@ -69,7 +69,7 @@ class QueueService:
             offer = self._search(candidate, day).offers(self._store.clock(), 1) if day else []
             entries.append(QueueEntry(candidate, queued, offer[0] if offer else None))
             if day is not None and offer:
-                day = _with(day, candidate, offer[0])
+                day = day.with_booking(_taken(candidate, offer[0]))
         return tuple(entries)
 
     def fitting(
@@ -135,9 +135,9 @@ def _rank(waiting: tuple[Candidate, Queued]) -> tuple[int, int, datetime]:
     return 1, HOTTEST_FIRST.index(candidate.rating), queued.since
 
 
-def _with(day: InterviewDay, candidate: Candidate, offer: Offer) -> InterviewDay:
-    """The day as if the offer were taken."""
-    taken = Interview(
+def _taken(candidate: Candidate, offer: Offer) -> Interview:
+    """The interview that an offer would become."""
+    return Interview(
         id=candidate.lead_id,
         room_id=offer.room.id,
         lead_id=candidate.lead_id,
@@ -149,10 +149,3 @@ def _with(day: InterviewDay, candidate: Candidate, offer: Offer) -> InterviewDay
         ends=offer.ends,
         status=InterviewStatus.PLANNED,
     )
-    rooms = tuple(
-        replace(column, interviews=(*column.interviews, taken))
-        if column.room.id == offer.room.id
-        else column
-        for column in day.rooms
-    )
-    return replace(day, rooms=rooms)
