@@ -163,6 +163,8 @@ class Candidate:
     """What their interview needs: their own, and the role's where that says nothing."""
     queued: Queued | None = None
     """Their place in the queue of walk-ins and standbys."""
+    missed: datetime | None = None
+    """When the last interview began that they did not come to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import col
 
@@ -106,12 +106,22 @@ class Interviews:
             col(row.lead_id) == col(lead.id),
             or_(stands(self._moment.at), col(row.status) == InterviewStatus.DONE.value),
         )
+        missed = (
+            select(func.max(col(row.starts)))
+            .where(
+                col(row.lead_id) == col(lead.id),
+                col(row.status) == InterviewStatus.NO_SHOW.value,
+            )
+            .correlate(lead)
+            .scalar_subquery()
+        )
         columns = (lead.id, lead.name, lead.email, lead.affiliation, lead.rating, lead.busy)
         query: AnySelect = (
             select(
                 *(col(column) for column in (*columns, lead.need, lead.queue)),
                 col(role.title).label("role"),
                 col(role.need).label("usual"),
+                missed.label("missed"),
             )
             .outerjoin(role, col(role.id) == col(lead.role_id))
             .where(~taken.exists())
@@ -228,6 +238,7 @@ def _candidate(row: AnyRow) -> Candidate:
         busy=busy_times(row.busy),
         need=(need_of(row.need) or Need()).over(need_of(row.usual)),
         queued=queued_of(row.queue),
+        missed=from_ms_or_none(row.missed),
     )
 
 

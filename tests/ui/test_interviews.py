@@ -12,7 +12,7 @@ from boothapp.domain.interviews import InterviewStatus
 from boothapp.domain.people import Rating, ScanSource
 from boothapp.services.bundle import Services
 from boothapp.ui.interviews.blocks import Block, columns, placed, span
-from boothapp.ui.interviews.candidates_model import CandidatesModel
+from boothapp.ui.interviews.candidates_model import SECOND_ROLE, CandidatesModel
 from boothapp.ui.interviews.cursor import Step, next_cell
 from boothapp.ui.interviews.day_model import DayModel
 from boothapp.ui.pages.interviews import InterviewsPage
@@ -360,6 +360,17 @@ def test_that_the_model_of_candidates_is_a_sound_one(
     model.show(services.interviews.candidates())
     check(model)
     assert model.find(leads[0]).data() == "Wanjiru Kamau"
+
+
+def test_that_who_did_not_come_is_not_forgotten(services: Services, leads: tuple[str, str]) -> None:
+    missed = book(services, leads[0], 13)
+    services.interviews.set_status(missed, InterviewStatus.NO_SHOW)
+    model, zone = CandidatesModel(), services.settings.get().event.zone
+    model.show(services.interviews.candidates(), zone=zone)
+    row = model.find(leads[0])
+    assert row.data(SECOND_ROLE).startswith("No-show Thu 13:00 · ")
+    assert "No-show Thu 13:00" in row.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert model.find(leads[1]).data(SECOND_ROLE).count("No-show") == 0
 
 
 def test_that_the_hours_shown_are_full_ones_of_the_events_zone(services: Services) -> None:

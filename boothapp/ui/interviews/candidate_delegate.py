@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from boothapp.domain.interviews import Candidate
 from boothapp.domain.people import Rating
 from boothapp.ui import icons
-from boothapp.ui.interviews.candidates_model import NEED_ROLE
+from boothapp.ui.interviews.candidates_model import NEED_ROLE, SECOND_ROLE
 from boothapp.ui.models.leads import RATING_WORDS
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
@@ -44,7 +44,8 @@ class CandidateDelegate(QStyledItemDelegate):
         _frame(painter, card, option.state, placing=placing)
         if placing:
             painter.setOpacity(theme.number("opacity.drag_source"))
-        _content(painter, card.adjusted(12, 8, -12, -8), candidate, index.data(NEED_ROLE))
+        inner = card.adjusted(12, 8, -12, -8)
+        _content(painter, inner, candidate, index.data(SECOND_ROLE), index.data(NEED_ROLE))
         painter.restore()
 
 
@@ -59,13 +60,13 @@ def _frame(painter: QPainter, card: QRectF, state: QStyle.StateFlag, *, placing:
         painting.box(painter, card, outline="focus_ring", width=2)
 
 
-def _content(painter: QPainter, inner: QRectF, candidate: Candidate, need: str) -> None:
+def _content(painter: QPainter, inner: QRectF, candidate: Candidate, below: str, need: str) -> None:
     line = inner.height() / 3
     head = QRectF(inner.x(), inner.y(), inner.width(), line)
     name = head.adjusted(0, 0, -_heat(painter, head, candidate.rating) - 8, 0)
     painting.words(painter, name, candidate.name or "No name", "body", "text", weight=600)
     second, third = head.translated(0, line), head.translated(0, 2 * line)
-    painting.words(painter, second, candidate.affiliation, "caption", "muted")
+    painting.words(painter, second, below, "caption", "muted")
     _last_line(painter, third, need or candidate.role, "clock" if need else "briefcase")
 
 

@@ -46,12 +46,26 @@ def busy_line(own: BusyTime, zone: tzinfo) -> str:
     return f"{own.kind.capitalize() or 'Busy'} {times}{place}{title}"
 
 
+def second_line(who: Candidate, zone: tzinfo) -> str:
+    """Return where somebody is from, and first which interview they missed."""
+    parts = (missed_words(who, zone), who.affiliation)
+    return " · ".join(part for part in parts if part)
+
+
+def missed_words(who: Candidate, zone: tzinfo) -> str:
+    """Return “No-show Thu 11:30”; empty for who missed none."""
+    if who.missed is None:
+        return ""
+    return f"No-show {who.missed.astimezone(zone):%a} {clock(who.missed, zone)}"
+
+
 def candidate_lines(who: Candidate, names: Mapping[str, str], zone: tzinfo) -> list[str]:
     """Return everything that is known of somebody who waits, a line each."""
     rating = RATING_WORDS[who.rating] if who.rating else "Not rated"
     need = need_line(who.need, names)
     lines = [
         *(who.name or "No name", who.affiliation, rating, who.role),
+        missed_words(who, zone),
         f"Needs: {need}" if need else "",
         *(f"Own {_lower(busy_line(own, zone))}" for own in who.busy),
     ]

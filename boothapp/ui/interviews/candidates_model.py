@@ -14,12 +14,14 @@ from PySide6.QtCore import (
 )
 
 from boothapp.domain.interviews import Candidate
-from boothapp.ui.interviews.candidate_words import candidate_lines, need_line
+from boothapp.ui.interviews.candidate_words import candidate_lines, need_line, second_line
 
 Index = QModelIndex | QPersistentModelIndex
 CANDIDATE_ROLE = Qt.ItemDataRole.UserRole
 NEED_ROLE = Qt.ItemDataRole.UserRole + 1
 """What the interview needs, in a line; empty where nothing is asked for."""
+SECOND_ROLE = Qt.ItemDataRole.UserRole + 2
+"""The line below the name."""
 
 
 class CandidatesModel(QAbstractListModel):
@@ -66,6 +68,8 @@ class CandidatesModel(QAbstractListModel):
                 return candidate.name
             case int() if role == NEED_ROLE:
                 return need_line(candidate.need, self._names)
+            case int() if role == SECOND_ROLE:
+                return second_line(candidate, self._zone)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return ", ".join(candidate_lines(candidate, self._names, self._zone))
             case Qt.ItemDataRole.ToolTipRole:
