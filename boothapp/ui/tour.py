@@ -88,7 +88,8 @@ class Tour:
         self._session.close()
 
     def _open(self) -> str:
-        self._until(lambda: self._session.ready, "the Scan page")
+        # Making up the demo's days is most of it, however slow the machine is.
+        self._until(lambda: self._session.ready, "the Scan page", LIMIT)
         self._until(lambda: self._window.isActiveWindow(), "the keys")
         return f"{self._event_name()}, {self._lead_count()} leads so far"
 
@@ -260,8 +261,8 @@ class Tour:
         code = Qt.Key(ord(key.upper())) if isinstance(key, str) else key
         QTest.keyClick(self._window.windowHandle(), code, held)
 
-    def _until(self, condition: Callable[[], bool], what: str) -> None:
-        deadline = min(time.monotonic() + _PATIENCE, self._began + LIMIT)
+    def _until(self, condition: Callable[[], bool], what: str, patience: float = _PATIENCE) -> None:
+        deadline = min(time.monotonic() + patience, self._began + LIMIT)
         while not condition():
             if time.monotonic() > deadline:
                 raise Stuck(f"{what} did not come")
