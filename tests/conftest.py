@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from boothapp.services.bundle import Services
 from tests import factories
@@ -12,6 +13,13 @@ from tests.factories import SettableClock
 
 # Tests need no screen. Qt reads this when the first application is made, not when it is imported.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def application(qapp: QApplication) -> QApplication:
+    """One for all tests: where there is none, a writer of PDF makes one for a while, and with that
+    one goes everything that was made of Qt, the theme too."""
+    return qapp
 
 
 @pytest.fixture
