@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from boothapp.domain.event import EventInfo
 from boothapp.domain.people import BusyTime
-from boothapp.ui.forms.controls import ClockEdit, FieldBox
+from boothapp.ui.forms.durations import ClockLine
 from boothapp.ui.forms.field import Field
 from boothapp.ui.widgets.fields import Select
 
@@ -31,8 +31,8 @@ class BusyForm(QWidget):
             self.kind.addItem(word, value)
         for one in event.days:
             self.day.addItem(f"{one:%a} {one.day} {one:%B}", one)
-        self.starts, self.ends = ClockEdit(time(14)), ClockEdit(time(15))
-        self.until = Field("Until", FieldBox(self.ends))
+        self.starts, self.ends = ClockLine(value=time(14)), ClockLine(value=time(15))
+        self.from_, self.until = Field("From", self.starts), Field("Until", self.ends)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
@@ -41,7 +41,7 @@ class BusyForm(QWidget):
         grid.addWidget(Field("Kind", self.kind), 0, 0, top)
         grid.addWidget(Field("Title", self.title), 0, 1, 1, 3, top)
         grid.addWidget(Field("Day", self.day), 1, 0, top)
-        grid.addWidget(Field("From", FieldBox(self.starts)), 1, 1, top)
+        grid.addWidget(self.from_, 1, 1, top)
         grid.addWidget(self.until, 1, 2, top)
         grid.addWidget(Field("Place", self.place), 1, 3, top)
         for column, share in enumerate((3, 2, 2, 3)):
@@ -68,8 +68,12 @@ class BusyForm(QWidget):
         """Return it, or None after saying what is wrong."""
         day: date = self.day.currentData()
         zone = self._event.zone
-        starts = datetime.combine(day, self.starts.value, zone).astimezone(UTC)
-        ends = datetime.combine(day, self.ends.value, zone).astimezone(UTC)
+        first, last = self.starts.value, self.ends.value
+        self.from_.complain(self.starts.fault)
+        self.until.complain(self.ends.fault)
+        if first is None or last is None:
+            return None
+        starts, ends = (datetime.combine(day, at, zone).astimezone(UTC) for at in (first, last))
         self.until.complain("" if starts < ends else "Ends before it starts.")
         if starts >= ends:
             return None

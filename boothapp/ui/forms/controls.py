@@ -1,13 +1,13 @@
-"""Fields for days, times and numbers: typed, or stepped with the arrow keys; the wheel scrolls.
+"""Fields for days and numbers: typed, or stepped with the arrow keys; the wheel scrolls.
 
 They have no outline of their own (a style sheet breaks their inside): `FieldBox` paints it.
 """
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QObject, QRectF, Qt, QTime
+from PySide6.QtCore import QDate, QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPaintEvent, QTextCharFormat, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QSizePolicy,
     QSpinBox,
-    QTimeEdit,
     QWidget,
 )
 
@@ -105,29 +104,6 @@ class DayEdit(QDateEdit):
         """The picture that opens the calendar."""
         where = QRectF(self.width() - 17, (self.height() - 16) / 2, 16, 16)
         icons.paint(painting.painter_for(self), "calendar", "text_secondary", where)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """Let the page scroll instead."""
-        event.ignore()
-
-
-class ClockEdit(QTimeEdit):
-    """Hours and minutes."""
-
-    def __init__(self, value: time, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setDisplayFormat("HH:mm")
-        self.set_value(value)
-        _shape(self)
-
-    @property
-    def value(self) -> time:
-        """What is shown."""
-        return time(self.time().hour(), self.time().minute())
-
-    def set_value(self, value: time) -> None:
-        """Show another time."""
-        self.setTime(QTime(value.hour, value.minute))
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Let the page scroll instead."""

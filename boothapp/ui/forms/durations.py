@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from datetime import time
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 _LEAST, _MOST = 5, 24 * 60  # minutes
+_STEP = 15  # minutes
 _LENGTH = re.compile(r"(?:(\d{1,2})\s*(?::|h)\s*)?(\d{1,4})?\s*(?:min|m|h)?\.?", re.IGNORECASE)
 _CLOCK = re.compile(r"(\d{1,2})(?:\s*[:.h]\s*|(?=\d\d$))?(\d{2})?\s*h?", re.IGNORECASE)
 
@@ -44,12 +47,20 @@ class DurationEdit(QLineEdit):
 
 
 class ClockLine(QLineEdit):
-    """A time of day that may be left empty."""
+    """A time of day, typed as people write it, or stepped with ↑ and ↓.
 
-    def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
+    Without a `placeholder`, which says what an empty one means, it must not be left empty.
+    """
+
+    def __init__(
+        self, placeholder: str = "", value: time | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._required = not placeholder
         self.setPlaceholderText(placeholder)
         self.setMaxLength(8)
+        self.editingFinished.connect(self._tidy)
+        self.set_value(value)
 
     @property
     def value(self) -> time | None:
@@ -59,12 +70,28 @@ class ClockLine(QLineEdit):
     @property
     def fault(self) -> str:
         """What is wrong with it, empty where nothing is."""
-        wrong = bool(self.text().strip()) and self.value is None
+        wrong = (self._required or bool(self.text().strip())) and self.value is None
         return "Give a time, such as 15:00." if wrong else ""
 
     def set_value(self, value: time | None) -> None:
         """Show a time, or none."""
-        self.setText(value.isoformat("minutes") if value else "")
+        self.setText("" if value is None else value.isoformat("minutes"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Step by a quarter of an hour within the day."""
+        step = {Qt.Key.Key_Up: _STEP, Qt.Key.Key_Down: -_STEP}.get(Qt.Key(event.key()))
+        now = self.value
+        if step is None or now is None:
+            super().keyPressEvent(event)
+            return
+        minutes = now.hour * 60 + now.minute + step
+        if 0 <= minutes < _MOST:
+            self.set_value(time(*divmod(minutes, 60)))
+
+    def _tidy(self) -> None:
+        """“1730” stands as 17:30 once the field is left; what is wrong stays to be mended."""
+        if self.value is not None:
+            self.set_value(self.value)
 
 
 def duration_text(minutes: int | None) -> str:

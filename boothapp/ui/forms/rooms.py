@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from boothapp.domain.event import Room
-from boothapp.ui.forms.controls import ClockEdit, FieldBox, NumberEdit, show_text
+from boothapp.ui.forms.controls import FieldBox, NumberEdit, show_text
+from boothapp.ui.forms.durations import ClockLine
 from boothapp.ui.forms.field import Field
 from boothapp.ui.forms.suggesting import SuggestLine
 from boothapp.ui.widgets.buttons import Button
@@ -36,14 +37,14 @@ class RoomLine(QWidget):
         """As it was last valid."""
         self._name = QLineEdit()
         show_text(self._name, room.name)
-        self._opens, self._closes = ClockEdit(room.opens), ClockEdit(room.closes)
+        self._opens, self._closes = ClockLine(value=room.opens), ClockLine(value=room.closes)
         self._minutes = NumberEdit(room.slot_minutes, 5, 240, " min")
         self._seats = NumberEdit(room.seats, 1, 99)
         self._kind = SuggestLine("Such as large, phone booth")
         show_text(self._kind, room.kind)
         self._pause = NumberEdit(room.buffer_minutes, 0, _LONGEST_PAUSE, " min")
         self.name = Field("Room", self._name)
-        self.closes = Field("Closes", FieldBox(self._closes))
+        self.opens, self.closes = Field("Opens", self._opens), Field("Closes", self._closes)
         remove = Button(kind="ghost", icon="trash", tone="text_secondary")
         remove.setAccessibleName(f"Remove room {room.name}")
         remove.setToolTip("Remove this room")
@@ -89,7 +90,7 @@ class RoomLine(QWidget):
 
     def _hours(self) -> tuple[Field, ...]:
         slot = Field("Slot", FieldBox(self._minutes))
-        return Field("Opens", FieldBox(self._opens)), self.closes, slot
+        return self.opens, self.closes, slot
 
     def offer_kinds(self, kinds: Iterable[str]) -> None:
         """The kinds that other rooms are of."""
@@ -118,8 +119,11 @@ class RoomLine(QWidget):
         name = self._name.text().strip()
         opens, closes = self._opens.value, self._closes.value
         self.name.complain("" if name else "Give the room a name.")
-        self.closes.complain("" if opens < closes else "Closes before it opens.")
-        if not name or opens >= closes:
+        backwards = opens is not None and closes is not None and opens >= closes
+        late = self._closes.fault or ("Closes before it opens." if backwards else "")
+        self.opens.complain(self._opens.fault)
+        self.closes.complain(late)
+        if not name or opens is None or closes is None or late:
             return None
         return replace(
             self.room,

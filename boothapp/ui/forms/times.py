@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBo
 from boothapp.domain.availability import Availability, AvailabilityKind
 from boothapp.domain.event import Room
 from boothapp.domain.needs import Interviewer
-from boothapp.ui.forms.controls import ClockEdit, FieldBox
 from boothapp.ui.forms.days import DaysEdit
+from boothapp.ui.forms.durations import ClockLine
 from boothapp.ui.forms.field import Field
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.choices import Segmented
@@ -56,9 +56,9 @@ class TimeForm(QWidget):
         self.target, self.kind = Select("Whose time"), Segmented(_KINDS, name="What the time says")
         self.target.addItems([name for _, name in self._targets])
         self.days = DaysEdit(days)
-        self.starts, self.ends = ClockEdit(time(12)), ClockEdit(time(13))
+        self.starts, self.ends = ClockLine(), ClockLine()
         self.days_field = Field("Days", self.days)
-        self.until = Field("Until", FieldBox(self.ends))
+        self.from_, self.until = Field("From", self.starts), Field("Until", self.ends)
         whose = "Room or interviewer" if rooms and interviewers else "Room" if rooms else "Whose"
         self._target_field = Field(whose, self.target)
         self._kind_field = Field("What it says", self.kind)
@@ -71,10 +71,12 @@ class TimeForm(QWidget):
     def value(self) -> Availability | None:
         """Return the time, or None after saying beside the fields what is wrong."""
         starts, ends = self.starts.value, self.ends.value
-        wrong_end = "" if starts < ends else "It ends before it starts."
+        backwards = starts is not None and ends is not None and starts >= ends
+        wrong_end = self.ends.fault or ("It ends before it starts." if backwards else "")
+        self.from_.complain(self.starts.fault)
         self.until.complain(wrong_end)
         self.days_field.complain(self.days.fault)
-        if wrong_end or self.days.fault:
+        if starts is None or ends is None or wrong_end or self.days.fault:
             return None
         room_id, interviewer_id = self._target
         chosen = AvailabilityKind(self.kind.value or AvailabilityKind.BLOCKED)
@@ -132,7 +134,7 @@ class TimeForm(QWidget):
         grid.addWidget(self._kind_field, 1, 0, 1, 2)
         grid.addWidget(Field("Title", self.title), 2, 0, 1, 2)
         grid.addWidget(self.days_field, 3, 0, 1, 2)
-        grid.addWidget(Field("From", FieldBox(self.starts)), 4, 0, top)
+        grid.addWidget(self.from_, 4, 0, top)
         grid.addWidget(self.until, 4, 1, top)
         self._target_field.setVisible(len(self._targets) > 1)
 

@@ -1,5 +1,8 @@
 """Block time on the Interviews page: from the place under the cursor, seen, and taken back."""
 
+from datetime import time
+
+import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 
@@ -66,3 +69,41 @@ def test_that_what_is_blocked_is_changed_in_settings(stage: Stage, services: Ser
     stage.settle()
     assert stage.navigated == [("settings", "blocked")]
     assert len(services.settings.availability()) == 1
+
+
+@pytest.mark.parametrize("typed", ["17:30", "1730", "17.30", "17h30"])
+def test_that_a_time_is_typed_as_people_write_it(
+    stage: Stage, services: Services, typed: str
+) -> None:
+    page = opened(stage)
+    page.view.setCurrentIndex(noon(page))
+    QTest.keyClick(page.view, Qt.Key.Key_K)
+    stage.settle()
+    assert page.blocking.dialog is not None
+    form = page.blocking.dialog.form
+    for field, text in ((form.starts, "15"), (form.ends, typed)):
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClicks(field, text)
+    QTest.keyClick(form.ends, Qt.Key.Key_Up)
+    assert (form.starts.text(), form.ends.text()) == ("15:00", "17:45")
+    QTest.keyClick(form.ends, Qt.Key.Key_Return)
+    stage.settle()
+    (one,) = services.settings.availability()
+    assert (one.starts, one.ends) == (time(15), time(17, 45))
+
+
+def test_that_a_time_that_is_none_is_said_and_blocks_nothing(
+    stage: Stage, services: Services
+) -> None:
+    page = opened(stage)
+    QTest.keyClick(page.view, Qt.Key.Key_K)
+    stage.settle()
+    dialog = page.blocking.dialog
+    assert dialog is not None
+    for wrong in ("", "25:00", "noon"):
+        dialog.form.starts.setText(wrong)
+        dialog.save.click()
+        stage.settle()
+        assert dialog.form.from_.complaint == "Give a time, such as 15:00."
+    assert services.settings.availability() == ()
