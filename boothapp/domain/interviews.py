@@ -178,6 +178,7 @@ class Slot:
 
 
 MIN_LENGTH = timedelta(minutes=5)
+_EARLIEST = timedelta(hours=12)  # before its time: on another day nobody comes for it yet
 
 _OUTCOMES = (
     InterviewStatus.ARRIVED,
@@ -190,6 +191,15 @@ _NEXT = {
     InterviewStatus.CANCELLED: (InterviewStatus.PLANNED,),
     # Somebody who is given up on may still come, before their place is given away.
     InterviewStatus.NO_SHOW: (InterviewStatus.ARRIVED, InterviewStatus.PLANNED),
+}
+
+
+# How long before its time that can have become of an interview; what is not here, at any time.
+_UNTIL = {
+    InterviewStatus.ARRIVED: _EARLIEST,
+    InterviewStatus.RUNNING: _EARLIEST,
+    InterviewStatus.DONE: _EARLIEST,
+    InterviewStatus.NO_SHOW: timedelta(0),
 }
 
 
@@ -214,6 +224,8 @@ def marked(before: Interview, status: InterviewStatus, now: datetime) -> Intervi
     """
     if status not in next_statuses(before.status):
         raise NotNow(f"{before.candidate}: this interview is {_why_not(before, status)}.")
+    if before.starts - now > _UNTIL.get(status, before.starts - now):
+        raise NotNow(f"{before.candidate}: this interview is still to come.")
     after = replace(before, status=status)
     match status:
         case InterviewStatus.PLANNED:

@@ -140,7 +140,7 @@ class Body(QWidget):
             self.stack.addWidget(self.pages[name])
         page = self.pages[name]
         if page is not self.stack.currentWidget():
-            self.toasts.page_changed()
+            self.toasts.page_changed(at_right=getattr(page, "notices_at_right", False))
         self.stack.setCurrentWidget(page)
         self.rail.show_chosen(name)
         opener = getattr(page, "open_with", None)

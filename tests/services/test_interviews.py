@@ -258,3 +258,17 @@ def test_that_taking_back_leaves_what_was_changed_since(
     services.interviews.set_panel(booked.id, [tomasz.id])
     with pytest.raises(BadInput, match="interviewers were changed since"):
         services.interviews.set_panel(booked.id, [], since=[elif_.id])
+
+
+def test_that_nobody_is_given_up_on_before_their_time_or_here_on_another_day(
+    services: Services, amara: str, rooms: tuple[str, str]
+) -> None:
+    booked = services.interviews.book(amara, rooms[0], at(14))
+    with pytest.raises(NotNow, match="still to come"):
+        services.interviews.set_status(booked.id, InterviewStatus.NO_SHOW)
+    services.interviews.set_status(booked.id, InterviewStatus.ARRIVED)
+    services.interviews.set_status(booked.id, InterviewStatus.CANCELLED)
+    tomorrow = services.interviews.book(amara, rooms[0], at(14).replace(day=10))
+    for status in (InterviewStatus.ARRIVED, InterviewStatus.RUNNING, InterviewStatus.DONE):
+        with pytest.raises(NotNow, match="still to come"):
+            services.interviews.set_status(tomorrow.id, status)

@@ -210,6 +210,7 @@ def test_that_a_place_in_the_queue_ends_with_an_interview_and_not_before(
     services.interviews.unbook(booked.id)
     assert [entry.candidate.lead_id for entry in services.queue.line()] == [amara]
     missed = services.interviews.book(amara, room, at(13))
+    clock.now = at(13, 10)
     services.interviews.set_status(missed.id, InterviewStatus.NO_SHOW)
     assert services.queue.line() == ()
     services.queue.join(amara, QueueKind.STANDBY)

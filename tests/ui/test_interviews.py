@@ -17,6 +17,7 @@ from boothapp.ui.interviews.cursor import Step, next_cell
 from boothapp.ui.interviews.day_model import DayModel
 from boothapp.ui.pages.interviews import InterviewsPage
 from tests import factories
+from tests.factories import SettableClock
 from tests.ui.conftest import Stage
 
 DAY = factories.FIRST_DAY + timedelta(days=1)
@@ -182,10 +183,12 @@ def test_that_a_key_marks_the_selected_booking_and_undo_takes_it_back(
     services: Services,
     page: InterviewsPage,
     leads: tuple[str, str],
+    clock: SettableClock,
     key: Qt.Key,
     status: InterviewStatus,
 ) -> None:
     interview_id = book(services, leads[0], 13)
+    clock.forward(minutes=65)
     stage.settle()
     page.view.setCurrentIndex(page.model.find_interview(interview_id))
     press(stage, page, key)
@@ -362,8 +365,11 @@ def test_that_the_model_of_candidates_is_a_sound_one(
     assert model.find(leads[0]).data() == "Wanjiru Kamau"
 
 
-def test_that_who_did_not_come_is_not_forgotten(services: Services, leads: tuple[str, str]) -> None:
+def test_that_who_did_not_come_is_not_forgotten(
+    services: Services, leads: tuple[str, str], clock: SettableClock
+) -> None:
     missed = book(services, leads[0], 13)
+    clock.forward(minutes=70)
     services.interviews.set_status(missed, InterviewStatus.NO_SHOW)
     model, zone = CandidatesModel(), services.settings.get().event.zone
     model.show(services.interviews.candidates(), zone=zone)

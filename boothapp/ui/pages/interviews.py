@@ -43,6 +43,9 @@ _SHOWS = frozenset({"interview", "lead", "consent", "roster", "settings"})
 class InterviewsPage(QWidget):
     """Booking by click and by key: pick a person, then a free place, or the other way round."""
 
+    notices_at_right = True
+    """At the left they would cover what can be done with a booking."""
+
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context

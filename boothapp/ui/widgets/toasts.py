@@ -145,17 +145,17 @@ class Toast(QWidget):
 
 
 class Toasts(QObject):
-    """Stacks the notices in the lower left corner of a window.
+    """Stacks the notices in a lower corner of a window: the left one, or for a page that has its
+    buttons there, the right one.
 
-    The lower right one holds each page's primary button, which nothing may cover. `above` is the
-    height of what stands at the bottom.
+    Nothing may cover a page's primary button. `above` is the height of what stands at the bottom.
     """
 
     def __init__(self, window: QWidget, *, above: int = 0) -> None:
         super().__init__(window)
         self._window, self._above = window, above
         self._toasts: list[Toast] = []
-        self._quiet = False
+        self._quiet = self._at_right = False
         self.further: Callable[[], bool] | None = None
         """Takes back more than the notices that are still shown; the page in front has it."""
         window.installEventFilter(self)
@@ -232,11 +232,13 @@ class Toasts(QObject):
             if not (toast.asks and toast.nameless):
                 toast.leave()
 
-    def page_changed(self) -> None:
+    def page_changed(self, *, at_right: bool = False) -> None:
         """Keep what can be taken back or answered: the rest was about the page before."""
+        self._at_right = at_right
         for toast in tuple(self._toasts):
             if not toast.stays:
                 toast.leave()
+        self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Stay in the corner when the window changes its size."""
@@ -254,5 +256,6 @@ class Toasts(QObject):
         bottom = self._window.height() - self._above
         for toast in reversed(self._toasts):
             toast.fit(round(self._window.width() * _SHARE))
-            toast.move(0, bottom - toast.height())
+            left = self._window.width() - toast.width() if self._at_right else 0
+            toast.move(left, bottom - toast.height())
             bottom -= toast.height() - _SHADOW

@@ -16,6 +16,7 @@ from boothapp.ui.dialogs.ending_dialog import EndingDialog
 from boothapp.ui.invitations.day_sheets import DaySheetsDialog
 from boothapp.ui.invitations.dialog import InvitationsDialog
 from boothapp.ui.privacy.person_menu import open_erase, open_withdraw
+from tests.factories import SettableClock
 from tests.ui.cards.conftest import Desk
 
 
@@ -80,8 +81,11 @@ def test_that_a_moved_one_is_sent_again(desk: Desk, tmp_path: Path) -> None:
     dialog.reject()
 
 
-def test_that_a_no_show_has_nothing_to_send_again(desk: Desk, tmp_path: Path) -> None:
+def test_that_a_no_show_has_nothing_to_send_again(
+    desk: Desk, tmp_path: Path, clock: SettableClock
+) -> None:
     desk.services.invitations.write([desk.booked.id], tmp_path / "one")
+    clock.now = desk.booked.starts + timedelta(minutes=10)
     desk.services.interviews.set_status(desk.booked.id, InterviewStatus.NO_SHOW)
     desk.stage.settle()
     card = desk.page.panel.booking

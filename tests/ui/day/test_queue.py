@@ -53,6 +53,7 @@ def test_that_shift_q_puts_who_did_not_come_in_line_as_a_standby(
     day: Day, clock: SettableClock
 ) -> None:
     booked = day.book(0, 0, at(13))
+    clock.now = at(13, 10)
     day.services.interviews.set_status(booked, InterviewStatus.NO_SHOW)
     day.stage.settle()
     clock.forward(minutes=1)
