@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, time
 
+from boothapp.domain.matching import matched
+
 _PANEL = ("all_of", "any_of", "size")  # what goes together: a number out of other people is none
 
 
@@ -129,23 +131,7 @@ def seated(asked: Iterable[frozenset[str]], rank: Iterable[str]) -> tuple[str, .
     `rank` names who can come, the one to be asked first at the front.
     """
     order = tuple(rank)
-    options = [[who for who in order if who in seat] for seat in asked]
-    taken: dict[str, int] = {}
-
-    def seat_somebody(number: int, tried: set[str]) -> bool:
-        for who in options[number]:
-            if who in tried:
-                continue
-            tried.add(who)
-            if who not in taken or seat_somebody(taken[who], tried):
-                taken[who] = number
-                return True
-        return False
-
-    if not all(seat_somebody(number, set()) for number in range(len(options))):
-        return None
-    by_seat = {number: who for who, number in taken.items()}
-    return tuple(by_seat[number] for number in range(len(options)))
+    return matched([[who for who in order if who in seat] for seat in asked])
 
 
 def _has(own: Iterable[str], asked: Iterable[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from boothapp.domain.matching import matched
 from boothapp.domain.timetable import Placement, Timetable, TimetableProblem, TimetableRequest
 from boothapp.scheduling.board import Board, bits
 
@@ -72,25 +73,6 @@ def seat_people(board: Board, request: TimetableRequest, day: int, at: int) -> l
     ]
 
 
-def distinct(choices: list[list[str]]) -> tuple[str, ...] | None:
-    """One for each seat, nobody twice, early ones first where that goes; None if it cannot be."""
-    taken: dict[str, int] = {}
-
-    def settle(seat: int, tried: set[str]) -> bool:
-        for who in choices[seat]:
-            if who not in tried:
-                tried.add(who)
-                if who not in taken or settle(taken[who], tried):
-                    taken[who] = seat
-                    return True
-        return False
-
-    if not all(settle(seat, set()) for seat in range(len(choices))):
-        return None
-    by_seat = {seat: who for who, seat in taken.items()}
-    return tuple(by_seat[seat] for seat in range(len(choices)))
-
-
 def free_starts(board: Board, request: TimetableRequest, day: int) -> int:
     """Where candidate, some suiting room and somebody for each seat are free."""
     found = board.wanted(request)[day]
@@ -119,7 +101,7 @@ def cheapest_place(board: Board, request: TimetableRequest, scarce: Scarcity) ->
             choices = seat_people(board, request, day, at)
             for choice in choices:
                 choice.sort(key=lambda who: scarce.person[who])
-            people = distinct(choices)
+            people = matched(choices)
             if people is None:
                 continue
             cost = scarce.room[room] + sum(scarce.person[who] for who in people)
@@ -140,7 +122,7 @@ def first_place(board: Board, request: TimetableRequest) -> Placement | None:
     """The earliest free place, in the first room that is free then."""
     for day in range(board.days):
         for at in bits(free_starts(board, request, day)):
-            people = distinct(seat_people(board, request, day, at))
+            people = matched(seat_people(board, request, day, at))
             if people is None:
                 continue
             room = next(

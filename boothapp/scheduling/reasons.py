@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
+from boothapp.domain.matching import matched
 from boothapp.domain.timetable import (
     Placement,
     Timetable,
     TimetableProblem,
     TimetableRequest,
 )
-from boothapp.scheduling.at_once import distinct, first_place, seat_people
+from boothapp.scheduling.at_once import first_place, seat_people
 from boothapp.scheduling.board import Board, bits, reach
 from boothapp.scheduling.changes import (
     Change,
@@ -212,7 +213,7 @@ def _plain(starts: Counter[Obstacle]) -> Obstacle:
 
 
 def _seated(board: Board, request: TimetableRequest, day: int, at: int) -> bool:
-    return distinct(seat_people(board, request, day, at)) is not None
+    return matched(seat_people(board, request, day, at)) is not None
 
 
 def _roomed(board: Board, request: TimetableRequest, day: int, at: int) -> bool:
