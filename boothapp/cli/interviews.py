@@ -187,9 +187,4 @@ def _tell(services: Services, one: Interview, *, json: bool) -> None:
 
 
 def _days(text: str | None, event: EventInfo) -> tuple[date, ...]:
-    if text is None:
-        return event.days
-    day = day_of(text)
-    if day not in event.days:
-        raise BadInput(f"{day} is no day of the event ({event.first_day} to {event.last_day}).")
-    return (day,)
+    return event.days if text is None else (event.checked(day_of(text)),)

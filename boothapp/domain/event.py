@@ -1,10 +1,14 @@
 """The event, the sponsor's booth, and who and what is there."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from boothapp.domain.errors import BadInput
 from boothapp.domain.needs import Interviewer, Need
+
+Stretch = tuple[datetime, datetime]
+"""From an instant (UTC) to another, which is not in it any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +34,26 @@ class EventInfo:
     def local(self, instant: datetime) -> datetime:
         """`instant` (aware) on the event's wall clock."""
         return instant.astimezone(self.zone)
+
+    def day_of(self, instant: datetime) -> date:
+        """The day of an instant. Raises BadInput where it is no day of the event."""
+        return self.checked(self.local(instant).date())
+
+    def checked(self, day: date) -> date:
+        """A day of the event. Raises BadInput where it is none."""
+        if not self.first_day <= day <= self.last_day:
+            raise BadInput(f"{day} is no day of the event ({self.first_day} to {self.last_day}).")
+        return day
+
+    def nearest(self, day: date) -> date:
+        """The day, or the one of the event's days that lies next to it."""
+        return min(max(day, self.first_day), self.last_day)
+
+    def stretch(self, first: date | None = None, last: date | None = None) -> Stretch:
+        """From midnight to midnight of these days, in UTC; by default of all of the event's."""
+        begin = datetime.combine(first or self.first_day, time(), self.zone)
+        end = datetime.combine((last or self.last_day) + timedelta(days=1), time(), self.zone)
+        return begin.astimezone(UTC), end.astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

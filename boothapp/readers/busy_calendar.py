@@ -95,6 +95,6 @@ def _starts(one: CalendarEvent, event: EventInfo) -> Iterator[datetime]:
     begins, ends = one.span(one.starts)
     if ends - begins > _LONGEST:
         raise NotUnderstood(BusyFault.REPEATS)
-    opens, closes = event_days.stretch(event)
+    opens, closes = event.stretch()
     first = (opens - (ends - begins) - _DAY).date()  # a day more: it is another zone's
     yield from one.repeats.between(first, (closes + _DAY).date())

@@ -10,7 +10,7 @@ from boothapp.domain.event import EventInfo
 from boothapp.domain.interviews import Interview, InterviewDay, InterviewStatus, Panelist
 from boothapp.domain.needs import seated, seats_to_fill
 from boothapp.services.proposals import Accepted, Proposal, Proposed, Refused
-from boothapp.services.room_days import candidate_times, event_day, need_of_lead, read_day
+from boothapp.services.room_days import candidate_times, need_of_lead, read_day
 from boothapp.services.tick_grid import FINEST
 from boothapp.services.timetable_problem import Asked, usual_minutes
 from boothapp.services.unbooking import take_off
@@ -76,7 +76,7 @@ class Accepting:
 
     def _why_outdated(self, place: Proposed) -> str:
         self._times[place.lead_id] = candidate_times(self._records, place.lead_id)
-        known = {who.id for who in self._day(event_day(self._event, place.starts)).interviewers}
+        known = {who.id for who in self._day(self._event.day_of(place.starts)).interviewers}
         missing = [who.name for who in place.panel if who.id not in known]
         if place.starts < self._now:
             return "that time has begun already"
@@ -95,7 +95,7 @@ class Accepting:
         before = asked.get(place.id) if place.booked is not None else None
         if before is not None and before.need == need:  # a repair leaves what people decided
             return ""
-        day = self._day(event_day(self._event, place.starts))
+        day = self._day(self._event.day_of(place.starts))
         kinds = {column.room.id: column.room.kind for column in day.rooms}
         if place.room.id in kinds and not need.suits(kinds[place.room.id]):
             return f"a room of the kind “{need.room_kind}” is needed by now"
@@ -116,7 +116,7 @@ class Accepting:
         leaving = {place.id for place in places}
         days: dict[date, InterviewDay] = {}
         for place in places:
-            day = event_day(self._event, place.starts)
+            day = self._event.day_of(place.starts)
             there = days.get(day) or self._day(day).without_bookings(leaving)
             one = self._interview(place)
             found = clashes(there, Wanted.of(one), self._times[one.lead_id], self._event.zone)

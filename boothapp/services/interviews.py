@@ -24,7 +24,7 @@ from boothapp.domain.suiting import Panels, all_clashes, whoever_suits
 from boothapp.ids import new_id
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
-from boothapp.services.room_days import candidate_times, event_day, need_of_lead, read_day
+from boothapp.services.room_days import candidate_times, need_of_lead, read_day
 from boothapp.services.unbooking import take_off
 from boothapp.store.store import Records, Store
 
@@ -302,14 +302,14 @@ class InterviewsService:
     ) -> tuple[Clash, ...]:
         _room(records, interview.room_id)
         event, lead_id = self._store.event, interview.lead_id
-        day = read_day(records, event, event_day(event, interview.starts))
+        day = read_day(records, event, event.day_of(interview.starts))
         times, need = candidate_times(records, lead_id), need_of_lead(records, lead_id)
         return all_clashes(day, Wanted.of(interview), times, event.zone, need, panels)
 
     def _panels(self, records: Records, interview: Interview) -> Panels:
         """Who could hold it; what runs over now keeps its people."""
         event = self._store.event
-        day = read_day(records, event, event_day(event, interview.starts))
+        day = read_day(records, event, event.day_of(interview.starts))
         day = as_it_runs(day, self._store.clock())
         return Panels(day, need_of_lead(records, interview.lead_id), interview.id)
 

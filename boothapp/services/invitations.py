@@ -15,7 +15,7 @@ from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.inviting import invitation_of, is_anybody_told, sent_before, uninvited
 from boothapp.services.leaving import leave
-from boothapp.services.places import checked_folder
+from boothapp.services.places import folder_or_nothing
 from boothapp.services.retention import RetentionService
 from boothapp.store.store import Records, Store
 from boothapp.writers import invitation as calendars
@@ -36,8 +36,9 @@ class SentFile:
 
 @dataclass(frozen=True, slots=True)
 class _Appearing:
-    """The files of one order, which appear together at its end."""
+    """The files of one order, which appear together at its end, in a folder (absolute)."""
 
+    folder: Path
     files: ExitStack
     paths: set[Path] = field(default_factory=set)
 
@@ -100,7 +101,7 @@ class InvitationService:
             return [
                 file
                 for interview_id in wanted
-                for file in self._send(records, interview_id, folder, sender, appearing)
+                for file in self._send(records, interview_id, sender, appearing)
             ]
 
         return self._written(folder, work)
@@ -114,7 +115,7 @@ class InvitationService:
             return [
                 file
                 for invitation in cancellations
-                for file in self._files(records, invitation, None, folder, appearing)
+                for file in self._files(records, invitation, None, appearing)
             ]
 
         return self._written(folder, work)
@@ -122,18 +123,12 @@ class InvitationService:
     def _written(
         self, folder: Path, work: Callable[[Records, _Appearing], list[SentFile]]
     ) -> tuple[SentFile, ...]:
-        folder = checked_folder(self._store, folder)
-        if folder.exists() and not folder.is_dir():
-            raise BadInput(f"{folder} is a file; give a folder. Nothing was written.")
-        staff_id = self._duty.staff_id
-        try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with ExitStack() as stack, self._store.writing(staff_id) as records:
-                files = work(records, _Appearing(stack))
-        except OSError as error:
-            raise BadInput(
-                f"{folder} cannot be written to: {error.strerror}. Nothing was written."
-            ) from error
+        with (
+            folder_or_nothing(self._store, folder) as folder,
+            ExitStack() as stack,
+            self._store.writing(self._duty.staff_id) as records,
+        ):
+            files = work(records, _Appearing(folder, stack))
         self._events.publish(Changed("interview"))
         self._events.publish(Changed("export"))
         return tuple(files)
@@ -142,7 +137,6 @@ class InvitationService:
         self,
         records: Records,
         interview_id: str,
-        folder: Path,
         sender: str,
         appearing: _Appearing,
     ) -> list[SentFile]:
@@ -156,9 +150,9 @@ class InvitationService:
                 f"Neither {interview.candidate} nor anybody of the panel has an e-mail address: "
                 "there is nobody to write to. Nothing was written."
             )
-        files = self._files(records, invitation, before, folder, appearing)
+        files = self._files(records, invitation, before, appearing)
         if off is not None:
-            files += self._files(records, off, None, folder, appearing)
+            files += self._files(records, off, None, appearing)
         sent = replace(interview, invited=interview.sequence, organizer=invitation.organizer.email)
         records.interviews.change(sent, invitation.subject)
         return files
@@ -168,7 +162,6 @@ class InvitationService:
         records: Records,
         invitation: Invitation,
         before: Invitation | None,
-        folder: Path,
         appearing: _Appearing,
     ) -> list[SentFile]:
         interview_id, subject = invitation.interview_id, invitation.subject
@@ -177,7 +170,7 @@ class InvitationService:
         files = []
         for number, to in enumerate(invitation.recipients, start=1):
             mail = invitation_mail.write(invitation, to, before)
-            path = _unused(folder / f"{stem}-{number}.eml", appearing)
+            path = _unused(appearing.folder / f"{stem}-{number}.eml", appearing)
             files.append(SentFile(path, to, interview_id))
             own = invitation.audience(to) is Audience.CANDIDATE
             self._put(records, appearing, files[-1], mail, subject, is_own=own)
@@ -185,7 +178,7 @@ class InvitationService:
             to = next(one for one in invitation.recipients if invitation.audience(one) is audience)
             content = calendars.write(invitation, audience)
             suffix = "" if audience is Audience.CANDIDATE else "-panel"
-            path = _unused(folder / f"{stem}{suffix}.ics", appearing)
+            path = _unused(appearing.folder / f"{stem}{suffix}.ics", appearing)
             files.append(SentFile(path, to, interview_id))
             own = audience is Audience.CANDIDATE
             self._put(records, appearing, files[-1], content, subject, is_own=own)

@@ -33,7 +33,7 @@ from boothapp.services.holdings import backups_with, held
 from boothapp.services.identity import identifiers
 from boothapp.services.inviting import cancellations_of
 from boothapp.services.leaving import leave
-from boothapp.services.places import checked_file, checked_folder, whole_or_nothing
+from boothapp.services.places import checked_file, folder_or_nothing, whole_or_nothing
 from boothapp.services.retelling import tell_anew
 from boothapp.store import scrubbing
 from boothapp.store.instants import from_ms
@@ -185,18 +185,12 @@ class PeopleService:
         NoSuchPerson, and BadInput where a file is there already or cannot be written; then nothing
         was written.
         """
-        folder = checked_folder(self._store, folder)
-        if folder.exists() and not folder.is_dir():
-            raise BadInput(f"{folder} is a file; give a folder. Nothing was written.")
-        staff_id = self._duty.staff_id
-        try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with ExitStack() as appearing, self._store.writing(staff_id) as records:
-                paths = self._write(records, subject, folder, appearing)
-        except OSError as error:
-            raise BadInput(
-                f"{folder} cannot be written to: {error.strerror}. Nothing was written."
-            ) from error
+        with (
+            folder_or_nothing(self._store, folder) as folder,
+            ExitStack() as appearing,
+            self._store.writing(self._duty.staff_id) as records,
+        ):
+            paths = self._write(records, subject, folder, appearing)
         self._events.publish(Changed("export"))
         return paths
 

@@ -35,6 +35,22 @@ def checked_file(store: Store, path: Path) -> Path:
 
 
 @contextmanager
+def folder_or_nothing(store: Store, folder: Path) -> Iterator[Path]:
+    """The folder, absolute, for files that appear together when the block ends; made where it is
+    not there (0700). Raises BadInput, also where the system lets nothing be written into it."""
+    folder = checked_folder(store, folder)
+    if folder.exists() and not folder.is_dir():
+        raise BadInput(f"{folder} is a file; give a folder. Nothing was written.")
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        yield folder
+    except OSError as error:
+        raise BadInput(
+            f"{folder} cannot be written to: {error.strerror}. Nothing was written."
+        ) from error
+
+
+@contextmanager
 def whole_or_nothing(path: Path) -> Iterator[None]:
     """Raise BadInput, saying so, where the system lets nothing be written to `path`."""
     try:

@@ -13,7 +13,7 @@ from boothapp.services.accepting import Accepting
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.proposals import Accepted, Plan, Proposal, proposal_of
-from boothapp.services.room_days import event_day, need_of_lead, read_day
+from boothapp.services.room_days import need_of_lead, read_day
 from boothapp.services.timetable_problem import Asked, Translation, translate
 from boothapp.store.store import Records, Store
 
@@ -142,7 +142,7 @@ class PlanningService:
     ) -> tuple[Asked, frozenset[ClashKind]]:
         """A booking, stuck where it cannot stay, and all that speaks against its place."""
         assert one.booked is not None, "only bookings can stay"  # noqa: S101
-        when = event_day(self._store.event, one.booked.starts)
+        when = self._store.event.day_of(one.booked.starts)
         day = next(day for day in days if day.day == when)
         known = {who.id for who in day.interviewers}
         gone = not set(one.booked.panel_ids) <= known

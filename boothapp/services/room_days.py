@@ -1,11 +1,10 @@
 """A day of the interview rooms, read in one go: hours, blocked times, people, bookings."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 from boothapp.domain.availability import Availability, AvailabilityKind, Span, wall_span
 from boothapp.domain.clashes import CandidateTimes
-from boothapp.domain.errors import BadInput
 from boothapp.domain.event import EventInfo, Room
 from boothapp.domain.interviews import Interview, InterviewDay, InterviewerDay, RoomDay
 from boothapp.domain.needs import Interviewer, Need
@@ -30,17 +29,7 @@ def bookings_of(
     records: Records, event: EventInfo, first: date, last: date
 ) -> tuple[Interview, ...]:
     """All bookings of these days of the event's zone, also of rooms that are not used any more."""
-    begin = datetime.combine(first, time(), event.zone)
-    end = datetime.combine(last + timedelta(days=1), time(), event.zone)
-    return records.interviews.between(begin, end)
-
-
-def event_day(event: EventInfo, starts: datetime) -> date:
-    """The day of an instant. Raises BadInput where it is no day of the event."""
-    day = event.local(starts).date()
-    if not event.first_day <= day <= event.last_day:
-        raise BadInput(f"{day} is no day of the event ({event.first_day} to {event.last_day}).")
-    return day
+    return records.interviews.between(*event.stretch(first, last))
 
 
 def candidate_times(records: Records, lead_id: str) -> CandidateTimes:

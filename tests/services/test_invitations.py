@@ -256,6 +256,14 @@ def test_that_who_leaves_the_panel_is_told_so_and_the_others_are_not(
     )
 
 
+def test_that_the_ledger_knows_the_whole_path_of_what_was_written_here(
+    services: Services, booked: Interview, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    services.invitations.write([booked.id], Path("out"))
+    assert all(file.path.is_absolute() for file in services.exporting.ledger())
+
+
 def test_that_what_is_there_already_is_never_written_over(
     services: Services, booked: Interview, out: Path
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from boothapp.domain.event import EventInfo
 from boothapp.domain.interviews import Candidate, InterviewDay
@@ -25,7 +25,7 @@ class DayData:
 def load_day(services: Services, day: date | None) -> DayData:
     """Read a day; None is today, or the nearest day of the event. On the database thread."""
     event = services.settings.get().event
-    shown = day if day in event.days else _nearest(event, services.now())
+    shown = day if day in event.days else event.nearest(event.local(services.now()).date())
     found = services.interviews.day(shown)
     return DayData(
         event=event,
@@ -34,8 +34,3 @@ def load_day(services: Services, day: date | None) -> DayData:
         columns=columns(found, services.interviews.slots(shown)),
         candidates=services.interviews.candidates(),
     )
-
-
-def _nearest(event: EventInfo, now: datetime) -> date:
-    today = event.local(now).date()
-    return min(max(today, event.first_day), event.last_day)

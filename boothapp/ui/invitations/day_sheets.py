@@ -89,7 +89,7 @@ class DaySheetsDialog(PlainDialog):
         self._known = known
         for day in known.event.days:
             self.day.addItem(f"{day:%A} {day.day} {day:%B}", day)
-        nearest = min(max(known.today, known.event.first_day), known.event.last_day)
+        nearest = known.event.nearest(known.today)
         self.day.setCurrentIndex(list(known.event.days).index(nearest))
         self._show_which()
         self.recipient.setFocus()
