@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from boothapp.domain.errors import BadInput, NoSuchLead
 from boothapp.domain.fitting import Fit
-from boothapp.domain.interviews import HERE, Interview, InterviewDay
+from boothapp.domain.interviews import Interview, InterviewDay
 from boothapp.domain.timetable import Timetable
 from boothapp.scheduling import Planner, Progress, check, moved, repair
 from boothapp.services.accepting import Accepting

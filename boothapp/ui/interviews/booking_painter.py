@@ -36,8 +36,8 @@ class BookingLook:
     """It is being moved: dashed and faint."""
     mark: str = ""
     """A word in place of the status: what a proposal would do with it."""
-    warned: bool = False
-    """It may begin late: a clock beside its status; its tooltip says why."""
+    warned: str = ""
+    """A picture beside its status: it may begin late, or no longer fits; its tooltip says why."""
 
     def __hash__(self) -> int:  # QSize has none
         size = (self.size.width(), self.size.height())
@@ -136,14 +136,14 @@ def _runs(look: BookingLook) -> list[_Run]:
     interview, width, height = look.interview, look.size.width(), look.size.height()
     if height < _LOW:
         low = _low_runs(interview, width, height)
-        return [*low, _clock_run(width - 4, 0, height)] if look.warned and low else low
+        return [*low, _sign_run(look.warned, width - 4, 0, height)] if look.warned and low else low
     left, right, two_lines = 12.0, width - 8.0, height >= TWO_LINES
     top = max(0.0, min(4.0, (height - _TEXT_HEIGHT) / 2)) if two_lines else 0.0
     line = 18.0 if two_lines else float(height)
     status, taken = _status_runs(look, QRectF(left, top, right - left, line))
     if look.warned:
-        clock = _clock_run(right - taken - 4, top, line)
-        status, taken = [*status, clock], taken + clock.where.width() + 4
+        sign = _sign_run(look.warned, right - taken - 4, top, line)
+        status, taken = [*status, sign], taken + sign.where.width() + 4
     room = right - left - taken - 8
     name_width = min(room, painting.text_width(interview.candidate, "body", 600) + 1)
     name = QRectF(left, top, max(0.0, name_width), line)
@@ -156,10 +156,10 @@ def _runs(look: BookingLook) -> list[_Run]:
     return runs
 
 
-def _clock_run(right: float, top: float, line: float) -> _Run:
-    """A clock that ends at `right`."""
+def _sign_run(icon: str, right: float, top: float, line: float) -> _Run:
+    """A picture that ends at `right`."""
     side = min(float(theme.size("icon.size_s")), line)
-    return _Run(QRectF(right - side, top + (line - side) / 2, side, side), "clock-fill", icon=True)
+    return _Run(QRectF(right - side, top + (line - side) / 2, side, side), icon, icon=True)
 
 
 def _low_runs(interview: Interview, width: int, height: int) -> list[_Run]:
