@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from boothapp.domain.errors import BadInput, NoSuchLead
 from boothapp.domain.fitting import Fit
-from boothapp.domain.interviews import Interview, InterviewDay
+from boothapp.domain.interviews import HERE, Interview, InterviewDay
 from boothapp.domain.timetable import Timetable
 from boothapp.scheduling import Planner, Progress, check, moved, repair
 from boothapp.services.accepting import Accepting
@@ -50,7 +50,8 @@ class PlanningService:
         return Plan(Planner().start(found.problem, seconds), found, days)
 
     def repair(self) -> Proposal:
-        """New places for the booked interviews that cannot stay, with as few moves as can be.
+        """New places for the booked interviews that cannot stay, with as few moves as can be, and
+        each as near as can be: the day, the time, the room, the people.
 
         An interview cannot stay where its room, its panel or the candidate cannot be had any more,
         by the hours and times that are set now; against limits somebody may have decided. Of one
@@ -69,7 +70,8 @@ class PlanningService:
         movable = [one for one, fit in both if not (fit.stuck or fit.against)]
         asked = _one_of_each_lead((*stuck, *movable))
         found = self._translated(days, asked, now)
-        table = repair(found.problem, found.before, REPAIR_SECONDS)
+        settled = {one.key for one in asked if one.booked is not None and _settled(one.booked)}
+        table = repair(found.problem, found.before, REPAIR_SECONDS, settled)
         worth = sum(request.value for request in found.problem.requests)
         changed = moved(found.before, table)
         shown = Timetable({key: table.placements[key] for key in sorted(changed)}, table.value)
@@ -151,6 +153,11 @@ def _is_there(records: Records, lead_id: str) -> bool:
     except NoSuchLead:
         return False
     return True
+
+
+def _settled(one: Interview) -> bool:
+    """Whether somebody counts with its time: they were invited, or are here."""
+    return one.invited is not None or one.status in HERE
 
 
 def _asked(fit: Fit, wishes: Wishes) -> Asked:
