@@ -62,6 +62,8 @@ class StandingScene:
     """A word in place of the status, by interview: what a proposal would do with it."""
     warned: Mapping[str, str] = field(default_factory=dict)
     """A picture beside the status, by interview: it may begin late, or no longer fits."""
+    compared: bool = False
+    """One of two plans beside each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +186,8 @@ class DayLayers:
             rect = day.rect(column, item)
             source, warned = interview.id == scene.source, scene.warned.get(interview.id, "")
             mark = scene.marks.get(interview.id, "")
-            look = BookingLook(interview, rect.size(), scene.zone, source, mark, warned)
+            size, zone = rect.size(), scene.zone
+            look = BookingLook(interview, size, zone, source, mark, warned, scene.compared)
             # What stays as it is steps back behind what a proposal would change.
             painter.setOpacity(_STAYS if scene.marks and not mark else 1.0)
             self._pictures.draw(painter, QPointF(rect.topLeft()), look)

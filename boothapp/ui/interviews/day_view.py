@@ -90,6 +90,7 @@ class DayView(DayCells):
             source=picked.moving.id if picked and picked.moving else None,
             marks=self._day.marks,
             warned={key: one.icon for key, one in self._day.warnings.items()},
+            compared=self.compared,
         )
 
     def _move_scene(self) -> MovingScene:
