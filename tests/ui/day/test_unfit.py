@@ -1,6 +1,7 @@
 """What no longer fits is said above the day as soon as it is so, and marked at its booking."""
 
 from datetime import date, time
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -123,3 +124,17 @@ def test_that_what_was_left_is_said_again_only_for_another_reason(day: Day) -> N
     day.services.settings.remove_interviewer(who.id)
     day.stage.settle()
     unfit(day)
+
+
+def test_that_a_talk_that_is_taken_in_later_is_said_at_once(day: Day, tmp_path: Path) -> None:
+    day.book(0, 0, at(16))
+    file = tmp_path / "busy.csv"
+    file.write_text(
+        "badge id,start,end,title,kind,place\nAB-0003,2026-07-09 16:00,17:00,Poster,poster,\n",
+        encoding="utf-8",
+    )
+    busy = day.services.busy_times
+    busy.apply(busy.read(file))
+    day.stage.settle()
+    said = "Wanjiru Kamau, Thu 16:00, their own session “Poster”"
+    assert day.page.desk.alert.line.words == f"1 interview no longer fits: {said}"
