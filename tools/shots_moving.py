@@ -109,9 +109,33 @@ def filling(stage: Stage) -> None:
             return
 
 
+def _lose_one(stage: Stage) -> InterviewsPage:
+    """Elif Yıldız leaves, and her interviews no longer fit."""
+    page = interviews_page(stage)
+    settings = stage.demo.services.settings
+    for who in settings.get().interviewers:
+        if who.name.startswith("Elif"):
+            settings.remove_interviewer(who.id)
+    stage.settle(600)
+    return page
+
+
+def unfit(stage: Stage) -> None:
+    """What no longer fits is said above the day and marked in it."""
+    _lose_one(stage)
+
+
+def repairing(stage: Stage) -> None:
+    """New places for what no longer fits."""
+    _lose_one(stage).filling.repair(None)
+    stage.settle(2500)
+
+
 SCENES = {
     "interviews_drag": dragging,
     "interviews_clash": dragging_clash,
     "interviews_keys": move_mode,
     "interviews_fill": filling,
+    "interviews_unfit": unfit,
+    "interviews_repair": repairing,
 }

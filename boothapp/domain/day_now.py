@@ -1,10 +1,11 @@
 """How a day of interviews stands at this moment: who is late, who runs over, who waits for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from boothapp.domain.fitting import Fit
 from boothapp.domain.interviews import Interview, InterviewDay, InterviewStatus
 
 GRACE = timedelta(minutes=10)
@@ -23,19 +24,23 @@ class NoteworthyKind(StrEnum):
     """Here, and it should have begun."""
     OVERRUN = "overrun"
     """Still running, though it should be over."""
+    UNFIT = "unfit"
+    """Ahead, on any day, and it cannot stay as it was booked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Noteworthy:
     """An interview that does not go as planned, since when, and whom it keeps waiting.
 
-    `next` are the planned interviews after it that need its room or somebody of its panel.
+    `next` are the planned interviews after it that need its room or somebody of its panel. `why` it
+    cannot stay is said of what is UNFIT; `since` is its start then.
     """
 
     kind: NoteworthyKind
     interview: Interview
     since: datetime
     next: tuple[Interview, ...] = ()
+    why: str = ""
 
 
 def noteworthy(day: InterviewDay, now: datetime, grace: timedelta) -> tuple[Noteworthy, ...]:
@@ -43,6 +48,17 @@ def noteworthy(day: InterviewDay, now: datetime, grace: timedelta) -> tuple[Note
     order = [NoteworthyKind.OVERRUN, NoteworthyKind.GRACE_OVER, NoteworthyKind.WAITING]
     found = sorted(_each(day, now, grace), key=lambda one: one.since)
     return tuple(sorted(found, key=lambda one: (*order, one.kind).index(one.kind)))
+
+
+def unfit(fits: Iterable[Fit]) -> tuple[Noteworthy, ...]:
+    """What cannot stay as it was booked: less pressing than all that happens just now."""
+    return tuple(
+        Noteworthy(
+            NoteworthyKind.UNFIT, fit.interview, fit.interview.starts, why="; ".join(fit.reasons)
+        )
+        for fit in fits
+        if fit.stuck
+    )
 
 
 def as_it_runs(day: InterviewDay, now: datetime) -> InterviewDay:

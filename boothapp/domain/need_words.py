@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from boothapp.domain.needs import Need, Window
 
+_GONE = "somebody who left"
+
 
 def words(need: Need, names: Mapping[str, str]) -> tuple[str, ...]:
     """Each part of a need as a few words; `names` says what ids of interviewers stand for."""
@@ -21,8 +23,8 @@ def words(need: Need, names: Mapping[str, str]) -> tuple[str, ...]:
 
 def who_words(need: Need, names: Mapping[str, str]) -> str:
     """Who has to be there: "Tomasz Zieliński and one of Elif Yıldız or Kwame Mensah"."""
-    together = _joined([names.get(key, "somebody") for key in need.all_of], "and")
-    some = [names.get(key, "somebody") for key in need.any_of]
+    together = _joined([names.get(key, _GONE) for key in need.all_of], "and")
+    some = [names.get(key, _GONE) for key in need.any_of]
     either = _joined(some, "or")
     if together and either:
         together += f" and {'one of ' if len(some) > 1 else ''}{either}"

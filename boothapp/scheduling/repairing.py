@@ -7,6 +7,8 @@ The rule, each point before the next:
 3. As few others as possible move, so others move only where it saves a place. Another room or other
    interviewers at the same time count half.
 4. What had no place before gets one where one is free now; nothing moves for it.
+5. What moves goes no further than it must (see `nearing`), and whoever should rather stay is not
+   chosen to move where another could as well.
 
 First only what cannot stay is placed, with all others where they are. For each that is left out,
 one who stands in its way moves to a free place, else all who do may move. While there is time the
@@ -14,7 +16,7 @@ same is done for all at once, then with those who may move because of these, and
 step is solved to its optimum.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from time import monotonic
 
@@ -24,6 +26,7 @@ from boothapp.scheduling.board import Board, reach, span
 from boothapp.scheduling.columns import decode, encode
 from boothapp.scheduling.highs import Watch, best
 from boothapp.scheduling.model import Builder
+from boothapp.scheduling.nearing import distance, draw_near
 from boothapp.scheduling.units import unit
 
 _STEPS = 1000
@@ -33,9 +36,21 @@ _SHORT = 0.15
 """Seconds for one request, so that one that is hard to decide does not take the others' time."""
 
 
-def repair(problem: TimetableProblem, before: Mapping[str, Placement], seconds: float) -> Timetable:
-    """The timetable that comes of `before` by the rule above, within about `seconds`."""
-    return _Repair(problem, before, monotonic() + seconds).run()
+_NEARING = 0.06
+"""The part of the time that is kept for bringing near what moves."""
+
+
+def repair(
+    problem: TimetableProblem,
+    before: Mapping[str, Placement],
+    seconds: float,
+    settled: Collection[str] = (),
+) -> Timetable:
+    """The timetable that comes of `before` by the rule above, within about `seconds`.
+
+    `settled` are requests that should rather stay, such as of people who were told their time.
+    """
+    return _Repair(problem, before, seconds, frozenset(settled)).run()
 
 
 def moved(before: Mapping[str, Placement], after: Timetable) -> list[str]:
@@ -47,14 +62,20 @@ class _Repair:
     """The board as it is now, and what has lost its place."""
 
     def __init__(
-        self, problem: TimetableProblem, before: Mapping[str, Placement], deadline: float
+        self,
+        problem: TimetableProblem,
+        before: Mapping[str, Placement],
+        seconds: float,
+        settled: frozenset[str],
     ) -> None:
         self._before = before
-        self._deadline = deadline
+        self._settled = settled
+        self._end = monotonic() + seconds
+        self._deadline = self._end - seconds * _NEARING
         self._board = Board(problem)
         self._lost: list[TimetableRequest] = []
         # Where two cannot both stay any more, the one that is worth more does.
-        for request in sorted(problem.requests, key=lambda r: -r.value):
+        for request in sorted(problem.requests, key=lambda r: (-r.value, r.id not in settled)):
             placement = before.get(request.id)
             if placement and self._board.allows(placement):
                 self._board.put(placement)
@@ -79,13 +100,22 @@ class _Repair:
                 break
             movable = wider
             self._place(self._lost, movable, self._time_left())
-        fill_up(self._board, sorted(self._board.problem.requests, key=lambda r: -r.value))
+        for id_ in sorted(self._settled - lost):
+            self._spare(id_)
+        order = sorted(self._board.problem.requests, key=lambda r: -r.value)
+        placed = -1
+        while len(self._board.placed) > placed:  # what moved may have made room
+            fill_up(self._board, order)
+            placed = len(self._board.placed)
+            draw_near(self._board, self._before, self._end)
+            fill_up(self._board, order)
         return timetable(self._board)
 
-    def _swap(self, request: TimetableRequest) -> bool:
-        """A place that one other leaves for a free one: found at once where there is one."""
+    def _swap(self, request: TimetableRequest, fixed: frozenset[str] = frozenset()) -> bool:
+        """A place that one other, none of `fixed`, leaves for a free one: found at once where there
+        is one."""
         board = self._board
-        for id_ in sorted(self._in_the_way([request])):
+        for id_ in sorted(self._in_the_way([request]) - fixed, key=self._readily):
             was = board.take(id_)
             place = first_place(board, request)
             if place:
@@ -97,6 +127,49 @@ class _Repair:
                 board.take(request.id)
             board.put(was)
         return False
+
+    def _spare(self, id_: str) -> None:
+        """Let somebody else move in the place of one who should rather stay, if that is as good."""
+        board, old = self._board, self._before.get(id_)
+        if old is None or board.placed.get(id_, old) == old:
+            return
+        saved, moves = dict(board.placed), self._half_moves()
+        board.take(id_)
+        for request in self._lost:
+            if request.id not in board.placed:
+                continue
+            was = board.take(request.id)
+            if board.allows(old):
+                board.put(old)
+                if self._swap(request, self._settled) and self._half_moves() <= moves:
+                    return
+                self._put_back(saved)
+                board.take(id_)
+            else:
+                board.put(was)
+        self._put_back(saved)
+
+    def _put_back(self, placed: Mapping[str, Placement]) -> None:
+        """The board as it was."""
+        board = self._board
+        for id_ in [id_ for id_, now in board.placed.items() if placed.get(id_) != now]:
+            board.take(id_)
+        for id_, place in placed.items():
+            if id_ not in board.placed:
+                board.put(place)
+
+    def _half_moves(self) -> int:
+        days = self._board.ticks_per_day
+        placed = self._board.placed
+        return sum(
+            distance(was, placed[id_], days)[0]
+            for id_, was in self._before.items()
+            if id_ in placed
+        )
+
+    def _readily(self, id_: str) -> tuple[bool, str]:
+        """Sorts who may move as well as another before who should rather stay."""
+        return id_ in self._settled, id_
 
     def _time_left(self) -> float:
         return self._deadline - monotonic()

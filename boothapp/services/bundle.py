@@ -11,6 +11,7 @@ from boothapp.services.day_now import DayNowService
 from boothapp.services.duty import DutyService
 from boothapp.services.events import EventBus
 from boothapp.services.exporting import ExportService
+from boothapp.services.fitting import FittingService
 from boothapp.services.interviews import InterviewsService
 from boothapp.services.invitations import InvitationService
 from boothapp.services.leads import LeadsService
@@ -46,6 +47,7 @@ class Services:
     busy_times: BusyTimesService
     interviews: InterviewsService
     day_now: DayNowService
+    fitting: FittingService
     offers: OffersService
     queue: QueueService
     planning: PlanningService
@@ -85,6 +87,7 @@ class Services:
             busy_times=BusyTimesService(store, events, duty),
             interviews=interviews,
             day_now=DayNowService(store, interviews),
+            fitting=FittingService(store),
             offers=OffersService(store),
             queue=QueueService(store, events, duty),
             planning=PlanningService(store, events, duty),

@@ -1,8 +1,11 @@
-"""Why somebody has no place, and the one change that would free most, in plain English."""
+"""What moves and why, why somebody has no place, and the one change that would free most."""
+
+from datetime import datetime
 
 from boothapp.domain.event import EventInfo
+from boothapp.domain.interviews import HERE, Interview
 from boothapp.scheduling import Change, ChangeKind, Obstacle
-from boothapp.services.proposals import Proposal, Unplaced
+from boothapp.services.proposals import Proposal, Proposed, Unplaced
 
 _WHY = {
     Obstacle.WINDOW: "the time in which they can come is too short",
@@ -18,6 +21,41 @@ _WHY = {
 def why(unplaced: Unplaced) -> str:
     """The plain reason, without a full stop."""
     return _WHY[unplaced.why.obstacle]
+
+
+def move(place: Proposed, proposal: Proposal, event: EventInfo) -> str:
+    """From where to where: "Thu 17:15, Bukchon → Fri 09:30, Namsan", and who holds it then."""
+    booked = place.booked
+    if booked is None:
+        return f"{_when(place.starts, event)}, {place.room.name}"
+    was, now = _when(booked.starts, event), _when(place.starts, event)
+    room = proposal.names.get(booked.room_id, "")
+    if booked.room_id == place.room.id:
+        said = f"{was} → {now}" if was != now else f"{now}, {room}"
+    else:
+        said = f"{was}, {room} → {now}, {place.room.name}"
+    panel = [who.name for who in place.panel]
+    if {who.id for who in place.panel} != set(booked.panel_ids):
+        said += f", with {' and '.join(panel)}"
+    return said
+
+
+def why_moves(place: Proposed | Unplaced) -> str:
+    """Why it cannot stay, or that it makes room; without a full stop."""
+    return "; ".join(place.cannot_stay) or "makes room for another"
+
+
+def told(booked: Interview | None) -> str:
+    """What to think of before an interview moves; empty where nobody counts with it yet."""
+    if booked is None:
+        return ""
+    if booked.status in HERE:
+        return "Is here already"
+    return "Was invited" if booked.invited is not None else ""
+
+
+def _when(instant: datetime, event: EventInfo) -> str:
+    return f"{event.local(instant):%a %H:%M}"
 
 
 def best_change(unplaced: Unplaced, proposal: Proposal, event: EventInfo) -> str:

@@ -4,33 +4,25 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from boothapp.domain.clashes import CandidateTimes, ClashKind, Wanted, clashes
 from boothapp.domain.errors import BadInput, NoSuchLead
-from boothapp.domain.interviews import Interview, InterviewDay, InterviewStatus
+from boothapp.domain.fitting import Fit
+from boothapp.domain.interviews import HERE, Interview, InterviewDay
 from boothapp.domain.timetable import Timetable
 from boothapp.scheduling import Planner, Progress, check, moved, repair
 from boothapp.services.accepting import Accepting
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
+from boothapp.services.fitting import fits
 from boothapp.services.proposals import Accepted, Plan, Proposal, proposal_of
-from boothapp.services.room_days import need_of_lead, read_day
+from boothapp.services.room_days import read_day
 from boothapp.services.timetable_problem import Asked, Translation, translate
+from boothapp.store.interviews import Wishes
 from boothapp.store.store import Records, Store
 
 REPAIR_SECONDS = 1.0
 """How long a repair is searched for; the fewest moves are found in a part of it."""
 FILL_AHEAD = timedelta(minutes=30)
 """How long from now a filled place begins at the soonest: who gets it has to hear of it first."""
-
-_CANNOT_STAY = frozenset(
-    {
-        *(ClashKind.BLOCKED, ClashKind.CLOSED, ClashKind.ROOM),
-        *(ClashKind.AWAY, ClashKind.INTERVIEWER),
-        *(ClashKind.CANNOT, ClashKind.OWN_EVENT, ClashKind.CANDIDATE),
-    }
-)
-"""What makes a place impossible; pauses, limits and seats are for people to decide about."""
-_AHEAD = (InterviewStatus.PLANNED, InterviewStatus.ARRIVED)
 
 
 class PlanningService:
@@ -58,7 +50,8 @@ class PlanningService:
         return Plan(Planner().start(found.problem, seconds), found, days)
 
     def repair(self) -> Proposal:
-        """New places for the booked interviews that cannot stay, with as few moves as can be.
+        """New places for the booked interviews that cannot stay, with as few moves as can be, and
+        each as near as can be: the day, the time, the room, the people.
 
         An interview cannot stay where its room, its panel or the candidate cannot be had any more,
         by the hours and times that are set now; against limits somebody may have decided. Of one
@@ -66,20 +59,19 @@ class PlanningService:
         """
         now = self._store.clock()
         with self._store.reading() as records:
-            days = self._days(records, now)
-            ahead = [
-                self._judged(_asked(records, one), days)
-                for day in days
-                for one in day.interviews
-                if one.status in _AHEAD and one.starts >= now
-            ]
-        stuck = [one for one, _ in ahead if one.stuck]
+            days = self._days(records, now, booked=True)
+            wishes = records.interviews.wishes_ahead(now)
+        ahead = fits(days, wishes, now, self._store.event.zone)
+        asked_of = [_asked(one, wishes[one.interview.lead_id]) for one in ahead]
+        stuck = [one for one in asked_of if one.stuck]
         if not stuck:
             raise BadInput("Every interview ahead can stay as it is: there is nothing to repair.")
-        movable = [one for one, against in ahead if not one.stuck and not against]
+        both = zip(asked_of, ahead, strict=True)
+        movable = [one for one, fit in both if not (fit.stuck or fit.against)]
         asked = _one_of_each_lead((*stuck, *movable))
         found = self._translated(days, asked, now)
-        table = repair(found.problem, found.before, REPAIR_SECONDS)
+        settled = {one.key for one in asked if one.booked is not None and _settled(one.booked)}
+        table = repair(found.problem, found.before, REPAIR_SECONDS, settled)
         worth = sum(request.value for request in found.problem.requests)
         changed = moved(found.before, table)
         shown = Timetable({key: table.placements[key] for key in sorted(changed)}, table.value)
@@ -115,15 +107,21 @@ class PlanningService:
     def _accepting(self, records: Records) -> Accepting:
         return Accepting(records, self._store.event, self._store.clock())
 
-    def _days(self, records: Records, after: datetime) -> tuple[InterviewDay, ...]:
-        """The days on which a room is open after that."""
+    def _days(
+        self, records: Records, after: datetime, *, booked: bool = False
+    ) -> tuple[InterviewDay, ...]:
+        """The days on which a room is open after that; `booked`: or an interview begins."""
         event = self._store.event
         today = event.local(self._store.clock()).date()
         days = tuple(read_day(records, event, day) for day in event.days if day >= today)
-        ahead = tuple(day for day in days if any(column.closes > after for column in day.rooms))
-        if not ahead:
+        is_open = [any(column.closes > after for column in day.rooms) for day in days]
+        if not any(is_open):
             raise BadInput("No room is open any more: there is no place to plan for.")
-        return ahead
+        return tuple(
+            day
+            for day, has_room in zip(days, is_open, strict=True)
+            if has_room or (booked and any(one.starts >= after for one in day.interviews))
+        )
 
     def _translated(
         self, days: tuple[InterviewDay, ...], asked: Sequence[Asked], now: datetime
@@ -136,20 +134,6 @@ class PlanningService:
             if not wrong & firm.keys():
                 return found
             asked = [one for one in asked if one.key not in wrong or one.stuck]
-
-    def _judged(
-        self, one: Asked, days: tuple[InterviewDay, ...]
-    ) -> tuple[Asked, frozenset[ClashKind]]:
-        """A booking, stuck where it cannot stay, and all that speaks against its place."""
-        assert one.booked is not None, "only bookings can stay"  # noqa: S101
-        when = self._store.event.day_of(one.booked.starts)
-        day = next(day for day in days if day.day == when)
-        known = {who.id for who in day.interviewers}
-        gone = not set(one.booked.panel_ids) <= known
-        times = CandidateTimes(one.busy, one.need.windows)
-        found = clashes(day, Wanted.of(one.booked), times, self._store.event.zone)
-        against = frozenset(clash.kind for clash in found)
-        return replace(one, stuck=gone or bool(against & _CANNOT_STAY)), against
 
     def _changed(self) -> None:
         self._events.publish(Changed("interview"))
@@ -171,14 +155,20 @@ def _is_there(records: Records, lead_id: str) -> bool:
     return True
 
 
-def _asked(records: Records, one: Interview) -> Asked:
-    lead = records.lead_views.detail(one.lead_id)
+def _settled(one: Interview) -> bool:
+    """Whether somebody counts with its time: they were invited, or are here."""
+    return one.invited is not None or one.status in HERE
+
+
+def _asked(fit: Fit, wishes: Wishes) -> Asked:
+    one = fit.interview
     return Asked(
         key=one.id,
         lead_id=one.lead_id,
         name=one.candidate,
         rating=one.rating,
-        need=need_of_lead(records, one.lead_id),
-        busy=lead.person.busy,
+        need=wishes.need,
+        busy=wishes.busy,
         booked=one,
+        why=fit.reasons,
     )

@@ -31,6 +31,8 @@ class Proposed:
     ends: datetime
     panel: tuple[Interviewer, ...]
     booked: Interview | None = None
+    cannot_stay: tuple[str, ...] = ()
+    """Why it moves; empty where it makes room for another."""
     id: str = field(default_factory=new_id, compare=False)
 
 
@@ -43,6 +45,7 @@ class Unplaced:
     rating: Rating | None
     why: WhyNot
     booked: Interview | None = None
+    cannot_stay: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +178,7 @@ def proposal_of(
     return Proposal(
         places=tuple(sorted(places, key=lambda place: (place.starts, place.room.name))),
         unplaced=tuple(
-            Unplaced(one.lead_id, one.name, one.rating, why[key], one.booked)
+            Unplaced(one.lead_id, one.name, one.rating, why[key], one.booked, one.why)
             for key, one in found.asked.items()
             if key in why
         ),
@@ -212,5 +215,6 @@ def _proposed(
         ends=ends,
         panel=tuple(people[who] for who in placement.interviewers),
         booked=one.booked,
+        cannot_stay=one.why,
         id=one.booked.id if one.booked is not None else new_id(),
     )

@@ -33,7 +33,7 @@ _WORTH = {Rating.HOT: 9.0, Rating.WARM: 4.0, Rating.COLD: 2.0, None: 1.0}
 class Asked:
     """An interview that should have a place; `booked` is the one that may move for it.
 
-    `stuck`: it cannot stay where it is.
+    `why` it cannot stay where it is, in plain words; empty where it can.
     """
 
     key: str
@@ -43,7 +43,12 @@ class Asked:
     need: Need
     busy: tuple[BusyTime, ...]
     booked: Interview | None = None
-    stuck: bool = False
+    why: tuple[str, ...] = ()
+
+    @property
+    def stuck(self) -> bool:
+        """Whether it cannot stay where it is."""
+        return bool(self.why)
 
     @classmethod
     def of(cls, candidate: Candidate) -> "Asked":

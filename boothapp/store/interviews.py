@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
@@ -14,7 +14,7 @@ from boothapp.domain.clashes import Clash, ClashKind, SlotTaken
 from boothapp.domain.errors import BadInput
 from boothapp.domain.interviews import AHEAD, HERE, Candidate, Interview, InterviewStatus, Panelist
 from boothapp.domain.needs import Need
-from boothapp.domain.people import HOTTEST_FIRST, Rating
+from boothapp.domain.people import HOTTEST_FIRST, BusyTime, Rating
 from boothapp.store import tables
 from boothapp.store.changes import ChangeLog, Moment
 from boothapp.store.instants import from_ms, from_ms_or_none, to_ms, to_ms_or_none
@@ -39,6 +39,14 @@ def stands(now: int) -> ColumnElement[bool]:
     return or_(planned, col(row.status).in_(_HERE))
 
 
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """When a candidate cannot, and what their interview needs."""
+
+    busy: tuple[BusyTime, ...]
+    need: Need
+
+
 class Interviews:
     """Reads and changes bookings within one transaction."""
 
@@ -61,6 +69,23 @@ class Interviews:
         """The bookings that are not over."""
         row = InterviewRow
         return self._all(col(row.ends) > to_ms(now), col(row.status).in_(_AHEAD))
+
+    def wishes_ahead(self, now: datetime) -> dict[str, Wishes]:
+        """Those of every lead that has a booking which is not over, in one read."""
+        lead, role, row = tables.Lead, tables.Role, InterviewRow
+        ahead = select(col(row.lead_id)).where(col(row.ends) > to_ms(now))
+        query: AnySelect = (
+            select(
+                *(col(lead.id), col(lead.busy), col(lead.need)),
+                col(role.need).label("usual"),
+            )
+            .outerjoin(role, col(role.id) == col(lead.role_id))
+            .where(col(lead.id).in_(ahead))
+        )
+        return {
+            row.id: Wishes(busy_times(row.busy), _needed(row))
+            for row in self._connection.execute(query)
+        }
 
     def all_ahead(self, now: datetime) -> tuple[Interview, ...]:
         """The bookings whose time is not over, whatever became of them."""
@@ -236,10 +261,15 @@ def _candidate(row: AnyRow) -> Candidate:
         rating=None if row.rating is None else Rating(row.rating),
         role=row.role or "",
         busy=busy_times(row.busy),
-        need=(need_of(row.need) or Need()).over(need_of(row.usual)),
+        need=_needed(row),
         queued=queued_of(row.queue),
         missed=from_ms_or_none(row.missed),
     )
+
+
+def _needed(row: AnyRow) -> Need:
+    """The lead's own need, and the role's where that says nothing."""
+    return (need_of(row.need) or Need()).over(need_of(row.usual))
 
 
 def columns(interview: Interview) -> dict[str, str | int | None]:

@@ -19,14 +19,15 @@ class Undoable:
     def do(
         self,
         order: Callable[[], T],
-        said: str,
+        said: str | Callable[[T], str],
         back: Callable[[T], object],
         *,
         then: Callable[[T], object] | None = None,
         refused: Callable[[], object] | None = None,
         instead: Callable[[Exception], bool] = lambda _error: False,
     ) -> None:
-        """Do `order`; then say `said` with Undo, which does `back` with the order's answer.
+        """Do `order`; then say `said`, or what that makes of the order's answer, with Undo, which
+        does `back` with it.
 
         `then` gets the answer in the window's thread; `refused` is called after an expected error
         was said. `instead` may take care of it, with a question for example, and answers whether
@@ -34,7 +35,8 @@ class Undoable:
         """
 
         def done(answer: T) -> None:
-            self._toasts.show(said, undo=lambda: self._take_back(back, answer), kind="done")
+            words = said if isinstance(said, str) else said(answer)
+            self._toasts.show(words, undo=lambda: self._take_back(back, answer), kind="done")
             if then is not None:
                 then(answer)
 

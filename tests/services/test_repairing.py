@@ -237,3 +237,17 @@ def test_that_a_panel_larger_than_asked_for_keeps_its_skill_and_its_language(
     assert {who.name for who in place.panel} == {able["Elif"].name, able["Cem"].name}
     ill(services, able["Cem"])
     assert services.planning.repair().places == ()
+
+
+def test_that_who_cannot_stay_goes_no_further_than_they_must(
+    services: Services, book: Book
+) -> None:
+    """The day after is empty, and still the same day's next free time is theirs."""
+    leaks = book(0, at(16, 30))
+    near = book(1, at(16))
+    block(services, 0, time(16, 30), time(17))
+    (place,) = services.planning.repair().places
+    assert place.booked == leaks
+    assert place.starts == at(17)
+    assert (place.room.id, place.panel[0].id) == (leaks.room_id, leaks.panel_ids[0])
+    assert services.interviews.get(near.id) == near

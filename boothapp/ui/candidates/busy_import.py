@@ -19,6 +19,7 @@ from boothapp.ui.dialogs.plain_dialog import PlainDialog
 from boothapp.ui.interviews.candidate_words import busy_line
 from boothapp.ui.models.tables import TextTableModel
 from boothapp.ui.undoable import Undoable
+from boothapp.ui.unfit import and_unfit, minding
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.fields import Select
 from boothapp.ui.widgets.labels import ElidedLabel, Label, SectionHeading
@@ -195,9 +196,9 @@ class BusyImportDialog(PlainDialog):
         people = len({one.lead_id for one in preview.fresh})
         self.keep.setEnabled(False)
         self._orders.do(
-            lambda: service.apply(preview),
-            f"{_times(len(preview.fresh))} of {_people(people)} kept",
-            service.take_back,
+            minding(self._context.services.fitting, lambda: service.apply(preview)),
+            lambda came: and_unfit(f"{_times(len(preview.fresh))} of {_people(people)} kept", came),
+            lambda came: service.take_back(came.answer),
             then=lambda _: self.accept(),
             instead=self._stay,
         )

@@ -10,7 +10,7 @@ from PySide6.QtCore import QElapsedTimer, Signal
 from boothapp.domain.day_now import Noteworthy, NoteworthyKind
 from boothapp.domain.interviews import InterviewStatus
 from boothapp.ui.interviews.booking_words import STATUS_KEYS
-from boothapp.ui.interviews.day_words import ALERT_ICONS, alert_words
+from boothapp.ui.interviews.day_words import ALERT_ICONS, alert_words, unfit_words
 from boothapp.ui.interviews.desk_loader import DeskData
 from boothapp.ui.interviews.strips import Strip, StripLine
 from boothapp.ui.speaking import announce
@@ -23,6 +23,7 @@ _ANSWERS = {
     NoteworthyKind.WAITING: (InterviewStatus.RUNNING, "Start"),
     NoteworthyKind.LATE: (InterviewStatus.ARRIVED, "Arrived"),
 }
+_REPAIR, _REPAIR_KEY = "Repair", "Shift+F"
 _TONE = "ask"
 _DEAD_MS = 400  # as of a freed place: a press that was meant for somebody else does nothing
 
@@ -32,6 +33,8 @@ class AlertStrip(Strip):
 
     show_wanted = Signal(object)
     """An Interview that somebody wants to look at."""
+    repair_wanted = Signal()
+    """New places are wanted for what no longer fits."""
     answered = Signal(object, object)
     """An Interview, and the InterviewStatus that it should have."""
     changed = Signal()
@@ -42,8 +45,9 @@ class AlertStrip(Strip):
         self._data: DeskData | None = None
         self._notes: tuple[Noteworthy, ...] = ()
         self._until: dict[str, datetime] = {}
+        self._left: set[tuple[str, str]] = set()  # interviews that stay although they do not fit
         self._selected: str | None = None
-        self._announced: tuple[NoteworthyKind, str] | None = None
+        self._announced: tuple[object, ...] | None = None
         self._since = QElapsedTimer()
         self._pressed: Noteworthy | None = None
         self.line = StripLine(_TONE, "Press to select the interview")
@@ -92,26 +96,23 @@ class AlertStrip(Strip):
         data = self._data
         if data is None:
             return ()
-        return [alert_words(one, data.room_names, data.now, data.zone) for one in self._notes]
+        said = [alert_words(one, data.room_names, data.now, data.zone) for one in self._notes]
+        if self._is_unfit(self.first):  # nothing else is less pressing, so all of them are
+            said[0] = unfit_words(self._notes, data.zone)
+        return said
+
+    @staticmethod
+    def _is_unfit(note: Noteworthy | None) -> bool:
+        return note is not None and note.kind is NoteworthyKind.UNFIT
 
     def _renew(self) -> None:
         first, words = self.first, self._sentences()
         if first is None:
             self._announced = None
             return
-        status, word = _ANSWERS[first.kind]
         self.line.say(words[0], ALERT_ICONS[first.kind])
-        self.answer.setText(word)
-        self.answer.setAccessibleName(f"{word}: {first.interview.candidate}")
-        # The key is about the interview that is selected: its cap stands here only for that one.
-        chosen = first.interview.id == self._selected
-        self.answer.show_key(STATUS_KEYS[status] if chosen else "")
-        self.answer.updateGeometry()
-        self.wait.setVisible(first.kind is NoteworthyKind.GRACE_OVER)
-        self.wait.setAccessibleName(f"Wait longer for {first.interview.candidate}")
-        if self._data is not None:
-            minutes = self._data.grace // timedelta(minutes=1)
-            self.wait.setToolTip(f"Ask again in {minutes} minutes")
+        self._offer(first)
+        self._offer_to_wait(first)
         others = len(self._notes) - 1
         self.more.setVisible(others > 0)
         self.more.setText(f"{others} more")
@@ -119,9 +120,38 @@ class AlertStrip(Strip):
         self.more.updateGeometry()
         self._announce(first, words[0])
 
+    def _offer(self, first: Noteworthy) -> None:
+        """What the first button does."""
+        if self._is_unfit(first):
+            word, key, name = _REPAIR, _REPAIR_KEY, "Repair: new places for what no longer fits"
+        else:
+            status, word = _ANSWERS[first.kind]
+            name = f"{word}: {first.interview.candidate}"
+            # The key is about who is selected: its cap stands here only for that one.
+            key = STATUS_KEYS[status] if first.interview.id == self._selected else ""
+        self.answer.setText(word)
+        self.answer.setAccessibleName(name)
+        self.answer.show_key(key)
+        self.answer.updateGeometry()
+
+    def _offer_to_wait(self, first: Noteworthy) -> None:
+        """The second button, where there is one: not now."""
+        self.wait.setVisible(first.kind in (NoteworthyKind.GRACE_OVER, NoteworthyKind.UNFIT))
+        minutes = (self._data.grace if self._data else timedelta()) // timedelta(minutes=1)
+        if self._is_unfit(first):
+            self.wait.setText("Leave")
+            self.wait.setAccessibleName("Leave what no longer fits as it is")
+            self.wait.setToolTip("Say no more of these; their bookings stay marked")
+        else:
+            self.wait.setText("Wait")
+            self.wait.setAccessibleName(f"Wait longer for {first.interview.candidate}")
+            self.wait.setToolTip(f"Ask again in {minutes} minutes")
+        self.wait.updateGeometry()
+
     def _announce(self, first: Noteworthy, words: str) -> None:
         """Once for each: the minutes go on, and nobody wants to hear them."""
-        what = (first.kind, first.interview.id)
+        unfit = len(self._notes) if self._is_unfit(first) else 0
+        what = (first.kind, first.interview.id, unfit)
         if what != self._announced:
             self._announced = what
             self._since.start()
@@ -138,16 +168,23 @@ class AlertStrip(Strip):
 
     def _answer(self) -> None:
         meant, self._pressed = self._pressed, None
-        if meant is not None:
+        if self._is_unfit(meant):
+            self.repair_wanted.emit()
+        elif meant is not None:
             self.answered.emit(meant.interview, _ANSWERS[meant.kind][0])
 
     def _wait_longer(self) -> None:
         meant, data, self._pressed = self._pressed, self._data, None
         if meant is not None and data is not None:
-            self._until[meant.interview.id] = data.now + data.grace
+            if self._is_unfit(meant):
+                self._left |= {(one.interview.id, one.why) for one in self._notes}
+            else:
+                self._until[meant.interview.id] = data.now + data.grace
             self.take(data)
             self.changed.emit()
 
     def _waits(self, note: Noteworthy, now: datetime) -> bool:
+        if self._is_unfit(note):
+            return (note.interview.id, note.why) in self._left
         until = self._until.get(note.interview.id)
         return note.kind is NoteworthyKind.GRACE_OVER and until is not None and now < until

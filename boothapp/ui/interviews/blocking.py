@@ -14,6 +14,7 @@ from boothapp.ui.context import Context
 from boothapp.ui.forms.times import TimeDialog
 from boothapp.ui.history import History
 from boothapp.ui.interviews.blocks import Block
+from boothapp.ui.unfit import and_unfit, minding
 
 
 class Blocking(QObject):
@@ -46,11 +47,12 @@ class Blocking(QObject):
         dialog.open()
 
     def _save(self, one: Availability) -> None:
-        settings = self._context.services.settings
+        settings, fitting = self._context.services.settings, self._context.services.fitting
+        said = f"Blocked: {one.title}" if one.title else "Time blocked"
         self._history.do(
-            lambda: settings.save_availability(one),
-            f"Blocked: {one.title}" if one.title else "Time blocked",
-            lambda saved: settings.remove_availability(saved.id),
+            minding(fitting, lambda: settings.save_availability(one)),
+            lambda came: and_unfit(said, came),
+            lambda came: settings.remove_availability(came.answer.id),
         )
 
 

@@ -22,7 +22,9 @@ _TEXT_HEIGHT = 34
 TWO_LINES = 36  # below this height a booking shows its first line only
 _LOW, _LEAST_LETTERS = 17, 11  # below these its one line is small, then it has none
 _MOST_PIXELS = 16_000_000  # 64 MB: every booking of a crowded day in several sizes
+_NARROW = 90
 _LEAST_NAME = 110  # a status is its icon alone where the name would have less
+_NAME_ALONE = 66  # below it a comparison leaves the status to colour and tooltip
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,15 @@ class BookingLook:
     """It is being moved: dashed and faint."""
     mark: str = ""
     """A word in place of the status: what a proposal would do with it."""
-    warned: bool = False
-    """It may begin late: a clock beside its status; its tooltip says why."""
+    warned: str = ""
+    """A picture beside its status: it may begin late, or no longer fits; its tooltip says why."""
+
+    compared: bool = False
+    """One of two plans beside each other: where it is narrow the name is alone."""
 
     def __hash__(self) -> int:  # QSize has none
         size = (self.size.width(), self.size.height())
-        return hash((self.interview, size, self.source, self.mark, self.warned))
+        return hash((self.interview, size, self.source, self.mark, self.warned, self.compared))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +141,16 @@ def _runs(look: BookingLook) -> list[_Run]:
     interview, width, height = look.interview, look.size.width(), look.size.height()
     if height < _LOW:
         low = _low_runs(interview, width, height)
-        return [*low, _clock_run(width - 4, 0, height)] if look.warned and low else low
-    left, right, two_lines = 12.0, width - 8.0, height >= TWO_LINES
+        return [*low, _sign_run(look.warned, width - 4, 0, height)] if look.warned and low else low
+    right = width - (3.0 if look.compared and width < _NARROW else 8.0)
+    left, two_lines = 12.0, height >= TWO_LINES
     top = max(0.0, min(4.0, (height - _TEXT_HEIGHT) / 2)) if two_lines else 0.0
     line = 18.0 if two_lines else float(height)
     status, taken = _status_runs(look, QRectF(left, top, right - left, line))
     if look.warned:
-        clock = _clock_run(right - taken - 4, top, line)
-        status, taken = [*status, clock], taken + clock.where.width() + 4
-    room = right - left - taken - 8
+        sign = _sign_run(look.warned, right - taken - 4, top, line)
+        status, taken = [*status, sign], taken + sign.where.width() + 4
+    room = right - left - (taken + 8 if taken else 0)
     name_width = min(room, painting.text_width(interview.candidate, "body", 600) + 1)
     name = QRectF(left, top, max(0.0, name_width), line)
     runs = [_Run(name, interview.candidate, "body", 600), *status]
@@ -156,10 +162,10 @@ def _runs(look: BookingLook) -> list[_Run]:
     return runs
 
 
-def _clock_run(right: float, top: float, line: float) -> _Run:
-    """A clock that ends at `right`."""
+def _sign_run(icon: str, right: float, top: float, line: float) -> _Run:
+    """A picture that ends at `right`."""
     side = min(float(theme.size("icon.size_s")), line)
-    return _Run(QRectF(right - side, top + (line - side) / 2, side, side), "clock-fill", icon=True)
+    return _Run(QRectF(right - side, top + (line - side) / 2, side, side), icon, icon=True)
 
 
 def _low_runs(interview: Interview, width: int, height: int) -> list[_Run]:
@@ -172,6 +178,8 @@ def _low_runs(interview: Interview, width: int, height: int) -> list[_Run]:
 
 def _status_runs(look: BookingLook, head: QRectF) -> tuple[list[_Run], float]:
     """Icon and word at the right end; the word gives way where the name would not fit."""
+    if look.compared and head.width() < _NAME_ALONE:
+        return [], 0.0
     status, side = look.interview.status, theme.size("icon.size_s")
     word = look.mark or STATUS_WORDS[status]
     icon = "sparkle-fill" if look.mark else theme.text(f"icon.interview.{status.value}")

@@ -29,6 +29,7 @@ from boothapp.ui.interviews.geometry import DayGeometry, hour_height
 from boothapp.ui.theme import theme
 
 _LEAST_HOUR, _MOST_HOUR = 56, 96
+_LEAST_COMPARED, _TIGHT = 78, 100  # a given name can be read; below, less air beside it
 _Move = QAbstractItemView.CursorAction
 _STEPS = {
     _Move.MoveUp: Step.UP,
@@ -63,6 +64,7 @@ class DayCells(QTableView):
         self._placed: tuple[tuple[Placed, ...], ...] = ()
         self._now: datetime | None = None
         self._hour: int | None = None  # pixels; None is as the day fits
+        self.compared = False  # with another plan beside it: all rooms are to be seen
         self._heads, self._gutter = RoomHeads(self), TimeGutter(self)
         self.horizontalHeader().hide()
         self.verticalHeader().hide()
@@ -108,7 +110,7 @@ class DayCells(QTableView):
         column = self._day.column_of(place.room.id)
         if self._geometry is None or column is None:
             return QRect()
-        offset = QPoint(self.horizontalOffset(), self.verticalOffset())
+        offset = self.content_point(QPoint())
         return self._geometry.place(column, place.starts, place.ends).translated(-offset)
 
     def set_hour(self, height: int | None, anchor: int | None = None) -> None:
@@ -118,8 +120,7 @@ class DayCells(QTableView):
         """
         if self._geometry is None:
             return
-        cursor = self.visualRect(self.currentIndex())
-        seen = self.viewport().rect()
+        cursor, seen = self.visualRect(self.currentIndex()), self.viewport().rect()
         kept = anchor if anchor is not None else seen.center().y()
         if anchor is None and cursor.isValid() and seen.contains(cursor.center()):
             kept = cursor.center().y()
@@ -152,11 +153,13 @@ class DayCells(QTableView):
         height = self._hour or hour_height(room, hours, least=_LEAST_HOUR, most=_MOST_HOUR)
         if self._day.picked is not None and self._geometry is not None and not self._hour:
             height = self._geometry.hour_height  # nothing jumps under who aims
-        width = max(theme.size("width.room_column_min"), self.viewport().width() // rooms)
-        return DayGeometry(starts, ends, rooms, height, width)
+        least = _LEAST_COMPARED if self.compared else theme.size("width.room_column_min")
+        width = max(least, self.viewport().width() // rooms)
+        inset = 5 if width > _TIGHT else 3
+        return DayGeometry(starts, ends, rooms, height, width, inset=inset)
 
     def updateGeometries(self) -> None:  # noqa: N802 - Qt's name
-        """Keep room for heads and hours; the table's own headers take none."""
+        """Keep room for heads and hours."""
         self.setViewportMargins(theme.size("width.time_gutter"), HEAD_HEIGHT, 0, 0)
         self._set_scroll_ranges()
 
@@ -180,8 +183,8 @@ class DayCells(QTableView):
         """Fit the hours and columns to the new size."""
         super().resizeEvent(event)
         outer = self.contentsRect()
-        left, top = theme.size("width.time_gutter"), HEAD_HEIGHT
-        self._heads.setGeometry(outer.x() + left, outer.y(), outer.width() - left, top)
+        left = theme.size("width.time_gutter")
+        self._heads.setGeometry(outer.x() + left, outer.y(), outer.width() - left, HEAD_HEIGHT)
         self._gutter.setGeometry(outer.x(), outer.y(), left, outer.height())
         self._lay_out()
 
@@ -190,8 +193,7 @@ class DayCells(QTableView):
         found = self._placed_at(index)
         if found is None or self._geometry is None:
             return QRect()
-        offset = QPoint(self.horizontalOffset(), self.verticalOffset())
-        return self._geometry.rect(index.column(), found).translated(-offset)
+        return self._geometry.rect(index.column(), found).translated(-self.content_point(QPoint()))
 
     def indexAt(self, point: QPoint) -> QModelIndex:  # noqa: N802 - Qt's name
         """Return the cell at a point; a booking lies above the free slot below it."""

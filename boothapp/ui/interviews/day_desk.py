@@ -17,8 +17,9 @@ from boothapp.ui.context import Context
 from boothapp.ui.interviews.actions import InterviewActions
 from boothapp.ui.interviews.alert_strip import AlertStrip
 from boothapp.ui.interviews.candidates_panel import CandidatesPanel
+from boothapp.ui.interviews.day_model import Warned
 from boothapp.ui.interviews.day_view import DayView
-from boothapp.ui.interviews.day_words import warning_words
+from boothapp.ui.interviews.day_words import ALERT_ICONS, warning_words
 from boothapp.ui.interviews.desk_loader import CHECK_IN, DeskData, left_since, load_desk, place_of
 from boothapp.ui.interviews.desk_menu import DeskMenu
 from boothapp.ui.interviews.door import Door
@@ -42,6 +43,8 @@ class DayDesk(QObject):
     """An Interview that somebody wants to look at."""
     candidate_chosen = Signal(object)
     """A Candidate of the queue, to choose a place for."""
+    repair_wanted = Signal()
+    """Some interviews no longer fit: new places are wanted for them."""
     ticked = Signal()
     """Time went on."""
 
@@ -172,14 +175,7 @@ class DayDesk(QObject):
         self.left.take(data)
         self.alert.take(data)
         self.freed.take(data)
-        self._view.day.warn(
-            {
-                one.id: warning_words(note)
-                for note in data.notes
-                if note.kind is NoteworthyKind.OVERRUN
-                for one in note.next
-            }
-        )
+        self._view.day.warn(_warnings(data))
         self._show_strips()
 
     def _catch_up(self) -> None:
@@ -218,6 +214,7 @@ class DayDesk(QObject):
         self.choices.switched.connect(lambda name, on: self._switch(name, on=on))
         self.alert.show_wanted.connect(self.show_wanted)
         self.alert.answered.connect(self._answer)
+        self.alert.repair_wanted.connect(self.repair_wanted)
         for strip in (self.alert, self.freed):
             strip.changed.connect(self._show_strips)
         self.freed.book_wanted.connect(self._book)
@@ -261,3 +258,14 @@ class DayDesk(QObject):
         if picked is not None and picked.lead_id == entry.candidate.lead_id:
             self._placing.let_go()
         self.queue_orders.leave(entry)
+
+
+def _warnings(data: DeskData) -> dict[str, Warned]:
+    """What is said at the bookings themselves: who has to wait, and what cannot stay at all."""
+    found: dict[str, Warned] = {}
+    for note in data.notes:
+        about = {NoteworthyKind.OVERRUN: note.next, NoteworthyKind.UNFIT: (note.interview,)}
+        if note.kind in about:
+            warned = Warned(warning_words(note), ALERT_ICONS[note.kind])
+            found |= {one.id: warned for one in about[note.kind]}
+    return found

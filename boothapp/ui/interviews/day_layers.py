@@ -60,8 +60,10 @@ class StandingScene:
     """The interview that is being moved."""
     marks: Mapping[str, str] = field(default_factory=dict)
     """A word in place of the status, by interview: what a proposal would do with it."""
-    warned: frozenset[str] = frozenset()
-    """Interviews that may begin late."""
+    warned: Mapping[str, str] = field(default_factory=dict)
+    """A picture beside the status, by interview: it may begin late, or no longer fits."""
+    compared: bool = False
+    """One of two plans beside each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +184,10 @@ class DayLayers:
             if interview is None or block.ends < from_ or block.starts > until:
                 continue
             rect = day.rect(column, item)
-            source, warned = interview.id == scene.source, interview.id in scene.warned
+            source, warned = interview.id == scene.source, scene.warned.get(interview.id, "")
             mark = scene.marks.get(interview.id, "")
-            look = BookingLook(interview, rect.size(), scene.zone, source, mark, warned)
+            size, zone = rect.size(), scene.zone
+            look = BookingLook(interview, size, zone, source, mark, warned, scene.compared)
             # What stays as it is steps back behind what a proposal would change.
             painter.setOpacity(_STAYS if scene.marks and not mark else 1.0)
             self._pictures.draw(painter, QPointF(rect.topLeft()), look)

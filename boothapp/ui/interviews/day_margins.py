@@ -15,6 +15,7 @@ from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
 
 HEAD_HEIGHT = 52
+_NARROW, _TIGHT = 130, 100  # a column so narrow says how many are booked in place of its seats
 _CENTER = Qt.AlignmentFlag.AlignCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -55,17 +56,21 @@ class RoomHeads(QWidget):
         )
 
     def _head(self, painter: QPainter, rect: QRectF, column: Column) -> None:
-        room, inner = column.room_day.room, rect.adjusted(14, 7, -12, -7)
+        start, end = (8, -4) if rect.width() < _TIGHT else (14, -12)
+        room, inner = column.room_day.room, rect.adjusted(start, 7, end, -7)
         painter.setPen(QPen(theme.color("border")))
         painter.drawLine(QPointF(rect.right() - 0.5, 0), QPointF(rect.right() - 0.5, rect.bottom()))
         booked = f"{column.booked} booked"
-        width = painting.text_width(booked, "caption") + 1
-        line = QRectF(inner.x(), inner.y(), inner.width(), 22)
-        right = QRectF(inner.right() - width, inner.y(), width, 22)
-        painting.words(painter, right, booked, "caption", "muted")
-        name = line.adjusted(0, 0, -width - 8, 0)
-        painting.words(painter, name, room.name, "body_l", "text", weight=600)
         seats = "1 seat" if room.seats == 1 else f"{room.seats} seats"
+        name = line = QRectF(inner.x(), inner.y(), inner.width(), 22)
+        if rect.width() < _NARROW:  # both beside each other would leave nothing of the name
+            seats = booked
+        else:
+            width = painting.text_width(booked, "caption") + 1
+            right = QRectF(inner.right() - width, inner.y(), width, 22)
+            painting.words(painter, right, booked, "caption", "muted")
+            name = line.adjusted(0, 0, -width - 8, 0)
+        painting.words(painter, name, room.name, "body_l", "text", weight=600)
         below = QRectF(inner.x(), line.bottom(), inner.width(), 16)
         painting.words(painter, below, seats, "caption", "muted")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 from zoneinfo import ZoneInfo
@@ -24,6 +25,14 @@ class DayRole(IntEnum):
     CLASHES = Qt.ItemDataRole.UserRole + 1
 
 
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """What somebody should know of an interview, and the picture that says so beside its status."""
+
+    words: str
+    icon: str
+
+
 class DayModel(QAbstractTableModel):
     """Columns of blocks by time. Shorter columns end in cells that hold nothing."""
 
@@ -35,7 +44,7 @@ class DayModel(QAbstractTableModel):
         self._rule: DayRule | None = None
         self.marks: Mapping[str, str] = {}
         """A word in place of an interview's status, by its id: what a proposal would do with it."""
-        self.warnings: dict[str, str] = {}
+        self.warnings: Mapping[str, Warned] = {}
 
     def show(self, columns: tuple[Column, ...], zone: ZoneInfo) -> None:
         """Show another day, or the same one anew."""
@@ -50,7 +59,7 @@ class DayModel(QAbstractTableModel):
         self.picked, self._rule = picked, rule
         self._tell_all()
 
-    def warn(self, warnings: dict[str, str]) -> None:
+    def warn(self, warnings: Mapping[str, Warned]) -> None:
         """Say what somebody should know of an interview; by its id."""
         if warnings != self.warnings:
             self.warnings = warnings
@@ -173,7 +182,7 @@ class DayModel(QAbstractTableModel):
         if block.interview is not None and block.interview.id in self.marks:
             text = f"{text}, {self.marks[block.interview.id].lower()}"
         if block.interview is not None and block.interview.id in self.warnings:
-            text = f"{text}, {self.warnings[block.interview.id]}"
+            text = f"{text}, {self.warnings[block.interview.id].words}"
         clashes = self.clashes(block) if self.picked and block.is_free else ()
         return f"{text}, clash: {why_not(clashes, self.zone)}" if clashes else text
 
@@ -184,10 +193,10 @@ class DayModel(QAbstractTableModel):
         if block.interview is None:
             return f"Free {times}, {block.room.name}"
         interview = block.interview
-        warning = self.warnings.get(interview.id, "")
+        warned = self.warnings.get(interview.id)
         lines = (
             *(interview.candidate, interview.affiliation, times, interview.interviewers),
-            warning,
+            warned.words if warned is not None else "",
         )
         return "\n".join(line for line in lines if line)
 

@@ -89,7 +89,8 @@ class DayView(DayCells):
             who=placing.who,
             source=picked.moving.id if picked and picked.moving else None,
             marks=self._day.marks,
-            warned=frozenset(self._day.warnings),
+            warned={key: one.icon for key, one in self._day.warnings.items()},
+            compared=self.compared,
         )
 
     def _move_scene(self) -> MovingScene:

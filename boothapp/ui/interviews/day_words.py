@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 
 from boothapp.domain.day_now import Noteworthy, NoteworthyKind
@@ -19,6 +19,7 @@ ALERT_ICONS = {
     NoteworthyKind.GRACE_OVER: "user-minus-bold",
     NoteworthyKind.WAITING: "hand-waving-fill",
     NoteworthyKind.LATE: "hourglass",
+    NoteworthyKind.UNFIT: "warning",
 }
 
 
@@ -37,10 +38,28 @@ def alert_words(note: Noteworthy, rooms: Mapping[str, str], now: datetime, zone:
             return f"{who} is here and waits since {since}, {room}"
         case NoteworthyKind.LATE:
             return f"{who} is late since {since}, {room}"
+        case NoteworthyKind.UNFIT:
+            return f"{who} no longer fits, {day_and_time(note.since, zone)}: {note.why}"
+
+
+def unfit_words(notes: Sequence[Noteworthy], zone: tzinfo) -> str:
+    """Return how many interviews no longer fit, with the first of them and why."""
+    first, more = notes[0], len(notes) - 1
+    count = f"{more + 1} interviews no longer fit" if more else "1 interview no longer fits"
+    rest = f"; and {more} more" if more else ""
+    when = day_and_time(first.since, zone)
+    return f"{count}: {first.interview.candidate}, {when}, {first.why}{rest}"
+
+
+def day_and_time(instant: datetime, zone: tzinfo) -> str:
+    """Return “Fri 17:15”."""
+    return f"{instant.astimezone(zone):%a} {clock(instant, zone)}"
 
 
 def warning_words(note: Noteworthy) -> str:
-    """Return what somebody who comes next should know."""
+    """Return what a booking says of itself: why it cannot stay, or whom it has to wait for."""
+    if note.kind is NoteworthyKind.UNFIT:
+        return f"No longer fits: {note.why}"
     return f"May begin late: {note.interview.candidate} runs over"
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from boothapp.domain.availability import Span
-from boothapp.domain.day_now import Noteworthy, as_it_runs
+from boothapp.domain.day_now import Noteworthy, as_it_runs, unfit
 from boothapp.domain.event import Room
 from boothapp.domain.interviews import Interview, InterviewDay, InterviewStatus
 from boothapp.services.bundle import Services
@@ -82,7 +82,7 @@ def load_desk(services: Services, freed: Iterable[Place], before: DeskData | Non
         now=services.now(),
         zone=settings.event.zone,
         rooms=settings.rooms,
-        notes=services.day_now.noteworthy(),
+        notes=(*services.day_now.noteworthy(), *unfit(services.fitting.misfits())),
         grace=services.day_now.grace(),
         line=services.queue.line(),
         freed=tuple(filter(None, (_freed(services, day, one) for one in places))),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from boothapp.domain.interviews import Interview, InterviewDay, InterviewStatus, Panelist, RoomDay
 from boothapp.services.proposals import Proposal, Proposed
 
-NEW, MOVED = "New", "Moved"
+NEW, MOVED, MOVES, NO_PLACE = "New", "Moved", "Moves", "No place"
 
 
 def with_proposal(day: InterviewDay, proposal: Proposal) -> InterviewDay:
@@ -31,6 +31,12 @@ def _with(column: RoomDay, proposal: Proposal, leaving: set[str]) -> RoomDay:
 def marks(proposal: Proposal) -> dict[str, str]:
     """Return a word for each place of a proposal, by the interview's id in `with_proposal`."""
     return {_id(place): MOVED if place.booked is not None else NEW for place in proposal.places}
+
+
+def leaving(proposal: Proposal) -> dict[str, str]:
+    """Return a word for each booking that leaves its place in the present plan, by its id."""
+    found = {place.booked.id: MOVES for place in proposal.places if place.booked is not None}
+    return found | {one.booked.id: NO_PLACE for one in proposal.unplaced if one.booked is not None}
 
 
 def _id(place: Proposed) -> str:

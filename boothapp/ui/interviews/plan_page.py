@@ -6,19 +6,20 @@ from collections import Counter
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollBar, QVBoxLayout, QWidget
 
 from boothapp.domain.event import EventInfo
 from boothapp.domain.interviews import InterviewDay
 from boothapp.services.proposals import Proposal
 from boothapp.ui.context import Context
-from boothapp.ui.interviews.blocks import columns
+from boothapp.ui.interviews.blocks import Block, columns
 from boothapp.ui.interviews.day_model import DayModel
 from boothapp.ui.interviews.day_switch import DaySwitch
 from boothapp.ui.interviews.day_view import DayView
 from boothapp.ui.interviews.placing import Placing
-from boothapp.ui.interviews.plan_days import marks, with_proposal
+from boothapp.ui.interviews.plan_days import leaving, marks, with_proposal
 from boothapp.ui.interviews.plan_list import PlanList
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.card import Line
@@ -102,6 +103,8 @@ class PlanPage(QWidget):
             self.left_out.show_proposal(proposal, self._event)
         self.accept.setEnabled(bool(proposal.places))
         self._show()
+        if final:
+            self._seek_soon()
 
     def set_now(self, now: datetime) -> None:
         """Draw the line of the present."""
@@ -118,12 +121,41 @@ class PlanPage(QWidget):
             self._day = day
             self.days.show_days(tuple(self._days), day)
             self._show()
+            self._seek_soon()
+
+    def _seek_soon(self) -> None:
+        """Scroll to what changes, once everything has its size."""
+        QTimer.singleShot(0, self, self._seek)
+
+    def _seek(self) -> None:
+        """Bring the first place that is new or left on this day into sight, on both sides."""
+        proposal, event = self.proposal, self._event
+        if proposal is None or event is None:
+            return
+        shown = [(one.starts, one.room, one.ends) for one in proposal.places]
+        places = [one for one in shown if event.local(one[0]).date() == self._day]
+        booked = [one.booked for one in proposal.places] + [one.booked for one in proposal.unplaced]
+        left = (one.starts for one in booked if one is not None)
+        gone = [starts for starts in left if event.local(starts).date() == self._day]
+        if places:
+            starts, room, ends = min(places, key=lambda one: one[0])
+            self.proposed.show_time(starts)
+            self.proposed.reveal(self.proposed.place_rect(Block(room, starts, ends)))
+        elif gone:
+            self.present.show_time(min(gone))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The list beside the plans takes its part."""
+        super().resizeEvent(event)
+        self.left_out.fit(self.width())
+        self._seek_soon()
 
     def _show(self) -> None:
         if self._day is None or self._event is None:
             return
         day, zone = self._days[self._day], self._event.zone
         after = day if self.proposal is None else with_proposal(day, self.proposal)
+        self.present.day.marks = leaving(self.proposal) if self.proposal else {}
         self.present.day.show(columns(day, ()), zone)
         self.proposed.day.marks = marks(self.proposal) if self.proposal else {}
         self.proposed.day.show(columns(after, ()), zone)
@@ -184,4 +216,5 @@ def _view(context: Context, name: str, parent: QWidget) -> DayView:
     model = DayModel(ZoneInfo("UTC"), parent)
     view = DayView(model, Placing(context.services, context.tasks, parent), parent)
     view.setAccessibleName(name)
+    view.compared = True
     return view

@@ -144,6 +144,7 @@ class InterviewsPage(QWidget):
         self.orders.done.connect(self._reach)
         self.desk.show_wanted.connect(self._reach)
         self.desk.candidate_chosen.connect(self._pick)
+        self.desk.repair_wanted.connect(lambda: self.filling.repair(self._day))
         self.desk.ticked.connect(self._tick)
 
     def _bind_keys(self) -> None:

@@ -14,6 +14,7 @@ from boothapp.services.day_now import GRACE_MINUTES
 from boothapp.ui.context import Context
 from boothapp.ui.forms.time_words import time_words
 from boothapp.ui.undoable import Undoable
+from boothapp.ui.unfit import and_unfit, minding
 
 
 class _HasId(Protocol):
@@ -29,6 +30,7 @@ class InterviewOrders:
 
     def __init__(self, context: Context, refused: Callable[[], object]) -> None:
         self._service, self._refused = context.services.settings, refused
+        self._fitting = context.services.fitting
         self._orders = Undoable(context)
 
     def add_interviewer(self, name: str) -> None:
@@ -58,9 +60,9 @@ class InterviewOrders:
     def remove_interviewer(self, interviewer_id: str) -> None:
         """Somebody holds no more interviews."""
         self._orders.do(
-            lambda: self._service.remove_interviewer(interviewer_id),
-            "Interviewer removed",
-            lambda who: self._service.add_interviewer(who.name),
+            minding(self._fitting, lambda: self._service.remove_interviewer(interviewer_id)),
+            lambda came: and_unfit("Interviewer removed", came),
+            lambda came: self._service.add_interviewer(came.answer.name),
         )
 
     def add_role(self, title: str) -> None:
@@ -120,9 +122,9 @@ class InterviewOrders:
         """Add a time that is open or blocked, or change one."""
         if not one.id:
             self._orders.do(
-                lambda: self._service.save_availability(one),
-                f"Added: {time_words(one)}",
-                lambda saved: self._service.remove_availability(saved.id),
+                minding(self._fitting, lambda: self._service.save_availability(one)),
+                lambda came: and_unfit(f"Added: {time_words(one)}", came),
+                lambda came: self._service.remove_availability(came.answer.id),
             )
             return
 
@@ -132,7 +134,11 @@ class InterviewOrders:
             self._service.save_availability(one)
             return before
 
-        self._orders.do(save, f"Saved: {time_words(one)}", self._service.save_availability)
+        self._orders.do(
+            minding(self._fitting, save),
+            lambda came: and_unfit(f"Saved: {time_words(one)}", came),
+            lambda came: self._service.save_availability(came.answer),
+        )
 
     def remove_time(self, one: Availability) -> None:
         """Forget a time."""

@@ -1,15 +1,18 @@
 """Block time on the Interviews page: from the place under the cursor, seen, and taken back."""
 
+from dataclasses import replace
 from datetime import time
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 
+from boothapp.domain.availability import Availability, AvailabilityKind
 from boothapp.services.bundle import Services
 from boothapp.ui.pages.interviews import InterviewsPage
 from tests import factories
 from tests.ui.conftest import Stage
+from tests.ui.timeline.day import scan
 
 
 def opened(stage: Stage) -> InterviewsPage:
@@ -107,3 +110,31 @@ def test_that_a_time_that_is_none_is_said_and_blocks_nothing(
         stage.settle()
         assert dialog.form.from_.complaint == "Give a time, such as 15:00."
     assert services.settings.availability() == ()
+
+
+def test_that_it_says_how_many_interviews_no_longer_fit(
+    stage: Stage, services: Services, roster: None
+) -> None:
+    room = services.settings.get().rooms[0].id
+    booked = scan(services, "AB-0003")
+    services.interviews.book(booked, room, factories.noon_of_second_day())
+    page = opened(stage)
+    page.view.setCurrentIndex(noon(page))
+    zone = services.settings.get().event.zone
+    at = factories.noon_of_second_day().astimezone(zone)
+    drill = Availability(
+        kind=AvailabilityKind.BLOCKED,
+        title="Drill",
+        days=(at.date(),),
+        starts=at.time(),
+        ends=at.replace(hour=13).time(),
+    )
+    page.blocking._save(drill)
+    stage.settle()
+    assert stage.said[-1] == "Blocked: Drill. 1 interview no longer fits"
+    stage.undo()
+    page.blocking._save(
+        replace(drill, starts=at.replace(hour=15).time(), ends=at.replace(hour=16).time())
+    )
+    stage.settle()
+    assert stage.said[-1] == "Blocked: Drill", "nothing is booked then"

@@ -1,11 +1,15 @@
 """Fill automatically in the window: a proposal beside the present plan, booked as one order."""
 
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
+from boothapp.domain.availability import Availability, AvailabilityKind
+from boothapp.domain.event import Room
 from boothapp.domain.interviews import Interview, InterviewStatus
 from boothapp.domain.needs import Need
 from boothapp.domain.people import Rating, ScanSource
@@ -193,10 +197,6 @@ def test_that_it_is_said_when_nobody_waits(
 def test_that_a_repair_moves_what_cannot_stay(
     stage: Stage, services: Services, page: InterviewsPage, leads: list[str]
 ) -> None:
-    from datetime import date, time
-
-    from boothapp.domain.availability import Availability, AvailabilityKind
-
     room = services.settings.get().rooms[0]
     at = factories.noon_of_second_day().replace(hour=5)
     booked = services.interviews.book(leads[0], room.id, at)
@@ -242,3 +242,81 @@ def test_that_who_is_erased_between_undo_and_redo_is_not_named_and_the_others_ar
     assert len(planned(services)) == 4
     assert stage.said[said:] == ["Booked: 4 interviews"]
     assert all(name not in words for words in stage.said[said:])
+
+
+def four_rooms(services: Services) -> None:
+    for name in ("Bukchon", "Seorak"):
+        services.settings.save_room(
+            Room(name=name, seats=4, opens=time(9), closes=time(18), slot_minutes=30)
+        )
+
+
+@pytest.mark.parametrize(("width", "height"), [(1264, 800), (948, 590)])
+def test_that_all_four_rooms_are_seen_on_both_sides_and_what_moves_in_them(
+    stage: Stage,
+    services: Services,
+    page: InterviewsPage,
+    leads: list[str],
+    width: int,
+    height: int,
+) -> None:
+    """As large as the page is in a window of 1440 by 900 and of 1024 by 700."""
+    four_rooms(services)
+    stage.window.resize(width, height)
+    evening = factories.noon_of_second_day().replace(hour=8)  # 17:00
+    room, who = services.settings.get().rooms[3], services.settings.get().interviewers[0]
+    booked = services.interviews.book(leads[0], room.id, evening, panel=[who.id])
+    services.settings.remove_interviewer(who.id)
+    stage.settle()
+    page.filling.repair(None)
+    stage.settle()
+    plan = page.filling.page
+    for view in (plan.present, plan.proposed):
+        assert view.content is not None
+        assert view.content.width <= view.viewport().width()
+        index = view.day.find_interview(booked.id)
+        assert view.viewport().rect().contains(view.visualRect(index))
+    plan.present.verticalScrollBar().setValue(0)
+    plan._go_to(booked.starts.date())
+    stage.settle()
+    index = plan.proposed.day.find_interview(booked.id)
+    assert plan.proposed.viewport().rect().contains(plan.proposed.visualRect(index))
+
+
+def test_that_the_list_says_what_moves_why_and_who_was_told(
+    stage: Stage, services: Services, page: InterviewsPage, leads: list[str]
+) -> None:
+    settings = services.settings
+    room, (who, other) = settings.get().rooms[0], settings.get().interviewers
+    at = factories.noon_of_second_day()
+    booked = services.interviews.book(leads[0], room.id, at.replace(hour=8), panel=[who.id])
+    services.interviews.set_status(booked.id, InterviewStatus.ARRIVED)
+    services.settings.remove_interviewer(who.id)
+    settings.save_availability(
+        Availability(
+            kind=AvailabilityKind.BLOCKED,
+            interviewer_id=other.id,
+            title="Away",
+            days=(at.date(),),
+            starts=time(9),
+            ends=time(18),
+        )
+    )
+    stage.settle()
+    page.filling.repair(None)
+    stage.settle()
+    plan = page.filling.page
+    assert plan.left_out.isVisible()
+    said = [label.text() for label in plan.left_out.findChildren(QLabel) if label.isVisible()]
+    assert said == [
+        "1 move",
+        "Person 0",
+        f"Thu 17:00 → Fri 09:00, with {other.name}",
+        f"{who.name} holds no interviews any more.",
+        "Is here already.",
+    ]
+    assert plan.present.day.marks == {booked.id: "Moves"}
+    plan.discard.click()
+    stage.settle()
+    texts = [label.text() for label in plan.left_out.findChildren(QLabel)]
+    assert "Person 0" not in texts
