@@ -9,13 +9,15 @@ from boothapp.ui.widgets.labels import Label
 
 
 class ConfirmDialog(QDialog):
-    """`accepted` when the person says yes. Cancel has the focus: Enter alone does nothing."""
+    """`accepted` when the person says yes. `no` has the focus: Enter alone does nothing."""
 
-    def __init__(self, title: str, text: str, yes: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, text: str, yes: str, parent: QWidget | None = None, no: str = "Cancel"
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("BoothApp")
         self.setMinimumWidth(420)
-        self.yes, self.no = Button(yes, kind="primary"), Button("Cancel", key="Esc")
+        self.yes, self.no = Button(yes, kind="primary"), Button(no, key="Esc")
         self.no.setDefault(True)
         self.yes.clicked.connect(self.accept)
         self.no.clicked.connect(self.reject)
