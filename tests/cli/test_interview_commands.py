@@ -1,8 +1,8 @@
 """The commands about interviews: slots, book, move, cancel, arrive, plan, invite."""
 
-import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from json import loads
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -31,11 +31,12 @@ def boothapp(
     monkeypatch.setenv("BOOTHAPP_PASSPHRASE", "correct horse")
     monkeypatch.setenv("BOOTHAPP_STORE", str(tmp_path / "store"))
 
-    def call(*arguments: str | Path) -> Said:
-        given = [*map(str, arguments), "--json"]
+    def call(*arguments: str | Path, json: bool = True) -> Said:
+        given = [*map(str, arguments), *(["--json"] if json else [])]
         code = run(given, Launchers(demo=lambda _tour: 0))
         said = capsys.readouterr()
-        return code, [json.loads(line) for line in said.out.splitlines()], said.err
+        lines = said.out.splitlines()
+        return code, [loads(line) if json else {"line": line} for line in lines], said.err
 
     event = ("--event", "Demo Conf", "--timezone", ZONE, "--sponsor", "Northlight")
     days = ("--from", str(TODAY), "--to", str(TODAY + timedelta(days=2)))
@@ -210,6 +211,36 @@ def test_that_a_newer_list_writes_what_calendars_have_to_be_told(
     assert "send it, then delete it" in said
     (calendar,) = (tmp_path / "gone").glob("*.ics")
     assert "METHOD:CANCEL" in calendar.read_text("utf-8")
+
+
+@pytest.mark.parametrize("end", ["withdraw", "erase"])
+def test_that_what_calendars_were_not_told_is_said_only_where_it_was_not_written(
+    boothapp: Command, tmp_path: Path, end: str
+) -> None:
+    for who, room in (("AB-0001", "Namsan"), ("AB-0003", "Hangang")):
+        book(boothapp, who, room=room)
+        boothapp("invite", who, "--to", tmp_path / "out", "--from", "interviews@north.example")
+    folder = ("--cancellations", tmp_path / "gone")
+    code, _, said = boothapp("person", end, "AB-0001", "--yes", *folder, json=False)
+    assert code == 0
+    assert "send it, then delete it" in said
+    assert "in calendars" not in said
+    _, _, said = boothapp("person", end, "AB-0003", "--yes", json=False)
+    assert "1 interview ahead stands in calendars and nobody was told" in said
+
+
+def test_that_a_list_says_what_calendars_have_to_be_told_only_where_it_was_not_written(
+    boothapp: Command, tmp_path: Path
+) -> None:
+    book(boothapp)
+    boothapp("invite", "AB-0001", "--to", tmp_path / "out", "--from", "interviews@north.example")
+    newer = roster_file(tmp_path, [(*AMARA[:4], "no"), WANJIRU])
+    folder = ("--cancellations", tmp_path / "gone")
+    _, _, said = boothapp("roster", "import", newer, "--dry-run", *folder, json=False)
+    assert "--cancellations DIR writes what they have to be told" in said
+    _, _, said = boothapp("roster", "import", newer, "--yes", *folder, json=False)
+    assert "send it, then delete it" in said
+    assert "in calendars" not in said
 
 
 def test_that_what_cannot_become_of_an_interview_is_said_and_exits_with_1(
