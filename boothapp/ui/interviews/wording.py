@@ -8,7 +8,6 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from boothapp.domain.clashes import Clash, ClashKind
 from boothapp.domain.event import EventInfo
 from boothapp.domain.interviews import InterviewStatus
-from boothapp.domain.scorecards import ScoreVerdict
 from boothapp.ui.interviews.blocks import Block
 from boothapp.ui.interviews.day_rule import DayRule
 
@@ -19,13 +18,6 @@ STATUS_WORDS = {
     InterviewStatus.DONE: "Done",
     InterviewStatus.NO_SHOW: "No-show",
     InterviewStatus.CANCELLED: "Cancelled",
-}
-
-VERDICT_WORDS = {
-    ScoreVerdict.STRONG_NO: "Certainly not",
-    ScoreVerdict.NO: "No",
-    ScoreVerdict.YES: "Yes",
-    ScoreVerdict.STRONG_YES: "Certainly",
 }
 
 

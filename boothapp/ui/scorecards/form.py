@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from boothapp.domain.event import Criterion
 from boothapp.domain.scorecards import Scorecard, ScoreVerdict
 from boothapp.ui.forms.field import Field
-from boothapp.ui.interviews.wording import VERDICT_WORDS
-from boothapp.ui.scorecards.wording import MARK_WORDS
+from boothapp.ui.scorecards.wording import MARK_WORDS, VERDICT_WORDS
 from boothapp.ui.widgets.choices import Segmented
 
 _MARKS = tuple((str(mark), word) for mark, word in MARK_WORDS.items())

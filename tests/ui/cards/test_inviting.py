@@ -89,7 +89,7 @@ def test_that_a_no_show_has_nothing_to_send_again(desk: Desk, tmp_path: Path) ->
     desk.stage.settle()
     card = desk.page.panel.booking
     assert card.invitation.words == "Invited"
-    assert card.invite.text() == "Send the end", "for who wants it out of the calendars"
+    assert card.invite.text() == "Send cancellation", "for who wants it out of the calendars"
 
 
 def test_that_without_an_address_it_says_where_to_give_one(desk: Desk, tmp_path: Path) -> None:
