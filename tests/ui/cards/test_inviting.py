@@ -49,6 +49,7 @@ def test_that_the_mails_are_written_and_each_is_opened(
     card = desk.page.panel.booking
     assert card.invitation.words == "Not invited"
     dialog = invite(desk, tmp_path / "mails")
+    assert dialog.folder.isVisible()
     dialog.write.click()
     desk.stage.settle()
     assert card.invitation.words == "Invited"
@@ -57,6 +58,8 @@ def test_that_the_mails_are_written_and_each_is_opened(
         "Open the mail to Amara Okonkwo",
         "Open the mail to Elif Yıldız",
     ]
+    said = " ".join(label.text() for label in dialog.written.findChildren(Label))
+    assert "calendar files (.ics)" in said, "four files lie there, and two mails were named"
     dialog.written.buttons[0].click()
     dialog.written.folder.click()
     assert [url.toLocalFile().endswith(".eml") for url in opened] == [True, False]
