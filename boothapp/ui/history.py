@@ -194,7 +194,7 @@ class History(QObject):
 
     def _taken_back(self, done: _Done) -> None:
         self._undone.append(done)
-        self._toasts.show(f"Undone: {done.said}")
+        self._toasts.show(f"Took back “{done.said.removesuffix('.')}”")
         self.changed.emit()
         if done.order.undone is not None:
             done.order.undone(done.answer)
