@@ -177,7 +177,8 @@ class Slot:
     interview: Interview | None
 
 
-MIN_LENGTH = timedelta(minutes=5)
+MIN_MINUTES = 5
+MIN_LENGTH = timedelta(minutes=MIN_MINUTES)
 
 _OUTCOMES = (
     InterviewStatus.ARRIVED,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from boothapp.domain.clashes import CandidateTimes, ClashKind, Wanted, clashes
-from boothapp.domain.errors import BadInput, NoSuchLead
+from boothapp.domain.errors import BadInput, NoSuchLead, NothingToDo
 from boothapp.domain.interviews import Interview, InterviewDay, InterviewStatus
 from boothapp.domain.timetable import Timetable
 from boothapp.scheduling import Planner, Progress, check, moved, repair
@@ -44,8 +44,8 @@ class PlanningService:
     def begin(self, seconds: float) -> Plan:
         """Look for the best places for everybody who waits, for so long at most.
 
-        Booked interviews stay, and no place begins sooner than FILL_AHEAD from now. Raises BadInput
-        where nobody waits, or no day or room is left.
+        Booked interviews stay, and no place begins sooner than FILL_AHEAD from now. Raises
+        NothingToDo where nobody waits, BadInput where no day or room is left.
         """
         now = self._store.clock()
         soonest = now + FILL_AHEAD
@@ -53,7 +53,7 @@ class PlanningService:
             days = self._days(records, soonest)
             asked = [Asked.of(one) for one in records.interviews.candidates()]
         if not asked:
-            raise BadInput("Nobody waits for an interview: there is nothing to plan.")
+            raise NothingToDo("Nobody waits for an interview: there is nothing to plan.")
         found = translate(days, asked, now, self._store.event.zone, soonest)
         return Plan(Planner().start(found.problem, seconds), found, days)
 
@@ -62,7 +62,7 @@ class PlanningService:
 
         An interview cannot stay where its room, its panel or the candidate cannot be had any more,
         by the hours and times that are set now; against limits somebody may have decided. Of one
-        candidate's interviews one moves. Raises BadInput where all can stay.
+        candidate's interviews one moves. Raises NothingToDo where all can stay.
         """
         now = self._store.clock()
         with self._store.reading() as records:
@@ -75,7 +75,9 @@ class PlanningService:
             ]
         stuck = [one for one, _ in ahead if one.stuck]
         if not stuck:
-            raise BadInput("Every interview ahead can stay as it is: there is nothing to repair.")
+            raise NothingToDo(
+                "Every interview ahead can stay as it is: there is nothing to repair."
+            )
         movable = [one for one, against in ahead if not one.stuck and not against]
         asked = _one_of_each_lead((*stuck, *movable))
         found = self._translated(days, asked, now)

@@ -7,7 +7,9 @@ from datetime import time
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-_LEAST, _MOST = 5, 24 * 60  # minutes
+from boothapp.domain.interviews import MIN_MINUTES
+
+_LEAST, _MOST = MIN_MINUTES, 24 * 60  # minutes
 _LENGTH = re.compile(r"(?:(\d{1,2})\s*(?::|h)\s*)?(\d{1,9})?\s*(?:min|m|h)?\.?", re.IGNORECASE)
 _CLOCK = re.compile(r"(\d{1,2})(?:\s*[:.h]\s*|(?=\d\d$))?(\d{2})?\s*h?", re.IGNORECASE)
 
