@@ -116,11 +116,6 @@ class History(QObject):
         return bool(self._done)
 
     @property
-    def can_redo(self) -> bool:
-        """Whether anything was taken back, and nothing was done since."""
-        return bool(self._undone)
-
-    @property
     def next_undo(self) -> str:
         """What would be taken back, in words."""
         return self._done[-1].said if self._done else ""

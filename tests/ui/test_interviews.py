@@ -91,7 +91,7 @@ def book(services: Services, lead_id: str, hour: int, room: int = 0) -> str:
 
 def test_that_the_day_of_now_is_shown_with_the_zone_named(page: InterviewsPage) -> None:
     assert page._day == DAY
-    assert page._zone.whole == "Times in Seoul (KST)"
+    assert page.head.zone.whole == "Times in Seoul (KST)"
 
 
 def test_that_the_hottest_waits_on_top(page: InterviewsPage) -> None:

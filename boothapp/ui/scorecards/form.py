@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from boothapp.domain.event import Criterion
@@ -23,9 +22,7 @@ Content = tuple[dict[str, int], ScoreVerdict | None, str]
 
 
 class ScoreForm(QWidget):
-    """Edits one card; `edited` whenever something in it changes."""
-
-    edited = Signal()
+    """Edits one card."""
 
     def __init__(
         self, criteria: Sequence[Criterion], card: Scorecard | None, parent: QWidget | None = None
@@ -37,11 +34,10 @@ class ScoreForm(QWidget):
         self.marks: dict[str, Segmented] = {}
         for asked in criteria:
             row = self.marks[asked.id] = Segmented(_MARKS, name=asked.title, clearable=True)
-            row.picked.connect(self.edited)
             column.addWidget(Field(asked.title, row, hint=asked.hint))
         self.verdict = Segmented(_VERDICTS, name="Go on with this person?", clearable=True)
-        self.verdict.picked.connect(self._decide)
         self.verdict_field = Field("Would you go on with this person?", self.verdict)
+        self.verdict.picked.connect(lambda _: self.verdict_field.complain(""))
         column.addWidget(self.verdict_field)
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
@@ -49,7 +45,6 @@ class ScoreForm(QWidget):
         column.addWidget(Field("What you saw", self.text, hint="The person may ask to read this."))
         if card is not None:
             self._show(card)
-        self.text.textChanged.connect(self.edited)
 
     def _show(self, card: Scorecard) -> None:
         for key, mark in card.marks.items():
@@ -71,7 +66,3 @@ class ScoreForm(QWidget):
         if not decided:
             self.verdict.buttons[0].setFocus()
         return decided
-
-    def _decide(self) -> None:
-        self.verdict_field.complain("")
-        self.edited.emit()
