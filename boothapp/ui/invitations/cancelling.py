@@ -81,7 +81,7 @@ class Cancelling(QWidget):
             "Close all the same?",
             "Close",
             self.window(),
-            no="Write them",
+            instead="Write them",
         )
         self.question.no.clicked.connect(self.write_all)
         self.question.accepted.connect(partial(self._let_go, close))
