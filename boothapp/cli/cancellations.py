@@ -35,9 +35,13 @@ def write_cancellations(
     return None
 
 
-def say_ahead(cancellations: Sequence[Invitation]) -> None:
-    """Say that calendars still have interviews of who is gone."""
+def say_ahead(cancellations: Sequence[Invitation], *, is_over: bool) -> None:
+    """Say that calendars have interviews of who is to go, or `is_over`: is gone and nobody told."""
     count = len(cancellations)
-    if count:
-        stand = "1 interview ahead stands" if count == 1 else f"{count} interviews ahead stand"
+    if not count:
+        return
+    stand = "1 interview ahead stands" if count == 1 else f"{count} interviews ahead stand"
+    if is_over:
+        say(f"{stand} in calendars and nobody was told: --cancellations DIR would have written it.")
+    else:
         say(f"{stand} in calendars: --cancellations DIR writes what they have to be told.")

@@ -1,5 +1,7 @@
 """What the commands say around a withdrawal or an erasure: who else holds or names the person."""
 
+from pathlib import Path
+
 import typer
 
 from boothapp.cli.cancellations import say_ahead
@@ -25,8 +27,11 @@ def mention(mention: Mention) -> str:
     return f"This stays: {name} ({mention.person.reference}), {_WHERE[mention.where]}."
 
 
-def tell(ended: Ended, event: EventInfo) -> None:
-    """Say who else holds the person, and what could not be done yet."""
+def tell(ended: Ended, event: EventInfo, cancelled: Path | None) -> None:
+    """Say who else holds the person, and what could not be done yet.
+
+    `cancelled` is the folder that cancellations were to go to.
+    """
     if ended.files:
         typer.echo("These files left before and hold the person too; have them deleted:")
         typer.echo("file\tSHA-256\tday\twho holds it")
@@ -37,7 +42,10 @@ def tell(ended: Ended, event: EventInfo) -> None:
         typer.echo("file\tSHA-256\tday")
     for backup in ended.backups:
         typer.echo(f"{backup.path}\t{backup.sha256}\t{event.local(backup.at):%Y-%m-%d}")
-    say_ahead(ended.cancellations)
+    for freed in ended.freed:
+        say(freed.words(event))
+    if cancelled is None:
+        say_ahead(ended.cancellations, is_over=True)
     for copy in ended.scrubbed.copies:
         say(f"{copy} held the person too and was deleted.")
     for store in ended.scrubbed.set_aside:
@@ -54,6 +62,7 @@ def record(ended: Ended, event: EventInfo) -> dict[str, object]:
         "files": [file_record(file) for file in ended.files],
         "backups": [_backup(backup, event) for backup in ended.backups],
         "interviews_to_cancel": len(ended.cancellations),
+        "places_freed": [freed.words(event) for freed in ended.freed],
         "copies_deleted": [str(copy) for copy in ended.scrubbed.copies],
         "stores_set_aside": [str(store) for store in ended.scrubbed.set_aside],
         "traces_gone": ended.scrubbed.complete,

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from boothapp.cli.common import say
 from boothapp.domain.clashes import Clash, ClashKind, SlotTaken
-from boothapp.domain.errors import BadInput
+from boothapp.domain.errors import BadInput, NothingToDo
 from boothapp.domain.event import EventInfo, Room, Settings
 from boothapp.domain.interviews import Interview
 from boothapp.services.bundle import Services
@@ -44,7 +44,9 @@ def instant(text: str, event: EventInfo) -> datetime:
 
 
 def interview_of(services: Services, key: str) -> Interview:
-    """The interview of an id, or the one that a lead has ahead. Raises BadInput, NoSuchLead."""
+    """The interview of an id, or the one that a lead has ahead. Raises NothingToDo where they
+    have none, BadInput where they have several, NoSuchLead.
+    """
     try:
         return services.interviews.get(key)
     except BadInput:
@@ -52,7 +54,7 @@ def interview_of(services: Services, key: str) -> Interview:
     own, now = services.interviews.of_lead(lead_id), services.now()
     ahead = [one for one in own if one.stands(now)]
     if not ahead:
-        raise BadInput(f"“{key}” has no interview ahead.")
+        raise NothingToDo(f"“{key}” has no interview ahead.")
     if len(ahead) > 1:
         event = services.settings.get().event
         times = ", ".join(f"{event.local(one.starts):%a %H:%M} ({one.id})" for one in ahead)
@@ -60,12 +62,12 @@ def interview_of(services: Services, key: str) -> Interview:
     return ahead[0]
 
 
-def refuse(taken: SlotTaken, event: EventInfo) -> None:
-    """Say every reason, and how to overrule them where that is possible."""
+def refuse(taken: SlotTaken, event: EventInfo, done: str) -> None:
+    """Say every reason why it was not `done` (“booked”), and how to overrule them if one may."""
     for clash in taken.clashes:
-        say(f"Not booked: {worded(clash, event)}.")
+        say(f"Not {done}: {worded(clash, event)}.")
     if taken.is_soft:
-        say("Repeat this with --anyway to book all the same.")
+        say("Repeat this with --anyway to do it all the same.")
 
 
 def worded(clash: Clash, event: EventInfo) -> str:
@@ -73,7 +75,7 @@ def worded(clash: Clash, event: EventInfo) -> str:
     starts, ends = event.local(clash.starts), event.local(clash.ends)
     if clash.kind is ClashKind.CLOSED:
         return f"{clash.who} is open from {starts:%H:%M} to {ends:%H:%M}"
-    if clash.kind is ClashKind.ROOM_KIND:
+    if clash.is_timeless:
         return str(clash)
     return f"{clash} ({starts:%H:%M} to {ends:%H:%M})"
 

@@ -16,7 +16,7 @@ from boothapp.cli.common import (
 )
 from boothapp.cli.common import services as opened
 from boothapp.domain.clashes import SlotTaken
-from boothapp.domain.errors import BadInput
+from boothapp.domain.errors import BadInput, NothingToDo
 from boothapp.domain.event import EventInfo
 from boothapp.domain.interviews import Interview, InterviewStatus
 from boothapp.services.bundle import Services
@@ -86,9 +86,10 @@ def offer(
         if json:
             print_json(record | {"interviewers": names})
         else:
-            typer.echo(f"{record['starts']}\t{one.room.name}\t{', '.join(names)}")
+            names = [", ".join(names)] if names else []
+            typer.echo("\t".join((str(record["starts"]), one.room.name, *names)))
     if not found:
-        raise BadInput("No place is left that suits.")
+        raise NothingToDo("No place is left that suits.")
 
 
 def book(
@@ -117,7 +118,7 @@ def book(
                 lead_id, place.id, starts, minutes, panel, despite=anyway
             )
         except SlotTaken as taken:
-            keys.refuse(taken, settings.event)
+            keys.refuse(taken, settings.event, "booked")
             raise typer.Exit(REFUSED) from None
         _tell(services, interview, json=json)
 
@@ -137,6 +138,8 @@ def move(
     json: JsonOption = False,
 ) -> None:
     """Move an interview to another room or time, or change its length."""
+    if room is None and at is None and minutes is None:
+        raise BadInput("Say a room, a time or a length.")
     with opened(store, staff) as services:
         settings = services.settings.get()
         one = keys.interview_of(services, interview)
@@ -145,7 +148,7 @@ def move(
         try:
             services.interviews.move(one.id, place, starts, minutes, despite=anyway)
         except SlotTaken as taken:
-            keys.refuse(taken, settings.event)
+            keys.refuse(taken, settings.event, "moved")
             raise typer.Exit(REFUSED) from None
         _tell(services, services.interviews.get(one.id), json=json)
 

@@ -15,7 +15,7 @@ from boothapp.cli.common import (
     say,
 )
 from boothapp.cli.common import services as opened
-from boothapp.domain.errors import BadInput
+from boothapp.domain.errors import BadInput, NothingToDo
 from boothapp.services.bundle import Services
 from boothapp.services.invitations import SentFile
 
@@ -48,7 +48,9 @@ def invite(
     A moved or cancelled interview sends the same invitation again, updated. What was written
     counts as sent.
     """
-    if bool(interview) == due:
+    if interview and due:
+        raise BadInput("Give interviews or --due, not both.")
+    if not interview and not due:
         raise BadInput("Say which interviews, or --due for all that are due.")
     with opened(store, staff) as services:
         wanted = (
@@ -57,7 +59,7 @@ def invite(
             else [keys.interview_of(services, key).id for key in interview or ()]
         )
         if not wanted:
-            raise BadInput("No invitation is due. Nothing was written.")
+            raise NothingToDo("No invitation is due. Nothing was written.")
         files = services.invitations.write(wanted, to, sender)
     for file in files:
         if json:

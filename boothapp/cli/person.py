@@ -102,7 +102,7 @@ def withdraw(
     else:
         said = ", ".join(done["withdrawn"]) or "nothing was valid; the person is not asked again"
         typer.echo(f"Withdrawn for {ended.reference}: {said}.")
-        ended_words.tell(ended, event)
+        ended_words.tell(ended, event, cancellations)
     _end(unwritten, untold, "The consent is taken back")
 
 
@@ -134,7 +134,7 @@ def erase(
         )
     else:
         typer.echo(f"Erased: {erased.reference}. A mark is kept that they are not asked again.")
-        ended_words.tell(erased, event)
+        ended_words.tell(erased, event, cancellations)
     _end(unwritten, untold, "The person is erased")
 
 

@@ -83,9 +83,13 @@ def _why_refused(one: Refused, event: EventInfo) -> str:
 def _search(services: Services, seconds: float) -> Proposal:
     search = services.planning.begin(seconds)
     try:
+        last = ""
         for found in search.progress():
             gap = "" if found.gap > 1 else f", at most {found.gap:.1%} short of the best"
-            say(f"{found.seconds:.1f} s: {len(found.timetable.placements)} placed{gap}")
+            said = f"{len(found.timetable.placements)} placed{gap}"
+            if said != last:  # else only the time is another
+                say(f"{found.seconds:.1f} s: {said}")
+            last = said
         if search.failed:
             say(f"{search.failed[:1].upper()}{search.failed[1:]}. This is the best so far.")
     except KeyboardInterrupt:
@@ -115,9 +119,9 @@ def _place(place: Proposed, event: EventInfo) -> dict[str, object]:
 
 def _line(place: Proposed, event: EventInfo) -> str:
     starts, ends = event.local(place.starts), event.local(place.ends)
-    names = ", ".join(who.name for who in place.panel)
+    names = "".join(f", {who.name}" for who in place.panel)
     verb = "moves to" if place.booked is not None else "→"
-    return f"{place.name} {verb} {place.room.name}, {starts:%Y-%m-%d %H:%M}–{ends:%H:%M}, {names}"
+    return f"{place.name} {verb} {place.room.name}, {starts:%Y-%m-%d %H:%M}–{ends:%H:%M}{names}"
 
 
 def _missing(one: Unplaced, proposal: Proposal, event: EventInfo) -> dict[str, object]:

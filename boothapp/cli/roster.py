@@ -66,7 +66,7 @@ def import_(
     if json:
         print_json(_record(file, report))
     else:
-        _tell(report)
+        _tell(report, cancellations)
     if untold is not None:
         say(f"The list is taken in, but no cancellations were written: {untold}")
         raise typer.Exit(BAD_INPUT)
@@ -100,7 +100,7 @@ def _record(file: Path, report: RosterReport) -> dict[str, object]:
     }
 
 
-def _tell(report: RosterReport) -> None:
+def _tell(report: RosterReport, cancelled: Path | None) -> None:
     verb = "would be taken in" if report.dry_run else "taken in"
     typer.echo(
         f"{_people(report.rows)} {verb}, {report.opted_in} of them agreed to share; "
@@ -108,7 +108,8 @@ def _tell(report: RosterReport) -> None:
     )
     for who in report.ended:
         typer.echo(f"  {who}")
-    say_ahead(report.cancellations)
+    if report.dry_run or cancelled is None:
+        say_ahead(report.cancellations, is_over=not report.dry_run)
     if report.missing:
         count = len(report.missing)
         typer.echo(f"{_people(count)} of earlier lists not on this one; they stay:")

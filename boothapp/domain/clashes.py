@@ -8,6 +8,7 @@ from enum import StrEnum
 from boothapp.domain.availability import Span, merged, wall_span
 from boothapp.domain.interviews import (
     MIN_LENGTH,
+    MIN_MINUTES,
     Interview,
     InterviewDay,
     InterviewerDay,
@@ -66,13 +67,18 @@ class Clash:
         """Whether a person may book all the same."""
         return self.kind in SOFT
 
+    @property
+    def is_timeless(self) -> bool:
+        """Whether it stands against any time, so that none is to be said with it."""
+        return self.kind in (ClashKind.TOO_SHORT, ClashKind.ROOM_KIND)
+
     def __str__(self) -> str:
         """The reason in plain English, times left to who knows the zone."""
         return {
             ClashKind.ROOM: f"{self.who} is taken",
             ClashKind.INTERVIEWER: f"{self.who} holds another interview then",
             ClashKind.CANDIDATE: f"{self.who} has another interview then",
-            ClashKind.TOO_SHORT: "an interview lasts at least 5 minutes",
+            ClashKind.TOO_SHORT: f"an interview lasts at least {MIN_MINUTES} minutes",
             ClashKind.CLOSED: f"{self.who} is closed then",
             ClashKind.BLOCKED: f"blocked: {self.who}",
             ClashKind.OWN_EVENT: f"their own session “{self.who}”",

@@ -40,7 +40,7 @@ _LETTER = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetRow:
-    """One interview. Times are aware; `note` is a line for the booth's own eyes."""
+    """One interview. Times are aware."""
 
     starts: datetime
     ends: datetime
@@ -50,7 +50,6 @@ class SheetRow:
     interviewers: tuple[str, ...] = ()
     status: InterviewStatus = InterviewStatus.PLANNED
     role: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,10 @@ class BadInput(BoothError):
     """Something typed or named cannot be used as it is; nothing was changed."""
 
 
+class NothingToDo(BoothError):
+    """What was asked for has nothing to work on: the order was right, and nothing was changed."""
+
+
 class Cancelled(BoothError):
     """Somebody stopped it; nothing of it was kept."""
 

@@ -10,6 +10,7 @@ from boothapp.domain.attachments import Attachment
 from boothapp.domain.backups import BackupRecord
 from boothapp.domain.consent import ConsentState, Purpose, Spoken, fold, is_valid
 from boothapp.domain.errors import BadInput
+from boothapp.domain.event import EventInfo
 from boothapp.domain.exporting import Leaving
 from boothapp.domain.interviews import Interview
 from boothapp.domain.invitations import Invitation
@@ -224,6 +225,26 @@ class Scrubbed:
     somebody has to decide."""
 
 
+@dataclass(frozen=True, slots=True)
+class Freed:
+    """A place that became free with a person, of which no mail tells the panel; it names nobody
+    else than who waits there for nothing."""
+
+    starts: datetime
+    room: str
+    expecting: tuple[str, ...]
+    """Those of the panel whom nothing tells."""
+
+    def words(self, event: EventInfo) -> str:
+        """Return “Thu 9 July 15:30: Hangang is free again; Elif Yıldız expects them.”"""
+        at = event.local(self.starts)
+        free = f"{at:%a} {at.day} {at:%B %H:%M}: {self.room} is free again"
+        if not self.expecting:
+            return f"{free}."
+        verb = "expects" if len(self.expecting) == 1 else "expect"
+        return f"{free}; {' and '.join(self.expecting)} {verb} them."
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ended:
     """What stays to be said after a withdrawal or an erasure: who else still holds something.
@@ -239,6 +260,8 @@ class Ended:
     cancellations: tuple[Invitation, ...] = field(default=(), repr=False)
     """Interviews ahead that calendars know of: they have to be told. Only these name the person,
     by the address to write to; they are in memory until they are written or let go."""
+    freed: tuple[Freed, ...] = ()
+    """Interviews ahead that went and of which those cancellations do not tell everybody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

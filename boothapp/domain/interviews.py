@@ -177,7 +177,8 @@ class Slot:
     interview: Interview | None
 
 
-MIN_LENGTH = timedelta(minutes=5)
+MIN_MINUTES = 5
+MIN_LENGTH = timedelta(minutes=MIN_MINUTES)
 _EARLIEST = timedelta(hours=12)  # before its time: on another day nobody comes for it yet
 
 _OUTCOMES = (

@@ -31,7 +31,9 @@ def read(path: Path, event: EventInfo) -> BusyRead:
     except OSError as error:
         raise BusyFileError(f"The file cannot be opened: {error.strerror or error}.") from error
     if "BEGIN:VCALENDAR" not in text.upper():
-        raise BusyFileError("This is no calendar file: export one that ends in .ics.")
+        raise BusyFileError(
+            "There is no calendar in this file: export it again, as iCalendar (.ics)."
+        )
     problems: list[BusyProblem] = []
     found = tuple(_events(text, event, problems))
     moved = {(one.event.uid, one.event.replaces) for one in found if one.event.uid}

@@ -9,6 +9,7 @@ from boothapp.domain.day_now import as_it_runs
 from boothapp.domain.errors import BadInput
 from boothapp.domain.event import Room
 from boothapp.domain.interviews import (
+    MIN_MINUTES,
     Candidate,
     Interview,
     InterviewDay,
@@ -318,8 +319,8 @@ class InterviewsService:
 
 
 def _check_minutes(minutes: int | None) -> None:
-    if minutes is not None and not 0 < minutes <= MAX_MINUTES:
-        raise BadInput(f"An interview lasts from 1 to {MAX_MINUTES} minutes.")
+    if minutes is not None and not MIN_MINUTES <= minutes <= MAX_MINUTES:
+        raise BadInput(f"An interview lasts from {MIN_MINUTES} to {MAX_MINUTES} minutes.")
 
 
 def _place(one: Interview) -> tuple[str, datetime, datetime]:

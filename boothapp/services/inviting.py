@@ -5,6 +5,7 @@ from datetime import datetime
 
 from boothapp.domain.errors import BadInput
 from boothapp.domain.event import EventInfo
+from boothapp.domain.holdings import Freed
 from boothapp.domain.interviews import Interview, InterviewStatus
 from boothapp.domain.invitations import Attendee, Invitation, InvitationMethod
 from boothapp.domain.told import Told
@@ -103,6 +104,27 @@ def cancellations_of(
         if one.invited is not None and one.status is not InterviewStatus.DONE
     )
     return tuple(one for one in found if one is not None and one.organizer.email)
+
+
+def freed_by(
+    records: Records, subject: str, cancellations: tuple[Invitation, ...], now: datetime
+) -> tuple[Freed, ...]:
+    """The places ahead that get free when a person's interviews go, and whom no mail tells of it.
+
+    Where `cancellations` reach everybody there is nothing to say.
+    """
+    lead_id = records.leads.id_of_subject(subject)
+    interviews = records.interviews.of_lead(lead_id) if lead_id is not None else ()
+    names = records.holdings.names()
+    by_id = {one.interview_id: one for one in cancellations}
+    found = []
+    for one in interviews:
+        mail = by_id.get(one.id)
+        reached = {who.name for who in mail.recipients} if mail else set()
+        untold = tuple(who.name for who in one.panel if who.name not in reached)
+        if one.stands(now) and (untold or mail is None):
+            found.append(Freed(one.starts, names.get(one.room_id, ""), untold))
+    return tuple(found)
 
 
 def _cancelled(

@@ -16,6 +16,7 @@ from boothapp.domain.holdings import (
     Ended,
     Erased,
     FoundPerson,
+    Freed,
     Held,
     Mention,
     RecalledFile,
@@ -31,7 +32,7 @@ from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.holdings import backups_with, held
 from boothapp.services.identity import identifiers
-from boothapp.services.inviting import cancellations_of
+from boothapp.services.inviting import cancellations_of, freed_by
 from boothapp.services.leaving import leave
 from boothapp.services.places import checked_file, folder_or_nothing, whole_or_nothing
 from boothapp.services.retelling import tell_anew
@@ -137,7 +138,7 @@ class PeopleService:
             files = self._files(records, subject)
             ended = tuple(purpose for purpose in chosen if purpose in valid)
             left = tuple(file for file in files if file.purpose in chosen)
-            told = self._cancellations(records, subject, ended)
+            told, freed = self._calendars(records, subject, ended)
             records.erasure.withdraw(subject, chosen, reason)
             return Withdrawn(
                 reference=reference_of(subject),
@@ -147,6 +148,7 @@ class PeopleService:
                 other_files=len(files) - len(left),
                 backups=backups,
                 cancellations=told,
+                freed=freed,
             )
 
         return self._end(subject, work)
@@ -163,7 +165,7 @@ class PeopleService:
             backups = backups_with(records, subject)
             found = records.people.get(subject)
             requests = records.erasure.requests_of(subject, found.email)
-            told = self._cancellations(records, subject, (Purpose.RECRUITING,))
+            told, freed = self._calendars(records, subject, (Purpose.RECRUITING,))
             records.erasure.erase(subject, requests)
             return Erased(
                 reference=found.reference,
@@ -172,6 +174,7 @@ class PeopleService:
                 backups=backups,
                 requests=len(requests),
                 cancellations=told,
+                freed=freed,
             )
 
         erased = self._end(subject, work)
@@ -256,13 +259,15 @@ class PeopleService:
             made=from_ms(records.moment.at),
         )
 
-    def _cancellations(
+    def _calendars(
         self, records: Records, subject: str, ended: tuple[Purpose, ...]
-    ) -> tuple[Invitation, ...]:
-        """What calendars have to be told, where the end takes the interviews too."""
+    ) -> tuple[tuple[Invitation, ...], tuple[Freed, ...]]:
+        """Whom to tell by mail and whom in person, where the end takes the interviews too."""
         if Purpose.RECRUITING not in ended:
-            return ()
-        return cancellations_of(records, subject, self._store.event, self._store.clock())
+            return (), ()
+        now = self._store.clock()
+        told = cancellations_of(records, subject, self._store.event, now)
+        return told, freed_by(records, subject, told, now)
 
     def _files(self, records: Records, subject: str) -> tuple[RecalledFile, ...]:
         return records.holdings.files(subject, self._store.event)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from boothapp.domain.errors import BadInput, NoSuchLead
+from boothapp.domain.errors import BadInput, NoSuchLead, NothingToDo
 from boothapp.domain.fitting import Fit
 from boothapp.domain.interviews import HERE, Interview, InterviewDay
 from boothapp.domain.timetable import Timetable
@@ -36,8 +36,8 @@ class PlanningService:
     def begin(self, seconds: float) -> Plan:
         """Look for the best places for everybody who waits, for so long at most.
 
-        Booked interviews stay, and no place begins sooner than FILL_AHEAD from now. Raises BadInput
-        where nobody waits, or no day or room is left.
+        Booked interviews stay, and no place begins sooner than FILL_AHEAD from now. Raises
+        NothingToDo where nobody waits, BadInput where no day or room is left.
         """
         now = self._store.clock()
         soonest = now + FILL_AHEAD
@@ -45,7 +45,7 @@ class PlanningService:
             days = self._days(records, soonest)
             asked = [Asked.of(one) for one in records.interviews.candidates()]
         if not asked:
-            raise BadInput("Nobody waits for an interview: there is nothing to plan.")
+            raise NothingToDo("Nobody waits for an interview: there is nothing to plan.")
         found = translate(days, asked, now, self._store.event.zone, soonest)
         return Plan(Planner().start(found.problem, seconds), found, days)
 
@@ -55,7 +55,7 @@ class PlanningService:
 
         An interview cannot stay where its room, its panel or the candidate cannot be had any more,
         by the hours and times that are set now; against limits somebody may have decided. Of one
-        candidate's interviews one moves. Raises BadInput where all can stay.
+        candidate's interviews one moves. Raises NothingToDo where all can stay.
         """
         now = self._store.clock()
         with self._store.reading() as records:
@@ -65,7 +65,9 @@ class PlanningService:
         asked_of = [_asked(one, wishes[one.interview.lead_id]) for one in ahead]
         stuck = [one for one in asked_of if one.stuck]
         if not stuck:
-            raise BadInput("Every interview ahead can stay as it is: there is nothing to repair.")
+            raise NothingToDo(
+                "Every interview ahead can stay as it is: there is nothing to repair."
+            )
         both = zip(asked_of, ahead, strict=True)
         movable = [one for one, fit in both if not (fit.stuck or fit.against)]
         asked = _one_of_each_lead((*stuck, *movable))

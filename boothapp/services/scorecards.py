@@ -72,7 +72,7 @@ class ScorecardsService:
         with self._store.reading() as records:
             interviews = records.interviews.of_lead(lead_id)
             cards = records.scorecards.of_lead(lead_id)
-            expected = sum(len(_judges(one, cards)) for one in interviews if one.occupies)
+            expected = sum(_asked(one, cards) for one in interviews)
             waits = self._waits(records, lead_id, staff_id)
         return summary(() if waits else cards, expected)
 
@@ -239,6 +239,13 @@ def _judges(interview: Interview, cards: Sequence[Scorecard]) -> dict[str, str]:
         if card.interview_id == interview.id and _is_in(card)
     }
     return left | {who.id: who.name for who in interview.panel}
+
+
+def _asked(interview: Interview, cards: Sequence[Scorecard]) -> int:
+    """From how many there is a card or will be: nobody waits for one where nothing took place."""
+    if interview.occupies:
+        return len(_judges(interview, cards))
+    return sum(card.interview_id == interview.id and _is_in(card) for card in cards)
 
 
 def _is_in(card: Scorecard | None) -> bool:

@@ -7,6 +7,7 @@ from boothapp.badges.addresses import email_address
 from boothapp.domain.availability import Availability
 from boothapp.domain.errors import BadInput
 from boothapp.domain.event import BoothInfo, EventInfo, Room
+from boothapp.domain.interviews import MIN_MINUTES
 from boothapp.domain.needs import Interviewer
 from boothapp.domain.retention import checked_days
 
@@ -81,8 +82,10 @@ def checked_interviewer(who: Interviewer) -> Interviewer:
     """The interviewer, if it makes sense, their words on one line each. Raises BadInput."""
     if who.email and email_address(who.email) is None:
         raise BadInput(f"“{who.email}” is not one plain e-mail address.")
-    if any(most is not None and most < 5 for most in (who.day_minutes, who.row_minutes)):
-        raise BadInput("A limit of interviews is at least 5 minutes; leave it empty for none.")
+    if any(most is not None and most < MIN_MINUTES for most in (who.day_minutes, who.row_minutes)):
+        raise BadInput(
+            f"A limit of interviews is at least {MIN_MINUTES} minutes; leave it empty for none."
+        )
     if not 0 <= who.gap_minutes <= 240:
         raise BadInput("Between two interviews somebody needs 0 to 240 minutes.")
     return replace(

@@ -116,11 +116,6 @@ class History(QObject):
         return bool(self._done)
 
     @property
-    def can_redo(self) -> bool:
-        """Whether anything was taken back, and nothing was done since."""
-        return bool(self._undone)
-
-    @property
     def next_undo(self) -> str:
         """What would be taken back, in words."""
         return self._done[-1].said if self._done else ""
@@ -194,7 +189,7 @@ class History(QObject):
 
     def _taken_back(self, done: _Done) -> None:
         self._undone.append(done)
-        self._toasts.show(f"Undone: {done.said}")
+        self._toasts.show(f"Took back “{done.said.removesuffix('.')}”")
         self.changed.emit()
         if done.order.undone is not None:
             done.order.undone(done.answer)

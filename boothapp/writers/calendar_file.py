@@ -21,5 +21,5 @@ def write(
     calendar = invitation.empty("PUBLISH")
     calendar.add("x-wr-calname", name)
     for one in sorted(given, key=lambda one: (one.starts, one.uid)):
-        calendar.add_component(invitation.event(one, audience))
+        calendar.add_component(invitation.event(one, audience, asks=False))
     return invitation.as_bytes(calendar)

@@ -114,10 +114,10 @@ _CELLS: dict[str, Callable[[DaySheet, SheetRow], tuple[_Line, ...]]] = {
     "candidate": lambda _, row: _lines((row.candidate, "name"), (row.affiliation, "quiet")),
     "with": _people,
     "role": lambda _, row: _lines((row.role, "")),
-    "notes": lambda _, row: _lines((row.note, "quiet")),
+    "notes": lambda _sheet, _row: _lines(),
 }
 _HEADS = {(SheetKind.INTERVIEWER, "with"): "Together with"}
-_WIDTHS = {  # in percent of the line
+_WIDTHS = {  # in percent of the line; the notes are left empty, for a pen
     SheetKind.ROOM: {"time": 14, "candidate": 27, "with": 21, "role": 18, "notes": 20},
     SheetKind.INTERVIEWER: {
         "time": 14,

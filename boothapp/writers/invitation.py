@@ -50,8 +50,11 @@ def as_bytes(calendar: "Calendar") -> bytes:
     return data
 
 
-def event(invitation: Invitation, audience: Audience) -> "Event":
-    """The event without its attendees, worded for `audience`. Raises as `write` does."""
+def event(invitation: Invitation, audience: Audience, *, asks: bool = True) -> "Event":
+    """The event without its attendees, worded for `audience`; says whom to write to if it `asks`.
+
+    Raises as `write` does.
+    """
     from icalendar import Event  # see above
 
     check(invitation)
@@ -67,7 +70,7 @@ def event(invitation: Invitation, audience: Audience) -> "Event":
     found.add("summary", invitation_words.summary(invitation, audience))
     if place := invitation_words.where(invitation):
         found.add("location", place)
-    found.add("description", _description(invitation, audience))
+    found.add("description", _description(invitation, audience, asks=asks))
     if invitation.organizer.email:  # a published calendar asks nobody for an answer
         found.add("organizer", _address(invitation.organizer))
     return found
@@ -95,10 +98,10 @@ def check(invitation: Invitation) -> None:
         one_line("address", person.email)
 
 
-def _description(invitation: Invitation, audience: Audience) -> str:
+def _description(invitation: Invitation, audience: Audience, *, asks: bool) -> str:
     words = {
         "facts": invitation_words.facts(invitation, audience),
-        "closing": invitation_words.closing(invitation, audience),
+        "closing": invitation_words.closing(invitation, audience) if asks else "",
     }
     return paper.render("event.txt.j2", {"words": words}).strip()
 

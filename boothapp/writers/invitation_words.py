@@ -34,6 +34,7 @@ def letter(invitation: Invitation, reader: Attendee, before: Invitation | None =
     voice = sentences[audience]
     state = voice[_state(invitation)]
     filling = _filling(invitation, reader)
+    signed = (invitation.organizer.name, invitation.sponsor)
     return Words(
         subject=state["subject"].format_map(filling),
         greeting=voice["greeting"].format_map(filling),
@@ -42,7 +43,7 @@ def letter(invitation: Invitation, reader: Attendee, before: Invitation | None =
         changes_label=sentences["labels"]["new"] + ":",
         changes=_changes(invitation, before) if before else (),
         closing=state["closing"].format_map(filling),
-        signature=f"{invitation.organizer.name}, {invitation.sponsor}".strip(", "),
+        signature=", ".join(dict.fromkeys(filter(None, signed))),  # they may be the same
     )
 
 

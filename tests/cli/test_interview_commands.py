@@ -1,8 +1,8 @@
 """The commands about interviews: slots, book, move, cancel, arrive, plan, invite."""
 
-import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from json import loads
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -31,11 +31,12 @@ def boothapp(
     monkeypatch.setenv("BOOTHAPP_PASSPHRASE", "correct horse")
     monkeypatch.setenv("BOOTHAPP_STORE", str(tmp_path / "store"))
 
-    def call(*arguments: str | Path) -> Said:
-        given = [*map(str, arguments), "--json"]
+    def call(*arguments: str | Path, json: bool = True) -> Said:
+        given = [*map(str, arguments), *(["--json"] if json else [])]
         code = run(given, Launchers(demo=lambda _tour: 0))
         said = capsys.readouterr()
-        return code, [json.loads(line) for line in said.out.splitlines()], said.err
+        lines = said.out.splitlines()
+        return code, [loads(line) if json else {"line": line} for line in lines], said.err
 
     event = ("--event", "Demo Conf", "--timezone", ZONE, "--sponsor", "Northlight")
     days = ("--from", str(TODAY), "--to", str(TODAY + timedelta(days=2)))
@@ -68,8 +69,28 @@ def test_that_an_interview_is_moved_by_its_id_or_by_who_has_it(boothapp: Command
     book(boothapp, "AB-0003", 14)
     code, _, said = boothapp("move", "AB-0003", "--room", "Hangang", "--at", at(11, 30))
     assert code == 1
-    assert "Hangang is taken (11:00 to 11:45)" in said
+    assert "Not moved: Hangang is taken (11:00 to 11:45)" in said
     assert "--anyway" not in said, "nobody is had twice"
+
+
+def test_that_a_move_to_nowhere_is_bad_input_and_a_short_one_says_no_times(
+    boothapp: Command,
+) -> None:
+    book(boothapp)
+    code, _, said = boothapp("move", "AB-0001")
+    assert (code, said.strip()) == (2, "Say a room, a time or a length.")
+    code, _, said = boothapp("move", "AB-0001", "--minutes", "4")
+    assert (code, said.strip()) == (2, "An interview lasts from 5 to 1440 minutes.")
+
+
+def test_that_lines_end_with_what_there_is(boothapp: Command) -> None:
+    _, places, _ = boothapp("slots", "offer", "AB-0001", json=False)
+    assert places
+    _, plan, said = boothapp("plan", "--seconds", "5", json=False)
+    lines = [one["line"] for one in (*places, *plan)]
+    assert not [line for line in lines if line != line.rstrip(" ,\t")]
+    progress = [line.partition(": ")[2] for line in said.splitlines() if " placed" in line]
+    assert len(progress) == len(set(progress)), "each line says something new"
 
 
 def test_that_cancelling_frees_the_place(boothapp: Command) -> None:
@@ -78,7 +99,7 @@ def test_that_cancelling_frees_the_place(boothapp: Command) -> None:
     assert (code, gone["status"]) == (0, "cancelled")
     book(boothapp, "AB-0003")
     code, _, said = boothapp("cancel", "AB-0001")
-    assert code == 2
+    assert code == 1
     assert "has no interview ahead" in said
 
 
@@ -98,7 +119,7 @@ def test_that_wishes_are_overruled_where_somebody_says_so(boothapp: Command) -> 
 
 def test_that_arriving_finds_the_interview_of_today(boothapp: Command) -> None:
     code, _, said = boothapp("arrive", "AB-0001")
-    assert code == 2
+    assert code == 1
     assert "no interview ahead today" in said
     soon = datetime.now(ZoneInfo(ZONE)) + timedelta(minutes=10)
     boothapp("book", "AB-0001", "--room", "Namsan", "--at", f"{soon:%Y-%m-%dT%H:%M}")
@@ -130,10 +151,10 @@ def test_that_a_plan_is_shown_and_booked_only_when_accepted(boothapp: Command) -
     assert code == 0
     assert "Booked: 2" in said
     code, _, said = boothapp("plan")
-    assert code == 2
+    assert code == 1
     assert "Nobody waits" in said
     code, _, said = boothapp("plan", "--repair")
-    assert code == 2
+    assert code == 1
     assert "nothing to repair" in said
     assert boothapp("plan", "--seconds", "0")[0] == 2
 
@@ -167,7 +188,7 @@ def test_that_invitations_are_written_and_due_again_when_moved(
     assert {Path(file["file"]).suffix for file in files} == {".eml", ".ics"}
     assert all(file["interview_id"] == booked["interview_id"] for file in files)
     code, _, said = boothapp("invite", "--due", "--to", out)
-    assert code == 2
+    assert code == 1
     assert "No invitation is due" in said
     boothapp("move", "AB-0001", "--at", at(11))
     code, files, _ = boothapp("invite", "--due", "--to", out)
@@ -176,6 +197,8 @@ def test_that_invitations_are_written_and_due_again_when_moved(
         Path(file["file"]).read_text("utf-8") for file in files if file["file"].endswith(".ics")
     )
     assert boothapp("invite", "--to", out)[0] == 2
+    code, _, said = boothapp("invite", "--due", "AB-0001", "--to", out)
+    assert (code, said.strip()) == (2, "Give interviews or --due, not both.")
 
 
 def test_that_an_erasure_writes_what_calendars_have_to_be_told(
@@ -210,6 +233,36 @@ def test_that_a_newer_list_writes_what_calendars_have_to_be_told(
     assert "send it, then delete it" in said
     (calendar,) = (tmp_path / "gone").glob("*.ics")
     assert "METHOD:CANCEL" in calendar.read_text("utf-8")
+
+
+@pytest.mark.parametrize("end", ["withdraw", "erase"])
+def test_that_what_calendars_were_not_told_is_said_only_where_it_was_not_written(
+    boothapp: Command, tmp_path: Path, end: str
+) -> None:
+    for who, room in (("AB-0001", "Namsan"), ("AB-0003", "Hangang")):
+        book(boothapp, who, room=room)
+        boothapp("invite", who, "--to", tmp_path / "out", "--from", "interviews@north.example")
+    folder = ("--cancellations", tmp_path / "gone")
+    code, _, said = boothapp("person", end, "AB-0001", "--yes", *folder, json=False)
+    assert code == 0
+    assert "send it, then delete it" in said
+    assert "in calendars" not in said
+    _, _, said = boothapp("person", end, "AB-0003", "--yes", json=False)
+    assert "1 interview ahead stands in calendars and nobody was told" in said
+
+
+def test_that_a_list_says_what_calendars_have_to_be_told_only_where_it_was_not_written(
+    boothapp: Command, tmp_path: Path
+) -> None:
+    book(boothapp)
+    boothapp("invite", "AB-0001", "--to", tmp_path / "out", "--from", "interviews@north.example")
+    newer = roster_file(tmp_path, [(*AMARA[:4], "no"), WANJIRU])
+    folder = ("--cancellations", tmp_path / "gone")
+    _, _, said = boothapp("roster", "import", newer, "--dry-run", *folder, json=False)
+    assert "--cancellations DIR writes what they have to be told" in said
+    _, _, said = boothapp("roster", "import", newer, "--yes", *folder, json=False)
+    assert "send it, then delete it" in said
+    assert "in calendars" not in said
 
 
 def test_that_what_cannot_become_of_an_interview_is_said_and_exits_with_1(

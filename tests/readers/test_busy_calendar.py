@@ -197,7 +197,7 @@ def test_that_zero_bytes_are_passed_over(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("content", [b"", b"\0" * 100, b"\x89PNG\r\n", "hello".encode("utf-16")])
 def test_that_another_file_is_no_calendar(tmp_path: Path, content: bytes) -> None:
-    with pytest.raises(BusyFileError, match="no calendar"):
+    with pytest.raises(BusyFileError, match="no calendar in this file"):
         read(tmp_path, content)
 
 

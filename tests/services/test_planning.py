@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from boothapp.domain.availability import Availability, AvailabilityKind
-from boothapp.domain.errors import BadInput
+from boothapp.domain.errors import BadInput, NothingToDo
 from boothapp.domain.interviews import Interview
 from boothapp.domain.needs import Need
 from boothapp.domain.people import Rating, ScanSource
@@ -143,7 +143,7 @@ def test_that_there_has_to_be_somebody_and_a_room(
     clock.now = at(12)
     for lead in leads:
         services.leads.remove(lead)
-    with pytest.raises(BadInput, match="Nobody waits"):
+    with pytest.raises(NothingToDo, match="Nobody waits"):
         services.planning.begin(1)
 
 
@@ -174,7 +174,7 @@ def test_that_a_lost_interviewer_moves_as_few_as_can_be(
     services: Services, leads: list[str]
 ) -> None:
     services.planning.accept(proposed(services))
-    with pytest.raises(BadInput, match="nothing to repair"):
+    with pytest.raises(NothingToDo, match="nothing to repair"):
         services.planning.repair()
     before = planned(services)
     lost = before[0].panel_ids[0]

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from boothapp.domain.availability import Availability, AvailabilityKind
-from boothapp.domain.errors import BadInput
+from boothapp.domain.errors import NothingToDo
 from boothapp.domain.interviews import Interview, InterviewStatus
 from boothapp.domain.needs import Interviewer, Need
 from boothapp.domain.people import ScanSource
@@ -92,7 +92,7 @@ def test_that_who_lies_off_the_grid_and_cannot_stay_moves(services: Services, bo
     (place,) = found.places
     assert place.ends - place.starts == odd.ends - odd.starts
     assert services.planning.accept(found).refused == ()
-    with pytest.raises(BadInput, match="nothing to repair"):
+    with pytest.raises(NothingToDo, match="nothing to repair"):
         services.planning.repair()
 
 
@@ -142,7 +142,7 @@ def test_that_what_somebody_decided_about_limits_is_not_undone(
         services.settings.save_interviewer(replace(who, gap_minutes=15, day_minutes=30))
     services.settings.save_room(replace(known.rooms[0], buffer_minutes=10, seats=1))
     near = [book(0, at(13)), book(1, at(13, 30))]
-    with pytest.raises(BadInput, match="nothing to repair"):
+    with pytest.raises(NothingToDo, match="nothing to repair"):
         services.planning.repair()
     leaks = book(2, at(15), 30, 1)
     block(services, 1, time(15), time(16))

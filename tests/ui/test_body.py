@@ -137,6 +137,7 @@ def test_that_staff_is_switched_in_two_keys_and_back_by_undo(
     settle(body, qtbot)
     assert services.duty.name == "Kwame Mensah"
     assert body.top_bar.staff.text() == "Kwame Mensah"
+    assert body.toasts.shown[-1].text.text() == "Kwame Mensah is on duty now."
     body.window().activateWindow()  # off screen, nobody gives the focus back after a menu
     qtbot.waitUntil(lambda: QApplication.activeWindow() is body.window())
     body.pages["scan"].setFocus()

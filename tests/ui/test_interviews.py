@@ -92,7 +92,7 @@ def book(services: Services, lead_id: str, hour: int, room: int = 0) -> str:
 
 def test_that_the_day_of_now_is_shown_with_the_zone_named(page: InterviewsPage) -> None:
     assert page._day == DAY
-    assert page._zone.whole == "Times in Seoul (KST)"
+    assert page.head.zone.whole == "Times in Seoul (KST)"
 
 
 def test_that_the_hottest_waits_on_top(page: InterviewsPage) -> None:
@@ -207,6 +207,11 @@ def test_that_a_clash_is_said_in_words_and_nothing_is_booked(
     index = cell(page, "Hangang", 14, 30)
     page.view.setCurrentIndex(index)
     assert "Clash: Wanjiru Kamau has another interview then, 15:00–15:30" in page.bar.said
+    first = "Namsan is taken, 15:00–15:30"
+    page.bar.explain("; ".join((first, *("nobody who suits is free then" for _ in range(9)))))
+    stage.settle()
+    assert page.bar._why.text().startswith(f"Clash: {first}; ")
+    assert page.bar._why.text().endswith(" more"), "what does not fit is counted, not cut"
     assert "clash" in str(page.model.data(index, Qt.ItemDataRole.AccessibleTextRole))
     click(stage, page, index)
     assert block(page, "Hangang", 14, 30).is_free

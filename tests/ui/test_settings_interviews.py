@@ -237,7 +237,8 @@ def test_that_an_empty_limit_is_none(
         ("email", "elif@", "This is not one plain e-mail address."),
         ("a_day", "4", "At least 5 minutes. Four hours are 4:00."),
         ("a_day", "much", "Give minutes, as 90, or hours and minutes, as 1:30."),
-        ("in_a_row", "25:00", "A day has 24 hours."),
+        ("in_a_row", "25:00", "At most 1440 minutes: a day has 24 hours."),
+        ("in_a_row", "99999", "At most 1440 minutes: a day has 24 hours."),
     ],
 )
 def test_that_a_wrong_line_says_so_is_kept_and_not_stored(
@@ -319,7 +320,7 @@ def test_that_the_pause_and_who_they_are_at_the_booth_are_saved(
     assert elif_().staff_id == services.duty.staff_id
     stage.undo()
     assert elif_().staff_id is None
-    assert body.form.staff.currentText() == "Nobody on the staff"
+    assert body.form.staff.currentText() == "Nobody: never on duty"
 
 
 def test_that_whoever_left_the_staff_stays_who_they_are(

@@ -4,11 +4,12 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QImage, QKeySequence, QPainter, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from boothapp.services import notice_words
 from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
+from boothapp.ui.dialogs.plain_dialog import PlainDialog
 from boothapp.ui.leads.sections import fact_rows
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets.band import VerdictBand
@@ -19,6 +20,7 @@ from boothapp.ui.widgets.choices import Answers, Rating, Segmented
 from boothapp.ui.widgets.fields import SearchField, Select
 from boothapp.ui.widgets.flow import FlowLayout
 from boothapp.ui.widgets.labels import ElidedLabel, Label, Paragraph
+from boothapp.ui.widgets.state_line import StateLine
 from boothapp.ui.widgets.text_lines import lines_of
 from boothapp.ui.widgets.toasts import Toasts
 
@@ -275,6 +277,21 @@ def test_that_a_question_shows_all_of_its_words(window: QWidget, qtbot: QtBot) -
     dialog.show()
     for label in dialog.findChildren(Label):
         assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_that_a_dialog_is_as_high_as_what_was_added_a_moment_ago(qtbot: QtBot) -> None:
+    dialog = PlainDialog("Invitations")
+    qtbot.addWidget(dialog)
+    part = QWidget()
+    lines = QVBoxLayout(part)
+    dialog.body.addWidget(part)
+    dialog.show()
+    qtbot.wait(20)
+    before = dialog.height()
+    for _ in range(9):
+        lines.addWidget(StateLine("To Adaeze Balogun, Kwame Mensah"))
+    dialog._fit()  # it may come before Qt shows the line
+    assert dialog.height() > before
 
 
 def test_that_a_long_notice_leaves_the_orders_at_the_right_free(window: QWidget) -> None:

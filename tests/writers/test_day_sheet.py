@@ -68,7 +68,7 @@ def texts(data: bytes) -> list[str]:
 
 
 def test_that_a_rooms_sheet_says_who_comes_when_to_whom() -> None:
-    (text,) = pages(sheet(row(note="Bring the poster")))
+    (text,) = pages(sheet(row()))
     for said in (
         "Interview room · Demo Conf",
         "Namsan",
@@ -79,7 +79,6 @@ def test_that_a_rooms_sheet_says_who_comes_when_to_whom() -> None:
         "Tomasz Zieliński",
         "Elif Yıldız",
         "Research scientist",
-        "Bring the poster",
         "printed 9 July 2026, 08:05",
         "1 of 1",
     ):
@@ -94,12 +93,12 @@ def test_that_an_interviewer_reads_where_and_with_whom_else() -> None:
 
 
 def test_that_a_candidates_sheet_keeps_the_booths_own_words_from_them() -> None:
-    shown = row(note="Too junior", status=InterviewStatus.NO_SHOW)
+    shown = row(status=InterviewStatus.NO_SHOW)
     mine = sheet(shown, kind=SheetKind.CANDIDATE, title="Amara Okonkwo")
     (text,) = pages(mine)
     assert "Your interviews · Demo Conf" in text
     assert "Research scientist" in text
-    for hidden in ("Too junior", "Did not come", "Lagos Institute", "Notes"):
+    for hidden in ("Did not come", "Lagos Institute", "Notes"):
         assert hidden not in text
 
 
@@ -128,7 +127,7 @@ def test_that_no_row_is_cut_in_two() -> None:
 
 def test_that_a_row_longer_than_a_page_is_there_to_its_end() -> None:
     long = " ".join(f"word{number}" for number in range(2_000))
-    text = " ".join(pages(sheet(row(), row(1, note=long), row(2, "Wanjiru Kamau"))))
+    text = " ".join(pages(sheet(row(), row(1, role=long), row(2, "Wanjiru Kamau"))))
     found = text.replace(" ", "")  # the reader sees some where letters stand wide
     assert [n for n in range(2_000) if f"word{n}" not in found] == []
     assert "Wanjiru Kamau" in text

@@ -189,6 +189,8 @@ def test_that_a_file_holds_every_interview_under_its_own_identifier() -> None:
     assert [one.uid.value for one in read.vevent_list] == [first.uid, later.uid]
     assert [one.status.value for one in read.vevent_list] == ["CONFIRMED", "CANCELLED"]
     assert not any("attendee" in one.contents for one in read.vevent_list)
+    said = [one.description.value for one in read.vevent_list]
+    assert not any("please write to" in words for words in said), "nobody is asked there"
     assert read.vevent_list[0].organizer.value == "mailto:sofia@northlight.example"
 
 

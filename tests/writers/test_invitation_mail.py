@@ -198,6 +198,12 @@ def test_that_nothing_of_a_name_runs_in_the_page() -> None:
     assert "&lt;script&gt;" in page
 
 
+def test_that_a_signature_names_nobody_twice() -> None:
+    booth = Attendee("Northlight", "interviews@northlight.example")
+    said = text(read(invited.invitation(organizer=booth)), "text/plain")
+    assert said.rstrip().endswith("\r\n\r\nNorthlight")
+
+
 def test_that_only_those_concerned_get_it() -> None:
     with pytest.raises(ValueError, match="only"):
         invitation_mail.write(invited.invitation(), Attendee("Eve", "eve@x.example"))

@@ -40,9 +40,9 @@ class BusyDialog(PlainDialog):
         self._today = event.local(context.services.now()).date()
         self.add = Button("Add", icon="plus", size="s")
         self.take = Button("Add to the list", size="s", icon="check")
-        self.drop = Button("Leave it out", kind="ghost", size="s")
+        self.drop = Button("Not this one", kind="ghost", size="s")
         self.bring = Button("Import calendar…", icon="calendar-plus")
-        self.save = Button("Save", kind="primary")
+        self.save = Button("Save the list", kind="primary")
         self.rows: list[tuple[Button | None, Button]] = []
         self.report = StateLine()
         self._build()
@@ -84,10 +84,11 @@ class BusyDialog(PlainDialog):
         column.addWidget(self._what)
         column.addWidget(self.form)
         row = QHBoxLayout()
-        row.addStretch()
-        row.addWidget(self.drop)
         row.addWidget(self.take)
+        row.addWidget(self.drop)
+        row.addStretch()
         column.addLayout(row)
+        column.addWidget(Line())  # what is below is about the whole list
         return place
 
     def _show_times(self) -> None:
@@ -129,19 +130,21 @@ class BusyDialog(PlainDialog):
         self.form.title.clear()
         self.form.place.clear()
         self.form.show_day(self._today)
-        self._open_form("A new one", "Add to the list")
+        self._open_form("A new one", "Add to the list", "Not this one")
 
     def change(self, own: BusyTime) -> None:
         """Take one up to change it."""
         self._changing = own
         self.form.show_busy(own)
-        self._open_form("Change it", "Take the change")
+        self._open_form("Change it", "Take the change", "Leave it as it was")
 
-    def _open_form(self, title: str, take: str) -> None:
+    def _open_form(self, title: str, take: str, drop: str) -> None:
         self._form_open = True
         self._what.setText(title)
         self.take.setText(take)
         self.take.setAccessibleName(take)
+        self.drop.setText(drop)
+        self.drop.setAccessibleName(drop)
         self._place.show()
         self.add.setEnabled(False)
         self.form.title.setFocus()

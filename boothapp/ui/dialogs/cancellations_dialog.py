@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 from boothapp.domain.invitations import Invitation
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.plain_dialog import PlainDialog
-from boothapp.ui.invitations.cancelling import Cancelling
+from boothapp.ui.invitations.cancelling import Cancelling, stand_words
 
 
 class CancellationsDialog(PlainDialog):
-    """Holds what is written; closing it forgets the addresses."""
+    """Holds what is to be written; closing it forgets the addresses, so it asks before."""
 
     def __init__(
         self,
@@ -25,6 +25,12 @@ class CancellationsDialog(PlainDialog):
         self.cancelling = Cancelling(context, cancellations)
         self.cancelling.grown.connect(self.fit)
         self.body.addWidget(self.cancelling)
+        self.cancelling.write.setFocus()
+
+    def reject(self) -> None:
+        """Leave; not without a question while nobody was told."""
+        if self.cancelling.may_close(super().reject):
+            super().reject()
 
 
 def offer_cancellations(context: Context, cancellations: Sequence[Invitation]) -> None:
@@ -39,7 +45,6 @@ def offer_cancellations(context: Context, cancellations: Sequence[Invitation]) -
     def open_dialog() -> None:
         CancellationsDialog(context, cancellations, context.toasts.window).open()
 
-    count = len(cancellations)
-    stand = "1 interview stands" if count == 1 else f"{count} interviews stand"
+    stand = stand_words(cancellations)
     answer = ("Tell them…", open_dialog)
     context.toasts.show(f"{stand} in calendars", action=answer, kind="wait", nameless=True)

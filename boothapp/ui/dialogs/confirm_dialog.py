@@ -9,13 +9,19 @@ from boothapp.ui.widgets.labels import Label
 
 
 class ConfirmDialog(QDialog):
-    """`accepted` when the person says yes. Cancel has the focus: Enter alone does nothing."""
+    """`accepted` when the person says yes. Cancel has the focus: Enter alone does nothing.
 
-    def __init__(self, title: str, text: str, yes: str, parent: QWidget | None = None) -> None:
+    With `instead` the button in its place does what that says, and Esc only leaves.
+    """
+
+    def __init__(
+        self, title: str, text: str, yes: str, parent: QWidget | None = None, instead: str = ""
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("BoothApp")
         self.setMinimumWidth(420)
-        self.yes, self.no = Button(yes, kind="primary"), Button("Cancel", key="Esc")
+        self.yes = Button(yes, kind="plain" if instead else "primary")
+        self.no = Button(instead, kind="primary") if instead else Button("Cancel", key="Esc")
         self.no.setDefault(True)
         self.yes.clicked.connect(self.accept)
         self.no.clicked.connect(self.reject)

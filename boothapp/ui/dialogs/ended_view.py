@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import tzinfo
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
+from boothapp.domain.event import EventInfo
 from boothapp.domain.holdings import Ended, RecalledFile, Withdrawn
 from boothapp.ui.leads.wording import day_words
 from boothapp.ui.models.tables import TextTableModel
@@ -26,15 +25,15 @@ class EndedView(QWidget):
     """Nothing in it names the person but the reference."""
 
     def __init__(
-        self, said: str, ended: Ended, zone: tzinfo, parent: QWidget | None = None
+        self, said: str, ended: Ended, event: EventInfo, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.ended, self._zone = ended, zone
+        self.ended, self._event = ended, event
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(Picture("check-circle-fill", "verdict.may_share.ink", 24))
         head.addWidget(Label(said, font="subtitle", wrap=True), 1)
-        self.reference = Label(f"Reference {ended.reference}, {instant(ended.at, zone)}")
+        self.reference = Label(f"Reference {ended.reference}, {instant(ended.at, event.zone)}")
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -63,9 +62,10 @@ class EndedView(QWidget):
 
     def _sentences(self) -> list[str]:
         ended = self.ended
-        found = self._about_files()
+        found = [freed.words(self._event) for freed in ended.freed]
+        found += self._about_files()
         if ended.backups:
-            days = [instant(backup.at, self._zone) for backup in ended.backups]
+            days = [instant(backup.at, self._event.zone) for backup in ended.backups]
             found.append(
                 f"{counted(len(days), 'backup still holds', 'backups still hold')} what is gone "
                 f"here, encrypted: {'; '.join(days)}. A restore does this again at once."

@@ -62,8 +62,10 @@ class EndingDialog(QDialog):
         self.cancel.setFocus()
 
     def reject(self) -> None:
-        """Leave, but not in the middle of it."""
-        if not self._running:
+        """Leave, but not in the middle of it, nor unasked while calendars are not told."""
+        if self._running:
+            return
+        if self.cancelling is None or self.cancelling.may_close(super().reject):
             super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
@@ -112,7 +114,9 @@ class EndingDialog(QDialog):
         self.cancel.setText("Close")
         self.cancel.setAccessibleName("Close")
         self.cancel.setEnabled(True)
-        self.cancel.setFocus()
+        first = self.cancel if self.cancelling is None else self.cancelling.write
+        first.setDefault(True)
+        first.setFocus()
         margins = self._column.contentsMargins()
         wide = view.minimumWidth() + margins.left() + margins.right()
         self.setMinimumWidth(max(self.minimumWidth(), wide))

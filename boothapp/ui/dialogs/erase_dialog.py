@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from boothapp.domain.badge import Badge
+from boothapp.domain.event import EventInfo
 from boothapp.domain.holdings import Erased, Held, Mention
 from boothapp.services.bundle import Services
 from boothapp.ui.context import Context
@@ -29,7 +30,8 @@ _STAYS = (
 class _Known:
     held: Held
     mentions: tuple[Mention, ...]
-    zone: tzinfo
+    event: EventInfo
+    now: datetime
 
 
 class EraseDialog(EndingDialog):
@@ -48,7 +50,7 @@ class EraseDialog(EndingDialog):
         self.erase = Button("Erase for good", kind="danger", icon="trash")
         super().__init__(context, "Erase a person", self.erase, 560, parent)
         self._subject, self._badge = subject, badge
-        self._zone: tzinfo | None = None
+        self._event: EventInfo | None = None
         self.title = Label("Erase this person?", font="subtitle", wrap=True)
         self.which = Label(font="caption", tone="muted", wrap=True)
         self.goes, self.mentions = Label(wrap=True), Label(tone="ask", wrap=True)
@@ -68,7 +70,7 @@ class EraseDialog(EndingDialog):
         self.words.addStretch(1)
 
     def _show(self, known: _Known) -> None:
-        held, self._zone = known.held, known.zone
+        held, self._event = known.held, known.event
         person = held.person
         who = person.name or person.email or person.affiliation or "this person"
         self.title.setText(f"Erase {who}?")
@@ -77,7 +79,7 @@ class EraseDialog(EndingDialog):
         if known.mentions:
             self.mentions.setText(mention_words(known.mentions))
             self.mentions.show()
-        self.goes.setText(what_goes(held))
+        self.goes.setText(what_goes(held, known.now))
         self.erase.setEnabled(True)
         self.fit()
 
@@ -87,12 +89,12 @@ class EraseDialog(EndingDialog):
         )
 
     def _refuse(self, error: Exception) -> None:
-        self.erase.setEnabled(self._zone is not None)
+        self.erase.setEnabled(self._event is not None)
         self.refuse(f"{error} Nothing was deleted.")
 
     def _done(self, erased: Erased) -> None:
-        assert self._zone is not None  # noqa: S101 - the button works only once it was read
-        view = EndedView("Everything about this person was deleted", erased, self._zone)
+        assert self._event is not None  # noqa: S101 - the button works only once it was read
+        view = EndedView("Everything about this person was deleted", erased, self._event)
         self.end(view)
         self.erased.emit(erased)
 
@@ -100,5 +102,5 @@ class EraseDialog(EndingDialog):
 def _read(services: Services, subject: str) -> _Known:
     """Read what goes; on the database thread."""
     people = services.people
-    zone = services.settings.get().event.zone
-    return _Known(people.held(subject), people.mentions(subject), zone)
+    event = services.settings.get().event
+    return _Known(people.held(subject), people.mentions(subject), event, services.now())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -74,6 +74,7 @@ class PlainDialog(NoDefaultDialog):
             self.leave.setFocus()  # it stands before the body in Tab's order
             self.focusNextPrevChild(True)
         self._begins = False
+        self._show_added()
         for label in self._content.findChildren(Label):
             label.updateGeometry()
         self._column.activate()
@@ -85,6 +86,13 @@ class PlainDialog(NoDefaultDialog):
         parent = self.parentWidget()
         room = parent.window().height() - _AROUND if parent is not None else wanted
         self.resize(self._width, min(wanted, room))
+
+    def _show_added(self) -> None:
+        """Show what was just added: Qt does so later, and until then it has no height."""
+        decided = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+        for part in self._content.findChildren(QWidget):
+            if part.isHidden() and not part.testAttribute(decided) and not part.isWindow():
+                part.show()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """What wraps knows its height only now."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from boothapp.domain.badge import Badge
 from boothapp.domain.consent import Purpose, is_valid
+from boothapp.domain.event import EventInfo
 from boothapp.domain.holdings import Held, Withdrawn
 from boothapp.domain.ledger import Reason
 from boothapp.services.bundle import Services
@@ -30,7 +31,8 @@ _NOTHING = "This person agreed to nothing. A mark is made, so that nobody asks t
 @dataclass(frozen=True, slots=True)
 class _Known:
     held: Held
-    zone: tzinfo
+    event: EventInfo
+    now: datetime
 
 
 class WithdrawDialog(EndingDialog):
@@ -98,8 +100,8 @@ class WithdrawDialog(EndingDialog):
             self.goes.setText(_NOTHING)
         elif Purpose.RECRUITING in chosen:
             self.goes.setText(
-                f"{what_goes(held)} Without recruiting contact nothing may be held; a mark stays, "
-                "so that nobody asks them again."
+                f"{what_goes(held, self._known.now)} Without recruiting contact nothing may be "
+                "held; a mark stays, so that nobody asks them again."
             )
         else:
             self.goes.setText(self._smaller(chosen))
@@ -130,10 +132,11 @@ class WithdrawDialog(EndingDialog):
         assert self._known is not None  # noqa: S101 - the button works only once it was read
         named = ", ".join(PURPOSE_LONG[purpose] for purpose in withdrawn.purposes)
         said = f"Withdrawn: {named}" if named else "Nobody asks this person again"
-        self.end(EndedView(said, withdrawn, self._known.zone))
+        self.end(EndedView(said, withdrawn, self._known.event))
         self.withdrawn.emit(withdrawn)
 
 
 def _read(services: Services, subject: str) -> _Known:
     """Read what goes; on the database thread."""
-    return _Known(services.people.held(subject), services.settings.get().event.zone)
+    event = services.settings.get().event
+    return _Known(services.people.held(subject), event, services.now())

@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-_LEAST, _MOST = 5, 24 * 60  # minutes
+from boothapp.domain.interviews import MIN_MINUTES
+
+_LEAST, _MOST = MIN_MINUTES, 24 * 60  # minutes
 _STEP = 15  # minutes
-_LENGTH = re.compile(r"(?:(\d{1,2})\s*(?::|h)\s*)?(\d{1,4})?\s*(?:min|m|h)?\.?", re.IGNORECASE)
+_LENGTH = re.compile(r"(?:(\d{1,2})\s*(?::|h)\s*)?(\d{1,9})?\s*(?:min|m|h)?\.?", re.IGNORECASE)
 _CLOCK = re.compile(r"(\d{1,2})(?:\s*[:.h]\s*|(?=\d\d$))?(\d{2})?\s*h?", re.IGNORECASE)
 
 
@@ -38,7 +40,7 @@ class DurationEdit(QLineEdit):
         if minutes is not None and minutes < _LEAST:
             return f"At least {_LEAST} minutes. Four hours are 4:00."
         if minutes is not None and minutes > _MOST:
-            return "A day has 24 hours."
+            return f"At most {_MOST} minutes: a day has 24 hours."
         return ""
 
     def set_minutes(self, minutes: int | None) -> None:

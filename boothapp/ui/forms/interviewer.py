@@ -18,7 +18,7 @@ from boothapp.ui.forms.suggesting import WordsEdit
 from boothapp.ui.widgets.fields import Select
 
 _LONGEST_PAUSE = 240  # minutes
-_NOBODY, _GONE = "Nobody on the staff", "Somebody who left the staff"
+_NOBODY, _GONE = "Nobody: never on duty", "Somebody who left the staff"
 
 
 class InterviewerForm(QWidget):
@@ -36,7 +36,7 @@ class InterviewerForm(QWidget):
         self.languages = WordsEdit("Add a language")
         self.a_day, self.in_a_row = DurationEdit("No limit"), DurationEdit("No limit")
         self.between = NumberEdit(0, 0, _LONGEST_PAUSE, " min")
-        self.staff = Select("At the booth they are")
+        self.staff = Select("On duty as")
         self.name_field, self.email_field = Field("Name", self.name), Field("E-mail", self.email)
         self.day_field = Field("At most a day", self.a_day)
         self.row_field = Field("At most without a pause", self.in_a_row)
@@ -138,5 +138,5 @@ class InterviewerForm(QWidget):
         grid.addWidget(self.day_field, 3, 0, 1, 2, top)
         grid.addWidget(self.row_field, 3, 2, 1, 2, top)
         grid.addWidget(Field("Free between two", FieldBox(self.between)), 3, 4, 1, 2, top)
-        hint = "So that the scorecards they fill in there are theirs."
-        grid.addWidget(Field("At the booth they are", self.staff, hint=hint), 4, 0, 1, 6)
+        hint = "Under this name they sign in at the booth and fill in their scorecards."
+        grid.addWidget(Field("On duty as", self.staff, hint=hint), 4, 0, 1, 6)

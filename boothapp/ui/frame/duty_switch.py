@@ -19,12 +19,14 @@ class DutySwitch(QObject):
         """Let somebody be on duty; `dialog` is where their PIN was typed."""
         duty = self._context.services.duty
 
-        def done(before: str) -> None:
+        def take_over() -> tuple[str, str]:
+            return duty.switch(name, pin), duty.name
+
+        def done(names: tuple[str, str]) -> None:
+            before, now = names
             if dialog is not None:
                 dialog.accept()
-            self._context.toasts.show(
-                "Somebody else is on duty now.", undo=lambda: self.switch(before)
-            )
+            self._context.toasts.show(f"{now} is on duty now.", undo=lambda: self.switch(before))
 
         def refused(error: Exception) -> None:
             if dialog is not None:
@@ -34,7 +36,7 @@ class DutySwitch(QObject):
             else:
                 self._context.toasts.error(str(error))
 
-        self._context.tasks.run(lambda: duty.switch(name, pin), done, refused)
+        self._context.tasks.run(take_over, done, refused)
 
     def _ask_pin(self, name: str) -> None:
         dialog = SecretsDialog(f"{name} takes over", "", {"pin": "PIN"}, "Take over", self._window)

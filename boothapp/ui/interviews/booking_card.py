@@ -119,13 +119,18 @@ class BookingCard(Card):
         self.judge.setEnabled(bool(interview.panel))
         self.judge.setToolTip("" if interview.panel else "Nobody is on the panel yet.")
         buttons = [self._buttons[status] for status in next_statuses(interview.status)]
-        self._arrange([*buttons, *([self._move] if interview.occupies else []), self.lead])
+        may_move = interview.occupies and interview.status is not InterviewStatus.DONE
+        self._arrange([*buttons, *([self._move] if may_move else []), self.lead])
         self.shown.emit(interview)
 
     def show_more(self, role: str, scores: ScoresSeen) -> None:
         """Show what had to be read first."""
         self.role.show_state(role, "briefcase")
-        self.scores.show_state(scores.line or "Nobody is on the panel yet", "list-checks")
+        interview = self.interview
+        empty = "Nobody is on the panel yet"
+        if interview is not None and interview.panel:  # only of what does not take place
+            empty = "No scorecard is waited for"
+        self.scores.show_state(scores.line or empty, "list-checks")
         self.updateGeometry()
 
     def _show_invitation(self, interview: Interview) -> None:

@@ -17,7 +17,6 @@ from boothapp.domain.interviews import Candidate
 from boothapp.ui.interviews.candidate_words import candidate_lines, need_line, second_line
 
 Index = QModelIndex | QPersistentModelIndex
-CANDIDATE_ROLE = Qt.ItemDataRole.UserRole
 NEED_ROLE = Qt.ItemDataRole.UserRole + 1
 """What the interview needs, in a line; empty where nothing is asked for."""
 SECOND_ROLE = Qt.ItemDataRole.UserRole + 2

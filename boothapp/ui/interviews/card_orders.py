@@ -18,6 +18,7 @@ from boothapp.ui.interviews.booking_words import STATUS_KEYS
 from boothapp.ui.interviews.candidates_panel import CandidatesPanel
 from boothapp.ui.invitations.day_sheets import DaySheetsDialog
 from boothapp.ui.invitations.dialog import InvitationsDialog
+from boothapp.ui.invitations.wording import invitation_state
 from boothapp.ui.refresher import Refresher
 from boothapp.ui.scorecards.dialog import ScorecardDialog
 from boothapp.ui.scorecards.wording import ScoresSeen, read_scores
@@ -81,7 +82,8 @@ class CardOrders(QObject):
     def invite(self) -> None:
         """Write the invitation to the selected booking, or what it has to say now."""
         interview = self._selected()
-        if interview is not None and (interview.occupies or interview.invited is not None):
+        state = invitation_state(interview) if interview is not None else None
+        if interview is not None and state is not None and state.action:
             self._open(InvitationsDialog(self._context, (interview,), self._page.window()))
 
     def _open_lead(self) -> None:

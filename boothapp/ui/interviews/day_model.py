@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import IntEnum
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -16,13 +15,6 @@ from boothapp.ui.interviews.day_rule import DayRule
 from boothapp.ui.interviews.wording import interval, spoken, why_not
 
 Index = QModelIndex | QPersistentModelIndex
-
-
-class DayRole(IntEnum):
-    """What a delegate asks for besides Qt's own roles."""
-
-    BLOCK = Qt.ItemDataRole.UserRole
-    CLASHES = Qt.ItemDataRole.UserRole + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +155,6 @@ class DayModel(QAbstractTableModel):
         if block is None:
             return None
         match role:
-            case DayRole.BLOCK:
-                return block
-            case DayRole.CLASHES:
-                return self.clashes(block)
             case Qt.ItemDataRole.DisplayRole:
                 if block.interview is not None:
                     return block.interview.candidate

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QHideEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from boothapp.domain.needs import Interviewer
@@ -22,6 +22,19 @@ _ANYONE = "Interviewer: whoever suits"
 _NOBODY = "Interviewer: nobody yet"
 
 
+class _Reasons(ElidedLabel):
+    """Reasons in a row: those that do not fit are counted, none is cut in the middle."""
+
+    def _elide(self) -> None:
+        metrics = QFontMetricsF(self.font())
+        parts, text = self._whole.split("; "), self._whole
+        for kept in range(len(parts) - 1, 0, -1):
+            if metrics.horizontalAdvance(text) <= self.width():
+                break
+            text = f"{'; '.join(parts[:kept])}; and {len(parts) - kept} more"
+        self._show(metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.width() + 0.5))
+
+
 class PlacingBar(QWidget):
     """Shown only while somebody or some place is taken up."""
 
@@ -33,7 +46,7 @@ class PlacingBar(QWidget):
         super().__init__(parent)
         self._announced = ""
         self._text = ElidedLabel(weight=600, tone="accent")
-        self._why = ElidedLabel(tone="error")
+        self._why = _Reasons(tone="error")
         self._who = Select("Interviewer for this person", icon="user")
         self._who.setFixedWidth(220)
         self._who.activated.connect(

@@ -7,8 +7,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 from boothapp.domain.clashes import Clash, ClashKind
 from boothapp.domain.event import EventInfo
-from boothapp.domain.interviews import InterviewStatus
-from boothapp.domain.scorecards import ScoreVerdict
+from boothapp.domain.interviews import MIN_MINUTES, InterviewStatus
 from boothapp.ui.interviews.blocks import Block
 from boothapp.ui.interviews.day_rule import DayRule
 
@@ -19,13 +18,6 @@ STATUS_WORDS = {
     InterviewStatus.DONE: "Done",
     InterviewStatus.NO_SHOW: "No-show",
     InterviewStatus.CANCELLED: "Cancelled",
-}
-
-VERDICT_WORDS = {
-    ScoreVerdict.STRONG_NO: "Certainly not",
-    ScoreVerdict.NO: "No",
-    ScoreVerdict.YES: "Yes",
-    ScoreVerdict.STRONG_YES: "Certainly",
 }
 
 
@@ -103,12 +95,12 @@ def clash_words(clash: Clash, rule: DayRule, zone: tzinfo) -> tuple[str, str]:
     if clash.kind is ClashKind.CLOSED:
         return f"{clash.who} is closed", f"open {times}"
     if clash.kind is ClashKind.TOO_SHORT:
-        return "too short", "5 minutes at least"
+        return "too short", f"{MIN_MINUTES} minutes at least"
     return str(clash).removesuffix(" then"), times
 
 
 def _reason(clash: Clash, zone: tzinfo) -> str:
-    if clash.kind in (ClashKind.TOO_SHORT, ClashKind.ROOM_KIND):  # whenever it is
+    if clash.is_timeless:
         return str(clash)
     if clash.kind is ClashKind.CLOSED:
         return f"{clash.who} is open {interval(clash.starts, clash.ends, zone)} only"

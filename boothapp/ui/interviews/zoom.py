@@ -12,8 +12,6 @@ from boothapp.ui.interviews.day_cells import DayCells
 LEVELS = (40, 56, 76, 100, 136, 184, 248)
 """Logical pixels of one hour."""
 _NOTCH = 120  # of a wheel, in Qt's eighths of a degree
-FIT = None
-"""The whole day, as far as it can be read then."""
 
 
 def larger(height: int) -> int:
@@ -57,7 +55,7 @@ class Zoom(QObject):
 
     def fit(self) -> None:
         """Show the whole day, as far as it can be read then."""
-        self._view.set_hour(FIT)
+        self._view.set_hour(None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Zoom with Ctrl and the wheel, around the pointer."""

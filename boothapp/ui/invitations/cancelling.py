@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from boothapp.domain.invitations import Invitation
 from boothapp.services.invitations import SentFile
 from boothapp.ui.context import Context
+from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
 from boothapp.ui.invitations.folder import FolderLine
 from boothapp.ui.invitations.written import WrittenMails
 from boothapp.ui.widgets.buttons import Button
@@ -32,14 +34,14 @@ class Cancelling(QWidget):
         self._context = context
         self._cancellations = tuple(cancellations)
         self.written: WrittenMails | None = None
+        self.question: ConfirmDialog | None = None
+        self._writing = False
         self.folder = FolderLine()
         self.write = Button("Write the cancellations", kind="primary", icon="envelope-simple")
         self.write.clicked.connect(self.write_all)
-        count = len(self._cancellations)
-        stand = "1 interview stands" if count == 1 else f"{count} interviews stand"
         self.said = StateLine(
-            f"{stand} in calendars: write the cancellations. They can be written only now: "
-            "once this is closed, nothing here knows the addresses any more.",
+            f"{stand_words(self._cancellations)} in calendars: write the cancellations. They can "
+            "be written only now: once this is closed, nothing here knows the addresses any more.",
             icon="warning",
             tone="verdict.ask.ink",
             font="body",
@@ -58,6 +60,7 @@ class Cancelling(QWidget):
         """Write a mail to everybody who has it in the calendar."""
         if not self.write.isEnabled():
             return
+        self._writing = True
         self.write.setEnabled(False)
         told, folder = self._cancellations, self.folder.folder
         self._context.tasks.run(
@@ -66,7 +69,38 @@ class Cancelling(QWidget):
             self._refused,
         )
 
+    def may_close(self, close: Callable[[], object]) -> bool:
+        """Whether nothing is lost by closing; else ask, and `close` where that is the answer."""
+        if not self._cancellations:
+            return True
+        if self._writing or self.question is not None:
+            return False
+        self.question = ConfirmDialog(
+            "Close without telling anybody?",
+            f"{stand_words(self._cancellations)} in calendars and nobody was told. "
+            "Close all the same?",
+            "Close",
+            self.window(),
+            instead="Write them",
+        )
+        self.question.no.clicked.connect(self.write_all)
+        self.question.accepted.connect(partial(self._let_go, close))
+        self.question.finished.connect(self._answered)
+        self.question.open()
+        return False
+
+    def _let_go(self, close: Callable[[], object]) -> None:
+        self._cancellations = ()
+        close()
+
+    def _answered(self) -> None:
+        if self.question is not None:
+            self.question.deleteLater()
+            self.question = None
+        self.write.setFocus()
+
     def _show_written(self, files: tuple[SentFile, ...]) -> None:
+        self._writing = False
         self.folder.remember()
         self.folder.hide()
         self.write.hide()
@@ -81,6 +115,13 @@ class Cancelling(QWidget):
         self.grown.emit()
 
     def _refused(self, error: Exception) -> None:
+        self._writing = False
         self.write.setEnabled(True)
         self.said.show_state(str(error), "warning-circle-fill", "verdict.error.ink")
         self.grown.emit()
+
+
+def stand_words(cancellations: Sequence[Invitation]) -> str:
+    """Return “1 interview stands” or “2 interviews stand”; the sentence goes on."""
+    count = len(cancellations)
+    return "1 interview stands" if count == 1 else f"{count} interviews stand"

@@ -31,6 +31,9 @@ _EXPLAIN = (
 )
 
 
+_WIDTH = 640  # logical px: all that its buttons say
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     zone: tzinfo
@@ -44,13 +47,15 @@ class InvitationsDialog(PlainDialog):
     def __init__(
         self, context: Context, interviews: Sequence[Interview], parent: QWidget | None = None
     ) -> None:
-        super().__init__("Invitations", 560, parent)
+        super().__init__("Invitations", _WIDTH, parent)
         self._context, self._interviews = context, tuple(interviews)
         self._states: tuple[Invitation, ...] = ()
         self.written: WrittenMails | None = None
         self.folder = FolderLine()
         self.write = Button("Write the mails", kind="primary", icon="envelope-simple")
-        self.words = Button("Words only", icon="envelope-simple", drops=True)
+        self.words = Button(
+            "Open in the mail program, words only", icon="envelope-simple", drops=True
+        )
         self.settings = Button("Open Settings", icon="gear-six")
         self._build()
         context.tasks.run(
@@ -61,7 +66,7 @@ class InvitationsDialog(PlainDialog):
         many = len(self._interviews)
         one = f"Invite {self._interviews[0].candidate}" if many else "Invitations"
         self.headline.setText(one if many <= 1 else f"Invitations to {many} interviews")
-        self.words.setToolTip("A mail without the calendar; it does not count as an invitation")
+        self.words.setToolTip("Without the calendar, so it does not count as an invitation")
         self.words.clicked.connect(self._drop_words)
         self.write.clicked.connect(self.write_all)
         self.settings.clicked.connect(self._open_settings)

@@ -23,9 +23,12 @@ _CHANGED = InvitationState(
     "warning", "verdict.ask.ink", "Changed since the invitation: send again", "Send again"
 )
 _GONE = InvitationState(
-    "warning", "verdict.ask.ink", "The calendars still have it: send the end", "Send the end"
+    "warning",
+    "verdict.ask.ink",
+    "The calendars still have it: send the cancellation",
+    "Send cancellation",
 )
-_MISSED = replace(_KNOWN, action="Send the end")  # it is over: nobody has to be told
+_MISSED = replace(_KNOWN, action="Send cancellation")  # it is over: nobody has to be told
 _TOLD = InvitationState(
     "check-circle-fill", "verdict.may_share.ink", "The calendars know that it is off", ""
 )
@@ -33,6 +36,8 @@ _TOLD = InvitationState(
 
 def invitation_state(interview: Interview) -> InvitationState | None:
     """Return where it stands; None for one that holds no place and that nobody was invited to."""
+    if interview.status is InterviewStatus.DONE:
+        return replace(_NOT_YET if interview.invited is None else _KNOWN, action="")
     if interview.invited is None:
         return _NOT_YET if interview.occupies else None
     if interview.invited == interview.sequence:

@@ -20,9 +20,14 @@ SEND = (
     "addresses stand in them."
 )
 
+CALENDARS = (
+    "The calendar files (.ics) beside the mails are for who cannot open the mail’s own: hand them "
+    "over, or import one into your calendar."
+)
+
 
 class WrittenMails(QWidget):
-    """One line for each mail, and the folder; calendars alone lie beside them."""
+    """One line for each mail, and the folder; calendars alone lie beside them, and it says why."""
 
     def __init__(
         self, files: Sequence[SentFile], toasts: Toasts, parent: QWidget | None = None
@@ -37,6 +42,8 @@ class WrittenMails(QWidget):
         column.addWidget(Label(SEND, wrap=True))
         for file, button in zip(mails, self.buttons, strict=True):
             column.addLayout(self._line(file, button))
+        if len(mails) < len(files):
+            column.addWidget(Label(CALENDARS, font="caption", tone="muted", wrap=True))
         self.folder = Button("Open folder", icon="folder-open", size="s")
         if files:
             self.folder.clicked.connect(partial(self._show_folder, files[0].path.parent))

@@ -68,7 +68,7 @@ class InterviewsPage(QWidget):
         self.zoom = Zoom(self.view)
         self.tools = HeadTools(self.zoom, self.orders.history, context.toasts)
         self.head = InterviewsHead(self.tools)
-        self._days, self._zone, self._next = self.head.days, self.head.zone, self.head.next
+        self._days, self._next = self.head.days, self.head.next
         self.keys = MoveKeys(self.view, self.placing, self.orders, context.tasks)
         self.dragging = Dragging(self, self.view, self.panel.list, self._days, self.placing)
         self.desk = DayDesk(self, context, self.view, self.panel, self.orders, self.placing)

@@ -9,7 +9,6 @@ from boothapp.domain.exporting import Leaving
 from boothapp.domain.holdings import FieldChange, Held
 from boothapp.domain.ledger import ConsentRecord
 from boothapp.domain.scorecards import Scorecard
-from boothapp.ui.interviews.wording import VERDICT_WORDS
 from boothapp.ui.leads.sections import details_of
 from boothapp.ui.leads.wording import day_words
 from boothapp.ui.privacy.wording import (
@@ -22,6 +21,7 @@ from boothapp.ui.privacy.wording import (
     instant,
 )
 from boothapp.ui.scan.wording import PURPOSE_LONG
+from boothapp.ui.scorecards.wording import VERDICT_WORDS
 
 Facts = list[tuple[str, str]]
 _NEWEST = 25  # more would be a file of its own: the data given to the person has all of it

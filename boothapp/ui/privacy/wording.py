@@ -8,6 +8,7 @@ from datetime import date, datetime, tzinfo
 from boothapp.domain.consent import ConsentEvent, ConsentState
 from boothapp.domain.exporting import Leaving
 from boothapp.domain.holdings import Held, Mention, Where
+from boothapp.domain.interviews import Interview
 from boothapp.domain.ledger import ConsentRecord, Method, Reason
 from boothapp.domain.organiser import OrganiserReport, Standing
 from boothapp.domain.requests import Outcome, RequestKind
@@ -152,7 +153,7 @@ def purged_words(purged: Purged) -> str:
     return "Nothing was over; nothing was deleted."
 
 
-def what_goes(held: Held) -> str:
+def what_goes(held: Held, now: datetime) -> str:
     """Name what an erasure deletes of this person, with numbers."""
     if held.is_mark_only:
         return "No details are held. Only a mark is there, and it stays."
@@ -161,12 +162,24 @@ def what_goes(held: Held) -> str:
         parts += _some(len(held.lead.notes), "note", "notes")
         parts += _some(sum(map(bool, held.lead.answers.values())), "answer", "answers")
     parts += _some(len(held.attachments), "file", "files")
-    parts += _some(len(held.interviews), "interview", "interviews")
+    parts += _interviews(held.interviews, now)
+    parts += _some(len(held.scorecards), "scorecard", "scorecards")
     parts += _some(len(held.requests), "open request", "open requests")
     if held.roster is not None:
         parts.append("the row of the organiser’s list")
     parts.append("the history of all these values")
     return f"Deleted at once: {in_a_row(parts)}."
+
+
+def _interviews(interviews: Sequence[Interview], now: datetime) -> list[str]:
+    """Return “2 interviews (1 ahead, 1 invited to)”: others count on those."""
+    ahead = sum(one.stands(now) for one in interviews)
+    invited = sum(one.invited is not None for one in interviews)
+    said = [
+        f"{count} {what}" for count, what in ((ahead, "ahead"), (invited, "invited to")) if count
+    ]
+    more = f" ({', '.join(said)})" if said else ""
+    return [found + more for found in _some(len(interviews), "interview", "interviews")]
 
 
 def mention_words(mentions: Sequence[Mention]) -> str:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from boothapp.domain.event import Criterion
 from boothapp.domain.scorecards import Scorecard, ScoreVerdict
 from boothapp.ui.forms.field import Field
-from boothapp.ui.interviews.wording import VERDICT_WORDS
-from boothapp.ui.scorecards.wording import MARK_WORDS
+from boothapp.ui.scorecards.wording import MARK_WORDS, VERDICT_WORDS
 from boothapp.ui.widgets.choices import Segmented
 
 _MARKS = tuple((str(mark), word) for mark, word in MARK_WORDS.items())
@@ -24,9 +22,7 @@ Content = tuple[dict[str, int], ScoreVerdict | None, str]
 
 
 class ScoreForm(QWidget):
-    """Edits one card; `edited` whenever something in it changes."""
-
-    edited = Signal()
+    """Edits one card."""
 
     def __init__(
         self, criteria: Sequence[Criterion], card: Scorecard | None, parent: QWidget | None = None
@@ -38,11 +34,10 @@ class ScoreForm(QWidget):
         self.marks: dict[str, Segmented] = {}
         for asked in criteria:
             row = self.marks[asked.id] = Segmented(_MARKS, name=asked.title, clearable=True)
-            row.picked.connect(self.edited)
             column.addWidget(Field(asked.title, row, hint=asked.hint))
         self.verdict = Segmented(_VERDICTS, name="Go on with this person?", clearable=True)
-        self.verdict.picked.connect(self._decide)
         self.verdict_field = Field("Would you go on with this person?", self.verdict)
+        self.verdict.picked.connect(lambda _: self.verdict_field.complain(""))
         column.addWidget(self.verdict_field)
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
@@ -50,7 +45,6 @@ class ScoreForm(QWidget):
         column.addWidget(Field("What you saw", self.text, hint="The person may ask to read this."))
         if card is not None:
             self._show(card)
-        self.text.textChanged.connect(self.edited)
 
     def _show(self, card: Scorecard) -> None:
         for key, mark in card.marks.items():
@@ -72,7 +66,3 @@ class ScoreForm(QWidget):
         if not decided:
             self.verdict.buttons[0].setFocus()
         return decided
-
-    def _decide(self) -> None:
-        self.verdict_field.complain("")
-        self.edited.emit()

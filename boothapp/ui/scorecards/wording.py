@@ -6,10 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from boothapp.domain.event import Criterion
-from boothapp.domain.scorecards import Scorecard, ScoreSummary
+from boothapp.domain.scorecards import Scorecard, ScoreSummary, ScoreVerdict
 from boothapp.services.bundle import Services
-from boothapp.ui.interviews.wording import VERDICT_WORDS
 
+VERDICT_WORDS = {
+    ScoreVerdict.STRONG_NO: "Certainly not",
+    ScoreVerdict.NO: "No",
+    ScoreVerdict.YES: "Yes",
+    ScoreVerdict.STRONG_YES: "Certainly",
+}
 MARK_WORDS = {1: "Not shown", 2: "Some", 3: "Good", 4: "Outstanding"}
 
 
@@ -38,12 +43,15 @@ class ScoresSeen:
 def read_scores(services: Services, lead_id: str) -> ScoresSeen:
     """Read them; on the database thread. Raises NoSuchLead."""
     cards = services.scorecards
-    kept = [one for one in services.interviews.of_lead(lead_id) if one.occupies]
-    seats = [seat for one in kept for seat in cards.seats(one.id)]
+    seats = [
+        (one.occupies, seat)
+        for one in services.interviews.of_lead(lead_id)
+        for seat in cards.seats(one.id)
+    ]
     return ScoresSeen(
         cards.summary(lead_id),
-        sum(seat.handed_in for seat in seats),
-        any(seat.is_mine and not seat.handed_in for seat in seats),
+        sum(seat.handed_in for _, seat in seats),
+        any(holds and seat.is_mine and not seat.handed_in for holds, seat in seats),
         services.settings.get().criteria,
     )
 

@@ -141,7 +141,9 @@ class ElidedLabel(Label):
 
     def _elide(self) -> None:
         metrics = QFontMetricsF(self.font())
-        shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width() + 0.5)
+        self._show(metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width() + 0.5))
+
+    def _show(self, shown: str) -> None:
         self.setText(shown)
         self.setToolTip("" if shown == self._whole else self._whole)
 

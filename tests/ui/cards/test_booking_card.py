@@ -69,6 +69,19 @@ def test_that_the_status_is_said_with_its_times(desk: Desk, clock: SettableClock
     assert card.when.words == "Thu 9, 14:00–14:30, Namsan"
 
 
+def test_that_what_is_done_is_neither_invited_to_nor_moved(desk: Desk) -> None:
+    card = desk.page.panel.booking
+    assert card._move.isVisible()
+    assert card.invite.isVisible()
+    desk.services.interviews.set_status(desk.booked.id, InterviewStatus.DONE)
+    desk.stage.settle()
+    assert not card._move.isVisible()
+    assert not card.invite.isVisible()
+    assert card.invitation.words == "Not invited"
+    desk.press(Qt.Key.Key_I)
+    assert desk.closed()
+
+
 def test_that_the_card_opens_the_lead(desk: Desk) -> None:
     desk.page.panel.booking.lead.click()
     assert desk.stage.navigated == [("leads", desk.booked.lead_id)]

@@ -8,14 +8,17 @@ from typing import cast
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
 
 from boothapp.domain.day_sheets import SheetKind
 from boothapp.domain.exporting import Leaving
 from boothapp.domain.interviews import InterviewStatus
+from boothapp.ui.dialogs.cancellations_dialog import CancellationsDialog
 from boothapp.ui.dialogs.ending_dialog import EndingDialog
 from boothapp.ui.invitations.day_sheets import DaySheetsDialog
 from boothapp.ui.invitations.dialog import InvitationsDialog
 from boothapp.ui.privacy.person_menu import open_erase, open_withdraw
+from boothapp.ui.widgets.labels import Label
 from tests.factories import SettableClock
 from tests.ui.cards.conftest import Desk
 
@@ -47,6 +50,7 @@ def test_that_the_mails_are_written_and_each_is_opened(
     card = desk.page.panel.booking
     assert card.invitation.words == "Not invited"
     dialog = invite(desk, tmp_path / "mails")
+    assert dialog.folder.isVisible()
     dialog.write.click()
     desk.stage.settle()
     assert card.invitation.words == "Invited"
@@ -55,6 +59,8 @@ def test_that_the_mails_are_written_and_each_is_opened(
         "Open the mail to Amara Okonkwo",
         "Open the mail to Elif Yıldız",
     ]
+    said = " ".join(label.text() for label in dialog.written.findChildren(Label))
+    assert "calendar files (.ics)" in said, "four files lie there, and two mails were named"
     dialog.written.buttons[0].click()
     dialog.written.folder.click()
     assert [url.toLocalFile().endswith(".eml") for url in opened] == [True, False]
@@ -90,7 +96,7 @@ def test_that_a_no_show_has_nothing_to_send_again(
     desk.stage.settle()
     card = desk.page.panel.booking
     assert card.invitation.words == "Invited"
-    assert card.invite.text() == "Send the end", "for who wants it out of the calendars"
+    assert card.invite.text() == "Send cancellation", "for who wants it out of the calendars"
 
 
 def test_that_without_an_address_it_says_where_to_give_one(desk: Desk, tmp_path: Path) -> None:
@@ -172,6 +178,12 @@ def test_that_calendars_are_told_after_an_end(desk: Desk, tmp_path: Path, erase:
     desk.stage.settle()
     told = dialog.cancelling
     assert told is not None
+    assert told.write.hasFocus(), "Esc or Enter by habit must not lose it"
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert told.question is not None, "nothing knows the addresses afterwards"
+    assert dialog.isVisible()
+    QTest.keyClick(told.question, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
     assert told.said.words.startswith("1 interview stands in calendars: write the cancellations")
     told.folder.show_folder(tmp_path / "off")
     told.write.click()
@@ -185,11 +197,49 @@ def test_that_calendars_are_told_after_an_end(desk: Desk, tmp_path: Path, erase:
     dialog.reject()
 
 
-def test_that_nothing_is_asked_where_no_calendar_knows(desk: Desk) -> None:
+def test_that_closing_untold_is_a_choice_and_writing_them_the_answer_of_enter(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.services.invitations.write([desk.booked.id], tmp_path / "one")
+    booked = desk.services.invitations.preview(desk.booked.id)
+    dialog = CancellationsDialog(desk.stage.context, [booked], desk.stage.window)
+    dialog.open()
+    told = dialog.cancelling
+    told.folder.show_folder(tmp_path / "off")
+    assert dialog.focusWidget() is told.write
+    dialog.close()  # the cross of the window
+    assert told.question is not None
+    told.question.no.click()
+    desk.stage.settle()
+    assert told.written is not None
+    dialog.reject()
+    assert not dialog.isVisible()
+
+    other = CancellationsDialog(desk.stage.context, [booked], desk.stage.window)
+    other.open()
+    other.leave.click()
+    assert other.cancelling.question is not None
+    other.cancelling.question.yes.click()
+    assert not other.isVisible()
+    assert len(list((tmp_path / "off").iterdir())) == 4
+
+
+def test_that_it_says_what_gets_free_and_who_waits_where_no_calendar_knows(desk: Desk) -> None:
+    desk.services.scorecards.save(desk.booked.id, {}, None, "Knows her field")
     subject = desk.services.leads.detail(desk.booked.lead_id).subject
     dialog = open_erase(desk.stage.context, subject, desk.stage.window)
     desk.stage.settle()
+    assert "1 interview (1 ahead)" in dialog.goes.text()
+    assert "1 scorecard" in dialog.goes.text()
     dialog.erase.click()
     desk.stage.settle()
     assert dialog.cancelling is None
+    assert dialog.view is not None
+    (freed,) = dialog.view.ended.freed
+    said = [label.text() for label in dialog.view.findChildren(Label)]
+    assert (
+        "Thu 9 July 14:00: Namsan is free again; Sofia Marchetti and Elif Yıldız expect them."
+        in said
+    )
+    assert freed.expecting == ("Sofia Marchetti", "Elif Yıldız")
     dialog.reject()

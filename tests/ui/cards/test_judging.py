@@ -6,12 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from boothapp.domain.event import Criterion
+from boothapp.domain.interviews import InterviewStatus
 from boothapp.domain.scorecards import ScoreVerdict
 from boothapp.ui.pages.leads import LeadsPage
 from boothapp.ui.scorecards.dialog import ScorecardDialog
 from boothapp.ui.scorecards.wording import read_scores
 from boothapp.ui.widgets.labels import Label
 from tests import factories
+from tests.factories import SettableClock
 from tests.ui.cards.conftest import Desk
 
 OTHER = "Elif Yıldız"
@@ -48,6 +50,23 @@ def test_that_a_card_is_handed_in_and_undone(desk: Desk, criteria: tuple[Criteri
     assert desk.page.panel.booking.scores.words == said
     desk.stage.undo()
     assert desk.page.panel.booking.scores.words == "0 of 2 handed in"
+
+
+def test_that_the_counts_of_what_did_not_take_place_agree(
+    desk: Desk, criteria: tuple[Criterion, ...], clock: SettableClock
+) -> None:
+    interviews, card = desk.services.interviews, desk.page.panel.booking
+    clock.now = desk.booked.starts
+    interviews.set_status(desk.booked.id, InterviewStatus.NO_SHOW)
+    desk.stage.settle()
+    assert card.scores.words == "No scorecard is waited for"
+    interviews.set_status(desk.booked.id, InterviewStatus.PLANNED)
+    desk.services.scorecards.save(
+        desk.booked.id, {criteria[0].id: 2}, ScoreVerdict.YES, "", hand_in=True
+    )
+    interviews.set_status(desk.booked.id, InterviewStatus.CANCELLED)
+    desk.stage.settle()
+    assert card.scores.words == "1 of 1 handed in: 1 yes; Depth 2.0"
 
 
 def test_that_closing_keeps_what_was_typed_as_a_draft(

@@ -106,7 +106,7 @@ def test_that_a_day_is_as_long_as_it_is_and_its_labels_are_wall_clock(
     assert [bare_clock(hour, BERLIN) for hour in content.hours()] == labels
     changed = [hour for hour in content.hours()[1:] if clocks_change(hour, BERLIN)]
     assert len(changed) == 1
-    assert "CET, CEST" in day.page._zone.whole or "CEST, CET" in day.page._zone.whole
+    assert "CET, CEST" in day.page.head.zone.whole or "CEST, CET" in day.page.head.zone.whole
 
 
 @pytest.mark.parametrize("on", [SPRING, AUTUMN])

@@ -198,7 +198,7 @@ def test_that_the_keys_caps_and_words_give_way_before_anything_is_cut(day: Day) 
         day.stage.window.resize(width, 700)
         day.stage.settle()
         assert day.page.width() == width
-        for part in (tools.undo, tools.redo, day.page._next, day.page._zone):
+        for part in (tools.undo, tools.redo, day.page._next, day.page.head.zone):
             assert part.width() >= part.sizeHint().width()
     day.stage.window.resize(790, 700)
     day.stage.settle()

@@ -28,6 +28,7 @@ def test_that_a_move_is_undone_and_redone(day: Day, key: Qt.Key, held: Qt.Keyboa
     day.page.tools.undo.click()
     day.stage.settle()
     assert day.stands(booked) == ("Namsan", "13:00–13:30")
+    assert day.stage.said[-1].startswith("Took back “Moved: Wanjiru Kamau, ")
     assert day.page.tools.redo.isEnabled()
     day.page.view.setFocus()
     day.press(key, held)
