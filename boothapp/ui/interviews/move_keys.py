@@ -88,8 +88,11 @@ class MoveKeys(QObject):
         moving, model = self._placing.picked.moving, self._view.day
         index = model.find_interview(moving.id) if moving else self._view.currentIndex()
         block = model.block(index) or model.block(self._view.currentIndex())
+        rooms = [column.room_day for column in model.columns]
         if block is not None:
             self._aim(block.room.id, block.starts)
+        elif rooms:  # a day that is over, with no cell for the cursor
+            self._aim(rooms[0].room.id, rooms[0].opens)
 
     def _aim(self, room_id: str, starts: datetime) -> None:
         picked, room_day = self._placing.picked, self._room_day(room_id)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from boothapp.domain.day_now import has_begun
 from boothapp.domain.interviews import Candidate, Interview
 from boothapp.domain.people import LeadDetail
 from boothapp.ui.context import Context
@@ -175,14 +176,15 @@ class InterviewsPage(QWidget):
         self._stack.setCurrentIndex(0 if data.columns else 1)
         now = self._context.services.now()
         self.placing.show_day(data.found, data.columns, now, zone)
-        self._tick()
+        self.view.set_now(now)
         if other_day and self.placing.picked is not None:
             self.keys.carry_over(data.day)
         elif other_day:
             self.view.setCurrentIndex(self.model.first_free(now))
             self.view.show_time(now)
         elif before is not None:
-            self.view.setCurrentIndex(self.model.find(before))
+            found = self.model.find(before)
+            self.view.setCurrentIndex(found if found.isValid() else self.model.cell_at(before))
         self._arrive()
         self._shown.renew()
         self._follow_cursor(self.view.currentIndex())
@@ -223,7 +225,12 @@ class InterviewsPage(QWidget):
             self.view.setCurrentIndex(index)
 
     def _tick(self) -> None:
-        self.view.set_now(self._context.services.now())
+        """Time went on: the line moves, and a free place that has begun is none any more."""
+        now = self._context.services.now()
+        self.view.set_now(now)
+        cells = (block for column in self.model.columns for block in column.blocks)
+        if any(one.is_free and has_begun(one.starts, one.ends, now) for one in cells):
+            self.reload()
 
     def _take_up_lead(self, lead: LeadDetail) -> None:
         self.placing.let_go()
