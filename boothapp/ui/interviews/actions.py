@@ -53,7 +53,8 @@ class InterviewActions(QObject):
     def refuse(self, placement: Placement, clashes: tuple[Clash, ...]) -> None:
         """Say why not; where only wishes and limits stand against it, offer to do it anyway."""
         moving = placement.picked.moving is not None
-        what, label = ("Not moved", "Move anyway") if moving else ("Not booked", "Book anyway")
+        what = self._not_moved(placement.place) if moving else "Not booked"
+        label = "Move anyway" if moving else "Book anyway"
         error = SlotTaken(clashes)
         offer = self._or_anyway(
             what,
@@ -148,10 +149,10 @@ class InterviewActions(QObject):
             then=lambda _: self.done.emit(replace(interview, starts=place.starts)),
             undone=self.done.emit,
             refused=self.failed.emit,
-            explain=lambda error: self._explain(error, "Not moved"),
+            explain=lambda error: self._explain(error, self._not_moved(place)),
             leads=(interview.lead_id,),
             instead=self._or_anyway(
-                "Not moved",
+                self._not_moved(place),
                 "Move anyway",
                 interview.lead_id,
                 lambda _: self._move(interview, place, despite=True),
@@ -222,6 +223,11 @@ class InterviewActions(QObject):
 
     def _held(self, lead_id: str) -> _Held:
         return frozenset(one.id for one in self._service.of_lead(lead_id) if one.occupies)
+
+    def _not_moved(self, place: Block) -> str:
+        """Say where it should have gone: a key moves it without showing that."""
+        times = interval(place.starts, place.ends, self.zone)
+        return f"Not moved to {place.room.name} {times}"
 
     def _where(self, place: Block) -> str:
         day = place.starts.astimezone(self.zone)

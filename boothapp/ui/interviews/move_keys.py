@@ -28,6 +28,7 @@ _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _AROUND = 40  # logical pixels: what lies above and below is seen too
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier  # some platforms set it for the arrows
 _UP_DOWN = {_Keys.Key_Up: -1, _Keys.Key_Down: 1}
+_NO_ROOM = {-1: "There is no room to the left.", 1: "There is no room to the right."}
 _SIDEWAYS = {_Keys.Key_Left: -1, _Keys.Key_Right: 1}
 
 
@@ -36,6 +37,8 @@ class MoveKeys(QObject):
 
     day_wanted = Signal(int)
     """How many days on."""
+    stuck = Signal(str)
+    """Why a key led nowhere, in words."""
     now_wanted = Signal()
 
     def __init__(
@@ -121,6 +124,7 @@ class MoveKeys(QObject):
         model = self._view.day
         number = (model.column_of(aim.room.id) or 0) + direction
         if not 0 <= number < len(model.columns):
+            self.stuck.emit(_NO_ROOM[direction])
             return
         room_day = model.columns[number].room_day
         step = slot_step(room_day.room)
@@ -195,6 +199,7 @@ class MoveKeys(QObject):
         model = self._view.day
         number = (model.column_of(room_day.room.id) or 0) + direction
         if not 0 <= number < len(model.columns):
+            self.stuck.emit(_NO_ROOM[direction])
             return None
         return Block(model.columns[number].room_day.room, before.starts, before.ends)
 

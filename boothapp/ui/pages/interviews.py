@@ -64,7 +64,7 @@ class InterviewsPage(QWidget):
         self.cards = CardOrders(context, self._desk, self.panel, self.orders, self._selected)
         self._shown = PlacingShown(self, self.view, self.panel.list, self.bar, self.placing)
         self.zoom = Zoom(self.view)
-        self.tools = HeadTools(self.zoom, self.orders.history, context.toasts)
+        self.tools = HeadTools(self.zoom, self.orders.history, context.toasts, self._put_back)
         self.head = InterviewsHead(self.tools)
         self._days, self._zone, self._next = self.head.days, self.head.zone, self.head.next
         self.keys = MoveKeys(self.view, self.placing, self.orders, context.tasks)
@@ -139,6 +139,7 @@ class InterviewsPage(QWidget):
         self.placing.refused.connect(self._refuse)
         self.keys.day_wanted.connect(self._step_day)
         self.keys.now_wanted.connect(self._go_to_now)
+        self.keys.stuck.connect(self._stuck)
         self.orders.done.connect(self._reach)
         self.desk.show_wanted.connect(self._reach)
         self.desk.candidate_chosen.connect(self._pick)
@@ -275,10 +276,16 @@ class InterviewsPage(QWidget):
     def _refuse(self, placement: Placement) -> None:
         self.orders.refuse(placement, self.placing.clashes)
 
-    def _put_back(self) -> None:
-        if self.placing.picked is not None or self.placing.wanted is not None:
+    def _put_back(self) -> bool:
+        carrying = self.placing.picked is not None or self.placing.wanted is not None
+        if carrying:
             self.placing.let_go()
             announce(self.view, "Put back")
+        return carrying
+
+    def _stuck(self, why: str) -> None:
+        if why not in (toast.text.text() for toast in self._context.toasts.shown):
+            self._context.toasts.show(why)
 
     def _book_next_free(self) -> None:
         picked, waiting = self.placing.picked, self.panel.current

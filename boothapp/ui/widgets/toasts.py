@@ -172,6 +172,8 @@ class Toasts(QObject):
         self._window, self._above = window, above
         self._toasts: list[Toast] = []
         self._quiet = False
+        self.first: Callable[[], bool] | None = None
+        """Takes back what is not done yet, before any notice; the page in front has it."""
         self.further: Callable[[], bool] | None = None
         """Takes back more than the notices that are still shown; the page in front has it."""
         window.installEventFilter(self)
@@ -235,6 +237,8 @@ class Toasts(QObject):
 
     def undo_latest(self) -> bool:
         """Take back the newest thing that can be taken back; False if there is none."""
+        if self.first is not None and self.first():
+            return True
         for toast in reversed(self._toasts):
             if toast.can_undo:
                 toast.take_back()
