@@ -380,15 +380,21 @@ def test_that_the_hours_shown_are_full_ones_of_the_events_zone(services: Service
     assert [at.astimezone(zone).hour for at in hours] == [9, 18]
 
 
-def test_that_free_slots_take_no_width_while_nobody_is_placed(
+def test_that_only_a_lit_place_takes_width_from_what_is_cancelled(
     services: Services, leads: tuple[str, str]
 ) -> None:
     gone = book(services, leads[0], 13)
     services.interviews.set_status(gone, InterviewStatus.CANCELLED)
     (column, _) = columns(services.interviews.day(DAY), services.interviews.slots(DAY))
-    quiet = {item.lanes for item in placed(column.blocks, picking=False)}
-    placing = {item.lanes for item in placed(column.blocks, picking=True)}
-    assert (quiet, placing) == ({1}, {1, 2})
+    over, beside = (
+        next(one for one in column.blocks if one.is_free and one.starts.hour == hour)
+        for hour in (4, 5)
+    )
+    widths = [
+        [item.lanes for item in placed(column.blocks, lit) if item.block.is_gone]
+        for lit in ((), (beside,), (over,))
+    ]
+    assert widths == [[1], [1], [2]]
 
 
 def test_that_the_cursor_stays_at_the_edges(services: Services) -> None:
