@@ -55,6 +55,8 @@ class History(QObject):
     """
 
     changed = Signal()
+    taken_back = Signal()
+    """An order was taken back: what is free now, nobody has left."""
 
     def __init__(
         self,
@@ -206,6 +208,7 @@ class History(QObject):
     def _taken_back(self, done: _Done) -> None:
         self._undone.append(done)
         self._answer(done.order.leads)
+        self.taken_back.emit()
         self._toasts.show(f"Undone: {done.said}")
         self.changed.emit()
         if done.order.undone is not None:
