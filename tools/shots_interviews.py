@@ -85,7 +85,7 @@ def freed(stage: Stage) -> None:
     """A cancelled one leaves a place for who is first in line."""
     queue(stage)
     page = interviews_page(stage)
-    page.orders.set_status(_of(stage, InterviewStatus.PLANNED)[-1], InterviewStatus.CANCELLED)
+    page.orders.set_status(_of(stage, InterviewStatus.PLANNED)[0], InterviewStatus.CANCELLED)
     stage.settle(600)
 
 

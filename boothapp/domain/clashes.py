@@ -37,9 +37,11 @@ class ClashKind(StrEnum):
     DAY_FULL = "day_full"
     ROW_FULL = "row_full"
     ROOM_KIND = "room_kind"
-    """Another kind of room is needed. This and the next are found by `suiting`."""
+    """Another kind of room is needed. This and the next two are found by `suiting`."""
     NOBODY = "nobody"
     """Nobody was chosen to hold it, and nobody who suits is free."""
+    BEGUN = "begun"
+    """The time has begun, longer ago than a room is kept for somebody who is late."""
 
 
 # A person may decide against these; nobody can be in two places, nor two in one.
@@ -93,6 +95,7 @@ class Clash:
             ),
             ClashKind.ROOM_KIND: f"a room of the kind “{self.who}” is needed",
             ClashKind.NOBODY: "nobody who suits is free then",
+            ClashKind.BEGUN: "that time has begun already",
         }[self.kind]
 
 

@@ -13,6 +13,11 @@ GRACE = timedelta(minutes=10)
 _SOON = timedelta(minutes=5)  # an interview that runs over is thought to end within that
 
 
+def has_begun(starts: datetime, ends: datetime, now: datetime) -> bool:
+    """Whether it is too late for a place: it is over, or began longer ago than GRACE."""
+    return starts < now - GRACE or ends <= now
+
+
 class NoteworthyKind(StrEnum):
     """What somebody should look at."""
 

@@ -12,6 +12,7 @@ from boothapp.domain.clashes import (
     clashes,
     interviewer_clashes,
 )
+from boothapp.domain.day_now import has_begun
 from boothapp.domain.interviews import Interview, InterviewDay
 from boothapp.domain.needs import Interviewer, Need, seated, seats_to_fill
 
@@ -67,9 +68,11 @@ def all_clashes(
     candidate: CandidateTimes,
     zone: tzinfo,
     need: Need,
+    now: datetime,
     panels: Panels | None = None,
 ) -> tuple[Clash, ...]:
-    """Every reason against a booking, those of its need too, the plainest first.
+    """Every reason against a booking, those of its need and of the time now too, the plainest
+    first.
 
     With `panels` whoever suits should hold it, whoever `wanted` names.
     """
@@ -77,7 +80,14 @@ def all_clashes(
     found = [*clashes(day, wanted, candidate, zone), *_of_need(day, wanted, need)]
     if panels is not None and panels.at(wanted.starts, wanted.ends) is None:
         found.append(Clash(ClashKind.NOBODY, "", wanted.starts, wanted.ends))
+    if has_begun(wanted.starts, wanted.ends, now) and not _keeps_start(day, wanted):
+        found.append(Clash(ClashKind.BEGUN, "", wanted.starts, wanted.ends))
     return tuple(sorted(found, key=lambda clash: clash.is_soft))
+
+
+def _keeps_start(day: InterviewDay, wanted: Wanted) -> bool:
+    """Whether it is an interview that begins when it did: it may be running now."""
+    return any(one.id == wanted.leaving and one.starts == wanted.starts for one in day.interviews)
 
 
 def _of_need(day: InterviewDay, wanted: Wanted, need: Need) -> Iterator[Clash]:

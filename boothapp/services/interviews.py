@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from boothapp.domain.clashes import CandidateTimes, Clash, SlotTaken, Wanted
-from boothapp.domain.day_now import as_it_runs
+from boothapp.domain.day_now import as_it_runs, has_begun
 from boothapp.domain.errors import BadInput
 from boothapp.domain.event import Room
 from boothapp.domain.interviews import (
@@ -67,9 +67,15 @@ class InterviewsService:
             return candidate_times(records, lead_id), need_of_lead(records, lead_id)
 
     def slots(self, day: date) -> tuple[Slot, ...]:
-        """The rooms' slots of a day: each booking as it is, and free ones of each room's length."""
-        found = self.day(day)
-        return tuple(slot for column in found.rooms for slot in slots_of(column))
+        """The rooms' slots of a day: each booking as it is, and free ones of each room's length.
+
+        One that nobody booked is free until it has begun.
+        """
+        found, now = self.day(day), self._store.clock()
+        slots = (slot for column in found.rooms for slot in slots_of(column))
+        return tuple(
+            one for one in slots if one.interview or not has_begun(one.starts, one.ends, now)
+        )
 
     def check(
         self,
@@ -305,7 +311,8 @@ class InterviewsService:
         event, lead_id = self._store.event, interview.lead_id
         day = read_day(records, event, event.day_of(interview.starts))
         times, need = candidate_times(records, lead_id), need_of_lead(records, lead_id)
-        return all_clashes(day, Wanted.of(interview), times, event.zone, need, panels)
+        now = self._store.clock()
+        return all_clashes(day, Wanted.of(interview), times, event.zone, need, now, panels)
 
     def _panels(self, records: Records, interview: Interview) -> Panels:
         """Who could hold it; what runs over now keeps its people."""

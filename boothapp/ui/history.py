@@ -55,6 +55,8 @@ class History(QObject):
     """
 
     changed = Signal()
+    taken_back = Signal()
+    """An order was taken back: what is free now, nobody has left."""
 
     def __init__(
         self,
@@ -64,7 +66,7 @@ class History(QObject):
     ) -> None:
         super().__init__(parent)
         self._tasks, self._toasts, self._explain = context.tasks, context.toasts, explain
-        self._leads = context.services.leads
+        self._leads, self._interviews = context.services.leads, context.services.interviews
         self._done: list[_Done] = []
         self._undone: list[_Done] = []
         self._toast: Toast | None = None
@@ -155,9 +157,7 @@ class History(QObject):
     def forget(self, gone: Collection[str]) -> None:
         """Drop every order about one of these leads, and what a notice says of it."""
         lost = frozenset(gone)
-        for toast, about in tuple(self._notices):
-            if about & lost:
-                toast.leave()
+        self._answer(lost)
         done, undone = _kept(self._done, lost), _kept(self._undone, lost)
         if self._done and (not done or done[-1].order is not self._done[-1].order):
             self._hide_toast()
@@ -165,12 +165,24 @@ class History(QObject):
         self.changed.emit()
 
     def tie(self, toast: Toast, leads: Collection[str]) -> None:
-        """Let a notice that stays until it is answered leave when one of these leads is gone."""
+        """Let a notice that stays until it is answered leave when one of these leads is gone, or
+        has or loses a booking meanwhile: what it offers was about how things were."""
         tied = (toast, frozenset(leads))
         self._notices.append(tied)
         toast.gone.connect(lambda: self._notices.remove(tied))
 
+    def _answer(self, leads: frozenset[str]) -> None:
+        for toast, about in tuple(self._notices):
+            if about & leads:
+                toast.leave()
+
     def _changed(self, event: Changed) -> None:
+        if event.what == "interview" and event.id and self._notices:
+            self._tasks.run(
+                lambda: self._interviews.get(event.id).lead_id,
+                lambda lead: self._answer(frozenset({lead})),
+                lambda _error: None,  # taken back meanwhile, by an order of this history
+            )
         kept = [one.order.leads for one in (*self._done, *self._undone)]
         leads = frozenset[str]().union(*kept, *(about for _, about in self._notices))
         if event.what in _ENDS and leads:
@@ -180,6 +192,7 @@ class History(QObject):
         said = order.said if isinstance(order.said, str) else order.said(answer)
         self._done = [*self._done[1 - _MOST :], _Done(order, answer, said)]
         self._hide_toast()
+        self._answer(order.leads)
         toast = self._toasts.show(said, undo=self.undo, kind="done")
         toast.gone.connect(lambda: self._forget(toast))
         self._toast = toast
@@ -189,6 +202,8 @@ class History(QObject):
 
     def _taken_back(self, done: _Done) -> None:
         self._undone.append(done)
+        self._answer(done.order.leads)
+        self.taken_back.emit()
         self._toasts.show(f"Took back “{done.said.removesuffix('.')}”")
         self.changed.emit()
         if done.order.undone is not None:

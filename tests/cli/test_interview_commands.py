@@ -93,6 +93,21 @@ def test_that_lines_end_with_what_there_is(boothapp: Command) -> None:
     assert len(progress) == len(set(progress)), "each line says something new"
 
 
+def test_that_a_time_that_has_begun_is_refused_and_no_free_slot(boothapp: Command) -> None:
+    early = f"{TODAY}T10:00"
+    code, _, said = boothapp("book", "AB-0001", "--room", "Namsan", "--at", early)
+    assert code == 1
+    assert "that time has begun already (10:00 to 10:30)" in said
+    assert "--anyway" in said
+    _, slots, _ = boothapp("slots", "list", "--day", str(TODAY))
+    assert early not in {slot["starts"][:16] for slot in slots}
+    code, (booked,), _ = boothapp("book", "AB-0001", "--room", "Namsan", "--at", early, "--anyway")
+    assert (code, booked["starts"][:16]) == (0, early)
+    code, _, said = boothapp("move", booked["interview_id"], "--at", f"{TODAY}T10:15")
+    assert code == 1
+    assert "begun" in said
+
+
 def test_that_cancelling_frees_the_place(boothapp: Command) -> None:
     book(boothapp)
     code, (gone,), _ = boothapp("cancel", "AB-0001")

@@ -12,7 +12,7 @@ from boothapp.domain.event import EventInfo
 from boothapp.domain.interviews import InterviewStatus, NotNow
 from boothapp.domain.people import Rating, ScanSource
 from boothapp.services.bundle import Services
-from tests.factories import ZONE
+from tests.factories import ZONE, SettableClock
 
 pytestmark = pytest.mark.usefixtures("roster")
 DAY = date(2026, 7, 9)
@@ -66,30 +66,31 @@ def test_that_a_booking_takes_the_rooms_slot_length(
 def test_that_a_taken_room_is_explained(
     services: Services, amara: str, wanjiru: str, rooms: tuple[str, str]
 ) -> None:
-    services.interviews.book(amara, rooms[0], at(11))
+    services.interviews.book(amara, rooms[0], at(13))
     with pytest.raises(SlotTaken) as refused:
-        services.interviews.book(wanjiru, rooms[0], at(11, 15))
+        services.interviews.book(wanjiru, rooms[0], at(13, 15))
     assert kinds(refused.value) == [ClashKind.ROOM]
     assert refused.value.clashes[0].who == "Namsan"
-    assert services.interviews.book(wanjiru, rooms[0], at(11, 30)).starts == at(11, 30)
+    assert services.interviews.book(wanjiru, rooms[0], at(13, 30)).starts == at(13, 30)
 
 
 def test_that_candidate_and_interviewer_are_in_one_place_at_a_time(
     services: Services, amara: str, wanjiru: str, rooms: tuple[str, str]
 ) -> None:
     who = services.settings.get().interviewers[0].id
-    services.interviews.book(amara, rooms[0], at(11), panel=(who,))
+    services.interviews.book(amara, rooms[0], at(13), panel=(who,))
     with pytest.raises(SlotTaken) as same_candidate:
-        services.interviews.book(amara, rooms[1], at(11))
+        services.interviews.book(amara, rooms[1], at(13))
     assert kinds(same_candidate.value) == [ClashKind.CANDIDATE]
     with pytest.raises(SlotTaken) as same_interviewer:
-        services.interviews.book(wanjiru, rooms[1], at(11), panel=(who,))
+        services.interviews.book(wanjiru, rooms[1], at(13), panel=(who,))
     assert kinds(same_interviewer.value) == [ClashKind.INTERVIEWER]
 
 
 def test_that_nobody_is_booked_outside_the_opening_hours(
-    services: Services, amara: str, rooms: tuple[str, str]
+    services: Services, amara: str, rooms: tuple[str, str], clock: SettableClock
 ) -> None:
+    clock.now = at(8)
     for hour, minute in ((8, 59), (17, 31)):
         with pytest.raises(SlotTaken) as refused:
             services.interviews.book(amara, rooms[0], at(hour, minute))
@@ -99,10 +100,10 @@ def test_that_nobody_is_booked_outside_the_opening_hours(
 def test_that_moving_keeps_the_length_and_can_be_undone(
     services: Services, amara: str, rooms: tuple[str, str]
 ) -> None:
-    booked = services.interviews.book(amara, rooms[0], at(11), minutes=60)
-    before = services.interviews.move(booked.id, rooms[1], at(12))
+    booked = services.interviews.book(amara, rooms[0], at(13), minutes=60)
+    before = services.interviews.move(booked.id, rooms[1], at(14))
     moved = services.interviews.get(booked.id)
-    assert (moved.room_id, moved.starts, moved.ends) == (rooms[1], at(12), at(13))
+    assert (moved.room_id, moved.starts, moved.ends) == (rooms[1], at(14), at(15))
     services.interviews.move(before.id, before.room_id, before.starts)
     assert services.interviews.get(booked.id) == booked
 
@@ -110,7 +111,7 @@ def test_that_moving_keeps_the_length_and_can_be_undone(
 def test_that_a_booking_taken_back_was_never_there(
     services: Services, amara: str, rooms: tuple[str, str]
 ) -> None:
-    booked = services.interviews.book(amara, rooms[0], at(11))
+    booked = services.interviews.book(amara, rooms[0], at(13))
     services.interviews.unbook(booked.id)
     assert services.interviews.day(DAY).rooms[0].interviews == ()
     assert [candidate.lead_id for candidate in services.interviews.candidates()] == [amara]
@@ -121,19 +122,19 @@ def test_that_a_booking_taken_back_was_never_there(
 def test_that_a_clashing_move_changes_nothing(
     services: Services, amara: str, wanjiru: str, rooms: tuple[str, str]
 ) -> None:
-    services.interviews.book(amara, rooms[0], at(11))
-    mine = services.interviews.book(wanjiru, rooms[0], at(12))
+    services.interviews.book(amara, rooms[0], at(13))
+    mine = services.interviews.book(wanjiru, rooms[0], at(14))
     with pytest.raises(SlotTaken):
-        services.interviews.move(mine.id, rooms[0], at(11, 10))
+        services.interviews.move(mine.id, rooms[0], at(13, 10))
     assert services.interviews.get(mine.id) == mine
 
 
 def test_that_a_cancelled_place_is_free_and_not_silently_taken_back(
     services: Services, amara: str, wanjiru: str, rooms: tuple[str, str]
 ) -> None:
-    mine = services.interviews.book(amara, rooms[0], at(11))
+    mine = services.interviews.book(amara, rooms[0], at(13))
     assert services.interviews.set_status(mine.id, InterviewStatus.CANCELLED) == mine
-    services.interviews.book(wanjiru, rooms[0], at(11))
+    services.interviews.book(wanjiru, rooms[0], at(13))
     with pytest.raises(SlotTaken):
         services.interviews.set_status(mine.id, InterviewStatus.PLANNED)
     assert services.interviews.get(mine.id).status is InterviewStatus.CANCELLED
@@ -145,14 +146,54 @@ def test_that_a_cancelled_place_is_free_and_not_silently_taken_back(
 def test_that_the_day_itself_is_marked(
     services: Services, amara: str, rooms: tuple[str, str], status: InterviewStatus
 ) -> None:
-    booked = services.interviews.book(amara, rooms[0], at(11))
+    booked = services.interviews.book(amara, rooms[0], at(13))
     services.interviews.set_status(booked.id, status)
     assert services.interviews.day(DAY).rooms[0].interviews[0].status is status
 
 
-def test_that_slots_show_what_is_free_and_what_is_booked(
-    services: Services, amara: str, rooms: tuple[str, str]
+def test_that_a_time_that_has_begun_is_refused_unless_somebody_insists(
+    services: Services, amara: str, rooms: tuple[str, str], clock: SettableClock
 ) -> None:
+    clock.now = at(14, 34)
+    for minutes, refused in ((23, True), (24, False)):
+        found = services.interviews.check(amara, rooms[0], at(14, minutes))
+        assert [one.kind for one in found] == [ClashKind.BEGUN] * refused
+    with pytest.raises(SlotTaken) as past:
+        services.interviews.book(amara, rooms[0], at(12, 30))
+    assert past.value.is_soft
+    assert str(past.value) == "that time has begun already"
+    booked = services.interviews.book(amara, rooms[0], at(12, 30), despite=True)
+    with pytest.raises(SlotTaken):
+        services.interviews.move(booked.id, rooms[0], at(13))
+
+
+def test_that_what_keeps_its_start_is_not_too_late(
+    services: Services, amara: str, rooms: tuple[str, str], clock: SettableClock
+) -> None:
+    running = services.interviews.book(amara, rooms[0], at(13))
+    clock.now = at(13, 25)
+    services.interviews.set_status(running.id, InterviewStatus.RUNNING)
+    services.interviews.move(running.id, rooms[0], at(13), 60)
+    services.interviews.move(running.id, rooms[1], at(13))
+    services.interviews.set_panel(running.id, [services.settings.get().interviewers[0].id])
+    assert services.interviews.get(running.id).ends == at(14)
+
+
+def test_that_no_slot_is_free_that_has_begun(
+    services: Services, amara: str, rooms: tuple[str, str], clock: SettableClock
+) -> None:
+    clock.now = at(14, 34)
+    services.interviews.book(amara, rooms[0], at(9), despite=True)
+    slots = [one for one in services.interviews.slots(DAY) if one.room.id == rooms[0]]
+    assert [one.starts for one in slots][:2] == [at(9), at(14, 30)]
+    clock.now = at(14, 41)
+    assert at(14, 30) not in [one.starts for one in services.interviews.slots(DAY)]
+
+
+def test_that_slots_show_what_is_free_and_what_is_booked(
+    services: Services, amara: str, rooms: tuple[str, str], clock: SettableClock
+) -> None:
+    clock.now = at(9)
     services.interviews.book(amara, rooms[0], at(9, 15))
     slots = [slot for slot in services.interviews.slots(DAY) if slot.room.id == rooms[0]]
     assert [slot.starts for slot in slots[:2]] == [at(9, 15), at(10)]
@@ -173,7 +214,7 @@ def test_that_candidates_wait_hottest_first(
 def test_that_one_whose_time_passed_and_that_nobody_closed_keeps_nobody_waiting(
     services: Services, amara: str, rooms: tuple[str, str]
 ) -> None:
-    old = services.interviews.book(amara, rooms[0], at(11))
+    old = services.interviews.book(amara, rooms[0], at(11), despite=True)
     assert [who.lead_id for who in services.interviews.candidates()] == [amara]
     assert services.leads.detail(amara).interview is None
     assert services.offers.best(amara)

@@ -320,8 +320,8 @@ def test_that_a_screen_reader_hears_room_time_and_person(
     index = cell(page, "Namsan", 13)
     said = page.model.data(index, Qt.ItemDataRole.AccessibleTextRole)
     assert said == "Namsan, 13:00 to 13:30, Wanjiru Kamau, Planned"
-    free = page.model.data(cell(page, "Namsan", 9), Qt.ItemDataRole.AccessibleTextRole)
-    assert free == "Namsan, 09:00 to 09:30, free"
+    free = page.model.data(cell(page, "Namsan", 12), Qt.ItemDataRole.AccessibleTextRole)
+    assert free == "Namsan, 12:00 to 12:30, free"
 
 
 def test_that_assistive_tools_find_a_table_with_every_cell_where_it_is_painted(
@@ -331,9 +331,9 @@ def test_that_assistive_tools_find_a_table_with_every_cell_where_it_is_painted(
     assert table.role() == QAccessible.Role.Table
     cells = [table.child(number) for number in range(table.childCount())]
     said = {cell.text(QAccessible.Text.Name): cell for cell in cells}
-    free = said["Namsan, 09:00 to 09:30, free"]
+    free = said["Namsan, 12:00 to 12:30, free"]
     assert free.role() == QAccessible.Role.Cell
-    painted = page.view.visualRect(cell(page, "Namsan", 9))
+    painted = page.view.visualRect(cell(page, "Namsan", 12))
     assert free.rect().topLeft() == page.view.viewport().mapToGlobal(painted.topLeft())
     assert said["Hangang"].role() == QAccessible.Role.ColumnHeader
 
@@ -391,15 +391,21 @@ def test_that_the_hours_shown_are_full_ones_of_the_events_zone(services: Service
     assert [at.astimezone(zone).hour for at in hours] == [9, 18]
 
 
-def test_that_free_slots_take_no_width_while_nobody_is_placed(
+def test_that_only_a_lit_place_takes_width_from_what_is_cancelled(
     services: Services, leads: tuple[str, str]
 ) -> None:
     gone = book(services, leads[0], 13)
     services.interviews.set_status(gone, InterviewStatus.CANCELLED)
     (column, _) = columns(services.interviews.day(DAY), services.interviews.slots(DAY))
-    quiet = {item.lanes for item in placed(column.blocks, picking=False)}
-    placing = {item.lanes for item in placed(column.blocks, picking=True)}
-    assert (quiet, placing) == ({1}, {1, 2})
+    over, beside = (
+        next(one for one in column.blocks if one.is_free and one.starts.hour == hour)
+        for hour in (4, 5)
+    )
+    widths = [
+        [item.lanes for item in placed(column.blocks, lit) if item.block.is_gone]
+        for lit in ((), (beside,), (over,))
+    ]
+    assert widths == [[1], [1], [2]]
 
 
 def test_that_the_cursor_stays_at_the_edges(services: Services) -> None:

@@ -68,6 +68,25 @@ def test_that_one_key_books_and_undo_takes_it_back(booth: Booth) -> None:
     assert booked(booth) == []
 
 
+def test_that_the_panel_says_the_booking_in_place_of_the_next_free_slot(booth: Booth) -> None:
+    booth.scan(AMARA_ID)
+    panel = booth.page.panels.lead
+
+    def says(words: str) -> None:
+        booth.stage.qtbot.waitUntil(lambda: panel.next_free.text() == words, timeout=3000)
+
+    says("Next free: 12:00\nHangang, 45 min")
+    assert panel.book.text() == "Book interview"
+    booth.press("B")
+    press(booth, Qt.Key.Key_1)
+    (one,) = booked(booth)
+    says(f"Interview: 12:00\nHangang, {one.interviewers}")
+    assert panel.book.text() == "Interview"
+    booth.stage.undo()
+    says("Next free: 12:00\nHangang, 45 min")
+    assert panel.book.text() == "Book interview"
+
+
 def test_that_enter_books_the_first(booth: Booth) -> None:
     booth.scan(AMARA_ID)
     booth.press("B")

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QImage, QKeySequence, QPainter, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from boothapp.services import notice_words
@@ -356,3 +356,20 @@ def test_that_a_word_longer_than_a_line_stays_inside(window: QWidget) -> None:
     assert label.height() > 3 * label.fontMetrics().height()
     (row,) = fact_rows([("E-mail", address)])
     assert row.minimumSizeHint().width() < 300
+
+
+def test_that_the_keys_go_back_to_where_they_were_when_a_notice_is_answered(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    row = QHBoxLayout(window)
+    first, second = Button("Rail"), Button("Day")
+    row.addWidget(first)
+    row.addWidget(second)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    second.setFocus()
+    toast = Toasts(window).show("Not booked.", action=("Book anyway", lambda: None))
+    toast.action_button.setFocus()
+    toast.action_button.click()
+    assert second.hasFocus()

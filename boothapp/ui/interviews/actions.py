@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
-from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from boothapp.domain.clashes import Clash, SlotTaken
+from boothapp.domain.errors import BadInput
 from boothapp.domain.interviews import NOT_OCCUPYING, Interview, InterviewStatus
 from boothapp.services.place_search import Offer
 from boothapp.ui.context import Context
@@ -17,6 +17,9 @@ from boothapp.ui.history import History
 from boothapp.ui.interviews.blocks import Block
 from boothapp.ui.interviews.placing import Placement
 from boothapp.ui.interviews.wording import STATUS_WORDS, interval, why_not
+
+_Held = frozenset[str]
+"""The bookings that somebody has, by id."""
 
 
 class InterviewActions(QObject):
@@ -39,21 +42,26 @@ class InterviewActions(QObject):
         self.history = History(context, self._explain, self)
         self.zone = zone
 
-    def place(self, placement: Placement, *, despite: bool = False) -> None:
-        """Book the person into the place, or move the booking there."""
+    def place(self, placement: Placement, *, despite: _Held | None = None) -> None:
+        """Book the person into the place, or move the booking there; `despite` is as in `book`."""
         picked, place = placement.picked, placement.place
         if picked.moving is None:
             self.book(picked.lead_id, picked.name, place, picked.panel, despite=despite)
         else:
-            self._move(picked.moving, place, despite=despite)
+            self._move(picked.moving, place, despite=despite is not None)
 
     def refuse(self, placement: Placement, clashes: tuple[Clash, ...]) -> None:
         """Say why not; where only wishes and limits stand against it, offer to do it anyway."""
         moving = placement.picked.moving is not None
-        what, label = ("Not moved", "Move anyway") if moving else ("Not booked", "Book anyway")
+        what = self._not_moved(placement.place) if moving else "Not booked"
+        label = "Move anyway" if moving else "Book anyway"
         error = SlotTaken(clashes)
-        again = partial(self.place, placement, despite=True)
-        offer = self._or_anyway(what, label, placement.picked.lead_id, again)
+        offer = self._or_anyway(
+            what,
+            label,
+            placement.picked.lead_id,
+            lambda held: self.place(placement, despite=held),
+        )
         if not offer(error):
             self._toasts.error(self._explain(error, what))
 
@@ -64,18 +72,27 @@ class InterviewActions(QObject):
         place: Block,
         panel: Sequence[str] | None = None,
         *,
-        despite: bool = False,
+        despite: _Held | None = None,
     ) -> None:
-        """Book a place; without a `panel` for whoever suits and can."""
+        """Book a place; without a `panel` for whoever suits and can.
+
+        `despite` overrules wishes and limits, for somebody who has no other bookings than these.
+        """
         made: list[Interview] = []
         lacking: list[str] = []
 
         def book() -> Interview:
             if made:
                 return self._service.book_again(made[0])
-            minutes = _minutes(place.starts, place.ends)
+            if despite is not None and not self._held(lead_id) <= despite:
+                raise BadInput(f"{name} was booked meanwhile.")
             booked = self._service.book(
-                lead_id, place.room.id, place.starts, minutes, panel, despite=despite
+                lead_id,
+                place.room.id,
+                place.starts,
+                _minutes(place.starts, place.ends),
+                panel,
+                despite=despite is not None,
             )
             made.append(booked)
             if not booked.panel and self._settings.get().interviewers:
@@ -93,7 +110,7 @@ class InterviewActions(QObject):
                 "Not booked",
                 "Book anyway",
                 lead_id,
-                lambda: self.book(lead_id, name, place, panel, despite=True),
+                lambda held: self.book(lead_id, name, place, panel, despite=held),
             ),
         )
 
@@ -132,13 +149,13 @@ class InterviewActions(QObject):
             then=lambda _: self.done.emit(replace(interview, starts=place.starts)),
             undone=self.done.emit,
             refused=self.failed.emit,
-            explain=lambda error: self._explain(error, "Not moved"),
+            explain=lambda error: self._explain(error, self._not_moved(place)),
             leads=(interview.lead_id,),
             instead=self._or_anyway(
-                "Not moved",
+                self._not_moved(place),
                 "Move anyway",
                 interview.lead_id,
-                lambda: self._move(interview, place, despite=True),
+                lambda _: self._move(interview, place, despite=True),
             ),
         )
 
@@ -178,25 +195,39 @@ class InterviewActions(QObject):
                 "Not changed",
                 "Change anyway",
                 interview.lead_id,
-                lambda: self.set_panel(interview, panel, despite=True),
+                lambda _: self.set_panel(interview, panel, despite=True),
             ),
         )
 
     def _or_anyway(
-        self, what: str, label: str, lead_id: str, again: Callable[[], None]
+        self, what: str, label: str, lead_id: str, again: Callable[[_Held], None]
     ) -> Callable[[Exception], bool]:
-        """Where only wishes and limits stand against it, offer to do it all the same."""
+        """Where only wishes and limits stand against it, offer to do it all the same.
+
+        `again` gets what the lead had when it was offered: the notice may be old when it is
+        answered.
+        """
 
         def offer(error: Exception) -> bool:
             if not isinstance(error, SlotTaken) or not error.is_soft:
                 return False
-            said = self._explain(error, what)
-            toast = self._toasts.show(said, action=(label, again), kind="error")
+            held: list[_Held] = []
+            self._tasks.run(lambda: self._held(lead_id), held.append)
+            action = (label, lambda: again(held[0] if held else frozenset()))
+            toast = self._toasts.show(self._explain(error, what), action=action, kind="error")
             self.history.tie(toast, (lead_id,))
             self.failed.emit()
             return True
 
         return offer
+
+    def _held(self, lead_id: str) -> _Held:
+        return frozenset(one.id for one in self._service.of_lead(lead_id) if one.occupies)
+
+    def _not_moved(self, place: Block) -> str:
+        """Say where it should have gone: a key moves it without showing that."""
+        times = interval(place.starts, place.ends, self.zone)
+        return f"Not moved to {place.room.name} {times}"
 
     def _where(self, place: Block) -> str:
         day = place.starts.astimezone(self.zone)

@@ -121,22 +121,15 @@ def _column(room_day: RoomDay, free: list[Block]) -> Column:
     return Column(room_day, tuple(blocks))
 
 
-def placed(
-    blocks: Iterable[Block], *, picking: bool, after: datetime | None = None
-) -> tuple[Placed, ...]:
-    """Share the column's width where a booking that is gone lies over a living one.
-
-    Free slots take part only while somebody is being placed, and not if they are over by `after`;
-    otherwise they are not painted.
+def placed(blocks: Iterable[Block], lit: Iterable[Block] = ()) -> tuple[Placed, ...]:
+    """Share the column's width where a booking that is gone lies over a living one, or over a
+    place that is lit. Free slots take no part: they are not painted.
     """
-    blocks = tuple(blocks)
-    if not any(block.is_gone for block in blocks):
-        return tuple(Placed(block) for block in blocks)
-    seen = [
-        block.interview is not None
-        or (block.is_free and picking and (after is None or block.ends > after))
-        for block in blocks
-    ]
+    shown = tuple(blocks)
+    if not any(block.is_gone for block in shown):
+        return tuple(Placed(block) for block in shown)
+    blocks = (*shown, *lit)
+    seen = [n >= len(shown) or block.interview is not None for n, block in enumerate(blocks)]
     beside = [
         [
             n
@@ -151,7 +144,7 @@ def placed(
         lanes[number] = next(lane for lane in range(len(lanes) + 1) if lane not in taken)
     return tuple(
         Placed(block, lanes[n], 1 + max([lanes[n], *(lanes[other] for other in beside[n])]))
-        for n, block in enumerate(blocks)
+        for n, block in enumerate(shown)
     )
 
 

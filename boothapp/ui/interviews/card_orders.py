@@ -92,12 +92,16 @@ class CardOrders(QObject):
             self._context.navigate("leads", interview.lead_id)
 
     def _open_need(self) -> None:
-        """Of who waits, while the keys go to the list; else of who is booked."""
+        person = self._person()
+        if person is not None:
+            self.candidates.open_need(person[0])
+
+    def _person(self) -> tuple[str, str] | None:
+        """Return id and name: who waits, while the keys go to the list; else who is booked."""
         interview, waiting = self._selected(), self._panel.current
         if interview is not None and not self._panel.list.hasFocus():
-            self.candidates.open_need(interview.lead_id)
-        elif waiting is not None:
-            self.candidates.open_need(waiting.lead_id)
+            return interview.lead_id, interview.candidate
+        return (waiting.lead_id, waiting.name) if waiting is not None else None
 
     def _read_more(self, interview: Interview) -> None:
         self._context.tasks.run(
@@ -133,25 +137,25 @@ class CardOrders(QObject):
         menu.addAction("Import busy times…").triggered.connect(
             lambda: self._open(BusyImportDialog(self._context, window))
         )
-        waiting = self._panel.current
-        if waiting is not None:
+        person = self._person()
+        if person is not None:
             menu.addSeparator()
-            self._add_candidate(menu, waiting, f"{waiting.name}: ")
+            self._add_candidate(menu, person[0], f"{person[1].replace('&', '&&')}: ")
         menu.drop()
 
     def _drop_for(self, candidate: Candidate, where: QPoint) -> None:
         menu = Menu(self._panel.list)
-        self._add_candidate(menu, candidate)
+        self._add_candidate(menu, candidate.lead_id)
         menu.popup(where)
 
-    def _add_candidate(self, menu: Menu, who: Candidate, before: str = "") -> None:
+    def _add_candidate(self, menu: Menu, lead_id: str, before: str = "") -> None:
         for words, order in (
             ("Needs… (E)", self.candidates.open_need),
             ("Own talks and posters…", self.candidates.open_busy),
             ("Open lead", partial(self._context.navigate, "leads")),
         ):
             text = f"{before}{words[0].lower()}{words[1:]}" if before else words
-            menu.addAction(text).triggered.connect(partial(order, who.lead_id))
+            menu.addAction(text).triggered.connect(partial(order, lead_id))
 
     def _open(self, dialog: QDialog) -> None:
         self.dialog = dialog

@@ -131,9 +131,11 @@ class DayCells(QTableView):
 
     def _share(self) -> None:
         """Share the columns' widths between what lies over each other, then lay it all out."""
-        picking = self._day.picked is not None
         self._placed = tuple(
-            placed(column.blocks, picking=picking, after=self._now) for column in self._day.columns
+            placed(
+                column.blocks, [one for one in self._day.lit if one.room == column.room_day.room]
+            )
+            for column in self._day.columns
         )
         self._lay_out()
 

@@ -62,7 +62,7 @@ class DayDesk(QObject):
         self._orders, self._placing = orders, placing
         self.data: DeskData | None = None
         self._held: DeskData | None = None
-        self._missed = False
+        self._missed = self._taken_back = False
         self.left, self.alert, self.freed = LeftColumn(panel), AlertStrip(), FreedStrip()
         self.queue_orders = QueueOrders(context, orders.history)
         self.door = Door(page, context, orders.history)
@@ -167,9 +167,10 @@ class DayDesk(QObject):
         if self._placing.dragged:
             self._held = data
             return
-        if self.data is not None:
-            for place in left_since(self.data.occupied, data.occupied, data.now):
+        if self.data is not None and not self._taken_back:
+            for place in left_since(self.data.occupied, data.occupied, data.ended, data.now):
                 self.freed.watch(place)
+        self._taken_back = False
         self._held, self.data = None, data
         self.door.checking_in = data.check_in
         self.left.take(data)
@@ -222,6 +223,7 @@ class DayDesk(QObject):
         self.left.remove_wanted.connect(self._remove)
         self.left.book_wanted.connect(self.book_next)
         self._orders.freed.connect(self._watch)
+        self._orders.history.taken_back.connect(self._take_back)
         self._placing.changed.connect(self._catch_up)
         self._view.current_changed.connect(self._follow)
 
@@ -245,6 +247,11 @@ class DayDesk(QObject):
 
     def _answer(self, interview: Interview, status: InterviewStatus) -> None:
         self._orders.set_status(interview, status)
+
+    def _take_back(self) -> None:
+        """What is free in what is read next was never left; what is read was ordered since."""
+        self._taken_back = True
+        self.reload()
 
     def _watch(self, before: Interview) -> None:
         self.freed.watch(place_of(before))

@@ -34,6 +34,8 @@ class DayModel(QAbstractTableModel):
         self.columns: tuple[Column, ...] = ()
         self.picked: Picked | None = None
         self._rule: DayRule | None = None
+        self.lit: tuple[Block, ...] = ()
+        """Places that suit the picked person."""
         self.marks: Mapping[str, str] = {}
         """A word in place of an interview's status, by its id: what a proposal would do with it."""
         self.warnings: Mapping[str, Warned] = {}
@@ -44,11 +46,16 @@ class DayModel(QAbstractTableModel):
         self.columns, self.zone = columns, zone
         self.endResetModel()
 
-    def pick(self, picked: Picked | None, rule: DayRule | None = None) -> None:
+    def pick(
+        self,
+        picked: Picked | None,
+        rule: DayRule | None = None,
+        lit: tuple[Block, ...] = (),
+    ) -> None:
         """Somebody is being placed (None: nobody any more); `rule` says which places suit."""
-        if (picked, rule) == (self.picked, self._rule):
+        if (picked, rule, lit) == (self.picked, self._rule, self.lit):
             return
-        self.picked, self._rule = picked, rule
+        self.picked, self._rule, self.lit = picked, rule, lit
         self._tell_all()
 
     def warn(self, warnings: Mapping[str, Warned]) -> None:

@@ -34,9 +34,15 @@ class DayRule:
     """
 
     def __init__(
-        self, day: InterviewDay, picked: Picked, times: CandidateTimes, need: Need, zone: tzinfo
+        self,
+        day: InterviewDay,
+        picked: Picked,
+        times: CandidateTimes,
+        need: Need,
+        zone: tzinfo,
+        now: datetime,
     ) -> None:
-        self.day, self.picked, self.times, self._zone = day, picked, times, zone
+        self.day, self.picked, self.times, self._zone, self._now = day, picked, times, zone, now
         leaving = picked.moving.id if picked.moving else ""
         self._need, self._leaving = need, leaving
         self._panels = Panels(day, need, leaving) if picked.panel is None else None
@@ -76,13 +82,15 @@ class DayRule:
             ends=place.ends,
             leaving=self._leaving,
         )
-        return all_clashes(self.day, wanted, self.times, self._zone, self._need, self._panels)
+        return all_clashes(
+            self.day, wanted, self.times, self._zone, self._need, self._now, self._panels
+        )
 
-    def lit(self, after: datetime) -> tuple[Block, ...]:
-        """Return places that suit and are not over, on the rooms' grids, none over another."""
-        return tuple(place for room_day in self.day.rooms for place in self._lit(room_day, after))
+    def lit(self) -> tuple[Block, ...]:
+        """Return places that suit and have not begun, on the rooms' grids, none over another."""
+        return tuple(place for room_day in self.day.rooms for place in self._lit(room_day))
 
-    def _lit(self, room_day: RoomDay, after: datetime) -> list[Block]:
+    def _lit(self, room_day: RoomDay) -> list[Block]:
         found: list[Block] = []
         step, at = slot_step(room_day.room), room_day.opens
         left = self.picked.moving
@@ -91,7 +99,7 @@ class DayRule:
             place = self.place(room_day, at)
             free_from = found[-1].ends if found else room_day.opens
             own = here and left is not None and overlaps(place.starts, place.ends, left)
-            if place.ends > after and at >= free_from and not own and not self.clashes(place):
+            if at >= free_from and not own and not self.clashes(place):
                 found.append(place)
             at += step
         return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -55,6 +55,8 @@ class DeskData:
     freed: tuple[Freed, ...]
     occupied: frozenset[Place]
     """Today's places that are taken: one that is not any more was left, whoever did that."""
+    ended: frozenset[str]
+    """Today's interviews that are done, by id."""
     check_in: bool
     sign_names: bool
 
@@ -76,10 +78,14 @@ def load_desk(services: Services, freed: Iterable[Place], before: DeskData | Non
     """
     settings, day = services.settings.get(), services.day_now.today()
     taken = frozenset(place_of(one) for one in (day.interviews if day else ()) if one.occupies)
-    left = left_since(before.occupied, taken, services.now()) if before is not None else ()
+    ended = frozenset(
+        one.id for one in (day.interviews if day else ()) if one.status is InterviewStatus.DONE
+    )
+    now = services.now()
+    left = left_since(before.occupied, taken, ended, now) if before is not None else ()
     places = dict.fromkeys((*freed, *left))
     return DeskData(
-        now=services.now(),
+        now=now,
         zone=settings.event.zone,
         rooms=settings.rooms,
         notes=(*services.day_now.noteworthy(), *unfit(services.fitting.misfits())),
@@ -87,21 +93,35 @@ def load_desk(services: Services, freed: Iterable[Place], before: DeskData | Non
         line=services.queue.line(),
         freed=tuple(filter(None, (_freed(services, day, one) for one in places))),
         occupied=taken,
+        ended=ended,
         check_in=services.settings.preference(CHECK_IN) == "on",
         sign_names=services.settings.preference(SIGN_NAMES) == "on",
     )
 
 
 def left_since(
-    before: frozenset[Place], after: frozenset[Place], now: datetime
+    before: frozenset[Place], after: frozenset[Place], ended: Collection[str], now: datetime
 ) -> tuple[Place, ...]:
-    """Return the places that were taken `before` and of which some time ahead is free now.
+    """Return the places that somebody left, and of which some time ahead is free now.
 
-    By room and time, not by what was done here: another process, a withdrawal and an undo leave
-    places too.
+    By room and time, not by what was done here: another process and a withdrawal leave places too.
+    Who is there still for a part of the time has not left, unless the interview has `ended`.
     """
-    left = [one for one in before - after if one.ends > now and not _covered(one, after, now)]
+    there = {one.interview_id: one for one in after if one.interview_id not in ended}
+    left = [
+        one
+        for one in before - after
+        if one.ends > now
+        and not _overlap(one, there.get(one.interview_id))
+        and not _covered(one, after, now)
+    ]
     return tuple(sorted(left, key=lambda one: one.starts))
+
+
+def _overlap(one: Place, other: Place | None) -> bool:
+    if other is None or one.room_id != other.room_id:
+        return False
+    return one.starts < other.ends and other.starts < one.ends
 
 
 def _covered(place: Place, taken: frozenset[Place], now: datetime) -> bool:
@@ -124,12 +144,12 @@ def _freed(services: Services, day: InterviewDay | None, place: Place) -> Freed 
 
 
 def free_place(day: InterviewDay, place: Place, now: datetime) -> tuple[Room, Span] | None:
-    """Return what is free of a place that was left; None where somebody has it again.
+    """Return what is free of a place that was left; None where it is over or somebody has it again.
 
     It lasts until something else begins in the room: who comes may need longer than who left.
     """
     column = next((one for one in day.rooms if one.room.id == place.room_id), None)
-    if column is None:
+    if column is None or place.ends <= now:
         return None
     held = [one for one in column.interviews if one.occupies]
     if any(_has_it(one, place) for one in held):

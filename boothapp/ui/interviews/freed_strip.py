@@ -15,7 +15,8 @@ from boothapp.ui.widgets.buttons import Button
 BOOK_KEY, SKIP_KEY = "B", "S"
 _DEAD_MS = 400  # as on the Scan page: a press that was meant for somebody else does nothing
 _LETTERS = 22
-_MOST = 12  # places: for each is looked who could have it; a whole plan may be undone
+_MOST = 12  # places: for each is looked who could have it; a whole day may be withdrawn
+_NOBODY = "Offer what is free to nobody"
 
 
 class FreedStrip(Strip):
@@ -38,8 +39,8 @@ class FreedStrip(Strip):
         self.book = Button(kind="primary", size="s", key=BOOK_KEY)
         self.skip = Button("Skip", size="s", key=SKIP_KEY)
         self.close_button = Button(kind="ghost", icon="x", size="s")
-        self.close_button.setAccessibleName("Offer this place to nobody")
-        self.close_button.setToolTip("Offer this place to nobody")
+        self.close_button.setAccessibleName(_NOBODY)
+        self.close_button.setToolTip(_NOBODY)
         self.book.clicked.connect(self.take_offer)
         self.skip.clicked.connect(self.offer_next)
         self.close_button.clicked.connect(self._let_go)
@@ -97,9 +98,8 @@ class FreedStrip(Strip):
                 announce(self, "Nobody else in line can have this place")
 
     def _let_go(self) -> None:
-        if self._offered is not None:
-            self.places.remove(self._offered[0].place)
-            self._renew()
+        self.places.clear()
+        self._renew()
 
     def _renew(self) -> None:
         if self._data is not None:
@@ -107,12 +107,15 @@ class FreedStrip(Strip):
         self.changed.emit()
 
     def _find(self, data: DeskData) -> tuple[Freed, QueueEntry, Offer] | None:
-        """The newest place with somebody who was not skipped."""
+        """The newest place with somebody who was not skipped, and expects no earlier one."""
         by_place = {freed.place: freed for freed in data.freed}
-        for place in self.places:
-            freed = by_place.get(place)
-            for entry, offer in freed.offers if freed is not None else ():
-                if freed is not None and (place, entry.candidate.lead_id) not in self._skipped:
+        expected = {one.candidate.lead_id: one.expected for one in data.line}
+        for freed in filter(None, map(by_place.get, self.places)):
+            for entry, offer in freed.offers:
+                lead_id = entry.candidate.lead_id
+                sooner = expected.get(lead_id)
+                later = sooner is not None and offer.starts > sooner.starts
+                if not later and (freed.place, lead_id) not in self._skipped:
                     return freed, entry, offer
         return None
 

@@ -46,8 +46,9 @@ class Ghosts(QObject):
         zone, clashes = self._view.zone, self._placing.clashes
         standing = self._pointer is None or self._placing.edge != 0
         times = interval(aim.starts, aim.ends, zone) if aim else ""
-        second = times if standing else picked.affiliation or times
-        self.card.words = GhostWords(picked.name, second, picked.rating)
+        if not standing:  # the card lies over the place, and the time that is painted in it
+            times = f"{times} {aim.room.name}" if aim else picked.affiliation
+        self.card.words = GhostWords(picked.name, times, picked.rating)
         self.card.clash = bool(clashes)
         self.card.put(rect.topLeft(), rect.size())
         self.card.update()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QWidget
@@ -19,9 +21,12 @@ _UNDO, _REDO = ("Undo", "Ctrl+Z"), ("Redo", "Ctrl+Y")
 class HeadTools(QWidget):
     """In a narrow head the keys' caps go first, then the words: the pictures stay, with names."""
 
-    def __init__(self, zoom: Zoom, history: History, toasts: Toasts) -> None:
+    def __init__(
+        self, zoom: Zoom, history: History, toasts: Toasts, put_back: Callable[[], bool]
+    ) -> None:
+        """`put_back` lets go of what is carried; False where nothing is."""
         super().__init__()
-        self._history, self._toasts = history, toasts
+        self._history, self._toasts, self._put_back = history, toasts, put_back
         self.smaller = _picture("magnifying-glass-minus", "Lower hours (Ctrl+−)")
         self.fit = _picture("arrows-in-line-vertical", "Whole day (Ctrl+0)")
         self.larger = _picture("magnifying-glass-plus", "Higher hours (Ctrl++)")
@@ -30,7 +35,7 @@ class HeadTools(QWidget):
         self.smaller.clicked.connect(lambda: zoom.smaller())
         self.fit.clicked.connect(lambda: zoom.fit())
         self.larger.clicked.connect(lambda: zoom.larger())
-        self.undo.clicked.connect(history.undo)
+        self.undo.clicked.connect(lambda: put_back() or history.undo())
         self.redo.clicked.connect(history.redo)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -50,12 +55,12 @@ class HeadTools(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Ctrl+Z takes back this page's orders while it is in front."""
         super().showEvent(event)
-        self._toasts.further = self._history.undo
+        self._toasts.first, self._toasts.further = self._put_back, self._history.undo
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Other pages have their notices only."""
         super().hideEvent(event)
-        self._toasts.further = None
+        self._toasts.first = self._toasts.further = None
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """The pictures, whatever the form of now: or else the window could not become narrower."""

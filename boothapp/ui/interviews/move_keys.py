@@ -28,6 +28,7 @@ _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _AROUND = 40  # logical pixels: what lies above and below is seen too
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier  # some platforms set it for the arrows
 _UP_DOWN = {_Keys.Key_Up: -1, _Keys.Key_Down: 1}
+_NO_ROOM = {-1: "There is no room to the left.", 1: "There is no room to the right."}
 _SIDEWAYS = {_Keys.Key_Left: -1, _Keys.Key_Right: 1}
 
 
@@ -36,6 +37,8 @@ class MoveKeys(QObject):
 
     day_wanted = Signal(int)
     """How many days on."""
+    stuck = Signal(str)
+    """Why a key led nowhere, in words."""
     now_wanted = Signal()
 
     def __init__(
@@ -88,8 +91,11 @@ class MoveKeys(QObject):
         moving, model = self._placing.picked.moving, self._view.day
         index = model.find_interview(moving.id) if moving else self._view.currentIndex()
         block = model.block(index) or model.block(self._view.currentIndex())
+        rooms = [column.room_day for column in model.columns]
         if block is not None:
             self._aim(block.room.id, block.starts)
+        elif rooms:  # a day that is over, with no cell for the cursor
+            self._aim(rooms[0].room.id, rooms[0].opens)
 
     def _aim(self, room_id: str, starts: datetime) -> None:
         picked, room_day = self._placing.picked, self._room_day(room_id)
@@ -118,6 +124,7 @@ class MoveKeys(QObject):
         model = self._view.day
         number = (model.column_of(aim.room.id) or 0) + direction
         if not 0 <= number < len(model.columns):
+            self.stuck.emit(_NO_ROOM[direction])
             return
         room_day = model.columns[number].room_day
         step = slot_step(room_day.room)
@@ -192,6 +199,7 @@ class MoveKeys(QObject):
         model = self._view.day
         number = (model.column_of(room_day.room.id) or 0) + direction
         if not 0 <= number < len(model.columns):
+            self.stuck.emit(_NO_ROOM[direction])
             return None
         return Block(model.columns[number].room_day.room, before.starts, before.ends)
 

@@ -169,8 +169,8 @@ class Placing(QObject):
     def _renew_rule(self) -> None:
         needs, day, now = self._needs, self._day, self._now
         if self.picked and needs is not None and day is not None and now is not None:
-            self.rule = DayRule(day, self.picked, *needs, self._zone)
-            self.lit = () if self.edge else self.rule.lit(now)
+            self.rule = DayRule(day, self.picked, *needs, self._zone, now)
+            self.lit = () if self.edge else self.rule.lit()
         self.changed.emit()
 
     def _ask_store(self) -> None:

@@ -32,7 +32,7 @@ class PlacingShown(QObject):
     def renew(self) -> None:
         """Show it anew. While the pointer drags, the line stays away: it would push the day."""
         picked, wanted = self._placing.picked, self._placing.wanted
-        self._view.day.pick(picked, self._placing.rule)
+        self._view.day.pick(picked, self._placing.rule, self._placing.lit)
         self._people.show_placing(picked.lead_id if picked else None)
         if picked is not None:
             self._bar.show_picked(picked)

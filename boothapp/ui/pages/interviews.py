@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from boothapp.domain.day_now import has_begun
 from boothapp.domain.interviews import Candidate, Interview
 from boothapp.domain.people import LeadDetail
 from boothapp.ui.context import Context
@@ -66,7 +67,7 @@ class InterviewsPage(QWidget):
         self.cards = CardOrders(context, self._desk, self.panel, self.orders, self._selected)
         self._shown = PlacingShown(self, self.view, self.panel.list, self.bar, self.placing)
         self.zoom = Zoom(self.view)
-        self.tools = HeadTools(self.zoom, self.orders.history, context.toasts)
+        self.tools = HeadTools(self.zoom, self.orders.history, context.toasts, self._put_back)
         self.head = InterviewsHead(self.tools)
         self._days, self._next = self.head.days, self.head.next
         self.keys = MoveKeys(self.view, self.placing, self.orders, context.tasks)
@@ -141,6 +142,7 @@ class InterviewsPage(QWidget):
         self.placing.refused.connect(self._refuse)
         self.keys.day_wanted.connect(self._step_day)
         self.keys.now_wanted.connect(self._go_to_now)
+        self.keys.stuck.connect(self._stuck)
         self.orders.done.connect(self._reach)
         self.desk.show_wanted.connect(self._reach)
         self.desk.candidate_chosen.connect(self._pick)
@@ -179,14 +181,15 @@ class InterviewsPage(QWidget):
         self._stack.setCurrentIndex(0 if data.columns else 1)
         now = self._context.services.now()
         self.placing.show_day(data.found, data.columns, now, zone)
-        self._tick()
+        self.view.set_now(now)
         if other_day and self.placing.picked is not None:
             self.keys.carry_over(data.day)
         elif other_day:
             self.view.setCurrentIndex(self.model.first_free(now))
             self.view.show_time(now)
         elif before is not None:
-            self.view.setCurrentIndex(self.model.find(before))
+            found = self.model.find(before)
+            self.view.setCurrentIndex(found if found.isValid() else self.model.cell_at(before))
         self._arrive()
         self._shown.renew()
         self._follow_cursor(self.view.currentIndex())
@@ -227,7 +230,12 @@ class InterviewsPage(QWidget):
             self.view.setCurrentIndex(index)
 
     def _tick(self) -> None:
-        self.view.set_now(self._context.services.now())
+        """Time went on: the line moves, and a free place that has begun is none any more."""
+        now = self._context.services.now()
+        self.view.set_now(now)
+        cells = (block for column in self.model.columns for block in column.blocks)
+        if any(one.is_free and has_begun(one.starts, one.ends, now) for one in cells):
+            self.reload()
 
     def _take_up_lead(self, lead: LeadDetail) -> None:
         self.placing.let_go()
@@ -272,10 +280,16 @@ class InterviewsPage(QWidget):
     def _refuse(self, placement: Placement) -> None:
         self.orders.refuse(placement, self.placing.clashes)
 
-    def _put_back(self) -> None:
-        if self.placing.picked is not None or self.placing.wanted is not None:
+    def _put_back(self) -> bool:
+        carrying = self.placing.picked is not None or self.placing.wanted is not None
+        if carrying:
             self.placing.let_go()
             announce(self.view, "Put back")
+        return carrying
+
+    def _stuck(self, why: str) -> None:
+        if why not in (toast.text.text() for toast in self._context.toasts.shown):
+            self._context.toasts.show(why)
 
     def _book_next_free(self) -> None:
         picked, waiting = self.placing.picked, self.panel.current

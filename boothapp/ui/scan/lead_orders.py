@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from boothapp.domain.clashes import SlotTaken
+from boothapp.domain.interviews import Interview
 from boothapp.domain.people import LeadDetail, Rating
+from boothapp.services.bundle import Services
+from boothapp.services.events import Changed
 from boothapp.services.place_search import Offer
 from boothapp.ui.context import Context
 from boothapp.ui.interviews.wording import why_not
@@ -17,11 +21,14 @@ from boothapp.ui.scan.actions import ScanActions
 from boothapp.ui.scan.lead_panel import LeadPanel
 from boothapp.ui.scan.note_taking import NoteTaking
 from boothapp.ui.scan.offers_menu import OffersMenu
-from boothapp.ui.scan.wording import moment, next_free
+from boothapp.ui.scan.wording import booking, moment, next_free
 from boothapp.ui.undoable import Undoable
 
 _OFFERED = 3
 _NEXT_FREE_AFTER = 300  # ms: the verdict and the next scan come first
+
+_Ahead = tuple[Interview, str] | Offer | None
+"""The next interview and its room's name, else the next free place."""
 
 
 class LeadOrders(QObject):
@@ -41,6 +48,9 @@ class LeadOrders(QObject):
         self.menu: OffersMenu | None = None
         self.offering = False
         """Whether places are looked for or shown: the panel stays with whom they are for."""
+        self._look = QTimer(self, singleShot=True, interval=_NEXT_FREE_AFTER)
+        self._look.timeout.connect(self._look_ahead)
+        context.bridge.changed.connect(self._changed)
         leads = context.services.leads
         panel.booked.connect(self.book)
         panel.saved.connect(self.save)
@@ -66,8 +76,7 @@ class LeadOrders(QObject):
         if self.menu is not None and isValid(self.menu):
             self.menu.close()  # what it offers is for somebody else
         self.note.start(lead.id if lead is not None else "")
-        if lead is not None:
-            QTimer.singleShot(_NEXT_FREE_AFTER, self, lambda: self._find_next_free(lead, zone))
+        self._look.start()
 
     def save(self) -> None:
         """Close the panel; everything in it is kept already but the last words of the note."""
@@ -144,15 +153,24 @@ class LeadOrders(QObject):
         if lead is not None:
             self._actions.change(lambda: write(lead))
 
-    def _find_next_free(self, lead: LeadDetail, zone: ZoneInfo) -> None:
-        def show(found: tuple[Offer, ...]) -> None:
-            card = self._actions.desk.current
-            if found and card is not None and self._is_here(lead):
-                self._panel.show_next_free(next_free(found[0], card.scanned_at, zone))
+    def _changed(self, event: Changed) -> None:
+        if event.what == "interview" and self._lead is not None:
+            self._look.start()
 
-        offers = self._context.services.offers
-        if self._is_here(lead):
-            self._context.tasks.run(lambda: offers.best(lead.id, 1), show)
+    def _look_ahead(self) -> None:
+        """Say when their interview is, else when one could be."""
+        lead, services = self._lead, self._context.services
+        if lead is None:
+            return
+
+        def show(found: _Ahead) -> None:
+            card = self._actions.desk.current
+            if card is not None and self._is_here(lead):
+                words = _words(found, card.scanned_at, self._zone)
+                self._panel.show_interview(words, booked=isinstance(found, tuple))
+
+        gone = self._panel.show_interview  # the lead was deleted: its panel goes too
+        self._context.tasks.run(lambda: _ahead(services, lead.id), show, lambda _error: gone(""))
 
     def _explain(self, error: Exception) -> str:
         if isinstance(error, SlotTaken):
@@ -161,3 +179,21 @@ class LeadOrders(QObject):
 
     def _is_here(self, lead: LeadDetail) -> bool:
         return self._lead is not None and self._lead.id == lead.id
+
+
+def _ahead(services: Services, lead_id: str) -> _Ahead:
+    """Read it; on the database's thread."""
+    now = services.now()
+    own = next((one for one in services.interviews.of_lead(lead_id) if one.stands(now)), None)
+    if own is None:
+        return next(iter(services.offers.best(lead_id, 1)), None)
+    rooms = {room.id: room.name for room in services.settings.get().rooms}
+    return own, rooms.get(own.room_id, "")
+
+
+def _words(found: _Ahead, now: datetime, zone: ZoneInfo) -> str:
+    if found is None:
+        return ""
+    if isinstance(found, Offer):
+        return next_free(found, now, zone)
+    return booking(*found, now, zone)

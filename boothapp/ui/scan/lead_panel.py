@@ -135,10 +135,12 @@ class LeadPanel(QWidget):
         self.note.clear()
         self.note.blockSignals(False)
         self.tags.close_entry()
-        self.show_next_free("")
+        self.show_interview("")
 
-    def show_next_free(self, words: str) -> None:
-        """When and where the next free slot is, in two short lines."""
+    def show_interview(self, words: str, *, booked: bool = False) -> None:
+        """When and where their interview is, else the next free slot, in two short lines."""
+        self.book.setText("Interview" if booked else "Book interview")
+        self.book.updateGeometry()
         self.next_free.setText(words)
         self.next_free.setAccessibleName(words.replace("\n", ", "))
 

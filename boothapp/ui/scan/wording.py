@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from boothapp.domain.badge import Missing, Shape, Unknown
 from boothapp.domain.consent import ConsentState, Purpose, Verdict
+from boothapp.domain.interviews import Interview
 from boothapp.domain.people import BusyTime, ConsentView, Person, VerdictCard
 from boothapp.services.place_search import Offer
 
@@ -192,6 +193,12 @@ def next_free(slot: Offer, now: datetime, zone: ZoneInfo) -> str:
     """Next free: 14:45 / Seorak, 45 min, on two lines."""
     minutes = round((slot.ends - slot.starts).total_seconds() / 60)
     return f"Next free: {moment(slot.starts, now, zone)}\n{slot.room.name}, {minutes} min"
+
+
+def booking(interview: Interview, room: str, now: datetime, zone: ZoneInfo) -> str:
+    """Interview: 14:45 / Seorak, Elif Yıldız, on two lines."""
+    where = ", ".join(filter(None, (room, interview.interviewers)))
+    return f"Interview: {moment(interview.starts, now, zone)}\n{where}"
 
 
 def own_event(busy: BusyTime, zone: ZoneInfo) -> str:

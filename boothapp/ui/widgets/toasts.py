@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from shiboken6 import isValid
 
 from boothapp.ui.speaking import announce
 from boothapp.ui.theme import theme
@@ -44,6 +45,10 @@ class Toast(QWidget):
         super().__init__(parent)
         self._undo, self.asks = undo, action is not None
         self._left = self.nameless = False
+        self._before: QWidget | None = None  # who had the keys before they came here
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_focus)
         row = QHBoxLayout(self)
         row.setContentsMargins(_SHADOW + 12, _SHADOW + 8, _SHADOW + 6, _SHADOW + 8)
         row.setSpacing(10)
@@ -111,8 +116,19 @@ class Toast(QWidget):
         if not self._left:
             self._left = True
             self._timer.stop()
+            self._give_focus_back()
             self.hide()
             self.gone.emit()
+
+    def _follow_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self.isAncestorOf(new) and not (old and self.isAncestorOf(old)):
+            self._before = old
+
+    def _give_focus_back(self) -> None:
+        """Qt would give the keys to whatever is next in the window."""
+        before, now = self._before, QApplication.focusWidget()
+        if before and isValid(before) and now and self.isAncestorOf(now) and before.isVisible():
+            before.setFocus()
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Stay while the pointer is on it."""
@@ -156,6 +172,8 @@ class Toasts(QObject):
         self._window, self._above = window, above
         self._toasts: list[Toast] = []
         self._quiet = self._at_right = False
+        self.first: Callable[[], bool] | None = None
+        """Takes back what is not done yet, before any notice; the page in front has it."""
         self.further: Callable[[], bool] | None = None
         """Takes back more than the notices that are still shown; the page in front has it."""
         window.installEventFilter(self)
@@ -219,6 +237,8 @@ class Toasts(QObject):
 
     def undo_latest(self) -> bool:
         """Take back the newest thing that can be taken back; False if there is none."""
+        if self.first is not None and self.first():
+            return True
         for toast in reversed(self._toasts):
             if toast.can_undo:
                 toast.take_back()

@@ -131,5 +131,5 @@ def test_that_the_pages_menu_says_how_many_invitations_are_due(desk: Desk) -> No
         "Day sheets and calendars…",
         "Import busy times…",
     ]
-    assert "Wanjiru Kamau: needs… (E)" in said
+    assert "Amara Okonkwo: needs… (E)" in said, "whose card is shown"
     menu.close()

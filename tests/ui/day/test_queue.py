@@ -1,10 +1,16 @@
 """Walk-ins and standbys: put in line, told when, offered what gets free."""
 
+from datetime import datetime, time, timedelta
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from boothapp.domain.availability import Availability, AvailabilityKind
 from boothapp.domain.interviews import InterviewStatus
 from boothapp.domain.queue import QueueKind
+from boothapp.ui.interviews.blocks import Block, Picked
+from boothapp.ui.interviews.placing import Placement
 from tests.factories import SettableClock
 from tests.ui.timeline.day import Day, at
 
@@ -219,6 +225,7 @@ def test_that_a_freed_place_begins_when_who_runs_over_there_may_be_gone(
     day: Day, clock: SettableClock
 ) -> None:
     first, second = day.book(0, 0, at(13)), day.book(1, 0, at(13, 30))
+    day.book(0, 1, at(13, 30), 60)
     clock.now = at(13)
     day.services.interviews.set_status(first, InterviewStatus.RUNNING)
     clock.now = at(13, 32)
@@ -236,44 +243,104 @@ def offer_in(day: Day) -> str:
     return freed.line.words.partition(": ")[0] if freed.isVisible() else ""
 
 
-def in_line(day: Day) -> str:
-    """Amara waits in the queue, Wanjiru has 14:00 in Namsan."""
+@pytest.fixture
+def left_at(day: Day, clock: SettableClock) -> str:
+    """At 14:00 Amara waits in the queue and Wanjiru has Namsan; Hangang is taken till 15:30."""
+    settings = day.services.settings
+    settings.save_availability(
+        Availability(
+            kind=AvailabilityKind.BLOCKED,
+            room_id=settings.get().rooms[1].id,
+            starts=time(12),
+            ends=time(15, 30),
+        )
+    )
+    clock.now = at(14)
     day.services.queue.join(day.leads[1], QueueKind.WALK_IN)
     booked = day.book(0, 0, at(14))
     assert offer_in(day) == ""
     return booked
 
 
-def test_that_a_place_is_offered_after_a_move_away(day: Day) -> None:
-    booked = in_line(day)
-    day.select(booked)
-    day.press(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
-    assert day.stands(booked)[0] == "Hangang"
-    assert offer_in(day) == "Namsan is free 14:00–18:00"
+def _move(day: Day, booked: str, room: int, starts: datetime, minutes: int) -> None:
+    place = Block(
+        day.services.settings.get().rooms[room], starts, starts + timedelta(minutes=minutes)
+    )
+    day.page.orders.place(Placement(Picked.up(day.get(booked)), place))
+    day.stage.settle()
+    assert day.get(booked).starts == starts
+
+
+def test_that_a_place_is_offered_after_a_move_away_and_not_after_its_undo(
+    day: Day, left_at: str
+) -> None:
+    _move(day, left_at, 0, at(16), 30)
+    assert offer_in(day) == "Namsan is free until 16:00"
     day.stage.undo()
-    assert offer_in(day) == "Hangang is free 14:00–16:00", "it was left too"
+    assert offer_in(day) == ""
 
 
-def test_that_a_place_is_offered_after_the_undo_of_a_booking(day: Day) -> None:
-    day.services.queue.join(day.leads[1], QueueKind.WALK_IN)
-    day.stage.settle()
-    day.page.orders.book(day.leads[0], "Wanjiru Kamau", day.block(0, at(14)))
-    day.stage.settle()
+@pytest.mark.parametrize(("minute", "length"), [(0, 15), (15, 30)])
+def test_that_nothing_is_offered_after_a_shorter_or_later_one_of_the_same_place(
+    day: Day, left_at: str, minute: int, length: int
+) -> None:
+    _move(day, left_at, 0, at(14, minute), length)
     assert offer_in(day) == ""
     day.stage.undo()
-    assert offer_in(day) == "Namsan is free 14:00–18:00"
+    assert offer_in(day) == ""
 
 
-def test_that_a_place_is_offered_that_a_withdrawal_or_another_process_left(day: Day) -> None:
-    booked = in_line(day)
-    day.services.interviews.set_status(booked, InterviewStatus.CANCELLED)
+def test_that_nothing_is_offered_after_the_undo_of_a_booking(day: Day, left_at: str) -> None:
+    day.services.interviews.unbook(left_at)
     day.stage.settle()
-    assert offer_in(day) == "Namsan is free 14:00–18:00"
-    day.services.interviews.set_status(booked, InterviewStatus.PLANNED)
+    day.page.desk.freed.close_button.click()
+    day.page.orders.book(day.leads[0], "Wanjiru Kamau", day.block(0, at(14)))
+    day.stage.settle()
+    day.stage.undo()
+    assert day.services.interviews.of_lead(day.leads[0]) == ()
+    assert offer_in(day) == ""
+
+
+def test_that_a_place_is_offered_that_a_withdrawal_or_another_process_left(
+    day: Day, left_at: str
+) -> None:
+    day.services.interviews.set_status(left_at, InterviewStatus.CANCELLED)
+    day.stage.settle()
+    assert offer_in(day) == "Namsan is free until 18:00"
+    day.services.interviews.set_status(left_at, InterviewStatus.PLANNED)
     day.stage.settle()
     assert offer_in(day) == ""
     subject = day.services.people.of_code("AB-0003")
     assert subject is not None
     day.services.people.withdraw(subject)
     day.stage.settle()
-    assert offer_in(day) == "Namsan is free 14:00–18:00"
+    assert offer_in(day) == "Namsan is free until 18:00"
+
+
+def test_that_a_place_that_is_over_is_offered_to_nobody(
+    day: Day, left_at: str, clock: SettableClock
+) -> None:
+    clock.now = at(15)
+    day.select(left_at)
+    day.press(Qt.Key.Key_X)
+    assert day.get(left_at).status is InterviewStatus.NO_SHOW
+    assert offer_in(day) == ""
+
+
+def test_that_nobody_is_offered_a_later_place_than_they_expect(day: Day, left_at: str) -> None:
+    later = day.book(0, 0, at(16))
+    _move(day, left_at, 0, at(17), 30)
+    day.services.interviews.set_status(later, InterviewStatus.CANCELLED)
+    day.stage.settle()
+    assert offer_in(day) == "Namsan is free until 17:00", "the one at 14:00, not the one at 16:00"
+
+
+def test_that_the_cross_closes_it_for_all_that_is_free(day: Day, left_at: str) -> None:
+    room = day.services.settings.get().rooms[0].id
+    other = day.services.interviews.book(day.leads[0], room, at(14, 30))
+    for one in (left_at, other.id):
+        day.services.interviews.set_status(one, InterviewStatus.CANCELLED)
+        day.stage.settle()
+    assert offer_in(day) == "Namsan is free until 18:00"
+    day.page.desk.freed.close_button.click()
+    assert offer_in(day) == ""

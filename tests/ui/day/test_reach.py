@@ -26,10 +26,10 @@ def test_that_everything_of_the_desk_is_reached_heard_and_whole(
     size: tuple[int, int],
 ) -> None:
     wanjiru, amara = (scan(services, badge, Rating.HOT) for badge in ("AB-0003", "AB-0001"))
-    room = services.settings.get().rooms[0].id
-    gone = services.interviews.book(amara, room, at(15)).id
+    namsan, hangang = (room.id for room in services.settings.get().rooms)
+    gone = services.interviews.book(amara, hangang, at(13, 15)).id
     services.interviews.set_status(gone, InterviewStatus.CANCELLED)
-    services.interviews.book(wanjiru, room, at(13))
+    services.interviews.book(wanjiru, namsan, at(13))
     services.queue.join(amara, QueueKind.WALK_IN)
     clock.now = at(13, 12)
     services.settings.set_preference(CHECK_IN, "on")

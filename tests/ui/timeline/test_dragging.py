@@ -24,6 +24,8 @@ def test_that_a_person_is_dragged_from_the_list_to_a_free_place(day: Day) -> Non
     day.take_person()
     assert day.page.dragging.ghosts.card.isVisible()
     assert not day.page.bar.isVisible()  # nothing jumps under the pointer
+    day.move(day.point(0, at(15, 10)))
+    assert day.page.dragging.ghosts.card.words.second == "15:00–15:30 Namsan"
     day.drop(day.point(0, at(15, 10)))
     booked = day.block(0, at(15)).interview
     assert booked is not None
@@ -107,7 +109,7 @@ def test_that_a_clash_is_said_beside_the_pointer_and_the_drop_is_refused(day: Da
     assert not bubble.geometry().contains(pointer)
     day.release(where)
     assert day.stands(booked) == ("Namsan", "13:00–13:30")
-    assert day.stage.said == ["Not moved: Namsan is taken, 15:00–15:30."]
+    assert day.stage.said == ["Not moved to Namsan 15:00–15:30: Namsan is taken, 15:00–15:30."]
     assert not bubble.isVisible()
 
 
@@ -304,7 +306,7 @@ def test_that_a_place_taken_meanwhile_is_refused_by_the_store(
     day.services.interviews.book(day.leads[1], room, at(16))
     day.release(day.point(0, at(16, 15)))
     assert day.stands(booked) == ("Namsan", "13:00–13:30")
-    assert day.stage.said == ["Not moved: Namsan is taken, 16:00–16:30."]
+    assert day.stage.said == ["Not moved to Namsan 16:00–16:30: Namsan is taken, 16:00–16:30."]
 
 
 def test_that_a_click_carries_a_person_and_the_next_one_drops(day: Day) -> None:

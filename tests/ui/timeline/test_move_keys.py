@@ -45,8 +45,9 @@ def test_that_a_clash_says_why_and_nothing_moves(day: Day, heard: list[str]) -> 
     day.select(booked)
     day.press(Key.Key_Down, ALT)
     assert day.stands(booked) == ("Namsan", "13:00–13:30")
-    assert day.stage.said == ["Not moved: Namsan is taken, 13:30–14:00."]
-    assert "Not moved: Namsan is taken, 13:30–14:00." in heard
+    said = "Not moved to Namsan 13:30–14:00: Namsan is taken, 13:30–14:00."
+    assert day.stage.said == [said]
+    assert said in heard
     day.press(Key.Key_Up, ALT)  # counted from where it is, not from where it could not go
     assert day.stands(booked) == ("Namsan", "12:30–13:00")
 
@@ -57,6 +58,21 @@ def test_that_there_is_no_room_beyond_the_last_one(day: Day, heard: list[str]) -
     day.press(Key.Key_Left, ALT)
     assert day.stands(booked) == ("Namsan", "13:00–13:30")
     assert "No further" in heard
+    day.press(Key.Key_Left, ALT)
+    assert day.stage.said == ["There is no room to the left."]
+
+
+def test_that_undo_puts_back_what_is_carried_and_nothing_else(day: Day) -> None:
+    booked = day.book(0, 0, at(13))
+    day.select(booked)
+    day.press(Key.Key_Down, ALT)
+    day.press(Key.Key_M)
+    assert day.page.placing.picked is not None
+    day.stage.undo()
+    assert day.page.placing.picked is None
+    assert day.stands(booked) == ("Namsan", "13:30–14:00")
+    day.stage.undo()
+    assert day.stands(booked) == ("Namsan", "13:00–13:30")
 
 
 def test_that_a_held_key_moves_step_by_step(day: Day) -> None:
