@@ -18,9 +18,9 @@ from boothapp.domain.errors import BadInput
 from boothapp.domain.event import EventInfo
 from boothapp.services import plan_words
 from boothapp.services.bundle import Services
+from boothapp.services.planning import SEARCH_SECONDS
 from boothapp.services.proposals import Accepted, Proposal, Proposed, Refused, Unplaced
 
-_SECONDS = 15.0
 _MOST_SECONDS = 600
 
 
@@ -42,7 +42,7 @@ def plan(
     """Propose a timetable for everybody who waits; booked interviews stay as they are."""
     if seconds is not None and repair:
         raise BadInput("A repair takes as long as it needs: leave --seconds out.")
-    seconds = _SECONDS if seconds is None else seconds
+    seconds = SEARCH_SECONDS if seconds is None else seconds
     if not 0 < seconds <= _MOST_SECONDS:
         raise BadInput(f"Look for more than 0 and at most {_MOST_SECONDS} seconds.")
     with opened(store, staff) as services:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from boothapp.domain.fitting import Fit
-from boothapp.domain.interviews import Interview, InterviewDay, InterviewStatus
+from boothapp.domain.interviews import TO_COME, Interview, InterviewDay, InterviewStatus
 
 GRACE = timedelta(minutes=10)
 """How long a room is kept for somebody who is late, unless the sponsor says otherwise."""
@@ -110,7 +110,7 @@ def _kept_waiting(day: InterviewDay, over: Interview, now: datetime) -> tuple[In
     ahead = [
         one
         for one in day.interviews
-        if one.status in (InterviewStatus.PLANNED, InterviewStatus.ARRIVED)
+        if one.status in TO_COME
         and over.ends <= one.starts < now + _SOON
         and (one.room_id == over.room_id or set(one.panel_ids) & set(over.panel_ids))
     ]

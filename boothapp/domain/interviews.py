@@ -1,6 +1,6 @@
 """Interviews: rooms, slots, bookings, and how a day stands."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -32,7 +32,10 @@ NOT_OCCUPYING = frozenset({InterviewStatus.CANCELLED, InterviewStatus.NO_SHOW})
 HERE = frozenset({InterviewStatus.ARRIVED, InterviewStatus.RUNNING})
 """The candidate is at the booth."""
 
-AHEAD = HERE | {InterviewStatus.PLANNED}
+TO_COME = frozenset({InterviewStatus.PLANNED, InterviewStatus.ARRIVED})
+"""Not begun."""
+
+AHEAD = HERE | TO_COME
 """Not over, unless it is planned for a time that has passed and nobody said what became of it."""
 
 
@@ -133,7 +136,7 @@ class InterviewDay:
     def with_booking(self, one: Interview) -> "InterviewDay":
         """The day as if it were booked in its room as well."""
         rooms = tuple(
-            replace(column, interviews=(*column.interviews, one))
+            replace(column, interviews=_by_start((*column.interviews, one)))
             if column.room.id == one.room_id
             else column
             for column in self.rooms
@@ -147,6 +150,10 @@ class InterviewDay:
             for room in self.rooms
         )
         return replace(self, rooms=rooms)
+
+
+def _by_start(bookings: Iterable[Interview]) -> tuple[Interview, ...]:
+    return tuple(sorted(bookings, key=lambda one: one.starts))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from boothapp.domain.errors import BadInput, NoSuchLead
 from boothapp.domain.event import EventInfo
 from boothapp.domain.interviews import Interview, InterviewDay, InterviewStatus, Panelist
 from boothapp.domain.needs import seated, seats_to_fill
+from boothapp.services.planned import booking
 from boothapp.services.proposals import Accepted, Proposal, Proposed, Refused
 from boothapp.services.room_days import candidate_times, need_of_lead, read_day
 from boothapp.services.tick_grid import FINEST
@@ -37,7 +38,7 @@ class Accepting:
         moved = [self._records.interviews.get(one.id) for one in places if one.booked is not None]
         # First all leave, so that two can change places.
         for before in moved:
-            self._change(replace(before, status=InterviewStatus.CANCELLED))
+            self._records.interviews.change(replace(before, status=InterviewStatus.CANCELLED))
         known = {before.id: before for before in moved}
         done = [self._write(place, known.get(place.id)) for place in places]
         booked = tuple(one for one in done if one.id not in known)
@@ -139,28 +140,17 @@ class Accepting:
                 began=None,
                 ended=None,
             )
-        lead = self._records.leads.row(place.lead_id)
-        return Interview(
-            id=place.id,
-            room_id=place.room.id,
-            lead_id=place.lead_id,
-            candidate=lead.name or lead.email,
-            affiliation=lead.affiliation,
-            rating=self._records.leads.rating(lead.rating),
-            panel=panel,
-            starts=place.starts,
-            ends=place.ends,
-            status=InterviewStatus.PLANNED,
-        )
+        when, room_id = (place.starts, place.ends), place.room.id
+        return booking(self._records, place.lead_id, room_id, when, panel, place.id)
 
     def _write(self, place: Proposed, before: Interview | None) -> Interview:
         """Book or move; `before` is the interview as it was until now, where it moves."""
         one = self._interview(place)
         before = before or self._records.interviews.find(place.id)
         if before is None:
-            self._records.interviews.add(one, self._records.leads.row(one.lead_id).subject)
+            self._records.interviews.add(one)
             return one
-        return self._rewrite(before, one)
+        return self._records.interviews.rewrite(before, one)
 
     def take_back(self, accepted: Accepted) -> tuple[Interview, ...]:
         """Undo `accept`; answers with the interviews that went on since, which stay as they are.
@@ -182,7 +172,7 @@ class Accepting:
             elif now is not None:
                 left.append(now)
         for now, _ in back:
-            self._change(replace(now, status=InterviewStatus.CANCELLED))
+            self._records.interviews.change(replace(now, status=InterviewStatus.CANCELLED))
         for now, before in back:
             again = replace(
                 now,
@@ -191,16 +181,8 @@ class Accepting:
                 starts=before.starts,
                 ends=before.ends,
             )
-            self._rewrite(now, again)
+            self._records.interviews.rewrite(now, again)
         return tuple(left)
-
-    def _change(self, one: Interview) -> None:
-        subject = self._records.leads.row(one.lead_id).subject
-        self._records.interviews.change(one, subject)
-
-    def _rewrite(self, before: Interview, after: Interview) -> Interview:
-        subject = self._records.leads.row(after.lead_id).subject
-        return self._records.interviews.rewrite(before, after, subject)
 
     def _day(self, day: date) -> InterviewDay:
         """A day as it was before anything was written."""

@@ -5,12 +5,10 @@ from datetime import datetime, tzinfo
 
 from boothapp.domain.clashes import CandidateTimes
 from boothapp.domain.fitting import Fit, fit_of
-from boothapp.domain.interviews import InterviewDay, InterviewStatus
+from boothapp.domain.interviews import TO_COME, InterviewDay
 from boothapp.services.room_days import read_day
-from boothapp.store.interviews import Wishes
+from boothapp.store.candidates import Wishes
 from boothapp.store.store import Store
-
-_AHEAD = (InterviewStatus.PLANNED, InterviewStatus.ARRIVED)
 
 
 class FittingService:
@@ -24,7 +22,7 @@ class FittingService:
         event, now = self._store.event, self._store.clock()
         today = event.local(now).date()
         with self._store.reading() as records:
-            wishes = records.interviews.wishes_ahead(now)
+            wishes = records.candidates.wishes_ahead(now)
             # Most looks find nothing booked ahead on most days.
             days = [read_day(records, event, day) for day in event.days if day >= today and wishes]
         return tuple(one for one in fits(days, wishes, now, event.zone) if one.stuck)
@@ -41,6 +39,6 @@ def fits(
         fit_of(day, one, CandidateTimes(wish.busy, wish.need.windows), zone)
         for day in days
         for one in day.interviews
-        if one.status in _AHEAD and one.starts >= now and (wish := wishes[one.lead_id])
+        if one.status in TO_COME and one.starts >= now and (wish := wishes[one.lead_id])
     ]
     return tuple(sorted(found, key=lambda fit: fit.interview.starts))

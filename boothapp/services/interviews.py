@@ -7,30 +7,24 @@ from datetime import UTC, date, datetime, timedelta
 from boothapp.domain.clashes import CandidateTimes, Clash, SlotTaken, Wanted
 from boothapp.domain.day_now import as_it_runs, has_begun
 from boothapp.domain.errors import BadInput
-from boothapp.domain.event import Room
 from boothapp.domain.interviews import (
-    MIN_MINUTES,
     Candidate,
     Interview,
     InterviewDay,
     InterviewStatus,
     NotNow,
-    Panelist,
     Slot,
     marked,
     slots_of,
 )
 from boothapp.domain.needs import Need
 from boothapp.domain.suiting import Panels, all_clashes, whoever_suits
-from boothapp.ids import new_id
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
+from boothapp.services.planned import check_minutes, known_room, panel_of, planned
 from boothapp.services.room_days import candidate_times, need_of_lead, read_day
 from boothapp.services.unbooking import take_off
 from boothapp.store.store import Records, Store
-
-MAX_MINUTES = 24 * 60
-"""No room is open for longer."""
 
 
 class InterviewsService:
@@ -49,7 +43,7 @@ class InterviewsService:
     def candidates(self) -> tuple[Candidate, ...]:
         """Leads without an interview, hottest first."""
         with self._store.reading() as records:
-            return records.interviews.candidates()
+            return records.candidates.waiting()
 
     def get(self, interview_id: str) -> Interview:
         """One booking. Raises BadInput where it is gone."""
@@ -91,10 +85,10 @@ class InterviewsService:
         `panel` is as in `book`.
         """
         with self._store.reading() as records:
-            planned = self._planned(records, lead_id, room_id, starts, minutes, panel or ())
-            planned = replace(planned, id=moving or planned.id)
-            panels = self._panels(records, planned) if panel is None else None
-            return self._clashes(records, planned, panels)
+            one = planned(records, lead_id, room_id, starts, minutes, panel or ())
+            one = replace(one, id=moving or one.id)
+            panels = self._panels(records, one) if panel is None else None
+            return self._clashes(records, one, panels)
 
     def book(
         self,
@@ -114,15 +108,15 @@ class InterviewsService:
         Raises SlotTaken with every reason, NoSuchLead, BadInput.
         """
         with self._store.writing(self._duty.staff_id) as records:
-            planned = self._planned(records, lead_id, room_id, starts, minutes, panel or ())
-            panels = self._panels(records, planned) if panel is None else None
-            self._refuse_clashes(records, planned, panels, despite=despite)
+            one = planned(records, lead_id, room_id, starts, minutes, panel or ())
+            panels = self._panels(records, one) if panel is None else None
+            self._refuse_clashes(records, one, panels, despite=despite)
             if panels is not None:
-                whoever = whoever_suits(Wanted.of(planned), panels).panel
-                planned = replace(planned, panel=_panel(records, whoever))
-            records.interviews.add(planned, records.leads.row(lead_id).subject)
-        self._changed(planned)
-        return planned
+                whoever = whoever_suits(Wanted.of(one), panels).panel
+                one = replace(one, panel=panel_of(records, whoever))
+            records.interviews.add(one)
+        self._changed(one)
+        return one
 
     def unbook(self, interview_id: str) -> Interview:
         """Take back a booking that was just made; answers with it. Raises BadInput.
@@ -151,7 +145,7 @@ class InterviewsService:
         for a length or a day that cannot be, for one that was moved again since, and NotNow for one
         that holds no place.
         """
-        _check_minutes(minutes)
+        check_minutes(minutes)
         with self._store.writing(self._duty.staff_id) as records:
             before = records.interviews.get(interview_id)
             if not before.occupies:
@@ -182,7 +176,7 @@ class InterviewsService:
             before = records.interviews.get(interview_id)
             if since is not None and before.panel_ids != tuple(since):
                 raise BadInput(f"{before.candidate}: the interviewers were changed since.")
-            seated = _panel(records, panel, before.panel)
+            seated = panel_of(records, panel, before.panel)
             self._rewrite(records, before, replace(before, panel=seated), despite=despite)
         self._changed(before)
         return before
@@ -201,8 +195,7 @@ class InterviewsService:
                 after = self._at_full_length(records, after)
             if not before.occupies and after.occupies:
                 self._refuse_clashes(records, after, despite=True)
-            subject = records.leads.row(before.lead_id).subject
-            records.interviews.rewrite(before, after, subject)
+            records.interviews.rewrite(before, after)
         self._changed(before)
         return before
 
@@ -232,21 +225,17 @@ class InterviewsService:
                 if now.status is InterviewStatus.DONE
                 else now.ends,
             )
-            if after.occupies:
-                self._refuse_clashes(records, after, despite=True)
-            subject = records.leads.row(before.lead_id).subject
-            records.interviews.rewrite(now, after, subject)
+            self._rewrite(records, now, after, despite=True)
         self._changed(before)
         return now
 
     def book_again(self, interview: Interview) -> Interview:
         """Redo a booking that was taken back, under its own id. Raises SlotTaken, NoSuchLead."""
         with self._store.writing(self._duty.staff_id) as records:
-            subject = records.leads.row(interview.lead_id).subject
             self._refuse_clashes(records, interview, despite=True)
             there = records.interviews.find(interview.id)
             if there is None:
-                records.interviews.add(interview, subject)
+                records.interviews.add(interview)
             else:
                 again = replace(
                     interview,
@@ -254,7 +243,7 @@ class InterviewsService:
                     invited=there.invited,
                     organizer=there.organizer,
                 )
-                records.interviews.rewrite(there, again, subject)
+                records.interviews.rewrite(there, again)
             booked = records.interviews.get(interview.id)
         self._changed(booked)
         return booked
@@ -264,37 +253,7 @@ class InterviewsService:
     ) -> None:
         if after.occupies:
             self._refuse_clashes(records, after, despite=despite)
-        subject = records.leads.row(after.lead_id).subject
-        records.interviews.rewrite(before, after, subject)
-
-    def _planned(
-        self,
-        records: Records,
-        lead_id: str,
-        room_id: str,
-        starts: datetime,
-        minutes: int | None,
-        panel: Sequence[str],
-    ) -> Interview:
-        lead = records.leads.row(lead_id)
-        room = _room(records, room_id)
-        if starts.tzinfo is None:
-            raise BadInput("The time of an interview needs a zone.")
-        _check_minutes(minutes)
-        starts = starts.astimezone(UTC)
-        usual = need_of_lead(records, lead_id).minutes or room.slot_minutes
-        return Interview(
-            id=new_id(),
-            room_id=room_id,
-            lead_id=lead_id,
-            candidate=lead.name or lead.email or "This candidate",
-            affiliation=lead.affiliation,
-            rating=records.leads.rating(lead.rating),
-            panel=_panel(records, panel),
-            starts=starts,
-            ends=starts + timedelta(minutes=usual if minutes is None else minutes),
-            status=InterviewStatus.PLANNED,
-        )
+        records.interviews.rewrite(before, after)
 
     def _refuse_clashes(
         self, records: Records, one: Interview, panels: Panels | None = None, *, despite: bool
@@ -307,7 +266,7 @@ class InterviewsService:
     def _clashes(
         self, records: Records, interview: Interview, panels: Panels | None = None
     ) -> tuple[Clash, ...]:
-        _room(records, interview.room_id)
+        known_room(records, interview.room_id)
         event, lead_id = self._store.event, interview.lead_id
         day = read_day(records, event, event.day_of(interview.starts))
         times, need = candidate_times(records, lead_id), need_of_lead(records, lead_id)
@@ -325,30 +284,5 @@ class InterviewsService:
         self._events.publish(Changed("interview", interview.id))
 
 
-def _check_minutes(minutes: int | None) -> None:
-    if minutes is not None and not MIN_MINUTES <= minutes <= MAX_MINUTES:
-        raise BadInput(f"An interview lasts from {MIN_MINUTES} to {MAX_MINUTES} minutes.")
-
-
 def _place(one: Interview) -> tuple[str, datetime, datetime]:
     return one.room_id, one.starts, one.ends
-
-
-def _room(records: Records, room_id: str) -> Room:
-    room = next((room for room in records.setup.rooms() if room.id == room_id), None)
-    if room is None:
-        raise BadInput("This room is not known here.")
-    return room
-
-
-def _panel(
-    records: Records, wanted: Sequence[str], before: Sequence[Panelist] = ()
-) -> tuple[Panelist, ...]:
-    """The panel of these ids. Who was on it `before` may stay, also if out of use since."""
-    names = {who.id: who.name for who in before}
-    names |= {who.id: who.name for who in records.setup.interviewers()}
-    if not set(wanted) <= names.keys():
-        raise BadInput("This interviewer is not known here.")
-    if len(set(wanted)) < len(wanted):
-        raise BadInput("Somebody is on the panel twice.")
-    return tuple(Panelist(who, names[who]) for who in wanted)

@@ -154,7 +154,7 @@ class InvitationService:
         if off is not None:
             files += self._files(records, off, None, appearing)
         sent = replace(interview, invited=interview.sequence, organizer=invitation.organizer.email)
-        records.interviews.change(sent, invitation.subject)
+        records.interviews.change(sent)
         return files
 
     def _files(

@@ -16,9 +16,11 @@ from boothapp.services.fitting import fits
 from boothapp.services.proposals import Accepted, Plan, Proposal, proposal_of
 from boothapp.services.room_days import read_day
 from boothapp.services.timetable_problem import Asked, Translation, translate
-from boothapp.store.interviews import Wishes
+from boothapp.store.candidates import Wishes
 from boothapp.store.store import Records, Store
 
+SEARCH_SECONDS = 15.0
+"""How long somebody waits for a better timetable, unless they say otherwise."""
 REPAIR_SECONDS = 1.0
 """How long a repair is searched for; the fewest moves are found in a part of it."""
 FILL_AHEAD = timedelta(minutes=30)
@@ -43,7 +45,7 @@ class PlanningService:
         soonest = now + FILL_AHEAD
         with self._store.reading() as records:
             days = self._days(records, soonest)
-            asked = [Asked.of(one) for one in records.interviews.candidates()]
+            asked = [Asked.of(one) for one in records.candidates.waiting()]
         if not asked:
             raise NothingToDo("Nobody waits for an interview: there is nothing to plan.")
         found = translate(days, asked, now, self._store.event.zone, soonest)
@@ -60,7 +62,7 @@ class PlanningService:
         now = self._store.clock()
         with self._store.reading() as records:
             days = self._days(records, now, booked=True)
-            wishes = records.interviews.wishes_ahead(now)
+            wishes = records.candidates.wishes_ahead(now)
         ahead = fits(days, wishes, now, self._store.event.zone)
         asked_of = [_asked(one, wishes[one.interview.lead_id]) for one in ahead]
         stuck = [one for one in asked_of if one.stuck]

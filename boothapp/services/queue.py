@@ -39,7 +39,7 @@ class QueueService:
         they have an interview ahead."""
         with self._store.writing(self._duty.staff_id) as records:
             before = records.lead_views.detail(lead_id).queued
-            if not any(one.lead_id == lead_id for one in records.interviews.candidates()):
+            if not any(one.lead_id == lead_id for one in records.candidates.waiting()):
                 raise BadInput("This person has an interview already.")
             since = self._store.clock()
             if before is not None and before.kind is kind and self._is_today(before):
@@ -96,7 +96,7 @@ class QueueService:
     def _waiting(self, records: Records) -> list[tuple[Candidate, Queued]]:
         """Those in the queue whose turn has not come since they joined."""
         found = []
-        for candidate in records.interviews.candidates():
+        for candidate in records.candidates.waiting():
             queued = candidate.queued
             if queued is None or not self._is_today(queued):
                 continue

@@ -67,7 +67,7 @@ def restore_lead(records: Records, removed: RemovedLead) -> None:
     for note in lead.notes:
         records.leads.restore_note(lead.id, note)
     for interview in removed.interviews:
-        records.interviews.add(_told_again(interview), lead.subject)
+        records.interviews.add(_told_again(interview))
     for card in removed.scorecards:
         records.scorecards.put_back(card)
     restore_files(records, removed)

@@ -14,4 +14,4 @@ def tell_anew(records: Records, now: datetime, concerns: Callable[[Interview], b
     """
     for one in records.interviews.ahead(now):
         if one.invited is not None and concerns(one):
-            records.interviews.retell(one, records.leads.row(one.lead_id).subject)
+            records.interviews.retell(one)

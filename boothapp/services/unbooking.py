@@ -12,9 +12,8 @@ def take_off(records: Records, before: Interview) -> None:
     One whose invitation left already is cancelled instead: the calendars have to hear of it. So is
     one that somebody judged: a scorecard is not lost by a key.
     """
-    subject = records.leads.row(before.lead_id).subject
     if before.invited is None and not records.scorecards.of_interview(before.id):
-        records.interviews.remove(before.id, subject)
+        records.interviews.remove(before)
     else:
         cancelled = replace(before, status=InterviewStatus.CANCELLED)
-        records.interviews.rewrite(before, cancelled, subject)
+        records.interviews.rewrite(before, cancelled)

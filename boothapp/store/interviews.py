@@ -3,57 +3,34 @@
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import col
 
 from boothapp.domain.clashes import Clash, ClashKind, SlotTaken
 from boothapp.domain.errors import BadInput
-from boothapp.domain.interviews import AHEAD, HERE, Candidate, Interview, InterviewStatus, Panelist
-from boothapp.domain.needs import Need
-from boothapp.domain.people import HOTTEST_FIRST, BusyTime, Rating
+from boothapp.domain.interviews import AHEAD, Interview, InterviewStatus, Panelist
+from boothapp.domain.people import Rating
 from boothapp.store import tables
-from boothapp.store.changes import ChangeLog, Moment
+from boothapp.store.changes import ChangeLog
 from boothapp.store.instants import from_ms, from_ms_or_none, to_ms, to_ms_or_none
 from boothapp.store.interview_tables import Interview as InterviewRow
 from boothapp.store.interview_tables import Interviewer as InterviewerRow
-from boothapp.store.mapping import AnyRow, AnySelect, busy_times
-from boothapp.store.need_text import need_of, queued_of
+from boothapp.store.mapping import AnyRow, AnySelect
 from boothapp.store.telling import Telling
 
 _AHEAD = [status.value for status in AHEAD]
-_HERE = [status.value for status in HERE]
-
-
-def stands(now: int) -> ColumnElement[bool]:
-    """Whether a booking is ahead or going on at an instant in ms UTC.
-
-    One that is still planned when its time is over never took place as far as anybody said: it
-    keeps nobody from another one.
-    """
-    row = InterviewRow
-    planned = and_(col(row.status) == InterviewStatus.PLANNED.value, col(row.ends) > now)
-    return or_(planned, col(row.status).in_(_HERE))
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """When a candidate cannot, and what their interview needs."""
-
-    busy: tuple[BusyTime, ...]
-    need: Need
 
 
 class Interviews:
     """Reads and changes bookings within one transaction."""
 
-    def __init__(self, connection: Connection, log: ChangeLog | None, moment: Moment) -> None:
+    def __init__(self, connection: Connection, log: ChangeLog | None) -> None:
         self._connection = connection
         self._log = log
-        self._moment = moment
         self._telling = Telling(connection)
 
     def between(self, starts: datetime, ends: datetime) -> tuple[Interview, ...]:
@@ -69,23 +46,6 @@ class Interviews:
         """The bookings that are not over."""
         row = InterviewRow
         return self._all(col(row.ends) > to_ms(now), col(row.status).in_(_AHEAD))
-
-    def wishes_ahead(self, now: datetime) -> dict[str, Wishes]:
-        """Those of every lead that has a booking which is not over, in one read."""
-        lead, role, row = tables.Lead, tables.Role, InterviewRow
-        ahead = select(col(row.lead_id)).where(col(row.ends) > to_ms(now))
-        query: AnySelect = (
-            select(
-                *(col(lead.id), col(lead.busy), col(lead.need)),
-                col(role.need).label("usual"),
-            )
-            .outerjoin(role, col(role.id) == col(lead.role_id))
-            .where(col(lead.id).in_(ahead))
-        )
-        return {
-            row.id: Wishes(busy_times(row.busy), _needed(row))
-            for row in self._connection.execute(query)
-        }
 
     def all_ahead(self, now: datetime) -> tuple[Interview, ...]:
         """The bookings whose time is not over, whatever became of them."""
@@ -124,67 +84,36 @@ class Interviews:
                 return from_ms(said["ends"]) - from_ms(said["starts"])
         return interview.ends - interview.starts
 
-    def candidates(self) -> tuple[Candidate, ...]:
-        """Leads with no interview ahead or done, hottest first, then as they came."""
-        lead, role, row = tables.Lead, tables.Role, InterviewRow
-        taken = select(col(row.id)).where(
-            col(row.lead_id) == col(lead.id),
-            or_(stands(self._moment.at), col(row.status) == InterviewStatus.DONE.value),
-        )
-        missed = (
-            select(func.max(col(row.starts)))
-            .where(
-                col(row.lead_id) == col(lead.id),
-                col(row.status) == InterviewStatus.NO_SHOW.value,
-            )
-            .correlate(lead)
-            .scalar_subquery()
-        )
-        columns = (lead.id, lead.name, lead.email, lead.affiliation, lead.rating, lead.busy)
-        query: AnySelect = (
-            select(
-                *(col(column) for column in (*columns, lead.need, lead.queue)),
-                col(role.title).label("role"),
-                col(role.need).label("usual"),
-                missed.label("missed"),
-            )
-            .outerjoin(role, col(role.id) == col(lead.role_id))
-            .where(~taken.exists())
-            .order_by(col(lead.created))
-        )
-        found = (_candidate(row) for row in self._connection.execute(query))
-        return tuple(sorted(found, key=lambda who: HOTTEST_FIRST.index(who.rating)))
-
-    def add(self, interview: Interview, subject: str) -> None:
+    def add(self, interview: Interview) -> None:
         """Book. Raises SlotTaken where a trigger finds an overlap."""
         values = columns(interview)
         with _worded(interview):
             self._connection.execute(insert(InterviewRow), values)
-        self._append("interview.add", interview.id, subject, values)
+        self._append("interview.add", interview, values)
 
-    def change(self, interview: Interview, subject: str) -> None:
+    def change(self, interview: Interview) -> None:
         """Write a booking's new place, time, panel or status. Raises SlotTaken."""
         values = columns(interview)
         with _worded(interview):
             self._connection.execute(
                 update(InterviewRow).where(col(InterviewRow.id) == interview.id).values(**values)
             )
-        self._append("interview.set", interview.id, subject, values)
+        self._append("interview.set", interview, values)
 
-    def rewrite(self, before: Interview, after: Interview, subject: str) -> Interview:
+    def rewrite(self, before: Interview, after: Interview) -> Interview:
         """Change a booking, with the sequence that its calendars need; answers with it.
 
         Raises SlotTaken.
         """
         written = replace(after, sequence=self._sequence(before, after))
-        self.change(written, subject)
+        self.change(written)
         return written
 
-    def retell(self, interview: Interview, subject: str) -> None:
+    def retell(self, interview: Interview) -> None:
         """Give it the sequence its calendars need after a name or an address changed around it."""
         sequence = self._sequence(interview, interview)
         if sequence != interview.sequence:
-            self.change(replace(interview, sequence=sequence), subject)
+            self.change(replace(interview, sequence=sequence))
 
     def _sequence(self, before: Interview, after: Interview) -> int:
         """That of what was sent last where it says `after` too, else the next one.
@@ -201,10 +130,10 @@ class Interviews:
             told = self._telling.now(before)
         return invited if told.covers(self._telling.now(after)) else invited + 1
 
-    def remove(self, interview_id: str, subject: str) -> None:
+    def remove(self, interview: Interview) -> None:
         """Take a booking away as if it had never been made; the log keeps that it was."""
-        self._connection.execute(delete(InterviewRow).where(col(InterviewRow.id) == interview_id))
-        self._append("interview.remove", interview_id, subject, None)
+        self._connection.execute(delete(InterviewRow).where(col(InterviewRow.id) == interview.id))
+        self._append("interview.remove", interview, None)
 
     def _all(self, *conditions: ColumnElement[bool]) -> tuple[Interview, ...]:
         row, lead = InterviewRow, tables.Lead
@@ -227,9 +156,12 @@ class Interviews:
         query = select(col(InterviewerRow.id), col(InterviewerRow.name))
         return {row.id: row.name for row in self._connection.execute(query)}
 
-    def _append(self, kind: str, entity: str, subject: str, value: object) -> None:
+    def _append(self, kind: str, interview: Interview, value: object) -> None:
         assert self._log is not None, "interviews change in a writing transaction"  # noqa: S101
-        self._log.append(kind, entity, "", subject=subject, value=value)
+        lead = tables.Lead
+        query = select(col(lead.subject)).where(col(lead.id) == interview.lead_id)
+        subject = self._connection.execute(query).scalar_one()
+        self._log.append(kind, interview.id, "", subject=subject, value=value)
 
 
 def _interview(row: AnyRow, names: Mapping[str, str]) -> Interview:
@@ -251,25 +183,6 @@ def _interview(row: AnyRow, names: Mapping[str, str]) -> Interview:
         invited=row.invited,
         organizer=row.organizer,
     )
-
-
-def _candidate(row: AnyRow) -> Candidate:
-    return Candidate(
-        lead_id=row.id,
-        name=row.name or row.email,
-        affiliation=row.affiliation,
-        rating=None if row.rating is None else Rating(row.rating),
-        role=row.role or "",
-        busy=busy_times(row.busy),
-        need=_needed(row),
-        queued=queued_of(row.queue),
-        missed=from_ms_or_none(row.missed),
-    )
-
-
-def _needed(row: AnyRow) -> Need:
-    """The lead's own need, and the role's where that says nothing."""
-    return (need_of(row.need) or Need()).over(need_of(row.usual))
 
 
 def columns(interview: Interview) -> dict[str, str | int | None]:

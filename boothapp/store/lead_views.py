@@ -6,11 +6,11 @@ from sqlmodel import col
 from boothapp.domain.consent import VALID_STATES, Purpose
 from boothapp.domain.people import LeadDetail, LeadRow, Rating
 from boothapp.store import interview_tables, tables
+from boothapp.store.candidates import stands
 from boothapp.store.captures import Captures
 from boothapp.store.changes import Moment
 from boothapp.store.consents import Consents
 from boothapp.store.instants import from_ms, from_ms_or_none
-from boothapp.store.interviews import stands
 from boothapp.store.leads import Leads
 from boothapp.store.mapping import AnySelect, person_of
 from boothapp.store.need_text import need_of, queued_of

@@ -23,7 +23,7 @@ def resend(records: Records, since: Mapping[str, Mapping[str, Any]] | None) -> N
         later = None if since is None else since.get(one.id)
         raised = _far(one) if later is None else _above(one, later)
         if raised != one:
-            records.interviews.change(raised, records.leads.row(one.lead_id).subject)
+            records.interviews.change(raised)
 
 
 def _far(one: Interview) -> Interview:

@@ -18,6 +18,7 @@ from boothapp.ids import new_id
 from boothapp.store import anchor, ballast, baseline, journal, scrubbing, tables
 from boothapp.store.attachments import Attachments
 from boothapp.store.backups import Backups
+from boothapp.store.candidates import Candidates
 from boothapp.store.captures import Captures
 from boothapp.store.changes import ChangeLog, Moment, last_seq
 from boothapp.store.consents import Consents
@@ -63,6 +64,7 @@ class Records:
     leads: Leads
     lead_views: LeadViews
     interviews: Interviews
+    candidates: Candidates
     telling: Telling
     scorecards: Scorecards
     rosters: Rosters
@@ -234,7 +236,8 @@ class Store:
             captures=captures,
             leads=leads,
             lead_views=LeadViews(connection, leads, consents, captures, moment),
-            interviews=Interviews(connection, log, moment),
+            interviews=Interviews(connection, log),
+            candidates=Candidates(connection, moment),
             telling=Telling(connection),
             scorecards=Scorecards(connection, log),
             rosters=rosters,

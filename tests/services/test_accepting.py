@@ -88,7 +88,7 @@ def proposal(services: Services, *places: Proposed) -> Proposal:
 def mark_sent(services: Services, booked: Interview) -> Interview:
     with services.store.writing(services.duty.staff_id) as records:
         sent = replace(booked, invited=booked.sequence)
-        records.interviews.change(sent, records.leads.row(booked.lead_id).subject)
+        records.interviews.change(sent)
     return services.interviews.get(booked.id)
 
 

@@ -102,7 +102,7 @@ def test_that_no_address_of_ours_stands_in_the_way_of_a_withdrawal(
 ) -> None:
     with services.store.writing(services.duty.staff_id) as records:
         subject = records.leads.row(booked.lead_id).subject
-        records.interviews.change(replace(booked, invited=0), subject)
+        records.interviews.change(replace(booked, invited=0))
     assert services.people.withdraw(subject).cancellations == ()
     assert services.people.erase(subject).cancellations == ()
 

@@ -90,8 +90,7 @@ def race_without_looking(
             status=InterviewStatus.PLANNED,
         )
         with suppress(SlotTaken), store.writing(staff_id) as records:
-            subject = records.leads.row(one.lead_id).subject
-            (records.interviews.change if moving else records.interviews.add)(one, subject)
+            (records.interviews.change if moving else records.interviews.add)(one)
             mine.append(one)
     services.close()
 

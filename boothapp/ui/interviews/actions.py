@@ -86,14 +86,7 @@ class InterviewActions(QObject):
                 return self._service.book_again(made[0])
             if despite is not None and not self._held(lead_id) <= despite:
                 raise BadInput(f"{name} was booked meanwhile.")
-            booked = self._service.book(
-                lead_id,
-                place.room.id,
-                place.starts,
-                _minutes(place.starts, place.ends),
-                panel,
-                despite=despite is not None,
-            )
+            booked = self._book(lead_id, place, panel, despite=despite is not None)
             made.append(booked)
             if not booked.panel and self._settings.get().interviewers:
                 lacking.append("without an interviewer")
@@ -113,6 +106,13 @@ class InterviewActions(QObject):
                 lambda held: self.book(lead_id, name, place, panel, despite=held),
             ),
         )
+
+    def _book(
+        self, lead_id: str, place: Block, panel: Sequence[str] | None, *, despite: bool
+    ) -> Interview:
+        minutes = _minutes(place.starts, place.ends)
+        room_id = place.room.id
+        return self._service.book(lead_id, room_id, place.starts, minutes, panel, despite=despite)
 
     def book_next_free(self, lead_id: str, name: str) -> None:
         """Book the earliest free place of the event that suits somebody."""

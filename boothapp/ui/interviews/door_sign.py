@@ -7,10 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from boothapp.domain.interviews import Interview, InterviewDay, InterviewStatus, RoomDay
+from boothapp.domain.interviews import TO_COME, Interview, InterviewDay, InterviewStatus, RoomDay
 from boothapp.ui.interviews.wording import bare_clock, clock, interval, zone_name
-
-_TO_COME = (InterviewStatus.PLANNED, InterviewStatus.ARRIVED)
 
 
 class SignState(StrEnum):
@@ -84,7 +82,7 @@ def _present(column: RoomDay, now: datetime) -> Interview | None:
     """Who is in the room, however long ago it should have ended; else whose time it is."""
     running = [one for one in column.interviews if one.status is InterviewStatus.RUNNING]
     due = [
-        one for one in column.interviews if one.status in _TO_COME and one.starts <= now < one.ends
+        one for one in column.interviews if one.status in TO_COME and one.starts <= now < one.ends
     ]
     return next(iter((*running, *due)), None)
 
@@ -105,7 +103,7 @@ def _state(
         return SignState.SHUT, "Closed", f"until {clock(column.opens, zone)}"
     if now >= column.closes:
         return SignState.SHUT, "Closed", "for today"
-    ahead = [one.starts for one in column.interviews if one.status in _TO_COME and one.starts > now]
+    ahead = [one.starts for one in column.interviews if one.status in TO_COME and one.starts > now]
     ahead += [span.starts for span in column.blocked if span.starts > now]
     return SignState.FREE, "Free", f"until {clock(min([column.closes, *ahead]), zone)}"
 
@@ -116,7 +114,7 @@ def _next(
     ahead = [
         one
         for one in column.interviews
-        if one.status in _TO_COME and one is not present and one.ends > now
+        if one.status in TO_COME and one is not present and one.ends > now
     ]
     if not ahead:
         return "Nothing more today" if now < column.closes else ""

@@ -12,6 +12,7 @@ from boothapp.domain.clashes import SlotTaken
 from boothapp.domain.event import EventInfo
 from boothapp.domain.interviews import Interview, InterviewDay
 from boothapp.services.bundle import Services
+from boothapp.services.planning import SEARCH_SECONDS
 from boothapp.services.proposals import Accepted, Plan, Proposal
 from boothapp.ui.context import Context
 from boothapp.ui.history import History
@@ -21,7 +22,6 @@ from boothapp.ui.refresher import Refresher
 
 T = TypeVar("T")
 
-SECONDS = 15.0
 """How long is searched at most; for 200 candidates the best is mostly proven before that."""
 _LOOK = 250  # ms between two looks at the search
 _Present = tuple[EventInfo, dict[date, InterviewDay]]
@@ -63,7 +63,7 @@ class Filling(QObject):
             self._look()
 
         services = self._context.services
-        self._ask(lambda: (_present(services), services.planning.begin(SECONDS)), begun)
+        self._ask(lambda: (_present(services), services.planning.begin(SEARCH_SECONDS)), begun)
 
     def repair(self, day: date | None) -> None:
         """Look for new places for booked interviews that cannot stay."""
@@ -144,7 +144,7 @@ class Filling(QObject):
             return
         running = plan.running
         proposal = plan.latest(reasons=False).without(self._gone)
-        self.page.show_progress(proposal.seconds, SECONDS, _said(proposal))
+        self.page.show_progress(proposal.seconds, SEARCH_SECONDS, _said(proposal))
         before = self.page.proposal
         if before is None or before.places != proposal.places:
             self.page.show_proposal(proposal, final=False)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from boothapp.ui.interviews.candidates_panel import CandidateList
 from boothapp.ui.interviews.day_view import DayView
 from boothapp.ui.interviews.placing import Placing
 from boothapp.ui.interviews.placing_bar import PlacingBar
+from boothapp.ui.interviews.strips import in_place
 from boothapp.ui.interviews.wording import interval, why_not
 
 
@@ -40,23 +41,9 @@ class PlacingShown(QObject):
             times = interval(wanted.starts, wanted.ends, self._view.zone)
             self._bar.show_wanted(f"{wanted.room.name} {times}")
         carried = picked is not None and not self._placing.dragged
-        self._show_bar(shown=carried or wanted is not None)
+        with in_place(self._page, self._view):
+            self._bar.setVisible(carried or wanted is not None)
         self._show_aim()
-
-    def _show_bar(self, *, shown: bool) -> None:
-        """The day stays where it is on the screen: it scrolls by as much as it is pushed down."""
-        if shown != self._bar.isHidden():
-            return
-        before = self._top()
-        self._bar.setVisible(shown)
-        layout = self._page.layout()
-        if layout is not None:
-            layout.activate()
-        scroll = self._view.verticalScrollBar()
-        scroll.setValue(scroll.value() + self._top() - before)
-
-    def _top(self) -> int:
-        return self._view.mapTo(self._page, QPoint()).y()
 
     def _show_aim(self) -> None:
         self._bar.explain(why_not(self._placing.clashes, self._view.zone))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from boothapp.domain.interviews import Interview, InterviewDay, InterviewStatus, Panelist, RoomDay
+from boothapp.domain.interviews import Interview, InterviewDay, InterviewStatus, Panelist
 from boothapp.services.proposals import Proposal, Proposed
 
 NEW, MOVED, MOVES, NO_PLACE = "New", "Moved", "Moves", "No place"
@@ -14,18 +12,13 @@ def with_proposal(day: InterviewDay, proposal: Proposal) -> InterviewDay:
     """Return the day with the places of a proposal in it; what moves has left its place."""
     leaving = {place.booked.id for place in proposal.places if place.booked is not None}
     leaving |= {one.booked.id for one in proposal.unplaced if one.booked is not None}
-    return replace(day, rooms=tuple(_with(column, proposal, leaving) for column in day.rooms))
-
-
-def _with(column: RoomDay, proposal: Proposal, leaving: set[str]) -> RoomDay:
-    stays = [one for one in column.interviews if one.id not in leaving]
-    comes = [
-        _booked(place)
-        for place in proposal.places
-        if place.room.id == column.room.id and column.opens <= place.starts < column.closes
-    ]
-    ordered = sorted((*stays, *comes), key=lambda one: one.starts)
-    return replace(column, interviews=tuple(ordered))
+    after = day.without_bookings(leaving)
+    hours = {column.room.id: (column.opens, column.closes) for column in day.rooms}
+    for place in proposal.places:
+        opens, closes = hours.get(place.room.id, (place.ends, place.ends))
+        if opens <= place.starts < closes:
+            after = after.with_booking(_booked(place))
+    return after
 
 
 def marks(proposal: Proposal) -> dict[str, str]:
