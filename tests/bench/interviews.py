@@ -36,6 +36,7 @@ def rows() -> list[BenchRow]:
         crowded = f"{_ROOMS} rooms, {_INTERVIEWERS} interviewers, {booked} interviews"
         found = [
             _row("interview.offers.p95", lambda: services.offers.best(free, 3), 100.0, crowded),
+            _row("interview.misfits.p95", services.fitting.misfits, None, crowded),
             _row("interview.queue.p95", services.queue.line, None, f"{crowded}, {_QUEUED} wait"),
         ]
         services.close()

