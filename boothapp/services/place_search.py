@@ -7,7 +7,7 @@ from functools import cached_property
 
 from boothapp.domain.clashes import CandidateTimes, Wanted, clashes
 from boothapp.domain.event import Room
-from boothapp.domain.interviews import InterviewDay, RoomDay
+from boothapp.domain.interviews import InterviewDay, RoomDay, overlaps
 from boothapp.domain.needs import Interviewer, Need
 from boothapp.domain.suiting import Panels
 
@@ -61,6 +61,9 @@ class PlaceSearch:
             return None
         length = timedelta(minutes=self.need.minutes or column.room.slot_minutes)
         ends = ends or starts + length
+        # Most places of a crowded day are had: seen before anybody is looked for to hold it.
+        if any(one.occupies and overlaps(starts, ends, one) for one in column.interviews):
+            return None
         panel = self._panels.at(starts, ends)
         if panel is None:
             return None
