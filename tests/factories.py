@@ -9,6 +9,7 @@ from pathlib import Path
 from boothapp.domain.consent import ConsentEvent, ConsentState, Purpose
 from boothapp.domain.event import BoothInfo, EventInfo, Qualifier, Role, Room
 from boothapp.domain.ledger import Method, Proof, Reason
+from boothapp.domain.people import ScanSource
 from boothapp.ids import new_id
 from boothapp.services import notices
 from boothapp.services.bundle import Services
@@ -116,6 +117,18 @@ def roster_file(
     with path.open("w", newline="", encoding="utf-8") as out:
         csv.writer(out).writerows([header, *rows])
     return path
+
+
+def scanned_leads(services: Services, folder: Path, count: int) -> list[str]:
+    """The lead ids of Person 0, 1, 2 …, who are on the list and were scanned."""
+    rows = [(f"B-{n}", f"Person {n}", f"p{n}@x.example", "U", "yes") for n in range(count)]
+    services.roster.import_file(roster_file(folder, rows))
+    found = []
+    for number in range(count):
+        card = services.capture.scan(f"B-{number}", ScanSource.TYPED)
+        assert card.lead is not None
+        found.append(card.lead.id)
+    return found
 
 
 AMARA = ("AB-0001", "Amara Okonkwo", "amara.okonkwo@lit.example", "Lagos Institute", "yes")

@@ -12,7 +12,6 @@ from boothapp.domain.availability import Availability, AvailabilityKind
 from boothapp.domain.errors import NothingToDo
 from boothapp.domain.interviews import Interview, InterviewStatus
 from boothapp.domain.needs import Interviewer, Need
-from boothapp.domain.people import ScanSource
 from boothapp.services.bundle import Services
 from boothapp.services.proposals import Proposal
 from tests import factories
@@ -28,14 +27,7 @@ def at(hour: int, minute: int = 0) -> datetime:
 
 @pytest.fixture
 def leads(services: Services, tmp_path: Path) -> list[str]:
-    rows = [(f"B-{n}", f"Person {n}", f"p{n}@x.example", "U", "yes") for n in range(4)]
-    services.roster.import_file(factories.roster_file(tmp_path, rows))
-    found = []
-    for number in range(4):
-        card = services.capture.scan(f"B-{number}", ScanSource.TYPED)
-        assert card.lead is not None
-        found.append(card.lead.id)
-    return found
+    return factories.scanned_leads(services, tmp_path, 4)
 
 
 @pytest.fixture

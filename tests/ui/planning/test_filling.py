@@ -12,7 +12,7 @@ from boothapp.domain.availability import Availability, AvailabilityKind
 from boothapp.domain.event import Room
 from boothapp.domain.interviews import Interview, InterviewStatus
 from boothapp.domain.needs import Need
-from boothapp.domain.people import Rating, ScanSource
+from boothapp.domain.people import Rating
 from boothapp.services.bundle import Services
 from boothapp.services.proposals import Plan
 from boothapp.ui.pages.interviews import InterviewsPage
@@ -23,14 +23,9 @@ from tests.ui.conftest import Stage
 
 @pytest.fixture
 def leads(services: Services, tmp_path: Path) -> list[str]:
-    rows = [(f"B-{n}", f"Person {n}", f"p{n}@x.example", "U", "yes") for n in range(5)]
-    services.roster.import_file(factories.roster_file(tmp_path, rows))
-    found = []
-    for number in range(5):
-        card = services.capture.scan(f"B-{number}", ScanSource.TYPED)
-        assert card.lead is not None
-        services.leads.rate(card.lead.id, Rating.HOT if number < 2 else Rating.COLD)
-        found.append(card.lead.id)
+    found = factories.scanned_leads(services, tmp_path, 5)
+    for number, lead_id in enumerate(found):
+        services.leads.rate(lead_id, Rating.HOT if number < 2 else Rating.COLD)
     return found
 
 
