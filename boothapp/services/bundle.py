@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from boothapp.services.attachments import AttachmentService
 from boothapp.services.backups import BackupService
-from boothapp.services.busy_times import BusyTimesService
 from boothapp.services.capture import CaptureService
 from boothapp.services.day_now import DayNowService
 from boothapp.services.duty import DutyService
@@ -22,7 +23,6 @@ from boothapp.services.offers import OffersService
 from boothapp.services.organiser import OrganiserService
 from boothapp.services.people import PeopleService
 from boothapp.services.pin_check import PinCheck
-from boothapp.services.planning import PlanningService
 from boothapp.services.queue import QueueService
 from boothapp.services.receipts import ReceiptService
 from boothapp.services.requests import RequestService
@@ -31,11 +31,15 @@ from boothapp.services.roster import RosterService
 from boothapp.services.scorecards import ScorecardsService
 from boothapp.services.security import SecurityService
 from boothapp.services.settings import SettingsService
-from boothapp.services.timetables import TimetableService
 from boothapp.store.store import Store
 
+if TYPE_CHECKING:  # what only the Interviews page needs is imported when it is first wanted
+    from boothapp.services.busy_times import BusyTimesService
+    from boothapp.services.planning import PlanningService
+    from boothapp.services.timetables import TimetableService
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Services:
     """What the window and the command line call. `close` lets go of the store."""
 
@@ -44,15 +48,12 @@ class Services:
     duty: DutyService
     capture: CaptureService
     leads: LeadsService
-    busy_times: BusyTimesService
     interviews: InterviewsService
     day_now: DayNowService
     fitting: FittingService
     offers: OffersService
     queue: QueueService
-    planning: PlanningService
     invitations: InvitationService
-    timetables: TimetableService
     scorecards: ScorecardsService
     roster: RosterService
     exporting: ExportService
@@ -84,15 +85,12 @@ class Services:
             duty=duty,
             capture=CaptureService(store, events, duty),
             leads=LeadsService(store, events, duty),
-            busy_times=BusyTimesService(store, events, duty),
             interviews=interviews,
             day_now=DayNowService(store, interviews),
             fitting=FittingService(store),
             offers=OffersService(store),
             queue=QueueService(store, events, duty),
-            planning=PlanningService(store, events, duty),
             invitations=InvitationService(store, events, duty, retention),
-            timetables=TimetableService(store, events, duty, retention),
             scorecards=ScorecardsService(store, events, duty),
             roster=RosterService(store, events, duty),
             exporting=ExportService(store, events, duty, retention),
@@ -109,6 +107,27 @@ class Services:
             backups=BackupService(store, events, duty),
             lock=LockService(store, events, duty, pins, security),
         )
+
+    @cached_property
+    def busy_times(self) -> "BusyTimesService":
+        """When candidates have something else to do."""
+        from boothapp.services.busy_times import BusyTimesService
+
+        return BusyTimesService(self.store, self.events, self.duty)
+
+    @cached_property
+    def planning(self) -> "PlanningService":
+        """The automatic timetable."""
+        from boothapp.services.planning import PlanningService
+
+        return PlanningService(self.store, self.events, self.duty)
+
+    @cached_property
+    def timetables(self) -> "TimetableService":
+        """Day sheets and calendar files."""
+        from boothapp.services.timetables import TimetableService
+
+        return TimetableService(self.store, self.events, self.duty, self.retention)
 
     def now(self) -> datetime:
         """The store's aware time now; the demo's is its own."""

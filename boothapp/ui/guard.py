@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 from shiboken6 import isValid
 
@@ -17,6 +17,7 @@ from boothapp.domain.lock import NEVER, Idle, OnlyByPin, WrongPin
 from boothapp.services.events import Changed
 from boothapp.services.pin_check import ticks
 from boothapp.ui.context import Context
+from boothapp.ui.every_window import EveryWindow
 from boothapp.ui.pages.lock import LockScreen
 
 if TYPE_CHECKING:  # as in context.py
@@ -68,6 +69,7 @@ class Guard(QObject):
         self.screen.entered.connect(self._enter)
         self.screen.forgotten.connect(self._forgotten)
         self._idle = Idle(NEVER, now())
+        self._windows: EveryWindow | None = None
         self._ticker = QTimer(self, interval=_EVERY_MS)
         self._ticker.timeout.connect(self.tick)
         context.bridge.changed.connect(self._changed)
@@ -85,17 +87,15 @@ class Guard(QObject):
                 self.lock()
 
         self._read(start)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        self._windows = EveryWindow(self)
         self._ticker.start()
 
     def stop(self) -> None:
         """The window closes."""
         self._ticker.stop()
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
+        self._watch_what_opens(False)
+        if self._windows is not None:
+            self._windows.stop()
 
     def tick(self) -> None:
         """Look whether it is time."""
@@ -107,6 +107,7 @@ class Guard(QObject):
         if self.locked:
             return
         self.locked = True
+        self._watch_what_opens(True)
         popup = QApplication.activePopupWidget()
         while popup is not None:
             popup.close()
@@ -121,19 +122,27 @@ class Guard(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Ctrl+L locks wherever the focus is; what opens meanwhile is hidden; the rest goes on."""
-        if event.type() in _USES:
+        kind = event.type()
+        if isinstance(watched, QWindow) and kind in _USES:
             self._idle.used(self._now())
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             # A shortcut of the window would be dead while a dialog is open or the screen turned.
-            if event.keyCombination().toCombined() == _LOCKS:
+            if isinstance(event, QKeyEvent) and event.keyCombination().toCombined() == _LOCKS:
                 self.lock()
                 return True
-        elif event.type() == QEvent.Type.Show and self.locked and self._lies_over(watched):
+        elif kind == QEvent.Type.Show and self.locked and self._lies_over(watched):
             assert isinstance(watched, QWidget)  # noqa: S101 - else it lies over nothing
             # It cannot be hidden in the middle of being shown, only kept off the screen.
             watched.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
             QTimer.singleShot(0, watched, partial(self._put_back, watched))
         return False
+
+    def _watch_what_opens(self, on: bool) -> None:
+        """A window that opens while it is locked has to be caught before it is on the screen."""
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+            if on:
+                app.installEventFilter(self)
 
     def _lies_over(self, widget: QObject) -> bool:
         """Whether it is a window of its own that is none of the lock screen's lists."""
@@ -197,6 +206,7 @@ class Guard(QObject):
 
     def _open(self) -> None:
         self.locked = False
+        self._watch_what_opens(False)
         self._idle.unlocked(self._now())
         self._window.window().setWindowTitle("BoothApp")
         self.locked_changed.emit(False)

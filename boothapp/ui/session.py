@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from boothapp.domain.errors import KeyUnavailable, WrongKey
+from boothapp.ui import plain_imports
 from boothapp.ui.garbage import Garbage
 from boothapp.ui.main_window import MainWindow
 from boothapp.ui.restoring import Restoring
@@ -49,6 +50,7 @@ class Session(QObject):
     def __init__(self, opener: Opener, *, folder: Path | None, config: "Config | None") -> None:
         """`folder` is claimed for one window; without it (the demo) there may be several."""
         super().__init__()
+        plain_imports.restore()
         self.app = QApplication.instance() or QApplication([])
         self._opener, self._folder, self._config = opener, folder, config
         self._opened: Opened | None = None

@@ -9,11 +9,12 @@ nothing had happened, shortcuts included.
 from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut, QWindow
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
 from boothapp.ui.burst import Burst, Verdict
+from boothapp.ui.every_window import EveryWindow
 
 _ENDS = {Qt.Key.Key_Return: "\n", Qt.Key.Key_Enter: "\n", Qt.Key.Key_Tab: "\t"}
 _MODIFIERS = {Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_AltGr, Qt.Key.Key_Mode_switch}
@@ -39,37 +40,26 @@ class KeyboardWedge(QObject):
         self._burst = Burst()
         self._held: list[tuple[QWindow, QKeyEvent]] = []
         self._delivering = False
-        self._watching = True
-        self._windows: list[QWindow] = []
         self._focus: QObject | None = None
         self._since = QElapsedTimer()
         self._timer = QTimer(self, singleShot=True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._silent)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusWindowChanged.connect(self._watch_window)
-            app.focusChanged.connect(self._watch_focus)
-        self._watch_window(QGuiApplication.focusWindow())
+        self._windows = EveryWindow(self)
+        self._app = QApplication.instance()
+        if isinstance(self._app, QApplication):
+            self._app.focusChanged.connect(self._watch_focus)
         self._watch_focus(None, QApplication.focusWidget())
 
     def stop(self) -> None:
         """Watch nothing more: the keys of other windows are none of this one's."""
-        app = QApplication.instance()
-        if self._watching and isinstance(app, QApplication):
-            app.focusWindowChanged.disconnect(self._watch_window)
-            app.focusChanged.disconnect(self._watch_focus)
+        self._windows.stop()
+        if isinstance(self._app, QApplication):
+            self._app.focusChanged.disconnect(self._watch_focus)
         self._timer.stop()
-        for watched in (*self._windows, self._focus):
-            if watched is not None and isValid(watched):
-                watched.removeEventFilter(self)
-        self._windows, self._focus, self._watching = [], None, False
-
-    def watch(self, window: QWindow) -> None:
-        """Watch a window that may not have the focus yet."""
-        if window not in self._windows:
-            self._windows = [one for one in self._windows if isValid(one)] + [window]
-            window.installEventFilter(self)
+        if self._focus is not None and isValid(self._focus):
+            self._focus.removeEventFilter(self)
+        self._app, self._focus = None, None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Claim, hold back or let pass a key."""
@@ -172,10 +162,6 @@ class KeyboardWedge(QObject):
                     _send(window, event)
         finally:
             self._delivering = False
-
-    def _watch_window(self, window: QWindow | None) -> None:
-        if window is not None:
-            self.watch(window)
 
     def _watch_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         if self._focus is not None and isValid(self._focus):

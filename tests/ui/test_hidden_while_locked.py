@@ -265,7 +265,7 @@ def test_that_no_key_of_the_window_works_while_the_screen_is_turned(window: Wind
     assert focus is not None
     assert focus is cover or cover.isAncestorOf(focus)
     assert window.body.toasts.quiet
-    QTest.keyClick(cover, Qt.Key.Key_L, CTRL)
+    QTest.keyClick(cover.windowHandle(), Qt.Key.Key_L, CTRL)
     assert window.body.guard.locked
     open_window(window)
     QTest.keyClick(cover, Qt.Key.Key_Escape)
@@ -274,11 +274,11 @@ def test_that_no_key_of_the_window_works_while_the_screen_is_turned(window: Wind
 
 def test_that_ctrl_l_locks_while_a_dialog_is_open(window: Window) -> None:
     dialog = QDialog(window.top)
-    line = QLineEdit(dialog)
+    QLineEdit(dialog)
     dialog.open()
     dialog.activateWindow()
     QApplication.processEvents()
-    QTest.keyClick(line, Qt.Key.Key_L, CTRL)
+    QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_L, CTRL)
     assert window.body.guard.locked
     assert not dialog.isVisible()
     open_window(window)
