@@ -85,6 +85,13 @@ class Burst:
         self._text, self._ended_at = "", None
         return Verdict.LET_GO
 
+    def pressed_elsewhere(self) -> Verdict:
+        """A mouse button or a finger went down: what was typed has to be there before it acts.
+
+        So many keys at once are a scan all the same, whoever clicks meanwhile.
+        """
+        return Verdict.HOLD if len(self._text) >= SHORTEST else self.typed()
+
     def silence(self, *, into_text: bool) -> Verdict:
         """No key came in time. `into_text`: the focus is where a person may be typing."""
         if self._in_vcard or (len(self._text) >= SURE and not into_text):

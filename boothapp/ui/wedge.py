@@ -23,6 +23,7 @@ _ORDERS = (
     | Qt.KeyboardModifier.AltModifier
     | Qt.KeyboardModifier.MetaModifier
 )
+_PRESSES = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TabletPress}
 _NONE = Qt.KeyboardModifier.NoModifier
 _ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _LATE = 5  # ms: when the timer comes this much too late, the window was busy
@@ -63,7 +64,11 @@ class KeyboardWedge(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Claim, hold back or let pass a key."""
-        if self._delivering or not isinstance(event, QKeyEvent):
+        if self._delivering:
+            return False
+        if not isinstance(event, QKeyEvent):
+            if self._held and event.type() in _PRESSES and isinstance(watched, QWindow):
+                self._pressed_elsewhere()
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
             return self._claim(event)
@@ -97,6 +102,10 @@ class KeyboardWedge(QObject):
         if end is None or event.isAutoRepeat():
             return self._typed(window, event)
         return self._ended(window, event, end)
+
+    def _pressed_elsewhere(self) -> None:
+        if self._burst.pressed_elsewhere() is Verdict.LET_GO:
+            self._deliver()
 
     def _ended(self, window: QWindow, event: QKeyEvent, character: str) -> bool:
         held = bool(self._held)

@@ -5,6 +5,7 @@ import time
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -47,6 +48,28 @@ def test_that_a_key_alone_is_typed_soon(qtbot: QtBot, field: QLineEdit) -> None:
     _press(field.windowHandle(), 0)
     qtbot.waitUntil(lambda: field.text() == CODE[0])
     wedge.stop()
+
+
+def test_that_a_click_acts_on_all_that_was_typed_before_it(qtbot: QtBot, field: QLineEdit) -> None:
+    """Also where the window was slow, so that the click came while the key was held back."""
+    wedge = KeyboardWedge(field)
+    _press(field.windowHandle(), 0)
+    assert field.text() == ""
+    QTest.mousePress(field.windowHandle(), Qt.MouseButton.LeftButton)
+    assert field.text() == CODE[0]
+    wedge.stop()
+
+
+def test_that_a_click_during_a_scan_is_no_end_of_it(qtbot: QtBot, field: QLineEdit) -> None:
+    wedge = KeyboardWedge(field)
+    scans: list[str] = []
+    wedge.scanned.connect(scans.append)
+    for place in range(4):
+        _press(field.windowHandle(), place)
+    QTest.mousePress(field.windowHandle(), Qt.MouseButton.LeftButton)
+    _press_rest(field.windowHandle())
+    wedge.stop()
+    assert (scans, field.text()) == ([CODE], "")
 
 
 def _press_rest(window: QWindow) -> None:
