@@ -10,7 +10,10 @@ from shiboken6 import isValid
 
 
 class EveryWindow(QObject):
-    """Installs `watcher` at each window that gets the focus, the newest watcher first in line."""
+    """Installs `watcher` at each window that gets the focus, the newest watcher first in line.
+
+    A window that is used without it, as one at which only a mouse moves, is found by `look_around`.
+    """
 
     def __init__(self, watcher: QObject) -> None:
         super().__init__(watcher)
@@ -20,6 +23,11 @@ class EveryWindow(QObject):
         if isinstance(self._app, QGuiApplication):
             self._app.focusWindowChanged.connect(self._watch)
         self._watch(QGuiApplication.focusWindow())
+
+    def look_around(self) -> None:
+        """Watch every window that there is now."""
+        for window in QGuiApplication.topLevelWindows():
+            self._watch(window)
 
     def stop(self) -> None:
         """Watch nothing more."""

@@ -99,6 +99,8 @@ class Guard(QObject):
 
     def tick(self) -> None:
         """Look whether it is time."""
+        if self._windows is not None:
+            self._windows.look_around()
         if self._idle.tick(self._now()) and not self.locked:
             self.lock()
 

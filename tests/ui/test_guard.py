@@ -1,7 +1,7 @@
 """The locked window: nothing personal to see, scans are kept, only the PIN opens it."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -29,11 +29,22 @@ def test_that_a_key_begins_the_time_anew(window: Window) -> None:
     assert not window.body.guard.locked
 
 
+def test_that_the_mouse_in_a_window_without_the_focus_begins_the_time_anew(window: Window) -> None:
+    dialog = QDialog(window.top)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    dialog.show()
+    window.wait(100)
+    QTest.mouseMove(dialog.windowHandle(), QPoint(5, 5))
+    window.settle()
+    window.wait(119)
+    assert not window.body.guard.locked
+    dialog.reject()
+
+
 def test_that_a_machine_that_slept_is_locked(window: Window) -> None:
     window.seconds.now += 12
-    QTest.keyClick(
-        window.top.windowHandle(), Qt.Key.Key_Shift
-    )  # the key that woke it does not count
+    # The key that woke it does not count.
+    QTest.keyClick(window.top.windowHandle(), Qt.Key.Key_Shift)
     window.body.guard.tick()
     assert window.body.guard.locked
 
