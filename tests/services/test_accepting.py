@@ -14,7 +14,7 @@ from boothapp.domain.needs import Need
 from boothapp.domain.timetable import TimetableProblem
 from boothapp.services.bundle import Services
 from boothapp.services.planning import PlanningService
-from boothapp.services.proposals import Proposal, Proposed
+from boothapp.services.proposals import Accepted, Proposal, Proposed
 from boothapp.services.tick_grid import Grid
 from boothapp.services.timetable_problem import Translation
 from tests import factories
@@ -75,6 +75,13 @@ def proposal(services: Services, *places: Proposed) -> Proposal:
         names={},
         translation=Translation(problem, grid, {}, {}),
     )
+
+
+def moved_and_made(services: Services, leads: list[str]) -> tuple[Interview, Accepted]:
+    """The first lead moves from 13:00 to 15:00, the second is booked at 16:00, and it is taken."""
+    one = book(services, leads[0], 13)
+    places = place(services, leads[0], at(15), one), place(services, leads[1], at(16))
+    return one, services.planning.accept(proposal(services, *places))
 
 
 def mark_sent(services: Services, booked: Interview) -> Interview:
@@ -262,11 +269,7 @@ def test_that_what_went_on_meanwhile_is_left_alone_and_said(
 def test_that_nothing_is_taken_back_where_an_old_place_was_given_away(
     services: Services, planning: PlanningService, leads: list[str]
 ) -> None:
-    one = book(services, leads[0], 13)
-    found = proposal(
-        services, place(services, leads[0], at(15), one), place(services, leads[1], at(16))
-    )
-    accepted = planning.accept(found)
+    one, accepted = moved_and_made(services, leads)
     book(services, leads[2], 13)
     with pytest.raises(SlotTaken):
         planning.take_back(accepted)
@@ -277,11 +280,7 @@ def test_that_nothing_is_taken_back_where_an_old_place_was_given_away(
 def test_that_what_was_moved_again_since_stays_where_it_is(
     services: Services, planning: PlanningService, leads: list[str]
 ) -> None:
-    one = book(services, leads[0], 13)
-    found = proposal(
-        services, place(services, leads[0], at(15), one), place(services, leads[1], at(16))
-    )
-    accepted = planning.accept(found)
+    one, accepted = moved_and_made(services, leads)
     other = services.settings.get().rooms[1].id
     made = accepted.booked[0].id
     for moved, hour in ((one.id, 13), (made, 14)):
