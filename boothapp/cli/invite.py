@@ -15,7 +15,7 @@ from boothapp.cli.common import (
     say,
 )
 from boothapp.cli.common import services as opened
-from boothapp.domain.errors import BadInput, NothingToDo
+from boothapp.domain.errors import BadInput, NoSender, NothingToDo
 from boothapp.services.bundle import Services
 from boothapp.services.invitations import SentFile
 
@@ -60,7 +60,10 @@ def invite(
         )
         if not wanted:
             raise NothingToDo("No invitation is due. Nothing was written.")
-        files = services.invitations.write(wanted, to, sender)
+        try:
+            files = services.invitations.write(wanted, to, sender)
+        except NoSender as error:
+            raise BadInput(f"{error} Here also with --from ADDRESS.") from error
     for file in files:
         if json:
             print_json(_record(file))

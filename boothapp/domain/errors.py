@@ -11,6 +11,16 @@ class BadInput(BoothError):
     """Something typed or named cannot be used as it is; nothing was changed."""
 
 
+class NoSender(BadInput):
+    """Nothing says from which address an invitation comes."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Say first from which address invitations come: Settings, Interviews, Invitations come "
+            "from."
+        )
+
+
 class NothingToDo(BoothError):
     """What was asked for has nothing to work on: the order was right, and nothing was changed."""
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from boothapp.domain.day_now import GRACE, Noteworthy, noteworthy
-from boothapp.domain.errors import BadInput, NothingToDo
+from boothapp.domain.errors import NothingToDo
 from boothapp.domain.interviews import HERE, Interview, InterviewDay, InterviewStatus
 from boothapp.services.interviews import InterviewsService
 from boothapp.store.store import Store
@@ -40,8 +40,7 @@ class DayNowService:
 
         One that is over is none; one that was given up on is, until then. Who is here for one
         already comes for the next only shortly before it: a second scan at the door is no second
-        arrival. Raises NothingToDo where they have none ahead today, BadInput where they have
-        arrived already.
+        arrival. Raises NothingToDo where they have none ahead today, or have arrived already.
         """
         day, now, soon = self.today(), self._store.clock(), self.grace()
         own = [one for one in day.interviews if one.lead_id == lead_id] if day else []
@@ -53,7 +52,7 @@ class DayNowService:
         if planned:
             return min(planned, key=lambda one: abs(one.starts - now))
         if is_here:
-            raise BadInput(f"{own[0].candidate} is here already.")
+            raise NothingToDo(f"{own[0].candidate} is here already.")
         if missed:
             return missed[0]
         raise NothingToDo("This person has no interview ahead today.")
@@ -61,6 +60,6 @@ class DayNowService:
     def arrive(self, lead_id: str) -> Interview:
         """Mark that a candidate is at the door; answers with the interview as it was.
 
-        Raises BadInput as `expected` does.
+        Raises NothingToDo as `expected` does.
         """
         return self._interviews.set_status(self.expected(lead_id).id, InterviewStatus.ARRIVED)

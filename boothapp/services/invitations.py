@@ -8,7 +8,7 @@ from pathlib import Path
 from boothapp.domain.consent import Purpose
 from boothapp.domain.errors import BadInput
 from boothapp.domain.exporting import TO_THEMSELVES, Leaving
-from boothapp.domain.interviews import Interview, InterviewStatus
+from boothapp.domain.interviews import HERE, Interview, InterviewStatus
 from boothapp.domain.invitations import Attendee, Audience, Invitation, InvitationMethod
 from boothapp.domain.mail import Mail
 from boothapp.services.duty import DutyService
@@ -22,7 +22,7 @@ from boothapp.writers import invitation as calendars
 from boothapp.writers import invitation_mail
 from boothapp.writers.whole_file import unfinished
 
-_OVER = frozenset({InterviewStatus.RUNNING, InterviewStatus.DONE, InterviewStatus.NO_SHOW})
+_NOT_DUE = frozenset({*HERE, InterviewStatus.DONE, InterviewStatus.NO_SHOW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class InvitationService:
                 for one in records.interviews.all_ahead(now)
                 if one.invited != one.sequence
                 and (one.invited is not None or one.occupies)
-                and one.status not in _OVER
+                and one.status not in _NOT_DUE
             )
 
     def reachable(self, interview: Interview) -> bool:

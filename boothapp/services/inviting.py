@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from boothapp.domain.errors import BadInput
+from boothapp.domain.errors import NoSender
 from boothapp.domain.event import EventInfo
 from boothapp.domain.holdings import Freed
 from boothapp.domain.interviews import Interview, InterviewStatus
@@ -27,14 +27,11 @@ def invitation_of(
     """What calendars should be told of an interview: its state, or that what they have is off.
 
     It comes from the address that it came from before, else from `sender`, else from the booth's.
-    Raises BadInput where there is none.
+    Raises NoSender where there is none.
     """
     found = _next(records, interview, event, now, sender)
     if not found.organizer.email:
-        raise BadInput(
-            "Say first from which address invitations come: Settings, Interviews, Invitations come "
-            "from."
-        )
+        raise NoSender
     return found
 
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from boothapp.ui.context import Context, Frame
 from boothapp.ui.event_bridge import EventBridge
+from boothapp.ui.field_undo import FieldUndo
 from boothapp.ui.frame.rail import Place, Rail
 from boothapp.ui.frame.status_bar import StatusBar
 from boothapp.ui.frame.top_bar import TopBar
@@ -111,6 +112,7 @@ class Body(QWidget):
             self.toasts.show(self.greeting)
         self._wedge = KeyboardWedge(self)
         self._wedge.scanned.connect(self._scanned)
+        FieldUndo(self)
 
     def _show_locked(self, locked: bool) -> None:
         """Everything personal is out of sight, and no key but the lock screen's does anything."""

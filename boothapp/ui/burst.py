@@ -10,9 +10,9 @@ from enum import Enum, auto
 GAP = 40
 """Milliseconds between two keys of a burst, at most: slow scanners need 30, fast hands 60."""
 SHORTEST = 4
-"""Characters that make a scan; fewer may be a roll over the keys."""
-SURE = 12
-"""Characters at this speed are a scan even where the scanner was set up to send no Enter."""
+"""Characters that make a scan; fewer may be a roll over the keys of somebody who writes."""
+SHORTEST_BESIDE_TEXT = 2
+"""The same where nobody writes: there each key is an order, and no hand gives two and Enter so."""
 LINE_GAP = 250
 """Milliseconds a scanner may need between the lines of a vCard."""
 AFTER = 60
@@ -63,8 +63,8 @@ class Burst:
         self._at, self._ended_at = at, None
         return Verdict.LET_GO if late else Verdict.HOLD
 
-    def end(self, at: int, character: str) -> Verdict:
-        """Enter ("\\n") or Tab ("\\t")."""
+    def end(self, at: int, character: str, *, into_text: bool) -> Verdict:
+        """Enter ("\\n") or Tab ("\\t"). `into_text`: the focus is where a person may be typing."""
         if not self.under_way:
             follows = self._ended_at is not None and at - self._ended_at <= AFTER
             return Verdict.DROP if follows else Verdict.LET_GO
@@ -75,7 +75,7 @@ class Burst:
                 self._text += character
             self._at = at
             return Verdict.HOLD
-        if len(self._text) < SHORTEST:
+        if len(self._text) < (SHORTEST if into_text else SHORTEST_BESIDE_TEXT):
             return self.typed()
         self._ended_at = at
         return self._scan()
@@ -93,8 +93,8 @@ class Burst:
         return Verdict.HOLD if len(self._text) >= SHORTEST else self.typed()
 
     def silence(self, *, into_text: bool) -> Verdict:
-        """No key came in time. `into_text`: the focus is where a person may be typing."""
-        if self._in_vcard or (len(self._text) >= SURE and not into_text):
+        """No key came in time: the scanner may have been set up to send no Enter."""
+        if self._in_vcard or (len(self._text) >= SHORTEST and not into_text):
             return self._scan()
         return self.typed()
 

@@ -109,7 +109,7 @@ class KeyboardWedge(QObject):
 
     def _ended(self, window: QWindow, event: QKeyEvent, character: str) -> bool:
         held = bool(self._held)
-        verdict = self._burst.end(event.timestamp(), character)
+        verdict = self._burst.end(event.timestamp(), character, into_text=_into_text())
         if verdict is Verdict.SCAN:
             self._finish()
         elif verdict is Verdict.HOLD:
@@ -149,8 +149,7 @@ class KeyboardWedge(QObject):
             self._since.start()
             self._timer.start(_LOOK_AGAIN)
             return
-        into_text = isinstance(QApplication.focusWidget(), _TEXT_FIELDS)
-        if self._burst.silence(into_text=into_text) is Verdict.SCAN:
+        if self._burst.silence(into_text=_into_text()) is Verdict.SCAN:
             self._finish()
         else:
             self._deliver()
@@ -178,6 +177,11 @@ class KeyboardWedge(QObject):
         self._focus = now or QApplication.activeWindow()
         if self._focus is not None:
             self._focus.installEventFilter(self)
+
+
+def _into_text() -> bool:
+    """Whether the focus is where a person may be typing."""
+    return isinstance(QApplication.focusWidget(), _TEXT_FIELDS)
 
 
 def _writes(event: QKeyEvent) -> bool:

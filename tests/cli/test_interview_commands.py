@@ -141,7 +141,7 @@ def test_that_arriving_finds_the_interview_of_today(boothapp: Command) -> None:
     code, (here,), _ = boothapp("arrive", "AB-0001")
     assert (code, here["status"]) == (0, "arrived")
     code, _, said = boothapp("arrive", "AB-0001")
-    assert code == 2
+    assert code == 1
     assert "is here already" in said
 
 

@@ -81,6 +81,16 @@ def test_that_everybody_with_an_address_gets_the_same_invitation(
     assert len(ledger) == len(files)
 
 
+def test_that_nobody_who_is_here_is_due_an_invitation(
+    services: Services, booked: Interview, clock: SettableClock
+) -> None:
+    clock.now = at(14, 50)
+    before = services.interviews.set_status(booked.id, InterviewStatus.ARRIVED)
+    assert services.invitations.due() == ()
+    services.interviews.restore_status(before, InterviewStatus.ARRIVED)
+    assert [one.id for one in services.invitations.due()] == [booked.id]
+
+
 def test_that_a_moved_interview_sends_the_same_one_again_with_what_is_new(
     services: Services, booked: Interview, out: Path
 ) -> None:

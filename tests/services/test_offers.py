@@ -260,7 +260,7 @@ def test_that_arrival_finds_the_interview_of_now(
     assert services.interviews.get(early.id).arrived == at(12, 20)
     assert services.interviews.get(late.id).status is InterviewStatus.PLANNED
     services.interviews.set_status(late.id, InterviewStatus.CANCELLED)
-    with pytest.raises(BadInput, match="is here already"):
+    with pytest.raises(NothingToDo, match="is here already"):
         services.day_now.arrive(amara)
 
 
@@ -272,11 +272,11 @@ def test_that_a_second_scan_at_the_door_is_no_second_arrival(
     second = services.interviews.book(amara, room, at(14))
     clock.now = at(12, 20)
     services.day_now.arrive(amara)
-    with pytest.raises(BadInput, match="is here already"):
+    with pytest.raises(NothingToDo, match="is here already"):
         services.day_now.arrive(amara)
     services.interviews.set_status(first.id, InterviewStatus.RUNNING)
     clock.now = at(13, 49)
-    with pytest.raises(BadInput, match="is here already"):
+    with pytest.raises(NothingToDo, match="is here already"):
         services.day_now.arrive(amara)
     clock.now = at(13, 50)
     assert services.day_now.expected(amara).id == second.id

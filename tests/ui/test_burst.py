@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boothapp.ui.burst import AFTER, GAP, LINE_GAP, SHORTEST, SURE, Burst, Verdict
+from boothapp.ui.burst import AFTER, GAP, LINE_GAP, SHORTEST, SHORTEST_BESIDE_TEXT, Burst, Verdict
 
 PAYLOADS = st.text(st.characters(min_codepoint=32, max_codepoint=0x2FFF), min_size=SHORTEST).filter(
     lambda text: not text.upper().startswith("BEGIN")
@@ -22,7 +22,7 @@ def feed(burst: Burst, text: str, at: int = 1000, gap: int = 4) -> int:
 def test_that_every_fast_run_with_an_end_is_a_scan(payload: str, gap: int, end: str) -> None:
     burst = Burst()
     at = feed(burst, payload, gap=gap)
-    assert burst.end(at, end) is Verdict.SCAN
+    assert burst.end(at, end, into_text=True) is Verdict.SCAN
     assert burst.payload == payload
     assert not burst.under_way
 
@@ -31,19 +31,33 @@ def test_that_every_fast_run_with_an_end_is_a_scan(payload: str, gap: int, end: 
 def test_that_no_slow_run_is_a_scan(payload: str, gap: int) -> None:
     burst = Burst()
     at = feed(burst, payload, gap=gap)
-    assert burst.end(at, "\n") is Verdict.LET_GO
+    assert burst.end(at, "\n", into_text=True) is Verdict.LET_GO
 
 
 def test_that_a_roll_over_three_keys_and_enter_is_typing() -> None:
     burst = Burst()
     at = feed(burst, "asd", gap=15)
-    assert burst.end(at, "\n") is Verdict.LET_GO
+    assert burst.end(at, "\n", into_text=True) is Verdict.LET_GO
+
+
+@given(st.integers(SHORTEST_BESIDE_TEXT, SHORTEST), st.integers(0, GAP))
+def test_that_where_nobody_writes_two_keys_and_enter_are_a_scan(count: int, gap: int) -> None:
+    """Each would be an order else: Y42 would answer for the person who is being asked."""
+    burst = Burst()
+    at = feed(burst, "y421"[:count], gap=gap)
+    assert burst.end(at, "\n", into_text=False) is Verdict.SCAN
+
+
+def test_that_one_key_and_enter_are_two_orders() -> None:
+    burst = Burst()
+    at = feed(burst, "y")
+    assert burst.end(at, "\n", into_text=False) is Verdict.LET_GO
 
 
 def test_that_a_pause_before_enter_is_typing() -> None:
     burst = Burst()
     at = feed(burst, "AB-0001")
-    assert burst.end(at + GAP + 1, "\n") is Verdict.LET_GO
+    assert burst.end(at + GAP + 1, "\n", into_text=True) is Verdict.LET_GO
 
 
 def test_that_a_pause_lets_the_keys_before_it_go_and_holds_the_new_one() -> None:
@@ -56,29 +70,29 @@ def test_that_a_pause_lets_the_keys_before_it_go_and_holds_the_new_one() -> None
 def test_that_a_second_enter_right_after_a_scan_belongs_to_it() -> None:
     burst = Burst()
     at = feed(burst, "AB-0001")
-    burst.end(at, "\n")
-    assert burst.end(at + AFTER, "\n") is Verdict.DROP
-    assert burst.end(at + AFTER + 1, "\n") is Verdict.LET_GO
+    burst.end(at, "\n", into_text=True)
+    assert burst.end(at + AFTER, "\n", into_text=True) is Verdict.DROP
+    assert burst.end(at + AFTER + 1, "\n", into_text=True) is Verdict.LET_GO
 
 
 def test_that_a_vcard_goes_on_over_its_lines_until_its_end() -> None:
     burst, at = Burst(), 1000
     for line in ("begin:vcard", "FN:Amara Okonkwo", "\tfolded"):
         at = feed(burst, line, at) if line != "\tfolded" else at
-        assert burst.end(at, "\n") is Verdict.HOLD
+        assert burst.end(at, "\n", into_text=True) is Verdict.HOLD
         at += LINE_GAP - 10  # scanners take their time between lines
     at = feed(burst, "END:VCARD", at)
-    assert burst.end(at, "\n") is Verdict.SCAN
+    assert burst.end(at, "\n", into_text=True) is Verdict.SCAN
     assert burst.payload == "begin:vcard\nFN:Amara Okonkwo\nEND:VCARD"
 
 
 def test_that_carriage_return_and_line_feed_are_one_end_of_line() -> None:
     burst = Burst()
     at = feed(burst, "BEGIN:VCARD")
-    burst.end(at, "\n")
-    burst.end(at + 2, "\n")
+    burst.end(at, "\n", into_text=True)
+    burst.end(at + 2, "\n", into_text=True)
     at = feed(burst, "END:VCARD", at + 4)
-    burst.end(at, "\n")
+    burst.end(at, "\n", into_text=True)
     assert burst.payload == "BEGIN:VCARD\nEND:VCARD"
 
 
@@ -88,11 +102,11 @@ def test_that_a_vcard_that_breaks_off_is_a_scan_and_no_typing() -> None:
     assert burst.silence(into_text=True) is Verdict.SCAN
 
 
-def test_that_a_long_run_without_an_end_is_a_scan_only_where_nobody_writes() -> None:
+def test_that_a_run_without_an_end_is_a_scan_only_where_nobody_writes() -> None:
     burst = Burst()
-    feed(burst, "x" * SURE)
+    feed(burst, "x" * SHORTEST)
     assert burst.silence(into_text=False) is Verdict.SCAN
-    feed(burst, "x" * SURE)
+    feed(burst, "x" * SHORTEST)
     assert burst.silence(into_text=True) is Verdict.LET_GO
     feed(burst, "yes")
     assert burst.silence(into_text=False) is Verdict.LET_GO

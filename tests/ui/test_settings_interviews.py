@@ -773,3 +773,50 @@ def test_that_people_are_chosen_from_a_list_and_enter_saves_a_time(
     QTest.keyClick(dialog.form.ends, Qt.Key.Key_Return)
     stage.settle()
     assert said(page.interviews.blocked.times) == ["Every day 12:00–13:00"]
+
+
+def test_that_ctrl_z_brings_back_whom_the_notice_names(
+    window: Window, elif_: Callable[[], Interviewer]
+) -> None:
+    """The keys are in the empty field for a new one by then, in which something was typed once."""
+    window.body.navigate("settings")
+    window.settle()
+    page = cast("SettingsPage", window.body.pages["settings"])
+    line = page.interviewers.line
+    line.setFocus()
+    QTest.keyClicks(line, "Nora Test")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    window.settle()
+    window.services.settings.remove_interviewer(
+        next(
+            one.id for one in window.services.settings.get().interviewers if one.name == "Nora Test"
+        )
+    )
+    left = page.interviewers.lines[elif_().id]
+    QTest.mouseClick(left.remove, Qt.MouseButton.LeftButton)
+    window.settle()
+    assert "Elif Yıldız removed" in window.words
+    assert all(one.name != "Elif Yıldız" for one in window.services.settings.get().interviewers)
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    window.settle()
+    assert line.text() == ""
+    assert any(one.name == "Elif Yıldız" for one in window.services.settings.get().interviewers)
+
+
+def test_that_ctrl_z_in_a_field_that_was_typed_in_is_the_fields(window: Window) -> None:
+    window.body.navigate("settings")
+    window.settle()
+    page = cast("SettingsPage", window.body.pages["settings"])
+    before = window.services.settings.get().interviewers
+    left = next(iter(page.interviewers.lines.values()))
+    QTest.mouseClick(left.remove, Qt.MouseButton.LeftButton)
+    window.settle()
+    line = page.interviewers.line
+    line.setFocus()
+    QTest.keyClicks(line, "Nora")
+    for _ in range(4):  # once more than there is to take back
+        QTest.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    window.settle()
+    assert line.text() == ""
+    assert len(window.services.settings.get().interviewers) == len(before) - 1

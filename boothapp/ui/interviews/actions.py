@@ -17,6 +17,7 @@ from boothapp.ui.history import History
 from boothapp.ui.interviews.blocks import Block
 from boothapp.ui.interviews.placing import Placement
 from boothapp.ui.interviews.wording import STATUS_WORDS, interval, why_not
+from boothapp.ui.widgets.toasts import Toast
 
 _Held = frozenset[str]
 """The bookings that somebody has, by id."""
@@ -41,6 +42,8 @@ class InterviewActions(QObject):
         self._settings = context.services.settings
         self.history = History(context, self._explain, self)
         self.zone = zone
+        self._question: Toast | None = None
+        self.done.connect(self.drop_question)
 
     def place(self, placement: Placement, *, despite: _Held | None = None) -> None:
         """Book the person into the place, or move the booking there; `despite` is as in `book`."""
@@ -52,18 +55,25 @@ class InterviewActions(QObject):
 
     def refuse(self, placement: Placement, clashes: tuple[Clash, ...]) -> None:
         """Say why not; where only wishes and limits stand against it, offer to do it anyway."""
-        moving = placement.picked.moving is not None
-        what = self._not_moved(placement.place) if moving else "Not booked"
+        self.drop_question()
+        picked, place = placement.picked, placement.place
+        moving = picked.moving is not None
+        what = self._not_moved(place) if moving else _not_booked(picked.name, place)
         label = "Move anyway" if moving else "Book anyway"
         error = SlotTaken(clashes)
         offer = self._or_anyway(
             what,
             label,
-            placement.picked.lead_id,
+            picked.lead_id,
             lambda held: self.place(placement, despite=held),
         )
         if not offer(error):
-            self._toasts.error(self._explain(error, what))
+            self._toasts.error(self._explain(error, what if moving else "Not booked"))
+
+    def drop_question(self) -> None:
+        """Ask no longer whether to do it anyway: something else was tried, or nothing."""
+        if self._question is not None:
+            self._question.leave()
 
     def book(
         self,
@@ -100,7 +110,7 @@ class InterviewActions(QObject):
             refused=self.failed.emit,
             leads=(lead_id,),
             instead=self._or_anyway(
-                "Not booked",
+                _not_booked(name, place),
                 "Book anyway",
                 lead_id,
                 lambda held: self.book(lead_id, name, place, panel, despite=held),
@@ -214,12 +224,18 @@ class InterviewActions(QObject):
             held: list[_Held] = []
             self._tasks.run(lambda: self._held(lead_id), held.append)
             action = (label, lambda: again(held[0] if held else frozenset()))
+            self.drop_question()
             toast = self._toasts.show(self._explain(error, what), action=action, kind="error")
+            toast.gone.connect(self._forget_question)
+            self._question = toast
             self.history.tie(toast, (lead_id,))
             self.failed.emit()
             return True
 
         return offer
+
+    def _forget_question(self) -> None:
+        self._question = None
 
     def _held(self, lead_id: str) -> _Held:
         return frozenset(one.id for one in self._service.of_lead(lead_id) if one.occupies)
@@ -237,6 +253,11 @@ class InterviewActions(QObject):
         if isinstance(error, SlotTaken):
             return f"{what}: {why_not(error.clashes, self.zone)}."
         return str(error)
+
+
+def _not_booked(name: str, place: Block) -> str:
+    """Say who and where: a question may stand for a while, and is answered late."""
+    return f"{name} not booked in {place.room.name}"
 
 
 def _minutes(starts: datetime, ends: datetime) -> int:

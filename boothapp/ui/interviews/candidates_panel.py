@@ -28,11 +28,8 @@ from boothapp.ui.widgets.empty import EmptyState
 from boothapp.ui.widgets.key_legend import KeyLegend
 
 _LEAST_LIST = 92  # logical px of height: one card is always seen whole
-_KEYS = (
-    ("Space", "pick up, then arrows to move"),
-    ("Enter", "drop here"),
-    ("Esc", "put back"),
-)
+_KEYS = (("Space", "pick up, then arrows to move"), ("Enter", "drop here"), ("Esc", "put back"))
+_KEYS_WHILE_CARRYING = (("Arrows", "move"), ("Space", "or Enter: drop here"), ("Esc", "put back"))
 
 
 class CandidateList(QListView):
@@ -106,7 +103,8 @@ class CandidatesPanel(QWidget):
         cards.setContentsMargins(14, 6, 14, 6)
         cards.addWidget(self._stack)
         layout.addLayout(cards, 1)
-        self._foot, self._keys = QWidget(), _legend()
+        self._foot, self._legend = QWidget(), KeyLegend(_KEYS)
+        self._keys = _above_line(self._legend)
         foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(16, 4, 16, 12)
         foot.addWidget(self.booking)
@@ -115,13 +113,16 @@ class CandidatesPanel(QWidget):
         self._foot.hide()
 
     @property
+    def selected(self) -> Candidate | None:
+        """The candidate with the cursor."""
+        found: Candidate | None = self.list.currentIndex().data(Qt.ItemDataRole.UserRole)
+        return found
+
+    @property
     def current(self) -> Candidate | None:
         """The candidate with the cursor, else the one who should go first."""
-        index = self.list.currentIndex()
-        if not index.isValid():
-            index = self._model.index(0)
-        found: Candidate | None = index.data(Qt.ItemDataRole.UserRole)
-        return found
+        first: Candidate | None = self._model.index(0).data(Qt.ItemDataRole.UserRole)
+        return self.selected or first
 
     def candidate(self, lead_id: str) -> Candidate | None:
         """Return the candidate of a lead, None if the lead does not wait."""
@@ -151,6 +152,11 @@ class CandidatesPanel(QWidget):
         self.counted.emit(len(candidates))
         self._stack.setCurrentIndex(0 if candidates else 1)
 
+    def show_placing(self, lead_id: str | None) -> None:
+        """Show who is taken up, and which keys go on with them; None is nobody."""
+        self.list.show_placing(lead_id)
+        self._legend.show_hints(_KEYS if lead_id is None else _KEYS_WHILE_CARRYING)
+
     def show_booking(self, *, shown: bool) -> None:
         """Show the booking card, or give its room to the list."""
         self._foot.setVisible(shown)
@@ -166,7 +172,7 @@ def _nobody() -> EmptyState:
     return state
 
 
-def _legend() -> QWidget:
+def _above_line(legend: KeyLegend) -> QWidget:
     keys = QWidget()
     column = QVBoxLayout(keys)
     column.setContentsMargins(0, 0, 0, 0)
@@ -174,6 +180,6 @@ def _legend() -> QWidget:
     column.addWidget(Line())
     inner = QHBoxLayout()
     inner.setContentsMargins(18, 8, 12, 8)
-    inner.addWidget(KeyLegend(_KEYS), 1)
+    inner.addWidget(legend, 1)
     column.addLayout(inner)
     return keys

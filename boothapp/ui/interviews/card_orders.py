@@ -98,7 +98,7 @@ class CardOrders(QObject):
 
     def _person(self) -> tuple[str, str] | None:
         """Return id and name: who waits, while the keys go to the list; else who is booked."""
-        interview, waiting = self._selected(), self._panel.current
+        interview, waiting = self._selected(), self._panel.selected
         if interview is not None and not self._panel.list.hasFocus():
             return interview.lead_id, interview.candidate
         return (waiting.lead_id, waiting.name) if waiting is not None else None

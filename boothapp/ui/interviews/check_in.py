@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from boothapp.domain.errors import BadInput, NothingToDo
+from boothapp.domain.errors import NothingToDo
 from boothapp.domain.interviews import HERE, Interview
 from boothapp.services.bundle import Services
 from boothapp.ui.interviews.wording import STATUS_WORDS, clock
@@ -39,7 +39,7 @@ def who_comes(services: Services, payload: str) -> Answer:
         return _nobody("Nobody with an interview is known by this badge.")
     try:
         interview = services.day_now.expected(lead_id)
-    except (BadInput, NothingToDo) as error:
+    except NothingToDo as error:
         return _not_expected(services, lead_id, str(error))
     return welcome(services, interview)
 

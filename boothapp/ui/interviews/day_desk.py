@@ -134,9 +134,13 @@ class DayDesk(QObject):
     def join_queue(self, kind: QueueKind) -> None:
         """Put the selected person in the queue: taken up, gone from the day, or waiting."""
         found = self._selected_person()
-        if found is not None:
-            self._placing.let_go()
-            self.queue_orders.join(*found, kind)
+        if found is None:
+            self._context.toasts.show(
+                "Choose first who joins the queue: on the left, or in the day."
+            )
+            return
+        self._placing.let_go()
+        self.queue_orders.join(*found, kind)
 
     def open_sign(self) -> None:
         """Show the sign of the room under the cursor."""
@@ -155,7 +159,7 @@ class DayDesk(QObject):
             return entry.candidate.lead_id, entry.candidate.name
         if interview is not None and not self._panel.list.hasFocus():
             return interview.lead_id, interview.candidate
-        waiting = self._panel.current
+        waiting = self._panel.selected
         return (waiting.lead_id, waiting.name) if waiting is not None else None
 
     def _selected(self) -> Interview | None:
@@ -205,6 +209,7 @@ class DayDesk(QObject):
         off = Button("Turn off", size="s")
         off.setAccessibleName("Turn door check-in off")
         off.clicked.connect(lambda: self._switch(CHECK_IN, on=False))
+        off.clicked.connect(lambda: self._view.setFocus())  # else the keys go to whatever is next
         strip.row.addWidget(line, 1)
         strip.row.addWidget(off)
         return strip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from boothapp.ui.interviews.candidates_panel import CandidateList
+from boothapp.ui.interviews.candidates_panel import CandidatesPanel
 from boothapp.ui.interviews.day_view import DayView
 from boothapp.ui.interviews.placing import Placing
 from boothapp.ui.interviews.placing_bar import PlacingBar
@@ -20,7 +20,7 @@ class PlacingShown(QObject):
         self,
         page: QWidget,
         view: DayView,
-        people: CandidateList,
+        people: CandidatesPanel,
         bar: PlacingBar,
         placing: Placing,
     ) -> None:

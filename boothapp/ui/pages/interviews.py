@@ -65,7 +65,7 @@ class InterviewsPage(QWidget):
         self._whole.addWidget(self._desk)
         self._whole.addWidget(self.filling.page)
         self.cards = CardOrders(context, self._desk, self.panel, self.orders, self._selected)
-        self._shown = PlacingShown(self, self.view, self.panel.list, self.bar, self.placing)
+        self._shown = PlacingShown(self, self.view, self.panel, self.bar, self.placing)
         self.zoom = Zoom(self.view)
         self.tools = HeadTools(self.zoom, self.orders.history, context.toasts, self._put_back)
         self.head = InterviewsHead(self.tools)
@@ -284,6 +284,7 @@ class InterviewsPage(QWidget):
         carrying = self.placing.picked is not None or self.placing.wanted is not None
         if carrying:
             self.placing.let_go()
+            self.orders.drop_question()
             announce(self.view, "Put back")
         return carrying
 

@@ -132,8 +132,8 @@ class CriteriaCard(SettingsCard):
         title = self.title.text().strip()
         if title:
             hint = self.hint.text().strip()
-            self.title.clear()
-            self.hint.clear()
+            self.title.setText("")
+            self.hint.setText("")
             self.title.setFocus()
             self.added.emit(Criterion("", title, hint))
 

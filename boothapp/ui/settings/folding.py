@@ -191,5 +191,5 @@ class FoldingList(SettingsCard):
     def _add(self) -> None:
         name = self.line.text().strip()
         if name:
-            self.line.clear()
+            self.line.setText("")
             self.added.emit(name)

@@ -61,7 +61,7 @@ class InterviewOrders:
         """Somebody holds no more interviews."""
         self._orders.do(
             minding(self._fitting, lambda: self._service.remove_interviewer(interviewer_id)),
-            lambda came: and_unfit("Interviewer removed", came),
+            lambda came: and_unfit(f"{came.answer.name} removed", came),
             lambda came: self._service.add_interviewer(came.answer.name),
         )
 

@@ -83,7 +83,7 @@ class NameList(_Lines):
     def _add(self) -> None:
         name = self.line.text().strip()
         if name:
-            self.line.clear()
+            self.line.setText("")
             self.added.emit(name)
 
 
@@ -122,6 +122,6 @@ class QualifierList(_Lines):
         if not question:
             return
         choices = tuple(filter(None, (part.strip() for part in self.choices.text().split(","))))
-        self.question.clear()
-        self.choices.clear()
+        self.question.setText("")
+        self.choices.setText("")
         self.added.emit(Qualifier("", question, choices))

@@ -110,7 +110,7 @@ class NoticesCard(SettingsCard):
     def _add(self) -> None:
         name = self.line.text().strip()
         if name:
-            self.line.clear()
+            self.line.setText("")
             self.added.emit(name)
 
     def _build(self) -> None:

@@ -16,11 +16,17 @@ class KeyLegend(QWidget):
 
     def __init__(self, hints: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.show_hints(hints)
+
+    def show_hints(self, hints: Sequence[tuple[str, str]]) -> None:
+        """Say these keys from now on."""
         self._hints = tuple(hints)
         spoken = ", ".join(f"{key.replace('+', ' ')}: {word}" for key, word in hints)
         self.setAccessibleName(f"Keys: {spoken}")
         self.setToolTip("\n".join(f"{key}: {word}" for key, word in hints))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """All of them."""

@@ -14,6 +14,7 @@ from boothapp.services.bundle import Services
 from boothapp.ui.interviews.desk_loader import CHECK_IN, SIGN_NAMES
 from boothapp.ui.interviews.sign_window import SignWindow
 from boothapp.ui.pages.interviews import InterviewsPage
+from boothapp.ui.widgets.buttons import Button
 from tests import factories
 from tests.factories import SettableClock
 from tests.ui.timeline.day import at, scan
@@ -151,9 +152,12 @@ def test_that_the_switch_is_remembered_and_turned_off_where_it_is_seen(
     window.settle()
     assert services.settings.preference(CHECK_IN) == "on"
     assert page.desk.at_door.isVisible()
-    page.desk._switch(CHECK_IN, on=False)
+    off = next(one for one in page.desk.at_door.findChildren(Button) if one.text() == "Turn off")
+    off.setFocus()
+    off.click()
     window.settle()
     assert page.door_scan is None
+    assert page.view.hasFocus()
 
 
 # ---- the sign

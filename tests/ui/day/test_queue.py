@@ -43,6 +43,13 @@ def test_that_q_puts_the_selected_candidate_in_line_and_undo_takes_them_out(day:
     assert line(day) == []
 
 
+def test_that_q_puts_nobody_in_line_who_is_not_seen_selected(day: Day) -> None:
+    QTest.keyClick(day.page.view, Qt.Key.Key_Q)
+    day.stage.settle()
+    assert line(day) == []
+    assert day.stage.said == ["Choose first who joins the queue: on the left, or in the day."]
+
+
 def test_that_after_the_selected_one_left_the_next_is_seen_selected(day: Day) -> None:
     people = day.page.panel.list
     people.setCurrentIndex(people.model().index(1, 0))  # Wanjiru, the last

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from boothapp.domain.needs import Need
@@ -58,3 +59,21 @@ def test_that_the_keys_go_back_to_the_day_when_the_notice_goes(day: Day, refused
     QTest.mouseClick(refused.action_button, LEFT)
     day.stage.settle()
     assert day.page.view.hasFocus()
+
+
+def test_that_one_question_stands_and_it_goes_when_the_person_is_put_back(day: Day) -> None:
+    day.services.leads.set_need(day.leads[1], Need(skills=("Robotics",)))
+    day.stage.settle()
+    people = day.page.panel.list
+    people.clicked.emit(people.model().index(0, 0))
+    day.stage.settle()
+    legend = day.page.panel._legend.accessibleName()
+    assert "Space: or Enter: drop here" in legend
+    for _ in range(2):
+        day.press(Qt.Key.Key_Return)
+        day.press(Qt.Key.Key_Down)
+    toasts = day.stage.context.toasts
+    assert [toast.asks for toast in toasts.shown] == [True]
+    day.press(Qt.Key.Key_Escape)
+    assert toasts.shown == ()
+    assert "pick up" in day.page.panel._legend.accessibleName()

@@ -33,7 +33,7 @@ def test_that_a_drop_on_a_time_that_has_begun_asks_first(late: Day) -> None:
     late.drop(late.point(0, at(12, 30)))
     assert not late.services.interviews.of_lead(late.leads[1])
     (said,) = late.stage.said
-    assert said == "Not booked: that time has begun already, 12:30–13:00."
+    assert said == "Amara Okonkwo not booked in Namsan: that time has begun already, 12:30–13:00."
     late.stage.context.toasts.shown[0].action_button.click()
     late.stage.settle()
     assert late.services.interviews.of_lead(late.leads[1])

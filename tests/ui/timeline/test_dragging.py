@@ -130,7 +130,7 @@ def test_that_the_own_poster_is_said_and_shown_over_all_rooms(
         (at(15), at(16, 30), "poster")
     ]
     day.release(day.point(1, at(15, 20)))
-    assert day.stage.said[-1].startswith("Not booked: their own session")
+    assert day.stage.said[-1].startswith("Mei Tanaka not booked in Hangang: their own session")
     toast = day.stage.context.toasts.shown[-1]
     assert toast.action_button.text() == "Book anyway"
     toast.action_button.click()
@@ -164,7 +164,9 @@ def test_that_no_place_is_lit_where_nobody_suits_and_what_is_booked_anyway_says_
     day.move(where)
     assert day.page.dragging.ghosts.bubble.words.title == "Clash: nobody who suits is free"
     day.release(where)
-    assert day.stage.said[-1] == "Not booked: nobody who suits is free then, 15:00–15:30."
+    assert day.stage.said[-1] == (
+        "Amara Okonkwo not booked in Namsan: nobody who suits is free then, 15:00–15:30."
+    )
     assert day.block(0, at(15)).is_free
     toast = day.stage.context.toasts.shown[-1]
     assert toast.action_button.text() == "Book anyway"
@@ -189,7 +191,9 @@ def test_that_only_rooms_of_the_kind_that_is_needed_are_lit(day: Day) -> None:
     title = day.page.dragging.ghosts.bubble.words.title
     assert title == "Clash: a room of the kind “large” is needed"
     day.release(where)
-    assert day.stage.said[-1] == "Not booked: a room of the kind “large” is needed."
+    assert day.stage.said[-1] == (
+        "Amara Okonkwo not booked in Hangang: a room of the kind “large” is needed."
+    )
     day.stage.context.toasts.shown[-1].action_button.click()
     day.stage.settle()
     booked = day.block(1, at(14, 30)).interview
