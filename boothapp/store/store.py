@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import DatabaseError
@@ -44,7 +45,9 @@ from boothapp.store.scorecards import Scorecards
 from boothapp.store.setup import Setup
 from boothapp.store.subjects import SECRET, Subjects
 from boothapp.store.telling import Telling
-from boothapp.store.verify import Progress, verify
+
+if TYPE_CHECKING:  # looks at the whole log, once in a while: imported then
+    from boothapp.store.verify import Progress
 
 Clock = Callable[[], datetime]
 """The aware time now."""
@@ -185,8 +188,10 @@ class Store:
         changed, self._seen = end != self._seen, end
         return changed
 
-    def verify(self, progress: Progress | None = None) -> LedgerCheck:
+    def verify(self, progress: "Progress | None" = None) -> LedgerCheck:
         """Check log and consents against each other and against all that is held."""
+        from boothapp.store.verify import verify
+
         with self.database.reading() as connection:
             return verify(connection, self.folder, self._event.zone, progress)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from boothapp.domain.invitations import Invitation
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.plain_dialog import PlainDialog
-from boothapp.ui.invitations.cancelling import Cancelling, stand_words
+from boothapp.ui.invitations.cancelling import Cancelling
 
 
 class CancellationsDialog(PlainDialog):
@@ -31,20 +31,3 @@ class CancellationsDialog(PlainDialog):
         """Leave; not without a question while nobody was told."""
         if self.cancelling.may_close(super().reject):
             super().reject()
-
-
-def offer_cancellations(context: Context, cancellations: Sequence[Invitation]) -> None:
-    """Say in a notice that calendars have to be told; its button opens the dialog.
-
-    It lies over the main window, whichever is in front when it is said, and stays until somebody
-    answers it: nobody can be told once the addresses are forgotten.
-    """
-    if not cancellations:
-        return
-
-    def open_dialog() -> None:
-        CancellationsDialog(context, cancellations, context.toasts.window).open()
-
-    stand = stand_words(cancellations)
-    answer = ("Tell them…", open_dialog)
-    context.toasts.show(f"{stand} in calendars", action=answer, kind="wait", nameless=True)

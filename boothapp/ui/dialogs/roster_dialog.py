@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from boothapp.domain.errors import Cancelled
 from boothapp.domain.roster import RosterFile, RosterReport
 from boothapp.ui.context import Context
-from boothapp.ui.dialogs.cancellations_dialog import offer_cancellations
 from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
 from boothapp.ui.dialogs.roster_layout import RosterLayout
 from boothapp.ui.dialogs.roster_wording import done, ended_question, outlook, preview_heads
+from boothapp.ui.invitations.offering import offer_cancellations
 from boothapp.ui.tasks import Job
 
 _FILES = "Lists (*.csv *.tsv *.txt);;All files (*)"

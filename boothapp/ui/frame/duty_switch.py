@@ -1,11 +1,17 @@
 """Somebody else takes over: by name, with their PIN where they have one."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from boothapp.domain.lock import PinNeeded
 from boothapp.ui.context import Context
-from boothapp.ui.dialogs.secrets_dialog import SecretsDialog
+
+if TYPE_CHECKING:  # dialogs are imported when first wanted
+    from boothapp.ui.dialogs.secrets_dialog import SecretsDialog
 
 
 class DutySwitch(QObject):
@@ -39,6 +45,8 @@ class DutySwitch(QObject):
         self._context.tasks.run(take_over, done, refused)
 
     def _ask_pin(self, name: str) -> None:
+        from boothapp.ui.dialogs.secrets_dialog import SecretsDialog
+
         dialog = SecretsDialog(f"{name} takes over", "", {"pin": "PIN"}, "Take over", self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.entered.connect(lambda typed: self.switch(name, typed["pin"], dialog))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from boothapp.domain.event import Role
 from boothapp.domain.people import LeadDetail, Note, Person, Rating
 from boothapp.ui.context import Context
-from boothapp.ui.dialogs.cancellations_dialog import offer_cancellations
+from boothapp.ui.invitations.offering import offer_cancellations
 from boothapp.ui.models.leads import RATING_WORDS
 from boothapp.ui.undoable import Undoable
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from boothapp.domain.badge import Badge
 from boothapp.ui.context import Context
-from boothapp.ui.dialogs.erase_dialog import EraseDialog
-from boothapp.ui.dialogs.withdraw_dialog import WithdrawDialog
 from boothapp.ui.widgets.menu import Menu
+
+if TYPE_CHECKING:  # dialogs are imported when first wanted
+    from boothapp.ui.dialogs.erase_dialog import EraseDialog
+    from boothapp.ui.dialogs.withdraw_dialog import WithdrawDialog
 
 
 def person_menu(
@@ -33,6 +37,8 @@ def open_withdraw(
     context: Context, subject: str, parent: QWidget, *, badge: Badge | None = None
 ) -> WithdrawDialog:
     """Ask what a person takes back."""
+    from boothapp.ui.dialogs.withdraw_dialog import WithdrawDialog
+
     dialog = WithdrawDialog(context, subject, parent.window(), badge=badge)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
@@ -43,6 +49,8 @@ def open_erase(
     context: Context, subject: str, parent: QWidget, *, badge: Badge | None = None
 ) -> EraseDialog:
     """Ask before a person is erased."""
+    from boothapp.ui.dialogs.erase_dialog import EraseDialog
+
     dialog = EraseDialog(context, subject, parent.window(), badge=badge)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()

@@ -9,7 +9,7 @@ from boothapp.domain.consent import ConsentEvent, Purpose, Verdict
 from boothapp.domain.people import NoticeShown, Person, ScanSource, VerdictCard
 from boothapp.services.events import Changed
 from boothapp.ui.context import Context
-from boothapp.ui.dialogs.cancellations_dialog import offer_cancellations
+from boothapp.ui.invitations.offering import offer_cancellations
 from boothapp.ui.scan import wording
 from boothapp.ui.scan.desk import Arrival, Desk
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from boothapp import badges
 from boothapp.domain.consent import Verdict
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _OFF = "off"
 _PREFERENCE = "camera"
+_PAGE_FIRST_MS = 50  # loading Multimedia holds the window for 35 ms: the page is painted before
 
 
 class CameraControl(QObject):
@@ -60,6 +61,9 @@ class CameraControl(QObject):
 
     def _loaded(self, chosen: str) -> None:
         self._chosen = chosen
+        QTimer.singleShot(_PAGE_FIRST_MS, self, self._start_if_seen)
+
+    def _start_if_seen(self) -> None:
         if self._seen:
             self._start()
 
