@@ -16,13 +16,27 @@ CREATE INDEX interview_in_room ON interview (room_id, starts);
 
 CREATE INDEX interview_of_lead ON interview (lead_id, starts);
 
+CREATE INDEX lead_apart_other ON lead_apart (other_id);
+
 CREATE INDEX lead_badge ON lead (badge_id) WHERE badge_id IS NOT NULL;
 
 CREATE INDEX lead_email ON lead (email COLLATE NOCASE);
 
+CREATE INDEX lead_index_affiliation ON lead_index (affiliation);
+
+CREATE INDEX lead_index_name ON lead_index (name);
+
+CREATE INDEX lead_index_rating ON lead_index (rating, seen);
+
+CREATE INDEX lead_index_seen ON lead_index (seen);
+
 CREATE INDEX lead_seen ON lead (seen);
 
 CREATE INDEX note_of_lead ON note (lead_id, written);
+
+CREATE INDEX same_person_main ON same_person (main);
+
+CREATE INDEX scan_by_day ON scan (day);
 
 CREATE INDEX scan_of_subject ON scan (subject, seq) WHERE subject IS NOT NULL;
 
@@ -164,7 +178,7 @@ CREATE TABLE export (
     recipient TEXT NOT NULL CHECK (recipient <> ''),
     what TEXT NOT NULL CHECK (what <> ''),
     encrypted INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, preset TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TABLE export_subject (
     export_id TEXT NOT NULL REFERENCES export (id),
@@ -177,6 +191,13 @@ CREATE TABLE identity (
     kind TEXT NOT NULL,
     subject TEXT
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE interest (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
+    ordinal INTEGER NOT NULL,
+    active INTEGER NOT NULL DEFAULT 1
+) STRICT;
 
 CREATE TABLE interview (
     id TEXT PRIMARY KEY,
@@ -221,13 +242,70 @@ CREATE TABLE lead (
     created_by TEXT NOT NULL REFERENCES staff (id),
     seen INTEGER NOT NULL,
     seen_by TEXT NOT NULL REFERENCES staff (id)
-, need TEXT, queue TEXT) STRICT;
+, need TEXT, queue TEXT, owner_id TEXT REFERENCES staff (id), next_step TEXT CHECK (next_step <> ''), next_step_on TEXT CHECK (date(next_step_on) = next_step_on), graduates TEXT CHECK (graduates <> '')) STRICT;
+
+CREATE TABLE lead_apart (
+    one_id TEXT NOT NULL REFERENCES lead (id) ON DELETE CASCADE,
+    other_id TEXT NOT NULL REFERENCES lead (id) ON DELETE CASCADE CHECK (other_id > one_id),
+    PRIMARY KEY (one_id, other_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE lead_index (
+    n INTEGER PRIMARY KEY,
+    lead_id TEXT NOT NULL UNIQUE REFERENCES lead (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    affiliation TEXT NOT NULL,
+    rating INTEGER NOT NULL,
+    purposes INTEGER NOT NULL,
+    waiting INTEGER NOT NULL,
+    role_id TEXT NOT NULL,
+    role TEXT NOT NULL,
+    owner_id TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    made INTEGER NOT NULL,
+    made_by TEXT NOT NULL,
+    seen INTEGER NOT NULL,
+    days TEXT NOT NULL,
+    meeting TEXT NOT NULL CHECK (meeting IN ('none', 'planned', 'done', 'no_show')),
+    interview INTEGER,
+    next_step INTEGER NOT NULL,
+    next_step_on TEXT,
+    graduates TEXT,
+    words BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE lead_stale (
+    lead_id TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE lead_tag (
     lead_id TEXT NOT NULL REFERENCES lead (id) ON DELETE CASCADE,
     tag TEXT NOT NULL CHECK (tag <> ''),
     PRIMARY KEY (lead_id, tag)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE lead_view (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
+    filter TEXT NOT NULL CHECK (json_valid(filter)),
+    sort TEXT NOT NULL,
+    descending INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    active INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE VIRTUAL TABLE lead_words USING fts5(
+    words, content = '', contentless_delete = 1, detail = 'none', prefix = '1 2 3',
+    tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co' tokenchars '+#'"
+);
+
+CREATE TABLE 'lead_words_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'lead_words_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'lead_words_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+
+CREATE TABLE 'lead_words_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 
 CREATE TABLE meta (
     key TEXT PRIMARY KEY,
@@ -278,7 +356,9 @@ CREATE TABLE qualifier (
     choices TEXT NOT NULL,
     ordinal INTEGER NOT NULL,
     active INTEGER NOT NULL DEFAULT 1
-) STRICT;
+, kind TEXT NOT NULL DEFAULT 'choice' CHECK (
+    kind IN ('text', 'choice', 'choices', 'number', 'date', 'yes_no')
+), required INTEGER NOT NULL DEFAULT 0, version INTEGER NOT NULL DEFAULT 1 CHECK (version > 0), replaces TEXT REFERENCES qualifier (id)) STRICT;
 
 CREATE TABLE request (
     id TEXT PRIMARY KEY,
@@ -308,7 +388,7 @@ CREATE TABLE role (
     title TEXT NOT NULL UNIQUE CHECK (title <> ''),
     ordinal INTEGER NOT NULL,
     active INTEGER NOT NULL DEFAULT 1
-, need TEXT) STRICT;
+, need TEXT, link TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE room (
     id TEXT PRIMARY KEY,
@@ -346,6 +426,11 @@ CREATE TABLE roster_import (
     opted_in INTEGER NOT NULL,
     opted_out INTEGER NOT NULL,
     refused INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE same_person (
+    subject TEXT PRIMARY KEY,
+    main TEXT NOT NULL CHECK (main <> subject)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE scan (
@@ -393,10 +478,33 @@ CREATE TABLE staff_pin (
     blocked_until INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE tag_style (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
+    colour TEXT NOT NULL,
+    ordinal INTEGER NOT NULL,
+    active INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TRIGGER answer_gone_is_stale AFTER DELETE ON answer
+BEGIN
+    INSERT OR IGNORE INTO lead_stale SELECT id FROM lead WHERE id = OLD.lead_id;
+END;
+
+CREATE TRIGGER answer_made_is_stale AFTER INSERT ON answer
+BEGIN
+    INSERT OR IGNORE INTO lead_stale SELECT id FROM lead WHERE id = NEW.lead_id;
+END;
+
 CREATE TRIGGER answer_needs_lead BEFORE INSERT ON answer
 WHEN NOT EXISTS (SELECT 1 FROM lead WHERE id = NEW.lead_id)
 BEGIN
     SELECT raise(ABORT, 'consent: no answer without a lead');
+END;
+
+CREATE TRIGGER answer_set_is_stale AFTER UPDATE ON answer
+BEGIN
+    INSERT OR IGNORE INTO lead_stale SELECT id FROM lead WHERE id = NEW.lead_id;
 END;
 
 CREATE TRIGGER answer_stays_with_lead BEFORE UPDATE ON answer
@@ -485,7 +593,8 @@ CREATE TRIGGER change_is_known BEFORE INSERT ON change
 WHEN NOT coalesce(
     (NEW.subject IS NULL OR length(NEW.subject) = 64 AND NEW.subject NOT GLOB '*[^0-9a-f]*')
     AND CASE
-        WHEN NEW.kind GLOB 'consent.*' OR NEW.kind = 'person.erase' THEN NEW.entity = NEW.subject
+        WHEN NEW.kind GLOB 'consent.*' OR NEW.kind IN ('person.erase', 'person.merge', 'person.part')
+            THEN NEW.entity = NEW.subject
         WHEN NEW.kind IN ('event.set', 'booth.set', 'identity.set', 'store.proof')
             THEN NEW.subject IS NULL AND NEW.entity = substr(NEW.kind, 1, instr(NEW.kind, '.') - 1)
         WHEN NEW.kind = 'retention.set' THEN NEW.subject IS NULL
@@ -515,7 +624,8 @@ WHEN NOT coalesce(
         )
         WHEN NEW.kind = 'lead.set' THEN NEW.field IN (
             'badge_id', 'name', 'email', 'affiliation', 'attendee_type', 'career_stage',
-            'interests', 'links', 'busy', 'rating', 'role_id', 'need', 'queue'
+            'interests', 'links', 'busy', 'rating', 'role_id', 'need', 'queue', 'owner_id',
+            'next_step', 'next_step_on', 'graduates'
         )
         WHEN NEW.kind IN ('note.add', 'note.set', 'note.remove') THEN NEW.field = 'text'
         WHEN NEW.kind IN ('tag.add', 'tag.remove') THEN NEW.field = 'tags'
@@ -538,7 +648,9 @@ WHEN NOT coalesce(
             'pin.remove', 'roster.import', 'roster.rows', 'export.add', 'backup.add',
             'backup.restore', 'identity.set', 'store.proof', 'availability.add',
             'availability.set', 'criterion.add', 'criterion.set', 'scorecard.add',
-            'scorecard.set', 'scorecard.remove'
+            'scorecard.set', 'scorecard.remove', 'lead.apart', 'person.merge', 'person.part',
+            'tag_style.add', 'tag_style.set', 'interest.add', 'interest.set', 'lead_view.add',
+            'lead_view.set'
         )
     END,
 0)
@@ -750,6 +862,11 @@ BEGIN
     SELECT raise(ABORT, 'append-only: consent_effect');
 END;
 
+CREATE TRIGGER consent_set_is_stale AFTER UPDATE OF state ON consent_state
+BEGIN
+    INSERT OR IGNORE INTO lead_stale SELECT id FROM lead WHERE subject = NEW.subject;
+END;
+
 CREATE TRIGGER consent_state_ends_cv AFTER UPDATE OF state ON consent_state
 WHEN NEW.purpose = 'cv_sharing' AND NEW.state NOT IN ('roster_yes', 'given')
     AND OLD.state IN ('roster_yes', 'given')
@@ -880,6 +997,11 @@ BEGIN
     SELECT raise(ABORT, 'identity: what leads to a person stays as long as anything is known of them');
 END;
 
+CREATE TRIGGER interview_gone_is_stale AFTER DELETE ON interview
+BEGIN
+    INSERT OR IGNORE INTO lead_stale SELECT id FROM lead WHERE id = OLD.lead_id;
+END;
+
 CREATE TRIGGER interview_keeps_its_place BEFORE UPDATE ON interview
 WHEN NEW.rowid <> OLD.rowid OR NEW.id <> OLD.id
 BEGIN
@@ -923,6 +1045,11 @@ BEGIN
     DELETE FROM scorecard WHERE interview_id = OLD.id;
 END;
 
+CREATE TRIGGER interview_made_is_stale AFTER INSERT ON interview
+BEGIN
+    INSERT OR IGNORE INTO lead_stale SELECT id FROM lead WHERE id = NEW.lead_id;
+END;
+
 CREATE TRIGGER interview_needs_panel BEFORE INSERT ON interview
 BEGIN
     SELECT raise(ABORT, 'panel: a list of interviewers, each once') WHERE NOT coalesce(
@@ -961,6 +1088,16 @@ BEGIN
     SELECT raise(ABORT, 'consent: an interview takes no other''s place');
 END;
 
+CREATE TRIGGER interview_set_is_stale AFTER UPDATE ON interview
+BEGIN
+    INSERT OR IGNORE INTO lead_stale SELECT id FROM lead WHERE id = NEW.lead_id;
+END;
+
+CREATE TRIGGER lead_index_leaves_no_words AFTER DELETE ON lead_index
+BEGIN
+    DELETE FROM lead_words WHERE rowid = OLD.n;
+END;
+
 CREATE TRIGGER lead_keeps_consent BEFORE UPDATE ON lead
 WHEN NEW.subject <> OLD.subject OR NEW.id <> OLD.id OR NOT EXISTS (
     SELECT 1 FROM consent_state WHERE subject = NEW.subject
@@ -986,6 +1123,18 @@ BEGIN
     DELETE FROM interview WHERE lead_id = OLD.id;
 END;
 
+CREATE TRIGGER lead_leaves_the_index AFTER DELETE ON lead
+BEGIN
+    DELETE FROM lead_index WHERE lead_id = OLD.id;
+    DELETE FROM lead_stale WHERE lead_id = OLD.id;
+    DELETE FROM lead_apart WHERE OLD.id IN (one_id, other_id);
+END;
+
+CREATE TRIGGER lead_made_is_stale AFTER INSERT ON lead
+BEGIN
+    INSERT OR IGNORE INTO lead_stale VALUES (NEW.id);
+END;
+
 CREATE TRIGGER lead_needs_consent BEFORE INSERT ON lead
 WHEN NOT EXISTS (
     SELECT 1 FROM consent_state WHERE subject = NEW.subject
@@ -993,6 +1142,12 @@ WHEN NOT EXISTS (
 )
 BEGIN
     SELECT raise(ABORT, 'consent: no lead without a valid grant');
+END;
+
+CREATE TRIGGER lead_of_one_person BEFORE INSERT ON lead
+WHEN EXISTS (SELECT 1 FROM same_person WHERE subject = NEW.subject)
+BEGIN
+    SELECT raise(ABORT, 'consent: this person is a lead under another badge');
 END;
 
 CREATE TRIGGER lead_replaces_none BEFORE INSERT ON lead
@@ -1003,10 +1158,30 @@ BEGIN
     SELECT raise(ABORT, 'consent: a lead takes nobody else''s place');
 END;
 
+CREATE TRIGGER lead_set_is_stale AFTER UPDATE ON lead
+BEGIN
+    INSERT OR IGNORE INTO lead_stale VALUES (NEW.id);
+END;
+
+CREATE TRIGGER lead_tag_gone_is_stale AFTER DELETE ON lead_tag
+BEGIN
+    INSERT OR IGNORE INTO lead_stale SELECT id FROM lead WHERE id = OLD.lead_id;
+END;
+
+CREATE TRIGGER lead_tag_made_is_stale AFTER INSERT ON lead_tag
+BEGIN
+    INSERT OR IGNORE INTO lead_stale SELECT id FROM lead WHERE id = NEW.lead_id;
+END;
+
 CREATE TRIGGER lead_tag_needs_lead BEFORE INSERT ON lead_tag
 WHEN NOT EXISTS (SELECT 1 FROM lead WHERE id = NEW.lead_id)
 BEGIN
     SELECT raise(ABORT, 'consent: no tag without a lead');
+END;
+
+CREATE TRIGGER lead_tag_set_is_stale AFTER UPDATE ON lead_tag
+BEGIN
+    INSERT OR IGNORE INTO lead_stale SELECT id FROM lead WHERE id = NEW.lead_id;
 END;
 
 CREATE TRIGGER lead_tag_stays_with_lead BEFORE UPDATE ON lead_tag
@@ -1015,16 +1190,31 @@ BEGIN
     SELECT raise(ABORT, 'consent: no tag without a lead');
 END;
 
+CREATE TRIGGER note_gone_is_stale AFTER DELETE ON note
+BEGIN
+    INSERT OR IGNORE INTO lead_stale SELECT id FROM lead WHERE id = OLD.lead_id;
+END;
+
 CREATE TRIGGER note_keeps_its_place BEFORE UPDATE ON note
 WHEN NEW.rowid <> OLD.rowid OR NEW.id <> OLD.id
 BEGIN
     SELECT raise(ABORT, 'consent: a note takes no other note''s place');
 END;
 
+CREATE TRIGGER note_made_is_stale AFTER INSERT ON note
+BEGIN
+    INSERT OR IGNORE INTO lead_stale SELECT id FROM lead WHERE id = NEW.lead_id;
+END;
+
 CREATE TRIGGER note_needs_lead BEFORE INSERT ON note
 WHEN NOT EXISTS (SELECT 1 FROM lead WHERE id = NEW.lead_id)
 BEGIN
     SELECT raise(ABORT, 'consent: no note without a lead');
+END;
+
+CREATE TRIGGER note_set_is_stale AFTER UPDATE ON note
+BEGIN
+    INSERT OR IGNORE INTO lead_stale SELECT id FROM lead WHERE id = NEW.lead_id;
 END;
 
 CREATE TRIGGER note_stays_with_lead BEFORE UPDATE ON note
@@ -1085,6 +1275,11 @@ BEGIN
     SELECT raise(ABORT, 'append-only: request');
 END;
 
+CREATE TRIGGER role_set_is_stale AFTER UPDATE OF title ON role
+BEGIN
+    INSERT OR IGNORE INTO lead_stale SELECT id FROM lead WHERE role_id = NEW.id;
+END;
+
 CREATE TRIGGER roster_entry_keeps_consent BEFORE UPDATE ON roster_entry
 WHEN NEW.subject <> OLD.subject
     OR (coalesce(NEW.badge_id, NEW.name, NEW.email, NEW.affiliation, NEW.attendee_type,
@@ -1128,6 +1323,39 @@ END;
 CREATE TRIGGER roster_import_stays BEFORE DELETE ON roster_import
 BEGIN
     SELECT raise(ABORT, 'append-only: roster_import');
+END;
+
+CREATE TRIGGER same_person_is_recorded BEFORE INSERT ON same_person
+WHEN NOT EXISTS (
+        SELECT 1 FROM change WHERE seq = (SELECT max(seq) FROM change)
+        AND kind = 'person.merge' AND subject = NEW.subject
+    )
+    OR EXISTS (
+        SELECT 1 FROM same_person
+        WHERE subject IN (NEW.subject, NEW.main) OR main = NEW.subject
+    )
+BEGIN
+    SELECT raise(ABORT, 'identity: two badges are one person by a record of the log only');
+END;
+
+CREATE TRIGGER same_person_moves_by_record BEFORE UPDATE ON same_person
+WHEN NEW.subject <> OLD.subject
+    OR NOT EXISTS (
+        SELECT 1 FROM change WHERE seq = (SELECT max(seq) FROM change)
+        AND kind = 'person.merge' AND subject = NEW.subject
+    )
+    OR EXISTS (SELECT 1 FROM same_person WHERE subject = NEW.main OR main = NEW.subject)
+BEGIN
+    SELECT raise(ABORT, 'identity: two badges are one person by a record of the log only');
+END;
+
+CREATE TRIGGER same_person_parts_by_record BEFORE DELETE ON same_person
+WHEN NOT EXISTS (
+    SELECT 1 FROM change WHERE seq = (SELECT max(seq) FROM change)
+    AND kind = 'person.part' AND subject = OLD.subject
+)
+BEGIN
+    SELECT raise(ABORT, 'identity: two badges are one person by a record of the log only');
 END;
 
 CREATE TRIGGER scan_changes_not BEFORE UPDATE ON scan
@@ -1184,4 +1412,9 @@ END;
 CREATE TRIGGER secret_stays BEFORE DELETE ON secret
 BEGIN
     SELECT raise(ABORT, 'identity: pseudonyms are made with one secret for ever');
+END;
+
+CREATE TRIGGER staff_set_is_stale AFTER UPDATE OF name ON staff
+BEGIN
+    INSERT OR IGNORE INTO lead_stale SELECT id FROM lead WHERE owner_id = NEW.id;
 END;

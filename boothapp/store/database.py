@@ -185,6 +185,7 @@ class Database:
             self.copy_to(self.folder / f"{FILE}.before-{migrations.head()}")
         with self.writing() as connection:
             migrations.upgrade(connection)
+        self._engine.dispose()  # connections of before hold the schema of before
 
     def copy_to(
         self,

@@ -194,6 +194,7 @@ class Exports:
             "recipient": to,
             "what": Leaving.LEADS.value,
             "encrypted": 0,
+            "preset": "",
         }
 
     def _logged(

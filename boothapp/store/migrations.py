@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from boothapp import paths
 from boothapp.domain.errors import StoreTooNew
 
-_MADE = re.compile(r"CREATE\s+(?:UNIQUE\s+|VIRTUAL\s+)?(\w+)\s+[\"`]?(\w+)")
+_MADE = re.compile(r"CREATE\s+(?:UNIQUE\s+|VIRTUAL\s+)?(\w+)\s+[\"'`]?(\w+)")
 _FILE = re.compile(r"(\d{4})_\w+\.py")
 
 

@@ -1,8 +1,9 @@
 """After a deletion: no byte of what was deleted stays in the store's own files.
 
 Deleted content is zeroed by SQLite (secure_delete), but a page that was split earlier can hold a
-second copy in its slack (measured: 2 of 3,000 deleted rows), and the write-ahead log holds the
-pages of before. So the file is written anew, and the log is emptied into it.
+second copy in its slack (measured: 2 of 3,000 deleted rows), the write-ahead log holds the pages
+of before, and words of who is gone are only marked in the index of words. So that index and the
+file are written anew, and the log is emptied into it.
 """
 
 import glob
@@ -15,7 +16,7 @@ from sqlalchemy import Connection
 
 from boothapp.domain.errors import DiskFull, StoreNotWritable
 from boothapp.domain.holdings import Scrubbed
-from boothapp.store import ballast
+from boothapp.store import ballast, lead_index
 from boothapp.store.database import FILE, Database
 from boothapp.store.faults import named_faults
 
@@ -115,6 +116,7 @@ def _rewritten(connection: Connection) -> bool:
         with named_faults():
             for name in connection.exec_driver_sql(_STATISTICS).scalars().all():
                 connection.exec_driver_sql(f"DROP TABLE {name}")
+            lead_index.forget_words(connection)
             connection.exec_driver_sql("VACUUM")
     except StoreNotWritable:
         return False

@@ -16,7 +16,7 @@ from boothapp.domain.errors import BoothError, StoreDamaged
 from boothapp.domain.event import BoothInfo, EventInfo
 from boothapp.domain.ledger import LedgerCheck
 from boothapp.ids import new_id
-from boothapp.store import anchor, ballast, baseline, journal, scrubbing, tables
+from boothapp.store import anchor, ballast, baseline, journal, lead_index, scrubbing, tables
 from boothapp.store.attachments import Attachments
 from boothapp.store.backups import Backups
 from boothapp.store.candidates import Candidates
@@ -102,8 +102,12 @@ class Store:
             self._event = setup.event()
             self._seen = last_seq(connection)
             ready = baseline.is_there(connection) and setup.meta(SEEN) is not None
+            behind = lead_index.is_behind(connection)
         if not ready:
             self._first_opening()
+        if behind:
+            with database.writing() as connection:
+                lead_index.rebuild_missing(connection)
         scrubbing.finish(database)
         ballast.keep(database.folder)
 
@@ -165,6 +169,7 @@ class Store:
             log = ChangeLog(connection, moment)
             records = self._records(connection, log, moment)
             yield records
+            lead_index.catch_up(connection)
             records.rosters.prove(log)
             records.subjects.prove(log)
             if self._ended(connection, log) or (

@@ -65,16 +65,21 @@ class Role(SQLModel, table=True):
     ordinal: int
     active: int = 1
     need: str | None = None
+    link: str = ""
 
 
 class Qualifier(SQLModel, table=True):
-    """The sponsor's own question; choices as a JSON list."""
+    """One version of the sponsor's own question; choices as a JSON list."""
 
     id: str = Field(primary_key=True)
     question: str
     choices: str
     ordinal: int
     active: int = 1
+    kind: str = "choice"
+    required: int = 0
+    version: int = 1
+    replaces: str | None = Field(default=None, foreign_key="qualifier.id")
 
 
 class Notice(SQLModel, table=True):
@@ -253,6 +258,10 @@ class Lead(SQLModel, table=True):
     seen_by: str = Field(foreign_key="staff.id")
     need: str | None = None
     queue: str | None = None
+    owner_id: str | None = Field(default=None, foreign_key="staff.id")
+    next_step: str | None = None
+    next_step_on: str | None = None
+    graduates: str | None = None
 
 
 class LeadTag(SQLModel, table=True):
@@ -297,6 +306,7 @@ class Export(SQLModel, table=True):
     recipient: str
     what: str = "leads"
     encrypted: int = 0
+    preset: str = ""
 
 
 class ExportSubject(SQLModel, table=True):

@@ -100,7 +100,8 @@ _COPIES = {
     "salt, digest, hash, randomblob(32) FROM change ORDER BY seq DESC LIMIT 1",
     "lead": "INSERT INTO lead SELECT hex(randomblob(16)), s.subject, l.badge_id, l.name, l.email, "
     "l.affiliation, l.attendee_type, l.career_stage, l.interests, l.links, l.busy, l.origin, "
-    "l.rating, l.role_id, l.created, l.created_by, l.seen, l.seen_by, l.need, l.queue "
+    "l.rating, l.role_id, l.created, l.created_by, l.seen, l.seen_by, l.need, l.queue, "
+    "NULL, NULL, NULL, NULL "
     "FROM lead AS l, (SELECT subject FROM consent_state WHERE state = 'roster_yes' "
     "AND subject NOT IN (SELECT subject FROM lead) LIMIT 1) AS s LIMIT 1",
 }
@@ -204,7 +205,7 @@ def fill(services: Services, count: int) -> None:
             "'p' || seq || '@x.example', 'University of ' || (seq % 997), 'academic', 'Postdoc', "
             "'[\"NLP\", \"Theory\"]', '[]', '[]', 'badge', "
             "CASE seq % 3 WHEN 0 THEN 'hot' WHEN 1 THEN 'warm' END, NULL, since + seq, ?, "
-            "since + seq, ?, NULL, NULL FROM consent_state",
+            "since + seq, ?, NULL, NULL, NULL, NULL, NULL, NULL FROM consent_state",
             (staff, staff),
         )
         cursor.execute("INSERT INTO lead_tag SELECT id, 'Speech' FROM lead WHERE rowid % 3 = 0")

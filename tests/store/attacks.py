@@ -28,7 +28,8 @@ class Busy:
 
 LEAD = (
     "INSERT INTO lead SELECT 'forged', '{ingrid}', NULL, 'Ingrid', '', '', '', '', '[]', '[]', "
-    "'[]', 'form', NULL, NULL, 1, created_by, 1, seen_by, NULL, NULL FROM lead LIMIT 1"
+    "'[]', 'form', NULL, NULL, 1, created_by, 1, seen_by, NULL, NULL, NULL, NULL, "
+    "NULL, NULL FROM lead LIMIT 1"
 )
 FILE = (
     "INSERT INTO attachment SELECT 'forged', '{lead}', 'cv_sharing', 'cv.pdf', media_type, "
@@ -156,7 +157,7 @@ ATTACKS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "an export added": (
         (
             "INSERT INTO export SELECT 'forged', at, staff_id, path, sha256, 0, 0, purpose, "
-            "recipient, what, encrypted FROM export",
+            "recipient, what, encrypted, preset FROM export",
         ),
         ("No record of the log tells of export forged",),
     ),

@@ -27,7 +27,7 @@ STORES = Path(__file__).parent.parent / "data" / "stores"
 KEY = bytes(32)
 
 
-@pytest.fixture(params=["0001.db", "0002.db", "0003.db", "0004.db"])
+@pytest.fixture(params=["0001.db", "0002.db", "0003.db", "0004.db", "0005.db"])
 def written(request: pytest.FixtureRequest) -> Path:
     """A store as BoothApp wrote it then: the same people on the same day."""
     return STORES / str(request.param)

@@ -38,13 +38,17 @@ _PURPOSES = _fields(*Purpose)
 _LEAD = _fields(
     *("badge_id", "name", "email", "affiliation", "attendee_type", "career_stage"),
     *("interests", "links", "busy", "rating", "role_id", "need", "queue"),
+    *("owner_id", "next_step", "next_step_on", "graduates"),
 )
 _BOOTH = frozenset({"booth"})
-_SET_UP = (*("staff", "interviewer", "role", "qualifier", "room", "availability", "criterion"),)
+_SET_UP = (
+    *("staff", "interviewer", "role", "qualifier", "room", "availability", "criterion"),
+    *("tag_style", "interest", "lead_view"),
+)
 
 SHAPES = {
     **{f"consent.{e.value}": _Shape(_PURPOSES, is_person=True) for e in ConsentEvent},
-    "person.erase": _Shape(_fields(), is_person=True),
+    **{f"person.{verb}": _Shape(_fields(), is_person=True) for verb in ("erase", "merge", "part")},
     "scan.add": _Shape(_fields(*Verdict), of_anybody=True),
     "lead.set": _Shape(_LEAD, of_person=True),
     "answer.set": _Shape(None, of_person=True),
@@ -61,7 +65,7 @@ SHAPES = {
         f"attachment.{verb}": _Shape(_PURPOSES, of_person=True)
         for verb in ("add", "prove", "remove")
     },
-    **{f"lead.{verb}": _Shape(_fields(), of_person=True) for verb in ("add", "remove")},
+    **{f"lead.{verb}": _Shape(_fields(), of_person=True) for verb in ("add", "remove", "apart")},
     **{
         f"{what}.{verb}": _Shape(_fields(), of_person=True)
         for what in ("interview", "scorecard")

@@ -36,6 +36,10 @@ LEAD_COLUMNS = (
     "seen_by",
     "need",
     "queue",
+    "owner_id",
+    "next_step",
+    "next_step_on",
+    "graduates",
 )
 NOTE_COLUMNS = ("text", "author_id", "written", "changed")
 FILE_COLUMNS = ("name", "media_type", "sha256", "added", "added_by")
@@ -51,6 +55,9 @@ _WORDS = {
     "badge_id": "badge id",
     "role_id": "role",
     "lead_id": "candidate",
+    "owner_id": "owner",
+    "next_step_on": "day of the next step",
+    "graduates": "graduation",
     "author_id": "author",
     "created_by": "author",
     "added_by": "author",

@@ -16,7 +16,7 @@ _SETTINGS = {
     **dict.fromkeys(
         (
             *("staff", "interviewer", "role", "qualifier", "room", "notice_kind"),
-            *("availability", "criterion"),
+            *("availability", "criterion", "tag_style", "interest", "lead_view"),
         ),
         "id",
     ),
@@ -33,7 +33,9 @@ _STARTS: dict[str, dict[str, Any]] = {
         "gap_minutes": 0,
         **dict.fromkeys(("day_minutes", "row_minutes", "staff_id")),
     },
-    "role": {"need": None},
+    "role": {"need": None, "link": ""},
+    # What had choices offered them; without any, a question took text (domain.event.Qualifier).
+    "qualifier": {"kind": "choice", "required": 0, "version": 1, "replaces": None},
     "room": {"kind": "", "buffer_minutes": 0},
 }
 _SUPPLIED = {("notice_kind", "booth"): {"name": "At the booth", "ordinal": 1, "active": 1}}
