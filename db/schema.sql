@@ -24,6 +24,8 @@ CREATE INDEX lead_email ON lead (email COLLATE NOCASE);
 
 CREATE INDEX lead_index_affiliation ON lead_index (affiliation);
 
+CREATE INDEX lead_index_made ON lead_index (made);
+
 CREATE INDEX lead_index_name ON lead_index (name);
 
 CREATE INDEX lead_index_rating ON lead_index (rating, seen);
@@ -31,6 +33,8 @@ CREATE INDEX lead_index_rating ON lead_index (rating, seen);
 CREATE INDEX lead_index_seen ON lead_index (seen);
 
 CREATE INDEX lead_seen ON lead (seen);
+
+CREATE INDEX lead_tag_name ON lead_tag (tag COLLATE NOCASE);
 
 CREATE INDEX note_of_lead ON note (lead_id, written);
 

@@ -5,7 +5,7 @@ import typer
 from boothapp.cli.common import JsonOption, StaffOption, StoreOption, print_json
 from boothapp.cli.common import services as opened
 from boothapp.domain.event import EventInfo
-from boothapp.domain.people import LeadRow
+from boothapp.domain.lead_rows import LeadRow
 
 app = typer.Typer(help="People whose details are held with their consent.", no_args_is_help=True)
 

@@ -147,26 +147,12 @@ class LeadDetail:
     need: Need | None = None
     """What their own interview needs; the role's usual one is not in it."""
     queued: Queued | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeadRow:
-    """One line of the leads table."""
-
-    id: str
-    badge_id: str | None
-    name: str
-    affiliation: str
-    email: str
-    rating: Rating | None
-    purposes: frozenset[Purpose]
-    """The purposes with a valid consent now."""
-    role: str
-    tags: tuple[str, ...]
-    interview: datetime | None
-    seen: datetime
-    """The latest visit."""
-    staff: str
+    owner_id: str | None = None
+    """Who follows up, of the staff."""
+    next_step: str = ""
+    next_step_on: date | None = None
+    graduates: str = ""
+    """A year, month or day, as ISO 8601 writes it: "2027", "2027-06"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

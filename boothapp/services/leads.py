@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, time
 
 from boothapp.domain.answers import RemovedLead
 from boothapp.domain.errors import BadInput, NoSuchLead
+from boothapp.domain.lead_filter import LeadFilter
+from boothapp.domain.lead_rows import LeadQuery, LeadRow
 from boothapp.domain.needs import Need
-from boothapp.domain.people import BusyTime, LeadDetail, LeadRow, Note, Person, Rating
+from boothapp.domain.people import BusyTime, LeadDetail, Note, Person, Rating
 from boothapp.services.details import refuse_no_email
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.inviting import cancellations_of
 from boothapp.services.removal import restore_lead, snapshot
 from boothapp.services.retelling import tell_anew
-from boothapp.store.instants import to_ms
 from boothapp.store.need_text import need_text
 from boothapp.store.store import Records, Store
 
@@ -35,16 +35,16 @@ class LeadsService:
         self, text: str = "", ratings: frozenset[Rating] = frozenset()
     ) -> tuple[LeadRow, ...]:
         """The leads in which every word of `text` occurs, the latest visit first."""
+        asked = LeadFilter(text=text, ratings=frozenset(ratings))
         with self._store.reading() as records:
-            return records.lead_views.table(text, ratings)
+            return records.lead_table.rows(records.lead_table.numbers(LeadQuery(asked)))
 
     def counts(self) -> tuple[int, int]:
         """(leads made today in the event's zone, leads of the whole event)."""
         event = self._store.event
         today = event.local(self._store.clock()).date()
-        midnight = datetime.combine(today, time(), event.zone)
         with self._store.reading() as records:
-            return records.lead_views.counts(to_ms(midnight))
+            return records.lead_table.counts(event.stretch(today, today))
 
     def detail(self, lead_id: str) -> LeadDetail:
         """Everything held about one lead. Raises NoSuchLead."""

@@ -24,6 +24,7 @@ FILE = "booth.db"
 OLDEST_SQLITE = (3, 51, 3)
 _BUSY_SECONDS = 10.0
 _ALONE_MS = 1000  # to wait for others to let go, where nobody else may have the store open
+_CACHE_KIB = 24 * 1024  # the index of 100,000 leads; a page read anew is deciphered anew
 _PAGES_A_STEP = 256  # of a copy: 1 MiB between two looks at whether to stop
 
 
@@ -158,6 +159,7 @@ class Database:
             "foreign_keys = ON",
             "secure_delete = ON",
             "temp_store = MEMORY",
+            f"cache_size = -{_CACHE_KIB}",
         ):
             connection.execute(f"PRAGMA {pragma}")
         return connection

@@ -31,13 +31,17 @@ _LEADS_A_TIME = 500
 _VALID = ", ".join(f"'{state}'" for state in sorted(VALID_STATES))
 _PURPOSES = " ".join(f"WHEN '{purpose}' THEN {bit}" for purpose, bit in BITS.items())
 # One interview counts: the next that stands, else the last that took place, else the last missed.
-_MEETING = """
+COUNTS = """interview.id = (
+    SELECT one.id FROM interview AS one WHERE one.lead_id = lead.id AND one.status <> 'cancelled'
+    ORDER BY CASE one.status WHEN 'no_show' THEN 2 WHEN 'done' THEN 1 ELSE 0 END,
+        CASE WHEN one.status IN ('done', 'no_show') THEN -one.starts ELSE one.starts END
+    LIMIT 1
+)"""
+"""Whether `interview` is the one of `lead` that counts."""
+_MEETING = f"""
 SELECT CASE WHEN status IN ('done', 'no_show') THEN status ELSE 'planned' END || ' ' || starts
-FROM interview WHERE lead_id = lead.id AND status <> 'cancelled'
-ORDER BY CASE status WHEN 'no_show' THEN 2 WHEN 'done' THEN 1 ELSE 0 END,
-    CASE WHEN status IN ('done', 'no_show') THEN -starts ELSE starts END
-LIMIT 1
-"""
+FROM interview WHERE {COUNTS}
+"""  # noqa: S608 - fixed words of our own
 _STALE = f"""
 SELECT lead.id, known.n, known.words, lead.name, lead.affiliation, lead.email, lead.badge_id,
     lead.interests, lead.rating, lead.role_id, role.title, lead.owner_id, owner.name,
@@ -60,7 +64,7 @@ LEFT JOIN lead_index AS known ON known.lead_id = lead.id
 LEFT JOIN role ON role.id = lead.role_id
 LEFT JOIN staff AS owner ON owner.id = lead.owner_id
 WHERE lead.id IN (SELECT lead_id FROM lead_stale ORDER BY lead_id LIMIT {_LEADS_A_TIME})
-"""  # noqa: S608 - fixed words of our own
+"""  # noqa: S608 - as above
 _COLUMNS = (
     *("lead_id", "name", "affiliation", "rating", "purposes", "waiting", "role_id", "role"),
     *("owner_id", "owner", "made", "made_by", "seen", "days", "meeting", "interview"),

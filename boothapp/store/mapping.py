@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, Select
@@ -50,6 +51,11 @@ def list_text(values: Sequence[str]) -> str:
 def text_list(text: str | None) -> tuple[str, ...]:
     """The values of a JSON list; none where the column is empty."""
     return tuple(json.loads(text)) if text else ()
+
+
+def date_or_none(text: str | None) -> date | None:
+    """The day in an ISO column; None where it is empty."""
+    return date.fromisoformat(text) if text else None
 
 
 def busy_times(text: str | None) -> tuple[BusyTime, ...]:

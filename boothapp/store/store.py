@@ -31,6 +31,7 @@ from boothapp.store.holdings import Holdings
 from boothapp.store.instants import to_ms
 from boothapp.store.interviews import Interviews
 from boothapp.store.keys import Keeper
+from boothapp.store.lead_table import LeadTable
 from boothapp.store.lead_views import LeadViews
 from boothapp.store.leads import Leads
 from boothapp.store.ledger import Ledger
@@ -66,6 +67,7 @@ class Records:
     captures: Captures
     leads: Leads
     lead_views: LeadViews
+    lead_table: LeadTable
     interviews: Interviews
     candidates: Candidates
     telling: Telling
@@ -246,6 +248,7 @@ class Store:
             captures=captures,
             leads=leads,
             lead_views=LeadViews(connection, leads, consents, captures, moment),
+            lead_table=LeadTable(connection),
             interviews=Interviews(connection, log),
             candidates=Candidates(connection, moment),
             telling=Telling(connection),

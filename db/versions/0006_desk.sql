@@ -55,6 +55,8 @@ CREATE TABLE lead_apart (
 ;;
 CREATE INDEX lead_apart_other ON lead_apart (other_id)
 ;;
+CREATE INDEX lead_tag_name ON lead_tag (tag COLLATE NOCASE)
+;;
 CREATE TABLE same_person (
     subject TEXT PRIMARY KEY,
     main TEXT NOT NULL CHECK (main <> subject)
@@ -132,6 +134,8 @@ CREATE INDEX lead_index_affiliation ON lead_index (affiliation)
 CREATE INDEX lead_index_rating ON lead_index (rating, seen)
 ;;
 CREATE INDEX lead_index_seen ON lead_index (seen)
+;;
+CREATE INDEX lead_index_made ON lead_index (made)
 ;;
 CREATE VIRTUAL TABLE lead_words USING fts5(
     words, content = '', contentless_delete = 1, detail = 'none', prefix = '1 2 3',

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from boothapp.domain.busy import BusyProblem
-from boothapp.domain.people import LeadRow
+from boothapp.domain.lead_rows import LeadRow
 from boothapp.services.bundle import Services
 from boothapp.services.busy_times import BusyPreview
 from boothapp.ui.context import Context

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from boothapp.domain.people import LeadRow
+from boothapp.domain.lead_rows import LeadRow
 from boothapp.ui import icons
 from boothapp.ui.models.leads import ROW_ROLE, LeadColumn, LeadsModel
 from boothapp.ui.theme import theme

@@ -15,7 +15,8 @@ from PySide6.QtCore import (
 )
 
 from boothapp.domain.consent import Purpose
-from boothapp.domain.people import LeadRow, Rating
+from boothapp.domain.lead_rows import LeadRow
+from boothapp.domain.people import Rating
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from boothapp.domain.errors import NoSuchLead
 from boothapp.domain.event import Settings
-from boothapp.domain.people import LeadDetail, LeadRow, Note, Rating
+from boothapp.domain.lead_rows import LeadRow
+from boothapp.domain.people import LeadDetail, Note, Rating
 from boothapp.services.bundle import Services
 from boothapp.ui.candidates.orders import CandidateOrders
 from boothapp.ui.context import Context
