@@ -33,8 +33,10 @@ from boothapp.services.security import SecurityService
 from boothapp.services.settings import SettingsService
 from boothapp.store.store import Store
 
-if TYPE_CHECKING:  # what only the Interviews page needs is imported when it is first wanted
+if TYPE_CHECKING:  # what only one other page needs is imported when it is first wanted
+    from boothapp.services.bulk import BulkService
     from boothapp.services.busy_times import BusyTimesService
+    from boothapp.services.desk import DeskService
     from boothapp.services.planning import PlanningService
     from boothapp.services.timetables import TimetableService
 
@@ -114,6 +116,20 @@ class Services:
         from boothapp.services.busy_times import BusyTimesService
 
         return BusyTimesService(self.store, self.events, self.duty)
+
+    @cached_property
+    def desk(self) -> "DeskService":
+        """The table of leads and its views."""
+        from boothapp.services.desk import DeskService
+
+        return DeskService(self.store, self.events, self.duty)
+
+    @cached_property
+    def bulk(self) -> "BulkService":
+        """The same done to many leads."""
+        from boothapp.services.bulk import BulkService
+
+        return BulkService(self.store, self.events, self.duty)
 
     @cached_property
     def planning(self) -> "PlanningService":

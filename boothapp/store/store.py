@@ -42,6 +42,7 @@ from boothapp.store.pins import Pins
 from boothapp.store.requests import Requests
 from boothapp.store.retention import SEEN, Retention
 from boothapp.store.rosters import Rosters
+from boothapp.store.saved_views import SavedViews
 from boothapp.store.scorecards import Scorecards
 from boothapp.store.setup import Setup
 from boothapp.store.subjects import SECRET, Subjects
@@ -68,6 +69,7 @@ class Records:
     leads: Leads
     lead_views: LeadViews
     lead_table: LeadTable
+    saved_views: SavedViews
     interviews: Interviews
     candidates: Candidates
     telling: Telling
@@ -249,6 +251,7 @@ class Store:
             leads=leads,
             lead_views=LeadViews(connection, leads, consents, captures, moment),
             lead_table=LeadTable(connection),
+            saved_views=SavedViews(connection, log),
             interviews=Interviews(connection, log),
             candidates=Candidates(connection, moment),
             telling=Telling(connection),

@@ -1,0 +1,200 @@
+"""The same done to one lead or to many, in one durable transaction, with the way back.
+
+Whoever is gone meanwhile is passed over. `progress` hears (done, all) and may raise Cancelled:
+then nothing was changed.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from boothapp.domain.answers import RemovedLead
+from boothapp.domain.bulk import FieldsBefore, Tagged
+from boothapp.domain.errors import BadInput, NoSuchLead
+from boothapp.domain.graduation import checked_graduation
+from boothapp.domain.people import Rating
+from boothapp.services.duty import DutyService
+from boothapp.services.events import Changed, EventBus
+from boothapp.services.inviting import cancellations_of
+from boothapp.services.removal import restore_lead, snapshot
+from boothapp.services.tagging import checked_tag
+from boothapp.store.store import Records, Store
+
+LONGEST_STEP = 200
+"""Characters of a next step: a line, not a note."""
+
+Progress = Callable[[int, int], object]
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Nobody wants to know."""
+
+
+class BulkService:
+    """Changes leads by their ids."""
+
+    def __init__(self, store: Store, events: EventBus, duty: DutyService) -> None:
+        self._store = store
+        self._events = events
+        self._duty = duty
+
+    def rate(
+        self, lead_ids: Sequence[str], rating: Rating | None, progress: Progress = _silent
+    ) -> FieldsBefore:
+        """Rate leads, or take their ratings off."""
+        value = None if rating is None else rating.value
+        return self._set(lead_ids, "rating", value, progress)
+
+    def assign(
+        self, lead_ids: Sequence[str], staff_id: str | None, progress: Progress = _silent
+    ) -> FieldsBefore:
+        """Say who follows up, or nobody. Raises BadInput for somebody who is not of the staff."""
+        with self._store.reading() as records:
+            known = {member.id for member in records.setup.settings().staff}
+        if staff_id is not None and staff_id not in known:
+            raise BadInput("This person is not of the staff here.")
+        return self._set(lead_ids, "owner_id", staff_id, progress)
+
+    def set_role(
+        self, lead_ids: Sequence[str], role_id: str | None, progress: Progress = _silent
+    ) -> FieldsBefore:
+        """Say which open position leads are for. Raises BadInput for an unknown one."""
+        with self._store.reading() as records:
+            known = {role.id for role in records.setup.roles()}
+        if role_id is not None and role_id not in known:
+            raise BadInput("This role is not known here.")
+        return self._set(lead_ids, "role_id", role_id, progress)
+
+    def plan_step(
+        self,
+        lead_ids: Sequence[str],
+        step: str,
+        day: date | None,
+        progress: Progress = _silent,
+    ) -> tuple[FieldsBefore, FieldsBefore]:
+        """Say what is done next, and by which day; an empty step takes it off.
+
+        Raises BadInput for a day without a step and for an overlong one.
+        """
+        step = " ".join(step.split())
+        if len(step) > LONGEST_STEP:
+            raise BadInput(f"A next step has at most {LONGEST_STEP} characters; write a note.")
+        if day is not None and not step:
+            raise BadInput("Say what is to be done on that day.")
+        on = None if day is None else day.isoformat()
+        with self._store.writing(self._duty.staff_id) as records:
+            steps = _set_all(records, lead_ids, "next_step", step or None, progress)
+            days = _set_all(records, lead_ids, "next_step_on", on, _silent)
+        self._changed(lead_ids)
+        return steps, days
+
+    def set_graduation(self, lead_ids: Sequence[str], text: str) -> FieldsBefore:
+        """Say when somebody graduates: a year, a month or a day; empty for unknown.
+
+        Raises BadInput.
+        """
+        return self._set(lead_ids, "graduates", checked_graduation(text) or None, _silent)
+
+    def tag(self, lead_ids: Sequence[str], tag: str, progress: Progress = _silent) -> Tagged:
+        """Label leads. Raises BadInput for an empty or overlong label."""
+        with self._store.writing(self._duty.staff_id) as records:
+            tag = checked_tag(tag, records)
+            add = records.leads.add_tag
+            done = _each(lead_ids, lambda lead_id: add(lead_id, tag), progress)
+        self._changed(lead_ids)
+        return Tagged(tag, done, added=True)
+
+    def untag(self, lead_ids: Sequence[str], tag: str, progress: Progress = _silent) -> Tagged:
+        """Take a label off."""
+        with self._store.writing(self._duty.staff_id) as records:
+            take = records.leads.remove_tag
+            done = _each(lead_ids, lambda lead_id: take(lead_id, tag), progress)
+        self._changed(lead_ids)
+        return Tagged(tag, done, added=False)
+
+    def take_back(self, *before: FieldsBefore | Tagged) -> None:
+        """Put back what was there; who is gone meanwhile stays gone."""
+        touched: list[str] = []
+        with self._store.writing(self._duty.staff_id) as records:
+            for one in before:
+                touched += _put_back(records, one)
+        self._changed(touched)
+
+    def remove(
+        self, lead_ids: Sequence[str], progress: Progress = _silent
+    ) -> tuple[RemovedLead, ...]:
+        """Delete leads and blank them in the log; consent states stay. `restore` undoes it."""
+        event, now = self._store.event, self._store.clock()
+        gone: list[RemovedLead] = []
+
+        def take(records: Records, lead_id: str) -> bool:
+            removed = snapshot(records, lead_id)
+            told = cancellations_of(records, removed.lead.subject, event, now)
+            records.leads.remove(lead_id)
+            gone.append(replace(removed, cancellations=told))
+            return True
+
+        with self._store.writing(self._duty.staff_id) as records:
+            _each(lead_ids, lambda lead_id: take(records, lead_id), progress)
+        self._changed(lead_ids)
+        return tuple(gone)
+
+    def restore(self, removed: Sequence[RemovedLead]) -> None:
+        """Write removed leads back, all or none. Raises BadInput, NoConsent, SlotTaken."""
+        with self._store.writing(self._duty.staff_id) as records:
+            for one in removed:
+                restore_lead(records, one)
+        self._changed([one.lead.id for one in removed])
+
+    def _set(
+        self, lead_ids: Sequence[str], field: str, value: str | None, progress: Progress
+    ) -> FieldsBefore:
+        with self._store.writing(self._duty.staff_id) as records:
+            before = _set_all(records, lead_ids, field, value, progress)
+        self._changed(lead_ids)
+        return before
+
+    def _changed(self, lead_ids: Sequence[str]) -> None:
+        self._events.publish(Changed("lead", lead_ids[0] if len(lead_ids) == 1 else ""))
+
+
+def _set_all(
+    records: Records, lead_ids: Sequence[str], field: str, value: str | None, progress: Progress
+) -> FieldsBefore:
+    before: dict[str, str | None] = {}
+
+    def put(lead_id: str) -> bool:
+        found = records.leads.set(lead_id, field, value)
+        if found != value:
+            before[lead_id] = found
+        return found != value
+
+    _each(lead_ids, put, progress)
+    return FieldsBefore(field, before)
+
+
+def _put_back(records: Records, one: FieldsBefore | Tagged) -> tuple[str, ...]:
+    if isinstance(one, FieldsBefore):
+        values = one.values
+        return _each(
+            tuple(values),
+            lambda lead_id: records.leads.set(lead_id, one.field, values[lead_id]) is not None,
+            _silent,
+        )
+    change = records.leads.remove_tag if one.added else records.leads.add_tag
+    return _each(one.lead_ids, lambda lead_id: change(lead_id, one.tag), _silent)
+
+
+def _each(
+    lead_ids: Sequence[str], work: Callable[[str], bool], progress: Progress
+) -> tuple[str, ...]:
+    """Those of which `work` says that it changed them; who is gone is passed over."""
+    changed = []
+    for done, lead_id in enumerate(lead_ids, start=1):
+        try:
+            if work(lead_id):
+                changed.append(lead_id)
+        except NoSuchLead:
+            pass
+        progress(done, len(lead_ids))
+    return tuple(changed)

@@ -1,0 +1,80 @@
+"""Views of the leads table that somebody saved. They hold no words that were typed."""
+
+from sqlalchemy import Connection, func, insert, select, update
+from sqlmodel import col
+
+from boothapp.domain.errors import BadInput
+from boothapp.domain.lead_filter import LeadFilter
+from boothapp.domain.lead_rows import LeadSort
+from boothapp.domain.lead_views import LeadView
+from boothapp.ids import new_id
+from boothapp.store import desk_tables
+from boothapp.store.changes import ChangeLog
+from boothapp.store.mapping import AnySelect
+
+_ROW = desk_tables.LeadView
+
+
+class SavedViews:
+    """Reads and changes views within one transaction."""
+
+    def __init__(self, connection: Connection, log: ChangeLog | None) -> None:
+        self._connection = connection
+        self._log = log
+
+    def all(self) -> tuple[LeadView, ...]:
+        """Those in use, in the order in which they were saved."""
+        query: AnySelect = (
+            select(_ROW.__table__)  # type: ignore[attr-defined] # SQLModel adds it
+            .where(col(_ROW.active) == 1)
+            .order_by(col(_ROW.ordinal))
+        )
+        return tuple(
+            LeadView(
+                row.id,
+                row.name,
+                LeadFilter.from_json(row.filter),
+                LeadSort(row.sort),
+                bool(row.descending),
+            )
+            for row in self._connection.execute(query)
+        )
+
+    def save(self, view: LeadView) -> str:
+        """Add a view, or change the one with its id; answers with the id.
+
+        A name that was in use once is taken up again. Raises BadInput where one in use has it.
+        """
+        found = self._connection.execute(
+            select(col(_ROW.id), col(_ROW.active)).where(col(_ROW.name) == view.name)
+        ).first()
+        if found is not None and found.active and found.id != view.id:
+            raise BadInput(f"There is a view “{view.name}” already.")
+        values = {
+            "name": view.name,
+            "filter": view.filter.to_json(),
+            "sort": view.sort.value,
+            "descending": int(view.descending),
+            "active": 1,
+        }
+        row_id = view.id or (found.id if found is not None else "")
+        if row_id:
+            self._set(row_id, values)
+            return row_id
+        highest = self._connection.execute(select(func.max(col(_ROW.ordinal)))).scalar() or 0
+        row_id, values = new_id(), {**values, "ordinal": highest + 1}
+        self._connection.execute(insert(_ROW), {**values, "id": row_id})
+        self._append("lead_view.add", row_id, values)
+        return row_id
+
+    def set_used(self, view_id: str, *, used: bool) -> None:
+        """Take a view out of use, or back into it."""
+        self._set(view_id, {"active": int(used)})
+
+    def _set(self, view_id: str, values: dict[str, object]) -> None:
+        self._connection.execute(update(_ROW).where(col(_ROW.id) == view_id).values(**values))
+        self._append("lead_view.set", view_id, values)
+
+    def _append(self, kind: str, view_id: str, values: dict[str, object]) -> None:
+        assert self._log is not None, "views change in a writing transaction"  # noqa: S101
+        self._log.append(kind, view_id, value=values)
