@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 class FieldsBefore:
     """One column of some leads before it was set, by lead id; who already had it is not in it."""
 
-    field: str
+    column: str
     values: Mapping[str, str | None] = field(repr=False)
 
     @property

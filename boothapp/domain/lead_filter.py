@@ -54,6 +54,8 @@ class LeadFilter:
     """No next step, and no interview that stands."""
     made: Stretch | None = None
     """Stored between two instants (aware; the second is not in it)."""
+    leads: frozenset[str] = frozenset()
+    """Exactly these, by their ids."""
 
     @property
     def is_empty(self) -> bool:
@@ -62,7 +64,7 @@ class LeadFilter:
 
     def without_text(self) -> "LeadFilter":
         """The part that may be kept as a view: what was typed may be somebody's name."""
-        return replace(self, text="")
+        return replace(self, text="", leads=frozenset())
 
     def to_json(self) -> str:
         """As text, only what is set, in a fixed order."""
@@ -116,4 +118,5 @@ _READ: Mapping[str, Any] = {
     "meetings": lambda said: frozenset(Meeting(one) for one in said),
     "no_follow_up": bool,
     "made": _stretch,
+    "leads": _words,
 }

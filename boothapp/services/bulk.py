@@ -178,7 +178,7 @@ def _put_back(records: Records, one: FieldsBefore | Tagged) -> tuple[str, ...]:
         values = one.values
         return _each(
             tuple(values),
-            lambda lead_id: records.leads.set(lead_id, one.field, values[lead_id]) is not None,
+            lambda lead_id: records.leads.set(lead_id, one.column, values[lead_id]) is not None,
             _silent,
         )
     change = records.leads.remove_tag if one.added else records.leads.add_tag

@@ -1,5 +1,6 @@
 """A LeadFilter in SQL, over `lead_index AS i`: the same for the table, exports and reports."""
 
+import json
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -58,6 +59,9 @@ def parts(asked: LeadFilter) -> tuple[list[str], Values]:
         first, last = asked.made
         values |= {"f_from": _ms(first), "f_to": _ms(last)}
         where.append("i.made >= :f_from AND i.made < :f_to")
+    if asked.leads:
+        values["f_leads"] = json.dumps(sorted(asked.leads))
+        where.append("i.lead_id IN (SELECT value FROM json_each(:f_leads))")
     return where, values
 
 

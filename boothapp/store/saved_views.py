@@ -1,5 +1,7 @@
 """Views of the leads table that somebody saved. They hold no words that were typed."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import Connection, func, insert, select, update
 from sqlmodel import col
 
@@ -50,7 +52,7 @@ class SavedViews:
         ).first()
         if found is not None and found.active and found.id != view.id:
             raise BadInput(f"There is a view “{view.name}” already.")
-        values = {
+        values: dict[str, str | int] = {
             "name": view.name,
             "filter": view.filter.to_json(),
             "sort": view.sort.value,
@@ -71,10 +73,10 @@ class SavedViews:
         """Take a view out of use, or back into it."""
         self._set(view_id, {"active": int(used)})
 
-    def _set(self, view_id: str, values: dict[str, object]) -> None:
+    def _set(self, view_id: str, values: Mapping[str, object]) -> None:
         self._connection.execute(update(_ROW).where(col(_ROW.id) == view_id).values(**values))
         self._append("lead_view.set", view_id, values)
 
-    def _append(self, kind: str, view_id: str, values: dict[str, object]) -> None:
+    def _append(self, kind: str, view_id: str, values: Mapping[str, object]) -> None:
         assert self._log is not None, "views change in a writing transaction"  # noqa: S101
         self._log.append(kind, view_id, value=values)

@@ -48,7 +48,7 @@ def cv(tmp_path: Path) -> Path:
 
 def added(stage: Stage, page: LeadsPage, path: Path, purpose: Purpose = Purpose.CV) -> Attachment:
     assert page.panel.lead is not None
-    page.files.add(page.panel.lead, path, purpose)
+    page.person.files.add(page.panel.lead, path, purpose)
     stage.settle()
     return stage.context.services.attachments.of_lead(page.panel.lead.id)[-1]
 
@@ -72,7 +72,7 @@ def test_that_what_may_not_be_kept_is_said(
 ) -> None:
     program = tmp_path / "cv.pdf"
     program.write_bytes(b"MZ\x90\x00")
-    page.files.add(lead, program, Purpose.CV)
+    page.person.files.add(lead, program, Purpose.CV)
     stage.settle()
     assert "is not a PDF" in stage.said[-1]
     assert services.attachments.of_lead(lead.id) == ()
@@ -114,10 +114,10 @@ def test_that_a_saved_copy_is_on_record(
     stage: Stage, page: LeadsPage, cv: Path, tmp_path: Path, services: Services
 ) -> None:
     file = added(stage, page, cv)
-    page.files.save_copy(file, tmp_path / "copy.pdf", "")
+    page.person.files.save_copy(file, tmp_path / "copy.pdf", "")
     stage.settle()
     assert "recipient is missing" in stage.said[-1]
-    page.files.save_copy(file, tmp_path / "copy.pdf", "Vision team")
+    page.person.files.save_copy(file, tmp_path / "copy.pdf", "Vision team")
     stage.settle()
     assert (tmp_path / "copy.pdf").read_bytes() == cv.read_bytes()
     assert [record.recipient for record in services.exporting.ledger()] == ["Vision team"]

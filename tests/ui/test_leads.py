@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.modeltest import ModelTester
 
 from boothapp.domain.consent import ConsentEvent, Purpose
+from boothapp.domain.lead_filter import LeadFilter
+from boothapp.domain.lead_rows import LeadRow
 from boothapp.domain.people import NoticeShown, Person, Rating, ScanSource
 from boothapp.services.bundle import Services
 from boothapp.ui.dialogs.details_dialog import DetailsDialog
 from boothapp.ui.leads.sections import NoteView
-from boothapp.ui.models.leads import LeadColumn, LeadsModel, consent_words
+from boothapp.ui.models.lead_words import consent_words
+from boothapp.ui.models.leads import LeadColumn, LeadsModel
 from boothapp.ui.pages.leads import LeadsPage
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.labels import Label
@@ -46,7 +49,13 @@ def page(stage: Stage, amara: str) -> LeadsPage:
 
 
 def names(page: LeadsPage) -> list[str]:
-    return [page.model.lead(row).name for row in range(page.model.rowCount())]
+    return [row_of(page, row).name for row in range(page.model.rowCount())]
+
+
+def row_of(page: LeadsPage, row: int) -> LeadRow:
+    found = page.model.lead(row)
+    assert found is not None
+    return found
 
 
 def choose(stage: Stage, page: LeadsPage, name: str) -> None:
@@ -81,12 +90,12 @@ def test_that_typing_filters_at_once_and_escape_shows_all_again(
 
 
 def test_that_a_rating_can_be_filtered(stage: Stage, services: Services, page: LeadsPage) -> None:
-    services.leads.rate(page.model.lead(0).id, Rating.HOT)
+    services.leads.rate(row_of(page, 0).id, Rating.HOT)
     stage.settle()
-    page.rating.choose("hot")
+    page.filters.changed.emit(LeadFilter(ratings=frozenset({Rating.HOT})))
     stage.settle()
     assert names(page) == ["Wanjiru Kamau"]
-    page.rating.choose("cold")
+    page.filters.changed.emit(LeadFilter(ratings=frozenset({Rating.COLD})))
     stage.settle()
     assert page._stack.currentIndex() == 2
 
@@ -308,10 +317,14 @@ def test_that_an_empty_store_says_what_to_do_first(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("column", list(LeadColumn))
-def test_that_every_column_sorts_both_ways(page: LeadsPage, column: LeadColumn) -> None:
+def test_that_every_column_sorts_both_ways(
+    stage: Stage, page: LeadsPage, column: LeadColumn
+) -> None:
     page.model.sort(column, Qt.SortOrder.AscendingOrder)
+    stage.settle()
     up = names(page)
     page.model.sort(column, Qt.SortOrder.DescendingOrder)
+    stage.settle()
     assert sorted(names(page)) == sorted(up)
     if column in {LeadColumn.NAME, LeadColumn.SEEN}:
         assert names(page) == up[::-1]
@@ -323,7 +336,8 @@ def test_that_the_model_is_a_sound_one(
     check = cast("Callable[[LeadsModel], None]", qtmodeltester.check)  # no types in pytest-qt
     model = LeadsModel(ZoneInfo(factories.ZONE), factories.FIRST_DAY)
     check(model)
-    model.show(services.leads.table(), ZoneInfo(factories.ZONE), factories.FIRST_DAY)
+    rows = services.leads.table()
+    model.show([row.number for row in rows], rows)
     check(model)
     assert model.data(model.index(0, LeadColumn.SEEN)) == "9 Jul"
 

@@ -10,7 +10,7 @@ from boothapp.domain.interviews import Candidate
 from boothapp.domain.people import Rating
 from boothapp.ui import icons
 from boothapp.ui.interviews.candidates_model import NEED_ROLE, SECOND_ROLE
-from boothapp.ui.models.leads import RATING_WORDS
+from boothapp.ui.models.lead_words import RATING_WORDS
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
 

@@ -11,7 +11,7 @@ from boothapp.domain.need_words import who_words, window_words, words
 from boothapp.domain.needs import Interviewer, Need
 from boothapp.domain.people import BusyTime
 from boothapp.ui.interviews.wording import clock
-from boothapp.ui.models.leads import RATING_WORDS
+from boothapp.ui.models.lead_words import RATING_WORDS
 
 
 def need_line(need: Need, names: Mapping[str, str]) -> str:

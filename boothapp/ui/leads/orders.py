@@ -8,7 +8,7 @@ from boothapp.domain.event import Role
 from boothapp.domain.people import LeadDetail, Note, Person, Rating
 from boothapp.ui.context import Context
 from boothapp.ui.invitations.offering import offer_cancellations
-from boothapp.ui.models.leads import RATING_WORDS
+from boothapp.ui.models.lead_words import RATING_WORDS
 from boothapp.ui.undoable import Undoable
 
 

@@ -1,114 +1,53 @@
-"""The leads as a table: rows of one height, hover and selection as one bar, icons with words."""
+"""The leads as a table: rows of one height, one of them current, any number of them ticked."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from collections.abc import Mapping
 
-from boothapp.domain.lead_rows import LeadRow
-from boothapp.ui import icons
-from boothapp.ui.models.leads import ROW_ROLE, LeadColumn, LeadsModel
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from boothapp.domain.lead_rows import LeadSort
+from boothapp.ui.leads.delegate import LeadDelegate
+from boothapp.ui.leads.header import LeadHeader
+from boothapp.ui.models.leads import SORTS, LeadColumn, LeadsModel
 from boothapp.ui.theme import theme
-from boothapp.ui.widgets import painting
 
-_WIDTHS = {
-    LeadColumn.NAME: 168,
-    LeadColumn.RATING: 84,
+WIDTHS = {
+    LeadColumn.CHECK: 40,
+    LeadColumn.NAME: 152,
+    LeadColumn.AFFILIATION: 150,
+    LeadColumn.RATING: 74,
     LeadColumn.CONSENT: 122,
-    LeadColumn.ROLE: 176,
-    LeadColumn.INTERVIEW: 92,
-    LeadColumn.SEEN: 66,
+    LeadColumn.ROLE: 134,
+    LeadColumn.INTERVIEW: 116,
+    LeadColumn.SEEN: 62,
+    LeadColumn.OWNER: 120,
+    LeadColumn.NEXT_STEP: 170,
+    LeadColumn.TAGS: 140,
+    LeadColumn.GRADUATES: 84,
+    LeadColumn.EMAIL: 200,
+    LeadColumn.MADE: 66,
 }
-_PADDING, _FIRST = 8, 16
-_QUIET = frozenset({LeadColumn.AFFILIATION, LeadColumn.ROLE, LeadColumn.SEEN})
-
-
-class LeadDelegate(QStyledItemDelegate):
-    """Paints a cell; the row's ground is painted by each of its cells."""
-
-    hovered_row = -1
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Paint ground, content and the line below."""
-        cell, column = QRectF(option.rect), LeadColumn(index.column())
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = "hover" if index.row() == self.hovered_row else "surface"
-        painter.fillRect(cell, theme.color("accent_soft" if selected else ground))
-        if selected and column is LeadColumn.NAME:
-            bar = QRectF(cell.x(), cell.y(), 3, cell.height())
-            painter.fillRect(bar, theme.color("accent"))
-        below = QRectF(cell.x(), cell.bottom() - 1, cell.width(), 1)
-        painter.fillRect(below, theme.color("border"))
-        left = _FIRST if column is LeadColumn.NAME else _PADDING
-        inner = cell.adjusted(left, 0, -_PADDING, -1)
-        self._content(painter, inner, column, index)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painting.box(painter, cell, outline="focus_ring", width=2)
-        painter.restore()
-
-    def _content(
-        self,
-        painter: QPainter,
-        inner: QRectF,
-        column: LeadColumn,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        row: LeadRow = index.data(ROW_ROLE)
-        text = str(index.data())
-        if column is LeadColumn.RATING and row.rating is not None:
-            _rating(painter, inner, row.rating.value, text)
-        elif column is LeadColumn.CONSENT:
-            _chip(painter, inner, text, valid=bool(row.purposes))
-        else:
-            ink = "text_secondary" if column in _QUIET else "muted" if text == "–" else "text"
-            weight = 500 if column is LeadColumn.NAME else None
-            painting.words(painter, inner, text, "body", ink, weight=weight)
-
-
-def _rating(painter: QPainter, inner: QRectF, rating: str, word: str) -> None:
-    side = theme.size("icon.size_s")
-    spot = QRectF(inner.x(), inner.center().y() - side / 2, side, side)
-    icons.paint(painter, theme.text(f"rating.icon_{rating}"), f"rating.{rating}", spot)
-    painting.words(painter, inner.adjusted(side + 5, 0, 0, 0), word, "body", f"rating.{rating}")
-
-
-def _chip(painter: QPainter, inner: QRectF, word: str, *, valid: bool) -> None:
-    tone = "verdict.may_share" if valid else "verdict.declined"
-    side, height = theme.size("icon.size_s"), theme.size("height.chip")
-    width = min(inner.width(), painting.text_width(word, "caption", 500) + side + 23)
-    chip = QRectF(inner.x(), inner.center().y() - height / 2, width, height)
-    painting.box(painter, chip, fill=f"{tone}.soft", radius="radius.chip")
-    spot = QRectF(chip.x() + 7, chip.center().y() - side / 2, side, side)
-    icon = "check-circle-fill" if valid else "minus-circle-fill"
-    icons.paint(painter, icon, f"{tone}.ink", spot)
-    where = chip.adjusted(side + 12, 0, -6, 0)
-    painting.words(painter, where, word, "caption", f"{tone}.on_soft", weight=500)
+USUAL = tuple(column for column in LeadColumn if column <= LeadColumn.SEEN)
+"""The columns that are shown until somebody chooses others."""
+_LEFT_OUT_WHEN_NARROW = frozenset({LeadColumn.ROLE, LeadColumn.SEEN})
 
 
 class LeadTable(QTableView):
     """One row is current; `opened` on Enter or a double click, letters go to the page's keys."""
 
     opened = Signal()
+    columns_changed = Signal()
 
     def __init__(self, model: LeadsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._leads, self._last_ticked = model, -1
+        self._compact, self._shown = False, USUAL
         self._cells = LeadDelegate(self)
+        self.head = LeadHeader(self)
+        self.setHorizontalHeader(self.head)
         self.setModel(model)
         self.setItemDelegate(self._cells)
         self.setObjectName("leads")
@@ -120,8 +59,7 @@ class LeadTable(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
-        self.setSortingEnabled(True)
-        self.doubleClicked.connect(self.opened)
+        self.doubleClicked.connect(self._open)
         self._shape()
 
     def _shape(self) -> None:
@@ -129,30 +67,117 @@ class LeadTable(QTableView):
         down.hide()
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         down.setDefaultSectionSize(theme.size("height.row"))
-        head = self.horizontalHeader()
-        head.setFixedHeight(theme.size("height.table_header"))
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setHighlightSections(False)
-        head.setFont(theme.font("caption", 500))
-        head.setMinimumSectionSize(48)
-        head.setSectionResizeMode(LeadColumn.AFFILIATION, QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
+        for column, width in WIDTHS.items():
             self.setColumnWidth(column, width)
-        self.sortByColumn(LeadColumn.SEEN, Qt.SortOrder.DescendingOrder)
+        self.head.setSectionResizeMode(LeadColumn.CHECK, QHeaderView.ResizeMode.Fixed)
+        self.head.setSectionResizeMode(LeadColumn.AFFILIATION, QHeaderView.ResizeMode.Stretch)
+        self.show_sort(LeadSort.SEEN, descending=True)
+        self.setSortingEnabled(True)
+        self.head.all_wanted.connect(self._leads.check_all)
+        self.head.arranged.connect(self.columns_changed)
+        self._leads.checked_changed.connect(self.head.viewport().update)
+        self._show_columns()
+
+    def show_sort(self, sort: LeadSort, *, descending: bool) -> None:
+        """Show what the table is in order of, without asking for it."""
+        column = next((one for one, by in SORTS.items() if by is sort), None)
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.head.blockSignals(True)
+        self.head.setSortIndicator(-1 if column is None else column, order)
+        self.head.blockSignals(False)
+        self.head.viewport().update()
+
+    @property
+    def columns(self) -> Mapping[str, int | None]:
+        """The columns that are shown, left to right, with their widths."""
+        places = [self.head.logicalIndex(place) for place in range(self.head.count())]
+        chosen = [LeadColumn(place) for place in places if LeadColumn(place) in self._shown]
+        return {
+            column.name: None if column is LeadColumn.AFFILIATION else self.columnWidth(column)
+            for column in chosen
+            if column is not LeadColumn.CHECK
+        }
+
+    def arrange(self, columns: Mapping[str, int | None]) -> None:
+        """Show these columns in this order; what this version does not know is left out."""
+        known = [LeadColumn[name] for name in columns if name in LeadColumn.__members__]
+        if not known:
+            return
+        self._shown = (LeadColumn.CHECK, *known)
+        for place, column in enumerate(known, start=1):
+            self.head.moveSection(self.head.visualIndex(column), place)
+            width = columns[column.name]
+            if width and column is not LeadColumn.AFFILIATION:
+                self.setColumnWidth(column, width)
+        self._show_columns()
+
+    def show_column(self, column: LeadColumn, *, shown: bool) -> None:
+        """Show a column, or leave it out."""
+        others = tuple(one for one in self._shown if one is not column)
+        self._shown = (*others, column) if shown else others
+        self._show_columns()
+        self.columns_changed.emit()
+
+    def shows(self, column: LeadColumn) -> bool:
+        """Whether somebody wants to see a column."""
+        return column in self._shown
 
     def set_compact(self, *, compact: bool) -> None:
         """Leave out what the narrow window has no room for; the panel beside shows it."""
-        for column in (LeadColumn.ROLE, LeadColumn.SEEN):
-            self.setColumnHidden(column, compact)
+        self._compact = compact
+        self._show_columns()
+
+    def _show_columns(self) -> None:
+        for column in LeadColumn:
+            narrow = self._compact and column in _LEFT_OUT_WHEN_NARROW
+            self.setColumnHidden(column, column not in self._shown or narrow)
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.column() != LeadColumn.CHECK:
+            self.opened.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Letters are keys of the page, not a search in the first column."""
+        row = self.currentIndex().row()
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.opened.emit()
+        elif event.key() == Qt.Key.Key_Space and row >= 0:
+            self.tick(row)
+        elif (
+            event.key() == Qt.Key.Key_A and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self._leads.check_all()
         elif event.text().isprintable() and event.text():
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def tick(self, row: int) -> None:
+        """Tick a row, or take its tick off."""
+        self._leads.check([row], ticked=not self._leads.is_checked(row))
+        self._last_ticked = row
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A box is ticked; with Shift all from the one before. Elsewhere a row becomes current."""
+        index = self.indexAt(event.position().toPoint())
+        if not index.isValid() or index.column() != LeadColumn.CHECK:
+            super().mousePressEvent(event)
+            return
+        row, last = index.row(), self._last_ticked
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if shift and 0 <= last < self._leads.rowCount():
+            first, end = sorted((last, row))
+            self._leads.check(range(first, end + 1), ticked=self._leads.is_checked(last))
+        else:
+            self.tick(row)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Two quick clicks on a box are two clicks."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and index.column() == LeadColumn.CHECK:
+            self.tick(index.row())
+        else:
+            super().mouseDoubleClickEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Tint the whole row under the pointer."""

@@ -2,54 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, date
 from functools import partial
-from typing import TypeVar
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from boothapp.domain.errors import NoSuchLead
 from boothapp.domain.event import Settings
-from boothapp.domain.lead_rows import LeadRow
-from boothapp.domain.people import LeadDetail, Note, Rating
+from boothapp.domain.lead_filter import LeadFilter
+from boothapp.domain.lead_rows import LeadQuery, LeadSort
+from boothapp.domain.lead_views import LeadView
+from boothapp.domain.people import Rating
 from boothapp.services.bundle import Services
-from boothapp.ui.candidates.orders import CandidateOrders
 from boothapp.ui.context import Context
-from boothapp.ui.dialogs.details_dialog import DetailsDialog
-from boothapp.ui.leads.files import LeadFiles
-from boothapp.ui.leads.orders import LeadOrders
-from boothapp.ui.leads.panel import PersonPanel, PersonView
+from boothapp.ui.leads.bulk_bar import BulkBar
+from boothapp.ui.leads.bulk_desk import BulkDesk
+from boothapp.ui.leads.column_menu import offer_columns
+from boothapp.ui.leads.filter_bar import FilterBar
+from boothapp.ui.leads.loader import LeadLoader
+from boothapp.ui.leads.person_desk import PersonDesk
 from boothapp.ui.leads.table import LeadTable
+from boothapp.ui.leads.view_orders import ViewOrders
+from boothapp.ui.leads.view_tabs import ViewTabs
 from boothapp.ui.models.leads import LeadsModel
-from boothapp.ui.privacy.person_menu import person_menu
 from boothapp.ui.refresher import Refresher
-from boothapp.ui.scorecards.wording import read_scores
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.card import Line
-from boothapp.ui.widgets.choices import Segmented
 from boothapp.ui.widgets.empty import EmptyState
 from boothapp.ui.widgets.fields import SearchField
 from boothapp.ui.widgets.key_hints import KeyHints
 from boothapp.ui.widgets.labels import ElidedLabel, Label
 from boothapp.ui.widgets.shortcuts import bind
 
-T = TypeVar("T")
 _SHOWS = frozenset({"lead", "consent", "scan", "interview", "scorecard", "roster", "settings"})
-_ALL = "all"
-_FILTERS = ((_ALL, "All"), ("hot", "Hot"), ("warm", "Warm"), ("cold", "Cold"))
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """One answer to one question for leads."""
+class _Known:
+    """What stands around the table."""
 
-    rows: tuple[LeadRow, ...]
     today: int
     all: int
     settings: Settings
+    tags: tuple[str, ...]
+    views: tuple[LeadView, ...]
+    sizes: Mapping[str, int]
+    columns: Mapping[str, int | None] | None
 
 
 class LeadsPage(QWidget):
@@ -58,16 +58,20 @@ class LeadsPage(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context, self._services = context, context.services
-        self._question = 0  # counts the questions, so that an older answer is dropped
-        self._wanted: str | None = None  # to be chosen once the rows are there
-        self._today = date.min
-        self._found: _Found | None = None
-        self.orders, self.candidates = LeadOrders(context), CandidateOrders(context, self)
-        self.model = LeadsModel(UTC, self._today, self)
-        self.table, self.panel = LeadTable(self.model), PersonPanel()
-        self.files = LeadFiles(context, self.panel.files)
+        self._known: _Known | None = None
+        self._view_id = "all"
+        self._filter = LeadFilter()
+        self._sort, self._descending = LeadSort.SEEN, True
+        self._wanted = ""  # the id of a lead to be chosen once it is there
+        self.model = LeadsModel(UTC, date.min, self)
+        self.table = LeadTable(self.model)
+        self.person = PersonDesk(context, self)
+        self.panel = self.person.panel
+        self.bulk = BulkDesk(context, self)
+        self.loader = LeadLoader(context, self.model, self._first_seen, self)
+        self.views, self.filters, self.bulk_bar = ViewTabs(), FilterBar(), BulkBar()
+        self.view_orders = ViewOrders(context, self)
         self.filter = SearchField("Filter these leads", key="/")
-        self.rating = Segmented(_FILTERS, name="Show")
         self._counts, self._foot = ElidedLabel(tone="muted"), ElidedLabel(tone="muted")
         self._build()
         self._connect()
@@ -75,42 +79,48 @@ class LeadsPage(QWidget):
         self.setFocusProxy(self.table)
 
     def open_with(self, argument: str) -> None:
-        """Show a lead by its id, or search for what follows a question mark."""
+        """Show a lead by its id, the leads of a filter in JSON, or search for what follows "?"."""
         if argument.startswith("?"):
             self.filter.setText(argument[1:])
             return
+        if argument.startswith("{"):
+            self._look_through(LeadView("", "", LeadFilter.from_json(argument)))
+            return
         self._wanted = argument
-        self.filter.clear()
-        self.rating.set_value(_ALL)
-        self.reload()
+        if self._filter.is_empty:
+            self._ask()
+        else:
+            self._look_through(LeadView("all", ""))
 
     def reload(self) -> None:
-        """Ask for the rows again."""
-        self._question += 1
-        question, text = self._question, self.filter.text()
-        value = self.rating.value
-        ratings = frozenset[Rating]() if value in {None, _ALL} else frozenset({Rating(value)})
-        self._context.tasks.run(
-            lambda: _ask(self._services, text, ratings),
-            on_success=lambda found: self._show(found, question),
-        )
+        """Read again what is shown."""
+        self._read_known()
+        self.loader.refresh()
 
     def _build(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addLayout(self._head())
+        left.addWidget(self.views)
         left.addWidget(Line())
-        self._stack = QStackedWidget(self)  # a stacked layout shows its first page as a window
+        self._bars = QStackedWidget(self)  # a stacked layout shows its first page as a window
+        self._bars.addWidget(self.filters)
+        self._bars.addWidget(self.bulk_bar)
+        left.addWidget(self._bars)
+        left.addWidget(self.bulk.progress)
+        left.addWidget(Line())
+        self._stack = QStackedWidget(self)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._nobody_yet())
-        text = "Nobody matches. Fewer letters or another rating find more."
+        text = "Nobody matches. Fewer letters or fewer filters find more."
         self._stack.addWidget(EmptyState("magnifying-glass", "No lead found", text))
         left.addWidget(self._stack, 1)
         left.addWidget(Line())
         foot = QHBoxLayout()
         foot.setContentsMargins(20, 7, 16, 7)
         foot.addWidget(self._foot, 1)
-        foot.addWidget(KeyHints((("1+2+3", "rate"), ("T", "tag"), ("W", "note"), ("B", "book"))))
+        hints = (("Space", "tick"), ("1+2+3", "rate"), ("T", "tag"), ("W", "note"), ("B", "book"))
+        foot.addWidget(KeyHints(hints))
         left.addLayout(foot)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -122,14 +132,19 @@ class LeadsPage(QWidget):
     def _head(self) -> QHBoxLayout:
         self.filter.setMinimumWidth(150)
         self.filter.setMaximumWidth(260)
-        self.rating.set_value(_ALL)
+        self.columns = Button("Columns", icon="columns", drops=True)
+        self.columns.clicked.connect(lambda: offer_columns(self.columns, self.table))
+        self.add = Button("Add", icon="plus", key="Ins")
+        self.add.setAccessibleName("Add a lead: scan or type a badge")
+        self.add.clicked.connect(lambda: self._context.navigate("scan", ""))
         head = QHBoxLayout()
         head.setContentsMargins(20, 11, 16, 11)
         head.setSpacing(12)
         head.addWidget(Label("Leads", font="title"))
         head.addWidget(self._counts, 1)
-        head.addWidget(self.rating)
         head.addWidget(self.filter, 1)
+        head.addWidget(self.columns)
+        head.addWidget(self.add)
         return head
 
     def _nobody_yet(self) -> EmptyState:
@@ -139,97 +154,174 @@ class LeadsPage(QWidget):
         return EmptyState("address-book", "No leads yet", text, button=button)
 
     def _connect(self) -> None:
-        self.filter.textChanged.connect(self.reload)
+        self.filter.textChanged.connect(self._type)
         self.filter.returnPressed.connect(self._enter_table)
-        self.rating.picked.connect(self.reload)
+        self.views.picked.connect(self._look_through)
+        self.views.removed.connect(self.view_orders.remove)
+        self.views.new_wanted.connect(self._save_view)
+        self.filters.changed.connect(self._refine)
+        self.filters.save_wanted.connect(self._save_view)
+        self.view_orders.saved.connect(self._show_saved)
+        self.model.sort_wanted.connect(self._sort_by)
+        self.model.checked_changed.connect(self._show_checked)
+        self.loader.begun.connect(self._show_begun)
+        self.loader.complete.connect(self._show_complete)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         self.table.opened.connect(self.panel.notes.field.setFocus)
+        self.table.columns_changed.connect(self._keep_columns)
+        self.bulk.serve(self.bulk_bar, self.model, lambda: (self._known and self._known.tags) or ())
+        self.person.lost.connect(self.panel.show_nobody)
         Refresher(self, self._context.bridge, _SHOWS, self.reload)
         self._context.frame.compact_changed.connect(self._set_compact)
         self._set_compact(self._context.frame.compact)
-        panel = self.panel
-        panel.rating_picked.connect(self._rate)
-        panel.role_picked.connect(lambda role: self._order(self.orders.set_role, role))
-        panel.tag_added.connect(lambda tag: self._order(self.orders.add_tag, tag))
-        panel.tag_removed.connect(lambda tag: self._order(self.orders.remove_tag, tag))
-        panel.note_removed.connect(lambda note: self._order(self.orders.remove_note, note))
-        panel.notes.save_wanted.connect(self._save_note)
-        panel.interview_wanted.connect(self._book)
-        panel.edit_wanted.connect(self._edit)
-        panel.remove_wanted.connect(self._remove)
-        panel.rights_wanted.connect(self._open_rights)
-        self.candidates.serve(panel.interview, lambda: panel.lead)
 
     def _bind_keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {
             "1": partial(self._rate, Rating.COLD),
             "2": partial(self._rate, Rating.WARM),
             "3": partial(self._rate, Rating.HOT),
-            "T": self.panel.tags.line.setFocus,
+            "0": partial(self._rate, None),
+            "T": self._tag,
             "W": self.panel.notes.field.setFocus,
-            "B": self._book,
+            "B": self.person.book,
             "E": self.panel.interview.need_wanted.emit,
-            "X": self._open_rights,
+            "X": self.person.open_rights,
             "Del": self._remove,
             "/": self.filter.setFocus,
+            "F": self.filters.open_menu,
+            "Ins": self.add.click,
         }
         bind(self, keys)
 
-    def _show(self, found: _Found, question: int) -> None:
-        if question != self._question:
-            return
-        event = found.settings.event
-        self._today = event.local(self._services.now()).date()
-        chosen = self._wanted or (self.panel.lead.id if self.panel.lead else None)
-        self._wanted = None
-        self.model.show(found.rows, event.zone, self._today)
-        self._found = found
+    def _ask(self) -> None:
+        query = LeadQuery(self._filter, self._sort, self._descending)
+        if self._filter.text and self._sort is LeadSort.SEEN and self._descending:
+            query = replace(query, sort=LeadSort.MATCH)
+        self.loader.ask(query)
+
+    def _type(self, text: str) -> None:
+        self._filter = replace(self._filter, text=text.strip())
+        self._ask()
+
+    def _refine(self, asked: LeadFilter) -> None:
+        self._filter = asked
+        same = (view for view in self._all_views() if view.filter == asked.without_text())
+        self._view_id = next((view.id for view in same), "")
+        self._show_filter()
+        self._ask()
+
+    def _look_through(self, view: LeadView) -> None:
+        """Show the leads of a view; what is typed goes."""
+        self._view_id, self._filter = view.id, view.filter
+        self._sort, self._descending = view.sort, view.descending
+        self.table.show_sort(self._sort, descending=self._descending)
+        self.filter.blockSignals(True)
+        self.filter.setText(view.filter.text)
+        self.filter.blockSignals(False)
+        self._show_filter()
+        self._ask()
+
+    def _sort_by(self, sort: LeadSort, descending: bool) -> None:
+        self._sort, self._descending = sort, descending
+        self._ask()
+
+    def _all_views(self) -> tuple[LeadView, ...]:
+        return self._known.views if self._known is not None else ()
+
+    def _save_view(self) -> None:
+        view = LeadView("", "", self._filter, self._sort, self._descending)
+        self.view_orders.save(view)
+
+    def _show_saved(self, view: LeadView) -> None:
+        self._view_id = view.id
+        self._read_known()
+
+    def _read_known(self) -> None:
+        self._context.tasks.background(lambda _progress: _look(self._services), self._show_known)
+
+    def _show_known(self, known: _Known) -> None:
+        first, self._known = self._known is None, known
+        event = known.settings.event
+        self.model.set_clock(event.zone, event.local(self._services.now()).date())
+        if first and known.columns:
+            self.table.arrange(known.columns)
+        self.bulk_bar.show_choices(known.settings.staff, known.settings.roles)
+        self.views.show_views(known.views, known.sizes)
+        self._show_filter()
         self._show_counts()
-        self._foot.set_text("1 lead" if len(found.rows) == 1 else f"{len(found.rows):,} leads")
-        filtered = bool(self.filter.text()) or self.rating.value != _ALL
-        self._stack.setCurrentIndex(0 if found.rows else 2 if filtered else 1)
-        self._choose_lead(chosen)
+
+    def _show_filter(self) -> None:
+        if self._known is not None:
+            self.filters.show_filter(self._filter, self._known.settings, self._known.tags)
+        self.views.choose(self._view_id)
 
     def _show_counts(self) -> None:
-        found = self._found
-        if found is None:
+        known = self._known
+        if known is None:
             return
-        long = f"{found.today:,} today, {found.all:,} at this event"
-        self._counts.set_text(f"{found.all:,}" if self._context.frame.compact else long)
+        long = f"{known.today:,} today, {known.all:,} at this event"
+        self._counts.set_text(f"{known.all:,}" if self._context.frame.compact else long)
 
-    def _choose_lead(self, lead_id: str | None) -> None:
-        """Bring the cursor back to the person; the panel is read anew in any case."""
-        row = self.model.row_of(lead_id) if lead_id else None
-        if row is None:
-            self.panel.show_nobody()
+    def _show_begun(self) -> None:
+        self.table.scrollToTop()
+        self._show_stack()
+        self._bring_back()
+
+    def _show_complete(self) -> None:
+        self._show_stack()
+        self._show_foot()
+        self._bring_back(whole=True)
+
+    def _show_stack(self) -> None:
+        everybody = self._filter.is_empty
+        self._stack.setCurrentIndex(0 if self.model.rowCount() else 1 if everybody else 2)
+
+    def _show_foot(self) -> None:
+        shown = self.model.rowCount()
+        leads = "1 lead" if shown == 1 else f"{shown:,} leads"
+        ticked = self.model.checked_count
+        self._foot.set_text(f"{leads}, {ticked:,} ticked" if ticked else leads)
+
+    def _show_checked(self) -> None:
+        count = self.model.checked_count
+        self._bars.setCurrentIndex(1 if count else 0)
+        self.bulk_bar.show_count(count)
+        self._show_foot()
+
+    def _bring_back(self, *, whole: bool = False) -> None:
+        """Bring the cursor back to the person that is shown; who is not there is let go of."""
+        wanted = self._wanted or (self.panel.lead.id if self.panel.lead else "")
+        if not wanted:
             return
-        index = self.model.index(row, 0)
+        self._context.tasks.background(
+            lambda _progress: self._services.desk.number_of(wanted),
+            lambda number: self._put_cursor(number, wanted, whole=whole),
+        )
+
+    def _put_cursor(self, number: int | None, lead_id: str, *, whole: bool) -> None:
+        row = self.model.place_of(number)
+        if row is None:
+            if whole:
+                self._wanted = ""
+                self.panel.show_nobody()
+            return
+        if lead_id == self._wanted:
+            self._wanted = ""
+        index = self.model.index(row, self._cursor_column())
         flags = QItemSelectionModel.SelectionFlag
         if self.table.currentIndex().row() == row:
             self._choose(index)
         self.table.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
+    def _cursor_column(self) -> int:
+        return max(1, self.table.currentIndex().column())
+
     def _choose(self, current: QModelIndex) -> None:
-        if not current.isValid():
-            return
-        lead_id = self.model.lead(current.row()).id
-        self._context.tasks.run(
-            lambda: _read_person(self._services, lead_id),
-            on_success=partial(self._show_person, lead_id),
-            on_error=self._lose,
-        )
+        if current.isValid():
+            self.person.show(self.model.number(current.row()))
 
-    def _show_person(self, lead_id: str, view: PersonView) -> None:
-        index = self.table.currentIndex()
-        if index.isValid() and self.model.lead(index.row()).id == lead_id:
-            self.panel.show_person(view)
-            self.files.show(view.lead, view.files)
-
-    def _lose(self, error: Exception) -> None:
-        """The lead went away between the table and the look at it."""
-        self.panel.show_nobody()
-        if not isinstance(error, NoSuchLead):
-            self._context.toasts.error(str(error))
+    def _first_seen(self) -> int:
+        return max(0, self.table.rowAt(0))
 
     def _enter_table(self) -> None:
         if self.model.rowCount() and not self.table.currentIndex().isValid():
@@ -238,60 +330,39 @@ class LeadsPage(QWidget):
 
     def _set_compact(self, compact: bool) -> None:
         self.table.set_compact(compact=compact)
+        self.bulk_bar.set_compact(compact=compact)
         self._show_counts()
         self.filter.setPlaceholderText("Filter" if compact else "Filter these leads")
+        for button in (self.columns, self.add):
+            button.setText("" if compact else button.accessibleName().partition(" ")[0])
+            button.updateGeometry()
 
-    def _order(self, order: Callable[[LeadDetail, T], object], value: T) -> None:
-        if self.panel.lead is not None:
-            order(self.panel.lead, value)
+    def _keep_columns(self) -> None:
+        columns = dict(self.table.columns)
+        self._context.tasks.run(lambda: self._services.desk.keep_columns(columns))
 
     def _rate(self, rating: Rating | None) -> None:
-        self._order(self.orders.rate, rating)
+        ticked = self.model.checked
+        self.bulk.orders.rate(ticked, rating) if ticked else self.person.rate(rating)
 
-    def _save_note(self, text: str, replaced: Note | None) -> None:
-        lead = self.panel.lead
-        if lead is not None:
-            kept = partial(self.panel.notes.stored, lead.id)
-            self.orders.save_note(lead, text, replaced, kept)
-
-    def _book(self) -> None:
-        if self.panel.lead is not None:
-            self._context.navigate("interviews", self.panel.lead.id)
-
-    def _edit(self) -> None:
-        lead = self.panel.lead
-        if lead is None:
-            return
-        dialog = DetailsDialog(lead.person, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted_with.connect(partial(self.orders.edit_details, lead))
-        dialog.open()
-
-    def _open_rights(self) -> None:
-        if self.panel.lead is not None:
-            person_menu(self._context, self.panel.lead.subject, self.panel.rights).drop()
+    def _tag(self) -> None:
+        self.bulk.ask_tag() if self.model.checked_count else self.panel.tags.line.setFocus()
 
     def _remove(self) -> None:
-        if self.panel.lead is not None:
-            self.orders.remove(self.panel.lead)
+        ticked = self.model.checked
+        self.bulk.remove(ticked) if ticked else self.person.remove()
 
 
-def _ask(services: Services, text: str, ratings: frozenset[Rating]) -> _Found:
-    """Read rows and counts; on the database thread."""
+def _look(services: Services) -> _Known:
+    """Read what stands around the table."""
     today, everybody = services.leads.counts()
-    rows = services.leads.table(text, ratings)
-    return _Found(rows, today, everybody, services.settings.get())
-
-
-def _read_person(services: Services, lead_id: str) -> PersonView:
-    """Read one lead; on the database thread. Raises NoSuchLead."""
-    settings = services.settings.get()
-    today = settings.event.local(services.now()).date()
-    return PersonView(
-        services.leads.detail(lead_id),
-        settings,
-        services.leads.tags(),
+    desk = services.desk
+    return _Known(
         today,
-        services.attachments.of_lead(lead_id),
-        read_scores(services, lead_id),
+        everybody,
+        services.settings.get(),
+        services.leads.tags(),
+        desk.views(),
+        desk.sizes(),
+        desk.columns(),
     )

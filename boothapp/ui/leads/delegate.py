@@ -1,0 +1,122 @@
+"""The cells of the leads table: one ground for the whole row, icons with words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from boothapp.domain.interviews import HERE, InterviewStatus
+from boothapp.domain.lead_rows import LeadRow
+from boothapp.ui import icons
+from boothapp.ui.models.leads import ROW_ROLE, LeadColumn, LeadsModel
+from boothapp.ui.theme import theme
+from boothapp.ui.widgets import painting
+
+PADDING, FIRST = 8, 16
+BOX = 16
+_QUIET = frozenset(
+    {LeadColumn.AFFILIATION, LeadColumn.ROLE, LeadColumn.SEEN, LeadColumn.EMAIL, LeadColumn.MADE}
+)
+# Icon and ink of an interview that is going on or over; one to come is plain text.
+_MEETINGS = {
+    **dict.fromkeys(HERE, ("play-fill", "verdict.may_share.ink")),
+    InterviewStatus.DONE: ("check", "text_secondary"),
+    InterviewStatus.NO_SHOW: ("user-minus-bold", "verdict.error.ink"),
+}
+
+
+class LeadDelegate(QStyledItemDelegate):
+    """Paints a cell; the row's ground is painted by each of its cells."""
+
+    hovered_row = -1
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint ground, content and the line below."""
+        cell, column = QRectF(option.rect), LeadColumn(index.column())
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = "hover" if index.row() == self.hovered_row else "surface"
+        painter.fillRect(cell, theme.color("accent_soft" if selected else ground))
+        if selected and column is LeadColumn.CHECK:
+            bar = QRectF(cell.x(), cell.y(), 3, cell.height())
+            painter.fillRect(bar, theme.color("accent"))
+        below = QRectF(cell.x(), cell.bottom() - 1, cell.width(), 1)
+        painter.fillRect(below, theme.color("border"))
+        if column is LeadColumn.CHECK:
+            model = index.model()
+            ticked = isinstance(model, LeadsModel) and model.is_checked(index.row())
+            box(painter, cell, ticked=ticked)
+        else:
+            self._content(painter, cell.adjusted(PADDING, 0, -PADDING, -1), column, index)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painting.box(painter, cell, outline="focus_ring", width=2)
+        painter.restore()
+
+    def _content(
+        self,
+        painter: QPainter,
+        inner: QRectF,
+        column: LeadColumn,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        row: LeadRow | None = index.data(ROW_ROLE)
+        if row is None:  # being read: a quiet bar holds its place
+            bar = QRectF(inner.x(), inner.center().y() - 4, inner.width() * 0.6, 8)
+            painting.box(painter, bar, fill="sunken", radius="radius.keycap")
+            return
+        text = str(index.data())
+        if column is LeadColumn.RATING and row.rating is not None:
+            icon = theme.text(f"rating.icon_{row.rating.value}")
+            _with_icon(painter, inner, icon, f"rating.{row.rating.value}", text)
+        elif column is LeadColumn.CONSENT:
+            _consent(painter, inner, row, text)
+        elif column is LeadColumn.INTERVIEW and row.meeting in _MEETINGS:
+            icon, ink = _MEETINGS[row.meeting]
+            _with_icon(painter, inner, icon, ink, text)
+        else:
+            ink = "text_secondary" if column in _QUIET else "muted" if text == "–" else "text"
+            weight = 500 if column is LeadColumn.NAME else None
+            painting.words(painter, inner, text, "body", ink, weight=weight)
+
+
+def box(painter: QPainter, cell: QRectF, *, ticked: bool | None) -> None:
+    """A box to tick in the middle of a first cell; None for some of many."""
+    where = QRectF(cell.x() + FIRST, cell.center().y() - BOX / 2 - 0.5, BOX, BOX)
+    filled = ticked is not False
+    outline = None if filled else "border_strong"
+    fill = "accent" if filled else "surface"
+    painting.box(painter, where, fill=fill, outline=outline, radius="radius.keycap")
+    if ticked:
+        icons.paint(painter, "check-bold", "on_accent", where.adjusted(3, 3, -3, -3))
+    elif ticked is None:
+        bar = QRectF(where.x() + 4, where.center().y() - 1, BOX - 8, 2)
+        painter.fillRect(bar, theme.color("on_accent"))
+
+
+def _with_icon(painter: QPainter, inner: QRectF, icon: str, ink: str, word: str) -> None:
+    side = theme.size("icon.size_s")
+    spot = QRectF(inner.x(), inner.center().y() - side / 2, side, side)
+    icons.paint(painter, icon, ink, spot)
+    painting.words(painter, inner.adjusted(side + 5, 0, 0, 0), word, "body", ink)
+
+
+def _consent(painter: QPainter, inner: QRectF, row: LeadRow, word: str) -> None:
+    tone = "verdict.ask" if row.waiting else "verdict.may_share"
+    if not row.purposes:
+        tone = "verdict.declined"
+    side, height = theme.size("icon.size_s"), theme.size("height.chip")
+    width = min(inner.width(), painting.text_width(word, "caption", 500) + side + 23)
+    chip = QRectF(inner.x(), inner.center().y() - height / 2, width, height)
+    painting.box(painter, chip, fill=f"{tone}.soft", radius="radius.chip")
+    spot = QRectF(chip.x() + 7, chip.center().y() - side / 2, side, side)
+    icon = "clock-fill" if row.waiting else "check-circle-fill"
+    icons.paint(painter, icon if row.purposes else "minus-circle-fill", f"{tone}.ink", spot)
+    where = chip.adjusted(side + 12, 0, -6, 0)
+    painting.words(painter, where, word, "caption", f"{tone}.on_soft", weight=500)
