@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 
+from boothapp.domain.lead_history import Correction, NoteVersion
 from boothapp.domain.lead_rows import LeadPage, LeadQuery, LeadRow
 from boothapp.domain.lead_views import LeadView, checked_view, named_view, supplied_views
 from boothapp.services.duty import DutyService
@@ -45,6 +46,16 @@ class DeskService:
         """The ids of leads by their numbers; who is gone is left out."""
         with self._store.reading() as records:
             return records.lead_table.ids(numbers)
+
+    def corrections(self, lead_id: str) -> Mapping[str, Correction]:
+        """Who set each of a lead's fields last; a field that is not in it stands as it came."""
+        with self._store.reading() as records:
+            return records.lead_history.corrections(lead_id)
+
+    def versions(self, note_id: str) -> tuple[NoteVersion, ...]:
+        """What a note said, the oldest first."""
+        with self._store.reading() as records:
+            return records.lead_history.versions(note_id)
 
     def views(self) -> tuple[LeadView, ...]:
         """The supplied views, then those that were saved."""

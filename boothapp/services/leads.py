@@ -128,10 +128,19 @@ class LeadsService:
         self._changed(lead_id)
         return note
 
-    def edit_note(self, note_id: str, text: str) -> str:
-        """Change a note; the log keeps what it said before, which is the answer."""
+    def edit_note(self, note_id: str, text: str, seen: str | None = None) -> str:
+        """Change a note; the log keeps what it said before, which is the answer.
+
+        `seen` is what it said when somebody began to change it. Raises BadInput where it says
+        something else by now: nobody's words are written over unread.
+        """
         with self._store.writing(self._duty.staff_id) as records:
-            lead_id, _ = records.leads.note(note_id)
+            lead_id, now = records.leads.note(note_id)
+            if seen is not None and now.text != seen:
+                raise BadInput(
+                    "Somebody else changed this note meanwhile. Your words are still in the field: "
+                    "look at the note, then save them as a new one."
+                )
             before = records.leads.edit_note(note_id, _note_text(text))
         self._changed(lead_id)
         return before

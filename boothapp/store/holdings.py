@@ -78,7 +78,7 @@ class Holdings:
         return tuple(_recalled(row, event) for row in self._connection.execute(query))
 
     def names(self) -> dict[str, str]:
-        """What ids of roles, questions, rooms, interviewers and criteria stand for."""
+        """What ids of roles, questions, rooms, interviewers, staff and criteria stand for."""
         role, question, room = tables.Role, tables.Qualifier, interview_tables.Room
         who, criterion = interview_tables.Interviewer, interview_tables.Criterion
         pairs = (
@@ -87,6 +87,7 @@ class Holdings:
             (room.id, room.name),
             (who.id, who.name),
             (criterion.id, criterion.title),
+            (tables.Staff.id, tables.Staff.name),
         )
         found: dict[str, str] = {}
         for key, text in pairs:

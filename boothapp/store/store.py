@@ -31,6 +31,7 @@ from boothapp.store.holdings import Holdings
 from boothapp.store.instants import to_ms
 from boothapp.store.interviews import Interviews
 from boothapp.store.keys import Keeper
+from boothapp.store.lead_history import LeadHistory
 from boothapp.store.lead_table import LeadTable
 from boothapp.store.lead_views import LeadViews
 from boothapp.store.leads import Leads
@@ -70,6 +71,7 @@ class Records:
     lead_views: LeadViews
     lead_table: LeadTable
     saved_views: SavedViews
+    lead_history: LeadHistory
     interviews: Interviews
     candidates: Candidates
     telling: Telling
@@ -252,6 +254,7 @@ class Store:
             lead_views=LeadViews(connection, leads, consents, captures, moment),
             lead_table=LeadTable(connection),
             saved_views=SavedViews(connection, log),
+            lead_history=LeadHistory(connection),
             interviews=Interviews(connection, log),
             candidates=Candidates(connection, moment),
             telling=Telling(connection),

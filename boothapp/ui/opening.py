@@ -20,6 +20,15 @@ def open_written_mail(path: Path, toasts: Toasts) -> bool:
     return _open(QUrl.fromLocalFile(str(path)), sorry, toasts)
 
 
+def open_page(link: str, toasts: Toasts) -> bool:
+    """Show a page of the web; False where it is none, or nothing shows it."""
+    url = QUrl(link)
+    if url.scheme() not in {"http", "https"} or not url.host():
+        toasts.error(f"“{link}” is no page of the web.")
+        return False
+    return _open(url, f"No browser answers on this computer; the page is {link}.", toasts)
+
+
 def open_folder(folder: Path, toasts: Toasts) -> bool:
     """Show a folder; False where nothing shows it."""
     sorry = f"Nothing on this computer shows folders; it is {folder}."

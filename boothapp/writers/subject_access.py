@@ -214,6 +214,10 @@ def _lead(lead: LeadDetail | None, held: Held, at: _Times) -> Record:
             "created": None,
             "rating": None,
             "role": None,
+            "graduates": None,
+            "owner": None,
+            "next_step": None,
+            "next_step_on": None,
             "tags": [],
             "answers": [],
             "notes": [],
@@ -222,6 +226,10 @@ def _lead(lead: LeadDetail | None, held: Held, at: _Times) -> Record:
         "created": {"at": at.iso(lead.created), "staff": lead.created_by},
         "rating": lead.rating.value if lead.rating else None,
         "role": held.names.get(lead.role_id, "") if lead.role_id else None,
+        "graduates": lead.graduates or None,
+        "owner": held.names.get(lead.owner_id, "") if lead.owner_id else None,
+        "next_step": lead.next_step or None,
+        "next_step_on": lead.next_step_on.isoformat() if lead.next_step_on else None,
         "tags": list(lead.tags),
         "answers": [
             {"question": held.names.get(key, ""), "answer": text}

@@ -82,6 +82,7 @@ class FilterBar(QWidget):
         self._flow.addWidget(self.add)
         self.save = Button("Save view", kind="ghost", icon="bookmark-simple", size="s")
         self.save.clicked.connect(self.save_wanted)
+        self._show_save(filtered=False)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 6, 16, 6)
         row.addWidget(holder, 1)
@@ -91,6 +92,11 @@ class FilterBar(QWidget):
     def chips(self) -> Sequence[FilterChip]:
         """The chips that are shown."""
         return self._chips
+
+    @property
+    def controls(self) -> tuple[QWidget, ...]:
+        """What Tab goes to, in order."""
+        return (*self._chips, self.add, self.save)
 
     def show_filter(self, asked: LeadFilter, settings: Settings, tags: Sequence[str]) -> None:
         """Show another filter; `tags` are offered."""
@@ -104,10 +110,13 @@ class FilterBar(QWidget):
             self._flow.removeWidget(chip)
             chip.deleteLater()
         self._chips = [self._chip(part, place) for place, part in enumerate(parts)]
-        self.save.setEnabled(bool(parts))
-        self.save.setToolTip("" if parts else "Everybody is shown: there is nothing to save.")
+        self._show_save(filtered=bool(parts))
         if had_focus:
             self.add.setFocus()
+
+    def _show_save(self, *, filtered: bool) -> None:
+        self.save.setEnabled(filtered)
+        self.save.setToolTip("" if filtered else "Everybody is shown: there is nothing to save.")
 
     def _chip(self, part: FilterPart, place: int) -> FilterChip:
         chip = FilterChip(part)

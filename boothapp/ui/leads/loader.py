@@ -26,6 +26,15 @@ class _Refreshed:
 
     numbers: Sequence[int]
     rows: tuple[LeadRow, ...]
+    cursor: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """The first rows."""
+
+    page: LeadPage
+    cursor: int | None
 
 
 class LeadLoader(QObject):
@@ -37,16 +46,23 @@ class LeadLoader(QObject):
     """All leads of what was asked are in the table."""
 
     def __init__(
-        self, context: Context, model: LeadsModel, seen: Callable[[], int], parent: QObject
+        self,
+        context: Context,
+        model: LeadsModel,
+        seen: Callable[[], int],
+        wanted: Callable[[], str],
+        parent: QObject,
     ) -> None:
-        """`seen` answers with the first row that can be seen."""
+        """`seen` answers with the first row that can be seen, `wanted` with the id of the lead
+        that the cursor should be on (empty for none): `cursor` is then its number."""
         super().__init__(parent)
         self._tasks, self._services, self._toasts = (
             context.tasks,
             context.services,
             context.toasts,
         )
-        self._model, self._seen = model, seen
+        self._model, self._seen, self._wanted_lead = model, seen, wanted
+        self.cursor: int | None = None
         self.query = LeadQuery()
         self._waiting: Callable[[], None] | None = None
         self._busy = False
@@ -78,16 +94,17 @@ class LeadLoader(QObject):
         return waiting is not None
 
     def _read_head(self) -> None:
-        query = self.query
+        query, lead_id = self.query, self._wanted_lead()
         self._tasks.background(
-            lambda _progress: self._services.desk.head(query, FIRST_ROWS),
-            lambda page: self._show_head(page, query),
+            lambda _progress: _begin(self._services, query, lead_id),
+            lambda begun: self._show_head(begun, query),
             self._fail,
         )
 
-    def _show_head(self, page: LeadPage, query: LeadQuery) -> None:
+    def _show_head(self, begun: _Begun, query: LeadQuery) -> None:
         if self._next():
             return
+        page, self.cursor = begun.page, begun.cursor
         self._model.forget()
         self._model.show([row.number for row in page.rows], page.rows)
         self.begun.emit()
@@ -105,14 +122,17 @@ class LeadLoader(QObject):
         self._finish()
 
     def _read_all(self) -> None:
-        query, top = self.query, self._seen()
+        query, top, lead_id = self.query, self._seen(), self._wanted_lead()
         self._tasks.background(
-            lambda _progress: _read(self._services, query, top), self._show_all, self._fail
+            lambda _progress: _read(self._services, query, top, lead_id),
+            self._show_all,
+            self._fail,
         )
 
     def _show_all(self, found: _Refreshed) -> None:
         if self._next():
             return
+        self.cursor = found.cursor
         self._model.forget()
         self._model.show(found.numbers, found.rows)
         self._model.take(())  # what can be seen is painted anew
@@ -149,6 +169,12 @@ class LeadLoader(QObject):
         self._toasts.error(f"The leads could not be read: {error}")
 
 
-def _read(services: Services, query: LeadQuery, top: int) -> _Refreshed:
+def _begin(services: Services, query: LeadQuery, lead_id: str) -> _Begun:
+    cursor = services.desk.number_of(lead_id) if lead_id else None
+    return _Begun(services.desk.head(query, FIRST_ROWS), cursor)
+
+
+def _read(services: Services, query: LeadQuery, top: int, lead_id: str) -> _Refreshed:
     numbers = services.desk.numbers(query)
-    return _Refreshed(numbers, services.desk.rows(numbers[top : top + FIRST_ROWS]))
+    rows = services.desk.rows(numbers[top : top + FIRST_ROWS])
+    return _Refreshed(numbers, rows, services.desk.number_of(lead_id) if lead_id else None)

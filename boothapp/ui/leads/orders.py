@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
-from boothapp.domain.event import Role
+from boothapp.domain.event import Role, Staff
 from boothapp.domain.people import LeadDetail, Note, Person, Rating
 from boothapp.ui.context import Context
 from boothapp.ui.invitations.offering import offer_cancellations
@@ -65,9 +66,9 @@ class LeadOrders:
             )
         else:
             self._orders.do(
-                lambda: self._service.edit_note(replaced.id, text),
+                lambda: self._service.edit_note(replaced.id, text, replaced.text),
                 f"Note about {_name(lead)} changed",
-                lambda before: self._service.edit_note(replaced.id, before),
+                lambda before: self._service.edit_note(replaced.id, before, text),
                 then=lambda _: kept(),
             )
 
@@ -85,6 +86,33 @@ class LeadOrders:
             lambda: self._service.edit_details(lead.id, person),
             f"Details of {_name(lead)} saved",
             lambda before: self._service.edit_details(lead.id, before),
+        )
+
+    def assign(self, lead: LeadDetail, staff: Staff | None) -> None:
+        """Say who follows up."""
+        bulk, staff_id = self._context.services.bulk, staff.id if staff else None
+        said = f"{staff.name} follows up" if staff else "nobody follows up"
+        self._orders.do(
+            lambda: bulk.assign([lead.id], staff_id), f"{_name(lead)}: {said}", bulk.take_back
+        )
+
+    def plan_step(self, lead: LeadDetail, step: str, day: date | None) -> None:
+        """Say what is done next; no words take it off."""
+        bulk = self._context.services.bulk
+        said = f"next step “{' '.join(step.split())}”" if step.strip() else "no next step"
+        self._orders.do(
+            lambda: bulk.plan_step([lead.id], step, day),
+            f"{_name(lead)}: {said}",
+            lambda before: bulk.take_back(*before),
+        )
+
+    def set_graduation(self, lead: LeadDetail, text: str) -> None:
+        """Say when the person graduates."""
+        bulk = self._context.services.bulk
+        self._orders.do(
+            lambda: bulk.set_graduation([lead.id], text),
+            f"{_name(lead)}: graduation saved",
+            bulk.take_back,
         )
 
     def remove(self, lead: LeadDetail) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, tzinfo
 
 from PySide6.QtCore import Qt, Signal
@@ -16,8 +16,11 @@ from PySide6.QtWidgets import (
 
 from boothapp.domain.attachments import Attachment
 from boothapp.domain.event import Role, Settings
+from boothapp.domain.lead_history import Correction
 from boothapp.domain.people import LeadDetail, Note, Rating
+from boothapp.ui.leads.details import detail_rows
 from boothapp.ui.leads.files import FilesSection
+from boothapp.ui.leads.follow_up import FollowUpSection
 from boothapp.ui.leads.interview_section import InterviewSection
 from boothapp.ui.leads.notes import NoteEditor
 from boothapp.ui.leads.sections import (
@@ -27,7 +30,6 @@ from boothapp.ui.leads.sections import (
     answers_of,
     consent_rows,
     fact_rows,
-    known_of,
     timeline_of,
 )
 from boothapp.ui.scorecards.wording import ScoresSeen
@@ -51,6 +53,8 @@ class PersonView:
     known_tags: tuple[str, ...]
     today: date
     files: tuple[Attachment, ...] = ()
+    corrected: Mapping[str, Correction] = field(default_factory=dict)
+    """Who set each field last; a field that is not in it stands as it came."""
     scores: ScoresSeen | None = None
 
     @property
@@ -67,6 +71,10 @@ class PersonPanel(QWidget):
     tag_added = Signal(str)
     tag_removed = Signal(str)
     note_removed = Signal(object)
+    note_history_wanted = Signal(object)
+    link_opened = Signal(str)
+    write_wanted = Signal()
+    receipt_wanted = Signal()
     interview_wanted = Signal()
     edit_wanted = Signal()
     remove_wanted = Signal()
@@ -87,11 +95,15 @@ class PersonPanel(QWidget):
         self._consent, self._details = Section("Consent"), Section("Details")
         self._notes, self._answers = Section("Notes"), Section("Answers")
         self._timeline, self.files = Section("Timeline"), FilesSection()
-        self.interview = InterviewSection()
+        self.interview, self.follow_up = InterviewSection(), FollowUpSection()
         self._build()
         self._connect()
 
     def _build(self) -> None:
+        receipt = Button("Receipt", kind="ghost", size="s", icon="qr-code")
+        receipt.setAccessibleName("Show the receipt of their consent")
+        receipt.clicked.connect(self.receipt_wanted)
+        self._consent.head.addWidget(receipt)
         edit = Button("Edit", kind="ghost", size="s", icon="pencil-simple")
         edit.setAccessibleName("Correct the details")
         edit.clicked.connect(self.edit_wanted)
@@ -107,6 +119,7 @@ class PersonPanel(QWidget):
         for section in (
             self._consent,
             self._details,
+            self.follow_up,
             self._notes,
             self._answers,
             self.interview,
@@ -131,9 +144,14 @@ class PersonPanel(QWidget):
         self.rights.setAccessibleName("Privacy of this person")
         self.rights.setToolTip("Everything held, withdraw, erase (X)")
         self.rights.clicked.connect(self.rights_wanted)
+        self.write = Button(kind="ghost", icon="envelope-simple", tone="text_secondary")
+        self.write.setAccessibleName("Write a mail")
+        self.write.setToolTip("Write a mail (M)")
+        self.write.clicked.connect(self.write_wanted)
         name = QHBoxLayout()
         name.setSpacing(0)
         name.addWidget(self._name, 1)
+        name.addWidget(self.write, 0, Qt.AlignmentFlag.AlignTop)
         name.addWidget(self.rights, 0, Qt.AlignmentFlag.AlignTop)
         name.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
         actions = QHBoxLayout()
@@ -177,7 +195,11 @@ class PersonPanel(QWidget):
         self.tags.show_tags(lead.tags, view.known_tags)
         self.notes.show_lead(lead.id)
         self._consent.fill(consent_rows(lead.consent, view.today, zone))
-        self._details.fill(fact_rows(known_of(lead)))
+        self._details.fill(
+            detail_rows(lead, view.corrected, view.today, zone, self.link_opened.emit)
+        )
+        self.follow_up.show_lead(lead, view.settings.staff, view.today)
+        self.write.setVisible(bool(lead.person.email))
         self._notes.fill([self._note(note, view) for note in reversed(lead.notes)])
         answers = answers_of(lead, view.settings.qualifiers)
         self._answers.fill(fact_rows(answers))
@@ -197,5 +219,6 @@ class PersonPanel(QWidget):
     def _note(self, note: Note, view: PersonView) -> NoteView:
         shown = NoteView(note, view.today, view.zone)
         shown.edit_wanted.connect(lambda: self.notes.change(note))
+        shown.history_wanted.connect(lambda: self.note_history_wanted.emit(note))
         shown.remove_wanted.connect(lambda: self.note_removed.emit(note))
         return shown

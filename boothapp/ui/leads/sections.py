@@ -121,6 +121,8 @@ def known_of(lead: LeadDetail) -> list[tuple[str, str]]:
         ("Type", person.attendee_type),
         ("Interests", ", ".join(person.interests)),
         ("Links", "\n".join(person.links)),
+        ("Graduates", lead.graduates),
+        ("Next step", lead.next_step),
     ]
 
 
@@ -145,6 +147,7 @@ class NoteView(QWidget):
 
     edit_wanted = Signal()
     remove_wanted = Signal()
+    history_wanted = Signal()
 
     def __init__(
         self, note: Note, today: date, zone: tzinfo, parent: QWidget | None = None
@@ -159,10 +162,13 @@ class NoteView(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(0)
         foot.addWidget(Label(by, font="caption", tone="muted", wrap=True), 1)
-        for icon, name, wanted in (
+        orders = [
             ("pencil-simple", "Change this note", self.edit_wanted),
             ("trash", "Remove this note", self.remove_wanted),
-        ):
+        ]
+        if note.changed:
+            orders.insert(0, ("clock", "What this note said before", self.history_wanted))
+        for icon, name, wanted in orders:
             button = Button(kind="ghost", icon=icon, size="s", tone="text_secondary")
             button.setAccessibleName(name)
             button.setToolTip(name)

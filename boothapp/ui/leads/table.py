@@ -16,12 +16,12 @@ from boothapp.ui.theme import theme
 
 WIDTHS = {
     LeadColumn.CHECK: 40,
-    LeadColumn.NAME: 152,
+    LeadColumn.NAME: 148,
     LeadColumn.AFFILIATION: 150,
     LeadColumn.RATING: 74,
     LeadColumn.CONSENT: 122,
-    LeadColumn.ROLE: 134,
-    LeadColumn.INTERVIEW: 116,
+    LeadColumn.ROLE: 142,
+    LeadColumn.INTERVIEW: 126,
     LeadColumn.SEEN: 62,
     LeadColumn.OWNER: 120,
     LeadColumn.NEXT_STEP: 170,
@@ -32,7 +32,7 @@ WIDTHS = {
 }
 USUAL = tuple(column for column in LeadColumn if column <= LeadColumn.SEEN)
 """The columns that are shown until somebody chooses others."""
-_LEFT_OUT_WHEN_NARROW = frozenset({LeadColumn.ROLE, LeadColumn.SEEN})
+_LEFT_OUT_WHEN_NARROW = frozenset({LeadColumn.ROLE, LeadColumn.SEEN, LeadColumn.INTERVIEW})
 
 
 class LeadTable(QTableView):

@@ -133,6 +133,11 @@ class ViewTabs(QWidget):
         """The tabs by their views' ids."""
         return self._tabs
 
+    @property
+    def controls(self) -> tuple[QWidget, ...]:
+        """What Tab goes to, in order."""
+        return (*self._tabs.values(), self._add)
+
     def _offer(self, tab: ViewTab, where: QPoint) -> None:
         del where  # the menu drops from the tab
         menu = Menu(tab)

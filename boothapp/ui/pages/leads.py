@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date
 from functools import partial
+from itertools import pairwise
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from boothapp.domain.event import Settings
@@ -68,7 +70,7 @@ class LeadsPage(QWidget):
         self.person = PersonDesk(context, self)
         self.panel = self.person.panel
         self.bulk = BulkDesk(context, self)
-        self.loader = LeadLoader(context, self.model, self._first_seen, self)
+        self.loader = LeadLoader(context, self.model, self._first_seen, self._wanted_lead, self)
         self.views, self.filters, self.bulk_bar = ViewTabs(), FilterBar(), BulkBar()
         self.view_orders = ViewOrders(context, self)
         self.filter = SearchField("Filter these leads", key="/")
@@ -76,7 +78,7 @@ class LeadsPage(QWidget):
         self._build()
         self._connect()
         self._bind_keys()
-        self.setFocusProxy(self.table)
+        self.table.setFocus()  # not the first button, which the stacked bars would give them to
 
     def open_with(self, argument: str) -> None:
         """Show a lead by its id, the leads of a filter in JSON, or search for what follows "?"."""
@@ -186,6 +188,7 @@ class LeadsPage(QWidget):
             "B": self.person.book,
             "E": self.panel.interview.need_wanted.emit,
             "X": self.person.open_rights,
+            "M": self.person.write,
             "Del": self._remove,
             "/": self.filter.setFocus,
             "F": self.filters.open_menu,
@@ -254,6 +257,13 @@ class LeadsPage(QWidget):
         if self._known is not None:
             self.filters.show_filter(self._filter, self._known.settings, self._known.tags)
         self.views.choose(self._view_id)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Tab goes as one reads; tabs and chips come and go."""
+        head = (self.filter, self.columns, self.add, *self.views.controls)
+        for one, other in pairwise((*head, *self.filters.controls, self.table)):
+            self.setTabOrder(one, other)
 
     def _show_counts(self) -> None:
         known = self._known
@@ -284,29 +294,38 @@ class LeadsPage(QWidget):
 
     def _show_checked(self) -> None:
         count = self.model.checked_count
+        if self._bars.isAncestorOf(self.focusWidget() or self):
+            self.table.setFocus()  # the bar that has the keys is about to go
         self._bars.setCurrentIndex(1 if count else 0)
         self.bulk_bar.show_count(count)
         self._show_foot()
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """The keys are the table's, unless something in the page has them already."""
+        super().showEvent(event)
+        if not self.isAncestorOf(self.focusWidget() or self):
+            self.table.setFocus()
+
+    def setFocus(  # noqa: N802 - Qt's name
+        self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason
+    ) -> None:
+        """To the table. No focus proxy: from before the page, Tab would jump to it at once."""
+        self.table.setFocus(reason)
+
+    def _wanted_lead(self) -> str:
+        return self._wanted or (self.panel.lead.id if self.panel.lead else "")
+
     def _bring_back(self, *, whole: bool = False) -> None:
         """Bring the cursor back to the person that is shown; who is not there is let go of."""
-        wanted = self._wanted or (self.panel.lead.id if self.panel.lead else "")
-        if not wanted:
+        if not self._wanted_lead():
             return
-        self._context.tasks.background(
-            lambda _progress: self._services.desk.number_of(wanted),
-            lambda number: self._put_cursor(number, wanted, whole=whole),
-        )
-
-    def _put_cursor(self, number: int | None, lead_id: str, *, whole: bool) -> None:
-        row = self.model.place_of(number)
+        row = self.model.place_of(self.loader.cursor)
         if row is None:
             if whole:
                 self._wanted = ""
                 self.panel.show_nobody()
             return
-        if lead_id == self._wanted:
-            self._wanted = ""
+        self._wanted = ""
         index = self.model.index(row, self._cursor_column())
         flags = QItemSelectionModel.SelectionFlag
         if self.table.currentIndex().row() == row:
