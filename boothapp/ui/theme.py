@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from boothapp.paths import resources
@@ -61,6 +61,7 @@ class Theme(QObject):
         self._forced: Qt.ColorScheme | None = None
         self._dark = False
         self._fonts: dict[str, QFont] = {}
+        self._metrics: dict[str, QFontMetricsF] = {}
 
     @property
     def is_dark(self) -> bool:
@@ -110,6 +111,13 @@ class Theme(QObject):
             font.setWeight(QFont.Weight(weight or usual_weight))
             self._fonts[key] = font
         return QFont(self._fonts[key])
+
+    def metrics(self, name: str, weight: int | None = None) -> QFontMetricsF:
+        """The measures of a text style; made once, for a table asks for them in every cell."""
+        key = f"{name}/{weight}"
+        if key not in self._metrics:
+            self._metrics[key] = QFontMetricsF(self.font(name, weight))
+        return self._metrics[key]
 
     def line_height(self, name: str) -> int:
         """The height of a line in a text style, in logical pixels."""

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from boothapp.domain.interviews import HERE, InterviewStatus
 from boothapp.domain.lead_rows import LeadRow
 from boothapp.ui import icons
-from boothapp.ui.models.leads import ROW_ROLE, LeadColumn, LeadsModel
+from boothapp.ui.models.lead_words import NOTHING
+from boothapp.ui.models.leads import LeadColumn, LeadsModel
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
 
@@ -38,52 +39,54 @@ class LeadDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Paint ground, content and the line below."""
-        cell, column = QRectF(option.rect), LeadColumn(index.column())
+        model = index.model()
+        if not isinstance(model, LeadsModel):
+            return
+        cell, column, number = QRectF(option.rect), LeadColumn(index.column()), index.row()
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        ground = "hover" if number == self.hovered_row else "surface"
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = "hover" if index.row() == self.hovered_row else "surface"
         painter.fillRect(cell, theme.color("accent_soft" if selected else ground))
-        if selected and column is LeadColumn.CHECK:
-            bar = QRectF(cell.x(), cell.y(), 3, cell.height())
-            painter.fillRect(bar, theme.color("accent"))
+        if column is LeadColumn.CHECK:
+            if selected:
+                bar = QRectF(cell.x(), cell.y(), 3, cell.height())
+                painter.fillRect(bar, theme.color("accent"))
+            box(painter, cell, ticked=model.is_checked(number))
+        else:
+            inner = cell.adjusted(PADDING, 0, -PADDING, -1)
+            row = model.lead(number)
+            text = model.data(index)  # asks for the row where it is not there
+            if row is None:
+                _blank(painter, inner)
+            else:
+                _content(painter, inner, column, row, str(text))
         below = QRectF(cell.x(), cell.bottom() - 1, cell.width(), 1)
         painter.fillRect(below, theme.color("border"))
-        if column is LeadColumn.CHECK:
-            model = index.model()
-            ticked = isinstance(model, LeadsModel) and model.is_checked(index.row())
-            box(painter, cell, ticked=ticked)
-        else:
-            self._content(painter, cell.adjusted(PADDING, 0, -PADDING, -1), column, index)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painting.box(painter, cell, outline="focus_ring", width=2)
         painter.restore()
 
-    def _content(
-        self,
-        painter: QPainter,
-        inner: QRectF,
-        column: LeadColumn,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        row: LeadRow | None = index.data(ROW_ROLE)
-        if row is None:  # being read: a quiet bar holds its place
-            bar = QRectF(inner.x(), inner.center().y() - 4, inner.width() * 0.6, 8)
-            painting.box(painter, bar, fill="sunken", radius="radius.keycap")
-            return
-        text = str(index.data())
-        if column is LeadColumn.RATING and row.rating is not None:
-            icon = theme.text(f"rating.icon_{row.rating.value}")
-            _with_icon(painter, inner, icon, f"rating.{row.rating.value}", text)
-        elif column is LeadColumn.CONSENT:
-            _consent(painter, inner, row, text)
-        elif column is LeadColumn.INTERVIEW and row.meeting in _MEETINGS:
-            icon, ink = _MEETINGS[row.meeting]
-            _with_icon(painter, inner, icon, ink, text)
-        else:
-            ink = "text_secondary" if column in _QUIET else "muted" if text == "–" else "text"
-            weight = 500 if column is LeadColumn.NAME else None
-            painting.words(painter, inner, text, "body", ink, weight=weight)
+
+def _blank(painter: QPainter, inner: QRectF) -> None:
+    """The row is being read: a quiet bar holds its place."""
+    bar = QRectF(inner.x(), inner.center().y() - 4, inner.width() * 0.6, 8)
+    painting.box(painter, bar, fill="sunken", radius="radius.keycap")
+
+
+def _content(painter: QPainter, inner: QRectF, column: LeadColumn, row: LeadRow, text: str) -> None:
+    if column is LeadColumn.RATING and row.rating is not None:
+        icon = theme.text(f"rating.icon_{row.rating.value}")
+        _with_icon(painter, inner, icon, f"rating.{row.rating.value}", text)
+    elif column is LeadColumn.CONSENT:
+        _consent(painter, inner, row, text)
+    elif column is LeadColumn.INTERVIEW and row.meeting in _MEETINGS:
+        icon, ink = _MEETINGS[row.meeting]
+        _with_icon(painter, inner, icon, ink, text)
+    else:
+        ink = "text_secondary" if column in _QUIET else "muted" if text == NOTHING else "text"
+        weight = 500 if column is LeadColumn.NAME else None
+        painting.words(painter, inner, text, "body", ink, weight=weight)
 
 
 def box(painter: QPainter, cell: QRectF, *, ticked: bool | None) -> None:

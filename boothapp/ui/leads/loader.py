@@ -65,14 +65,20 @@ class LeadLoader(QObject):
         self.cursor: int | None = None
         self.query = LeadQuery()
         self._waiting: Callable[[], None] | None = None
-        self._busy = False
+        self._busy = self._reads_head = False
         self._wanted: list[int] = []
         self._fetching = False
         model.rows_wanted.connect(self._want)
 
+    @property
+    def reads_head(self) -> bool:
+        """Whether the first rows of what was asked are still to come."""
+        return self._reads_head
+
     def ask(self, query: LeadQuery) -> None:
         """Show what `query` asks for, from its first row on."""
         self.query = query
+        self._reads_head = True
         self._do(self._read_head)
 
     def refresh(self) -> None:
@@ -105,6 +111,7 @@ class LeadLoader(QObject):
         if self._next():
             return
         page, self.cursor = begun.page, begun.cursor
+        self._reads_head = False
         self._model.forget()
         self._model.show([row.number for row in page.rows], page.rows)
         self.begun.emit()

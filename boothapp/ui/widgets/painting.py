@@ -1,12 +1,16 @@
 """How the window's own widgets paint outlines, text and keycaps from the tokens."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from boothapp.ui.theme import theme
 
 VCENTER_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_PLAIN = Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
+_ONE_LINE = VCENTER_LEFT | _PLAIN  # put together once: flags are slow to combine
 
 
 def painter_for(widget: QWidget) -> QPainter:
@@ -46,15 +50,24 @@ def words(
     """One line of text, elided to `where`; answers the width it took."""
     painter.setFont(theme.font(font, weight))
     painter.setPen(theme.color(color) if isinstance(color, str) else color)
-    metrics = QFontMetricsF(painter.font())
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, where.width() + 0.5)
-    painter.drawText(where, align | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip, shown)
-    return metrics.horizontalAdvance(shown)
+    width, room = _width(text, font, weight), where.width() + 0.5
+    if width > room:
+        metrics = theme.metrics(font, weight)
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        width = metrics.horizontalAdvance(text)
+    flags = _ONE_LINE if align is VCENTER_LEFT else align | _PLAIN
+    painter.drawText(where, flags, text)
+    return width
 
 
 def text_width(text: str, font: str, weight: int | None = None) -> float:
     """How wide one line of text is, in logical pixels."""
-    return QFontMetricsF(theme.font(font, weight)).horizontalAdvance(text)
+    return _width(text, font, weight)
+
+
+@lru_cache(maxsize=4096)  # a table paints the same words again and again
+def _width(text: str, font: str, weight: int | None) -> float:
+    return theme.metrics(font, weight).horizontalAdvance(text)
 
 
 def keycap_width(key: str) -> float:
