@@ -1,13 +1,40 @@
 """`boothapp leads`."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Annotated
+
 import typer
 
-from boothapp.cli.common import JsonOption, StaffOption, StoreOption, print_json
+from boothapp.cli.common import (
+    REFUSED,
+    JsonOption,
+    StaffOption,
+    StoreOption,
+    day_of,
+    plain,
+    print_json,
+    say,
+)
 from boothapp.cli.common import services as opened
-from boothapp.domain.event import EventInfo
-from boothapp.domain.lead_rows import LeadRow
+from boothapp.cli.lead_records import lead_record, row_record
+from boothapp.domain.errors import BadInput
+from boothapp.domain.lead_rows import LeadQuery, LeadRow, LeadSort
+from boothapp.domain.people import Rating
+from boothapp.services.bundle import Services
 
 app = typer.Typer(help="People whose details are held with their consent.", no_args_is_help=True)
+
+_NOT_RATED = "none"
+_NOBODY = "nobody"
+
+Who = Annotated[
+    list[str], typer.Argument(metavar="WHO...", help="Badge ids, lead ids or e-mails of leads.")
+]
+ViewOption = Annotated[
+    str | None, typer.Option("--view", metavar="NAME", help="Only the leads of this view.")
+]
 
 
 @app.callback()
@@ -16,30 +43,186 @@ def leads() -> None:
 
 
 @app.command("list")
-def list_(store: StoreOption = None, staff: StaffOption = None, json: JsonOption = False) -> None:
-    """List all leads, the latest visit first."""
+def list_(
+    view: ViewOption = None,
+    store: StoreOption = None,
+    staff: StaffOption = None,
+    json: JsonOption = False,
+) -> None:
+    """List leads, the latest visit first; the table of the window."""
     with opened(store, staff) as services:
-        event = services.settings.get().event
-        for row in services.leads.table():
+        chosen = services.desk.view(view or "all")
+        query = LeadQuery(chosen.filter, chosen.sort, chosen.descending)
+        _print_rows(services, query, json=json)
+
+
+@app.command("find")
+def find(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="Words, or parts of them.")],
+    view: ViewOption = None,
+    store: StoreOption = None,
+    staff: StaffOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Find leads in whose name, affiliation, e-mail, notes, tags or answers every word occurs."""
+    with opened(store, staff) as services:
+        chosen = services.desk.view(view or "all").filter
+        asked = replace(chosen, text=text)
+        if not _print_rows(services, LeadQuery(asked, LeadSort.MATCH), json=json):
+            say(f"No lead has “{plain(text)}” in it.")
+            raise typer.Exit(REFUSED)
+
+
+@app.command("show")
+def show(
+    who: Annotated[str, typer.Argument(metavar="WHO", help="Badge id, lead id or e-mail.")],
+    store: StoreOption = None,
+    staff: StaffOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Show everything that the panel beside the table shows of a lead."""
+    with opened(store, staff) as services:
+        record = lead_record(services, services.leads.find(who))
+    if json:
+        print_json(record)
+        return
+    for key, value in record.items():
+        for line in _lines(key, value):
+            typer.echo(line)
+
+
+@app.command("tag")
+def tag(
+    who: Who,
+    add: Annotated[list[str] | None, typer.Option("--add", metavar="TAG")] = None,
+    remove: Annotated[list[str] | None, typer.Option("--remove", metavar="TAG")] = None,
+    store: StoreOption = None,
+    staff: StaffOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Put tags on leads, and take tags off."""
+    if not add and not remove:
+        raise BadInput("Say which tag: --add TAG or --remove TAG. Nothing was changed.")
+    with opened(store, staff) as services:
+        ids = _ids(services, who)
+        for one in add or ():
+            done = services.bulk.tag(ids, one)
+            _tell(f"tagged “{done.tag}”", done.changed, json=json)
+        for one in remove or ():
+            done = services.bulk.untag(ids, one)
+            _tell(f"no longer tagged “{done.tag}”", done.changed, json=json)
+
+
+@app.command("rate")
+def rate(
+    who: Who,
+    rating: Annotated[
+        str, typer.Option("--as", metavar="RATING", help="cold, warm, hot, or none to take it off.")
+    ],
+    store: StoreOption = None,
+    staff: StaffOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Rate leads."""
+    with opened(store, staff) as services:
+        done = services.bulk.rate(_ids(services, who), _rating(rating))
+        _tell(f"now {rating.strip().lower()}", done.changed, json=json)
+
+
+@app.command("assign")
+def assign(
+    who: Who,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="NAME", help=f"Who follows up, or {_NOBODY}.")
+    ] = None,
+    step: Annotated[
+        str | None, typer.Option("--step", metavar="TEXT", help="What is done next; empty: none.")
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="DAY", help="By which day, as 2026-07-12.")
+    ] = None,
+    store: StoreOption = None,
+    staff: StaffOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Say who follows up with leads, and what is done next."""
+    if to is None and step is None:
+        raise BadInput("Say who follows up (--to NAME) or what is next (--step TEXT).")
+    day: date | None = None if by is None else day_of(by)
+    with opened(store, staff) as services:
+        ids = _ids(services, who)
+        if to is not None:
+            done = services.bulk.assign(ids, _staff_id(services, to))
+            _tell(f"now with {to}", done.changed, json=json)
+        if step is not None:
+            steps, days = services.bulk.plan_step(ids, step, day)
+            changed = len(steps.values.keys() | days.values.keys())
+            _tell("with another next step", changed, json=json)
+
+
+def _ids(services: Services, who: Sequence[str]) -> list[str]:
+    """The leads that are named, each once. Raises NoSuchLead, before anything is changed."""
+    return list(dict.fromkeys(services.leads.find(one) for one in who))
+
+
+def _rating(text: str) -> Rating | None:
+    word = text.strip().lower()
+    if word == _NOT_RATED:
+        return None
+    if word not in {known.value for known in Rating}:
+        known = ", ".join(Rating)
+        raise BadInput(f"“{plain(text)}” is no rating. There are {known}, and {_NOT_RATED}.")
+    return Rating(word)
+
+
+def _staff_id(services: Services, name: str) -> str | None:
+    wanted = name.strip().casefold()
+    if wanted == _NOBODY:
+        return None
+    known = services.settings.get().staff
+    for member in known:
+        if member.name.casefold() == wanted:
+            return member.id
+    names = ", ".join(member.name for member in known)
+    raise BadInput(f"“{plain(name)}” is not of the staff. There are {names}.")
+
+
+def _print_rows(services: Services, query: LeadQuery, *, json: bool) -> int:
+    """Print the leads that fit; answers with how many there are."""
+    event, numbers = services.settings.get().event, services.desk.numbers(query)
+    for at in range(0, len(numbers), 500):
+        for row in services.desk.rows(numbers[at : at + 500]):
             if json:
-                print_json(_record(row, event))
+                print_json(row_record(row, event))
             else:
-                rating = row.rating.value if row.rating is not None else "-"
-                typer.echo(f"{row.badge_id or row.id}\t{rating}\t{row.name}\t{row.affiliation}")
+                typer.echo(_line(row))
+    return len(numbers)
 
 
-def _record(row: LeadRow, event: EventInfo) -> dict[str, object]:
-    return {
-        "lead_id": row.id,
-        "badge_id": row.badge_id,
-        "name": row.name,
-        "email": row.email,
-        "affiliation": row.affiliation,
-        "rating": row.rating.value if row.rating is not None else None,
-        "role": row.role or None,
-        "tags": list(row.tags),
-        "consent": sorted(purpose.value for purpose in row.purposes),
-        "interview": event.local(row.interview).isoformat() if row.interview is not None else None,
-        "seen": event.local(row.seen).isoformat(timespec="seconds"),
-        "staff": row.staff,
-    }
+def _line(row: LeadRow) -> str:
+    rating = row.rating.value if row.rating is not None else "-"
+    cells = (row.badge_id or row.id, rating, row.name, row.affiliation)
+    return "\t".join(plain(cell) for cell in cells)
+
+
+def _tell(what: str, changed: int, *, json: bool) -> None:
+    if json:
+        print_json({"changed": changed, "what": what})
+    else:
+        typer.echo(f"{'1 lead is' if changed == 1 else f'{changed:,} leads are'} {what}.")
+
+
+def _lines(key: str, value: object) -> list[str]:
+    """A fact on one line, several of one kind on a line each; what is missing is left out."""
+    name = key.replace("_", " ")
+    if value in (None, "", [], {}):
+        return []
+    if isinstance(value, list):
+        return [f"{name}\t{plain(_flat(one))}" for one in value]
+    return [f"{name}\t{plain(_flat(value))}"]
+
+
+def _flat(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {part}" for key, part in value.items() if part not in (None, ""))
+    return str(value)
