@@ -1,5 +1,7 @@
 CREATE INDEX attachment_of_lead ON attachment (lead_id, added);
 
+CREATE INDEX change_lead_add ON change (subject, seq, entity) WHERE kind = 'lead.add';
+
 CREATE INDEX change_notice_given ON change (subject) WHERE kind = 'notice.given';
 
 CREATE INDEX change_of_consent ON change (seq) WHERE kind GLOB 'consent.*';
@@ -32,6 +34,8 @@ CREATE INDEX lead_index_rating ON lead_index (rating, seen);
 
 CREATE INDEX lead_index_seen ON lead_index (seen);
 
+CREATE INDEX lead_made ON lead (created, rating, role_id, id);
+
 CREATE INDEX lead_seen ON lead (seen);
 
 CREATE INDEX lead_tag_name ON lead_tag (tag COLLATE NOCASE);
@@ -40,7 +44,7 @@ CREATE INDEX note_of_lead ON note (lead_id, written);
 
 CREATE INDEX same_person_main ON same_person (main);
 
-CREATE INDEX scan_by_day ON scan (day);
+CREATE INDEX scan_of_day ON scan (day, seq);
 
 CREATE INDEX scan_of_subject ON scan (subject, seq) WHERE subject IS NOT NULL;
 

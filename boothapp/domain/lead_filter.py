@@ -83,8 +83,8 @@ class LeadFilter:
         """
         try:
             said = json.loads(text)
-            return cls(**{name: read(said[name]) for name, read in _READ.items() if name in said})
-        except (ValueError, TypeError, KeyError) as error:
+            return cls(**{name: _READ[name](part) for name, part in said.items() if name in _READ})
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise BadInput("This view cannot be read.") from error
 
 

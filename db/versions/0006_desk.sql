@@ -20,7 +20,11 @@ ALTER TABLE qualifier ADD COLUMN replaces TEXT REFERENCES qualifier (id)
 ;;
 ALTER TABLE export ADD COLUMN preset TEXT NOT NULL DEFAULT ''
 ;;
-CREATE INDEX scan_by_day ON scan (day)
+CREATE INDEX scan_of_day ON scan (day, seq)
+;;
+CREATE INDEX change_lead_add ON change (subject, seq, entity) WHERE kind = 'lead.add'
+;;
+CREATE INDEX lead_made ON lead (created, rating, role_id, id)
 ;;
 CREATE TABLE tag_style (
     id TEXT PRIMARY KEY,

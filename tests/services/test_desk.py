@@ -1,0 +1,74 @@
+"""Views of the leads table, and what a note said before."""
+
+import pytest
+
+from boothapp.domain.errors import BadInput
+from boothapp.domain.lead_filter import LeadFilter
+from boothapp.domain.lead_rows import LeadSort
+from boothapp.domain.lead_views import LeadView
+from boothapp.domain.people import Rating, ScanSource
+from boothapp.services.bundle import Services
+from tests.factories import SettableClock
+
+HOT = LeadFilter(ratings=frozenset({Rating.HOT}))
+
+
+def test_that_a_view_is_kept_without_the_words_and_comes_back(services: Services) -> None:
+    saved = services.desk.save_view(
+        LeadView(
+            "",
+            "  Our  hot ones ",
+            LeadFilter(text="Amara", ratings=HOT.ratings),
+            LeadSort.NAME,
+            descending=False,
+        )
+    )
+    assert (saved.name, saved.filter) == ("Our hot ones", HOT)
+    assert services.desk.view("our hot ones") == saved
+    assert services.desk.sizes()[saved.id] == 0
+    services.desk.set_view_used(saved.id, used=False)
+    with pytest.raises(BadInput, match="There is no view"):
+        services.desk.view("Our hot ones")
+    services.desk.set_view_used(saved.id, used=True)
+    assert services.desk.views()[-1] == saved
+    assert services.ledger.verify().problems == ()
+
+
+@pytest.mark.parametrize("name", ["", "All", "hot and WARM", "x" * 41, "mine"])
+def test_that_a_views_name_is_its_own(services: Services, name: str) -> None:
+    with pytest.raises(BadInput):
+        services.desk.save_view(LeadView("", name, HOT))
+
+
+def test_that_two_views_never_share_a_name(services: Services) -> None:
+    services.desk.save_view(LeadView("", "Hot", HOT))
+    with pytest.raises(BadInput, match="already"):
+        services.desk.save_view(LeadView("", "hot", LeadFilter(waiting=True)))
+
+
+def test_that_a_filter_of_another_version_is_read_as_far_as_it_is_known() -> None:
+    assert LeadFilter.from_json('{"ratings": ["hot"], "moon": 1}') == HOT
+    for text in ("", "[]", '{"ratings": ["lukewarm"]}', "nonsense"):
+        with pytest.raises(BadInput, match="cannot be read"):
+            LeadFilter.from_json(text)
+
+
+def test_that_columns_are_remembered(services: Services) -> None:
+    assert services.desk.columns() is None
+    services.desk.keep_columns({"NAME": 160, "AFFILIATION": None, "OWNER": 90})
+    assert services.desk.columns() == {"NAME": 160, "AFFILIATION": None, "OWNER": 90}
+
+
+def test_that_nobodys_words_are_written_over_unread(
+    services: Services, roster: None, clock: SettableClock
+) -> None:
+    lead = services.capture.scan("AB-0001", ScanSource.TYPED).lead
+    assert lead is not None
+    note = services.leads.add_note(lead.id, "First")
+    clock.forward(minutes=1)
+    services.leads.edit_note(note.id, "Second", "First")
+    with pytest.raises(BadInput, match="meanwhile"):
+        services.leads.edit_note(note.id, "Third", "First")
+    said = services.desk.versions(note.id)
+    assert [version.text for version in said] == ["First", "Second"]
+    assert said[0].at < said[1].at
