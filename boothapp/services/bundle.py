@@ -33,8 +33,9 @@ from boothapp.services.security import SecurityService
 from boothapp.services.settings import SettingsService
 from boothapp.store.store import Store
 
-if TYPE_CHECKING:  # what only the Interviews page needs is imported when it is first wanted
+if TYPE_CHECKING:  # what only one page needs is imported when it is first wanted
     from boothapp.services.busy_times import BusyTimesService
+    from boothapp.services.dashboard import DashboardService
     from boothapp.services.planning import PlanningService
     from boothapp.services.timetables import TimetableService
 
@@ -114,6 +115,13 @@ class Services:
         from boothapp.services.busy_times import BusyTimesService
 
         return BusyTimesService(self.store, self.events, self.duty)
+
+    @cached_property
+    def dashboard(self) -> "DashboardService":
+        """The figures of a day or of the event."""
+        from boothapp.services.dashboard import DashboardService
+
+        return DashboardService(self.store)
 
     @cached_property
     def planning(self) -> "PlanningService":
