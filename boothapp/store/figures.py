@@ -19,40 +19,51 @@ _NEVER = 1 << 62
 
 _PLACE = "(SELECT min(seq) FROM change WHERE entity = {})"
 # A badge may turn out to be somebody who is known by another identifier, once a list came in.
-_OTHERWISE = "(SELECT subject FROM identity WHERE key = {0}.subject AND subject <> {0}.subject)"
-_NEXT = """
-(SELECT {} FROM scan AS later
-    WHERE later.subject IN ({}) AND later.seq > {}.seq ORDER BY later.seq LIMIT 1)
-"""
+_OTHER = "(SELECT subject FROM identity WHERE key = {0}.subject AND subject <> {0}.subject)"
 
 
-def _made(person: str, everybody: str) -> str:
+def _next(column: str, scan: str, people: str) -> str:
+    """A column of the next scan of a person; `people` compares with their subject."""
+    return f"""(
+        SELECT {column} FROM scan AS later
+        WHERE later.subject {people} AND later.seq > {scan}.seq ORDER BY later.seq LIMIT 1
+    )"""
+
+
+def _made(scan: str, person: str, people: str) -> str:
     """The lead that was stored for the first time between a scan and the person's next one.
 
     The log's order counts, not the clock's; Undo stores a lead under its id once more.
     """
-    return f"""
-(SELECT made.entity FROM change AS made
-    WHERE made.subject = {person} AND made.kind = 'lead.add' AND made.seq > seen.place
-        AND made.seq < coalesce({_PLACE.format(_NEXT.format("later.id", everybody, "seen"))}, 9e18)
-        AND NOT EXISTS (
-            SELECT 1 FROM change AS before
-            WHERE before.subject = made.subject AND before.kind = 'lead.add'
-                AND before.seq < made.seq AND before.entity = made.entity
-        )
-    LIMIT 1)
-"""
+    following = _PLACE.format(_next("later.id", scan, people))
+    return f"""(
+        SELECT made.entity FROM change AS made
+        WHERE made.subject = {person} AND made.kind = 'lead.add'
+            AND made.seq > {scan}.place AND made.seq < coalesce({following}, 9e18)
+            AND NOT EXISTS (
+                SELECT 1 FROM change AS before
+                WHERE before.subject = made.subject AND before.kind = 'lead.add'
+                    AND before.seq < made.seq AND before.entity = made.entity
+            )
+        LIMIT 1
+    )"""
 
 
-_OTHER, _LOOKED_OTHER = _OTHERWISE.format("seen"), _OTHERWISE.format("looked")
-_LATER = _NEXT.format(
-    "CASE later.verdict WHEN 'declined' THEN 'declined' ELSE 'repeat' END",
-    f"looked.subject, {_LOOKED_OTHER}",
-    "looked",
-)
+def _else(person: str, people: str) -> str:
+    """What came of a scan without a lead: the next scan says it, else where the person stands."""
+    said = "CASE later.verdict WHEN 'declined' THEN 'declined' ELSE 'repeat' END"
+    return f"""{_next(said, "looked", people)}, (
+        SELECT 'declined' FROM consent_state
+        WHERE subject = {person} AND purpose = 'recruiting_contact'
+            AND state IN ('declined', 'withdrawn')
+    ), 'waiting'"""
+
+
+_ELSEWHERE = _OTHER.format("looked")
+_BOTH = f"IN (looked.subject, {_ELSEWHERE})"
 # In the order of the people, because what is looked up of them lies in that order too: an encrypted
-# page is costly to come back to. The outcomes are as domain.figures.outcome_of says them; a test
-# compares the two.
+# page is costly to come back to. What came of a scan is a lead's id or a word; the words are as
+# domain.figures.outcome_of says them, and a test compares the two.
 _OUTCOMES = f"""
 WITH seen AS MATERIALIZED (
     SELECT seq, at, day, subject, verdict, staff_id, format, CASE
@@ -61,38 +72,35 @@ WITH seen AS MATERIALIZED (
     FROM scan WHERE day BETWEEN :first AND :last ORDER BY subject LIMIT -1
 ),
 looked AS MATERIALIZED (
-    SELECT seq, at, day, subject, verdict, staff_id, format,
-        CASE WHEN place IS NOT NULL THEN coalesce(
-            {_made("seen.subject", "seen.subject")},
-            CASE verdict WHEN 'ask' THEN {_made(_OTHER, f"seen.subject, {_OTHER}")} END
-        ) END AS made
+    SELECT *, CASE WHEN place IS NOT NULL
+        THEN {_made("seen", "seen.subject", "= seen.subject")} END AS made
     FROM seen
 ),
 known AS MATERIALIZED (
-    SELECT seq, at, day, verdict, staff_id, format, made, CASE
-        WHEN made IS NOT NULL THEN 'new_lead'
+    SELECT seq, at, day, verdict, staff_id, format, CASE
+        WHEN made IS NOT NULL THEN made
         WHEN verdict IN ('unknown', 'unreadable') THEN 'unknown'
         WHEN verdict = 'already_lead' THEN 'repeat'
-        ELSE coalesce({_LATER}, (
-            SELECT 'declined' FROM consent_state
-            WHERE subject = coalesce({_LOOKED_OTHER}, looked.subject)
-                AND purpose = 'recruiting_contact' AND state IN ('declined', 'withdrawn')
-        ), 'waiting') END AS outcome
+        WHEN verdict <> 'ask' OR {_ELSEWHERE} IS NULL
+            THEN coalesce({_else("looked.subject", "= looked.subject")})
+        ELSE coalesce({_made("looked", _ELSEWHERE, _BOTH)}, {_else(_ELSEWHERE, _BOTH)})
+        END AS came
     FROM looked
 )
 """
+_OUTCOME = "iif(came IN ('unknown', 'repeat', 'declined', 'waiting'), came, 'new_lead')"
 _COUNTS = f"""
 {_OUTCOMES}
-SELECT day, outcome, staff_id, count(*) AS scans, min(at) AS oldest,
+SELECT day, {_OUTCOME} AS outcome, staff_id, count(*) AS scans, min(at) AS oldest,
     sum(verdict = 'unreadable') AS unreadable,
-    sum(made IS NOT NULL AND NOT EXISTS (SELECT 1 FROM lead WHERE lead.id = made)) AS gone
+    sum({_OUTCOME} = 'new_lead' AND NOT EXISTS (SELECT 1 FROM lead WHERE lead.id = came)) AS gone
 FROM known GROUP BY day, outcome, staff_id
 """
 BY_DAY = text(_COUNTS)
 BY_HOUR = text(f"{_COUNTS}, at / {_QUARTER}")
 _ROWS = text(f"""
 {_OUTCOMES}
-SELECT known.at, staff.name AS staff, verdict, outcome, format
+SELECT known.at, staff.name AS staff, verdict, {_OUTCOME} AS outcome, format
 FROM known LEFT JOIN staff ON staff.id = known.staff_id
 WHERE (:outcome = '' OR outcome = :outcome) AND (:staff = '' OR known.staff_id = :staff)
     AND (:quarters IS NULL OR known.at / {_QUARTER} IN (SELECT value FROM json_each(:quarters)))

@@ -236,7 +236,7 @@ def test_that_a_hidden_page_counts_nothing(
 def test_that_a_booth_without_scans_says_what_to_do(stage: Stage, services: Services) -> None:
     page = DashboardPage(stage.context)
     stage.show(page)
-    assert page.stack.currentIndex() == 2
+    assert page.stack.currentWidget() is page.empty
     assert not page.pdf.isEnabled()
     services.capture.unreadable(ScanSource.CAMERA)
     stage.settle()
@@ -262,8 +262,8 @@ def test_that_what_cannot_be_read_is_said_and_tried_again(
         broken.setattr(DashboardService, "day", fail)
         page.reload()
         stage.settle()
-        assert page.stack.currentIndex() == 3
-        assert "cannot be read" in page._trouble.text.text()
+        assert page.stack.currentWidget() is page.trouble
+        assert "cannot be read" in page.trouble.text.text()
     page.retry.click()
     stage.settle()
     assert page.stack.currentWidget() is page.board

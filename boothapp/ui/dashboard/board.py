@@ -155,8 +155,9 @@ class Board(QWidget):
 
     def _connect(self) -> None:
         lists, navigate = self.lists, self._context.navigate
-        self._context.frame.compact_changed.connect(self.sum.set_compact)
-        self.sum.set_compact(self._context.frame.compact)
+        for part in (self.sum.set_compact, *(card.set_compact for card in self.cards)):
+            self._context.frame.compact_changed.connect(part)
+            part(self._context.frame.compact)
         opens = (
             lambda: lists.outcome(None),
             lists.leads,

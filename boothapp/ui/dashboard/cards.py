@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from boothapp.domain.figures import Figures, Outcome
 from boothapp.ui.dashboard import wording
-from boothapp.ui.dashboard.pressed import BarRow, SumRow
+from boothapp.ui.dashboard.pressed import BAR_ROW, BAR_ROW_COMPACT, BarRow, SumRow
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.card import Card, Line
 from boothapp.ui.widgets.chips import Chip
@@ -20,7 +20,6 @@ from boothapp.ui.widgets.scrolls import scroll_of
 
 _MARGIN = 16
 _ROWS = 4  # that are seen at once
-_ROW = 30
 
 
 class SumCard(Card):
@@ -84,6 +83,8 @@ class SumCard(Card):
     def set_compact(self, compact: bool) -> None:
         """In a small window the remarks are one line, with all of them as its tooltip."""
         self._compact = compact
+        self.answer.grade = "s" if compact else "m"
+        self.answer.updateGeometry()
         said = bool(self._remarks.text())
         self._remarks.setVisible(said and not compact)
         self._short_remarks.setVisible(said and compact)
@@ -127,8 +128,9 @@ class BarsCard(Card):
         self._list.setContentsMargins(_MARGIN - 4, 0, _MARGIN - 4, 0)
         self._list.setSpacing(0)
         self._list.addStretch()
-        scroll = scroll_of(ground)
-        scroll.setFixedHeight(_ROWS * _ROW)
+        self._scroll = scroll = scroll_of(ground)
+        self._high = BAR_ROW
+        self.set_compact(False)
         self._empty = Label("Nothing yet", tone="muted")
         self._empty.setContentsMargins(4, 4, 4, 4)
         self._list.insertWidget(0, self._empty)
@@ -160,7 +162,17 @@ class BarsCard(Card):
         widest = max((row.wanted_width for row in self.rows), default=0.0)
         for row in self.rows:
             row.label_width = widest
+            row.high = self._high
+            row.updateGeometry()
         self._empty.setVisible(not smalls)
+
+    def set_compact(self, compact: bool) -> None:
+        """Rows closer together in a small window."""
+        self._high = BAR_ROW_COMPACT if compact else BAR_ROW
+        self._scroll.setFixedHeight(_ROWS * self._high)
+        for row in self.rows:
+            row.high = self._high
+            row.updateGeometry()
 
     def show_foot(self, words: str, button: str = "Show") -> None:
         """Say what stands below; without `button` there is nothing to press."""

@@ -11,6 +11,7 @@ from boothapp.ui.dashboard.wording import Headline
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
 
+BAR_ROW, BAR_ROW_COMPACT = 30, 26
 _MOST = 0.58  # of a row that its label may take
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -150,6 +151,7 @@ class BarRow(Pressed):
         super().__init__(parent)
         self._color, self._label, self._icon, self._tone = color, "", "", ""
         self._share, self._value, self.label_width = 0.0, "", 0.0
+        self.high = BAR_ROW
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_bar(
@@ -167,8 +169,8 @@ class BarRow(Pressed):
         return icon + painting.text_width(self._label, "body") + 16
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """The measure of the design."""
-        return QSize(180, 30)
+        """The measure of the design, closer together in a small window."""
+        return QSize(180, self.high)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name and call
         """Paint it."""

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
+from boothapp.domain.errors import BoothError
 from boothapp.domain.figures import Figures
 from boothapp.services.bundle import Services
 from boothapp.ui.context import Context
 from boothapp.ui.dashboard import wording
-from boothapp.ui.dashboard.board import Board
-from boothapp.ui.dashboard.lists import Lists
-from boothapp.ui.dashboard.saving import Saving
 from boothapp.ui.refresher import Refresher
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets.buttons import Button
@@ -21,6 +21,10 @@ from boothapp.ui.widgets.choices import Segmented
 from boothapp.ui.widgets.empty import EmptyState
 from boothapp.ui.widgets.fields import Select
 from boothapp.ui.widgets.labels import ElidedLabel, Label
+
+if TYPE_CHECKING:  # the chart takes a second to import: that is done beside the window's thread
+    from boothapp.ui.dashboard.board import Board
+    from boothapp.ui.dashboard.saving import Saving
 
 _SHOWS = frozenset(
     {"scan", "lead", "consent", "roster", "interview", "queue", "settings", "restore"}
@@ -48,13 +52,12 @@ class DashboardPage(QWidget):
         self.day.setPlaceholderText("Day")
         self._words = ElidedLabel(tone="muted")
         self.picture, self.pdf = Button("Picture", icon="image"), Button("PDF", icon="file")
-        self.board = Board(context, Lists(context, self))
-        self.saving = Saving(context, self.board)
+        self._board: Board | None = None
+        self._saving: Saving | None = None
         self.stack, self._bar = QStackedWidget(self), QProgressBar()
+        self._waiting = QWidget()
         self.retry = Button("Try again", kind="primary", icon="arrow-clockwise")
-        self._trouble = EmptyState(
-            "warning", "The figures could not be read", "", button=self.retry
-        )
+        self.trouble = EmptyState("warning", "The figures could not be read", "", button=self.retry)
         self._slow = QTimer(self, singleShot=True, interval=theme.size("motion.loading_after"))
         self._build()
         self._connect()
@@ -74,6 +77,26 @@ class DashboardPage(QWidget):
             on_success=self._show,
             on_error=self._fail,
         )
+
+    @property
+    def board(self) -> Board:
+        """The figures; made when they are first shown."""
+        if self._board is None:
+            from boothapp.ui.dashboard.board import Board
+            from boothapp.ui.dashboard.lists import Lists
+
+            self._board = Board(self._context, Lists(self._context, self))
+            self.stack.addWidget(self._board)
+        return self._board
+
+    @property
+    def saving(self) -> Saving:
+        """Saves them."""
+        if self._saving is None:
+            from boothapp.ui.dashboard.saving import Saving
+
+            self._saving = Saving(self._context, self.board)
+        return self._saving
 
     def choose(self, span: str, day: date | None = None) -> None:
         """Show "today" or the "whole" event, or a day."""
@@ -98,22 +121,20 @@ class DashboardPage(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName("Counting")
         self._bar.hide()
-        waiting = QWidget()
-        column = QVBoxLayout(waiting)
+        column = QVBoxLayout(self._waiting)
         column.addWidget(self._bar)
         column.addStretch()
-        scan = Button("Scan a badge", kind="primary", icon="frame-corners", key="F1")
-        scan.clicked.connect(lambda: self._context.navigate("scan", ""))
-        text = "What is scanned is counted here. Choose another day above to look back."
-        for part in (
-            waiting,
-            self.board,
-            EmptyState("chart-bar", "No scans yet", text, button=scan),
-            self._trouble,
-        ):
+        self.empty = self._no_scans()
+        for part in (self._waiting, self.empty, self.trouble):
             self.stack.addWidget(part)
         layout.addWidget(self.stack, 1)
         self._set_ready(ready=False)
+
+    def _no_scans(self) -> EmptyState:
+        scan = Button("Scan a badge", kind="primary", icon="frame-corners", key="F1")
+        scan.clicked.connect(lambda: self._context.navigate("scan", ""))
+        text = "What is scanned is counted here. Choose another day above to look back."
+        return EmptyState("chart-bar", "No scans yet", text, button=scan)
 
     def _connect(self) -> None:
         self.span.picked.connect(lambda span: self.choose(str(span)))
@@ -131,7 +152,7 @@ class DashboardPage(QWidget):
         empty = not figures.tally.scans and not figures.leads.total
         if not empty:
             self.board.show_figures(figures)
-        self.stack.setCurrentIndex(2 if empty else 1)
+        self.stack.setCurrentWidget(self.empty if empty else self.board)
         self._set_ready(ready=not empty)
         self._read_again()
 
@@ -153,9 +174,10 @@ class DashboardPage(QWidget):
 
     def _fail(self, error: Exception) -> None:
         self._reading = False
-        self._trouble.text.setText(f"{error} Nothing was changed.")
+        why = str(error) if isinstance(error, BoothError) else "The log has the details."
+        self.trouble.text.setText(f"{why} Nothing was changed.")
         self.figures = None
-        self.stack.setCurrentIndex(3)
+        self.stack.setCurrentWidget(self.trouble)
         self._set_ready(ready=False)
         self._read_again()
 
@@ -175,7 +197,11 @@ class DashboardPage(QWidget):
 
 
 def _read(services: Services, span: str | None, day: date | None) -> Figures:
-    """Count; before somebody chose, today, or the event where today is no day of it."""
+    """Count; before somebody chose, today, or the event where today is no day of it.
+
+    On a thread of its own, which also imports what the figures are shown with.
+    """
+    import_module("boothapp.ui.dashboard.board")
     dashboard = services.dashboard
     if span == _WHOLE:
         return dashboard.whole()
