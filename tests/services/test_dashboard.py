@@ -165,6 +165,28 @@ def test_that_a_clock_that_is_set_back_moves_no_answer(
     assert said(services.dashboard.day()) == "1 0 0 0 0 (0 gone)"
 
 
+@pytest.mark.parametrize(
+    ("event", "tomorrow", "today"),
+    [
+        (ConsentEvent.GIVEN, "0 2 0 0 0 (0 gone)", "1 0 0 0 0 (0 gone)"),
+        (ConsentEvent.DECLINED, "0 1 1 0 0 (0 gone)", "0 0 1 0 0 (0 gone)"),
+    ],
+)
+def test_that_a_next_scan_of_a_day_before_is_the_next_one_all_the_same(
+    services: Services, clock: SettableClock, event: ConsentEvent, tomorrow: str, today: str
+) -> None:
+    """The clock was a day fast for the first scan and the third."""
+    clock.forward(days=1)
+    scan(services, "ZX-1")
+    clock.forward(days=-1)
+    answer(services, scan(services, "ZX-1"), event)
+    clock.forward(days=1)
+    scan(services, "ZX-1")
+    assert said(services.dashboard.day()) == tomorrow
+    assert said(services.dashboard.day(TODAY)) == today
+    assert services.dashboard.whole().tally.scans == 3
+
+
 def test_that_hours_are_the_event_s_and_compared_with_the_day_before(
     services: Services, clock: SettableClock
 ) -> None:
