@@ -116,7 +116,7 @@ def text(figures: Figures) -> str:
     for bar in figures.bars:
         before = f"   (day before: {bar.before:,})" if bar.before is not None else ""
         kinds = ", ".join(
-            f"{bar.tally.of(one):,} {_WORDS[one].lower()}" for one in Outcome if bar.tally.of(one)
+            f"{_WORDS[one].lower()} {bar.tally.of(one):,}" for one in Outcome if bar.tally.of(one)
         )
         lines.append(f"{_label(bar)}  {bar.tally.scans:>6,}  {kinds}{before}")
     for title, rows in lists(figures):

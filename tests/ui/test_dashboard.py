@@ -102,8 +102,8 @@ def test_that_the_figures_are_those_of_today_and_add_up(page: DashboardPage) -> 
 def test_that_every_bar_is_named_and_lies_over_what_is_painted(page: DashboardPage) -> None:
     names = [button.accessibleName() for button in page.board.chart.buttons]
     assert names == [
-        "12:00 to 13:00: 2 scans (1 new leads, 1 repeats); 1 on Wed 8 July",
-        "13:00 to 14:00: 3 scans (1 declined, 1 waiting, 1 unknown); 0 on Wed 8 July",
+        "12:00 to 13:00: 2 scans (new leads 1, repeats 1); 1 on Wed 8 July",
+        "13:00 to 14:00: 3 scans (declined 1, waiting 1, unknown 1); 0 on Wed 8 July",
     ]
     seen = page.board.chart.grab().toImage()
     for button in page.board.chart.buttons:
@@ -233,10 +233,18 @@ def test_that_a_hidden_page_counts_nothing(
     assert counted == []
 
 
+def test_that_a_day_without_scans_says_so(stage: Stage, page: DashboardPage) -> None:
+    page.choose("today", date(2026, 7, 10))
+    stage.settle()
+    assert page.stack.currentWidget() is page.empty
+    assert page.empty.title.text() == "No scans on this day"
+
+
 def test_that_a_booth_without_scans_says_what_to_do(stage: Stage, services: Services) -> None:
     page = DashboardPage(stage.context)
     stage.show(page)
     assert page.stack.currentWidget() is page.empty
+    assert page.empty.title.text() == "No scans yet"
     assert not page.pdf.isEnabled()
     services.capture.unreadable(ScanSource.CAMERA)
     stage.settle()

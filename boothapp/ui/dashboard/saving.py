@@ -73,8 +73,8 @@ class Saving:
             make = picture.png if kind == PNG else picture.svg
             order = partial(service.write_picture, path, make(self._board, figures, names=names))
         toasts = self._context.toasts
-        self._context.tasks.run(
-            order,
+        self._context.tasks.background(
+            lambda _progress: order(),
             on_success=lambda _none: toasts.show(
                 f"{path.name} was saved.",
                 action=("Open folder", lambda: opening.open_folder(path.parent, toasts)),

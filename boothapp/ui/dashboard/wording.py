@@ -102,7 +102,7 @@ def bar_words(bar: Bar, compared: str) -> str:
         if bar.hour is None
         else f"{bar.hour:02d}:00 to {(bar.hour + 1) % 24:02d}:00"
     )
-    parts = [f"{bar.tally.of(one):,} {SHORT[one].lower()}" for one in Outcome if bar.tally.of(one)]
+    parts = [f"{SHORT[one].lower()} {bar.tally.of(one):,}" for one in Outcome if bar.tally.of(one)]
     before = f"; {bar.before:,} on {compared}" if bar.before is not None else ""
     kinds = f" ({', '.join(parts)})" if parts else ""
     return f"{when}: {many_scans(bar.tally.scans)}{kinds}{before}"

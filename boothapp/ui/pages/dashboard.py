@@ -152,6 +152,8 @@ class DashboardPage(QWidget):
         empty = not figures.tally.scans and not figures.leads.total
         if not empty:
             self.board.show_figures(figures)
+        elapsed = not figures.is_today and not figures.whole
+        self.empty.title.setText("No scans on this day" if elapsed else "No scans yet")
         self.stack.setCurrentWidget(self.empty if empty else self.board)
         self._set_ready(ready=not empty)
         self._read_again()
