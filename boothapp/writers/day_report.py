@@ -49,7 +49,7 @@ _DENSITIES = (
     Density(),
     Density(points=8.5, padding=2, rows=8, letters=32),
     Density(points=8, padding=1, rows=6, letters=28),
-    Density(points=7, padding=1, rows=5, letters=12),
+    Density(points=7, padding=0, rows=5, letters=10),
 )
 
 
