@@ -40,7 +40,14 @@ from boothapp.ui.scan.cover import Cover
 from boothapp.ui.session import page_factories
 from boothapp.ui.tasks import Tasks
 from boothapp.ui.theme import theme
-from tools import shots_cards, shots_interviews, shots_leads, shots_moving, shots_settings
+from tools import (
+    shots_cards,
+    shots_dashboard,
+    shots_interviews,
+    shots_leads,
+    shots_moving,
+    shots_settings,
+)
 
 SIZES = ((1440, 900), (1024, 700))
 
@@ -391,7 +398,8 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     **shots_cards.SCENES,
     **shots_settings.SCENES,
     **shots_leads.SCENES,
-    **{name: on_page(name) for name in ("leads", "interviews", "export", "settings")},
+    **shots_dashboard.SCENES,
+    **{name: on_page(name) for name in ("leads", "interviews", "dashboard", "export", "settings")},
 }
 
 

@@ -14,6 +14,7 @@ from boothapp.cli import (
     leads,
     person,
     planning,
+    report,
     retention,
     roster,
     scan,
@@ -44,6 +45,7 @@ app.command("arrive")(interviews.arrive)
 app.command("plan")(planning.plan)
 app.command("invite")(invite.invite)
 app.add_typer(export.app, name="export")
+app.add_typer(report.app, name="report")
 app.add_typer(consent.app, name="consent")
 app.add_typer(person.app, name="person")
 app.command("badges")(badges.badges)

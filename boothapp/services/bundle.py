@@ -36,6 +36,7 @@ from boothapp.store.store import Store
 if TYPE_CHECKING:  # what only one other page needs is imported when it is first wanted
     from boothapp.services.bulk import BulkService
     from boothapp.services.busy_times import BusyTimesService
+    from boothapp.services.dashboard import DashboardService
     from boothapp.services.desk import DeskService
     from boothapp.services.planning import PlanningService
     from boothapp.services.timetables import TimetableService
@@ -130,6 +131,13 @@ class Services:
         from boothapp.services.bulk import BulkService
 
         return BulkService(self.store, self.events, self.duty)
+
+    @cached_property
+    def dashboard(self) -> "DashboardService":
+        """The figures of a day or of the event."""
+        from boothapp.services.dashboard import DashboardService
+
+        return DashboardService(self.store)
 
     @cached_property
     def planning(self) -> "PlanningService":

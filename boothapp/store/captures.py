@@ -1,5 +1,7 @@
 """Scans in the store: appended once, never changed, never with the payload."""
 
+from typing import TYPE_CHECKING
+
 from sqlalchemy import Connection, func, insert, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
@@ -11,6 +13,9 @@ from boothapp.store import tables
 from boothapp.store.changes import ChangeLog, Moment
 from boothapp.store.instants import from_ms
 from boothapp.store.mapping import AnyRow, AnySelect
+
+if TYPE_CHECKING:  # what only the Dashboard needs is imported when it is first wanted
+    from boothapp.store.figures import Figures
 
 _OPEN = (
     ConsentState.UNKNOWN,
@@ -66,6 +71,12 @@ class Captures:
             .order_by(col(scan.seq))
         )
         return tuple(Visit(from_ms(row.at), row.name) for row in self._connection.execute(query))
+
+    def figures(self) -> "Figures":
+        """Scans and leads as figures."""
+        from boothapp.store.figures import Figures
+
+        return Figures(self._connection)
 
     def recent(self, limit: int, today: str) -> tuple[ScanRow, ...]:
         """The latest scans, newest first; names only of leads. `today` is the event's ISO day."""

@@ -41,11 +41,11 @@ PageFactory = Callable[[Context], QWidget]
 
 _LEFT = "A code was scanned behind the question. Nothing was written; scan it again."
 
-# The key of a page that comes later (F4) stays its own.
 PLACES = (
     Place("scan", "Scan", "F1"),
     Place("leads", "Leads", "F2"),
     Place("interviews", "Interviews", "F3"),
+    Place("dashboard", "Dashboard", "F4"),
     Place("export", "Export", "F5"),
     Place("privacy", "Privacy", "F6"),
     Place("settings", "Settings", "F7"),

@@ -255,6 +255,7 @@ def page_factories() -> "dict[str, Callable[[Context], QWidget]]":
         "scan": _scan_page,
         "leads": _leads_page,
         "interviews": _interviews_page,
+        "dashboard": _dashboard_page,
         "export": _export_page,
         "privacy": _privacy_page,
         "settings": _settings_page,
@@ -277,6 +278,12 @@ def _interviews_page(context: "Context") -> QWidget:
     from boothapp.ui.pages.interviews import InterviewsPage
 
     return InterviewsPage(context)
+
+
+def _dashboard_page(context: "Context") -> QWidget:
+    from boothapp.ui.pages.dashboard import DashboardPage
+
+    return DashboardPage(context)
 
 
 def _export_page(context: "Context") -> QWidget:

@@ -83,7 +83,8 @@ class Theme(QObject):
         self._follow()
 
     def color(self, name: str) -> QColor:
-        """The colour of a role: "accent", "verdict.ask.solid", "interview.done.ink", "chart.grid".
+        """The colour of a role: "accent", "verdict.ask.solid", "interview.done.ink", "chart.grid",
+        "chart.category.0".
 
         Raises KeyError for a name that tokens.toml does not have.
         """
@@ -151,6 +152,8 @@ class Theme(QObject):
 
     def _scheme(self, name: str) -> dict[str, str]:
         chart = {"chart": self.tokens["chart"][name]}
+        for number, color in enumerate(chart["chart"]["category"]):
+            chart[f"chart.category.{number}"] = color
         colors = {k: v for k, v in _flat(self.tokens["color"][name] | chart) if isinstance(v, str)}
         for status, source in self.tokens["interview_status"].items():
             for part, role in _ACCENT_PARTS.items():

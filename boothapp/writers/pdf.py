@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from boothapp.domain.day_sheets import Paper
 
 if TYPE_CHECKING:  # a slow import where no window runs
-    from PySide6.QtCore import QRectF
+    from PySide6.QtCore import QBuffer, QRectF
     from PySide6.QtGui import QFont, QPainter, QPdfWriter, QTextDocument
 
 _MARGIN, _FOOTER = 15.0, 10.0  # millimetres: around the text, and below it for the page's number
@@ -43,17 +43,23 @@ def render(documents: Sequence[Document], *, paper: Paper, title: str) -> bytes:
         return _render(documents, paper, title)
 
 
-def _render(documents: Sequence[Document], paper: Paper, title: str) -> bytes:
-    from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
-    from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+def fits_one_page(document: Document, paper: Paper) -> bool:
+    """Whether the document would be a single page. For threads see `render`."""
+    from PySide6.QtCore import QBuffer, QIODevice
 
-    size = {Paper.A4: QPageSize.PageSizeId.A4, Paper.LETTER: QPageSize.PageSizeId.Letter}[paper]
-    upright, none = QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)
+    with _application():
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        return len(_lay_out(document, _writer(buffer, paper))[1]) == 1
+
+
+def _render(documents: Sequence[Document], paper: Paper, title: str) -> bytes:
+    from PySide6.QtCore import QBuffer, QIODevice
+    from PySide6.QtGui import QPainter
+
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setResolution(_RESOLUTION)
-    writer.setPageLayout(QPageLayout(QPageSize(size), upright, none))  # the margins are drawn here
+    writer = _writer(buffer, paper)
     writer.setTitle(title)
     writer.setCreator("BoothApp")
     painter = QPainter(writer)
@@ -67,16 +73,30 @@ def _render(documents: Sequence[Document], paper: Paper, title: str) -> bytes:
     return bytes(buffer.data().data())
 
 
-def _draw(document: Document, writer: "QPdfWriter", painter: "QPainter") -> None:
-    """Paint all pages of one document."""
-    from PySide6.QtCore import QRectF
+def _writer(buffer: "QBuffer", paper: Paper) -> "QPdfWriter":
+    from PySide6.QtCore import QMarginsF
+    from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
+
+    size = {Paper.A4: QPageSize.PageSizeId.A4, Paper.LETTER: QPageSize.PageSizeId.Letter}[paper]
+    upright, none = QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(_RESOLUTION)
+    writer.setPageLayout(QPageLayout(QPageSize(size), upright, none))  # the margins are drawn here
+    return writer
+
+
+def _dots(writer: "QPdfWriter", millimetres: float) -> float:
+    return millimetres / _INCH * writer.resolution()
+
+
+def _lay_out(
+    document: Document, writer: "QPdfWriter"
+) -> tuple["QTextDocument", list[list[Strip]], float, float]:
+    """The document's text, the strips that make up its pages, and the room on a page."""
     from PySide6.QtGui import QTextDocument
 
-    def dots(millimetres: float) -> float:
-        return millimetres / _INCH * writer.resolution()
-
-    width = writer.width() - 2 * dots(_MARGIN)
-    height = writer.height() - 2 * dots(_MARGIN)
+    width = writer.width() - 2 * _dots(writer, _MARGIN)
+    height = writer.height() - 2 * _dots(writer, _MARGIN)
     text = QTextDocument()
     text.setUndoRedoEnabled(False)
     text.documentLayout().setPaintDevice(writer)  # before the text: points become this paper's dots
@@ -84,18 +104,26 @@ def _draw(document: Document, writer: "QPdfWriter", painter: "QPainter") -> None
     text.setDefaultFont(_plain_font())
     text.setHtml(document.html)
     text.setTextWidth(width)
-    pages = _pages(text, height - dots(_FOOTER))
+    return text, _pages(text, height - _dots(writer, _FOOTER)), width, height
+
+
+def _draw(document: Document, writer: "QPdfWriter", painter: "QPainter") -> None:
+    """Paint all pages of one document."""
+    from PySide6.QtCore import QRectF
+
+    text, pages, width, height = _lay_out(document, writer)
+    margin = _dots(writer, _MARGIN)
     for number, strips in enumerate(pages, start=1):
         if number > 1:
             writer.newPage()
         painter.save()
-        painter.translate(dots(_MARGIN), dots(_MARGIN))
+        painter.translate(margin, margin)
         for top, bottom in strips:
             _draw_strip(text, painter, QRectF(0, top, width, bottom - top))
             painter.translate(0, bottom - top)
         painter.restore()
         painter.save()
-        painter.translate(dots(_MARGIN), dots(_MARGIN))
+        painter.translate(margin, margin)
         _draw_foot(document.footer, f"{number} of {len(pages)}", text, painter, width, height)
         painter.restore()
 

@@ -23,6 +23,11 @@ def weekday(day: date) -> str:
     return f"{_WEEKDAYS[day.weekday()]} {month_day(day)}"
 
 
+def short_day(day: date) -> str:
+    """A date as "Thu 9"."""
+    return f"{_WEEKDAYS[day.weekday()][:3]} {day.day}"
+
+
 def clock(starts: datetime, ends: datetime, timezone: str) -> str:
     """An interval (aware times) as "14:00 to 14:30" on the wall clock of `timezone` (IANA).
 

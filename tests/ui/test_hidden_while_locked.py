@@ -252,7 +252,7 @@ def test_that_no_key_of_the_window_works_while_the_screen_is_turned(window: Wind
     page = asked(window)
     cover = page.answering.turned_notice
     assert cover is not None
-    for key in (Qt.Key.Key_F2, Qt.Key.Key_F5, Qt.Key.Key_F7):
+    for key in (Qt.Key.Key_F2, Qt.Key.Key_F4, Qt.Key.Key_F5, Qt.Key.Key_F7):
         QTest.keyClick(cover, key)
     for key in (Qt.Key.Key_Z, Qt.Key.Key_U, Qt.Key.Key_K):
         QTest.keyClick(cover, key, CTRL)

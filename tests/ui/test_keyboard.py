@@ -77,7 +77,7 @@ def test_that_tab_reaches_everything_that_is_held_of_a_person(
     assert_reaches_everything(window, window.body)
 
 
-@pytest.mark.parametrize("name", ["scan", "interviews", "export", "settings"])
+@pytest.mark.parametrize("name", ["scan", "interviews", "dashboard", "export", "settings"])
 def test_that_tab_reaches_everything_of_a_page(window: Window, name: str) -> None:
     window.body.navigate(name)
     window.settle()

@@ -90,7 +90,7 @@ def in_front(window: Window) -> QWidget:
 PAGES = [
     *(("privacy", name) for name in ("people", "requests", "retention", "figures")),
     *(("privacy", name) for name in ("organiser", "log", "lost")),
-    *((name, "") for name in ("scan", "leads", "interviews", "export", "settings")),
+    *((name, "") for name in ("scan", "leads", "interviews", "dashboard", "export", "settings")),
 ]
 
 

@@ -1,0 +1,1 @@
+"""What the Dashboard is made of."""
