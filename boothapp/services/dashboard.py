@@ -105,7 +105,7 @@ class DashboardService:
     ) -> Figures:
         event = self._store.event
         waiting = [one.at for one in counts if one.outcome is Outcome.WAITING]
-        everybody = records.lead_views.counts(0)[1]
+        everybody = records.lead_table.counts(event.stretch())[1]
         return Figures(
             event=event,
             sponsor=records.setup.booth().sponsor,
