@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from boothapp.domain.event import Staff
 from boothapp.domain.people import LeadDetail
@@ -41,7 +41,8 @@ class FollowUpSection(Section):
         self.done.setAccessibleName("The next step is done")
         self.graduates = QLineEdit()
         self.graduates.setAccessibleName("Graduates")
-        self.graduates.setPlaceholderText("2027 or 2027-06")
+        self.graduates.setPlaceholderText("2027-06")
+        self.graduates.setToolTip("A year, a month or a day: 2027, 2027-06, 2027-06-30")
         self.graduates.setProperty("size", "s")
         self.graduates.setFixedWidth(130)
         self.head.addWidget(self.plan)
@@ -59,16 +60,18 @@ class FollowUpSection(Section):
         grid.setVerticalSpacing(6)
         grid.setColumnMinimumWidth(0, _LABEL_COLUMN)
         grid.setColumnStretch(1, 1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.step)
+        words.addWidget(self.day)
         step = QWidget()
         row = QHBoxLayout(step)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.step, 1)
+        row.addLayout(words, 1)
         row.addWidget(self.done, 0, Qt.AlignmentFlag.AlignTop)
-        for number, (name, control) in enumerate(
-            (("Owner", self.owner), ("Next step", step), ("", self.day))
-        ):
+        named = (("Owner", self.owner), ("Next step", step), ("Graduates", self.graduates))
+        for number, (name, control) in enumerate(named):
             self._add(grid, number, name, control)
-        self._add(grid, 3, "Graduates", self.graduates)
         grid.setAlignment(self.graduates, Qt.AlignmentFlag.AlignLeft)
         self.keep(table)
 

@@ -6,14 +6,21 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
 from boothapp.domain.lead_views import LeadView
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.menu import Menu
-from boothapp.ui.widgets.scrolls import scroll_of
 
 _PADDING = 8
 
@@ -86,7 +93,10 @@ class ViewTabs(QWidget):
         self._add.clicked.connect(self.new_wanted)
         self._row.addWidget(self._add)
         self._row.addStretch()
-        self._scroll = scroll_of(self._track, "Views")
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)  # a frame would cut the line below a tab
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(self._track)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -50,6 +50,7 @@ class DashboardPage(QWidget):
         self.span = Segmented(_SPANS, name="Figures of")
         self.day = Select("Day", icon="calendar")
         self.day.setPlaceholderText("Day")
+        self.day.setMinimumContentsLength(12)  # "Wed 23 July", and room for the caret
         self._words = ElidedLabel(tone="muted")
         self.picture, self.pdf = Button("Picture", icon="image"), Button("PDF", icon="file")
         self._board: Board | None = None

@@ -78,7 +78,6 @@ class LeadsPage(QWidget):
         self._build()
         self._connect()
         self._bind_keys()
-        self.table.setFocus()  # not the first button, which the stacked bars would give them to
 
     def open_with(self, argument: str) -> None:
         """Show a lead by its id, the leads of a filter in JSON, or search for what follows "?"."""
@@ -294,7 +293,8 @@ class LeadsPage(QWidget):
 
     def _show_checked(self) -> None:
         count = self.model.checked_count
-        if self._bars.isAncestorOf(self.focusWidget() or self):
+        focus = self.focusWidget()
+        if focus is not None and self._bars.isAncestorOf(focus):
             self.table.setFocus()  # the bar that has the keys is about to go
         self._bars.setCurrentIndex(1 if count else 0)
         self.bulk_bar.show_count(count)
@@ -303,7 +303,7 @@ class LeadsPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """The keys are the table's, unless something in the page has them already."""
         super().showEvent(event)
-        if not self.isAncestorOf(self.focusWidget() or self):
+        if self.focusWidget() is None:
             self.table.setFocus()
 
     def setFocus(  # noqa: N802 - Qt's name
