@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.modeltest import ModelTester
 
 from boothapp.domain.consent import ConsentEvent, Purpose
@@ -114,6 +114,30 @@ def test_that_a_key_rates_the_chosen_lead_and_undo_takes_it_back(
     assert page.model.data(page.model.index(1, LeadColumn.RATING)) == rating.value.title()
     stage.undo()
     assert services.leads.detail(amara).rating is None
+
+
+def test_that_the_cursor_stays_where_it_was_put_while_the_table_is_read(
+    stage: Stage, services: Services, page: LeadsPage, amara: str
+) -> None:
+    choose(stage, page, "Wanjiru Kamau")
+    services.leads.add_note(amara, "Came back")  # and the table is read anew
+    QApplication.processEvents()
+    page.table.selectRow(names(page).index("Amara Okonkwo"))
+    stage.settle()
+    assert page.panel.lead is not None
+    assert page.panel.lead.id == amara
+    assert names(page)[page.table.currentIndex().row()] == "Amara Okonkwo"
+
+
+def test_that_a_quick_key_is_about_who_was_chosen_not_about_who_is_still_shown(
+    stage: Stage, services: Services, page: LeadsPage, amara: str
+) -> None:
+    choose(stage, page, "Wanjiru Kamau")
+    QTest.keyClick(page.table, Qt.Key.Key_Down)
+    QTest.keyClick(page.table, Qt.Key.Key_3)
+    stage.settle()
+    assert services.leads.detail(amara).rating is Rating.HOT
+    assert {row.rating for row in services.leads.table()} == {Rating.HOT, None}
 
 
 def test_that_digits_typed_into_a_note_rate_nobody(

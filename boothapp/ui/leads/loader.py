@@ -21,12 +21,20 @@ FIRST_ROWS = 60
 
 
 @dataclass(frozen=True, slots=True)
+class Sought:
+    """A lead that was to be found by its id, and its number; None where it is gone."""
+
+    lead_id: str = ""
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Refreshed:
     """Every lead as it is now, and the rows that can be seen."""
 
     numbers: Sequence[int]
     rows: tuple[LeadRow, ...]
-    cursor: int | None
+    sought: Sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,7 @@ class _Begun:
     """The first rows."""
 
     page: LeadPage
-    cursor: int | None
+    sought: Sought
 
 
 class LeadLoader(QObject):
@@ -53,8 +61,8 @@ class LeadLoader(QObject):
         wanted: Callable[[], str],
         parent: QObject,
     ) -> None:
-        """`seen` answers with the first row that can be seen, `wanted` with the id of the lead
-        that the cursor should be on (empty for none): `cursor` is then its number."""
+        """`seen` answers with the first row that can be seen, `wanted` with the id of a lead that
+        somebody wants to see (empty for none): `sought` is then what came of it."""
         super().__init__(parent)
         self._tasks, self._services, self._toasts = (
             context.tasks,
@@ -62,7 +70,7 @@ class LeadLoader(QObject):
             context.toasts,
         )
         self._model, self._seen, self._wanted_lead = model, seen, wanted
-        self.cursor: int | None = None
+        self.sought = Sought()
         self.query = LeadQuery()
         self._waiting: Callable[[], None] | None = None
         self._busy = self._reads_head = False
@@ -110,7 +118,7 @@ class LeadLoader(QObject):
     def _show_head(self, begun: _Begun, query: LeadQuery) -> None:
         if self._next():
             return
-        page, self.cursor = begun.page, begun.cursor
+        page, self.sought = begun.page, begun.sought
         self._reads_head = False
         self._model.forget()
         self._model.show([row.number for row in page.rows], page.rows)
@@ -139,7 +147,7 @@ class LeadLoader(QObject):
     def _show_all(self, found: _Refreshed) -> None:
         if self._next():
             return
-        self.cursor = found.cursor
+        self.sought = found.sought
         self._model.forget()
         self._model.show(found.numbers, found.rows)
         self._model.take(())  # what can be seen is painted anew
@@ -177,11 +185,14 @@ class LeadLoader(QObject):
 
 
 def _begin(services: Services, query: LeadQuery, lead_id: str) -> _Begun:
-    cursor = services.desk.number_of(lead_id) if lead_id else None
-    return _Begun(services.desk.head(query, FIRST_ROWS), cursor)
+    return _Begun(services.desk.head(query, FIRST_ROWS), _seek(services, lead_id))
 
 
 def _read(services: Services, query: LeadQuery, top: int, lead_id: str) -> _Refreshed:
     numbers = services.desk.numbers(query)
     rows = services.desk.rows(numbers[top : top + FIRST_ROWS])
-    return _Refreshed(numbers, rows, services.desk.number_of(lead_id) if lead_id else None)
+    return _Refreshed(numbers, rows, _seek(services, lead_id))
+
+
+def _seek(services: Services, lead_id: str) -> Sought:
+    return Sought(lead_id, services.desk.number_of(lead_id)) if lead_id else Sought()

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TypeVar
 from urllib.parse import quote
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from boothapp.domain.errors import NoSuchLead
@@ -35,13 +35,13 @@ T = TypeVar("T")
 class PersonDesk(QObject):
     """Shows leads by their numbers in its `panel`."""
 
-    lost = Signal()
-    """The lead went away between the table and the look at it."""
-
     def __init__(self, context: Context, page: QWidget) -> None:
         super().__init__(page)
         self._context, self._services, self._page = context, context.services, page
-        self._wanted: int | None = None
+        self.number: int | None = None
+        """Who was chosen last, as the table calls them."""
+        self._shown: int | None = None
+        self._later: Callable[[LeadDetail], object] | None = None
         self._view: PersonView | None = None
         self._receipt: TurnedReceipt | None = None
         self.panel = PersonPanel()
@@ -76,22 +76,32 @@ class PersonDesk(QObject):
 
     def show(self, number: int) -> None:
         """Read a lead and show it, unless another one is wanted by then."""
-        self._wanted = number
+        if number != self.number:
+            self._later = None
+        self.number = number
         self._context.tasks.background(
             lambda _progress: _read_person(self._services, number),
             on_success=partial(self._show, number),
             on_error=partial(self._lose, number),
         )
 
+    def show_nobody(self) -> None:
+        """Nobody is chosen, or who was chosen is gone."""
+        self.number = self._shown = self._later = None
+        self.panel.show_nobody()
+
     def _show(self, number: int, view: PersonView) -> None:
-        if number == self._wanted:
-            self._view = view
+        if number == self.number:
+            self._view, self._shown = view, number
             self.panel.show_person(view)
             self.files.show(view.lead, view.files)
+            later, self._later = self._later, None
+            if later is not None:
+                later(view.lead)
 
     def _lose(self, number: int, error: Exception) -> None:
-        if number == self._wanted:
-            self.lost.emit()
+        if number == self.number:
+            self.show_nobody()
             if not isinstance(error, NoSuchLead):
                 self._context.toasts.error(str(error))
 
@@ -101,22 +111,38 @@ class PersonDesk(QObject):
 
     def remove(self) -> None:
         """Delete who is shown."""
-        if self.panel.lead is not None:
-            self.orders.remove(self.panel.lead)
+        self._with_lead(self.orders.remove)
 
     def book(self) -> None:
         """Go and find a place for an interview."""
-        if self.panel.lead is not None:
-            self._context.navigate("interviews", self.panel.lead.id)
+        self._with_lead(lambda lead: self._context.navigate("interviews", lead.id))
 
     def open_rights(self) -> None:
         """Offer what the person may ask for."""
-        if self.panel.lead is not None:
-            person_menu(self._context, self.panel.lead.subject, self.panel.rights).drop()
+        rights = self.panel.rights
+        self._with_lead(lambda lead: person_menu(self._context, lead.subject, rights).drop())
+
+    def write(self) -> None:
+        """Begin a mail to who is shown."""
+
+        def begin(lead: LeadDetail) -> None:
+            if lead.person.email:
+                opening.open_mail(f"mailto:{quote(lead.person.email)}", self._context.toasts)
+
+        self._with_lead(begin)
+
+    def _with_lead(self, order: Callable[[LeadDetail], object]) -> None:
+        """Do it with who was chosen last. While they are still being read, the panel shows the one
+        before: then it is done once they are there, and never to somebody else."""
+        if self.number is None:
+            return
+        if self._shown == self.number and self.panel.lead is not None:
+            order(self.panel.lead)
+        else:
+            self._later = order
 
     def _order(self, order: Callable[[LeadDetail, T], object], value: T) -> None:
-        if self.panel.lead is not None:
-            order(self.panel.lead, value)
+        self._with_lead(lambda lead: order(lead, value))
 
     def _save_note(self, text: str, replaced: Note | None) -> None:
         lead = self.panel.lead
@@ -124,15 +150,8 @@ class PersonDesk(QObject):
             kept = partial(self.panel.notes.stored, lead.id)
             self.orders.save_note(lead, text, replaced, kept)
 
-    def write(self) -> None:
-        """Begin a mail to who is shown."""
-        lead = self.panel.lead
-        if lead is not None and lead.person.email:
-            opening.open_mail(f"mailto:{quote(lead.person.email)}", self._context.toasts)
-
     def _plan_step(self, step: str, day: date | None) -> None:
-        if self.panel.lead is not None:
-            self.orders.plan_step(self.panel.lead, step, day)
+        self._with_lead(lambda lead: self.orders.plan_step(lead, step, day))
 
     def _ask_step(self) -> None:
         lead = self.panel.lead

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
 from datetime import UTC, date
 from functools import partial
 from itertools import pairwise
@@ -12,19 +11,18 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from boothapp.domain.event import Settings
 from boothapp.domain.lead_filter import LeadFilter
-from boothapp.domain.lead_rows import LeadQuery, LeadSort
 from boothapp.domain.lead_views import LeadView
 from boothapp.domain.people import Rating
-from boothapp.services.bundle import Services
 from boothapp.ui.context import Context
 from boothapp.ui.leads.bulk_bar import BulkBar
 from boothapp.ui.leads.bulk_desk import BulkDesk
 from boothapp.ui.leads.column_menu import offer_columns
 from boothapp.ui.leads.filter_bar import FilterBar
+from boothapp.ui.leads.known import Known, look
 from boothapp.ui.leads.loader import LeadLoader
 from boothapp.ui.leads.person_desk import PersonDesk
+from boothapp.ui.leads.question import LeadQuestion
 from boothapp.ui.leads.table import LeadTable
 from boothapp.ui.leads.view_orders import ViewOrders
 from boothapp.ui.leads.view_tabs import ViewTabs
@@ -41,36 +39,21 @@ from boothapp.ui.widgets.shortcuts import bind
 _SHOWS = frozenset({"lead", "consent", "scan", "interview", "scorecard", "roster", "settings"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What stands around the table."""
-
-    today: int
-    all: int
-    settings: Settings
-    tags: tuple[str, ...]
-    views: tuple[LeadView, ...]
-    sizes: Mapping[str, int]
-    columns: Mapping[str, int | None] | None
-
-
 class LeadsPage(QWidget):
     """Filter, sort, choose; then rate, tag, note and book with single keys."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context, self._services = context, context.services
-        self._known: _Known | None = None
-        self._view_id = "all"
-        self._filter = LeadFilter()
-        self._sort, self._descending = LeadSort.SEEN, True
+        self._known: Known | None = None
+        self.question = LeadQuestion(self)
         self._wanted = ""  # the id of a lead to be chosen once it is there
         self.model = LeadsModel(UTC, date.min, self)
         self.table = LeadTable(self.model)
         self.person = PersonDesk(context, self)
         self.panel = self.person.panel
         self.bulk = BulkDesk(context, self)
-        self.loader = LeadLoader(context, self.model, self._first_seen, self._wanted_lead, self)
+        self.loader = LeadLoader(context, self.model, self._first_seen, lambda: self._wanted, self)
         self.views, self.filters, self.bulk_bar = ViewTabs(), FilterBar(), BulkBar()
         self.view_orders = ViewOrders(context, self)
         self.filter = SearchField("Filter these leads", key="/")
@@ -85,13 +68,10 @@ class LeadsPage(QWidget):
             self.filter.setText(argument[1:])
             return
         if argument.startswith("{"):
-            self._look_through(LeadView("", "", LeadFilter.from_json(argument)))
+            self.question.refine(LeadFilter.from_json(argument))
             return
         self._wanted = argument
-        if self._filter.is_empty:
-            self._ask()
-        else:
-            self._look_through(LeadView("all", ""))
+        self.question.look_at_all()
 
     def reload(self) -> None:
         """Read again what is shown."""
@@ -155,15 +135,17 @@ class LeadsPage(QWidget):
         return EmptyState("address-book", "No leads yet", text, button=button)
 
     def _connect(self) -> None:
-        self.filter.textChanged.connect(self._type)
+        self.question.asked.connect(self.loader.ask)
+        self.question.refined.connect(self._show_question)
+        self.filter.textChanged.connect(self.question.type)
         self.filter.returnPressed.connect(self._enter_table)
-        self.views.picked.connect(self._look_through)
+        self.views.picked.connect(self.question.look_through)
         self.views.removed.connect(self.view_orders.remove)
         self.views.new_wanted.connect(self._save_view)
-        self.filters.changed.connect(self._refine)
+        self.filters.changed.connect(self.question.refine)
         self.filters.save_wanted.connect(self._save_view)
         self.view_orders.saved.connect(self._show_saved)
-        self.model.sort_wanted.connect(self._sort_by)
+        self.model.sort_wanted.connect(self.question.sort_by)
         self.model.checked_changed.connect(self._show_checked)
         self.loader.begun.connect(self._show_begun)
         self.loader.complete.connect(self._show_complete)
@@ -171,7 +153,6 @@ class LeadsPage(QWidget):
         self.table.opened.connect(self.panel.notes.field.setFocus)
         self.table.columns_changed.connect(self._keep_columns)
         self.bulk.serve(self.bulk_bar, self.model, lambda: (self._known and self._known.tags) or ())
-        self.person.lost.connect(self.panel.show_nobody)
         Refresher(self, self._context.bridge, _SHOWS, self.reload)
         self._context.frame.compact_changed.connect(self._set_compact)
         self._set_compact(self._context.frame.compact)
@@ -195,56 +176,29 @@ class LeadsPage(QWidget):
         }
         bind(self, keys)
 
-    def _ask(self) -> None:
-        query = LeadQuery(self._filter, self._sort, self._descending)
-        if self._filter.text and self._sort is LeadSort.SEEN and self._descending:
-            query = replace(query, sort=LeadSort.MATCH)
-        self.loader.ask(query)
-
-    def _type(self, text: str) -> None:
-        self._filter = replace(self._filter, text=text.strip())
-        self._ask()
-
-    def _refine(self, asked: LeadFilter) -> None:
-        self._filter = asked
-        same = (view for view in self._all_views() if view.filter == asked.without_text())
-        self._view_id = next((view.id for view in same), "")
+    def _show_question(self) -> None:
+        question = self.question
+        self.table.show_sort(question.sort, descending=question.descending)
+        if self.filter.text().strip() != question.filter.text:
+            self.filter.blockSignals(True)
+            self.filter.setText(question.filter.text)
+            self.filter.blockSignals(False)
         self._show_filter()
-        self._ask()
-
-    def _look_through(self, view: LeadView) -> None:
-        """Show the leads of a view; what is typed goes."""
-        self._view_id, self._filter = view.id, view.filter
-        self._sort, self._descending = view.sort, view.descending
-        self.table.show_sort(self._sort, descending=self._descending)
-        self.filter.blockSignals(True)
-        self.filter.setText(view.filter.text)
-        self.filter.blockSignals(False)
-        self._show_filter()
-        self._ask()
-
-    def _sort_by(self, sort: LeadSort, descending: bool) -> None:
-        self._sort, self._descending = sort, descending
-        self._ask()
-
-    def _all_views(self) -> tuple[LeadView, ...]:
-        return self._known.views if self._known is not None else ()
 
     def _save_view(self) -> None:
-        view = LeadView("", "", self._filter, self._sort, self._descending)
-        self.view_orders.save(view)
+        self.view_orders.save(self.question.view)
 
     def _show_saved(self, view: LeadView) -> None:
-        self._view_id = view.id
+        self.question.view_id = view.id
         self._read_known()
 
     def _read_known(self) -> None:
-        self._context.tasks.background(lambda _progress: _look(self._services), self._show_known)
+        self._context.tasks.background(lambda _progress: look(self._services), self._show_known)
 
-    def _show_known(self, known: _Known) -> None:
+    def _show_known(self, known: Known) -> None:
         first, self._known = self._known is None, known
-        event = known.settings.event
-        self.model.set_clock(event.zone, event.local(self._services.now()).date())
+        self.question.views = known.views
+        self.model.set_clock(known.settings.event.zone, known.today)
         if first and known.columns:
             self.table.arrange(known.columns)
         self.bulk_bar.show_choices(known.settings.staff, known.settings.roles)
@@ -254,8 +208,8 @@ class LeadsPage(QWidget):
 
     def _show_filter(self) -> None:
         if self._known is not None:
-            self.filters.show_filter(self._filter, self._known.settings, self._known.tags)
-        self.views.choose(self._view_id)
+            self.filters.show_filter(self.question.filter, self._known.settings, self._known.tags)
+        self.views.choose(self.question.view_id)
         self._order_tabs()
 
     def _order_tabs(self) -> None:
@@ -268,7 +222,7 @@ class LeadsPage(QWidget):
         known = self._known
         if known is None:
             return
-        long = f"{known.today:,} today, {known.all:,} at this event"
+        long = f"{known.made_today:,} today, {known.all:,} at this event"
         self._counts.set_text(f"{known.all:,}" if self._context.frame.compact else long)
 
     def _show_begun(self) -> None:
@@ -282,7 +236,7 @@ class LeadsPage(QWidget):
         self._bring_back(whole=True)
 
     def _show_stack(self) -> None:
-        everybody = self._filter.is_empty
+        everybody = self.question.filter.is_empty
         self._stack.setCurrentIndex(0 if self.model.rowCount() else 1 if everybody else 2)
 
     def _show_foot(self) -> None:
@@ -312,18 +266,20 @@ class LeadsPage(QWidget):
         """To the table. No focus proxy: from before the page, Tab would jump to it at once."""
         self.table.setFocus(reason)
 
-    def _wanted_lead(self) -> str:
-        return self._wanted or (self.panel.lead.id if self.panel.lead else "")
-
     def _bring_back(self, *, whole: bool = False) -> None:
-        """Bring the cursor back to the person that is shown; who is not there is let go of."""
-        if not self._wanted_lead():
-            return
-        row = self.model.place_of(self.loader.cursor)
+        """Bring the cursor to who is wanted, or back to who was chosen last, wherever they stand.
+
+        Who is not there any more is let go of.
+        """
+        sought = self.loader.sought
+        if self._wanted and sought.lead_id != self._wanted:
+            return  # an answer to what was asked before
+        number = sought.number if self._wanted else self.person.number
+        row = self.model.place_of(number)
         if row is None:
             if whole:
                 self._wanted = ""
-                self.panel.show_nobody()
+                self.person.show_nobody()
             return
         self._wanted = ""
         index = self.model.index(row, self._cursor_column())
@@ -370,18 +326,3 @@ class LeadsPage(QWidget):
     def _remove(self) -> None:
         ticked = self.model.checked
         self.bulk.remove(ticked) if ticked else self.person.remove()
-
-
-def _look(services: Services) -> _Known:
-    """Read what stands around the table."""
-    today, everybody = services.leads.counts()
-    desk = services.desk
-    return _Known(
-        today,
-        everybody,
-        services.settings.get(),
-        services.leads.tags(),
-        desk.views(),
-        desk.sizes(),
-        desk.columns(),
-    )
