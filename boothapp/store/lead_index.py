@@ -28,6 +28,7 @@ BITS = {purpose: 1 << place for place, purpose in enumerate(Purpose)}
 """The bit that stands for a valid yes to a purpose."""
 
 _LEADS_A_TIME = 500
+_FEW = 10_000
 _VALID = ", ".join(f"'{state}'" for state in sorted(VALID_STATES))
 _PURPOSES = " ".join(f"WHEN '{purpose}' THEN {bit}" for purpose, bit in BITS.items())
 # One interview counts: the next that stands, else the last that took place, else the last missed.
@@ -118,6 +119,16 @@ def rebuild_missing(connection: Connection) -> None:
 def forget_words(connection: Connection) -> None:
     """Write the words anew without those of who is gone: until then they are marked only."""
     connection.exec_driver_sql(_FORGET)
+
+
+def forget_words_of_few(connection: Connection) -> None:
+    """The same at once, where there are not too many leads for it: 10,000 take about 0.1 s.
+
+    Where there are more, their words go with the other bytes that a deletion leaves.
+    """
+    leads = connection.exec_driver_sql("SELECT count(*) FROM lead_index").scalar_one()
+    if leads <= _FEW:
+        forget_words(connection)
 
 
 def _save(cursor: Any, row: Sequence[Any]) -> None:

@@ -182,6 +182,7 @@ class Store:
                 log.wrote(scrubbing.LEAVES_BYTES) or records.rosters.overwrote
             ):  # what was deleted still lies in the file: the next look or start sees to it
                 records.setup.set_preference(scrubbing.PENDING, "1")
+                lead_index.forget_words_of_few(connection)
         self._seen = log.end or self._seen
 
     def _ended(self, connection: Connection, log: ChangeLog) -> bool:
