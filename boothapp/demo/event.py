@@ -17,7 +17,8 @@ from boothapp.demo.clock import FIRST, LAST, NOW, ZONE, DemoClock
 from boothapp.demo.past import make_up
 from boothapp.demo.people import Attendee, attendees
 from boothapp.demo.video import cached_video
-from boothapp.domain.event import BoothInfo, EventInfo, Qualifier, Role, Room
+from boothapp.domain.event import BoothInfo, EventInfo, Role, Room
+from boothapp.domain.qualifiers import Qualifier
 from boothapp.labels import BadgeText
 from boothapp.services.bundle import Services
 from boothapp.services.setup import Plan, create_store

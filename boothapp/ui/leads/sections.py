@@ -8,8 +8,8 @@ from datetime import date, tzinfo
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from boothapp.domain.event import Qualifier
 from boothapp.domain.people import ConsentView, LeadDetail, Note, Person
+from boothapp.domain.qualifiers import Qualifier
 from boothapp.ui.leads.wording import consent_line, moment
 from boothapp.ui.scan.wording import PURPOSE_LONG
 from boothapp.ui.widgets.buttons import Button

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from boothapp.domain.event import Qualifier
+from boothapp.domain.qualifiers import Qualifier
 from boothapp.ui.scan.parts import clear
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets.choices import Segmented

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from boothapp.domain.event import Qualifier
+from boothapp.domain.qualifiers import Qualifier
 from boothapp.ui.settings.adding import add_line
 from boothapp.ui.settings.card import SettingsCard
 from boothapp.ui.widgets.buttons import Button

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from boothapp.domain.event import BoothInfo, EventInfo, Qualifier, Room
+from boothapp.domain.event import BoothInfo, EventInfo, Room
+from boothapp.domain.qualifiers import Qualifier
 from boothapp.ui.context import Context
 from boothapp.ui.undoable import Undoable
 
