@@ -75,7 +75,7 @@ class ScanPage(QWidget):
         self.rights = Rights(
             context, self.desk, self, self.panels.lead.head.rights, self.panels.told.rights
         )
-        self.lead_orders = LeadOrders(context, self.panels.lead, self.orders)
+        self.lead_orders = LeadOrders(context, self.panels.lead, self.orders, self)
         self.note = self.lead_orders.note
         self.pictures = PictureControl(context, self.source, self.orders, self.take, self)
         self.camera = CameraControl(context, self.source, self)
