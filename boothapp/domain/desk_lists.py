@@ -98,12 +98,17 @@ def spelled(tag: str, known: Iterable[str]) -> str:
     return next((one for one in known if same_words(one) == wanted), tag)
 
 
+def is_heading(text: str) -> bool:
+    """Whether a text names the column of a list rather than an interest."""
+    return same_words(text) in _HEADERS
+
+
 def interests_in(lines: Iterable[str]) -> tuple[str, ...]:
     """The fields of interest, one on each line, each once. Raises BadInput."""
     found: dict[str, str] = {}
     for number, line in enumerate(lines, start=1):
         name = " ".join(line.split())
-        if not name or (number == 1 and same_words(name) in _HEADERS):
+        if not name or (number == 1 and is_heading(name)):
             continue
         if len(name) > MAX_INTEREST:
             raise BadInput(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 from boothapp import paths
 from boothapp.domain.desk_lists import Interest, ListChange, compared, interests_in
@@ -25,6 +26,16 @@ class InterestService:
         with self._store.reading() as records:
             found = offered(records, records.setup.settings()).interests
         return tuple(one.name for one in found)
+
+    def supplied(self) -> tuple[str, ...]:
+        """The list that BoothApp brings."""
+        return supplied()
+
+    def read_file(self, path: Path) -> tuple[str, ...]:
+        """The interests in a text or CSV file. Raises BadInput where it is no list of them."""
+        from boothapp.readers.interests import read_interests  # the list itself needs no reader
+
+        return interests_in(read_interests(path))
 
     def preview(self, lines: Sequence[str]) -> ListChange:
         """What would come and go, were these the list. Raises BadInput where they are none."""

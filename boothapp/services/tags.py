@@ -62,7 +62,7 @@ class TagService:
         with self._store.writing(self._duty.staff_id) as records:
             before = _before(records, style, was)
             change = _renamed(records, before, replace(style, name=name, colour=colour), merge)
-        self._changed()
+        self._changed(leads=bool(change.moved))
         return change
 
     def revert(self, change: TagChange) -> None:
@@ -79,7 +79,7 @@ class TagService:
                 records.setup.retire("tag_style", after.id)
             if before.id:
                 records.desk.save_tag(before)
-        self._changed()
+        self._changed(leads=bool(change.moved))
 
     def remove(self, style_id: str) -> TagStyle:
         """Offer a tag no more; leads that have it keep it. `restore` takes it back."""
@@ -96,8 +96,10 @@ class TagService:
         self._changed()
         return saved
 
-    def _changed(self) -> None:
+    def _changed(self, *, leads: bool = False) -> None:
         self._events.publish(Changed("settings"))
+        if leads:
+            self._events.publish(Changed("lead"))
 
 
 def _known(records: Records, style_id: str) -> TagStyle:
