@@ -119,6 +119,23 @@ def may_share(stage: Stage) -> None:
     stage.body.toasts.clear()
 
 
+def still_open(stage: Stage) -> None:
+    """Somebody wants to go on, and what is required is open."""
+    stage.scan(stage.fresh(opted_in=True).badge_id)
+    lead = stage.scan_page.panels.lead
+    lead.role.setCurrentIndex(1)
+    lead.role.activated.emit(1)
+    lead.saved.emit()
+    stage.settle(500)
+
+
+def role_link(stage: Stage) -> None:
+    """Where to apply, for the candidate."""
+    still_open(stage)
+    stage.scan_page.panels.lead.roles.show_link()
+    stage.settle(500)
+
+
 def ask(stage: Stage) -> None:
     """Two of three purposes open."""
     vcard = "BEGIN:VCARD\nVERSION:3.0\nFN:Haruto Nakamura\nORG:Kamogawa University\nEND:VCARD"
@@ -352,6 +369,8 @@ def privacy_organiser(stage: Stage) -> None:
 
 SCENES: dict[str, Callable[[Stage], None]] = {
     "may_share": may_share,
+    "still_open": still_open,
+    "role_link": role_link,
     "ask": ask,
     "ask_cv": ask_cv,
     "turned": turned,

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from boothapp.domain.people import ConsentView, LeadDetail, Note, Person
-from boothapp.domain.qualifiers import Qualifier
 from boothapp.ui.leads.wording import consent_line, moment
 from boothapp.ui.scan.wording import PURPOSE_LONG
 from boothapp.ui.widgets.buttons import Button
@@ -18,6 +17,7 @@ from boothapp.ui.widgets.chips import Chip
 from boothapp.ui.widgets.empty import Picture
 from boothapp.ui.widgets.flow import FlowLayout
 from boothapp.ui.widgets.labels import Label, SectionHeading
+from boothapp.ui.widgets.tag_tones import TagTones
 
 _LABEL_COLUMN = 96
 _LONGEST_WORD = 36  # letters, which fit beside the labels of the narrowest panel
@@ -124,11 +124,6 @@ def known_of(lead: LeadDetail) -> list[tuple[str, str]]:
     ]
 
 
-def answers_of(lead: LeadDetail, qualifiers: Sequence[Qualifier]) -> list[tuple[str, str]]:
-    """The sponsor's questions that this person answered."""
-    return [(asked.question, lead.answers.get(asked.id, "")) for asked in qualifiers]
-
-
 def timeline_of(lead: LeadDetail, today: date, zone: tzinfo) -> list[tuple[str, str]]:
     """When the person came and what is ahead, the newest first."""
     lines = []
@@ -187,8 +182,13 @@ class TagRow(QWidget):
         self.line.setFixedWidth(120)
         self.line.returnPressed.connect(self._add)
         self._chips: list[Chip] = []
+        self._tones = TagTones()
         self._flow = FlowLayout(self)
         self._flow.addWidget(self.line)
+
+    def dress(self, tones: TagTones) -> None:
+        """The colours that tags have, from the next `show_tags` on."""
+        self._tones = tones
 
     def show_tags(self, tags: Sequence[str], known: Sequence[str]) -> None:
         """Show a lead's labels; `known` are offered while typing."""
@@ -205,7 +205,7 @@ class TagRow(QWidget):
         self.updateGeometry()
 
     def _chip(self, tag: str) -> Chip:
-        chip = Chip(tag, removable=True, parent=self)
+        chip = Chip(tag, tone=self._tones.of(tag), removable=True, parent=self)
         chip.removed.connect(lambda: self.removed.emit(tag))
         return chip
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QGridLayout,
     QHBoxLayout,
     QPlainTextEdit,
@@ -230,7 +231,7 @@ class LeadPanel(QWidget):
         return content
 
     def _build(self) -> None:
-        scroll = scroll_of(self._lay_out_form())
+        self._scroll = scroll = scroll_of(self._lay_out_form())
         self._footer = Footer()
         self._footer.row.addWidget(self.book)
         self._footer.row.addWidget(self.next_free)
@@ -247,7 +248,15 @@ class LeadPanel(QWidget):
         column.addWidget(self._footer)
         self.set_compact(compact=False)
 
+    def _bring_in_sight(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Keys lead to fields that may be further down than is seen."""
+        if new is not None and self.isVisible() and self._scroll.isAncestorOf(new):
+            self._scroll.ensureWidgetVisible(new, 0, 8)
+
     def _connect(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._bring_in_sight)
         self.strip.asked.connect(self.asked)
         self.rating.picked.connect(self.rated)
         self.tags.added.connect(self.tag_added)

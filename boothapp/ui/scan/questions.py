@@ -33,10 +33,14 @@ class Question(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        tall = qualifier.kind is Kind.CHOICES
-        beside = Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag(0)
-        row.addWidget(self._label, 1, beside)
-        row.addWidget(self.field)
+        top = Qt.AlignmentFlag.AlignTop
+        if qualifier.kind is Kind.CHOICES:  # its boxes may need several rows: beside the first
+            self._label.setFixedHeight(theme.size("height.control_s"))
+            row.addWidget(self._label, 1, top)
+            row.addWidget(self.field, 0, top)
+        else:
+            row.addWidget(self._label, 1)
+            row.addWidget(self.field)
         self.set_compact(compact=False)
 
     @property

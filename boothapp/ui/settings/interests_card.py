@@ -126,6 +126,13 @@ class InterestsDialog(QDialog):
         self.field.complain("")
         self.save.setEnabled(True)
         self.preview.setText(change_words(compared(self._before, names)))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Qt takes no more than a guess at the height of words that wrap."""
+        layout, width = self.layout(), max(self.width(), self.minimumWidth())
+        if layout is not None:
+            self.resize(width, max(self.height(), layout.totalHeightForWidth(width)))
 
     def _save(self) -> None:
         lines = self.edit.toPlainText().splitlines()
