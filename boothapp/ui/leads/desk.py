@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from boothapp.ui.context import Context
@@ -10,10 +11,11 @@ from boothapp.ui.scan.turned_link import LinkShowing
 from boothapp.ui.undoable import Undoable
 
 
-class PanelDesk:
+class PanelDesk(QObject):
     """Ties answers and the role's link in `panel` to the services; `page` gets the keys back."""
 
     def __init__(self, context: Context, panel: PersonPanel, page: QWidget) -> None:
+        super().__init__(panel)
         self._context, self._panel, self._page = context, panel, page
         self._orders = Undoable(context)
         self.link: LinkShowing | None = None
