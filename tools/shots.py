@@ -40,7 +40,7 @@ from boothapp.ui.scan.cover import Cover
 from boothapp.ui.session import page_factories
 from boothapp.ui.tasks import Tasks
 from boothapp.ui.theme import theme
-from tools import shots_cards, shots_interviews, shots_moving, shots_settings
+from tools import shots_cards, shots_desk, shots_interviews, shots_moving, shots_settings
 
 SIZES = ((1440, 900), (1024, 700))
 
@@ -409,6 +409,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     **shots_moving.SCENES,
     **shots_cards.SCENES,
     **shots_settings.SCENES,
+    **shots_desk.SCENES,
     **{name: on_page(name) for name in ("leads", "interviews", "export", "settings")},
 }
 

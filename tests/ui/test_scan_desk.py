@@ -210,6 +210,19 @@ def test_that_a_turns_the_screen_to_the_link_of_the_role(booth: Booth) -> None:
     assert booth.card.badge_id == AMARA_ID
 
 
+def test_that_keys_bring_fields_in_sight_that_are_further_down(booth: Booth) -> None:
+    booth.stage.window.resize(1024, 600)
+    booth.scan(AMARA_ID)
+    lead = booth.page.panels.lead
+    assert lead.note.visibleRegion().boundingRect() != lead.note.rect()
+    booth.press("W")
+    assert lead.note.visibleRegion().boundingRect() == lead.note.rect()
+    booth.page.setFocus()
+    booth.press("Q")
+    first = row(booth, "Earliest start")
+    assert first.visibleRegion().boundingRect() == first.rect()
+
+
 def test_that_tags_are_shown_in_their_colours_and_in_the_known_spelling(booth: Booth) -> None:
     booth.scan(AMARA_ID)
     tags = booth.page.panels.lead.tags

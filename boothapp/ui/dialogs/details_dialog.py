@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from boothapp.domain.people import Person
 from boothapp.ui.context import Context
-from boothapp.ui.forms.field import Field
+from boothapp.ui.forms.field import Field, make_room
 from boothapp.ui.forms.interests import InterestsField
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.labels import Label
@@ -57,6 +57,9 @@ class DetailsDialog(QDialog):
         foot.addWidget(cancel)
         foot.addWidget(save)
         layout.addLayout(foot)
+        self.resize(self.minimumWidth(), self.sizeHint().height())
+        make_room(self)
+        self.interests.changed.connect(lambda: QTimer.singleShot(0, self, lambda: make_room(self)))
 
     def save(self) -> None:
         """Hand the details over, unless nothing would be left of the person."""

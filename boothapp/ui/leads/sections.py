@@ -20,7 +20,7 @@ from boothapp.ui.widgets.labels import Label, SectionHeading
 from boothapp.ui.widgets.tag_tones import TagTones
 
 _LABEL_COLUMN = 96
-_LONGEST_WORD = 36  # letters, which fit beside the labels of the narrowest panel
+_LONGEST_WORD = 26  # letters, which fit beside the labels of the narrowest panel
 
 
 class Section(QWidget):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -250,8 +250,14 @@ class LeadPanel(QWidget):
 
     def _bring_in_sight(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Keys lead to fields that may be further down than is seen."""
-        if new is not None and self.isVisible() and self._scroll.isAncestorOf(new):
-            self._scroll.ensureWidgetVisible(new, 0, 8)
+        content = self._scroll.widget()
+        if new is None or content is None or not self.isVisible():
+            return
+        if content.isAncestorOf(new):
+            # Not ensureWidgetVisible: of a text it shows the line with the cursor, and no more.
+            top = new.mapTo(content, QPoint(0, 0)).y()
+            for y in (top + new.height(), top):
+                self._scroll.ensureVisible(0, y, 0, 8)
 
     def _connect(self) -> None:
         app = QApplication.instance()

@@ -13,6 +13,8 @@ from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
 from boothapp.ui.widgets.labels import ElidedLabel, IconLabel
 
+_FEW = 4  # more questions stand closer, so that the note is seen below them
+
 
 class Question(QWidget):
     """One question; `answered` carries its id and the answer, None when taken back."""
@@ -53,12 +55,12 @@ class Question(QWidget):
         self.field.show_answer(text)
         self.kept = text
 
-    def set_compact(self, compact: bool) -> None:
-        """Narrower."""
+    def set_compact(self, compact: bool, dense: bool = False) -> None:
+        """Narrower; `dense` is lower only."""
         width = theme.size("scan.answers_compact" if compact else "scan.answers")
         least = self.field.minimumSizeHint().width() if self.qualifier.offered else 0
         self.field.setFixedWidth(max(width, least))
-        self.field.set_compact(compact)
+        self.field.set_compact(compact or dense)
         self._label.setFont(theme.font("body" if compact else "body_l"))
 
     def focus(self) -> None:
@@ -93,9 +95,9 @@ class Questions(QWidget):
         clear(self._column)
         self.rows = [Question(qualifier) for qualifier in qualifiers]
         for row in self.rows:
-            row.set_compact(self._compact)
             row.answered.connect(self.answered)
             self._column.addWidget(row)
+        self.set_compact(self._compact)
 
     def show_answers(self, answers: Mapping[str, str]) -> None:
         """Show what is kept."""
@@ -116,9 +118,10 @@ class Questions(QWidget):
     def set_compact(self, compact: bool) -> None:
         """Narrower and closer."""
         self._compact = compact
-        self._column.setSpacing(6 if compact else 8)
+        dense = compact or len(self.rows) > _FEW
+        self._column.setSpacing(6 if dense else 8)
         for row in self.rows:
-            row.set_compact(compact)
+            row.set_compact(compact, dense)
 
     def focus(self) -> None:
         """Go to the first required one without an answer, else to any without, else to one."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QW
 
 from boothapp.domain.desk_lists import ListChange, compared, interests_in
 from boothapp.domain.errors import BadInput
-from boothapp.ui.forms.field import Field
+from boothapp.ui.forms.field import Field, make_room
 from boothapp.ui.settings.card import SettingsCard
 from boothapp.ui.settings.lines_edit import LinesEdit
 from boothapp.ui.widgets.buttons import Button
@@ -126,13 +126,7 @@ class InterestsDialog(QDialog):
         self.field.complain("")
         self.save.setEnabled(True)
         self.preview.setText(change_words(compared(self._before, names)))
-        self._make_room()
-
-    def _make_room(self) -> None:
-        """Qt takes no more than a guess at the height of words that wrap."""
-        layout, width = self.layout(), max(self.width(), self.minimumWidth())
-        if layout is not None:
-            self.resize(width, max(self.height(), layout.totalHeightForWidth(width)))
+        make_room(self)
 
     def _save(self) -> None:
         lines = self.edit.toPlainText().splitlines()
