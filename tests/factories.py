@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from boothapp.domain.consent import ConsentEvent, ConsentState, Purpose
-from boothapp.domain.event import BoothInfo, EventInfo, Qualifier, Role, Room
+from boothapp.domain.event import BoothInfo, EventInfo, Role, Room
 from boothapp.domain.ledger import Method, Proof, Reason
 from boothapp.domain.people import ScanSource
+from boothapp.domain.qualifiers import Qualifier
 from boothapp.ids import new_id
 from boothapp.services import notices
 from boothapp.services.bundle import Services

@@ -43,6 +43,7 @@ from boothapp.ui.theme import theme
 from tools import (
     shots_cards,
     shots_dashboard,
+    shots_desk,
     shots_interviews,
     shots_leads,
     shots_moving,
@@ -124,6 +125,23 @@ def may_share(stage: Stage) -> None:
     )
     stage.settle(700)
     stage.body.toasts.clear()
+
+
+def still_open(stage: Stage) -> None:
+    """Somebody wants to go on, and what is required is open."""
+    stage.scan(stage.fresh(opted_in=True).badge_id)
+    lead = stage.scan_page.panels.lead
+    lead.role.setCurrentIndex(1)
+    lead.role.activated.emit(1)
+    lead.saved.emit()
+    stage.settle(500)
+
+
+def role_link(stage: Stage) -> None:
+    """Where to apply, for the candidate."""
+    still_open(stage)
+    stage.scan_page.panels.lead.roles.show_link()
+    stage.settle(500)
 
 
 def ask(stage: Stage) -> None:
@@ -359,6 +377,8 @@ def privacy_organiser(stage: Stage) -> None:
 
 SCENES: dict[str, Callable[[Stage], None]] = {
     "may_share": may_share,
+    "still_open": still_open,
+    "role_link": role_link,
     "ask": ask,
     "ask_cv": ask_cv,
     "turned": turned,
@@ -398,6 +418,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     **shots_cards.SCENES,
     **shots_settings.SCENES,
     **shots_leads.SCENES,
+    **shots_desk.SCENES,
     **shots_dashboard.SCENES,
     **{name: on_page(name) for name in ("leads", "interviews", "dashboard", "export", "settings")},
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from boothapp.ui.pages.settings import SettingsPage
@@ -42,6 +43,39 @@ def interviewer(stage: Stage) -> None:
     stage.settle(200)
 
 
+def question(stage: Stage) -> None:
+    """A question's line, opened."""
+    page = _page(stage, "questions")
+    list(page.qualifiers.lines.values())[3].head.click()
+    stage.settle(300)
+    page.open_with("questions")
+    stage.settle(200)
+
+
+def role(stage: Stage) -> None:
+    """A role's line, opened."""
+    page = _page(stage, "roles")
+    next(iter(page.roles.lines.values())).head.click()
+    stage.settle(300)
+    page.open_with("roles")
+    stage.settle(200)
+
+
+def merge(stage: Stage) -> None:
+    """A tag is given the name of another one."""
+    page = _page(stage, "tags")
+    page.desk.orders.save_tag(replace(page.desk.tags.lines[0].use.style, name="vision"), "Speech")
+    stage.settle(300)
+
+
+def interests(stage: Stage) -> None:
+    """Another list of interests, before it is saved."""
+    page = _page(stage, "interests")
+    dialog = page.desk.edit_interests()
+    dialog.show_list([*dialog.edit.lines[3:], "Knitting theory", "Cloud physics"])
+    stage.settle(300)
+
+
 def block(stage: Stage) -> None:
     """A time is blocked in all rooms."""
     page = _page(stage, "blocked")
@@ -53,6 +87,11 @@ SCENES = {
     "settings_rooms": _at("rooms"),
     "settings_interviewer": interviewer,
     "settings_roles": _at("roles"),
+    "settings_role": role,
+    "settings_question": question,
+    "settings_tags": _at("tags"),
+    "settings_merge": merge,
+    "settings_interests": interests,
     "settings_scorecards": _at("scorecards"),
     "settings_block": block,
 }

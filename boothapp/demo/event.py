@@ -6,7 +6,7 @@ looks around meets a booth in the middle of its day, whatever the laptop's clock
 
 import csv
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -17,7 +17,8 @@ from boothapp.demo.clock import FIRST, LAST, NOW, ZONE, DemoClock
 from boothapp.demo.past import make_up
 from boothapp.demo.people import Attendee, attendees
 from boothapp.demo.video import cached_video
-from boothapp.domain.event import BoothInfo, EventInfo, Qualifier, Role, Room
+from boothapp.domain.event import BoothInfo, EventInfo, Role, Room
+from boothapp.domain.qualifiers import Kind, Qualifier
 from boothapp.labels import BadgeText
 from boothapp.services.bundle import Services
 from boothapp.services.setup import Plan, create_store
@@ -25,12 +26,28 @@ from boothapp.services.setup import Plan, create_store
 PEOPLE = 400
 _SEED = 214
 _STAFF = ("Sofia Marchetti", "Kwame Mensah", "Yuki Tanabe")
-_ROLES = ("Research scientist, speech", "Research engineer", "Applied scientist", "Intern 2027")
-_QUALIFIERS = (
-    ("Earliest start", ("Now", "Autumn", "2027")),
-    ("Needs help with a visa", ("Yes", "No", "Not said")),
-    ("Would move to Zürich", ("Yes", "No", "Not said")),
+_JOBS = "https://northlight.example/jobs/"
+_ROLES = (
+    ("Research scientist, speech", "research-scientist-speech"),
+    ("Research engineer", "research-engineer"),
+    ("Applied scientist", "applied-scientist"),
+    ("Intern 2027", "intern-2027?from=booth"),
 )
+_QUALIFIERS = (
+    Qualifier("", "Earliest start", ("Now", "Autumn", "2027"), required=True),
+    Qualifier("", "Needs help with a visa", kind=Kind.YES_NO),
+    Qualifier("", "Offices", ("Zürich", "Seoul", "Lagos"), Kind.CHOICES),
+    Qualifier("", "Years of practice", kind=Kind.NUMBER),
+    Qualifier("", "Thesis handed in by", kind=Kind.DATE),
+    Qualifier("", "Wants to work with", kind=Kind.TEXT),
+)
+_TAGS = {
+    "Speech": "teal",
+    "Efficient attention": "violet",
+    "Intern 2027": "amber",
+    "Vision": "blue",
+    "RL": "green",
+}
 _HEADER = (
     "Badge ID",
     "Name",
@@ -145,10 +162,12 @@ def _set_up(services: Services) -> None:
     settings = services.settings
     for name in _STAFF:
         settings.add_staff(name)
-    for title in _ROLES:
-        settings.save_role(Role("", title))
-    for question, choices in _QUALIFIERS:
-        settings.save_qualifier(Qualifier("", question, choices))
+    for title, page in _ROLES:
+        settings.save_role(Role("", title, link=_JOBS + page))
+    for asked in _QUALIFIERS:
+        settings.save_qualifier(asked)
+    for name, colour in _TAGS.items():
+        services.tags.save(replace(services.tags.add(name), colour=colour))
     recruiting.set_up(services)
 
 

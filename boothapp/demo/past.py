@@ -17,6 +17,7 @@ from boothapp.domain.exporting import ExportRequest
 from boothapp.domain.interviews import Interview, InterviewStatus
 from boothapp.domain.ledger import Method
 from boothapp.domain.people import NoticeShown, Rating, ScanSource
+from boothapp.domain.qualifiers import Kind, Qualifier
 from boothapp.domain.requests import Outcome, RequestKind
 from boothapp.services.bundle import Services
 
@@ -28,6 +29,7 @@ _NOTES = (
     "Strong systems background, maintains an open-source data loader.",
     "Wants to compare notes on evaluation; follow up next week.",
 )
+_COLLEAGUES = ("Tomasz, on decoding", "Whoever does evaluation", "The Zürich speech team")
 _VISITS = tuple((hour, minute) for hour in range(9, 14) for minute in (4, 21, 47))
 _BOOKED = (
     ("Namsan", 10, 0),
@@ -105,9 +107,20 @@ def _visit(services: Services, staff: str, person: Attendee, chance: random.Rand
     for tag in chance.sample(_TAGS, chance.randint(0, 2)):
         services.leads.add_tag(lead_id, tag)
     for qualifier in services.settings.get().qualifiers:
-        services.leads.answer(lead_id, qualifier.id, chance.choice(qualifier.choices))
+        if qualifier.required or chance.random() < 0.6:
+            services.leads.answer(lead_id, qualifier.id, _answer(qualifier, chance))
     if chance.random() < 0.5:
         services.leads.add_note(lead_id, chance.choice(_NOTES))
+
+
+def _answer(asked: Qualifier, chance: random.Random) -> str:
+    if asked.kind is Kind.CHOICES:
+        return "\n".join(chance.sample(asked.choices, chance.randint(1, len(asked.choices))))
+    if asked.kind is Kind.NUMBER:
+        return f"{chance.randint(2, 12) / 2:g}"
+    if asked.kind is Kind.DATE:
+        return (FIRST + timedelta(days=chance.randint(60, 420))).isoformat()
+    return chance.choice(asked.offered or _COLLEAGUES)
 
 
 def _privacy(services: Services, people: tuple[Attendee, ...], folder: Path) -> None:

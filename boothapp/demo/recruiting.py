@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, time
 
 from boothapp.domain.availability import Availability, AvailabilityKind
-from boothapp.domain.event import Criterion, Role
+from boothapp.domain.event import Criterion
 from boothapp.domain.interviews import InterviewStatus
 from boothapp.domain.needs import Interviewer, Need, Window
 from boothapp.domain.queue import QueueKind
@@ -62,7 +62,7 @@ def set_up(services: Services) -> None:
         settings.save_criterion(Criterion("", title, hint))
     for role in settings.get().roles:
         if role.title in _PANEL:
-            settings.save_role(Role(role.id, role.title, _PANEL[role.title]))
+            settings.save_role(replace(role, need=_PANEL[role.title]))
     rooms = {room.name: room.id for room in settings.get().rooms}
     press = Availability(
         kind=AvailabilityKind.BLOCKED,

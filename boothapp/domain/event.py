@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from boothapp.domain.desk_lists import Interest, TagStyle
 from boothapp.domain.errors import BadInput
 from boothapp.domain.needs import Interviewer, Need
+from boothapp.domain.qualifiers import Qualifier
 
 Stretch = tuple[datetime, datetime]
 """From an instant (UTC) to another, which is not in it any more."""
@@ -94,20 +96,12 @@ class Staff:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """An open position, and what interviews for it usually need."""
+    """An open position, what interviews for it usually need, and where to apply."""
 
     id: str
     title: str
     need: Need | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Qualifier:
-    """The sponsor's own question with the choices offered; without choices it takes free text."""
-
-    id: str
-    question: str
-    choices: tuple[str, ...]
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +124,10 @@ class Settings:
     interviewers: tuple[Interviewer, ...]
     roles: tuple[Role, ...]
     qualifiers: tuple[Qualifier, ...]
+    old_qualifiers: tuple[Qualifier, ...] = ()
+    """What is asked no more, also as earlier versions: answers to it stay."""
+    tags: tuple[TagStyle, ...] = ()
+    interests: tuple[Interest, ...] = ()
     criteria: tuple[Criterion, ...]
     invented: bool
     """True in the demo: every person in the store is invented."""

@@ -17,7 +17,7 @@ from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.inviting import cancellations_of
 from boothapp.services.removal import restore_lead, snapshot
-from boothapp.services.tagging import checked_tag
+from boothapp.services.tagging import tag_as_stored
 from boothapp.store.store import Records, Store
 
 LONGEST_STEP = 200
@@ -98,7 +98,7 @@ class BulkService:
     def tag(self, lead_ids: Sequence[str], tag: str, progress: Progress = _silent) -> Tagged:
         """Label leads. Raises BadInput for an empty or overlong label."""
         with self._store.writing(self._duty.staff_id) as records:
-            tag = checked_tag(tag, records)
+            tag = tag_as_stored(tag, records)
             add = records.leads.add_tag
             done = _each(lead_ids, lambda lead_id: add(lead_id, tag), progress)
         self._changed(lead_ids)

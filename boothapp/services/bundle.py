@@ -33,12 +33,15 @@ from boothapp.services.security import SecurityService
 from boothapp.services.settings import SettingsService
 from boothapp.store.store import Store
 
-if TYPE_CHECKING:  # what only one other page needs is imported when it is first wanted
+if TYPE_CHECKING:  # what only some pages need is imported when it is first wanted
+    from boothapp.services.application import ApplicationService
     from boothapp.services.bulk import BulkService
     from boothapp.services.busy_times import BusyTimesService
     from boothapp.services.dashboard import DashboardService
     from boothapp.services.desk import DeskService
+    from boothapp.services.interests import InterestService
     from boothapp.services.planning import PlanningService
+    from boothapp.services.tags import TagService
     from boothapp.services.timetables import TimetableService
 
 
@@ -138,6 +141,27 @@ class Services:
         from boothapp.services.dashboard import DashboardService
 
         return DashboardService(self.store)
+
+    @cached_property
+    def tags(self) -> "TagService":
+        """The tags that were set up, with their colours."""
+        from boothapp.services.tags import TagService
+
+        return TagService(self.store, self.events, self.duty)
+
+    @cached_property
+    def interests(self) -> "InterestService":
+        """The list of interests that people are filed under."""
+        from boothapp.services.interests import InterestService
+
+        return InterestService(self.store, self.events, self.duty)
+
+    @cached_property
+    def application(self) -> "ApplicationService":
+        """Where candidates apply for a role, as a code."""
+        from boothapp.services.application import ApplicationService
+
+        return ApplicationService(self.store)
 
     @cached_property
     def planning(self) -> "PlanningService":

@@ -9,18 +9,19 @@ from boothapp.domain.lead_filter import LeadFilter
 from boothapp.domain.lead_rows import LeadQuery, LeadRow
 from boothapp.domain.needs import Need
 from boothapp.domain.people import BusyTime, LeadDetail, Note, Person, Rating
+from boothapp.domain.qualifiers import checked_answer
 from boothapp.services.details import refuse_no_email
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.inviting import cancellations_of
 from boothapp.services.removal import restore_lead, snapshot
 from boothapp.services.retelling import tell_anew
+from boothapp.services.tagging import known_tags, tag_as_stored
 from boothapp.store.need_text import need_text
 from boothapp.store.store import Records, Store
 
 MAX_NOTE = 20_000
 """Characters in a note; a page has about 3,000."""
-MAX_TAG = 60
 
 
 class LeadsService:
@@ -89,18 +90,20 @@ class LeadsService:
         return self._set(lead_id, "role_id", role_id)
 
     def tags(self) -> tuple[str, ...]:
-        """All labels in use, the most used first."""
+        """All labels to offer: those that were set up in their order, then the most used."""
         with self._store.reading() as records:
-            return records.leads.all_tags()
+            return known_tags(records)
 
-    def add_tag(self, lead_id: str, tag: str) -> None:
-        """Label a lead. Raises BadInput for an empty or overlong label."""
-        tag = " ".join(tag.split())
-        if not tag or len(tag) > MAX_TAG:
-            raise BadInput(f"A tag has 1 to {MAX_TAG} characters.")
+    def add_tag(self, lead_id: str, tag: str) -> str | None:
+        """Label a lead; answers with the label as it is spelled here, None where it was there.
+
+        Raises BadInput for an empty or overlong label.
+        """
         with self._store.writing(self._duty.staff_id) as records:
-            records.leads.add_tag(lead_id, tag)
+            tag = tag_as_stored(tag, records)
+            added = records.leads.add_tag(lead_id, tag)
         self._changed(lead_id)
+        return tag if added else None
 
     def remove_tag(self, lead_id: str, tag: str) -> None:
         """Take a label off."""
@@ -111,15 +114,27 @@ class LeadsService:
     def answer(self, lead_id: str, qualifier_id: str, text: str | None) -> str | None:
         """Answer one of the sponsor's questions, or take the answer back with None.
 
-        Raises BadInput for a question that is no longer asked.
+        Raises BadInput for what the question does not take, and for one that is no longer asked,
+        unless its answer is taken back. Answers with the text before.
         """
         with self._store.writing(self._duty.staff_id) as records:
-            questions = {question.id for question in records.setup.settings().qualifiers}
-            if qualifier_id not in questions:
-                raise BadInput("This question is not known here.")
+            if text is not None:
+                asked = records.setup.settings().qualifiers
+                question = next((one for one in asked if one.id == qualifier_id), None)
+                if question is None:
+                    raise BadInput("This question is not known here.")
+                text = checked_answer(question, text) or None
             before = records.leads.set_answer(lead_id, qualifier_id, text)
         self._changed(lead_id)
         return before
+
+    def restore_answer(self, lead_id: str, qualifier_id: str, text: str | None) -> None:
+        """Write an answer back as it was, also to a question that is no longer asked."""
+        with self._store.writing(self._duty.staff_id) as records:
+            if records.desk.question(qualifier_id) is None:
+                raise BadInput("This question is not known here.")
+            records.leads.set_answer(lead_id, qualifier_id, text)
+        self._changed(lead_id)
 
     def add_note(self, lead_id: str, text: str) -> Note:
         """Write a note in the name of who is on duty. Raises BadInput for an empty one."""

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 from boothapp.badges.addresses import email_address
 from boothapp.domain.availability import Availability
 from boothapp.domain.errors import BadInput
-from boothapp.domain.event import BoothInfo, EventInfo, Room
+from boothapp.domain.event import BoothInfo, EventInfo, Role, Room
 from boothapp.domain.interviews import MIN_MINUTES
+from boothapp.domain.links import checked_link
 from boothapp.domain.needs import Interviewer
 from boothapp.domain.retention import checked_days
 
@@ -76,6 +77,11 @@ def checked_room(room: Room) -> Room:
     if not 0 <= room.buffer_minutes <= 240:
         raise BadInput("Between two interviews a room stays free for 0 to 240 minutes.")
     return replace(room, kind=one_line(room.kind))
+
+
+def checked_role(role: Role) -> Role:
+    """The open position, its title on one line, its link one that phones open. Raises BadInput."""
+    return replace(role, title=named(role.title, "a title"), link=checked_link(role.link))
 
 
 def checked_interviewer(who: Interviewer) -> Interviewer:

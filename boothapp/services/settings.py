@@ -1,20 +1,24 @@
 """What the sponsor sets up: event, booth, rooms, people, roles, questions, preferences."""
 
+from collections.abc import Sequence
+
 from boothapp.domain.availability import Availability
 from boothapp.domain.errors import BadInput
 from boothapp.domain.event import (
     BoothInfo,
     Criterion,
     EventInfo,
-    Qualifier,
     Role,
     Room,
     Settings,
     Staff,
 )
 from boothapp.domain.needs import Interviewer
+from boothapp.domain.qualifiers import Qualifier, same_words
+from boothapp.services import question_rules
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
+from boothapp.services.interests import offered
 from boothapp.services.retelling import tell_anew
 from boothapp.services.retention import none_over_by_this
 from boothapp.services.security import SecurityService
@@ -23,11 +27,12 @@ from boothapp.services.setting_rules import (
     checked_booth,
     checked_event,
     checked_interviewer,
+    checked_role,
     checked_room,
     named,
     one_line,
 )
-from boothapp.store.setup import Retirable
+from boothapp.store.setup import Ordered, Retirable
 from boothapp.store.store import Store
 
 
@@ -45,7 +50,7 @@ class SettingsService:
     def get(self) -> Settings:
         """Everything in one read."""
         with self._store.reading() as records:
-            return records.setup.settings()
+            return offered(records, records.setup.settings())
 
     def save_event(self, event: EventInfo) -> EventInfo:
         """Change the event; answers with it as it was. Raises BadInput, MoreIsOver."""
@@ -198,12 +203,16 @@ class SettingsService:
         return known[criterion_id]
 
     def save_role(self, role: Role) -> Role:
-        """Add an open position (empty id), or change one's title and need. Raises BadInput."""
-        title = named(role.title, "a title")
-        if any(other.title == title and other.id != role.id for other in self.get().roles):
-            raise BadInput(f"There is a role “{title}” already.")
+        """Add an open position (empty id), or change one; a new one under the title of one that
+        was closed opens it again. Raises BadInput."""
+        role = checked_role(role)
         with self._store.writing(self._duty.staff_id) as records:
-            saved = records.setup.save_role(Role(role.id, title, role.need))
+            others = (other for other in records.setup.roles() if other.id != role.id)
+            if any(same_words(other.title) == same_words(role.title) for other in others):
+                raise BadInput(f"There is a role “{role.title}” already.")
+            if role.id and records.setup.is_old_name("role", role.title, role.id):
+                raise BadInput(_old_name("role", role.title))
+            saved = records.setup.save_role(role)
         self._changed()
         return saved
 
@@ -216,13 +225,28 @@ class SettingsService:
         return known[role_id]
 
     def save_qualifier(self, qualifier: Qualifier) -> Qualifier:
-        """Add a question (empty id) or change one. Raises BadInput."""
-        question = named(qualifier.question, "a question")
-        choices = tuple(choice.strip() for choice in qualifier.choices if choice.strip())
+        """Add a question (empty id) or change one; answers with it as it is asked now.
+
+        A question that somebody answered already is asked in other words as a new version, under
+        an id of its own. Raises BadInput.
+        """
         with self._store.writing(self._duty.staff_id) as records:
-            saved = records.setup.save_qualifier(Qualifier(qualifier.id, question, choices))
+            saved = question_rules.save(records, qualifier)
         self._changed()
         return saved
+
+    def revert_qualifier(self, saved: Qualifier, before: Qualifier) -> Qualifier:
+        """Undo a change: ask as `before` instead of as `saved`. Raises BadInput."""
+        with self._store.writing(self._duty.staff_id) as records:
+            asked = question_rules.revert(records, saved, before)
+        self._changed()
+        return asked
+
+    def reorder(self, kind: Ordered, ids: Sequence[str]) -> None:
+        """Let roles, questions or tags stand in this order."""
+        with self._store.writing(self._duty.staff_id) as records:
+            records.setup.reorder(kind, ids)
+        self._changed()
 
     def remove_qualifier(self, qualifier_id: str) -> Qualifier:
         """Stop asking a question; answers given stay."""

@@ -1,6 +1,6 @@
 """Leads in the store: their fields, tags, answers and notes, each change in the log."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
@@ -140,6 +140,11 @@ class Leads:
         query = select(col(tables.LeadTag.tag)).where(col(tables.LeadTag.lead_id) == lead_id)
         rows = self._connection.execute(query.order_by(func.lower(col(tables.LeadTag.tag))))
         return tuple(rows.scalars())
+
+    def existing(self, lead_ids: Iterable[str]) -> frozenset[str]:
+        """Those of the ids that are leads."""
+        known = self._connection.execute(select(col(tables.Lead.id))).scalars()
+        return frozenset(lead_ids) & frozenset(known)
 
     def all_tags(self) -> tuple[str, ...]:
         """Every label in use, the most used first."""

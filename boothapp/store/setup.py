@@ -1,7 +1,6 @@
 """What the sponsor set up: event, booth, rooms, people, roles, questions, preferences."""
 
-import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
@@ -10,11 +9,11 @@ from sqlalchemy import Connection, func, insert, select, update
 from sqlmodel import SQLModel, col
 
 from boothapp.domain.availability import Availability
+from boothapp.domain.desk_lists import Interest, TagStyle
 from boothapp.domain.event import (
     BoothInfo,
     Criterion,
     EventInfo,
-    Qualifier,
     Role,
     Room,
     Settings,
@@ -22,14 +21,15 @@ from boothapp.domain.event import (
 )
 from boothapp.domain.needs import Interviewer
 from boothapp.ids import new_id
-from boothapp.store import interview_tables, setup_rows, tables
+from boothapp.store import desk_tables, interview_tables, setup_rows, tables
 from boothapp.store.changes import ChangeLog
 from boothapp.store.mapping import AnyRow, AnySelect
-from boothapp.store.need_text import need_of, need_text
 
-Retirable = Literal[
-    "room", "staff", "interviewer", "role", "qualifier", "availability", "criterion"
-]
+Ordered = Literal["role", "qualifier", "tag_style"]
+"""What stands in an order that can be changed."""
+Retirable = (
+    Ordered | Literal["room", "staff", "interviewer", "availability", "criterion", "interest"]
+)
 _RETIRABLE: dict[Retirable, type[SQLModel]] = {
     "room": interview_tables.Room,
     "staff": tables.Staff,
@@ -38,6 +38,8 @@ _RETIRABLE: dict[Retirable, type[SQLModel]] = {
     "qualifier": tables.Qualifier,
     "availability": interview_tables.Availability,
     "criterion": interview_tables.Criterion,
+    "tag_style": desk_tables.TagStyle,
+    "interest": desk_tables.Interest,
 }
 
 
@@ -58,8 +60,18 @@ class Setup:
             interviewers=self.interviewers(),
             roles=self.roles(),
             qualifiers=tuple(
-                Qualifier(row.id, row.question, tuple(json.loads(row.choices)))
-                for row in self._active(tables.Qualifier, "ordinal")
+                setup_rows.qualifier_of(row) for row in self._active(tables.Qualifier, "ordinal")
+            ),
+            old_qualifiers=tuple(
+                setup_rows.qualifier_of(row)
+                for row in self._active(tables.Qualifier, "ordinal", active=0)
+            ),
+            tags=tuple(
+                TagStyle(row.id, row.name, row.colour)
+                for row in self._active(desk_tables.TagStyle, "ordinal")
+            ),
+            interests=tuple(
+                Interest(row.id, row.name) for row in self._active(desk_tables.Interest, "ordinal")
             ),
             criteria=tuple(
                 Criterion(row.id, row.title, row.hint)
@@ -97,7 +109,7 @@ class Setup:
     def roles(self) -> tuple[Role, ...]:
         """The open positions in their order."""
         rows = self._active(tables.Role, "ordinal")
-        return tuple(Role(row.id, row.title, need_of(row.need)) for row in rows)
+        return tuple(setup_rows.role_of(row) for row in rows)
 
     def interviewers(self) -> tuple[Interviewer, ...]:
         """Who holds interviews, by name."""
@@ -157,7 +169,7 @@ class Setup:
         """Add a room, or change the one with its id or, without one, this name."""
         row_id = room.id or self._id_of_name(interview_tables.Room, room.name)
         values = setup_rows.room_columns(room)
-        return self.room(self._save(interview_tables.Room, row_id, values, ordered=True))
+        return self.room(self.put(interview_tables.Room, row_id, values, ordered=True))
 
     def room(self, room_id: str) -> Room:
         """One room, also one that was taken out of use."""
@@ -168,13 +180,13 @@ class Setup:
     def save_staff(self, name: str) -> Staff:
         """The staff member of this name, made or taken back into service."""
         found = self._id_of_name(tables.Staff, name)
-        return Staff(self._save(tables.Staff, found, {"name": name}, ordered=False), name)
+        return Staff(self.put(tables.Staff, found, {"name": name}, ordered=False), name)
 
     def save_interviewer(self, who: Interviewer) -> Interviewer:
         """Add an interviewer, or change the one with this id or, without one, this name."""
         table = interview_tables.Interviewer
         row_id = who.id or self._id_of_name(table, who.name)
-        saved = self._save(table, row_id, setup_rows.interviewer_columns(who), ordered=False)
+        saved = self.put(table, row_id, setup_rows.interviewer_columns(who), ordered=False)
         return replace(who, id=saved)
 
     def take_back_interviewer(self, name: str) -> Interviewer | None:
@@ -183,58 +195,70 @@ class Setup:
         row_id = self._id_of_name(table, name)
         if not row_id:
             return None
-        self._update(table, row_id, {"active": 1})
+        self.change(table, row_id, {"active": 1})
         return next(who for who in self.interviewers() if who.id == row_id)
 
-    def is_old_name(self, kind: Literal["room", "interviewer"], name: str, row_id: str) -> bool:
+    def is_old_name(
+        self, kind: Literal["room", "interviewer", "role"], name: str, row_id: str
+    ) -> bool:
         """Whether a name belongs to another one, which was taken out of use."""
-        found = self._id_of_name(_RETIRABLE[kind], name)
+        column = "title" if kind == "role" else "name"
+        found = self._id_of_name(_RETIRABLE[kind], name, column)
         return bool(found) and found != row_id
 
     def save_availability(self, time: Availability) -> Availability:
         """Add a time that is open or blocked, or change the one with its id."""
         values = setup_rows.availability_columns(time)
         table = interview_tables.Availability
-        return replace(time, id=self._save(table, time.id, values, ordered=False))
+        return replace(time, id=self.put(table, time.id, values, ordered=False))
 
     def save_criterion(self, criterion: Criterion) -> Criterion:
         """Add a criterion of the scorecards, or change the one with its id or title."""
         table = interview_tables.Criterion
         values = {"title": criterion.title, "hint": criterion.hint}
         row_id = criterion.id or self._id_of_name(table, criterion.title, "title")
-        saved = self._save(table, row_id, values, ordered=True)
+        saved = self.put(table, row_id, values, ordered=True)
         return Criterion(saved, criterion.title, criterion.hint)
 
     def save_role(self, role: Role) -> Role:
-        """Add an open position, or change the one with its id."""
-        values = {"title": role.title, "need": need_text(role.need)}
-        return replace(role, id=self._save(tables.Role, role.id, values, ordered=True))
-
-    def save_qualifier(self, qualifier: Qualifier) -> Qualifier:
-        """Add a question, or change the one with its id."""
-        choices = json.dumps(qualifier.choices, ensure_ascii=False)
-        values = {"question": qualifier.question, "choices": choices}
-        saved = self._save(tables.Qualifier, qualifier.id, values, ordered=True)
-        return Qualifier(saved, qualifier.question, qualifier.choices)
+        """Add an open position, or change the one with its id or, without one, this title."""
+        row_id = role.id or self._id_of_name(tables.Role, role.title, "title")
+        values = setup_rows.role_columns(role)
+        return replace(role, id=self.put(tables.Role, row_id, values, ordered=True))
 
     def retire(self, kind: Retirable, row_id: str) -> None:
         """Take something out of use; what refers to it stays readable."""
-        self._update(_RETIRABLE[kind], row_id, {"active": 0})
+        self.change(_RETIRABLE[kind], row_id, {"active": 0})
+
+    def reorder(self, kind: Ordered, ids: Sequence[str]) -> None:
+        """Let these stand in this order, in the places that they have among all."""
+        table = _RETIRABLE[kind]
+        columns = _columns(table)
+        query = select(columns["id"], columns["ordinal"]).where(columns["id"].in_(list(ids)))
+        before = {row.id: row.ordinal for row in self._connection.execute(query)}
+        place = 0
+        for row_id, known in zip(
+            (one for one in ids if one in before), sorted(before.values()), strict=True
+        ):
+            place = max(known, place + 1)  # two may have had the same
+            if before[row_id] != place:
+                self.change(table, row_id, {"ordinal": place})
 
     def _id_of_name(self, table: type[SQLModel], name: str, column: str = "name") -> str:
         columns = _columns(table)
         query = select(columns["id"]).where(columns[column] == name)
         return self._connection.execute(query).scalar() or ""
 
-    def _save(
+    def put(
         self, table: type[SQLModel], row_id: str, values: Mapping[str, Any], *, ordered: bool
     ) -> str:
+        """Change a row and take it into use, or add one; answers with its id."""
         if row_id:
-            self._update(table, row_id, {**values, "active": 1})
+            self.change(table, row_id, {**values, "active": 1})
             return row_id
         row_id = new_id()
         row = {**values, "id": row_id, "active": 1}
-        if ordered:
+        if ordered and "ordinal" not in row:
             highest = self._connection.execute(select(func.max(_columns(table)["ordinal"])))
             row["ordinal"] = (highest.scalar() or 0) + 1
         self._connection.execute(insert(table), row)
@@ -242,7 +266,8 @@ class Setup:
         self._append(f"{_name(table)}.add", row_id, row)
         return row_id
 
-    def _update(self, table: type[SQLModel], row_id: str, values: Mapping[str, Any]) -> None:
+    def change(self, table: type[SQLModel], row_id: str, values: Mapping[str, Any]) -> None:
+        """Change columns of a row."""
         matching = update(table).where(_columns(table)["id"] == row_id).values(**values)
         self._connection.execute(matching)
         self._append(f"{_name(table)}.set", row_id, values)
@@ -256,9 +281,10 @@ class Setup:
         assert self._log is not None, "settings change in a writing transaction"  # noqa: S101
         self._log.append(kind, entity, value=dict(values))
 
-    def _active(self, table: type[SQLModel], order: str) -> list[AnyRow]:
+    def _active(self, table: type[SQLModel], order: str, active: int = 1) -> list[AnyRow]:
         columns = _columns(table)
-        query = select(*columns.values()).where(columns["active"] == 1).order_by(columns[order])
+        query = select(*columns.values()).where(columns["active"] == active)
+        query = query.order_by(columns[order], columns["id"])
         return list(self._connection.execute(query).all())
 
     def _one(self, table: type[SQLModel]) -> AnyRow:

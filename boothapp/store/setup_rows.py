@@ -1,13 +1,15 @@
-"""Rooms, interviewers and their times: rows to values and back."""
+"""What the sponsor set up: rows to values and back."""
 
 import json
 from datetime import date, time
 from typing import Any
 
 from boothapp.domain.availability import Availability, AvailabilityKind
-from boothapp.domain.event import Room
+from boothapp.domain.event import Role, Room
 from boothapp.domain.needs import Interviewer
+from boothapp.domain.qualifiers import Kind, Qualifier
 from boothapp.store.mapping import AnyRow, list_text, text_list
+from boothapp.store.need_text import need_of, need_text
 
 
 def room_of(row: AnyRow) -> Room:
@@ -90,4 +92,39 @@ def availability_columns(one: Availability) -> dict[str, Any]:
         "days": list_text([day.isoformat() for day in one.days]),
         "starts": one.starts.isoformat("minutes"),
         "ends": one.ends.isoformat("minutes"),
+    }
+
+
+def role_of(row: AnyRow) -> Role:
+    """The open position in a row."""
+    return Role(row.id, row.title, need_of(row.need), row.link)
+
+
+def role_columns(role: Role) -> dict[str, Any]:
+    """The columns of an open position, without id and place in the order."""
+    return {"title": role.title, "need": need_text(role.need), "link": role.link}
+
+
+def qualifier_of(row: AnyRow) -> Qualifier:
+    """The question in a row, also in one from before questions had kinds."""
+    return Qualifier(
+        row.id,
+        row.question,
+        text_list(row.choices),
+        Kind(row.kind),
+        bool(row.required),
+        row.version,
+        row.replaces or "",
+    )
+
+
+def qualifier_columns(asked: Qualifier) -> dict[str, Any]:
+    """The columns of a question, without id and place in the order."""
+    return {
+        "question": asked.question,
+        "choices": list_text(asked.choices),
+        "kind": asked.kind.value,
+        "required": int(asked.required),
+        "version": asked.version,
+        "replaces": asked.replaces or None,
     }

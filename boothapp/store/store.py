@@ -24,6 +24,7 @@ from boothapp.store.captures import Captures
 from boothapp.store.changes import ChangeLog, Moment, last_seq
 from boothapp.store.consents import Consents
 from boothapp.store.database import Database
+from boothapp.store.desk_lists import DeskLists
 from boothapp.store.erasure import Erasure
 from boothapp.store.exports import Exports
 from boothapp.store.history import History
@@ -85,6 +86,7 @@ class Records:
     pins: Pins
     backups: Backups
     setup: Setup
+    desk: DeskLists
     people: People
     holdings: Holdings
     history: History
@@ -269,6 +271,7 @@ class Store:
             pins=Pins(connection, log),
             backups=Backups(connection, log, moment),
             setup=setup,
+            desk=DeskLists(connection, setup, leads),
             people=people,
             holdings=Holdings(connection, rosters),
             history=History(connection),

@@ -13,11 +13,11 @@ from sqlalchemy.exc import DatabaseError
 
 from boothapp.domain.consent import ConsentEvent, ConsentRefused, ConsentState, Purpose, Verdict
 from boothapp.domain.errors import BadInput, NoConsent
-from boothapp.domain.event import Qualifier
 from boothapp.domain.exporting import ExportRequest, Leaving
 from boothapp.domain.holdings import NoSuchPerson, Where, reference_of, subject_start
 from boothapp.domain.ledger import Method, Reason
 from boothapp.domain.people import NoticeShown, Person, ScanSource, VerdictCard
+from boothapp.domain.qualifiers import Qualifier
 from boothapp.domain.requests import Outcome, RequestKind
 from boothapp.services.bundle import Services
 from boothapp.services.events import Changed

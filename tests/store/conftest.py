@@ -16,6 +16,7 @@ from boothapp.domain.people import NoticeShown, Person, ScanSource
 from boothapp.domain.requests import Outcome, RequestKind
 from boothapp.domain.scorecards import ScoreVerdict
 from boothapp.services.bundle import Services
+from boothapp.store.desk_tables import LeadView
 from tests import factories
 from tests.store.attacks import Busy
 
@@ -27,6 +28,15 @@ def raw(services: Services) -> Iterator[Connection]:
     """Outside any transaction: each statement stands for itself, as in a database shell."""
     with services.store.database.connect() as connection:
         yield connection
+
+
+def set_up_desk(services: Services) -> None:
+    """A tag with a colour, a list of interests and a saved view."""
+    services.tags.add("Speech")
+    services.interests.replace(["Robotics", "Speech and audio"])
+    view = {"name": "Hot ones", "filter": "{}", "sort": "seen", "descending": 1}
+    with services.store.writing(services.duty.staff_id) as records:
+        records.setup.put(LeadView, "", view, ordered=True)
 
 
 def judge(services: Services, interview_id: str) -> None:
@@ -47,6 +57,7 @@ def busy(services: Services, roster: None, tmp_path: Path) -> Busy:
     amara = services.capture.scan("AB-0001", ScanSource.TYPED)
     assert amara.lead is not None
     lead = amara.lead.id
+    set_up_desk(services)
     services.leads.add_note(lead, "Sparse attention")
     services.leads.add_tag(lead, "Speech")
     services.leads.answer(lead, settings.qualifiers[0].id, "Now")

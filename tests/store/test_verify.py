@@ -72,6 +72,7 @@ COVERED = (
         "roster_entry",
         "backup",
     ),
+    *("tag_style", "interest", "lead_view"),
 )
 
 

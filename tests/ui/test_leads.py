@@ -244,7 +244,7 @@ def test_that_a_role_can_be_chosen(
     stage: Stage, services: Services, page: LeadsPage, amara: str
 ) -> None:
     choose(stage, page, "Amara Okonkwo")
-    page.panel._role.activated.emit(2)
+    page.panel.role.select.activated.emit(2)
     stage.settle()
     role = services.settings.get().roles[1]
     assert services.leads.detail(amara).role_id == role.id

@@ -1,6 +1,7 @@
 """Whatever takes the focus has a name that is heard, and shows that it has it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
@@ -30,6 +31,7 @@ from boothapp.ui.pages.settings import SettingsPage
 from boothapp.ui.privacy.organiser import OrganiserSection
 from boothapp.ui.privacy.requests import RequestsSection
 from boothapp.ui.scan.cover import Cover
+from boothapp.ui.scan.turned_link import LinkShowing
 from tests import factories
 from tests.ui.whole_window import PIN, Window
 
@@ -154,6 +156,30 @@ def _editor(window: Window, side: str) -> None:
     editor.side.choose(side)
 
 
+def _settings(window: Window) -> SettingsPage:
+    window.body.navigate("settings")
+    window.settle()
+    return cast("SettingsPage", window.body.pages["settings"])
+
+
+def _link(window: Window) -> None:
+    settings = window.services.settings
+    role = settings.save_role(replace(settings.get().roles[0], link="https://jobs.example/42"))
+    page = cast("ScanPage", window.body.pages["scan"])
+    LinkShowing(window.body.context, page).show(role.id)  # type: ignore[arg-type] # attached
+    window.settle()
+
+
+def test_that_an_opened_question_and_role_are_heard_and_show_the_focus(window: Window) -> None:
+    window.services.tags.add("NLP")
+    page = _settings(window)
+    for card in (page.qualifiers, page.roles):
+        next(iter(card.lines.values())).head.setChecked(True)
+    window.settle()
+    assert_heard(window.top)
+    assert_rings(page)
+
+
 def _open(dialog: QDialog) -> None:
     dialog.open()
 
@@ -217,6 +243,8 @@ SCENES: dict[str, Callable[[Window, Path], object]] = {
     "pdf": lambda window, folder: _picture(window, "pdf", "application/pdf", folder),
     "no file": lambda window, _: _file(window, "application/x", b""),
     "asked": lambda window, _: _asked(window),
+    "interests": lambda window, _: _settings(window).desk.edit_interests(),
+    "link": lambda window, _: _link(window),
     "turned": lambda window, _: _asked(window).answering.turn(),
     "told": lambda window, _: _told(window),
     "lock": lambda window, _: window.body.guard.lock(),

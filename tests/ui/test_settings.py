@@ -162,19 +162,6 @@ def test_that_who_is_on_duty_cannot_be_removed(
     assert "is on duty now" in stage.said[-1]
 
 
-def test_that_a_question_is_added_with_its_choices(
-    stage: Stage, services: Services, page: SettingsPage
-) -> None:
-    page.qualifiers.question.setText("Remote?")
-    page.qualifiers.choices.setText("Yes, No,, Partly")
-    QTest.keyClick(page.qualifiers.choices, Qt.Key.Key_Return)
-    stage.settle()
-    asked = services.settings.get().qualifiers[-1]
-    assert (asked.question, asked.choices) == ("Remote?", ("Yes", "No", "Partly"))
-    stage.undo()
-    assert len(services.settings.get().qualifiers) == 3
-
-
 def test_that_sound_and_appearance_are_remembered(
     stage: Stage, services: Services, page: SettingsPage
 ) -> None:

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from boothapp.domain.desk_lists import COLOURS
 from boothapp.paths import resources
 from boothapp.ui import icons
 from boothapp.ui.theme import theme
@@ -62,6 +63,7 @@ def test_that_the_contrasts_in_the_token_file_are_true_and_enough(scheme: str) -
     theme.force(scheme)
     rows = [row for row in computed_contrasts() if row[0] == scheme]
     assert len(rows) > 50
+    assert {pair for _, pair, *_ in rows} >= {f"tag.{c}.on_soft tag.{c}.soft" for c in COLOURS}
     for _, pair, said, least in rows:
         found = contrast(*pair.split())
         assert found == pytest.approx(said, abs=0.01), pair
@@ -72,6 +74,7 @@ def test_that_light_and_dark_have_the_same_names() -> None:
     light, dark = (theme.tokens["color"][name] for name in ("light", "dark"))
     assert light.keys() == dark.keys()
     assert light["verdict"].keys() == dark["verdict"].keys()
+    assert tuple(light["tag"]) == tuple(dark["tag"]) == COLOURS
 
 
 def test_that_every_colour_and_size_named_in_the_code_is_a_token() -> None:

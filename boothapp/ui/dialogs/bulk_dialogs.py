@@ -8,8 +8,8 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QWidget
 
+from boothapp.domain.desk_lists import MAX_TAG
 from boothapp.services.bulk import LONGEST_STEP
-from boothapp.services.tagging import LONGEST_TAG
 from boothapp.ui.dialogs.plain_dialog import PlainDialog
 from boothapp.ui.forms.controls import DayEdit, FieldBox
 from boothapp.ui.forms.field import Field
@@ -27,7 +27,7 @@ class TagDialog(PlainDialog):
         super().__init__("Tag leads", 420, parent)
         self.headline.setText("Tag 1 lead" if count == 1 else f"Tag {count:,} leads")
         self.line = QLineEdit()
-        self.line.setMaxLength(LONGEST_TAG)
+        self.line.setMaxLength(MAX_TAG)
         completer = QCompleter(list(tags), self.line)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)

@@ -1,14 +1,18 @@
-"""Correct what is held about a person: name, e-mail, affiliation, career stage."""
+"""Correct what is held about a person: name, e-mail, affiliation, career stage, interests."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from boothapp.domain.people import Person
-from boothapp.ui.forms.field import Field
+from boothapp.ui.context import Context
+from boothapp.ui.forms.field import Field, make_room
+from boothapp.ui.forms.interests import InterestsField
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.labels import Label
 
@@ -28,6 +32,8 @@ class DetailsDialog(QDialog):
         self.name, self.email = QLineEdit(person.name), QLineEdit(person.email)
         self.affiliation = QLineEdit(person.affiliation)
         self.stage = QLineEdit(person.career_stage)
+        self.interests = InterestsField()
+        self.interests.show_names(person.interests)
         self.name_field = Field("Name", self.name)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
@@ -37,6 +43,7 @@ class DetailsDialog(QDialog):
         layout.addWidget(Field("E-mail", self.email))
         layout.addWidget(Field("Affiliation", self.affiliation))
         layout.addWidget(Field("Career stage", self.stage))
+        layout.addWidget(Field("Interests", self.interests))
         for edit in (self.name, self.email, self.affiliation, self.stage):
             edit.setMaxLength(_LONGEST)
         save = Button("Save", kind="primary")
@@ -50,6 +57,9 @@ class DetailsDialog(QDialog):
         foot.addWidget(cancel)
         foot.addWidget(save)
         layout.addLayout(foot)
+        self.resize(self.minimumWidth(), self.sizeHint().height())
+        make_room(self)
+        self.interests.changed.connect(lambda: QTimer.singleShot(0, self, lambda: make_room(self)))
 
     def save(self) -> None:
         """Hand the details over, unless nothing would be left of the person."""
@@ -59,6 +69,7 @@ class DetailsDialog(QDialog):
             email=self.email.text().strip(),
             affiliation=self.affiliation.text().strip(),
             career_stage=self.stage.text().strip(),
+            interests=self.interests.value,
         )
         if person.is_empty:
             self.name_field.complain("Give a name, an e-mail or an affiliation.")
@@ -66,3 +77,20 @@ class DetailsDialog(QDialog):
         self.accept()
         if person != self._person:
             self.accepted_with.emit(person)
+
+
+def open_details(
+    context: Context, person: Person, parent: QWidget, corrected: Callable[[Person], object]
+) -> DetailsDialog:
+    """Open the dialog, with the list of interests as soon as it is read."""
+    dialog = DetailsDialog(person, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.accepted_with.connect(corrected)
+    dialog.open()
+
+    def offer(names: Sequence[str]) -> None:
+        if isValid(dialog):  # it may be closed by now
+            dialog.interests.offer(names)
+
+    context.tasks.run(context.services.interests.names, offer)
+    return dialog

@@ -47,7 +47,7 @@ class Field(QWidget):
         self.control.update()
         window = self.window()
         if sentence and isinstance(window, QDialog):
-            QTimer.singleShot(0, window, lambda: _make_room(window))
+            QTimer.singleShot(0, window, lambda: make_room(window))
 
     @property
     def complaint(self) -> str:
@@ -60,7 +60,7 @@ def _spoken(control: QWidget) -> QWidget:
     return control.part if isinstance(control, Compound) else control.focusProxy() or control
 
 
-def _make_room(dialog: QDialog) -> None:
+def make_room(dialog: QDialog) -> None:
     """Grow for what came in; a window of its own does not do it for words that wrap."""
     layout = dialog.layout()
     if layout is not None and layout.hasHeightForWidth():

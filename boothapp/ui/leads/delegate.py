@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -13,9 +15,11 @@ from boothapp.ui.models.lead_words import NOTHING
 from boothapp.ui.models.leads import LeadColumn, LeadsModel
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
+from boothapp.ui.widgets.tag_tones import TagTones
 
 PADDING, FIRST = 8, 16
 BOX = 16
+_NARROWEST_CHIP = 40
 _QUIET = frozenset(
     {LeadColumn.AFFILIATION, LeadColumn.ROLE, LeadColumn.SEEN, LeadColumn.EMAIL, LeadColumn.MADE}
 )
@@ -31,6 +35,7 @@ class LeadDelegate(QStyledItemDelegate):
     """Paints a cell; the row's ground is painted by each of its cells."""
 
     hovered_row = -1
+    tones = TagTones()
 
     def paint(
         self,
@@ -59,6 +64,8 @@ class LeadDelegate(QStyledItemDelegate):
             text = model.data(index)  # asks for the row where it is not there
             if row is None:
                 _blank(painter, inner)
+            elif column is LeadColumn.TAGS and row.tags:
+                _tags(painter, inner, row.tags, self.tones)
             else:
                 _content(painter, inner, column, row, str(text))
         below = QRectF(cell.x(), cell.bottom() - 1, cell.width(), 1)
@@ -87,6 +94,24 @@ def _content(painter: QPainter, inner: QRectF, column: LeadColumn, row: LeadRow,
         ink = "text_secondary" if column in _QUIET else "muted" if text == NOTHING else "text"
         weight = 500 if column is LeadColumn.NAME else None
         painting.words(painter, inner, text, "body", ink, weight=weight)
+
+
+def _tags(painter: QPainter, inner: QRectF, tags: Sequence[str], tones: TagTones) -> None:
+    """As many chips as there is room for; the tooltip has them all."""
+    left, height = inner.x(), theme.size("height.chip")
+    for tag in tags:
+        width = min(painting.text_width(tag, "caption", 500) + 16, inner.right() - left)
+        if width < _NARROWEST_CHIP:
+            painting.words(
+                painter, QRectF(left, inner.y(), 20, inner.height()), "…", "body", "text"
+            )
+            return
+        tone = tones.of(tag)
+        chip = QRectF(left, inner.center().y() - height / 2, width, height)
+        painting.box(painter, chip, fill=f"{tone}.soft" if tone else "chip", radius="radius.chip")
+        ink = f"{tone}.on_soft" if tone else "text_secondary"
+        painting.words(painter, chip.adjusted(8, 0, -8, 0), tag, "caption", ink, weight=500)
+        left += width + 4
 
 
 def box(painter: QPainter, cell: QRectF, *, ticked: bool | None) -> None:

@@ -39,10 +39,15 @@ class LeadOrders:
 
     def add_tag(self, lead: LeadDetail, tag: str) -> None:
         """Label a lead."""
+
+        def back(added: str | None) -> None:
+            if added is not None:  # the lead had it before
+                self._service.remove_tag(lead.id, added)
+
         self._orders.do(
             lambda: self._service.add_tag(lead.id, tag),
-            f"{_name(lead)}: tagged “{tag.strip()}”",
-            lambda _: self._service.remove_tag(lead.id, tag),
+            lambda added: f"{_name(lead)}: {_tagged(tag, added)}",
+            back,
         )
 
     def remove_tag(self, lead: LeadDetail, tag: str) -> None:
@@ -127,3 +132,8 @@ class LeadOrders:
 
 def _name(lead: LeadDetail) -> str:
     return lead.person.name or lead.person.email or "This lead"
+
+
+def _tagged(typed: str, added: str | None) -> str:
+    """The tag as it is spelled here; None: the lead had it."""
+    return f"tagged “{added}”" if added else f"has the tag “{typed.strip()}” already"

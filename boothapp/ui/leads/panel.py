@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 
@@ -15,19 +15,20 @@ from PySide6.QtWidgets import (
 )
 
 from boothapp.domain.attachments import Attachment
-from boothapp.domain.event import Role, Settings
+from boothapp.domain.event import Settings
 from boothapp.domain.lead_history import Correction
 from boothapp.domain.people import LeadDetail, Note, Rating
+from boothapp.ui.leads.answers import AnswersSection
 from boothapp.ui.leads.details import detail_rows
 from boothapp.ui.leads.files import FilesSection
 from boothapp.ui.leads.follow_up import FollowUpSection
 from boothapp.ui.leads.interview_section import InterviewSection
 from boothapp.ui.leads.notes import NoteEditor
+from boothapp.ui.leads.role_line import RoleLine
 from boothapp.ui.leads.sections import (
     NoteView,
     Section,
     TagRow,
-    answers_of,
     consent_rows,
     fact_rows,
     timeline_of,
@@ -37,9 +38,9 @@ from boothapp.ui.theme import theme
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.choices import Segmented
 from boothapp.ui.widgets.empty import EmptyState
-from boothapp.ui.widgets.fields import Select
 from boothapp.ui.widgets.labels import Label
 from boothapp.ui.widgets.scrolls import scroll_of
+from boothapp.ui.widgets.tag_tones import TagTones
 
 _RATINGS = (("cold", "Cold"), ("warm", "Warm"), ("hot", "Hot"))
 
@@ -86,14 +87,13 @@ class PersonPanel(QWidget):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)
         self.lead: LeadDetail | None = None
-        self._roles: tuple[Role, ...] = ()
         self.tags, self.notes = TagRow(), NoteEditor()
         self._name = Label(font="title", wrap=True)
         self._line = Label(tone="muted", wrap=True)
         self._rating = Segmented(_RATINGS, name="Rating", clearable=True)
-        self._role = Select("Role", icon="briefcase")
+        self.role, self.answers = RoleLine(), AnswersSection()
         self._consent, self._details = Section("Consent"), Section("Details")
-        self._notes, self._answers = Section("Notes"), Section("Answers")
+        self._notes = Section("Notes")
         self._timeline, self.files = Section("Timeline"), FilesSection()
         self.interview, self.follow_up = InterviewSection(), FollowUpSection()
         self._build()
@@ -108,7 +108,7 @@ class PersonPanel(QWidget):
         edit.setAccessibleName("Correct the details")
         edit.clicked.connect(self.edit_wanted)
         self._details.head.addWidget(edit)
-        self._details.keep(self._role)
+        self._details.keep(self.role)
         self._details.keep(self.tags)
         self._notes.keep(self.notes)
         content = QWidget()
@@ -121,7 +121,7 @@ class PersonPanel(QWidget):
             self._details,
             self.follow_up,
             self._notes,
-            self._answers,
+            self.answers,
             self.interview,
             self.files,
             self._timeline,
@@ -169,9 +169,7 @@ class PersonPanel(QWidget):
 
     def _connect(self) -> None:
         self._rating.picked.connect(self._pick_rating)
-        self._role.activated.connect(
-            lambda number: self.role_picked.emit(self._roles[number - 1] if number else None)
-        )
+        self.role.picked.connect(self.role_picked)
         self.tags.added.connect(self.tag_added)
         self.tags.removed.connect(self.tag_removed)
 
@@ -191,7 +189,8 @@ class PersonPanel(QWidget):
         parts = (lead.person.career_stage or lead.person.attendee_type, lead.person.affiliation)
         self._line.setText("\n".join(part for part in parts if part))
         self._rating.set_value(lead.rating.value if lead.rating else None)
-        self._show_roles(view.settings.roles, lead.role_id)
+        self.role.show_roles(view.settings.roles, lead.role_id)
+        self.tags.dress(TagTones(view.settings.tags))
         self.tags.show_tags(lead.tags, view.known_tags)
         self.notes.show_lead(lead.id)
         self._consent.fill(consent_rows(lead.consent, view.today, zone))
@@ -201,20 +200,10 @@ class PersonPanel(QWidget):
         self.follow_up.show_lead(lead, view.settings.staff, view.today)
         self.write.setVisible(bool(lead.person.email))
         self._notes.fill([self._note(note, view) for note in reversed(lead.notes)])
-        answers = answers_of(lead, view.settings.qualifiers)
-        self._answers.fill(fact_rows(answers))
-        self._answers.setVisible(any(answer for _, answer in answers))
+        self.answers.show_lead(lead, view.settings)
         self.interview.show_lead(lead, view.settings, view.scores)
         self._timeline.fill(fact_rows(timeline_of(lead, view.today, zone)))
         self._stack.setCurrentIndex(1)
-
-    def _show_roles(self, roles: Sequence[Role], chosen: str | None) -> None:
-        self._roles = tuple(roles)
-        self._role.clear()
-        self._role.addItem("No role")
-        for role in roles:
-            self._role.addItem(role.title, role.id)
-        self._role.setCurrentIndex(max(0, self._role.findData(chosen)) if chosen else 0)
 
     def _note(self, note: Note, view: PersonView) -> NoteView:
         shown = NoteView(note, view.today, view.zone)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TypeVar
 from urllib.parse import quote
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from boothapp.domain.errors import NoSuchLead
@@ -20,8 +20,9 @@ from boothapp.ui import opening
 from boothapp.ui.candidates.orders import CandidateOrders
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.bulk_dialogs import StepDialog
-from boothapp.ui.dialogs.details_dialog import DetailsDialog
+from boothapp.ui.dialogs.details_dialog import open_details
 from boothapp.ui.dialogs.note_history import NoteHistoryDialog
+from boothapp.ui.leads.desk import PanelDesk
 from boothapp.ui.leads.files import LeadFiles
 from boothapp.ui.leads.orders import LeadOrders
 from boothapp.ui.leads.panel import PersonPanel, PersonView
@@ -47,6 +48,7 @@ class PersonDesk(QObject):
         self.panel = PersonPanel()
         self.orders, self.candidates = LeadOrders(context), CandidateOrders(context, page)
         self.files = LeadFiles(context, self.panel.files)
+        self.lists = PanelDesk(context, self.panel, page)
         self._connect()
 
     def _connect(self) -> None:
@@ -190,10 +192,8 @@ class PersonDesk(QObject):
         lead = self.panel.lead
         if lead is None:
             return
-        dialog = DetailsDialog(lead.person, self._page)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted_with.connect(partial(self.orders.edit_details, lead))
-        dialog.open()
+        corrected = partial(self.orders.edit_details, lead)
+        open_details(self._context, lead.person, self._page, corrected)
 
 
 def _read_person(services: Services, number: int) -> PersonView:

@@ -8,7 +8,6 @@ from datetime import date, tzinfo
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from boothapp.domain.event import Qualifier
 from boothapp.domain.people import ConsentView, LeadDetail, Note, Person
 from boothapp.ui.leads.wording import consent_line, moment
 from boothapp.ui.scan.wording import PURPOSE_LONG
@@ -18,9 +17,10 @@ from boothapp.ui.widgets.chips import Chip
 from boothapp.ui.widgets.empty import Picture
 from boothapp.ui.widgets.flow import FlowLayout
 from boothapp.ui.widgets.labels import Label, SectionHeading
+from boothapp.ui.widgets.tag_tones import TagTones
 
 _LABEL_COLUMN = 96
-_LONGEST_WORD = 36  # letters, which fit beside the labels of the narrowest panel
+_LONGEST_WORD = 26  # letters, which fit beside the labels of the narrowest panel
 
 
 class Section(QWidget):
@@ -126,11 +126,6 @@ def known_of(lead: LeadDetail) -> list[tuple[str, str]]:
     ]
 
 
-def answers_of(lead: LeadDetail, qualifiers: Sequence[Qualifier]) -> list[tuple[str, str]]:
-    """The sponsor's questions that this person answered."""
-    return [(asked.question, lead.answers.get(asked.id, "")) for asked in qualifiers]
-
-
 def timeline_of(lead: LeadDetail, today: date, zone: tzinfo) -> list[tuple[str, str]]:
     """When the person came and what is ahead, the newest first."""
     lines = []
@@ -193,8 +188,13 @@ class TagRow(QWidget):
         self.line.setFixedWidth(120)
         self.line.returnPressed.connect(self._add)
         self._chips: list[Chip] = []
+        self._tones = TagTones()
         self._flow = FlowLayout(self)
         self._flow.addWidget(self.line)
+
+    def dress(self, tones: TagTones) -> None:
+        """The colours that tags have, from the next `show_tags` on."""
+        self._tones = tones
 
     def show_tags(self, tags: Sequence[str], known: Sequence[str]) -> None:
         """Show a lead's labels; `known` are offered while typing."""
@@ -211,7 +211,7 @@ class TagRow(QWidget):
         self.updateGeometry()
 
     def _chip(self, tag: str) -> Chip:
-        chip = Chip(tag, removable=True, parent=self)
+        chip = Chip(tag, tone=self._tones.of(tag), removable=True, parent=self)
         chip.removed.connect(lambda: self.removed.emit(tag))
         return chip
 

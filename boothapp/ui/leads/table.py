@@ -13,6 +13,7 @@ from boothapp.ui.leads.delegate import LeadDelegate
 from boothapp.ui.leads.header import LeadHeader
 from boothapp.ui.models.leads import SORTS, LeadColumn, LeadsModel
 from boothapp.ui.theme import theme
+from boothapp.ui.widgets.tag_tones import TagTones
 
 WIDTHS = {
     LeadColumn.CHECK: 40,
@@ -121,6 +122,11 @@ class LeadTable(QTableView):
     def shows(self, column: LeadColumn) -> bool:
         """Whether somebody wants to see a column."""
         return column in self._shown
+
+    def dress(self, tones: TagTones) -> None:
+        """Show tags in these colours."""
+        self._cells.tones = tones
+        self.viewport().update()
 
     def set_compact(self, *, compact: bool) -> None:
         """Leave out what the narrow window has no room for; the panel beside shows it."""

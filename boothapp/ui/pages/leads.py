@@ -35,6 +35,7 @@ from boothapp.ui.widgets.fields import SearchField
 from boothapp.ui.widgets.key_hints import KeyHints
 from boothapp.ui.widgets.labels import ElidedLabel, Label
 from boothapp.ui.widgets.shortcuts import bind
+from boothapp.ui.widgets.tag_tones import TagTones
 
 _SHOWS = frozenset({"lead", "consent", "scan", "interview", "scorecard", "roster", "settings"})
 
@@ -201,6 +202,7 @@ class LeadsPage(QWidget):
         self.model.set_clock(known.settings.event.zone, known.today)
         if first and known.columns:
             self.table.arrange(known.columns)
+        self.table.dress(TagTones(known.settings.tags))
         self.bulk_bar.show_choices(known.settings.staff, known.settings.roles)
         self.views.show_views(known.views, known.sizes)
         self._show_filter()

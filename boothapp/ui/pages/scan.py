@@ -75,7 +75,7 @@ class ScanPage(QWidget):
         self.rights = Rights(
             context, self.desk, self, self.panels.lead.head.rights, self.panels.told.rights
         )
-        self.lead_orders = LeadOrders(context, self.panels.lead, self.orders)
+        self.lead_orders = LeadOrders(context, self.panels.lead, self.orders, self)
         self.note = self.lead_orders.note
         self.pictures = PictureControl(context, self.source, self.orders, self.take, self)
         self.camera = CameraControl(context, self.source, self)
@@ -221,6 +221,8 @@ class ScanPage(QWidget):
     def _loaded(self, loaded: _Loaded) -> None:
         self._zone = loaded.settings.event.zone
         self.panels.lead.show_settings(loaded.settings, loaded.tags)
+        interests = [one.name for one in loaded.settings.interests]
+        self.panels.ask.details.interests.offer(interests)
         self.answering.load(loaded.languages, loaded.notice, loaded.settings.booth)
         self.telling.load(loaded.languages, loaded.settings.booth.sponsor)
         self._show_values()

@@ -21,9 +21,10 @@ from boothapp.ui.settings.backup_orders import BackupOrders
 from boothapp.ui.settings.backups import BackupsCard
 from boothapp.ui.settings.card import SettingsCard
 from boothapp.ui.settings.contents import Contents
+from boothapp.ui.settings.desk import DeskKnown, DeskSettings, read_desk
 from boothapp.ui.settings.device import DeviceCard
 from boothapp.ui.settings.interviews import InterviewSettings, InterviewsKnown, read_interviews
-from boothapp.ui.settings.lists import NameList, QualifierList
+from boothapp.ui.settings.lists import NameList
 from boothapp.ui.settings.notice_orders import NoticeOrders
 from boothapp.ui.settings.notices import NoticesCard, NoticesKnown, read_notices
 from boothapp.ui.settings.orders import SettingsOrders
@@ -46,6 +47,7 @@ class _Known:
 
     settings: Settings
     interviews: InterviewsKnown
+    desk: DeskKnown
     notices: NoticesKnown
     imports: tuple[RosterImport, ...]
     keeper: str
@@ -68,7 +70,8 @@ class SettingsPage(QWidget):
         self.interviews = InterviewSettings(context, self.orders, self)
         self.interviewers, self.roles = self.interviews.interviewers, self.interviews.roles
         self.staff = NameList("staff", "Staff", "Who works at the booth.", new="New staff member")
-        self.qualifiers, self.roster = QualifierList(), RosterCard()
+        self.desk, self.roster = DeskSettings(context, self.orders, self), RosterCard()
+        self.qualifiers = self.desk.questions
         self.device, self.security, self.lock = DeviceCard(), SecurityCard(), LockCard()
         self.security_orders = SecurityOrders(context, self)
         self._known: _Known | None = None
@@ -121,6 +124,8 @@ class SettingsPage(QWidget):
             self.roster,
             self.staff,
             self.qualifiers,
+            self.desk.tags,
+            self.desk.interests,
             self.interviews.general,
             rooms,
             self.interviews.blocked,
@@ -172,8 +177,6 @@ class SettingsPage(QWidget):
         self.rooms.removed.connect(orders.remove_room)
         self.staff.added.connect(orders.add_staff)
         self.staff.removed.connect(self.security_orders.remove_staff)
-        self.qualifiers.added.connect(orders.add_qualifier)
-        self.qualifiers.removed.connect(orders.remove_qualifier)
         self.roster.import_wanted.connect(self.import_roster)
         self.device.sound_picked.connect(lambda value: self._prefer("sound", value))
         self.device.appearance_picked.connect(self._dress)
@@ -207,7 +210,7 @@ class SettingsPage(QWidget):
         self.rooms.show_rooms(settings.rooms)
         self.staff.show_names([(who.id, who.name) for who in settings.staff])
         self.interviews.show(settings, known.interviews)
-        self.qualifiers.show_qualifiers(settings.qualifiers)
+        self.desk.show(settings, known.desk)
         self.roster.show_imports(known.imports, settings.event)
         self.device.sound.set_value(known.sound)
         self.device.appearance.set_value(known.appearance)
@@ -231,6 +234,7 @@ def _read(services: Services) -> _Known:
     return _Known(
         settings=settings.get(),
         interviews=read_interviews(services),
+        desk=read_desk(services),
         notices=read_notices(services),
         imports=services.roster.imports(),
         keeper=keeper,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from boothapp.domain.holdings import FoundPerson, Held
 from boothapp.domain.people import Person
 from boothapp.ui import opening
 from boothapp.ui.context import Context
-from boothapp.ui.dialogs.details_dialog import DetailsDialog
+from boothapp.ui.dialogs.details_dialog import open_details
 from boothapp.ui.privacy.found_list import FoundList
 from boothapp.ui.privacy.person_menu import open_erase, open_withdraw
 from boothapp.ui.privacy.sheet import PersonSheet, SheetView, read_sheet
@@ -236,10 +236,7 @@ class PeopleSection(QWidget):
         if held.person.is_empty:
             self._context.toasts.show("No details of this person are held: nothing to correct.")
             return
-        dialog = DetailsDialog(held.person, self.window())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted_with.connect(partial(self._set_person, held))
-        dialog.open()
+        open_details(self._context, held.person, self.window(), partial(self._set_person, held))
 
     def _set_person(self, held: Held, person: Person) -> None:
         subject, said = held.subject, "Corrected"

@@ -1,4 +1,4 @@
-"""After a yes from somebody of whom only an id is known: name, e-mail, affiliation."""
+"""After a yes from somebody of whom only an id is known: name, e-mail, affiliation, interests."""
 
 from itertools import pairwise
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from boothapp.domain.people import Person
+from boothapp.ui.forms.interests import InterestsField
 from boothapp.ui.scan.parts import FormLabel
 from boothapp.ui.widgets.card import Card
 from boothapp.ui.widgets.labels import IconLabel, SectionHeading
@@ -38,23 +39,31 @@ class DetailsForm(Card):
             self.lines[field] = line
             grid.addWidget(FormLabel(word), row, 0)
             grid.addWidget(line, row, 1)
-        grid.addWidget(self.problem, len(_FIELDS) + 1, 1)
+        self.interests = InterestsField()
+        self.interests.changed.connect(self._typed)
+        self.interests.line.textChanged.connect(self._typed)
+        grid.addWidget(FormLabel("Interests"), len(_FIELDS) + 1, 0)
+        grid.addWidget(self.interests, len(_FIELDS) + 1, 1)
+        grid.addWidget(self.problem, len(_FIELDS) + 2, 1)
         order = list(self.lines.values())
         for line, following in pairwise(order):
             line.returnPressed.connect(following.setFocus)
         order[-1].returnPressed.connect(self.finished)
+        self.interests.line.returnPressed.connect(self.finished)  # empty; else it takes the words
         self.body.addLayout(grid)
 
     @property
     def person(self) -> Person:
         """What was typed."""
         name, email, affiliation = (" ".join(line.text().split()) for line in self.lines.values())
-        return Person(name=name, email=email, affiliation=affiliation)
+        interests = self.interests.value
+        return Person(name=name, email=email, affiliation=affiliation, interests=interests)
 
     def start(self) -> None:
         """Empty, for another person."""
         for line in self.lines.values():
             line.clear()
+        self.interests.clear()
         self.problem.hide()
 
     def focus(self) -> None:

@@ -39,6 +39,7 @@ def panel_keys(
             "3": partial(lead.rating.choose, "hot"),
             "T": lead.tags.open_entry,
             "R": lead.open_roles,
+            "A": lead.roles.show_link,
             "Q": lead.questions.focus,
             "W": partial(lead.note.setFocus, _SHORTCUT),
             "B": orders.book,

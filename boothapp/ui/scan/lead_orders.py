@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from boothapp.domain.clashes import SlotTaken
@@ -24,6 +26,9 @@ from boothapp.ui.scan.offers_menu import OffersMenu
 from boothapp.ui.scan.wording import booking, moment, next_free
 from boothapp.ui.undoable import Undoable
 
+if TYPE_CHECKING:
+    from boothapp.ui.scan.turned_link import LinkShowing
+
 _OFFERED = 3
 _NEXT_FREE_AFTER = 300  # ms: the verdict and the next scan come first
 
@@ -39,13 +44,16 @@ class LeadOrders(QObject):
 
     offering_changed = Signal()
 
-    def __init__(self, context: Context, panel: LeadPanel, actions: ScanActions) -> None:
+    def __init__(
+        self, context: Context, panel: LeadPanel, actions: ScanActions, page: QWidget
+    ) -> None:
         super().__init__(panel)
-        self._context, self._panel, self._actions = context, panel, actions
+        self._context, self._panel, self._actions, self._page = context, panel, actions, page
         self.note = NoteTaking(context.services.leads, panel, actions)
         self._orders = Undoable(context, self._explain)
         self._zone = ZoneInfo("UTC")
         self.menu: OffersMenu | None = None
+        self.link: LinkShowing | None = None
         self.offering = False
         """Whether places are looked for or shown: the panel stays with whom they are for."""
         self._look = QTimer(self, singleShot=True, interval=_NEXT_FREE_AFTER)
@@ -54,6 +62,7 @@ class LeadOrders(QObject):
         leads = context.services.leads
         panel.booked.connect(self.book)
         panel.saved.connect(self.save)
+        panel.roles.link_wanted.connect(self._show_link)
         panel.rated.connect(
             lambda value: self._store(
                 lambda lead: leads.rate(lead.id, Rating(value) if value else None)
@@ -79,9 +88,22 @@ class LeadOrders(QObject):
         self._look.start()
 
     def save(self) -> None:
-        """Close the panel; everything in it is kept already but the last words of the note."""
+        """Close the panel; everything in it is kept already but the last words of the note.
+
+        What is required and open is said first; the next order leaves it so.
+        """
         self.note.keep()
-        self._actions.next()
+        if not self._panel.holds():
+            self._actions.next()
+
+    def _show_link(self, role_id: str) -> None:
+        """Turn the screen to the candidate: where they apply."""
+        from boothapp.ui.scan.turned_link import LinkShowing  # wanted now and then
+
+        if self.link is None:
+            self.link = LinkShowing(self._context, self._page)
+        self.note.keep()
+        self.link.show(role_id)
 
     def book(self) -> None:
         """Offer the three best places for this person; one key books."""

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QGridLayout,
     QHBoxLayout,
     QPlainTextEdit,
@@ -18,14 +19,15 @@ from boothapp.domain.people import LeadDetail, VerdictCard
 from boothapp.ui.scan import wording
 from boothapp.ui.scan.parts import Footer, FormLabel, PersonHead
 from boothapp.ui.scan.purposes import PurposeStrip
-from boothapp.ui.scan.questions import Questions
+from boothapp.ui.scan.questions import OpenHint, Questions
+from boothapp.ui.scan.role_row import RoleRow
 from boothapp.ui.scan.tags import TagsRow
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.choices import Rating
-from boothapp.ui.widgets.fields import Select
 from boothapp.ui.widgets.labels import ElidedLabel, Label
 from boothapp.ui.widgets.scrolls import scroll_of
+from boothapp.ui.widgets.tag_tones import TagTones
 
 _NOTE = "What was said, and what comes next"
 _QUIET = "They may ask to read notes and ratings"
@@ -86,9 +88,8 @@ class LeadPanel(QWidget):
         self.strip = PurposeStrip()
         self.head = PersonHead()
         self.rating, self.tags, self.questions = Rating(), TagsRow(), Questions()
-        self.role = Select("Role", icon="briefcase")
-        self.role.setFont(theme.font("body_l"))
-        self.role.setPlaceholderText("No role yet")
+        self.roles, self.open_hint = RoleRow(), OpenHint()
+        self.role = self.roles.select
         self.note = NoteEdit()
         self.earlier = ElidedLabel(font="caption", tone="muted")
         self.quiet = ElidedLabel(font="caption", tone="muted")
@@ -106,7 +107,6 @@ class LeadPanel(QWidget):
             "questions": FormLabel("Questions", "Q"),
             "note": FormLabel("Note", "W"),
         }
-        self._roles: tuple[str, ...] = ()
         self._build()
         self._connect()
 
@@ -115,9 +115,8 @@ class LeadPanel(QWidget):
         self.questions.show_questions(settings.qualifiers)
         self._labels["questions"].setVisible(bool(settings.qualifiers))
         self.tags.entry.offer(tags)
-        self._roles = tuple(role.id for role in settings.roles)
-        self.role.clear()
-        self.role.addItems(["No role yet", *(role.title for role in settings.roles)])
+        self.tags.dress(TagTones(settings.tags))
+        self.roles.show_roles(settings.roles)
 
     def show_card(self, card: VerdictCard, zone: ZoneInfo) -> None:
         """Show the person and what is kept, leaving alone what somebody is just writing."""
@@ -135,6 +134,7 @@ class LeadPanel(QWidget):
         self.note.clear()
         self.note.blockSignals(False)
         self.tags.close_entry()
+        self.open_hint.start()
         self.show_interview("")
 
     def show_interview(self, words: str, *, booked: bool = False) -> None:
@@ -143,6 +143,11 @@ class LeadPanel(QWidget):
         self.book.updateGeometry()
         self.next_free.setText(words)
         self.next_free.setAccessibleName(words.replace("\n", ", "))
+
+    def holds(self) -> bool:
+        """Whether something required is open and nobody was told yet; it is said then."""
+        self.questions.keep()
+        return self.open_hint.holds(self.questions.unanswered)
 
     def open_roles(self) -> None:
         """Choose a role from the list."""
@@ -156,7 +161,7 @@ class LeadPanel(QWidget):
         self.questions.set_compact(compact)
         self._footer.set_compact(compact)
         self.rating.set_compact(compact)
-        self.role.set_compact(compact)
+        self.roles.set_compact(compact)
         self.next_free.setVisible(not compact)
         self.quiet.setVisible(not compact)
         self._hint_at_readers()
@@ -174,7 +179,6 @@ class LeadPanel(QWidget):
             button.updateGeometry()
         font = theme.font("body" if compact else "body_l")
         self.note.setFont(font)
-        self.role.setFont(font)
         side = 16 if compact else 24
         rows = theme.size("scan.rows_compact" if compact else "scan.rows")
         self._form.setContentsMargins(side, rows, side, 8 if compact else 10)
@@ -184,8 +188,7 @@ class LeadPanel(QWidget):
         self.rating.set_value(lead.rating.value if lead.rating else None)
         self.tags.show_tags(lead.tags)
         self.questions.show_answers(lead.answers)
-        known = lead.role_id in self._roles
-        self.role.setCurrentIndex(self._roles.index(lead.role_id) + 1 if known else 0)
+        self.roles.show_role(lead.role_id)
         before = [note for note in lead.notes if note.written < card.scanned_at]
         self.earlier.setVisible(bool(before))
         if before:
@@ -214,7 +217,7 @@ class LeadPanel(QWidget):
         fields: dict[str, QWidget] = {
             "rating": self.rating,
             "tags": self.tags,
-            "role": self.role,
+            "role": self.roles,
             "questions": self.questions,
         }
         for index, (name, field) in enumerate(fields.items(), start=1):
@@ -228,7 +231,7 @@ class LeadPanel(QWidget):
         return content
 
     def _build(self) -> None:
-        scroll = scroll_of(self._lay_out_form())
+        self._scroll = scroll = scroll_of(self._lay_out_form())
         self._footer = Footer()
         self._footer.row.addWidget(self.book)
         self._footer.row.addWidget(self.next_free)
@@ -241,20 +244,33 @@ class LeadPanel(QWidget):
         column.addWidget(self.strip)
         column.addWidget(self.head)
         column.addWidget(scroll, 1)
+        column.addWidget(self.open_hint)
         column.addWidget(self._footer)
         self.set_compact(compact=False)
 
+    def _bring_in_sight(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Keys lead to fields that may be further down than is seen."""
+        content = self._scroll.widget()
+        if new is None or content is None or not self.isVisible():
+            return
+        if content.isAncestorOf(new):
+            # Not ensureWidgetVisible: of a text it shows the line with the cursor, and no more.
+            top = new.mapTo(content, QPoint(0, 0)).y()
+            for y in (top + new.height(), top):
+                self._scroll.ensureVisible(0, y, 0, 8)
+
     def _connect(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._bring_in_sight)
         self.strip.asked.connect(self.asked)
         self.rating.picked.connect(self.rated)
         self.tags.added.connect(self.tag_added)
         self.tags.removed.connect(self.tag_removed)
         self.questions.answered.connect(self.answered)
-        self.role.activated.connect(self._role_activated)
+        self.questions.answered.connect(lambda: self.open_hint.refresh(self.questions.unanswered))
+        self.roles.picked.connect(self.role_picked)
         self.note.textChanged.connect(self.note_changed)
         self.note.left.connect(self.note_left)
         self.book.clicked.connect(self.booked)
         self.save.clicked.connect(self.saved)
-
-    def _role_activated(self, index: int) -> None:
-        self.role_picked.emit(self._roles[index - 1] if index > 0 else None)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QSizePolicy, QWidget
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.chips import Chip
 from boothapp.ui.widgets.flow import FlowLayout
+from boothapp.ui.widgets.tag_tones import TagTones
 
 
 class TagEntry(QLineEdit):
@@ -69,6 +70,7 @@ class TagsRow(QWidget):
         self._flow.addWidget(self.entry)
         self._flow.addWidget(self.open_button)
         self._tags: tuple[str, ...] = ()
+        self._tones = TagTones()
         self._chips: list[Chip] = []
 
     def show_tags(self, tags: Sequence[str]) -> None:
@@ -86,6 +88,12 @@ class TagsRow(QWidget):
             chip.show()
         self.updateGeometry()
 
+    def dress(self, tones: TagTones) -> None:
+        """The colours that tags have."""
+        self._tones = tones
+        for chip in self._chips:
+            chip.set_tone(tones.of(chip.text()))
+
     def open_entry(self) -> None:
         """Take a new tag."""
         self.open_button.hide()
@@ -102,7 +110,7 @@ class TagsRow(QWidget):
             self.open_button.setFocus()
 
     def _chip(self, tag: str) -> Chip:
-        chip = Chip(tag, removable=True, parent=self)
+        chip = Chip(tag, tone=self._tones.of(tag), removable=True, parent=self)
         chip.removed.connect(lambda: self.removed.emit(tag))
         return chip
 

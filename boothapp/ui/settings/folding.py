@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from boothapp.ui import icons
 from boothapp.ui.settings.adding import add_line
 from boothapp.ui.settings.card import SettingsCard
+from boothapp.ui.settings.moving import Movers, moved
 from boothapp.ui.settings.tab_order import in_reading_order
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
@@ -87,20 +88,28 @@ class FoldHead(QAbstractButton):
 
 
 class FoldLine(QWidget):
-    """A head, the button that takes the line away, and below it what is edited."""
+    """A head, the buttons that move it and take it away, and below it what is edited."""
 
     opened = Signal()
     removed = Signal()
+    moved = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, line_id: str, *, movable: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self.line_id = line_id
         self.head = FoldHead()
+        self.movers = Movers(self) if movable else None
         self.remove = Button(kind="ghost", icon="trash", size="s", tone="text_secondary")
         self.remove.clicked.connect(self.removed)
         self.body: QWidget | None = None
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self.head, 1)
+        if self.movers is not None:
+            self.movers.moved.connect(self.moved)
+            row.addWidget(self.movers)
         row.addWidget(self.remove)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -113,6 +122,8 @@ class FoldLine(QWidget):
         self.head.show_words(name, quiet)
         self.remove.setAccessibleName(f"Remove {name}")
         self.remove.setToolTip(f"Remove {name}")
+        if self.movers is not None:
+            self.movers.name_after(name)
 
     def put_in(self, body: QWidget) -> None:
         """What is edited here; it is made when the line is opened first."""
@@ -130,15 +141,24 @@ class FoldLine(QWidget):
 
 
 class FoldingList(SettingsCard):
-    """Lines that open; `added` carries a new name, `removed` an id."""
+    """Lines that open; `added` carries a new name, `removed` an id, `ordered` all ids anew."""
 
     added = Signal(str)
     removed = Signal(str)
+    ordered = Signal(list)
 
     def __init__(
-        self, name: str, title: str, text: str, *, new: str, parent: QWidget | None = None
+        self,
+        name: str,
+        title: str,
+        text: str,
+        *,
+        new: str,
+        movable: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(name, title, text, parent)
+        self._movable = movable
         self._shown: tuple[Line, ...] = ()
         self.lines: dict[str, FoldLine] = {}
         self._place = QVBoxLayout()
@@ -157,6 +177,17 @@ class FoldingList(SettingsCard):
             line.show_words(name, quiet)
         if before != [one[0] for one in lines]:
             self._order()
+        for number, one in enumerate(lines):
+            movers = self.lines[one[0]].movers
+            if movers is not None:
+                movers.show_place(number, len(lines))
+
+    def rename_line(self, old: str, new: str) -> None:
+        """What a line is about has another id now."""
+        line = self.lines.pop(old)
+        line.line_id = new
+        self.lines[new] = line
+        self._shown = tuple((new if one[0] == old else one[0], *one[1:]) for one in self._shown)
 
     def body_of(self, line_id: str) -> QWidget:
         """What is edited in a line that is opened for the first time; each kind of list says."""
@@ -169,15 +200,21 @@ class FoldingList(SettingsCard):
             self._place.insertWidget(number, self.lines[line_id])
 
     def _make(self, line_id: str) -> FoldLine:
-        line = FoldLine(self)
-        line.opened.connect(lambda: self._open(line_id))
-        line.removed.connect(lambda: self.removed.emit(line_id))
+        line = FoldLine(line_id, movable=self._movable, parent=self)
+        line.opened.connect(lambda: self._open(line.line_id))
+        line.removed.connect(lambda: self.removed.emit(line.line_id))
+        line.moved.connect(lambda step: self._move(line.line_id, step))
         self.lines[line_id] = line
         return line
 
     def _open(self, line_id: str) -> None:
         self.lines[line_id].put_in(self.body_of(line_id))
         in_reading_order(self)
+
+    def _move(self, line_id: str, step: int) -> None:
+        ids = moved([one[0] for one in self._shown], line_id, step)
+        if ids is not None:
+            self.ordered.emit(ids)
 
     def _drop(self, line_id: str) -> None:
         line = self.lines.pop(line_id)

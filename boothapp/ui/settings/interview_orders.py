@@ -83,6 +83,16 @@ class InterviewOrders:
 
         self._orders.do(save, f"{role.title} saved", self._service.save_role, refused=self._refused)
 
+    def order_roles(self, ids: list[str]) -> None:
+        """Let the positions stand in this order."""
+
+        def order() -> list[str]:
+            before = [role.id for role in self._service.get().roles]
+            self._service.reorder("role", ids)
+            return before
+
+        self._orders.do(order, "Roles moved", lambda was: self._service.reorder("role", was))
+
     def remove_role(self, role_id: str) -> None:
         """Close a position."""
         self._orders.do(

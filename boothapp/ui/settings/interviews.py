@@ -106,6 +106,7 @@ class InterviewSettings:
         self.roles.added.connect(orders.add_role)
         self.roles.edited.connect(orders.save_role)
         self.roles.removed.connect(orders.remove_role)
+        self.roles.ordered.connect(orders.order_roles)
         self.criteria.added.connect(orders.add_criterion)
         self.criteria.edited.connect(orders.save_criterion)
         self.criteria.removed.connect(orders.remove_criterion)

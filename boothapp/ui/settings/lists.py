@@ -1,13 +1,12 @@
-"""Lists that grow and shrink line by line: names, and questions with their choices."""
+"""Lists of names that grow and shrink line by line."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from boothapp.domain.event import Qualifier
 from boothapp.ui.settings.adding import add_line
 from boothapp.ui.settings.card import SettingsCard
 from boothapp.ui.widgets.buttons import Button
@@ -85,43 +84,3 @@ class NameList(_Lines):
         if name:
             self.line.setText("")
             self.added.emit(name)
-
-
-class QualifierList(_Lines):
-    """The sponsor's own questions; `added` carries a Qualifier without an id."""
-
-    added = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        text = "Asked after a scan. Without choices a question takes free text."
-        super().__init__("questions", "Questions", text, parent)
-        self.question, self.choices = QLineEdit(), QLineEdit()
-        self.question.setPlaceholderText("New question")
-        self.choices.setPlaceholderText("Choices, parted by commas")
-        for edit in (self.question, self.choices):
-            edit.setAccessibleName(edit.placeholderText())
-            edit.returnPressed.connect(self._add)
-        button = Button("Add", icon="plus")
-        button.setAccessibleName("Add the question")
-        button.clicked.connect(self._add)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.question, 1)
-        row.addWidget(self.choices, 1)
-        row.addWidget(button)
-        self.column.addLayout(row)
-
-    def show_qualifiers(self, qualifiers: Sequence[Qualifier]) -> None:
-        """Show the questions with their choices."""
-        self.show_lines(
-            [(asked.id, asked.question, ", ".join(asked.choices)) for asked in qualifiers]
-        )
-
-    def _add(self) -> None:
-        question = self.question.text().strip()
-        if not question:
-            return
-        choices = tuple(filter(None, (part.strip() for part in self.choices.text().split(","))))
-        self.question.setText("")
-        self.choices.setText("")
-        self.added.emit(Qualifier("", question, choices))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from boothapp.domain.event import BoothInfo, EventInfo, Qualifier, Room
+from boothapp.domain.event import BoothInfo, EventInfo, Room
 from boothapp.ui.context import Context
 from boothapp.ui.undoable import Undoable
 
@@ -69,20 +69,4 @@ class SettingsOrders:
             lambda: self._service.add_staff(name),
             f"{name} added",
             lambda staff: self._service.remove_staff(staff.id),
-        )
-
-    def add_qualifier(self, qualifier: Qualifier) -> None:
-        """Add a question."""
-        self._orders.do(
-            lambda: self._service.save_qualifier(qualifier),
-            "Question added",
-            lambda asked: self._service.remove_qualifier(asked.id),
-        )
-
-    def remove_qualifier(self, qualifier_id: str) -> None:
-        """Stop asking a question."""
-        self._orders.do(
-            lambda: self._service.remove_qualifier(qualifier_id),
-            "Question removed",
-            self._service.save_qualifier,
         )

@@ -10,7 +10,8 @@ from boothapp.ui.widgets import painting
 
 
 class Chip(QAbstractButton):
-    """`tone` is "" for a neutral chip, else a verdict ("ask"): soft fill, its text colour.
+    """`tone` is "" for a neutral chip, else a verdict ("ask") or the colour of a tag ("tag.red"):
+    soft fill, its text colour.
 
     A removable chip emits `removed` on its cross and on Delete or Backspace; any chip is a button.
     """
@@ -35,6 +36,17 @@ class Chip(QAbstractButton):
         self.setFocusPolicy(policy)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
+    @property
+    def tone(self) -> str:
+        """Its colour."""
+        return self._tone
+
+    def set_tone(self, tone: str) -> None:
+        """Another colour."""
+        if tone != self._tone:
+            self._tone = tone
+            self.update()
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Picture, word and cross."""
         width = painting.text_width(self.text(), "caption", 500) + 2 * theme.size("space.s")
@@ -50,8 +62,9 @@ class Chip(QAbstractButton):
         """Paint box, picture, word and cross."""
         painter = painting.painter_for(self)
         where = QRectF(self.rect())
-        fill = f"verdict.{self._tone}.soft" if self._tone else "chip"
-        ink = f"verdict.{self._tone}.on_soft" if self._tone else "text_secondary"
+        tone = self._tone if self._tone.startswith("tag.") else f"verdict.{self._tone}"
+        fill = f"{tone}.soft" if self._tone else "chip"
+        ink = f"{tone}.on_soft" if self._tone else "text_secondary"
         ring = "focus_ring" if self.hasFocus() else None
         painting.box(painter, where, fill=fill, outline=ring, width=2, radius="radius.chip")
         side, left = theme.size("icon.size_s"), float(theme.size("space.s"))
