@@ -105,8 +105,9 @@ class BulkService:
         return Tagged(tag, done, added=True)
 
     def untag(self, lead_ids: Sequence[str], tag: str, progress: Progress = _silent) -> Tagged:
-        """Take a label off."""
+        """Take a label off, however it is typed. Raises BadInput."""
         with self._store.writing(self._duty.staff_id) as records:
+            tag = tag_as_stored(tag, records)
             take = records.leads.remove_tag
             done = _each(lead_ids, lambda lead_id: take(lead_id, tag), progress)
         self._changed(lead_ids)

@@ -130,11 +130,11 @@ class Screen:
         return found
 
     def cell(self, text: str, view: str = "") -> dict[str, Any]:
-        """Wait for a cell that says `text` somewhere, in the view of that name."""
+        """Wait for a cell that says `text`, or has it somewhere, in the view of that name."""
 
         def find(seen: dict[str, Any]) -> Any:
-            cells = (c for c in seen["cells"] if view in ("", c["view"]))
-            return next((c for c in cells if text in c["text"]), None)
+            cells = [c for c in seen["cells"] if view in ("", c["view"]) and text in c["text"]]
+            return next((c for c in cells if c["text"] == text), cells[0] if cells else None)
 
         found: dict[str, Any] = self.until(find, f"a cell with “{text}”")
         return found

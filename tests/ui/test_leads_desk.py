@@ -1,0 +1,366 @@
+"""Views, filters, columns and many leads at once, as somebody uses them."""
+
+from pathlib import Path
+from typing import TypeVar, cast
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from boothapp.domain.lead_filter import LeadFilter
+from boothapp.domain.people import Rating
+from boothapp.services.bundle import Services
+from boothapp.ui.dialogs.bulk_dialogs import StepDialog, TagDialog
+from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
+from boothapp.ui.dialogs.note_history import NoteHistoryDialog
+from boothapp.ui.dialogs.view_dialog import ViewDialog
+from boothapp.ui.leads.loader import FIRST_ROWS
+from boothapp.ui.leads.sections import NoteView
+from boothapp.ui.models.leads import LeadColumn
+from boothapp.ui.pages.leads import LeadsPage
+from tests import factories
+from tests.factories import SettableClock
+from tests.ui.conftest import Stage
+
+MANY = FIRST_ROWS + 40
+T = TypeVar("T", bound=QWidget)
+
+
+@pytest.fixture
+def ids(services: Services, tmp_path: Path) -> list[str]:
+    return factories.scanned_leads(services, tmp_path, 5)
+
+
+@pytest.fixture
+def page(stage: Stage, ids: list[str]) -> LeadsPage:
+    assert ids
+    page = LeadsPage(stage.context)
+    stage.show(page)
+    return page
+
+
+def row_ids(page: LeadsPage) -> list[str]:
+    rows = [page.model.lead(row) for row in range(page.model.rowCount())]
+    return [row.id for row in rows if row is not None]
+
+
+def dialog(page: LeadsPage, kind: type[T]) -> T:
+    found = [one for one in page.findChildren(kind) if one.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+def actions(menu: QMenu) -> dict[str, QAction]:
+    """Every action of a menu and its submenus, “Rating/Hot”."""
+    found: dict[str, QAction] = {}
+    for action in menu.actions():
+        inside = action.menu()
+        if inside is None:
+            found[action.text()] = action
+        else:
+            deeper = actions(cast("QMenu", inside))
+            found |= {f"{action.text()}/{name}": one for name, one in deeper.items()}
+    return found
+
+
+def open_menu() -> QMenu:
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def test_that_the_table_has_the_keys_when_the_page_opens(page: LeadsPage) -> None:
+    assert page.table.hasFocus()
+
+
+def test_that_space_ticks_and_the_keys_are_about_all_that_are_ticked(
+    stage: Stage, services: Services, page: LeadsPage
+) -> None:
+    page.table.selectRow(0)
+    QTest.keyClick(page.table, Qt.Key.Key_Space)
+    QTest.keyClick(page.table, Qt.Key.Key_Down)
+    QTest.keyClick(page.table, Qt.Key.Key_Down)
+    QTest.keyClick(page.table, Qt.Key.Key_Space)
+    assert page._bars.currentWidget() is page.bulk_bar
+    ticked = {row_ids(page)[0], row_ids(page)[2]}
+    QTest.keyClick(page.table, Qt.Key.Key_3)
+    stage.settle()
+    hot = {row.id for row in services.leads.table() if row.rating is Rating.HOT}
+    assert hot == ticked
+    assert stage.said[-1] == "2 leads now hot"
+    assert page.model.checked_count == 2, "what was ticked stays so"
+    stage.undo()
+    assert {row.rating for row in services.leads.table()} == {None}
+
+
+def test_that_all_are_ticked_with_ctrl_a_or_the_box_in_the_head(page: LeadsPage) -> None:
+    QTest.keyClick(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert page.model.checked_count == 5
+    viewport = page.table.head.viewport()
+    QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=QPoint(24, 16))
+    assert page.model.checked_count == 0
+    assert page._bars.currentWidget() is page.filters
+    assert page.table.hasFocus()
+
+
+def test_that_a_click_with_shift_ticks_all_between(page: LeadsPage) -> None:
+    viewport = page.table.viewport()
+    for row, modifier in (
+        (1, Qt.KeyboardModifier.NoModifier),
+        (3, Qt.KeyboardModifier.ShiftModifier),
+    ):
+        where = page.table.visualRect(page.model.index(row, LeadColumn.CHECK)).center()
+        QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, modifier, where)
+    assert [page.model.is_checked(row) for row in range(5)] == [False, True, True, True, False]
+    assert page.panel.lead is None, "a tick chooses nobody"
+
+
+def test_that_many_are_tagged_and_the_tag_is_taken_off_again(
+    stage: Stage, services: Services, page: LeadsPage
+) -> None:
+    page.model.check((0, 1), ticked=True)
+    QTest.keyClick(page.table, Qt.Key.Key_T)
+    asked = dialog(page, TagDialog)
+    asked.add.click()
+    assert "Write a tag" in asked.problem.words
+    asked.line.setText("Follow up")
+    asked.add.click()
+    stage.settle()
+    assert sum("Follow up" in row.tags for row in services.leads.table()) == 2
+    page.bulk.ask_tag()
+    asked = dialog(page, TagDialog)
+    asked.line.setText("follow up")
+    asked.take.click()
+    stage.settle()
+    assert services.leads.table()[0].tags == ()
+    stage.undo()
+    assert sum("Follow up" in row.tags for row in services.leads.table()) == 2
+
+
+def test_that_a_next_step_is_planned_for_many_and_done_for_one(
+    stage: Stage, services: Services, page: LeadsPage, ids: list[str]
+) -> None:
+    page.model.check((0, 1), ticked=True)
+    page.bulk_bar.step.click()
+    stage.settle()
+    asked = dialog(page, StepDialog)
+    asked.save.click()
+    assert "Say what is to be done" in asked.problem.words
+    asked.line.setText("Send the paper")
+    asked.dated.setChecked(True)
+    asked.save.click()
+    stage.settle()
+    planned = {row.id: row.next_step_on for row in services.leads.table() if row.next_step}
+    assert set(planned) == set(row_ids(page)[:2])
+    assert set(planned.values()) == {factories.FIRST_DAY.replace(day=9)}
+    page.bulk_bar.clear.click()
+    page.table.selectRow(0)
+    stage.settle()
+    assert page.panel.follow_up.step.text() == "Send the paper"
+    page.panel.follow_up.done.click()
+    stage.settle()
+    assert sum(bool(row.next_step) for row in services.leads.table()) == 1
+    assert ids
+
+
+def test_that_many_are_removed_after_a_question_and_come_back(
+    stage: Stage, services: Services, page: LeadsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("boothapp.ui.leads.bulk_desk._ASKED_FROM", 3)
+    page.model.check_all()
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    asked = dialog(page, ConfirmDialog)
+    asked.reject()
+    assert page.model.checked_count == 5
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    dialog(page, ConfirmDialog).accept()
+    stage.settle()
+    assert services.leads.table() == ()
+    assert page._stack.currentIndex() == 1
+    stage.undo()
+    assert page.model.rowCount() == 5
+
+
+def test_that_the_owner_is_chosen_from_the_staff(
+    stage: Stage, services: Services, page: LeadsPage
+) -> None:
+    other = services.settings.add_staff("Kwame Mensah")
+    stage.settle()
+    page.model.check_all()
+    page.bulk_bar.assign.click()
+    actions(open_menu())["Kwame Mensah"].trigger()
+    open_menu().close()
+    stage.settle()
+    assert {row.owner for row in services.leads.table()} == {other.name}
+
+
+def test_that_ticked_leads_go_to_the_export_page(stage: Stage, page: LeadsPage) -> None:
+    page.model.check((1, 2), ticked=True)
+    page.bulk_bar.export.click()
+    stage.settle()
+    ((name, argument),) = stage.navigated
+    assert name == "export"
+    assert LeadFilter.from_json(argument).leads == frozenset(row_ids(page)[1:3])
+
+
+def test_that_ticks_stay_with_their_leads_when_the_table_changes(
+    stage: Stage, services: Services, page: LeadsPage
+) -> None:
+    page.model.check((1,), ticked=True)
+    ticked = row_ids(page)[1]
+    services.leads.remove(row_ids(page)[0])
+    stage.settle()
+    assert [page.model.is_checked(row) for row in range(4)] == [True, False, False, False]
+    assert row_ids(page)[0] == ticked
+
+
+def test_that_a_filter_is_chosen_from_the_menu_shown_as_a_chip_and_taken_away(
+    stage: Stage, services: Services, page: LeadsPage
+) -> None:
+    services.leads.rate(row_ids(page)[0], Rating.HOT)
+    stage.settle()
+    QTest.keyClick(page.table, Qt.Key.Key_F)
+    menu = open_menu()
+    actions(menu)["Rating/Hot"].trigger()
+    menu.close()
+    stage.settle()
+    assert page.model.rowCount() == 1
+    (chip,) = page.filters.chips
+    assert chip.text() == "Rating hot"
+    QTest.keyClick(chip, Qt.Key.Key_Delete)
+    stage.settle()
+    assert page.model.rowCount() == 5
+    assert page.filters.chips == []
+
+
+def test_that_a_view_is_saved_looked_through_and_removed(
+    stage: Stage, services: Services, page: LeadsPage
+) -> None:
+    services.leads.rate(row_ids(page)[0], Rating.COLD)
+    page.filters.changed.emit(LeadFilter(ratings=frozenset({Rating.COLD})))
+    stage.settle()
+    page.filters.save.click()
+    asked = dialog(page, ViewDialog)
+    asked.line.setText("mine")
+    asked.save.click()
+    stage.settle()
+    assert "already" in asked.problem.words
+    asked.line.setText("Cold ones")
+    asked.save.click()
+    stage.settle()
+    tab = page.views.tabs[services.desk.view("Cold ones").id]
+    assert tab.isChecked()
+    page.views.tabs["all"].click()
+    stage.settle()
+    assert page.model.rowCount() == 5
+    assert page.filters.chips == []
+    tab.click()
+    stage.settle()
+    assert page.model.rowCount() == 1
+    page.views.removed.emit(tab.view)
+    stage.settle()
+    assert len(page.views.tabs) == 5
+    stage.undo()
+    assert len(page.views.tabs) == 6
+
+
+def test_that_columns_are_chosen_and_remembered(
+    stage: Stage, services: Services, page: LeadsPage
+) -> None:
+    page.columns.click()
+    menu = open_menu()
+    chosen = actions(menu)
+    chosen["Owner"].setChecked(True)
+    chosen["Role"].setChecked(False)
+    menu.close()
+    stage.settle()
+    assert not page.table.isColumnHidden(LeadColumn.OWNER)
+    assert page.table.isColumnHidden(LeadColumn.ROLE)
+    again = LeadsPage(stage.context)
+    stage.show(again)
+    assert not again.table.isColumnHidden(LeadColumn.OWNER)
+    assert again.table.isColumnHidden(LeadColumn.ROLE)
+
+
+def test_that_a_filter_from_another_page_is_shown(stage: Stage, page: LeadsPage) -> None:
+    page.open_with(LeadFilter(ratings=frozenset({None})).to_json())
+    stage.settle()
+    assert [chip.text() for chip in page.filters.chips] == ["Rating not rated"]
+    page.open_with("{}")
+    stage.settle()
+    assert page.filters.chips == []
+
+
+def test_that_far_rows_are_read_when_they_come_into_sight(
+    stage: Stage, services: Services, tmp_path: Path
+) -> None:
+    factories.scanned_leads(services, tmp_path, MANY)
+    page = LeadsPage(stage.context)
+    stage.show(page)
+    assert page.model.rowCount() == MANY
+    assert page.model.lead(MANY - 1) is None
+    page.table.scrollToBottom()
+    stage.settle()
+    last = page.model.lead(MANY - 1)
+    assert last is not None
+    page.table.setFocus()
+    page.table.selectRow(0)
+    QTest.keyClick(page.table, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.table, Qt.Key.Key_3)
+    stage.settle()
+    assert services.leads.detail(last.id).rating is Rating.HOT
+
+
+def test_that_what_a_note_said_before_can_be_read(
+    stage: Stage, services: Services, page: LeadsPage, clock: SettableClock
+) -> None:
+    lead = row_ids(page)[0]
+    note = services.leads.add_note(lead, "First")
+    clock.forward(minutes=1)
+    services.leads.edit_note(note.id, "Second")
+    page.table.selectRow(0)
+    stage.settle()
+    (shown,) = page.panel.findChildren(NoteView)
+    shown.history_wanted.emit()
+    stage.settle()
+    said = dialog(page, NoteHistoryDialog)
+    texts = [label.text() for label in said.findChildren(type(said.headline))]
+    assert texts.index("Second") < texts.index("First")
+
+
+def test_that_a_note_changed_by_somebody_else_is_not_written_over(
+    stage: Stage, services: Services, page: LeadsPage, clock: SettableClock
+) -> None:
+    lead = row_ids(page)[0]
+    note = services.leads.add_note(lead, "First")
+    page.table.selectRow(0)
+    stage.settle()
+    (shown,) = page.panel.findChildren(NoteView)
+    shown.edit_wanted.emit()
+    page.panel.notes.field.setPlainText("Mine")
+    clock.forward(minutes=1)
+    services.leads.edit_note(note.id, "Theirs")
+    page.panel.notes.save()
+    stage.settle()
+    assert "meanwhile" in stage.said[-1]
+    assert page.panel.notes.field.toPlainText() == "Mine"
+    assert [one.text for one in services.leads.detail(lead).notes] == ["Theirs"]
+
+
+def test_that_graduation_is_typed_and_what_is_no_time_is_said(
+    stage: Stage, services: Services, page: LeadsPage
+) -> None:
+    page.table.selectRow(0)
+    stage.settle()
+    field = page.panel.follow_up.graduates
+    field.setText("soon")
+    field.editingFinished.emit()
+    stage.settle()
+    assert "no time to graduate" in stage.said[-1]
+    field.setText("6/2027")
+    field.editingFinished.emit()
+    stage.settle()
+    assert services.leads.detail(row_ids(page)[0]).graduates == "2027-06"
+    assert field.text() == "2027-06"
