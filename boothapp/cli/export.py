@@ -21,12 +21,9 @@ from boothapp.cli.common import services as opened
 from boothapp.domain import preflight_words as words
 from boothapp.domain.consent import Purpose
 from boothapp.domain.errors import BadInput
-from boothapp.domain.export_views import BUILT_IN
 from boothapp.domain.exporting import ExportPlan, ExportRecord, ExportRequest, Withheld
-from boothapp.domain.lead_filter import LeadFilter
 from boothapp.domain.preflight import Checked
 from boothapp.domain.presets import PLAIN, Format, Preset
-from boothapp.services.bundle import Services
 
 app = typer.Typer(help="Files for the recruiters.", no_args_is_help=True)
 
@@ -57,9 +54,7 @@ _Separator = Annotated[
         help="Between the cells of --format excel; by default as this region has it.",
     ),
 ]
-_View = Annotated[
-    str, typer.Option(metavar="NAME", help="Which leads: all, hot, hot-and-warm, warm, cold.")
-]
+_View = Annotated[str, typer.Option(metavar="NAME", help="Which leads: a view, by its name or id.")]
 _Again = Annotated[
     bool | None,
     typer.Option(
@@ -116,7 +111,7 @@ def leads(
     passphrase = _file_passphrase() if protect and not preflight else ""
     with opened(store, staff) as services:
         goes_again = again if again is not None else not chosen.is_system
-        request = ExportRequest(purpose, view_named(services, view), chosen, goes_again)
+        request = ExportRequest(purpose, services.desk.view(view).filter, chosen, goes_again)
         plan = services.exporting.plan(request)
         checked = services.exporting.preflight(request)
         if preflight or to is None:
@@ -133,15 +128,6 @@ def leads(
     for sentence in _warnings(plan, checked):
         say(f"{plain(sentence)}.")
     _show_written(written, to, as_json=json)
-
-
-def view_named(services: Services, name: str) -> LeadFilter:
-    """The filter that goes by this name. Raises BadInput."""
-    del services  # views that were saved will come from there
-    wanted = name.strip().casefold().replace(" ", "-")
-    if wanted not in BUILT_IN:
-        raise BadInput(f"There is no view “{name}”; known are {', '.join(BUILT_IN)}.")
-    return BUILT_IN[wanted].filter
 
 
 def _preset(name: str | None, form: Format | None, separator: str | None) -> Preset:

@@ -125,3 +125,5 @@ class ExportRecord:
     what: Leaving = Leaving.LEADS
     encrypted: bool = False
     """Whether the file is under a passphrase."""
+    preset: str = ""
+    """The id of the kind of file; empty where that was not written down."""

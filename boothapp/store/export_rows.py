@@ -12,6 +12,7 @@ from boothapp.domain.consent import VALID_STATES
 from boothapp.domain.event import EventInfo
 from boothapp.domain.exporting import ExportRequest
 from boothapp.domain.lead_filter import LeadFilter
+from boothapp.store.lead_filter import conditions
 from boothapp.store.local_times import local_iso, offsets_around
 
 Values = dict[str, object]
@@ -122,7 +123,8 @@ def granted(request: ExportRequest, stretch: Stretch = WHOLE) -> tuple[str, str,
     """FROM and WHERE of the leads that go, and the values of their parameters."""
     index, where, values = _filtered(request.filter)
     if not request.again:
-        where = f"{where} AND NOT {sent_before(request)}"
+        sent, more = sent_before(request)
+        where, values = f"{where} AND NOT {sent}", values | more
     if stretch != WHOLE:
         where, values = f"{where} AND {_IN_STRETCH}", values | stretch.values
     values["purpose"] = request.purpose.value
@@ -147,25 +149,15 @@ def withheld(request: ExportRequest) -> tuple[str, Values]:
     )
 
 
-def sent_before(request: ExportRequest) -> str:
-    """Whether a lead is in an earlier file for the same receiver."""
-    del request  # which preset a file was for is not in the ledger yet: any file of leads counts
+def sent_before(request: ExportRequest) -> tuple[str, Values]:
+    """Whether a lead is in an earlier file for the same system, or, for no certain one, in any."""
+    same = "AND file.preset = :preset" if request.preset.is_system else ""
     return (
         "EXISTS (SELECT 1 FROM export_subject AS sent JOIN export AS file "
-        "ON file.id = sent.export_id WHERE sent.subject = lead.subject AND file.what = 'leads')"
+        "ON file.id = sent.export_id WHERE sent.subject = lead.subject AND file.what = 'leads' "
+        f"{same})",
+        {"preset": request.preset.id} if same else {},
     )
-
-
-def conditions(asked: LeadFilter) -> tuple[str, Values]:
-    """The condition on leads; for now of ratings only. Raises NotImplementedError."""
-    if asked != LeadFilter(ratings=asked.ratings):
-        raise NotImplementedError("only ratings can be asked for")
-    ratings = sorted(rating.value for rating in asked.ratings if rating is not None)
-    values: Values = {f"rating{n}": rating for n, rating in enumerate(ratings)}
-    said = [f"lead.rating IN ({', '.join(f':{name}' for name in values)})"] if ratings else []
-    if None in asked.ratings:
-        said.append("lead.rating IS NULL")
-    return f"({' OR '.join(said)})", values
 
 
 def rows_query(
@@ -197,4 +189,4 @@ def _filtered(asked: LeadFilter) -> tuple[str, str, Values]:
     if asked.is_empty:
         return "", "1", {}
     where, values = conditions(asked)
-    return "", where, dict(values)
+    return "JOIN lead_index AS i ON i.lead_id = lead.id", where, dict(values)

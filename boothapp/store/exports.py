@@ -80,7 +80,8 @@ class Exports:
         """(leads that go, leads withheld for lack of consent, sent before among the granted)."""
         everybody = replace(request, again=True)
         source, where, values = granted(everybody)
-        sent = self._count(f"{source} WHERE {where} AND {sent_before(request)}", values)
+        before, more = sent_before(request)
+        sent = self._count(f"{source} WHERE {where} AND {before}", values | more)
         return self.going(request), self.withheld(request), sent
 
     def asked_for(self, request: ExportRequest) -> int:
@@ -199,7 +200,7 @@ class Exports:
             )
         record = self._record(path, sha256, request.purpose, to)
         record |= {"id": naming.export_id, "rows": rows, "withheld": withheld}
-        record["encrypted"] = int(encrypted)
+        record |= {"encrypted": int(encrypted), "preset": request.preset.id}
         self._connection.execute(insert(tables.Export), record)
         return self._logged(record, named.digest)
 
@@ -280,6 +281,7 @@ class Exports:
                 staff=row.staff,
                 what=Leaving(row.what),
                 encrypted=bool(row.encrypted),
+                preset=row.preset,
             )
             for row in self._connection.execute(query)
         )

@@ -106,7 +106,7 @@ def test_that_the_separator_of_excel_can_be_chosen(tmp_path: Path) -> None:
         (("--format", "csv"), "Give the file to write"),
         (("--format", "csv", "--preset", "lever", "--to", "x.csv"), "one of them"),
         (("--preset", "workday", "--to", "x.csv"), "no preset “workday”; known are csv"),
-        (("--view", "lukewarm", "--to", "x.csv"), "no view “lukewarm”; known are all"),
+        (("--view", "lukewarm", "--to", "x.csv"), "no view “lukewarm”. There are “All”"),
         (("--separator", "semicolon", "--to", "x.csv"), "goes with --format excel"),
         (("--preset", "lever", "--to", "My Leads.csv"), "Call it my-leads.csv"),
     ],

@@ -20,6 +20,7 @@ from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.errors import BadInput, Cancelled
 from boothapp.domain.exporting import ExportRequest
 from boothapp.domain.lead_fields import FIELDS, allowed
+from boothapp.domain.lead_filter import LeadFilter
 from boothapp.domain.people import NoticeShown, Rating, ScanSource
 from boothapp.domain.presets import PLAIN, Format, Preset
 from boothapp.services import presets, region
@@ -268,6 +269,29 @@ def test_that_who_was_in_an_earlier_file_can_be_left_out(
     assert (plan.going, plan.already_sent, sum(plan.withheld.values())) == (0, 2, 0)
     (record,) = services.exporting.write(new, tmp_path / "two.csv", "R")
     assert (record.rows, record.withheld) == (0, 0)
+
+
+def test_that_each_system_knows_who_went_to_it(
+    services: Services, amara: str, tmp_path: Path, system: Callable[[str], ExportRequest]
+) -> None:
+    (record,) = services.exporting.write(system("lever"), tmp_path / "l.csv", "R")
+    assert record.preset == "lever"
+    for name, sent in (("lever", 2), ("greenhouse", 0), ("csv", 2)):
+        assert services.exporting.plan(system(name)).already_sent == sent
+
+
+def test_that_any_view_chooses_who_goes(services: Services, amara: str, tmp_path: Path) -> None:
+    for asked in (
+        LeadFilter(text="okonk"),
+        LeadFilter(tags=frozenset({"Speech"})),
+        LeadFilter(leads=frozenset({amara})),
+    ):
+        request = ExportRequest(filter=asked, again=False)
+        assert services.exporting.plan(request).going == 1
+        assert services.exporting.held_back(request) == ()
+    services.exporting.write(request, tmp_path / "l.csv", "R")
+    assert [row["lead_id"] for row in table(tmp_path / "l.csv")] == [amara]
+    assert services.exporting.plan(request).going == 0
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QPushButton
 
 from boothapp import paths
 from boothapp.domain.consent import ConsentEvent, Purpose
-from boothapp.domain.export_views import NamedView
 from boothapp.domain.lead_filter import LeadFilter
+from boothapp.domain.lead_views import LeadView
 from boothapp.domain.people import NoticeShown, Rating, ScanSource
 from boothapp.domain.presets import Format
 from boothapp.services import presets
@@ -202,17 +202,34 @@ def test_that_the_folder_is_opened_where_somebody_wants_it(
     assert again.steps.open_afterwards.isChecked()
 
 
-def test_that_views_that_were_saved_are_offered(stage: Stage, page: ExportPage) -> None:
-    page.steps.which.setCurrentIndex(1)
-    stage.settle()
+def test_that_views_that_were_saved_are_offered(
+    stage: Stage, services: Services, page: ExportPage
+) -> None:
     hot = LeadFilter(ratings=frozenset({Rating.HOT}))
-    page.set_views((NamedView("Everybody", LeadFilter()), NamedView("Hot", hot)))
+    saved = services.desk.save_view(LeadView("", "Glowing", hot))
     stage.settle()
-    assert page.steps.which.currentText() == "Hot"
+    which = page.steps.which
+    which.setCurrentIndex(which.findText("Glowing"))
+    stage.settle()
     assert page.preflight.going.figure == "1"
-    page.set_views((NamedView("Everybody", LeadFilter()),))
+    services.desk.set_view_used(saved.id, used=False)
+    page.reload()
     stage.settle()
+    assert which.currentText() == "All"
     assert page.preflight.going.figure == "2"
+
+
+def test_that_leads_that_were_ticked_elsewhere_are_offered_first(
+    stage: Stage, page: ExportPage, amara: str
+) -> None:
+    page.open_with(LeadFilter(leads=frozenset({amara})).to_json())
+    stage.settle()
+    assert page.steps.which.currentText() == "1 lead that was ticked"
+    assert page.preflight.going.figure == "1"
+    page.open_with(LeadFilter(leads=frozenset({amara, "gone"})).to_json())
+    stage.settle()
+    assert page.steps.which.currentText() == "2 leads that were ticked"
+    assert page.steps.which.itemText(1) == "All"
 
 
 def columns(stage: Stage, page: ExportPage) -> ColumnsDialog:

@@ -12,6 +12,7 @@ from boothapp import paths
 from boothapp.domain.event import Settings
 from boothapp.domain.exporting import ExportPlan, ExportRecord, ExportRequest
 from boothapp.domain.lead_fields import FIELDS
+from boothapp.domain.lead_views import LeadView
 from boothapp.domain.presets import Format, Preset
 from boothapp.services.bundle import Services
 from boothapp.ui.export.wording import LEFT, protection
@@ -49,6 +50,7 @@ class ExportKnown:
     ledger: tuple[ExportRecord, ...]
     settings: Settings
     today: date
+    views: tuple[LeadView, ...]
     presets: Mapping[str, Preset]
     broken: tuple[str, ...] = ()
     """What is wrong with presets of people here."""
@@ -83,6 +85,7 @@ def look(services: Services, request: ExportRequest, preset_id: str) -> ExportKn
         services.exporting.ledger(),
         settings,
         today,
+        services.desk.views(),
         known,
         found.wrong,
         services.settings.preference(OPEN_AFTERWARDS) == "on",

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from boothapp.domain.consent import Purpose
-from boothapp.domain.export_views import BUILT_IN, NamedView
 from boothapp.domain.exporting import SHORTEST_PASSPHRASE, ExportRequest
+from boothapp.domain.lead_filter import LeadFilter
+from boothapp.domain.lead_views import LeadView, supplied_views
 from boothapp.domain.presets import ENDINGS, PLAIN_CSV, Preset
 from boothapp.ui.export.orders import ExportKnown, LeavingFile
 from boothapp.ui.export.protection import Protection
@@ -34,6 +35,7 @@ from boothapp.ui.widgets.checks import CheckBox
 from boothapp.ui.widgets.fields import Select
 from boothapp.ui.widgets.labels import IconLabel, Label
 
+_PICKED = "picked"
 _PURPOSES = tuple(Purpose)
 _ENDINGS = re.compile(
     "(" + "|".join(re.escape(end) for end in {*ENDINGS.values(), ".zip"}) + ")$", re.IGNORECASE
@@ -47,7 +49,8 @@ class ExportSteps(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._views: tuple[NamedView, ...] = ()
+        self._views: tuple[LeadView, ...] = ()
+        self._picked: tuple[LeadView, ...] = ()
         self._preset, self._again = PLAIN_CSV, True
         self._proposal = ("leads", "")
         self.which, self.purpose = Select("Which leads"), Select("Purpose")
@@ -60,7 +63,7 @@ class ExportSteps(Card):
             "Recipient", self.recipient, hint="Who will hold this file: a person or a system."
         )
         self._head = StepHead(1, "Which leads")
-        self.set_views(tuple(BUILT_IN.values()))
+        self.set_views(supplied_views(""))
         for purpose in _PURPOSES:
             self.purpose.addItem(PURPOSE_LONG[purpose])
         self._build()
@@ -90,18 +93,30 @@ class ExportSteps(Card):
             self.request, self.path, self.recipient.text().strip(), self.protection.passphrase
         )
 
-    def set_views(self, views: Sequence[NamedView]) -> None:
+    def set_views(self, views: Sequence[LeadView]) -> None:
         """Offer these views of leads; the one that is chosen stays, or the first is."""
-        chosen = self.which.currentText()
-        before = self._views[self.which.currentIndex()].filter if self._views else None
-        self._views = tuple(views)
+        offered = (*self._picked, *views)
+        if offered == self._views:
+            return
+        before = self._views[self.which.currentIndex()] if self._views else offered[0]
+        self._views = offered
+        ids = [view.id for view in offered]
         self.which.blockSignals(True)
         self.which.clear()
-        self.which.addItems([view.title for view in views])
-        self.which.setCurrentIndex(max(0, self.which.findText(chosen)))
+        self.which.addItems([view.name for view in offered])
+        self.which.setCurrentIndex(ids.index(before.id) if before.id in ids else 0)
         self.which.blockSignals(False)
-        if before is not None and self._views[self.which.currentIndex()].filter != before:
+        if self._views[self.which.currentIndex()].filter != before.filter:
             self.changed.emit()
+
+    def pick_leads(self, asked: LeadFilter) -> None:
+        """Offer these leads too, before the views, and choose them."""
+        count = len(asked.leads)
+        name = "1 lead that was ticked" if count == 1 else f"{count:,} leads that were ticked"
+        views = self._views[len(self._picked) :]
+        self._picked = (LeadView(_PICKED, name, asked),)
+        self.set_views(views)
+        self.which.setCurrentIndex(0)
 
     def show_known(self, known: ExportKnown) -> None:
         """Offer the kinds of files that there are, and count who was asked for."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
@@ -11,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from boothapp import paths
 from boothapp.domain.errors import Cancelled
-from boothapp.domain.export_views import NamedView
 from boothapp.domain.exporting import ExportPlan, ExportRecord
 from boothapp.domain.lead_fields import allowed
+from boothapp.domain.lead_filter import LeadFilter
 from boothapp.domain.preflight import Checked
 from boothapp.domain.presets import Preset
 from boothapp.ui import opening
@@ -62,9 +61,9 @@ class ExportPage(QWidget):
         self._connect()
         self.setFocusProxy(self.steps.which)
 
-    def set_views(self, views: Sequence[NamedView]) -> None:
-        """Offer these views of leads in place of those that are always there."""
-        self.steps.set_views(views)
+    def open_with(self, argument: str) -> None:
+        """Offer the leads of a filter (as JSON), and choose them. Raises BadInput."""
+        self.steps.pick_leads(LeadFilter.from_json(argument))
 
     def reload(self) -> None:
         """Look anew at what would go."""
@@ -149,6 +148,7 @@ class ExportPage(QWidget):
         if question != self._question:
             return
         self._known, plan = known, known.plan
+        self.steps.set_views(known.views)
         self.steps.show_known(known)
         self.preflight.show_plan(plan)
         self.file.show_plan(plan)
