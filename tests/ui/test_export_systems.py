@@ -22,6 +22,7 @@ from boothapp.ui.export.columns_dialog import ColumnsDialog
 from boothapp.ui.export.orders import OWN_ID
 from boothapp.ui.pages.export import ExportPage
 from tests.ui.conftest import Stage
+from tests.ui.test_names_and_rings import assert_heard, assert_rings
 
 
 @pytest.fixture
@@ -285,3 +286,13 @@ def test_that_a_preset_that_cannot_be_read_is_said_once(
     (said,) = stage.said
     assert said.startswith("bad.toml is no TOML")
     assert page.preflight.going.figure == "2"
+
+
+def test_that_everything_in_own_columns_is_heard_and_shows_the_focus(
+    stage: Stage, page: ExportPage
+) -> None:
+    dialog = columns(stage, page)
+    dialog.form.setCurrentIndex(1)  # with the separator
+    stage.settle()
+    assert_heard(dialog)
+    assert_rings(dialog)
