@@ -26,6 +26,11 @@ def default_exports() -> Path:
     return Path(_platformdirs().user_documents_dir()) / "BoothApp exports"
 
 
+def own_presets() -> Path:
+    """Where people keep their own kinds of export files, one TOML file each."""
+    return Path(_platformdirs().user_data_dir("BoothApp", appauthor=False)) / "presets"
+
+
 def cache() -> Path:
     """For what can be made again: the demo video."""
     return Path(_platformdirs().user_cache_dir("BoothApp", appauthor=False))

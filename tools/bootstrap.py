@@ -58,7 +58,7 @@ FONTS = {
     "/usr/share/fonts/opentype/inter": "fonts-inter",
     "/usr/share/fonts/opentype/noto": "fonts-noto-cjk",
 }
-TEST_PROGRAMS = {"Xvfb": "xvfb", "xdotool": "xdotool"}
+TEST_PROGRAMS = {"Xvfb": "xvfb", "xdotool": "xdotool", "soffice": "libreoffice-calc-nogui"}
 
 
 def main(arguments: list[str]) -> int:

@@ -30,7 +30,6 @@ from boothapp.ui.dialogs.secrets_dialog import SecretsDialog
 from boothapp.ui.interviews.filling import Filling
 from boothapp.ui.interviews.sign_window import SignWindow
 from boothapp.ui.main_window import MainWindow
-from boothapp.ui.pages.export import ExportPage
 from boothapp.ui.pages.privacy import PrivacyPage
 from boothapp.ui.pages.scan import ScanPage
 from boothapp.ui.pages.settings import SettingsPage
@@ -44,6 +43,7 @@ from tools import (
     shots_cards,
     shots_dashboard,
     shots_desk,
+    shots_export,
     shots_interviews,
     shots_leads,
     shots_moving,
@@ -229,35 +229,6 @@ def locked(stage: Stage) -> None:
     stage.body.guard.screen.count_scan(waits=True)
 
 
-def export_protected(stage: Stage) -> None:
-    """A file under a passphrase, and the question before it leaves."""
-    stage.body.navigate("export")
-    stage.settle(600)
-    page = cast("ExportPage", stage.body.pages["export"])
-    steps = page.steps
-    steps.protection.check.setChecked(True)
-    steps.protection.first.setText("correct horse")
-    steps.protection.again.setText("correct house")
-    steps.recipient.setText("Recruiting")
-    page.start()
-
-
-def export_marketing(stage: Stage) -> None:
-    """A file for marketing: fewer people, fewer columns."""
-    stage.body.navigate("export")
-    stage.settle(600)
-    page = cast("ExportPage", stage.body.pages["export"])
-    page.steps.purpose.setCurrentIndex(2)
-
-
-def export_question(stage: Stage) -> None:
-    """The question before a file leaves."""
-    export_protected(stage)
-    page = cast("ExportPage", stage.body.pages["export"])
-    page.steps.protection.again.setText("correct horse")
-    page.start()
-
-
 def notice_editor(stage: Stage) -> None:
     """A notice is put into the sponsor's own words; one text does not say who asks."""
     on_page("settings", "notices")(stage)
@@ -391,9 +362,6 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "receipt_turned": receipt_turned,
     "telling": telling,
     "locked": locked,
-    "export_marketing": export_marketing,
-    "export_protected": export_protected,
-    "export_question": export_question,
     "notice_editor": notice_editor,
     "notice_versions": notice_versions,
     "unknown": unknown,
@@ -416,6 +384,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     **shots_interviews.SCENES,
     **shots_moving.SCENES,
     **shots_cards.SCENES,
+    **shots_export.SCENES,
     **shots_settings.SCENES,
     **shots_leads.SCENES,
     **shots_desk.SCENES,

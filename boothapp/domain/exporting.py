@@ -7,7 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from boothapp.domain.consent import Purpose
-from boothapp.domain.people import Rating
+from boothapp.domain.lead_filter import EVERYBODY, LeadFilter
+from boothapp.domain.presets import PLAIN_CSV, Preset
 
 # What a file says of each person, in order: no more than what they were asked for needs. A hiring
 # team that gets CVs has to know who it reads about and for which role; news want an address. The
@@ -78,10 +79,13 @@ class Withheld(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
-    """Which leads, for what. Empty `ratings` means all of them, unrated included."""
+    """Which leads, for what, and as which kind of file."""
 
     purpose: Purpose = Purpose.RECRUITING
-    ratings: frozenset[Rating] = frozenset()
+    filter: LeadFilter = EVERYBODY
+    preset: Preset = PLAIN_CSV
+    again: bool = True
+    """Whether those go who were in an earlier file for the same receiver."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +96,17 @@ class ExportPlan:
     going: int
     withheld: Mapping[Withheld, int]
     already_sent: int
-    """How many of those going are in an earlier file too."""
+    """How many with consent are in an earlier file for this receiver too."""
+    header: tuple[str, ...] = ()
     preview: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A lead by name, to be found again."""
+
+    lead_id: str
+    name: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,3 +125,5 @@ class ExportRecord:
     what: Leaving = Leaving.LEADS
     encrypted: bool = False
     """Whether the file is under a passphrase."""
+    preset: str = ""
+    """The id of the kind of file; empty where that was not written down."""

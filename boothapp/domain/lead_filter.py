@@ -88,6 +88,10 @@ class LeadFilter:
             raise BadInput("This view cannot be read.") from error
 
 
+EVERYBODY = LeadFilter()
+"""Asks nothing."""
+
+
 def _plain(value: object) -> object:
     if isinstance(value, frozenset):
         return sorted(NOT_RATED if one is None else _plain(one) for one in value)  # type: ignore[type-var] # all are text

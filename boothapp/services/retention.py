@@ -41,6 +41,14 @@ class Purged:
         return sum(self.counts.values())
 
 
+@dataclass(frozen=True, slots=True)
+class _FirstEnd:
+    """The earliest last day of all that was kept when the log ended at `seq`."""
+
+    seq: int
+    day: date | None
+
+
 class ClockJumped(BoothError):
     """The clock moved by more than a day since it was last believed: a person has to look.
 
@@ -65,6 +73,7 @@ class RetentionService:
         self._store = store
         self._events = events
         self._duty = duty
+        self._first_end: _FirstEnd | None = None
 
     def rules(self) -> RetentionRules:
         """Days after the event that each kind is kept."""
@@ -150,13 +159,27 @@ class RetentionService:
         """Whether a look has nothing to do; then the time is believed, once an hour."""
         with self._store.reading() as records:
             now = _believed(self._store, records)
-            if isinstance(now, TimeJumped) or records.retention.past(self._day(now), 1):
+            if isinstance(now, TimeJumped) or not self._stands(records, self._day(now)):
                 return False
             seen = records.retention.seen()
         if now - seen >= _LOOK_AGAIN:
             with self._store.writing(_BY_ITSELF) as records:
                 records.retention.believe(now)
         return True
+
+    def _stands(self, records: Records, today: date) -> bool:
+        """Whether nothing is over today.
+
+        To look at all that is kept takes a while; its first end is known until something is
+        logged that may bring it forward.
+        """
+        known, seq = self._first_end, records.retention.last_change()
+        if known is not None and records.retention.ends_stand_since(known.seq):
+            day = known.day
+        else:
+            day = records.retention.first_end()
+        self._first_end = _FirstEnd(seq, day)
+        return day is None or day >= today
 
     def _purge(
         self,

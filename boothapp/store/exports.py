@@ -1,95 +1,71 @@
 """Leads on their way out: one query that checks the consent as it reads, and the ledger."""
 
+import hashlib
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, insert, select
 from sqlmodel import col
 
-from boothapp.domain.consent import VALID_STATES, Purpose
+from boothapp.domain.consent import Purpose
+from boothapp.domain.errors import StoreDamaged
 from boothapp.domain.event import EventInfo
-from boothapp.domain.exporting import COLUMNS, ExportRecord, ExportRequest, Leaving
+from boothapp.domain.exporting import COLUMNS, ExportRecord, ExportRequest, Leaving, Person
 from boothapp.ids import new_id
 from boothapp.store import tables
 from boothapp.store.changes import ChangeLog, Moment
-from boothapp.store.instants import from_ms, to_ms
+from boothapp.store.export_rows import (
+    WHOLE,
+    Stretch,
+    Values,
+    asked_for,
+    granted,
+    rows_query,
+    sent_before,
+    withheld,
+)
+from boothapp.store.instants import from_ms
 from boothapp.store.mapping import AnySelect
 from boothapp.store.proving import digest_of_people
 
-_VALID = ", ".join(f"'{state.value}'" for state in sorted(VALID_STATES))
-# What the rows are read from; a lead without a valid grant for the purpose is not in it.
-_GRANTED = f"""
-FROM lead
-JOIN consent_state AS grant_ ON grant_.subject = lead.subject
-    AND grant_.purpose = :purpose AND grant_.state IN ({_VALID})
-"""
-# Who they are, joined: one text for the digest of them, instead of a row each.
-_JOINED = (
-    "SELECT coalesce(group_concat(subject, ''), '') "
-    f"FROM (SELECT lead.subject {_GRANTED} WHERE {{}} ORDER BY lead.subject)"
+# Who they are, in batches: joined, one text for the digest instead of a row each; and each of them
+# into the ledger. A batch keeps small what SQLite remembers (in memory) to undo a statement.
+_BATCH = 10_000
+_JOINED = f"""
+SELECT group_concat(subject, ''), max(subject), count(*) FROM (
+    SELECT lead.subject {{source}} WHERE {{where}} AND lead.subject > :last
+    ORDER BY lead.subject LIMIT {_BATCH}
 )
-_LIST = "(SELECT coalesce(group_concat(value, '; '), '') FROM json_each({}))"
-# As domain.holdings.reference_of words it.
-_REFERENCE = "upper({} || '-' || {} || '-' || {})".format(
-    *(f"substr(lead.subject, {at}, 4)" for at in (1, 5, 9))
-)
-# Each column of domain.exporting; {…} are times in the event's zone.
-_CELLS = {
-    "lead_id": "lead.id",
-    "reference": _REFERENCE,
-    "badge_id": "coalesce(lead.badge_id, '')",
-    "name": "lead.name",
-    "email": "lead.email",
-    "affiliation": "lead.affiliation",
-    "attendee_type": "lead.attendee_type",
-    "career_stage": "lead.career_stage",
-    "rating": "coalesce(lead.rating, '')",
-    "role": "coalesce(role.title, '')",
-    "tags": "coalesce((SELECT group_concat(tag, '; ') FROM lead_tag WHERE lead_id = lead.id), '')",
-    "interests": f"CASE lead.interests WHEN '[]' THEN '' ELSE {_LIST.format('lead.interests')} END",
-    "links": f"CASE lead.links WHEN '[]' THEN '' ELSE {_LIST.format('lead.links')} END",
-    "answers": """coalesce((
-        SELECT group_concat(qualifier.question || ': ' || answer.text, '; ')
-        FROM answer JOIN qualifier ON qualifier.id = answer.qualifier_id
-        WHERE answer.lead_id = lead.id
-    ), '')""",
-    "notes": """coalesce((
-        SELECT group_concat(text || ' (' || author || ')', char(10)) FROM (
-            SELECT note.text, writer.name AS author FROM note
-            JOIN staff AS writer ON writer.id = note.author_id
-            WHERE note.lead_id = lead.id ORDER BY note.written
-        )
-    ), '')""",
-    "consent": "grant_.state",
-    "consent_since": "{consent_since}",
-    "first_seen": "{first_seen}",
-    "last_seen": "{last_seen}",
-    "interview": """coalesce((
-        SELECT {interview} || ' ' || room.name FROM interview
-        JOIN room ON room.id = interview.room_id
-        WHERE interview.lead_id = lead.id AND interview.status NOT IN ('cancelled', 'no_show')
-        ORDER BY interview.starts LIMIT 1
-    ), '')""",
-    "captured_by": "staff.name",
-}
-_ROWS = f"""
-SELECT {{cells}}
-{_GRANTED}
-JOIN staff ON staff.id = lead.created_by
-LEFT JOIN role ON role.id = lead.role_id
 """
-_TIMES = {
-    "consent_since": "grant_.since",
-    "first_seen": "lead.created",
-    "last_seen": "lead.seen",
-    "interview": "interview.starts",
-}
+_NAMED = """
+INSERT INTO export_subject (export_id, subject)
+SELECT :export, lead.subject {source} WHERE {where}
+AND lead.subject > :last AND lead.subject <= :reached ORDER BY lead.subject
+"""
+_ROOM_KIB, _USUAL_KIB = 16_384, 2_048  # of the page cache
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
 _ALL_RECORDS_SAY = frozenset({"id", "at", "staff_id"})
-_AROUND = timedelta(days=366)
-_STEP = timedelta(hours=12)  # no zone changes its clocks twice within half a day
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Who is in a file: how many, and the digest of their pseudonyms."""
+
+    number: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A file's id in the ledger, and who is in it once that is known."""
+
+    export_id: str
+    names: "Future[Named]"
 
 
 class Exports:
@@ -101,36 +77,111 @@ class Exports:
         self._moment = moment
 
     def count(self, request: ExportRequest) -> tuple[int, int, int]:
-        """(leads that go, leads withheld for lack of consent, of those that go: sent before)."""
-        where, values = _filter(request)
-        going = self._value(f"SELECT count(*) {_GRANTED} WHERE {where}", values)
-        sent = self._value(
-            f"SELECT count(*) {_GRANTED} WHERE {where} AND EXISTS "
-            "(SELECT 1 FROM export_subject WHERE subject = lead.subject)",
-            values,
-        )
-        return going, self.withheld(request, going), sent
+        """(leads that go, leads withheld for lack of consent, sent before among the granted)."""
+        everybody = replace(request, again=True)
+        source, where, values = granted(everybody)
+        before, more = sent_before(request)
+        sent = self._count(f"{source} WHERE {where} AND {before}", values | more)
+        return self.going(request), self.withheld(request), sent
 
-    def withheld(self, request: ExportRequest, going: int) -> int:
-        """How many of the leads that were asked for are not among the `going`."""
-        where, values = _filter(request)
-        asked_for: int = self._value(f"SELECT count(*) FROM lead WHERE {where}", values)
-        return asked_for - going
+    def asked_for(self, request: ExportRequest) -> int:
+        """How many leads the request is about, with or without consent."""
+        return self._count(*asked_for(request))
+
+    def going(self, request: ExportRequest) -> int:
+        """How many leads go."""
+        source, where, values = granted(request)
+        return self._count(f"{source} WHERE {where}", values)
+
+    def withheld(self, request: ExportRequest) -> int:
+        """How many of the leads that were asked for have no consent to the purpose."""
+        return self._count(*withheld(request))
+
+    def held_back(self, request: ExportRequest, most: int) -> tuple[Person, ...]:
+        """The first of them by name."""
+        source, values = withheld(request)
+        query = f"SELECT lead.id, lead.name {source} ORDER BY lead.name, lead.id LIMIT {int(most)}"
+        return tuple(Person(*row) for row in self._cursor(query, values))
 
     def rows(
-        self, request: ExportRequest, event: EventInfo, limit: int = -1
+        self,
+        request: ExportRequest,
+        event: EventInfo,
+        fields: Sequence[str] = (),
+        *,
+        stretch: Stretch = WHOLE,
+        as_json: bool = False,
+        limit: int = -1,
     ) -> Iterator[tuple[Any, ...]]:
-        """The rows of the file, the oldest lead first, as the columns of domain.exporting say."""
-        where, values = _filter(request)
-        order = f"ORDER BY lead.created, lead.id LIMIT {int(limit)}"
+        """These fields (by default all of the purpose) of who goes, in the order of storing."""
+        fields = fields or COLUMNS[request.purpose]
+        query, values = rows_query(
+            event, request, fields, stretch=stretch, as_json=as_json, limit=limit
+        )
         # The driver's own cursor: a hundred thousand rows need no wrapper each.
-        cursor: Any = self._connection.connection.cursor()
-        cursor.execute(f"{rows_query(event, request.purpose)} WHERE {where} {order}", values)
-        found: Iterator[tuple[Any, ...]] = iter(cursor)
+        found: Iterator[tuple[Any, ...]] = iter(self._cursor(query, values))
         return found
+
+    def stretches(self, request: ExportRequest) -> list[Stretch]:
+        """The parts of at most as many leads as the receiver takes; one where it takes all."""
+        most, after, found = request.preset.rows, 0, []
+        while most:
+            source, where, values = granted(request, Stretch(after))
+            last = self._value(
+                "SELECT max(place) FROM (SELECT lead.rowid AS place "
+                f"{source} WHERE {where} ORDER BY lead.rowid LIMIT {int(most)})",
+                values,
+            )
+            if last is None:
+                break
+            found.append(Stretch(after, last))
+            after = last
+        return found if len(found) > 1 else [WHOLE]
+
+    @contextmanager
+    def roomy(self) -> Iterator[None]:
+        """More of the file is kept in memory meanwhile, so that no page is decrypted twice."""
+        cursor: Any = self._connection.connection.cursor()
+        cursor.execute(f"PRAGMA cache_size = -{_ROOM_KIB}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA cache_size = -{_USUAL_KIB}")
+
+    @contextmanager
+    def naming(self, request: ExportRequest, stretch: Stretch = WHOLE) -> Iterator["Naming"]:
+        """Name in the ledger who goes, on a thread of its own, while the block writes the file.
+
+        The file's own line follows with `add`. The block reads through another connection, whose
+        view began after this transaction did: nobody else can write, so both see the same people.
+        """
+        from concurrent.futures import ThreadPoolExecutor  # not needed for the first paint
+
+        export_id = new_id()
+        self._cursor("PRAGMA defer_foreign_keys = ON", {})  # until the file's line is there
+        with ThreadPoolExecutor(1) as pool:
+            try:
+                yield Naming(export_id, pool.submit(self._name, export_id, request, stretch))
+            except BaseException:
+                self._connection.connection.driver_connection.interrupt()  # type: ignore[union-attr] # the driver's own
+                raise
+
+    def _name(self, export_id: str, request: ExportRequest, stretch: Stretch) -> "Named":
+        source, where, values = granted(request, stretch)
+        joined, named = (one.format(source=source, where=where) for one in (_JOINED, _NAMED))
+        digest, number, last = hashlib.sha256(), 0, ""
+        while True:
+            text, reached, count = self._cursor(joined, {**values, "last": last}).fetchone()
+            if not count:
+                break
+            self._cursor(named, {**values, "export": export_id, "last": last, "reached": reached})
+            digest.update(text.encode())
+            number, last = number + count, reached
+        return Named(number, digest.hexdigest())
 
     def add(
         self,
+        naming: "Naming",
         *,
         path: Path,
         sha256: str,
@@ -140,17 +191,18 @@ class Exports:
         to: str,
         encrypted: bool = False,
     ) -> ExportRecord:
-        """Write the ledger: the file, and every subject in it."""
+        """Write the ledger: the file whose subjects `naming` names. Raises StoreDamaged where the
+        file does not have just these."""
+        named = naming.names.result()
+        if named.number != rows:
+            raise StoreDamaged(
+                f"The file has {rows} rows and the ledger {named.number} people. Nothing was kept."
+            )
         record = self._record(path, sha256, request.purpose, to)
-        record |= {"rows": rows, "withheld": withheld, "encrypted": int(encrypted)}
+        record |= {"id": naming.export_id, "rows": rows, "withheld": withheld}
+        record |= {"encrypted": int(encrypted), "preset": request.preset.id}
         self._connection.execute(insert(tables.Export), record)
-        where, values = _filter(request)
-        self._connection.connection.cursor().execute(
-            "INSERT INTO export_subject (export_id, subject) "
-            f"SELECT :export, lead.subject {_GRANTED} WHERE {where} ORDER BY lead.subject",
-            {**values, "export": record["id"]},
-        )
-        return self._logged(record, self._value(_JOINED.format(where), values))
+        return self._logged(record, named.digest)
 
     def add_for(
         self,
@@ -170,7 +222,7 @@ class Exports:
         entries = [{"export_id": record["id"], "subject": subject} for subject in people]
         if entries:  # a day sheet may be empty
             self._connection.execute(insert(tables.ExportSubject), entries)
-        return self._logged(record, "".join(people))
+        return self._logged(record, digest_of_people("".join(people)))
 
     def carry(self, row: dict[str, Any], subjects: Sequence[str]) -> None:
         """Write down a file of before a restore: a row of the table, with its `day` as well."""
@@ -180,7 +232,7 @@ class Exports:
         entries = [{"export_id": row["id"], "subject": subject} for subject in subjects]
         if entries:  # a file may have left with nobody in it
             self._connection.execute(insert(tables.ExportSubject), entries)
-        self._logged(row, "".join(sorted(subjects)), moment)
+        self._logged(row, digest_of_people("".join(sorted(subjects))), moment)
 
     def _record(self, path: Path, sha256: str, purpose: Purpose, to: str) -> dict[str, Any]:
         return {
@@ -202,7 +254,7 @@ class Exports:
     ) -> ExportRecord:
         assert self._log is not None, "the ledger is written in a writing transaction"  # noqa: S101
         logged = {key: value for key, value in record.items() if key not in _ALL_RECORDS_SAY}
-        logged["subjects"] = digest_of_people(people)
+        logged["subjects"] = people
         self._log.append("export.add", str(record["id"]), value=logged, moment=moment)
         return self.ledger(str(record["id"]))[0]
 
@@ -229,81 +281,18 @@ class Exports:
                 staff=row.staff,
                 what=Leaving(row.what),
                 encrypted=bool(row.encrypted),
+                preset=row.preset,
             )
             for row in self._connection.execute(query)
         )
 
-    def _value(self, query: str, values: dict[str, str]) -> Any:
+    def _count(self, source: str, values: Values) -> int:
+        return int(self._value(f"SELECT count(*) {source}", values))
+
+    def _value(self, query: str, values: Values) -> Any:
+        return self._cursor(query, values).fetchone()[0]
+
+    def _cursor(self, query: str, values: Values) -> Any:
         cursor: Any = self._connection.connection.cursor()
         cursor.execute(query, values)
-        return cursor.fetchone()[0]
-
-
-def _filter(request: ExportRequest) -> tuple[str, dict[str, str]]:
-    """The condition on leads, and the values of all named parameters."""
-    values = {"purpose": request.purpose.value}
-    ratings = sorted(rating.value for rating in request.ratings)
-    values |= {f"rating{n}": rating for n, rating in enumerate(ratings)}
-    if not ratings:
-        return "1", values
-    return f"lead.rating IN ({', '.join(f':rating{n}' for n in range(len(ratings)))})", values
-
-
-def rows_query(event: EventInfo, purpose: Purpose) -> str:
-    """The SELECT of what a purpose may know, without its filter; its times in the event's zone.
-
-    Offsets are looked up for two years around the event; what is dated outside gets the nearest.
-    """
-    around = (event.first_day - _AROUND, event.last_day + _AROUND)
-    first, last = (datetime.combine(day, time(), UTC) for day in around)
-    spans = offsets(event.zone, first, last)
-    times = {name: local_iso(column, spans) for name, column in _TIMES.items()}
-    cells = ", ".join(_CELLS[column] for column in COLUMNS[purpose])
-    return _ROWS.format(cells=cells.format(**times))
-
-
-def offsets(zone: tzinfo, first: datetime, last: datetime) -> list[tuple[int, int]]:
-    """The zone's offsets between two instants: (seconds, valid until this millisecond)."""
-    spans: list[tuple[int, int]] = []
-    at, current = first, _offset(zone, first)
-    while at < last:
-        later = min(at + _STEP, last)
-        if _offset(zone, later) != current:
-            change = _change_between(zone, at, later)
-            spans.append((current, to_ms(change)))
-            current = _offset(zone, later)
-        at = later
-    return [*spans, (current, 2**62)]
-
-
-def local_iso(column: str, spans: Sequence[tuple[int, int]]) -> str:
-    """SQL that words a column of milliseconds as ISO 8601 on the zone's wall clock with offset."""
-
-    def worded(seconds: int) -> str:
-        sign, minutes = ("-" if seconds < 0 else "+"), abs(seconds) // 60
-        suffix = f"{sign}{minutes // 60:02}:{minutes % 60:02}"
-        moved = f"{column} / 1000 + {seconds}"
-        return f"strftime('%Y-%m-%dT%H:%M:%S{suffix}', {moved}, 'unixepoch')"
-
-    *changes, (final, _) = spans
-    if not changes:
-        return worded(final)
-    cases = " ".join(f"WHEN {column} < {until} THEN {worded(s)}" for s, until in changes)
-    return f"CASE {cases} ELSE {worded(final)} END"
-
-
-def _offset(zone: tzinfo, instant: datetime) -> int:
-    offset = instant.astimezone(zone).utcoffset()
-    return int(offset.total_seconds()) if offset is not None else 0
-
-
-def _change_between(zone: tzinfo, before: datetime, after: datetime) -> datetime:
-    """The first instant, to the second, with the offset of `after`."""
-    target = _offset(zone, after)
-    while after - before > timedelta(seconds=1):
-        middle = before + (after - before) / 2
-        if _offset(zone, middle) == target:
-            after = middle
-        else:
-            before = middle
-    return after.replace(microsecond=0)
+        return cursor

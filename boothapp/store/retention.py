@@ -12,7 +12,7 @@ from boothapp.domain.event import EventInfo
 from boothapp.domain.people import ConsentView
 from boothapp.domain.retention import ROSTER_DAYS, Due, Kept, RetentionRules
 from boothapp.store import tables
-from boothapp.store.changes import ChangeLog, Moment
+from boothapp.store.changes import ChangeLog, Moment, last_seq
 from boothapp.store.instants import from_ms, to_ms
 from boothapp.store.privacy_tables import Retention as RetentionRow
 from boothapp.store.setup import Setup
@@ -66,6 +66,14 @@ _TERMS = text(
     f"{_KEPT} SELECT kept, until, count(*) AS people FROM term GROUP BY kept, until ORDER BY until"
 )
 _DUE = text(f"{_KEPT} SELECT count(*) FROM term WHERE until < :today")
+_FIRST_END = text(f"{_KEPT} SELECT min(until) FROM term")
+# What people write about leads, and files that left, move no end. Anything else may.
+_MOVES_NO_END = ("export.add", "backup.add", "note.%", "tag.%", "answer.%", "interview.%")
+_MAY_END_EARLIER = text(
+    "SELECT EXISTS (SELECT 1 FROM change WHERE seq > :seq AND NOT ("
+    + " OR ".join(f"kind LIKE '{kind}'" for kind in _MOVES_NO_END)
+    + "))"
+)
 _PAST = text(f"{_KEPT} SELECT subject, kept FROM term WHERE until < :today LIMIT :most")
 
 
@@ -194,6 +202,19 @@ class Retention:
         values = {**self._limits(), "today": today.isoformat(), "most": limit}
         rows = self._connection.execute(_PAST, values)
         return [(row.subject, Kept(row.kept)) for row in rows]
+
+    def first_end(self) -> date | None:
+        """The earliest last day of all that is kept; None where nothing is."""
+        found = self._connection.execute(_FIRST_END, self._limits()).scalar()
+        return None if found is None else date.fromisoformat(found)
+
+    def last_change(self) -> int:
+        """Where the log ends."""
+        return last_seq(self._connection)
+
+    def ends_stand_since(self, seq: int) -> bool:
+        """Whether nothing was logged since then that could let anything end earlier."""
+        return not self._connection.execute(_MAY_END_EARLIER, {"seq": seq}).scalar_one()
 
     def forget_row(self, subject: str) -> None:
         """Delete a roster row of somebody who never came by, and the hashes that named them."""

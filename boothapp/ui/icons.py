@@ -5,6 +5,7 @@ A name is a file in resources/icons without ".svg"; the "ph." of the tokens is l
 
 import weakref
 from functools import lru_cache
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -28,6 +29,11 @@ def pixmap(name: str, color: str, size: int, ratio: float = 1.0) -> QPixmap:
     Raises FileNotFoundError for a picture that was never drawn.
     """
     return _tinted(name.removeprefix("ph."), theme.color(color).rgba(), size, ratio)
+
+
+def is_drawn(name: str) -> bool:
+    """Whether there is a picture of this name."""
+    return name.isascii() and name.replace("-", "").isalnum() and _file(name).is_file()
 
 
 def paint(painter: QPainter, name: str, color: str, where: QRectF) -> None:
@@ -79,4 +85,8 @@ def _tinted(name: str, rgba: int, size: int, ratio: float) -> QPixmap:
 
 @lru_cache(maxsize=256)
 def _source(name: str) -> str:
-    return (resources() / "icons" / f"{name}.svg").read_text("utf-8")
+    return _file(name).read_text("utf-8")
+
+
+def _file(name: str) -> Path:
+    return resources() / "icons" / f"{name}.svg"

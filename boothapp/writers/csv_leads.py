@@ -1,4 +1,7 @@
-"""Write rows as plain CSV: RFC 4180, UTF-8 without BOM, CRLF, and no cell that is a formula.
+"""Write rows as CSV: RFC 4180, UTF-8, CRLF, and no cell that is a formula.
+
+Plain CSV has commas and no byte-order mark; Excel opens a file by a double click only with the mark
+and with the separator of its region.
 
 A file is there whole or not at all (whole_file.py). The rows are written in blocks, so that the csv
 module's own loop does the work; a block is searched as a whole for anything that a spreadsheet
@@ -7,23 +10,22 @@ could take for a formula, and only a row under suspicion is looked at cell by ce
 
 from __future__ import annotations
 
+import codecs
 import csv
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
-from boothapp.domain.errors import Cancelled
+from boothapp.writers.blocks import ALONE, Watch, Written
 from boothapp.writers.whole_file import Target, unfinished
-
-_BLOCK = 1_000  # rows between two looks at progress and cancel
 
 # A spreadsheet takes a cell for a formula when it begins with = + - @ or a full-width form of them
 # (OWASP), also behind white space. A program that parts cells at semicolons, tabs or line ends
 # instead of commas sees further beginnings inside a cell.
 _BEGINS = re.compile(r"[\t\r\n]|\s*[\0=+\-@＝＋－＠]")
 _BEGINS_INSIDE = re.compile(r"""[;\t\r\n](?=[\s"\0]*[=+\-@＝＋－＠])""")
+_BEGINS_INSIDE_OR_COMMA = re.compile(_BEGINS_INSIDE.pattern.replace("[;", "[,;", 1))
 # The same asked of many bytes at once, with a yes too often rather than too seldom: white space
 # and quotation marks are dropped, every separator becomes a comma, and whatever may lead into a
 # formula (also the first byte of each full-width form and of each wide space) becomes "=". A tab
@@ -35,13 +37,14 @@ _CELL_OPENS_WITH_LINE_END = (b',"\n', b',"\r', b'\n"\n', b'\n"\r')
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """A finished file: where, its SHA-256 in hex, rows without the header, bytes."""
+class Dialect:
+    """How the cells are parted, and whether the file begins with a byte-order mark."""
 
-    path: Path
-    sha256: str
-    rows: int
-    bytes: int
+    separator: str = ","
+    bom: bool = False
+
+
+PLAIN = Dialect()
 
 
 def write(
@@ -49,17 +52,17 @@ def write(
     header: Sequence[str],
     rows: Iterable[Sequence[object]],
     *,
-    progress: Callable[[int], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
+    dialect: Dialect = PLAIN,
+    watch: Watch = ALONE,
 ) -> Written:
     """Write header and rows to `path`, readable by its owner only, replacing what is there.
 
     Numbers are written as they are, None as an empty cell, anything else as guarded text.
-    `progress` is told the rows so far; `cancelled` is asked between blocks. Raises Cancelled,
-    OSError, and whatever `rows` raises; then no file is left and an older one is untouched.
+    Raises Cancelled, OSError, and whatever `rows` raises; then no file is left and an older one
+    is untouched.
     """
     with unfinished(path) as out:
-        return fill(out, header, rows, progress=progress, cancelled=cancelled)
+        return fill(out, header, rows, dialect=dialect, watch=watch)
 
 
 def fill(
@@ -67,38 +70,39 @@ def fill(
     header: Sequence[str],
     rows: Iterable[Sequence[object]],
     *,
-    progress: Callable[[int], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
+    dialect: Dialect = PLAIN,
+    watch: Watch = ALONE,
 ) -> Written:
     """As `write`, into a file whose appearance the caller holds back (see `unfinished`)."""
-    source = iter(rows)
     count = 0
-    out.add(_encode([header]))
-    while block := list(islice(source, _BLOCK)):
-        if cancelled is not None and cancelled():
-            raise Cancelled
-        out.add(_encode(block))
+    if dialect.bom:
+        out.add(codecs.BOM_UTF8)
+    out.add(_encode([header], dialect.separator))
+    for block in watch.blocks(rows):
+        out.add(_encode(block, dialect.separator))
         count += len(block)
-        if progress is not None:
-            progress(count)
     out.make_durable()
     return Written(out.path, out.sha256, count, out.size)
 
 
-def guarded(text: str) -> str:
-    """Return the text with an apostrophe before whatever a spreadsheet could run."""
-    inside = _BEGINS_INSIDE.sub(r"\g<0>'", text)
-    return f"'{inside}" if _BEGINS.match(text) else inside
+def guarded(text: str, separator: str = ",") -> str:
+    """Return the text with an apostrophe before whatever a spreadsheet could run.
+
+    A comma is between quotation marks in a file that is parted by commas, and only there.
+    """
+    inside = _BEGINS_INSIDE if separator == "," else _BEGINS_INSIDE_OR_COMMA
+    text = inside.sub(r"\g<0>'", text)
+    return f"'{text}" if _BEGINS.match(text) else text
 
 
-def _encode(block: Sequence[Sequence[object]]) -> bytes:
-    lines = _lines(block)
+def _encode(block: Sequence[Sequence[object]], separator: str) -> bytes:
+    lines = _lines(block, separator)
     data = _utf8("".join(lines))
     if not _suspect(data, rows=len(lines)):
         return data
     found = [number for number, line in enumerate(lines) if _suspect(_utf8(line), rows=1)]
-    cured = _lines([[_guarded_cell(cell) for cell in block[number]] for number in found])
-    for number, line in zip(found, cured, strict=True):
+    cells = [[_guarded_cell(cell, separator) for cell in block[number]] for number in found]
+    for number, line in zip(found, _lines(cells, separator), strict=True):
         lines[number] = line
     return _utf8("".join(lines))
 
@@ -109,9 +113,9 @@ class _Lines(list[str]):
     write = list.append
 
 
-def _lines(rows: Iterable[Sequence[object]]) -> list[str]:
+def _lines(rows: Iterable[Sequence[object]], separator: str) -> list[str]:
     lines = _Lines()
-    csv.writer(lines, lineterminator="\r\n").writerows(rows)
+    csv.writer(lines, delimiter=separator, lineterminator="\r\n").writerows(rows)
     return lines
 
 
@@ -130,7 +134,7 @@ def _suspect(data: bytes, *, rows: int) -> bool:
     return any(opening in lines for opening in _CELL_OPENS_WITH_LINE_END)
 
 
-def _guarded_cell(cell: object) -> object:
+def _guarded_cell(cell: object, separator: str) -> object:
     if cell is None or isinstance(cell, int | float):
         return cell
-    return guarded(str(cell))
+    return guarded(str(cell), separator)

@@ -9,7 +9,7 @@ import errno
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Protocol
@@ -62,19 +62,60 @@ def unfinished(path: Path) -> Iterator[Unfinished]:
     The writer makes it durable before that; when the block raises, nothing is left. Raises
     OSError, also where `path` is a device: a file in its place would be the end of it.
     """
-    if path.exists() and not path.is_file() and not path.is_dir():
-        raise OSError(errno.EINVAL, "It is a device, not a file", str(path))
-    sweep(path.parent)
-    handle, name = tempfile.mkstemp(prefix=IN_WORK, suffix=UNFINISHED, dir=path.parent)
-    temporary = Path(name)
+    with unfinished_set() as begin:
+        yield begin(path)
+
+
+@contextmanager
+def unfinished_set() -> Iterator[Callable[[Path], Unfinished]]:
+    """Begins files as `unfinished`, one after the other, that all take their places or none."""
+    begun: list[Unfinished] = []
+
+    def begin(path: Path) -> Unfinished:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise OSError(errno.EINVAL, "It is a device, not a file", str(path))
+        sweep(path.parent)
+        handle, name = tempfile.mkstemp(prefix=IN_WORK, suffix=UNFINISHED, dir=path.parent)
+        begun.append(Unfinished(path, Path(name), os.fdopen(handle, "wb")))
+        return begun[-1]
+
     try:
-        with os.fdopen(handle, "wb") as file:
-            yield Unfinished(path, temporary, file)
-        temporary.replace(path)
+        yield begin
+        for out in begun:
+            out.file.close()
+        _put_in_place(begun)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        for out in begun:
+            out.file.close()
+            out.temporary.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
+    for folder in {out.path.parent for out in begun}:
+        sync_folder(folder)
+
+
+def _put_in_place(begun: list[Unfinished]) -> None:
+    """Rename all of them; where one cannot be, those before it are as they were."""
+    if len(begun) == 1:
+        begun[0].temporary.replace(begun[0].path)
+        return
+    older: dict[Path, Path] = {}
+    placed: list[Path] = []
+    try:
+        for out in begun:
+            if out.path.is_file():
+                aside = out.temporary.with_suffix(f".old{UNFINISHED}")
+                out.path.replace(aside)
+                older[out.path] = aside
+            out.temporary.replace(out.path)
+            placed.append(out.path)
+    except BaseException:
+        for path in placed:
+            path.unlink(missing_ok=True)
+        for path, aside in older.items():
+            aside.replace(path)
+        raise
+    for aside in older.values():
+        aside.unlink(missing_ok=True)
 
 
 def write_whole(path: Path, data: bytes) -> str:

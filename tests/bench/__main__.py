@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.bench.rows import BenchRow
 
 PARTS = (
-    *("store", "people", "decoding", "startup", "window"),
+    *("store", "exporting", "people", "decoding", "startup", "window"),
     *("timeline", "interviews", "timetable", "dashboard"),
 )
 

@@ -1,6 +1,5 @@
-"""A durable scan, and the CSV of a large store, against the same SQL without BoothApp."""
+"""A durable scan against the same SQL without BoothApp, and what fills a large store."""
 
-import csv
 import shutil
 import time
 from collections.abc import Callable
@@ -9,26 +8,22 @@ from statistics import median, quantiles
 from tempfile import mkdtemp
 from typing import Any
 
-import pandas as pd
-from sqlalchemy import event, text
+from sqlalchemy import event
 
 from boothapp.domain.consent import ConsentEvent, Purpose
-from boothapp.domain.exporting import COLUMNS, ExportRequest
 from boothapp.domain.people import ScanSource
 from boothapp.services.bundle import Services
-from boothapp.store.exports import _filter, rows_query
 from tests import factories
 from tests.bench.rows import BenchRow
 from tests.factories import SettableClock
 
 _SCANS = 300
 LEADS = 100_000
-_ROUNDS = 5
 
 
 def rows() -> list[BenchRow]:
     """All rows about the store."""
-    return [*_scan_rows(), *_export_rows()]
+    return _scan_rows()
 
 
 def _scan_rows() -> list[BenchRow]:
@@ -119,64 +114,6 @@ def _recorded(services: Services, work: Callable[[], object]) -> list[tuple[str,
     work()
     event.remove(engine, "before_cursor_execute", note)
     return found
-
-
-def _export_rows() -> list[BenchRow]:
-    folder = Path(mkdtemp())
-    services = factories.make_store(folder / "store", clock()).services
-    fill(services, LEADS)
-    request = ExportRequest()
-    ours, bare, frame = [], [], []
-    for number in range(_ROUNDS):
-        target = folder / f"leads-{number}.csv"
-        bare.append(timed(lambda t=target: _bare_csv(services, request, t)))  # type: ignore[misc] # as above
-        ours.append(timed(lambda t=target: services.exporting.write(request, t, "Recruiting")))  # type: ignore[misc] # as above
-        frame.append(timed(lambda t=target: _pandas_csv(services, request, t)))  # type: ignore[misc] # as above
-    services.close()
-    shutil.rmtree(folder)
-    mine = median(ours)
-    return [
-        BenchRow(
-            "export.csv.100000",
-            mine * 1000,
-            "ms",
-            "csv.writer over the raw cursor of the same query",
-            mine / median(bare),
-            1.5,
-        ),
-        BenchRow(
-            "export.csv.100000.pandas",
-            mine * 1000,
-            "ms",
-            "pandas read_sql + to_csv on the same connection",
-            mine / median(frame),
-            1.0,
-        ),
-    ]
-
-
-def _query(services: Services, request: ExportRequest) -> tuple[str, dict[str, str]]:
-    where, values = _filter(request)
-    query = rows_query(services.store.event, request.purpose)
-    return f"{query} WHERE {where} ORDER BY lead.created, lead.id", values
-
-
-def _bare_csv(services: Services, request: ExportRequest, path: Path) -> None:
-    query, values = _query(services, request)
-    connection = services.store.database._connect()
-    with path.open("w", newline="", encoding="utf-8") as out:
-        writer = csv.writer(out)
-        writer.writerow(COLUMNS[request.purpose])
-        writer.writerows(connection.execute(query, values))
-    connection.close()
-
-
-def _pandas_csv(services: Services, request: ExportRequest, path: Path) -> None:
-    query, values = _query(services, request)
-    with services.store.database.connect() as connection:
-        frame = pd.read_sql(text(query), connection, params=values)
-    frame.columns = pd.Index(COLUMNS[request.purpose])
-    frame.to_csv(path, index=False)
 
 
 def fill(services: Services, count: int) -> None:

@@ -11,9 +11,10 @@ import pytest
 from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.errors import BadInput, Cancelled
 from boothapp.domain.exporting import COLUMNS, ExportRequest, Withheld
+from boothapp.domain.lead_filter import LeadFilter
 from boothapp.domain.people import NoticeShown, Rating, ScanSource
 from boothapp.services.bundle import Services
-from boothapp.store.exports import offsets
+from boothapp.store.local_times import offsets
 
 pytestmark = pytest.mark.usefixtures("roster")
 
@@ -38,7 +39,7 @@ def test_that_the_file_says_what_is_known(services: Services, amara: str, tmp_pa
     services.leads.add_note(amara, "Sparse attention")
     starts = datetime(2026, 7, 9, 15, 0, tzinfo=ZoneInfo("Asia/Seoul"))
     services.interviews.book(amara, settings.rooms[0].id, starts)
-    record = services.exporting.write(ExportRequest(), tmp_path / "leads.csv", "Recruiting")
+    (record,) = services.exporting.write(ExportRequest(), tmp_path / "leads.csv", "Recruiting")
     rows = {row["badge_id"]: row for row in read(tmp_path / "leads.csv")}
     assert record.rows == len(rows) == 2
     row = rows["AB-0001"]
@@ -61,7 +62,7 @@ def test_that_the_ledger_names_file_hash_recipient_and_subjects(
     services: Services, amara: str, tmp_path: Path
 ) -> None:
     path = tmp_path / "leads.csv"
-    record = services.exporting.write(ExportRequest(), path, "Recruiting Zürich")
+    (record,) = services.exporting.write(ExportRequest(), path, "Recruiting Zürich")
     assert services.exporting.ledger() == (record,)
     assert record.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
     assert record.recipient == "Recruiting Zürich"
@@ -79,7 +80,7 @@ def test_that_a_purpose_without_consent_withholds(
     request = ExportRequest(purpose=Purpose.MARKETING)
     plan = services.exporting.plan(request)
     assert (plan.going, plan.withheld) == (1, {Withheld.NO_CONSENT: 1})
-    record = services.exporting.write(request, tmp_path / "news.csv", "Marketing")
+    (record,) = services.exporting.write(request, tmp_path / "news.csv", "Marketing")
     assert (record.rows, record.withheld) == (1, 1)
     assert [row["lead_id"] for row in read(tmp_path / "news.csv")] == [amara]
 
@@ -96,7 +97,7 @@ def test_that_a_withdrawal_keeps_the_person_out(
 
 def test_that_ratings_choose_who_goes(services: Services, amara: str, tmp_path: Path) -> None:
     services.leads.rate(amara, Rating.HOT)
-    request = ExportRequest(ratings=frozenset({Rating.HOT, Rating.WARM}))
+    request = ExportRequest(filter=LeadFilter(ratings=frozenset({Rating.HOT, Rating.WARM})))
     assert services.exporting.plan(request).going == 1
     services.exporting.write(request, tmp_path / "hot.csv", "Recruiting")
     assert [row["lead_id"] for row in read(tmp_path / "hot.csv")] == [amara]

@@ -345,7 +345,8 @@ def test_that_what_is_over_goes_before_an_export(
     scan(services, "AB-0001")
     days_after_event(clock, services, 180)
     clock.forward(hours=23)
-    assert services.exporting.write(ExportRequest(), tmp_path / "l.csv", "Recruiting").rows == 0
+    (record,) = services.exporting.write(ExportRequest(), tmp_path / "l.csv", "Recruiting")
+    assert record.rows == 0
 
 
 @pytest.mark.parametrize("days", [0, -1, MOST_DAYS + 1, 4_000_000])

@@ -60,7 +60,7 @@ def export(stage: Stage, page: ExportPage, recipient: str = "Talent team") -> No
 
 def ledger(page: ExportPage) -> dict[str, str]:
     """The newest line of the ledger on the page."""
-    model = page._ledger_model
+    model = page.file.ledger_model
     return {head: str(model.data(model.index(0, at))) for at, head in enumerate(LEDGER_HEADS)}
 
 
@@ -73,7 +73,7 @@ def protect(page: ExportPage, first: str, again: str) -> None:
 def test_that_the_figures_say_what_would_leave(page: ExportPage) -> None:
     assert (page.preflight.going.figure, page.preflight.withheld.figure) == ("2", "0")
     assert page.export.text() == "Export 2 leads"
-    assert page._preview_model.rowCount() == 2
+    assert page.file.preview_model.rowCount() == 2
 
 
 def test_that_a_purpose_nobody_agreed_to_withholds_all_and_says_so(
@@ -82,7 +82,9 @@ def test_that_a_purpose_nobody_agreed_to_withholds_all_and_says_so(
     page.steps.purpose.setCurrentIndex(1)
     stage.settle()
     assert (page.preflight.going.figure, page.preflight.withheld.figure) == ("0", "2")
-    assert "2 people did not agree to sharing their CV" in page.preflight.why.text()
+    assert "2 people did not agree to sharing their CV: left out of the file" in (
+        page.preflight.issues.said
+    )
     assert not page.export.isEnabled()
 
 
@@ -105,7 +107,7 @@ def test_that_ctrl_enter_writes_the_file_and_the_ledger(
     assert stage.said == ["northlight-2026-07-09.csv: 2 people"]
     page.ledger.click()
     assert ledger(page)["Recipient"] == "Talent team"
-    assert "2 people, Talent team" in page._last_words.whole
+    assert "2 people, Talent team" in page.file.last_words.whole
     assert page.preflight.sent.figure == "2"
 
 
@@ -191,7 +193,7 @@ def test_that_the_ledger_tells_a_persons_own_data_from_leads(
     services.people.export(subject, tmp_path / "theirs")
     stage.settle()
     assert (ledger(page)["What"], ledger(page)["Protected"]) == ("A person’s own data", "Open")
-    assert "A person’s own data" in page._last_words.whole
+    assert "A person’s own data" in page.file.last_words.whole
 
 
 def test_that_a_missing_folder_is_explained(stage: Stage, page: ExportPage, tmp_path: Path) -> None:
@@ -214,7 +216,7 @@ def test_that_stopping_leaves_no_file(
         passphrase: str,
         progress: Callable[[int], None],
         cancelled: Callable[[], bool],
-    ) -> ExportRecord:
+    ) -> tuple[ExportRecord, ...]:
         progress(1)
         while not cancelled():
             pass

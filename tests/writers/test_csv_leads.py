@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from boothapp.domain.errors import Cancelled
 from boothapp.writers import csv_leads
+from boothapp.writers.blocks import Watch, Written
 
 DANGEROUS = "=+-@＝＋－＠\t\r\n\0"
 # Texts full of what matters here: line ends, separators, quotation marks, wide spaces.
@@ -108,7 +109,7 @@ def test_that_the_file_is_described_as_it_lies_there(tmp_path: Path) -> None:
     path = tmp_path / "leads.csv"
     result = csv_leads.write(path, ["name"], ([f"Ada {n}"] for n in range(2_500)))
     data = path.read_bytes()
-    assert result == csv_leads.Written(path, hashlib.sha256(data).hexdigest(), 2_500, len(data))
+    assert result == Written(path, hashlib.sha256(data).hexdigest(), 2_500, len(data))
     assert not data.startswith(b"\xef\xbb\xbf")
     assert len(read_back(data.decode())) == 2_501
 
@@ -128,7 +129,7 @@ def test_that_progress_is_told_and_cancelling_leaves_the_older_file_alone(tmp_pa
     seen: list[int] = []
     rows = ([str(n)] for n in range(5_000))
     with pytest.raises(Cancelled):
-        csv_leads.write(path, ["n"], rows, progress=seen.append, cancelled=lambda: len(seen) == 2)
+        csv_leads.write(path, ["n"], rows, watch=Watch(seen.append, lambda: len(seen) == 2))
     assert seen == [1_000, 2_000]
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from boothapp.domain.consent import Purpose
-from boothapp.domain.exporting import ExportRecord, Leaving
+from boothapp.domain.exporting import ExportRecord, ExportRequest, Leaving
+from boothapp.domain.presets import Format, Preset
 from boothapp.ui.scan.wording import PURPOSE_LONG
 
 LEFT = {
@@ -27,17 +27,21 @@ def people(count: int) -> str:
     return "1 person" if count == 1 else f"{count:,} people"
 
 
-def question(path: Path, recipient: str, purpose: Purpose, *, protected: bool) -> str:
+def question(
+    path: Path, recipient: str, request: ExportRequest, *, protected: bool, parts: int = 1
+) -> str:
     """Return what the person says yes to: which file, for whom, what for, and that it is final."""
+    many = f", in {parts} files with -1, -2 … behind the name" if parts > 1 else ""
     lines = [
-        f"File: {path}",
+        f"File: {path}{many}",
+        f"Kind of file: {request.preset.title}",
         f"Who will hold it: {recipient}",
-        f"What for: {PURPOSE_LONG[purpose]}",
+        f"What for: {PURPOSE_LONG[request.purpose]}",
         "Protected with a passphrase that BoothApp does not keep."
         if protected
         else "Not protected: whoever gets hold of the file can read it.",
     ]
-    if path.exists():
+    if parts == 1 and path.exists():
         lines.append("A file of this name is there already; it is replaced.")
     lines.append("")
     lines.append("This cannot be undone. It is in the ledger, so that a later withdrawal names it.")
@@ -53,3 +57,15 @@ def last(record: ExportRecord) -> str:
 def protection(record: ExportRecord) -> str:
     """Return how the file lies where it lies."""
     return "Passphrase" if record.encrypted else "Open"
+
+
+def layout(preset: Preset) -> str:
+    """Return how the file is written: its encoding, what parts the cells, its line ends."""
+    if preset.format is Format.XLSX:
+        return "Excel workbook"
+    if preset.format is Format.JSONL:
+        return "UTF-8, one lead a line"
+    if preset.format is Format.VCARD:
+        return "vCard 4.0, UTF-8"
+    parted = {",": "comma", ";": "semicolon", "\t": "tab"}[preset.separator or ","]
+    return f"UTF-8{' with BOM' if preset.bom else ''}, {parted}, CRLF"

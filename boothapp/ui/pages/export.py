@@ -2,43 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QProgressBar,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from boothapp import paths
 from boothapp.domain.errors import Cancelled
-from boothapp.domain.exporting import COLUMNS, ExportPlan, ExportRecord
+from boothapp.domain.exporting import ExportPlan, ExportRecord
+from boothapp.domain.lead_fields import allowed
+from boothapp.domain.lead_filter import LeadFilter
+from boothapp.domain.preflight import Checked
+from boothapp.domain.presets import Preset
 from boothapp.ui import opening
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
 from boothapp.ui.export import wording
+from boothapp.ui.export.columns_dialog import ColumnsDialog
+from boothapp.ui.export.file_card import FileCard
 from boothapp.ui.export.orders import (
-    LEDGER_HEADS,
-    LEDGER_WIDTHS,
+    OPEN_AFTERWARDS,
+    OWN_ID,
     ExportKnown,
     LeavingFile,
-    ledger_row,
+    keep_own,
     look,
+    save_as_preset,
     write_file,
 )
 from boothapp.ui.export.preflight import Preflight
 from boothapp.ui.export.steps import ExportSteps
-from boothapp.ui.models.tables import TextTableModel
 from boothapp.ui.refresher import Refresher
 from boothapp.ui.tasks import Job
-from boothapp.ui.widgets.buttons import Button
-from boothapp.ui.widgets.card import Card, Line
-from boothapp.ui.widgets.empty import EmptyState
 from boothapp.ui.widgets.labels import ElidedLabel, Label
 from boothapp.ui.widgets.scrolls import scroll_of
-from boothapp.ui.widgets.text_table import text_table
 
 _SHOWS = frozenset({"lead", "consent", "scan", "export", "settings", "roster", "interview"})
 
@@ -50,43 +48,45 @@ class ExportPage(QWidget):
         super().__init__(parent)
         self._context, self._services = context, context.services
         self._question = 0  # counts the looks, so that an older answer is dropped
-        self._plan: ExportPlan | None = None
+        self._known: ExportKnown | None = None
         self._job: Job | None = None
-        self._last: ExportRecord | None = None
+        self._checking: Job | None = None
+        self._broken: tuple[str, ...] = ()
         self.confirm: ConfirmDialog | None = None
-        self.steps, self.preflight = ExportSteps(), Preflight()
-        self._preview_model = TextTableModel(parent=self)
-        self._ledger_model = TextTableModel(LEDGER_HEADS, self)
-        self._preview_words = ElidedLabel(tone="muted")
-        self._format = Label("UTF-8, comma, CRLF", font="caption", tone="muted")
-        self._last_words = ElidedLabel(tone="muted", font="caption")
-        self.export = Button("Export", kind="primary", icon="export", key="Ctrl+Enter", size="l")
-        self.cancel = Button("Stop", size="l")
-        self.progress = QProgressBar()
-        self._open = Button("Open folder", kind="ghost", icon="folder-open")
-        self.ledger = Button("Ledger", kind="ghost", icon="list-checks")
-        self._tables = QStackedWidget()
+        self.columns: ColumnsDialog | None = None
+        self.steps, self.preflight, self.file = ExportSteps(), Preflight(), FileCard()
+        self.export, self.cancel = self.file.export, self.file.cancel
+        self.progress, self.ledger = self.file.progress, self.file.ledger
         self._build()
         self._connect()
         self.setFocusProxy(self.steps.which)
 
+    def open_with(self, argument: str) -> None:
+        """Offer the leads of a filter (as JSON), and choose them. Raises BadInput."""
+        self.steps.pick_leads(LeadFilter.from_json(argument))
+
     def reload(self) -> None:
         """Look anew at what would go."""
         self._question += 1
-        question, request = self._question, self.steps.request
+        question, request, preset = self._question, self.steps.request, self.steps.preset_id
         self._context.tasks.run(
-            lambda: look(self._services, request),
+            lambda: look(self._services, request, preset),
             on_success=lambda known: self._show(known, question),
         )
 
     def start(self) -> None:
         """Ask, then write the file."""
-        if self._job is not None or self._plan is None or not self._plan.going:
+        plan = self._plan
+        if self._job is not None or plan is None or not plan.going:
             return
         if self.steps.is_whole():
-            self._ask(self.steps.leaving, self._plan.going)
+            self._ask(self.steps.leaving, plan.going)
         else:
             QTimer.singleShot(0, self, self._show_complaint)  # once it has its place
+
+    @property
+    def _plan(self) -> ExportPlan | None:
+        return None if self._known is None else self._known.plan
 
     def _show_complaint(self) -> None:
         focus = self.focusWidget()
@@ -95,6 +95,7 @@ class ExportPage(QWidget):
 
     def _set_compact(self, compact: bool) -> None:
         self.export.show_key("" if compact else "Ctrl+Enter")
+        self.preflight.set_compact(compact)
 
     def _build(self) -> None:
         head = QHBoxLayout()
@@ -112,7 +113,7 @@ class ExportPage(QWidget):
         right = QVBoxLayout()
         right.setSpacing(16)
         right.addWidget(self.preflight)
-        right.addWidget(self._file_card(), 1)
+        right.addWidget(self.file, 1)
         body = QHBoxLayout()
         body.setSpacing(4)
         body.addWidget(scroll)
@@ -123,49 +124,18 @@ class ExportPage(QWidget):
         layout.addLayout(head)
         layout.addLayout(body, 1)
 
-    def _file_card(self) -> Card:
-        card = Card()
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 12, 16, 12)
-        head.setSpacing(10)
-        self._title = Label("Preview", font="heading")
-        head.addWidget(self._title)
-        head.addWidget(self._preview_words, 1)
-        head.addWidget(self._format)
-        card.body.addLayout(head)
-        card.body.addWidget(Line())
-        self._tables.addWidget(text_table(self._preview_model, "First rows of the file"))
-        ledger = text_table(self._ledger_model, "Files that left", widths=LEDGER_WIDTHS)
-        ledger.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # a path ends with the file's name
-        self._tables.addWidget(ledger)
-        text = "Choose other leads, or another purpose."
-        self._tables.addWidget(EmptyState("export", "Nobody to put into a file", text))
-        card.body.addWidget(self._tables, 1)
-        card.body.addWidget(Line())
-        card.body.addWidget(self.progress)
-        card.body.addLayout(self._foot())
-        self.progress.hide()
-        self.cancel.hide()
-        return card
-
-    def _foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 12, 16, 12)
-        foot.setSpacing(8)
-        foot.addWidget(self._last_words, 1)
-        foot.addWidget(self._open)
-        foot.addWidget(self.ledger)
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.export)
-        self.ledger.setCheckable(True)
-        return foot
-
     def _connect(self) -> None:
         self.steps.changed.connect(self.reload)
+        self.steps.systems.picked.connect(self._pick)
+        self.steps.systems.own_wanted.connect(self._choose_columns)
+        self.steps.open_afterwards.clicked.connect(self._remember_opening)
+        self.preflight.again_picked.connect(self.steps.send_again)
+        self.preflight.held_back_wanted.connect(self._show_held_back)
+        for wanted in (self.preflight.fix, self.file.person_wanted):
+            wanted.connect(lambda lead_id: self._context.navigate("leads", lead_id))
         self.export.clicked.connect(self.start)
         self.cancel.clicked.connect(self._stop)
-        self.ledger.toggled.connect(self._show_ledger)
-        self._open.clicked.connect(self._open_folder)
+        self.file.open.clicked.connect(self._open_folder)
         self._set_compact(self._context.frame.compact)
         self._context.frame.compact_changed.connect(self._set_compact)
         Refresher(self, self._context.bridge, _SHOWS, self.reload)
@@ -177,51 +147,89 @@ class ExportPage(QWidget):
     def _show(self, known: ExportKnown, question: int) -> None:
         if question != self._question:
             return
-        plan = self._plan = known.plan
+        self._known, plan = known, known.plan
+        self.steps.set_views(known.views)
+        self.steps.show_known(known)
         self.preflight.show_plan(plan)
-        self._preview_model.show(plan.preview, COLUMNS[plan.request.purpose])
-        self._preview_words.set_text(f"{len(plan.preview)} of {plan.going:,} rows")
-        going = f"Export {wording.leads(plan.going)}"
-        self.export.setText(going)
-        self.export.setAccessibleName(going)
-        self.export.updateGeometry()
+        self.file.show_plan(plan)
+        self.file.show_ledger(known.ledger, known.settings.event)
         self.export.setEnabled(plan.going > 0 and self._job is None)
-        self.export.setToolTip("" if plan.going else "Nobody chosen agreed to this purpose.")
-        self._show_table()
-        self._show_past(known)
+        self.export.setToolTip("" if plan.going else "Nobody chosen can go for this purpose.")
+        self.steps.open_afterwards.setChecked(known.open_afterwards)
         self.steps.propose(known.settings.booth.sponsor, known.today, paths.default_exports())
         self.steps.offer_recipients([record.recipient for record in known.ledger])
+        if known.broken != self._broken:
+            self._broken = known.broken
+            for sentence in known.broken:
+                self._context.toasts.error(sentence)
+        self._check(plan, question)
 
-    def _show_past(self, known: ExportKnown) -> None:
-        local = known.settings.event.local
-        self._ledger_model.show(
-            [ledger_row(record, local(record.written)) for record in known.ledger]
+    def _check(self, plan: ExportPlan, question: int) -> None:
+        """Look at every row, away from the database's thread: scans go on meanwhile."""
+        if self._checking is not None:
+            self._checking.cancel()
+        self._checking = self._context.tasks.background(
+            lambda job: self._services.exporting.preflight(plan.request, cancelled=job.cancelled),
+            on_success=lambda checked: self._show_checked(checked, question),
+            on_error=lambda error: self._show_unchecked(error, question),
         )
-        self._last = known.ledger[0] if known.ledger else None
-        self._open.setVisible(self._last is not None)
-        if self._last is None:
-            self._last_words.set_text("No file has left yet.")
-        else:
-            when = local(self._last.written)
-            what = wording.last(self._last)
-            self._last_words.set_text(f"Last: {when:%a} {when.day} {when:%B %H:%M}, {what}")
 
-    def _show_table(self) -> None:
-        empty = self._plan is not None and not self._plan.going
-        self._tables.setCurrentIndex(1 if self.ledger.isChecked() else 2 if empty else 0)
+    def _show_checked(self, checked: Checked, question: int) -> None:
+        if question == self._question:
+            self.preflight.show_checked(checked)
 
-    def _show_ledger(self, shown: bool) -> None:
-        self._show_table()
-        self._title.setText("Ledger of past exports" if shown else "Preview")
-        for part in (self._preview_words, self._format):
-            part.setVisible(not shown)
+    def _show_unchecked(self, error: Exception, question: int) -> None:
+        if question == self._question and not isinstance(error, Cancelled):
+            self.preflight.show_unchecked()
+
+    def _pick(self, preset_id: str) -> None:
+        if self._known is not None:
+            self.steps.choose(self._known.presets[preset_id])
+
+    def _choose_columns(self) -> None:
+        before = self._known.presets.get(OWN_ID) if self._known is not None else None
+        dialog = ColumnsDialog(allowed(self.steps.request.purpose), before, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.used.connect(self._use_columns)
+        dialog.kept.connect(lambda said: self._keep_columns(dialog, *said))
+        self.columns = dialog
+        dialog.open()
+
+    def _use_columns(self, preset: Preset) -> None:
+        self._context.tasks.run(lambda: keep_own(self._services, preset))
+        self.steps.choose(preset)
+
+    def _keep_columns(self, dialog: ColumnsDialog, title: str, preset: Preset) -> None:
+        def kept(saved: Preset) -> None:
+            dialog.accept()
+            self._context.toasts.show(f"{saved.title} is offered beside the other systems.")
+            self.steps.choose(saved)
+
+        self._context.tasks.run(
+            lambda: save_as_preset(replace(preset, title=title)),
+            on_success=kept,
+            on_error=lambda error: dialog.refuse(str(error)),
+        )
+
+    def _show_held_back(self) -> None:
+        request = self.steps.request
+        self._context.tasks.run(
+            lambda: self._services.exporting.held_back(request),
+            on_success=self.file.show_held_back,
+        )
+
+    def _remember_opening(self, wanted: bool) -> None:
+        settings, value = self._services.settings, "on" if wanted else "off"
+        self._context.tasks.run(lambda: settings.set_preference(OPEN_AFTERWARDS, value))
 
     def _ask(self, leaving: LeavingFile, going: int) -> None:
+        most = leaving.request.preset.rows
         text = wording.question(
             leaving.path,
             leaving.recipient,
-            leaving.request.purpose,
+            leaving.request,
             protected=bool(leaving.passphrase),
+            parts=-(-going // most) if most else 1,
         )
         title = f"Export {wording.leads(going)}?"
         self.confirm = ConfirmDialog(title, text, "Write the file", self)
@@ -231,7 +239,7 @@ class ExportPage(QWidget):
 
     def _write(self, leaving: LeavingFile, total: int) -> None:
         job = self._job = Job()
-        job.progressed.connect(self._show_progress)
+        job.progressed.connect(self.file.show_progress)
         self._show_running(running=True, total=total)
         self._context.tasks.run(
             lambda: write_file(self._services, job, leaving, total),
@@ -243,26 +251,22 @@ class ExportPage(QWidget):
         if self._job is not None:
             self._job.cancel()
 
-    def _show_progress(self, done: int, total: int) -> None:
-        self.progress.setRange(0, max(1, total))
-        self.progress.setValue(done)
-
     def _show_running(self, *, running: bool, total: int = 0) -> None:
-        self.progress.setRange(0, total)
-        self.progress.setValue(0)
-        self.progress.setVisible(running)
-        self.cancel.setVisible(running)
-        self.export.setEnabled(not running)
+        self.file.show_running(running=running, total=total)
         self.steps.setEnabled(not running)
+        self.preflight.setEnabled(not running)
 
-    def _finish(self, record: ExportRecord) -> None:
+    def _finish(self, written: tuple[ExportRecord, ...]) -> None:
         self._job = None
         self._show_running(running=False)
         self.steps.protection.forget()
-        held = f", {record.withheld:,} withheld" if record.withheld else ""
-        self._context.toasts.show(
-            f"{record.path.name}: {wording.people(record.rows)}{held}", kind="done"
-        )
+        withheld = sum(record.withheld for record in written)
+        held = f", {withheld:,} withheld" if withheld else ""
+        more = f" and {len(written) - 1} more" if len(written) > 1 else ""
+        rows = wording.people(sum(record.rows for record in written))
+        self._context.toasts.show(f"{written[0].path.name}{more}: {rows}{held}", kind="done")
+        if self.steps.open_afterwards.isChecked():
+            opening.open_folder(written[0].path.parent, self._context.toasts)
         self.reload()
 
     def _fail(self, error: Exception) -> None:
@@ -277,5 +281,5 @@ class ExportPage(QWidget):
             self._context.toasts.error(str(error))
 
     def _open_folder(self) -> None:
-        if self._last is not None:
-            opening.open_folder(self._last.path.parent, self._context.toasts)
+        if self._known is not None and self._known.ledger:
+            opening.open_folder(self._known.ledger[0].path.parent, self._context.toasts)

@@ -1,0 +1,115 @@
+"""What a receiver would refuse or drop of each row: looked at before a file is written."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from boothapp.domain.lead_fields import FIELDS
+from boothapp.domain.mail import is_email
+from boothapp.domain.presets import Column, Format, Preset
+
+MOST_FINDINGS = 200
+"""Rows that are named one by one; the counts go on."""
+XLSX_CELL = 32_767
+"""The most characters of a cell in Excel."""
+
+
+class Trouble(StrEnum):
+    """Why a receiver refuses a row."""
+
+    MISSING = "missing"
+    EMAIL = "email"
+    TOO_LONG = "too_long"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing in one row that the receiver refuses."""
+
+    lead_id: str
+    name: str = field(repr=False)
+    trouble: Trouble
+    header: str
+    value: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found in all rows of a file."""
+
+    rows: int = 0
+    refused: int = 0
+    """Rows with at least one trouble."""
+    findings: tuple[Finding, ...] = ()
+    counts: Mapping[tuple[Trouble, str], int] = field(default_factory=dict)
+    """Rows by trouble and column."""
+    dropped: Mapping[str, int] = field(default_factory=dict)
+    """Leads by a field that they have and the receiver would drop."""
+    hints: Mapping[str, int] = field(default_factory=dict)
+    """Leads by what the receiver does about an empty cell of theirs."""
+
+
+class Checker:
+    """Looks at one row after the other; it keeps counts and the first findings only."""
+
+    def __init__(self, preset: Preset, header: Sequence[str], drops: Sequence[str]) -> None:
+        """`drops` are the fields that `see` is given the values of, to count who has them."""
+        self._columns = preset.columns or tuple(Column(header=name, parts=()) for name in header)
+        self._cell_limit = XLSX_CELL if preset.format is Format.XLSX else 0
+        self._drops = drops
+        self._rows = self._refused = 0
+        self._findings: list[Finding] = []
+        self._counts: Counter[tuple[Trouble, str]] = Counter()
+        self._dropped: Counter[str] = Counter()
+        self._hints: Counter[str] = Counter()
+
+    def see(self, lead_id: str, name: str, cells: Sequence[Any], extra: Sequence[Any]) -> None:
+        """The next row, and the values of the fields that would be dropped."""
+        self._rows += 1
+        found = False
+        for column, cell in zip(self._columns, cells, strict=True):
+            text = "" if cell is None else str(cell)
+            trouble = self._trouble(column, text)
+            if trouble is not None:
+                found = True
+                self._counts[trouble, column.header] += 1
+                if len(self._findings) < MOST_FINDINGS:
+                    self._findings.append(Finding(lead_id, name, trouble, column.header, text[:80]))
+            if column.empty and not text:
+                self._hints[column.empty] += 1
+        self._refused += found
+        self._dropped.update(drop for drop, value in zip(self._drops, extra, strict=True) if value)
+
+    def result(self) -> Checked:
+        """What was found so far."""
+        return Checked(
+            self._rows,
+            self._refused,
+            tuple(self._findings),
+            dict(self._counts),
+            {name: self._dropped[name] for name in self._drops if self._dropped[name]},
+            dict(self._hints),
+        )
+
+    def _trouble(self, column: Column, text: str) -> Trouble | None:
+        if not text:
+            return Trouble.MISSING if column.required else None
+        if column.email and not is_email(text):
+            return Trouble.EMAIL
+        limits = [limit for limit in (column.limit, self._cell_limit) if limit]
+        return Trouble.TOO_LONG if limits and len(text) > min(limits) else None
+
+
+def moved(preset: Preset, fields: Iterable[str]) -> dict[str, str]:
+    """Of these fields, those without a column of their own, and the column they go into."""
+    alone = {column.fields[0] for column in preset.columns if len(column.fields) == 1}
+    return {
+        name: column.header
+        for name in fields
+        for column in preset.columns
+        if name in column.fields
+        and name not in alone
+        and column.header.casefold() != FIELDS[name].title.casefold()
+    }

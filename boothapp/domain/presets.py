@@ -1,0 +1,141 @@
+"""What a receiver takes: a file format with its columns, as data. A plain format has none: then
+the file has every field of the purpose under the field's own name."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from boothapp.domain.errors import BadInput
+
+
+class Format(StrEnum):
+    """How a file is written."""
+
+    CSV = "csv"
+    EXCEL = "excel"
+    XLSX = "xlsx"
+    JSONL = "jsonl"
+    VCARD = "vcard"
+
+
+ENDINGS: Mapping[Format, str] = MappingProxyType(
+    {
+        Format.CSV: ".csv",
+        Format.EXCEL: ".csv",
+        Format.XLSX: ".xlsx",
+        Format.JSONL: ".jsonl",
+        Format.VCARD: ".vcf",
+    }
+)
+OF_COLUMNS = (Format.CSV, Format.EXCEL, Format.XLSX)
+"""The formats in which the columns may have any name and hold any text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A literal text, then a field; either may be empty."""
+
+    text: str
+    field: str = ""
+
+
+Part = tuple[Piece, ...]
+"""A text with fields in it; it is left out where one of its fields is empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a preset."""
+
+    header: str
+    parts: tuple[Part, ...]
+    between: str = "\n"
+    """What stands between two parts."""
+    required: bool = False
+    email: bool = False
+    """Whether the receiver takes whole e-mail addresses only."""
+    limit: int = 0
+    """The most characters that the receiver takes; 0 for any."""
+    lists: str = "; "
+    """What stands between the values of a list."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What stands for a value; others stay as they are."""
+    empty: str = ""
+    """What the receiver does where it is empty, as a sentence's end: "Acme makes a second …"."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that go into it."""
+        return tuple(piece.field for part in self.parts for piece in part if piece.field)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preset:
+    """A kind of file: for a system, or a plain format."""
+
+    id: str
+    title: str
+    format: Format = Format.CSV
+    separator: str = ","
+    """Between the cells of a CSV; empty for the one of this computer's region."""
+    bom: bool = False
+    columns: tuple[Column, ...] = ()
+    drops: tuple[str, ...] = ()
+    """Fields that the receiver would not keep, and that are not in the file therefore."""
+    rows: int = 0
+    """The most rows that one file may have; 0 for any number."""
+    names: str = ""
+    """The characters that a file's name may have, as a class of a regular expression."""
+    single_name: str = "first_name"
+    """Where a person's only name goes."""
+    icon: str = "table"
+    own: bool = False
+    """Whether somebody here made it."""
+    fields: tuple[str, ...] = ()
+    """Of a plain format: the fields that were chosen; empty for all of the purpose."""
+
+    @property
+    def ending(self) -> str:
+        """The end of the file's name."""
+        return ENDINGS[self.format]
+
+    @property
+    def is_system(self) -> bool:
+        """Whether a certain system reads the file, and not whoever opens it."""
+        return bool(self.columns)
+
+    def checked_stem(self, stem: str) -> str:
+        """A file's name without its ending. Raises BadInput where the receiver refuses it."""
+        fitting = self.fitting_stem(stem)
+        if fitting != stem:
+            raise BadInput(
+                f"{self.title} takes no file of the name {stem}{self.ending}. Call it "
+                f"{fitting}{self.ending}. Nothing was written."
+            )
+        return stem
+
+    def fitting_stem(self, stem: str) -> str:
+        """The name, or the nearest one that the receiver takes."""
+        if not self.names or re.fullmatch(f"[{self.names}]+", stem):
+            return stem
+        return re.sub(f"[^{self.names}]+", "-", stem.casefold()).strip("-") or "leads"
+
+
+PLAIN = (
+    Preset(id="csv", title="Plain CSV", icon="file-csv"),
+    Preset(
+        id="excel",
+        title="Excel CSV",
+        format=Format.EXCEL,
+        separator="",
+        bom=True,
+        icon="file-excel",
+    ),
+    Preset(id="xlsx", title="XLSX", format=Format.XLSX, rows=1_048_575, icon="table"),
+    Preset(id="jsonl", title="JSON", format=Format.JSONL, icon="braces"),
+    Preset(id="vcard", title="vCard", format=Format.VCARD, icon="card"),
+)
+"""The formats that no certain system asks for."""
+PLAIN_CSV = PLAIN[0]

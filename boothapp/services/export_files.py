@@ -1,0 +1,158 @@
+"""What a request puts into a file: the rows, read in a stream, and the writer that takes them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Protocol
+
+from boothapp.domain.event import EventInfo
+from boothapp.domain.exporting import ExportRequest
+from boothapp.domain.lead_fields import Kind, allowed
+from boothapp.domain.preflight import Checked, Checker
+from boothapp.domain.preset_rows import FieldRows, PresetRows, plain_fields
+from boothapp.domain.presets import Format
+from boothapp.services.region import for_this_region
+from boothapp.store.export_rows import WHOLE, Stretch
+from boothapp.store.store import Records
+from boothapp.writers.blocks import ALONE, Watch, Written
+from boothapp.writers.whole_file import Target
+
+Rows = Iterable[Sequence[Any]]
+
+
+class ExportFile(Protocol):
+    """A kind of file over the leads of one request."""
+
+    header: tuple[str, ...]
+
+    def rows(self, stretch: Stretch = WHOLE, limit: int = -1) -> Rows:
+        """The cells of who goes."""
+
+    def fill(self, out: Target, stretch: Stretch, watch: Watch) -> Written:
+        """Write them."""
+
+
+def file_of(records: Records, request: ExportRequest, event: EventInfo) -> ExportFile:
+    """The file that a request asks for, within one transaction."""
+    if request.preset.columns:
+        return _PresetFile(records, request, event)
+    if request.preset.format in (Format.JSONL, Format.VCARD):
+        return _ListFile(records, request, event)
+    return _TableFile(records, request, event)
+
+
+def checked(
+    records: Records, request: ExportRequest, event: EventInfo, watch: Watch = ALONE
+) -> Checked:
+    """What the receiver would refuse and drop, over all rows that go. Raises Cancelled."""
+    if not request.preset.columns and request.preset.format is not Format.XLSX:
+        return Checked()  # no plain format but a workbook has limits
+    file = file_of(records, request, event)
+    drops = [name for name in request.preset.drops if name in allowed(request.purpose)]
+    checker = Checker(request.preset, file.header, drops)
+    extra = ["lead_id", "name", *drops]
+    known = FieldRows(extra)
+    found = records.exports.rows(request, event, known.sources)
+    for block in watch.blocks(zip(known.rows(found), file.rows(), strict=True)):
+        for (lead_id, name, *dropped), cells in block:
+            checker.see(lead_id, name, cells, dropped)
+    return checker.result()
+
+
+class _TableFile:
+    """A plain format of rows and columns."""
+
+    def __init__(self, records: Records, request: ExportRequest, event: EventInfo) -> None:
+        self._records, self._request, self._event = records, request, event
+        self._fields = FieldRows(plain_fields(request.preset, request.purpose))
+        self.header = self._fields.fields
+
+    def rows(self, stretch: Stretch = WHOLE, limit: int = -1) -> Rows:
+        """As the store reads them, or made out of that."""
+        found = self._records.exports.rows(
+            self._request, self._event, self._fields.sources, stretch=stretch, limit=limit
+        )
+        return self._fields.rows(found)
+
+    def fill(self, out: Target, stretch: Stretch, watch: Watch) -> Written:
+        """As CSV or as a workbook."""
+        rows = self.rows(stretch)
+        return _fill_table(self._request, out, self.header, self._fields.kinds, rows, watch)
+
+
+class _PresetFile:
+    """The columns of a preset."""
+
+    def __init__(self, records: Records, request: ExportRequest, event: EventInfo) -> None:
+        self._records, self._request, self._event = records, request, event
+        facts = {"event": event.name, "sponsor": records.setup.booth().sponsor}
+        self._rows = PresetRows(request.preset, request.purpose, facts)
+        self.header = self._rows.header
+
+    def rows(self, stretch: Stretch = WHOLE, limit: int = -1) -> Iterator[Sequence[Any]]:
+        """As the receiver reads them."""
+        found = self._records.exports.rows(
+            self._request,
+            self._event,
+            self._rows.sources or ("lead_id",),
+            stretch=stretch,
+            limit=limit,
+        )
+        return map(self._rows.row, found)
+
+    def fill(self, out: Target, stretch: Stretch, watch: Watch) -> Written:
+        """As CSV or as a workbook of texts."""
+        kinds = (Kind.TEXT,) * len(self.header)
+        return _fill_table(self._request, out, self.header, kinds, self.rows(stretch), watch)
+
+
+class _ListFile:
+    """A format in which a list stays a list: JSON Lines, or cards."""
+
+    def __init__(self, records: Records, request: ExportRequest, event: EventInfo) -> None:
+        self._records, self._request, self._event = records, request, event
+        self.header = plain_fields(request.preset, request.purpose)
+
+    def rows(self, stretch: Stretch = WHOLE, limit: int = -1) -> Rows:
+        """As text, to be looked at."""
+        return self._read(FieldRows(self.header), stretch, limit, as_json=False)
+
+    def fill(self, out: Target, stretch: Stretch, watch: Watch) -> Written:
+        """As the format has it."""
+        fields = FieldRows(self.header, as_json=True)
+        rows = self._read(fields, stretch, -1, as_json=True)
+        if self._request.preset.format is Format.VCARD:
+            from boothapp.writers import vcard_leads
+
+            return vcard_leads.fill(out, self.header, rows, watch=watch)
+        from boothapp.writers import jsonl_leads
+
+        return jsonl_leads.fill(out, self.header, rows, watch=watch)
+
+    def _read(self, fields: FieldRows, stretch: Stretch, limit: int, *, as_json: bool) -> Rows:
+        found = self._records.exports.rows(
+            self._request,
+            self._event,
+            fields.sources,
+            stretch=stretch,
+            as_json=as_json,
+            limit=limit,
+        )
+        return fields.rows(found)
+
+
+def _fill_table(
+    request: ExportRequest,
+    out: Target,
+    header: Sequence[str],
+    kinds: Sequence[Kind],
+    rows: Rows,
+    watch: Watch,
+) -> Written:
+    preset = for_this_region(request.preset)
+    if preset.format is Format.XLSX:
+        from boothapp.writers import xlsx_leads
+
+        return xlsx_leads.fill(out, header, kinds, rows, watch=watch)
+    from boothapp.writers import csv_leads
+
+    dialect = csv_leads.Dialect(preset.separator, preset.bom)
+    return csv_leads.fill(out, header, rows, dialect=dialect, watch=watch)

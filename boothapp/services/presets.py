@@ -1,0 +1,65 @@
+"""The presets that are there: the formats, those that come along, and those of people here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from boothapp import paths
+from boothapp.domain.errors import BadInput
+from boothapp.domain.presets import PLAIN, Preset
+from boothapp.readers.preset_file import read_preset
+from boothapp.services.places import whole_or_nothing
+from boothapp.writers.preset_file import write_preset
+
+
+@dataclass(frozen=True, slots=True)
+class Presets:
+    """By their ids, in the order they are offered in; and what is wrong with files of them."""
+
+    all: Mapping[str, Preset]
+    wrong: tuple[str, ...] = ()
+
+    def named(self, name: str) -> Preset:
+        """By id or title, in any case of letters. Raises BadInput."""
+        wanted = name.strip().casefold()
+        for preset in self.all.values():
+            if wanted in (preset.id.casefold(), preset.title.casefold()):
+                return preset
+        known = ", ".join(self.all)
+        broken = "".join(f" {sentence}" for sentence in self.wrong)
+        raise BadInput(f"There is no preset “{name}”; known are {known}.{broken}")
+
+
+def load() -> Presets:
+    """Read them all; a file that cannot be used leaves the others in peace."""
+    found = {preset.id: preset for preset in PLAIN}
+    wrong = []
+    shipped = paths.resources() / "presets"
+    for folder, own in ((shipped, False), (paths.own_presets(), True)):
+        for path in sorted(folder.glob("*.toml")):
+            if path.stem in found:
+                wrong.append(f"{path.name}: the name {path.stem} is taken; give another one.")
+                continue
+            try:
+                found[path.stem] = read_preset(path, own=own)
+            except BadInput as error:
+                wrong.append(str(error))
+    return Presets(found, tuple(wrong))
+
+
+def save_own(preset: Preset) -> Path:
+    """Keep a plain format with chosen fields as a file under its title. Raises BadInput."""
+    stem = "".join(sign if sign.isalnum() else "-" for sign in preset.title.casefold()).strip("-")
+    if not stem:
+        raise BadInput("Give the columns a name with letters in it. Nothing was saved.")
+    if not preset.fields:
+        raise BadInput("Choose at least one column. Nothing was saved.")
+    folder = paths.own_presets()
+    path = folder / f"{stem}.toml"
+    taken = load().all.get(stem)
+    if taken is not None and not taken.own:
+        raise BadInput(f"“{preset.title}” is the name of another format. Nothing was saved.")
+    with whole_or_nothing(path):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_preset(path, preset)
+    return path

@@ -1,0 +1,192 @@
+"""The SQL of leads on their way out: which, with the consent checked as they are read, and what
+is said of each.
+
+They come in the order in which they were stored: lead's own order needs no sorting, so that a file
+of any size is read in a stream, and a part of it is a stretch of that order.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from boothapp.domain.consent import VALID_STATES
+from boothapp.domain.event import EventInfo
+from boothapp.domain.exporting import ExportRequest
+from boothapp.domain.lead_filter import LeadFilter
+from boothapp.store.lead_filter import conditions
+from boothapp.store.local_times import local_iso, offsets_around
+
+Values = dict[str, object]
+
+_VALID = ", ".join(f"'{state.value}'" for state in sorted(VALID_STATES))
+# A lead without a valid grant for the purpose is not among these.
+_GRANTED = f"""
+FROM lead {{index}}
+CROSS JOIN consent_state AS grant_ ON grant_.subject = lead.subject
+    AND grant_.purpose = :purpose AND grant_.state IN ({_VALID})
+"""
+_ABOUT = """
+JOIN staff ON staff.id = lead.created_by
+LEFT JOIN role ON role.id = lead.role_id
+"""
+_LIST = "(SELECT coalesce(group_concat(value, '; '), '') FROM json_each({}))"
+# As domain.holdings.reference_of words it.
+_REFERENCE = "upper({} || '-' || {} || '-' || {})".format(
+    *(f"substr(lead.subject, {at}, 4)" for at in (1, 5, 9))
+)
+_MEETING = """(
+    SELECT {} FROM interview JOIN room ON room.id = interview.room_id
+    WHERE interview.lead_id = lead.id AND interview.status NOT IN ('cancelled', 'no_show')
+    ORDER BY interview.starts LIMIT 1
+)"""
+_MEETING_AS_TEXT = "{interview} || ' ' || room.name"
+_MEETING_AS_JSON = "json_object('starts', {interview}, 'room', room.name)"
+_NOTES = """(
+    SELECT note.text, writer.name AS author, note.written FROM note
+    JOIN staff AS writer ON writer.id = note.author_id
+    WHERE note.lead_id = lead.id ORDER BY note.written
+)"""
+_ANSWERS = """
+    FROM answer JOIN qualifier ON qualifier.id = answer.qualifier_id
+    WHERE answer.lead_id = lead.id
+"""
+# Each field of domain.lead_fields that is stored; {…} are times in the event's zone.
+_CELLS = {
+    "lead_id": "lead.id",
+    "reference": _REFERENCE,
+    "badge_id": "coalesce(lead.badge_id, '')",
+    "name": "lead.name",
+    "email": "lead.email",
+    "affiliation": "lead.affiliation",
+    "attendee_type": "lead.attendee_type",
+    "career_stage": "lead.career_stage",
+    "rating": "coalesce(lead.rating, '')",
+    "role": "coalesce(role.title, '')",
+    "tags": "coalesce((SELECT group_concat(tag, '; ') FROM lead_tag WHERE lead_id = lead.id), '')",
+    "interests": f"CASE lead.interests WHEN '[]' THEN '' ELSE {_LIST.format('lead.interests')} END",
+    "links": f"CASE lead.links WHEN '[]' THEN '' ELSE {_LIST.format('lead.links')} END",
+    "answers": "coalesce((SELECT group_concat(qualifier.question || ': ' || answer.text, '; ') "
+    f"{_ANSWERS}), '')",
+    "notes": "coalesce((SELECT group_concat(text || ' (' || author || ')', char(10)) "
+    f"FROM {_NOTES}), '')",
+    "consent": "grant_.state",
+    "consent_since": "{consent_since}",
+    "marketing": f"""EXISTS (
+        SELECT 1 FROM consent_state AS news WHERE news.subject = lead.subject
+        AND news.purpose = 'marketing' AND news.state IN ({_VALID})
+    )""",
+    "first_seen": "{first_seen}",
+    "last_seen": "{last_seen}",
+    "visits": "(SELECT count(*) FROM scan WHERE scan.subject = lead.subject)",
+    "interview": f"coalesce({_MEETING.format(_MEETING_AS_TEXT)}, '')",
+    "interview_starts": f"coalesce({_MEETING.format('{interview}')}, '')",
+    "interview_room": f"coalesce({_MEETING.format('room.name')}, '')",
+    "captured_by": "staff.name",
+}
+# The same as JSON, for formats in which a list stays a list.
+_JSON_CELLS = {
+    "tags": "(SELECT json_group_array(tag) FROM lead_tag WHERE lead_id = lead.id)",
+    "interests": "lead.interests",
+    "links": "lead.links",
+    "answers": "(SELECT json_group_array(json_object("
+    f"'question', qualifier.question, 'answer', answer.text)) {_ANSWERS})",
+    "notes": "(SELECT json_group_array(json_object('text', text, 'author', author, 'written', "
+    f"{{written}})) FROM {_NOTES})",
+    "interview": f"coalesce({_MEETING.format(_MEETING_AS_JSON)}, 'null')",
+}
+_TIMES = {
+    "consent_since": "grant_.since",
+    "first_seen": "lead.created",
+    "last_seen": "lead.seen",
+    "interview": "interview.starts",
+    "written": "written",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of the leads in their order: behind one place and up to another."""
+
+    after: int = 0
+    upto: int = 2**62
+
+    @property
+    def values(self) -> Values:
+        """For the parameters of IN_STRETCH."""
+        return {"after": self.after, "upto": self.upto}
+
+
+WHOLE = Stretch()
+_IN_STRETCH = "lead.rowid > :after AND lead.rowid <= :upto"
+
+
+def granted(request: ExportRequest, stretch: Stretch = WHOLE) -> tuple[str, str, Values]:
+    """FROM and WHERE of the leads that go, and the values of their parameters."""
+    index, where, values = _filtered(request.filter)
+    if not request.again:
+        sent, more = sent_before(request)
+        where, values = f"{where} AND NOT {sent}", values | more
+    if stretch != WHOLE:
+        where, values = f"{where} AND {_IN_STRETCH}", values | stretch.values
+    values["purpose"] = request.purpose.value
+    return _GRANTED.format(index=index), where, values
+
+
+def asked_for(request: ExportRequest) -> tuple[str, Values]:
+    """FROM and WHERE of the leads that the request is about, whatever they agreed to."""
+    index, where, values = _filtered(request.filter)
+    return f"FROM lead {index} WHERE {where}", values
+
+
+def withheld(request: ExportRequest) -> tuple[str, Values]:
+    """FROM and WHERE of the leads that were asked for and have no valid grant."""
+    index, where, values = _filtered(request.filter)
+    values["purpose"] = request.purpose.value
+    return (
+        f"FROM lead {index} WHERE {where} AND NOT EXISTS (SELECT 1 FROM consent_state AS grant_ "
+        "WHERE grant_.subject = lead.subject AND grant_.purpose = :purpose "
+        f"AND grant_.state IN ({_VALID}))",
+        values,
+    )
+
+
+def sent_before(request: ExportRequest) -> tuple[str, Values]:
+    """Whether a lead is in an earlier file for the same system, or, for no certain one, in any."""
+    same = "AND file.preset = :preset" if request.preset.is_system else ""
+    return (
+        "EXISTS (SELECT 1 FROM export_subject AS sent JOIN export AS file "
+        "ON file.id = sent.export_id WHERE sent.subject = lead.subject AND file.what = 'leads' "
+        f"{same})",
+        {"preset": request.preset.id} if same else {},
+    )
+
+
+def rows_query(
+    event: EventInfo,
+    request: ExportRequest,
+    fields: Sequence[str],
+    *,
+    stretch: Stretch = WHOLE,
+    as_json: bool = False,
+    limit: int = -1,
+) -> tuple[str, Values]:
+    """The SELECT of these fields of the leads that go; its times are in the event's zone.
+
+    Offsets are looked up for two years around the event; what is dated outside gets the nearest.
+    """
+    spans = offsets_around(event)
+    times = {name: local_iso(column, spans) for name, column in _TIMES.items()}
+    known = _CELLS | _JSON_CELLS if as_json else _CELLS
+    cells = ", ".join(known[name] for name in fields).format(**times)
+    source, where, values = granted(request, stretch)
+    return (
+        f"SELECT {cells} {source} {_ABOUT} WHERE {where} ORDER BY lead.rowid LIMIT {int(limit)}",
+        values,
+    )
+
+
+def _filtered(asked: LeadFilter) -> tuple[str, str, Values]:
+    """The join of the index that the filter looks at, the condition, and its values."""
+    if asked.is_empty:
+        return "", "1", {}
+    where, values = conditions(asked)
+    return "JOIN lead_index AS i ON i.lead_id = lead.id", where, dict(values)

@@ -1,0 +1,136 @@
+"""`boothapp export leads`: formats, presets and the look before."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from boothapp import paths
+from boothapp.cli.common import Launchers
+from boothapp.cli.main import run
+from boothapp.labels import qr_image
+from tests.factories import AMARA, HARUTO, WANJIRU, roster_file
+
+SUHARTI = ("AB-0004", "Suharti", "", "", "yes")
+
+
+@pytest.fixture(autouse=True)
+def store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Amara, who is hot, Wanjiru, and Suharti, of whom only a name is known."""
+    monkeypatch.setenv("BOOTHAPP_PASSPHRASE", "correct horse")
+    monkeypatch.setenv("BOOTHAPP_STORE", str(tmp_path / "store"))
+    monkeypatch.setattr(paths, "own_presets", lambda: tmp_path / "presets")
+    days = ("--from", "2026-07-08", "--to", "2026-07-10")
+    boothapp("init", "--event", "Demo Conf", "--timezone", "Asia/Seoul", "--sponsor", "N", *days)
+    boothapp("roster", "import", roster_file(tmp_path, [AMARA, HARUTO, WANJIRU, SUHARTI]))
+    for badge_id in ("AB-0001", "AB-0003", "AB-0004"):
+        rating = ("--rating", "hot") if badge_id == "AB-0001" else ()
+        picture = tmp_path / f"{badge_id}.png"
+        qr_image(badge_id).save(picture)
+        assert boothapp("scan", picture, *rating) == 0
+    capsys.readouterr()
+
+
+def boothapp(*arguments: str | Path) -> int:
+    return run([str(argument) for argument in arguments], Launchers(demo=lambda _tour: 0))
+
+
+def export(*arguments: str | Path) -> int:
+    return boothapp("export", "leads", *arguments)
+
+
+def test_that_the_preflight_says_what_the_receiver_refuses_and_writes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = sorted(tmp_path.iterdir())
+    assert export("--preset", "salesforce", "--preflight", "--to", tmp_path / "s.csv") == 0
+    said = capsys.readouterr().out
+    assert "3 leads would go into the file. Nothing was written." in said
+    assert "1 lead lacks the Company that Salesforce requires." in said
+    assert "Suharti lacks the Company that Salesforce requires." in said
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_that_the_preflight_can_be_read_by_a_program(capsys: pytest.CaptureFixture[str]) -> None:
+    assert export("--preset", "Greenhouse", "--preflight", "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["going"], found["refused"], found["withheld"]) == (3, 1, 0)
+    assert [(row["trouble"], row["column"]) for row in found["rows"]] == [("missing", "Last Name")]
+
+
+def test_that_a_preset_is_written_with_its_warnings(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "leads.csv"
+    assert export("--preset", "lever", "--to", target) == 0
+    said = capsys.readouterr()
+    assert "1 lead lacks the Email that Lever requires." in said.err
+    assert "3 leads were written" in said.out
+    with target.open(newline="", encoding="utf-8") as file:
+        assert [row["Stage"] for row in csv.DictReader(file)] == ["New Lead"] * 3
+    assert export("--preset", "lever", "--to", target) == 1
+    assert "Everybody who agreed to recruiting contact" in capsys.readouterr().err
+    assert export("--preset", "lever", "--to", target, "--again", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["rows"] == 3
+
+
+@pytest.mark.parametrize("form", ["csv", "excel", "xlsx", "jsonl", "vcard"])
+def test_that_every_format_can_be_written_of_a_view(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    target = tmp_path / "leads.file"
+    assert export("--format", form, "--view", "Hot and warm", "--to", target, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["rows"] == 1
+    data = target.read_bytes()
+    if form == "xlsx":
+        target.rename(tmp_path / "leads.xlsx")
+        assert load_workbook(tmp_path / "leads.xlsx")["Leads"]["D2"].value == "Amara Okonkwo"
+    else:
+        assert b"Amara Okonkwo" in data
+        assert b"Wanjiru" not in data
+
+
+def test_that_the_separator_of_excel_can_be_chosen(tmp_path: Path) -> None:
+    target = tmp_path / "leads.csv"
+    assert export("--format", "excel", "--separator", "semicolon", "--to", target) == 0
+    assert target.read_bytes().startswith(b"\xef\xbb\xbflead_id;reference;")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--format", "csv"), "Give the file to write"),
+        (("--format", "csv", "--preset", "lever", "--to", "x.csv"), "one of them"),
+        (("--preset", "workday", "--to", "x.csv"), "no preset “workday”; known are csv"),
+        (("--view", "lukewarm", "--to", "x.csv"), "no view “lukewarm”. There are “All”"),
+        (("--separator", "semicolon", "--to", "x.csv"), "goes with --format excel"),
+        (("--preset", "lever", "--to", "My Leads.csv"), "Call it my-leads.csv"),
+    ],
+)
+def test_that_what_does_not_fit_is_said(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: tuple[str, ...],
+    said: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert export(*arguments) == 2
+    assert said in capsys.readouterr().err
+    assert not list(tmp_path.glob("*eads*"))
+
+
+def test_that_ones_own_preset_is_found_and_a_broken_one_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "presets").mkdir()
+    (tmp_path / "presets" / "campus.toml").write_text('title = "Campus"\nfields = ["last_name"]\n')
+    (tmp_path / "presets" / "bad.toml").write_text("title =\n")
+    target = tmp_path / "leads.csv"
+    assert export("--preset", "campus", "--to", target) == 0
+    assert "bad.toml is no TOML" in capsys.readouterr().err
+    assert target.read_text(encoding="utf-8").split() == ["last_name", "Okonkwo", "Kamau", '""']
