@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from boothapp.domain.lead_history import Correction
 from boothapp.domain.people import LeadDetail
+from boothapp.ui.leads.sections import value_label
 from boothapp.ui.leads.wording import moment
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.labels import Label
@@ -71,7 +72,7 @@ def detail_rows(
         label = Label(name, tone="muted", wrap=True)
         label.setFixedWidth(_LABEL_COLUMN)
         grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-        shown = links(lead.person.links, open_link) if field == "links" else _value(said)
+        shown = links(lead.person.links, open_link) if field == "links" else value_label(said)
         grid.addWidget(shown, row, 1)
         row += 1
         if changed:
@@ -101,9 +102,3 @@ def links(addresses: Sequence[str], open_link: Callable[[str], object]) -> QWidg
 
 
 _LONGEST = 28
-
-
-def _value(text: str) -> Label:
-    label = Label(text, wrap=True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label

@@ -77,7 +77,7 @@ def consent_rows(consent: Sequence[ConsentView], today: date, zone: tzinfo) -> l
     return rows
 
 
-def _value(text: str) -> Label:
+def value_label(text: str) -> Label:
     """What is held, to be read and marked; words too long for a line are only read."""
     label = Label(text, wrap=True)
     if max(map(len, text.split()), default=0) <= _LONGEST_WORD:
@@ -98,7 +98,7 @@ def fact_rows(facts: Sequence[tuple[str, str]], label_width: int = _LABEL_COLUMN
         label = Label(name, tone="muted", wrap=True)
         label.setFixedWidth(label_width)
         layout.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(_value(value), row, 1)
+        layout.addWidget(value_label(value), row, 1)
     return [table]
 
 
@@ -151,7 +151,7 @@ class NoteView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        layout.addWidget(_value(note.text))
+        layout.addWidget(value_label(note.text))
         changed = f", changed {moment(note.changed, today, zone)}" if note.changed else ""
         by = f"{note.author}, {moment(note.written, today, zone)}{changed}"
         foot = QHBoxLayout()
