@@ -51,6 +51,16 @@ END, i.seen DESC, i.n DESC"""
 _LOOK_UP, _LIST = 400.0, 0.25
 _FEW = 20  # where fewer than one in so many match, each is looked up; else the order is walked
 
+# What the columns stand for, looked up: sixty rows are made while somebody waits for them.
+_RATINGS: dict[str | None, Rating | None] = {None: None, **{one.value: one for one in Rating}}
+_MEETINGS: dict[str, InterviewStatus | None] = {
+    "": None,
+    **{one.value: one for one in InterviewStatus},
+}
+_PURPOSES = {
+    bits: frozenset(one for one in Purpose if bits & BITS[one]) for bits in range(1 << len(Purpose))
+}
+
 _ROWS = f"""
 SELECT i.n, lead.id, lead.badge_id, lead.name, lead.affiliation, lead.email, lead.career_stage,
     lead.rating, i.purposes, i.waiting, coalesce(role.title, ''), i.interview, lead.seen,
@@ -176,9 +186,11 @@ def _listed(numbers: Sequence[int]) -> str:
 
 
 def _row(row: Sequence[Any]) -> LeadRow:
-    number, lead_id, badge_id, name, affiliation, email, stage, rating, *rest = row
-    purposes, waiting, role, interview, seen, staff, owner, step, step_on, *rest = rest
-    graduates, created, maker, meeting, tags = rest
+    (
+        number, lead_id, badge_id, name, affiliation, email, stage, rating, purposes, waiting,
+        role, interview, seen, staff, owner, step, step_on, graduates, created, maker,
+        meeting, tags,
+    ) = row  # fmt: skip # a line for each would hide the rest
     status, _, room = (meeting or "").partition(" ")
     return LeadRow(
         number=number,
@@ -188,13 +200,13 @@ def _row(row: Sequence[Any]) -> LeadRow:
         affiliation=affiliation,
         email=email,
         career_stage=stage,
-        rating=None if rating is None else Rating(rating),
-        purposes=frozenset(purpose for purpose in Purpose if purposes & BITS[purpose]),
+        rating=_RATINGS[rating],
+        purposes=_PURPOSES[purposes],
         waiting=bool(waiting),
         role=role,
         tags=tuple(tags.split("\n")) if tags else (),
         interview=from_ms_or_none(interview),
-        meeting=InterviewStatus(status) if status else None,
+        meeting=_MEETINGS[status],
         room=room,
         seen=from_ms(seen),
         staff=staff,
