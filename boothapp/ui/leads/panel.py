@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from boothapp.domain.attachments import Attachment
 from boothapp.domain.event import Settings
+from boothapp.domain.interviews import Interview
 from boothapp.domain.lead_history import Correction
 from boothapp.domain.people import LeadDetail, Note, Rating
 from boothapp.ui.leads.answers import AnswersSection
@@ -57,6 +58,7 @@ class PersonView:
     corrected: Mapping[str, Correction] = field(default_factory=dict)
     """Who set each field last; a field that is not in it stands as it came."""
     scores: ScoresSeen | None = None
+    interviews: tuple[Interview, ...] = ()
 
     @property
     def zone(self) -> tzinfo:
@@ -201,6 +203,7 @@ class PersonPanel(QWidget):
         self.write.setVisible(bool(lead.person.email))
         self._notes.fill([self._note(note, view) for note in reversed(lead.notes)])
         self.answers.show_lead(lead, view.settings)
+        self.interview.show_interviews(view.interviews, view.settings.rooms, view.today, zone)
         self.interview.show_lead(lead, view.settings, view.scores)
         self._timeline.fill(fact_rows(timeline_of(lead, view.today, zone)))
         self._stack.setCurrentIndex(1)

@@ -212,4 +212,5 @@ def _read_person(services: Services, number: int) -> PersonView:
         services.attachments.of_lead(lead_id),
         services.desk.corrections(lead_id),
         read_scores(services, lead_id),
+        services.interviews.of_lead(lead_id),
     )
