@@ -67,6 +67,10 @@ FIELDS: Mapping[str, LeadField] = MappingProxyType(
         "interview_starts": LeadField("Interview starts", Kind.TIME),
         "interview_room": LeadField("Interview room"),
         "captured_by": LeadField("Captured by"),
+        "graduates": LeadField("Graduates"),
+        "owner": LeadField("Owner"),
+        "next_step": LeadField("Next step"),
+        "next_step_on": LeadField("Next step by"),
     }
 )
 
@@ -87,7 +91,10 @@ CARD_FIELDS = (
 )
 """What a card is made of, as far as its purpose gives it."""
 
-_MORE_FOR_RECRUITERS = ("marketing", "visits", "interview_starts", "interview_room")
+_MORE_FOR_RECRUITERS = (
+    *("marketing", "visits", "interview_starts", "interview_room"),
+    *("graduates", "owner", "next_step", "next_step_on"),
+)
 _SOCIAL = ("linkedin.", "//x.com", "twitter.", "bsky.", "mastodon", "facebook.", "instagram.")
 
 

@@ -39,7 +39,7 @@ _LETTERS = _Letters()
 
 def folded(text: str) -> str:
     """The text in lower case without accents and punctuation, its words one blank apart."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN)
+    plain = text.lower() if text.isascii() else _taken_apart(text)
     return " ".join(plain.translate(_LETTERS).split())
 
 
@@ -53,6 +53,12 @@ def wanted(text: str) -> str:
     """The search for all words of what was typed, in the language of FTS5; empty for no word."""
     pieces = [piece for word in folded(text).split() for piece in _pieces(word)]
     return " AND ".join(f'"{piece}"*' for piece in dict.fromkeys(pieces))
+
+
+def _taken_apart(text: str) -> str:
+    """Letters without case, accents beside them. Twice: a bold A becomes an A, and then an a."""
+    apart = unicodedata.normalize("NFKD", text).casefold()
+    return unicodedata.normalize("NFKD", apart).translate(_PLAIN)
 
 
 def _endings(word: str) -> Iterator[str]:

@@ -81,6 +81,10 @@ _CELLS = {
     "interview_starts": f"coalesce({_MEETING.format('{interview}')}, '')",
     "interview_room": f"coalesce({_MEETING.format('room.name')}, '')",
     "captured_by": "staff.name",
+    "graduates": "coalesce(lead.graduates, '')",
+    "owner": "coalesce((SELECT name FROM staff AS owner WHERE owner.id = lead.owner_id), '')",
+    "next_step": "coalesce(lead.next_step, '')",
+    "next_step_on": "coalesce(lead.next_step_on, '')",
 }
 # The same as JSON, for formats in which a list stays a list.
 _JSON_CELLS = {

@@ -93,7 +93,7 @@ def links(addresses: Sequence[str], open_link: Callable[[str], object]) -> QWidg
     for row, address in enumerate(addresses):
         short = address.removeprefix("https://").removeprefix("http://").removesuffix("/")
         shown = short if len(short) <= _LONGEST else f"{short[: _LONGEST - 1]}…"
-        button = Button(shown, kind="ghost", icon="globe", size="xs", tone="accent")
+        button = Button(shown, kind="ghost", icon="globe", size="xs", tone="on_accent_soft")
         button.setAccessibleName(f"Open {short}")
         button.setToolTip(address)
         button.clicked.connect(lambda _=False, address=address: open_link(address))

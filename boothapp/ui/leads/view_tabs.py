@@ -60,7 +60,7 @@ class ViewTab(QPushButton):
         where, chosen = QRectF(self.rect()), self.isChecked()
         if self.underMouse() and not chosen:
             painting.box(painter, where.adjusted(0, 4, 0, -4), fill="hover")
-        ink, weight = ("accent", 600) if chosen else ("text_secondary", 500)
+        ink, weight = ("on_accent_soft", 600) if chosen else ("text_secondary", 500)
         inner = where.adjusted(_PADDING, 0, 0, 0)
         width = painting.words(painter, inner, self.text(), "body", ink, weight=weight)
         count = inner.adjusted(width + 6, 1, 0, 1)
