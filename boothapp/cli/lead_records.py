@@ -36,7 +36,9 @@ def lead_record(services: Services, lead_id: str) -> dict[str, object]:
     event = settings.event
     number = services.desk.number_of(lead_id)
     (row,) = services.desk.rows([number] if number is not None else [])
-    questions = {asked.id: asked.question for asked in settings.qualifiers}
+    questions = {
+        asked.id: asked.question for asked in (*settings.old_qualifiers, *settings.qualifiers)
+    }
     return row_record(row, event) | {
         "attendee_type": lead.person.attendee_type or None,
         "career_stage": lead.person.career_stage or None,

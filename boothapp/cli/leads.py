@@ -19,6 +19,7 @@ from boothapp.cli.common import (
 )
 from boothapp.cli.common import services as opened
 from boothapp.cli.lead_records import lead_record, row_record
+from boothapp.domain.desk_lists import checked_tag
 from boothapp.domain.errors import BadInput
 from boothapp.domain.lead_rows import LeadQuery, LeadRow, LeadSort
 from boothapp.domain.people import Rating
@@ -105,6 +106,8 @@ def tag(
         raise BadInput("Say which tag: --add TAG or --remove TAG. Nothing was changed.")
     with opened(store, staff) as services:
         ids = _ids(services, who)
+        for one in (*(add or ()), *(remove or ())):
+            checked_tag(one)  # all of them before anything is changed
         for one in add or ():
             done = services.bulk.tag(ids, one)
             _tell(f"tagged “{done.tag}”", done.changed, json=json)
@@ -148,16 +151,19 @@ def assign(
     """Say who follows up with leads, and what is done next."""
     if to is None and step is None:
         raise BadInput("Say who follows up (--to NAME) or what is next (--step TEXT).")
+    if by is not None and not (step or "").strip():
+        raise BadInput("Say what is to be done by that day: --step TEXT. Nothing was changed.")
     day: date | None = None if by is None else day_of(by)
     with opened(store, staff) as services:
         ids = _ids(services, who)
-        if to is not None:
-            done = services.bulk.assign(ids, _staff_id(services, to))
-            _tell(f"now with {to}", done.changed, json=json)
-        if step is not None:
+        staff_id = None if to is None else _staff_id(services, to)
+        if step is not None:  # before the owner: it may be refused
             steps, days = services.bulk.plan_step(ids, step, day)
             changed = len(steps.values.keys() | days.values.keys())
             _tell("with another next step", changed, json=json)
+        if to is not None:
+            done = services.bulk.assign(ids, staff_id)
+            _tell(f"now with {to}", done.changed, json=json)
 
 
 def _ids(services: Services, who: Sequence[str]) -> list[str]:

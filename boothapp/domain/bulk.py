@@ -10,6 +10,8 @@ class FieldsBefore:
 
     column: str
     values: Mapping[str, str | None] = field(repr=False)
+    now: str | None = None
+    """What it was set to: what says something else by then is left alone when it is taken back."""
 
     @property
     def changed(self) -> int:

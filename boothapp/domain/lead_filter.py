@@ -54,8 +54,8 @@ class LeadFilter:
     """No next step, and no interview that stands."""
     made: Stretch | None = None
     """Stored between two instants (aware; the second is not in it)."""
-    leads: frozenset[str] = frozenset()
-    """Exactly these, by their ids."""
+    leads: frozenset[str] | None = None
+    """Exactly these, by their ids; no ids are nobody."""
 
     @property
     def is_empty(self) -> bool:
@@ -64,7 +64,7 @@ class LeadFilter:
 
     def without_text(self) -> "LeadFilter":
         """The part that may be kept as a view: what was typed may be somebody's name."""
-        return replace(self, text="", leads=frozenset())
+        return replace(self, text="", leads=None)
 
     def to_json(self) -> str:
         """As text, only what is set, in a fixed order."""

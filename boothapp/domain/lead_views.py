@@ -8,6 +8,8 @@ from boothapp.domain.lead_rows import LeadSort
 from boothapp.domain.people import Rating
 
 LONGEST_NAME = 40
+NOT_KNOWN = "nobody yet"
+"""In place of the id of somebody who is not of the staff: nothing is theirs."""
 
 
 @dataclass(frozen=True, slots=True)

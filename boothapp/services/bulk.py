@@ -10,7 +10,8 @@ from datetime import date
 
 from boothapp.domain.answers import RemovedLead
 from boothapp.domain.bulk import FieldsBefore, Tagged
-from boothapp.domain.errors import BadInput, NoSuchLead
+from boothapp.domain.clashes import SlotTaken
+from boothapp.domain.errors import BadInput, NoConsent, NoSuchLead
 from boothapp.domain.graduation import checked_graduation
 from boothapp.domain.people import Rating
 from boothapp.services.duty import DutyService
@@ -141,11 +142,31 @@ class BulkService:
         return tuple(gone)
 
     def restore(self, removed: Sequence[RemovedLead]) -> None:
-        """Write removed leads back, all or none. Raises BadInput, NoConsent, SlotTaken."""
-        with self._store.writing(self._duty.staff_id) as records:
-            for one in removed:
-                restore_lead(records, one)
+        """Write removed leads back, each by itself, and those without their interviews whose place
+        somebody else has by now.
+
+        Raises BadInput that says who is not back, or not whole, and why; the others are.
+        """
+        problems = [problem for one in removed if (problem := self._restore(one))]
         self._changed([one.lead.id for one in removed])
+        if problems:
+            raise BadInput(" ".join(problems))
+
+    def _restore(self, removed: RemovedLead) -> str:
+        """What is wrong with one lead that was to come back; empty where nothing is."""
+        person = removed.lead.person
+        name = person.name or person.email or "A lead"
+        try:
+            with self._store.writing(self._duty.staff_id) as records:
+                restore_lead(records, removed)
+        except SlotTaken:
+            bare = replace(removed, interviews=(), scorecards=())
+            with self._store.writing(self._duty.staff_id) as records:
+                restore_lead(records, bare)
+            return f"{name} is back without interviews: their place is taken."
+        except (BadInput, NoConsent) as error:
+            return f"{name} is not back: {error}"
+        return ""
 
     def _set(
         self, lead_ids: Sequence[str], field: str, value: str | None, progress: Progress
@@ -171,19 +192,22 @@ def _set_all(
         return found != value
 
     _each(lead_ids, put, progress)
-    return FieldsBefore(field, before)
+    return FieldsBefore(field, before, value)
 
 
 def _put_back(records: Records, one: FieldsBefore | Tagged) -> tuple[str, ...]:
     if isinstance(one, FieldsBefore):
-        values = one.values
-        return _each(
-            tuple(values),
-            lambda lead_id: records.leads.set(lead_id, one.column, values[lead_id]) is not None,
-            _silent,
-        )
+        return _each(tuple(one.values), lambda lead_id: _restored(records, one, lead_id), _silent)
     change = records.leads.remove_tag if one.added else records.leads.add_tag
     return _each(one.lead_ids, lambda lead_id: change(lead_id, one.tag), _silent)
+
+
+def _restored(records: Records, one: FieldsBefore, lead_id: str) -> bool:
+    """Whether a column was put back; what somebody set since stays."""
+    if records.leads.row(lead_id)._mapping[one.column] != one.now:
+        return False
+    records.leads.set(lead_id, one.column, one.values[lead_id])
+    return True
 
 
 def _each(

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from boothapp.domain.lead_history import Correction, NoteVersion
 from boothapp.domain.lead_rows import LeadPage, LeadQuery, LeadRow
-from boothapp.domain.lead_views import LeadView, checked_view, named_view, supplied_views
+from boothapp.domain.lead_views import NOT_KNOWN, LeadView, checked_view, named_view, supplied_views
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.store.store import Store
@@ -59,9 +59,9 @@ class DeskService:
 
     def views(self) -> tuple[LeadView, ...]:
         """The supplied views, then those that were saved."""
-        staff_id = self._duty.staff_id
+        staff_id = self._duty.known_id
         with self._store.reading() as records:
-            return (*supplied_views(staff_id), *records.saved_views.all())
+            return (*supplied_views(staff_id or NOT_KNOWN), *records.saved_views.all())
 
     def view(self, name: str) -> LeadView:
         """The view of a name or id. Raises BadInput, naming those that there are."""

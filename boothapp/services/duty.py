@@ -26,6 +26,15 @@ class DutyService:
         return self._name
 
     @property
+    def known_id(self) -> str | None:
+        """The id of who is on duty; None where they wrote nothing yet and are not of the staff."""
+        if self._id is None:
+            with self._store.reading() as records:
+                known = {staff.name: staff.id for staff in records.setup.settings().staff}
+            return known.get(self._name)
+        return self._id
+
+    @property
     def staff_id(self) -> str:
         """The id that writes carry; a name not known yet becomes staff here."""
         if self._id is None:

@@ -11,6 +11,8 @@ from boothapp.store.lead_index import BITS, HEAT
 
 Values = dict[str, str | int]
 
+NOBODY = "0"
+"""The condition for a text without a letter or figure in it: nothing says that."""
 MATCHES = "(SELECT rowid FROM lead_words WHERE lead_words MATCH :f_words)"
 
 
@@ -21,6 +23,8 @@ def conditions(asked: LeadFilter) -> tuple[str, Values]:
     if words:
         where.insert(0, f"i.n IN {MATCHES}")
         values["f_words"] = words
+    elif asked.text.strip():
+        where.insert(0, NOBODY)
     return " AND ".join(where) or "1", values
 
 
@@ -59,7 +63,7 @@ def parts(asked: LeadFilter) -> tuple[list[str], Values]:
         first, last = asked.made
         values |= {"f_from": _ms(first), "f_to": _ms(last)}
         where.append("i.made >= :f_from AND i.made < :f_to")
-    if asked.leads:
+    if asked.leads is not None:
         values["f_leads"] = json.dumps(sorted(asked.leads))
         where.append("i.lead_id IN (SELECT value FROM json_each(:f_leads))")
     return where, values

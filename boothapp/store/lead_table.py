@@ -19,7 +19,7 @@ from boothapp.domain.lead_rows import RANKED_AT_MOST, LeadQuery, LeadRow, LeadSo
 from boothapp.domain.people import Rating
 from boothapp.domain.search_words import folded, wanted
 from boothapp.store.instants import from_ms, from_ms_or_none, to_ms
-from boothapp.store.lead_filter import MATCHES, Values, parts
+from boothapp.store.lead_filter import MATCHES, NOBODY, Values, parts
 from boothapp.store.lead_index import BITS, COUNTS
 from boothapp.store.mapping import date_or_none
 
@@ -153,6 +153,8 @@ class LeadTable:
             values["f_words"] = words
             matches = self._matches(words)
             where.insert(0, self._match_condition(matches, walks))
+        elif query.filter.text.strip():
+            where.insert(0, NOBODY)
         order = self._order(query, matches, values)
         return " AND ".join(where) or "1", values, order
 

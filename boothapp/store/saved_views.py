@@ -12,7 +12,7 @@ from boothapp.domain.lead_views import LeadView
 from boothapp.ids import new_id
 from boothapp.store import desk_tables
 from boothapp.store.changes import ChangeLog
-from boothapp.store.mapping import AnySelect
+from boothapp.store.mapping import AnyRow, AnySelect
 
 _ROW = desk_tables.LeadView
 
@@ -31,16 +31,7 @@ class SavedViews:
             .where(col(_ROW.active) == 1)
             .order_by(col(_ROW.ordinal))
         )
-        return tuple(
-            LeadView(
-                row.id,
-                row.name,
-                LeadFilter.from_json(row.filter),
-                LeadSort(row.sort),
-                bool(row.descending),
-            )
-            for row in self._connection.execute(query)
-        )
+        return tuple(view for row in self._connection.execute(query) if (view := _view(row)))
 
     def save(self, view: LeadView) -> str:
         """Add a view, or change the one with its id; answers with the id.
@@ -80,3 +71,12 @@ class SavedViews:
     def _append(self, kind: str, view_id: str, values: Mapping[str, object]) -> None:
         assert self._log is not None, "views change in a writing transaction"  # noqa: S101
         self._log.append(kind, view_id, value=values)
+
+
+def _view(row: AnyRow) -> LeadView | None:
+    """The view in a row; None where another version wrote what this one cannot read."""
+    try:
+        asked, sort = LeadFilter.from_json(row.filter), LeadSort(row.sort)
+    except (BadInput, ValueError):
+        return None
+    return LeadView(row.id, row.name, asked, sort, bool(row.descending))

@@ -7,7 +7,7 @@ import pytest
 
 from boothapp.domain.errors import BadInput, Cancelled
 from boothapp.domain.graduation import checked_graduation
-from boothapp.domain.people import Rating
+from boothapp.domain.people import Rating, ScanSource
 from boothapp.services.bundle import Services
 from tests import factories
 
@@ -60,6 +60,59 @@ def test_that_leads_removed_together_come_back_together(services: Services, ids:
     assert {row.id for row in services.leads.table()} == set(ids)
     assert services.leads.detail(ids[0]).notes[0].text == "Asked twice"
     assert services.ledger.verify().problems == ()
+
+
+def columns_of(services: Services, table: str, key: str) -> dict[str, object]:
+    with services.store.database.reading() as raw:
+        return dict(raw.exec_driver_sql(f"SELECT * FROM {table} WHERE {key}").mappings().one())
+
+
+def test_that_every_column_of_a_removed_lead_comes_back(services: Services, ids: list[str]) -> None:
+    one = ids[0]
+    services.bulk.assign([one], services.duty.staff_id)
+    services.bulk.plan_step([one], "Call her", date(2026, 7, 20))
+    services.bulk.set_graduation([one], "2027-06")
+    services.bulk.set_role([one], services.settings.get().roles[0].id)
+    services.bulk.rate([one], Rating.HOT)
+    before = columns_of(services, "lead", f"id = '{one}'")
+    assert None not in {value for name, value in before.items() if name not in ("need", "queue")}
+    services.bulk.restore(services.bulk.remove([one]))
+    assert columns_of(services, "lead", f"id = '{one}'") == before
+
+
+def test_that_nobody_gets_the_number_of_somebody_who_is_gone(
+    services: Services, ids: list[str], tmp_path: Path
+) -> None:
+    newest = max(row.number for row in services.leads.table())
+    (gone,) = [row.id for row in services.leads.table() if row.number == newest]
+    services.leads.remove(gone)
+    services.roster.import_file(
+        factories.roster_file(tmp_path, [("X-1", "New Person", "new@x.example", "U", "yes")])
+    )
+    services.capture.scan("X-1", ScanSource.SCANNER)
+    assert newest not in {row.number for row in services.leads.table()}
+    assert services.desk.ids([newest]) == ()
+
+
+def test_that_taking_back_leaves_alone_what_was_set_since(
+    services: Services, ids: list[str]
+) -> None:
+    done = services.bulk.rate(ids, Rating.HOT)
+    services.leads.rate(ids[0], Rating.COLD)
+    services.bulk.take_back(done)
+    ratings = [services.leads.detail(one).rating for one in ids]
+    assert ratings == [Rating.COLD, None, None, None]
+
+
+def test_that_one_who_cannot_come_back_keeps_nobody_else_away(
+    services: Services, ids: list[str]
+) -> None:
+    subject = services.leads.detail(ids[0]).subject
+    removed = services.bulk.remove(ids)
+    services.people.withdraw(subject)
+    with pytest.raises(BadInput, match="is not back"):
+        services.bulk.restore(removed)
+    assert {row.id for row in services.leads.table()} == set(ids[1:])
 
 
 def test_that_who_is_gone_is_passed_over(services: Services, ids: list[str]) -> None:

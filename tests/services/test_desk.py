@@ -53,6 +53,20 @@ def test_that_a_filter_of_another_version_is_read_as_far_as_it_is_known() -> Non
             LeadFilter.from_json(text)
 
 
+def test_that_looking_at_views_makes_nobody_staff(services: Services) -> None:
+    services.duty._name, services.duty._id = "Somebody New", None
+    assert services.desk.view("mine").filter.owners
+    assert "Somebody New" not in {member.name for member in services.settings.get().staff}
+
+
+def test_that_a_view_that_cannot_be_read_keeps_no_other_away(services: Services) -> None:
+    for name in ("Good", "Bad"):
+        services.desk.save_view(LeadView("", name, HOT))
+    with services.store.database.writing() as raw:
+        raw.exec_driver_sql("UPDATE lead_view SET sort = 'moon' WHERE name = 'Bad'")
+    assert [view.name for view in services.desk.views()][5:] == ["Good"]
+
+
 def test_that_columns_are_remembered(services: Services) -> None:
     assert services.desk.columns() is None
     services.desk.keep_columns({"NAME": 160, "AFFILIATION": None, "OWNER": 90})

@@ -71,7 +71,9 @@ def rows(services: Services, query: LeadQuery) -> tuple[LeadRow, ...]:
         ("lit.example", ["Amara Okonkwo"]),
         ("ab-0004", ["Zoë Łuk"]),
         ("zoe lagos", []),
-        ('"', ["김서연", "Zoë Łuk", "王小明", "Ángel Núñez", "Amara Okonkwo"]),
+        ('"', []),
+        ("!?", []),
+        (" ", ["김서연", "Zoë Łuk", "王小明", "Ángel Núñez", "Amara Okonkwo"]),
     ],
 )
 def test_that_words_are_found_at_any_place_whatever_the_accents(
@@ -266,3 +268,10 @@ def test_that_a_view_keeps_no_words_that_were_typed(services: Services) -> None:
 def test_that_leads_can_be_named_one_by_one(services: Services, leads: dict[str, str]) -> None:
     chosen: Sequence[str] = [leads[AMARA], leads[ANGEL]]
     assert set(names(services, LeadFilter(leads=frozenset(chosen)))) == {AMARA, ANGEL}
+
+
+def test_that_a_list_of_nobody_is_nobody(services: Services, leads: dict[str, str]) -> None:
+    assert leads
+    asked = LeadFilter(leads=frozenset())
+    assert names(services, asked) == []
+    assert LeadFilter.from_json(asked.to_json()) == asked

@@ -38,7 +38,7 @@ class Stage:
 
     def settle(self) -> None:
         """Wait until every order to the database thread is done and its answer was shown."""
-        for _ in range(6):  # an answer may give the next order, an event a third one, and so on
+        for _ in range(4):  # an answer may give the next order, an event a third one, and so on
             self.qtbot.waitUntil(lambda: not self.context.tasks.busy, timeout=5_000)
             QApplication.processEvents()
 

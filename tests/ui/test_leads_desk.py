@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from boothapp.domain.lead_filter import LeadFilter
-from boothapp.domain.people import Rating
+from boothapp.domain.people import Rating, ScanSource
 from boothapp.services.bundle import Services
 from boothapp.ui.dialogs.bulk_dialogs import StepDialog, TagDialog
 from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
@@ -364,3 +364,68 @@ def test_that_graduation_is_typed_and_what_is_no_time_is_said(
     stage.settle()
     assert services.leads.detail(row_ids(page)[0]).graduates == "2027-06"
     assert field.text() == "2027-06"
+
+
+def test_that_a_click_with_shift_counts_from_the_person_not_from_the_row(
+    stage: Stage, services: Services, page: LeadsPage, tmp_path: Path
+) -> None:
+    page.table.tick(1)
+    ticked = row_ids(page)[1]
+    person = ("Z-1", "Zed", "zed@x.example", "U", "yes")
+    services.roster.import_file(factories.roster_file(tmp_path, [person]))
+    services.capture.scan("Z-1", ScanSource.SCANNER)
+    stage.settle()
+    place = row_ids(page).index(ticked)
+    where = page.table.visualRect(page.model.index(place + 1, LeadColumn.CHECK)).center()
+    shift = Qt.KeyboardModifier.ShiftModifier
+    QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, shift, where)
+    checked = [row for row in range(page.model.rowCount()) if page.model.is_checked(row)]
+    assert checked == [place, place + 1]
+
+
+def test_that_ticks_out_of_sight_are_taken_off(
+    stage: Stage, services: Services, page: LeadsPage
+) -> None:
+    services.leads.rate(row_ids(page)[3], Rating.HOT)
+    stage.settle()
+    page.model.check((0,), ticked=True)
+    page.filters.changed.emit(LeadFilter(ratings=frozenset({Rating.HOT})))
+    stage.settle()
+    assert page.model.checked_count == 0
+    page.table.selectRow(0)
+    stage.settle()
+    shown = row_ids(page)[0]
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    stage.settle()
+    assert shown not in {row.id for row in services.leads.table()}
+    assert len(services.leads.table()) == 4
+
+
+def test_that_a_button_is_about_the_name_that_it_stands_beside(
+    stage: Stage, services: Services, page: LeadsPage
+) -> None:
+    first, second = row_ids(page)[:2]
+    page.table.selectRow(0)
+    stage.settle()
+    page.table.selectRow(1)  # being read: the panel still shows the first
+    page.panel.rating_picked.emit(Rating.HOT)
+    stage.settle()
+    assert services.leads.detail(first).rating is Rating.HOT
+    assert services.leads.detail(second).rating is None
+
+
+def test_that_what_is_half_typed_is_kept_for_whom_it_was_typed(
+    stage: Stage, services: Services, page: LeadsPage
+) -> None:
+    first, second = row_ids(page)[:2]
+    page.table.selectRow(0)
+    stage.settle()
+    page.panel.follow_up.graduates.setFocus()
+    page.panel.follow_up.graduates.setText("2027")
+    page.open_with(second)
+    stage.settle()
+    assert page.panel.lead is not None
+    assert page.panel.lead.id == second
+    assert services.leads.detail(first).graduates == "2027"
+    assert services.leads.detail(second).graduates == ""
+    assert page.panel.follow_up.graduates.text() == ""

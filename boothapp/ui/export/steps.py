@@ -111,7 +111,7 @@ class ExportSteps(Card):
 
     def pick_leads(self, asked: LeadFilter) -> None:
         """Offer these leads too, before the views, and choose them."""
-        count = len(asked.leads)
+        count = len(asked.leads or ())
         name = "1 lead that was ticked" if count == 1 else f"{count:,} leads that were ticked"
         views = self._views[len(self._picked) :]
         self._picked = (LeadView(_PICKED, name, asked),)

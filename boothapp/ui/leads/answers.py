@@ -42,6 +42,10 @@ class AnswersSection(Section):
         """Somebody stores what is answered here."""
         self._editable = True
 
+    def leave(self) -> None:
+        """Keep what is being written, and write no more."""
+        self.edit.setChecked(False)
+
     def show_lead(self, lead: LeadDetail, settings: Settings) -> None:
         """Show a lead's answers; what is being written about the same lead stays."""
         other = self._lead is None or self._lead.id != lead.id

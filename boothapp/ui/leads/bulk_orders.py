@@ -89,7 +89,7 @@ class BulkOrders(QObject):
         bulk, job = self._services.bulk, self._begin()
         self._orders.do(
             lambda: _parts(work(self._services.desk.ids(numbers), job)),
-            lambda before: f"{_leads(before[0].changed)} {said}",
+            lambda before: f"{_leads(_changed(before))} {said}",
             lambda before: bulk.take_back(*before),
             then=lambda _: self.running.emit(None),
             refused=lambda: self.running.emit(None),
@@ -103,6 +103,12 @@ class BulkOrders(QObject):
 
 def _parts(done: Any) -> tuple[FieldsBefore | Tagged, ...]:
     return done if isinstance(done, tuple) else (done,)
+
+
+def _changed(before: tuple[FieldsBefore | Tagged, ...]) -> int:
+    """How many leads changed, whatever of them."""
+    ids = [one.lead_ids if isinstance(one, Tagged) else one.values for one in before]
+    return len(set().union(*ids))
 
 
 def _leads(count: int) -> str:

@@ -115,5 +115,5 @@ _PARTS: Mapping[str, tuple[str, Callable[[LeadFilter, Names], str]]] = {
     ),
     "no_follow_up": ("Follow-up", lambda _asked, _known: "none"),
     "made": ("Stored", _made),
-    "leads": ("Leads", lambda asked, _: f"{len(asked.leads):,} chosen"),
+    "leads": ("Leads", lambda asked, _: f"{len(asked.leads or ()):,} chosen"),
 }

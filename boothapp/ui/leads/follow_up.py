@@ -82,6 +82,12 @@ class FollowUpSection(Section):
         grid.addWidget(label, row, 0)
         grid.addWidget(control, row, 1)
 
+    def leave(self) -> None:
+        """Keep what is typed; the field is the next one's."""
+        self._type()
+        self._graduates = ""
+        self.graduates.setText("")
+
     def show_lead(self, lead: LeadDetail, staff: Sequence[Staff], today: date) -> None:
         """Show a lead's; `staff` can be chosen from."""
         self._staff = tuple(staff)

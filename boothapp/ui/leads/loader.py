@@ -75,6 +75,7 @@ class LeadLoader(QObject):
         self._waiting: Callable[[], None] | None = None
         self._busy = self._reads_head = False
         self._wanted: list[int] = []
+        self._answers = 0  # counts what came, so that rows read before it are read again
         self._fetching = False
         model.rows_wanted.connect(self._want)
 
@@ -96,7 +97,7 @@ class LeadLoader(QObject):
     def _do(self, read: Callable[[], None]) -> None:
         if self._busy:
             # What was asked newly also tells what changed.
-            self._waiting = self._waiting if read == self._read_all and self._waiting else read
+            self._waiting = self._read_head if self._reads_head else read
             return
         self._busy = True
         read()
@@ -120,6 +121,7 @@ class LeadLoader(QObject):
             return
         page, self.sought = begun.page, begun.sought
         self._reads_head = False
+        self._answers += 1
         self._model.forget()
         self._model.show([row.number for row in page.rows], page.rows)
         self.begun.emit()
@@ -148,6 +150,7 @@ class LeadLoader(QObject):
         if self._next():
             return
         self.sought = found.sought
+        self._answers += 1
         self._model.forget()
         self._model.show(found.numbers, found.rows)
         self._model.take(())  # what can be seen is painted anew
@@ -170,13 +173,19 @@ class LeadLoader(QObject):
     def _fetch(self) -> None:
         numbers, self._wanted = self._wanted, []
         self._fetching = bool(numbers)
+        answers = self._answers
         if numbers:
             self._tasks.background(
-                lambda _progress: self._services.desk.rows(numbers), self._take, self._lose
+                lambda _progress: self._services.desk.rows(numbers),
+                lambda rows: self._take(rows, numbers, answers),
+                self._lose,
             )
 
-    def _take(self, rows: Sequence[LeadRow]) -> None:
-        self._model.take(rows)
+    def _take(self, rows: Sequence[LeadRow], numbers: list[int], answers: int) -> None:
+        if answers == self._answers:
+            self._model.take(rows, numbers)
+        else:  # they may say what was so before
+            self._wanted = self._wanted or numbers
         self._fetch()
 
     def _lose(self, error: Exception) -> None:

@@ -180,12 +180,14 @@ class PersonPanel(QWidget):
 
     def show_nobody(self) -> None:
         """Nobody is chosen, or who was chosen is gone."""
+        self._leave("")
         self.lead = None
         self._stack.setCurrentIndex(0)
 
     def show_person(self, view: PersonView) -> None:
         """Show a lead; a note that is being written stays with its own person."""
         lead, zone = view.lead, view.zone
+        self._leave(lead.id)
         self.lead = lead
         self._name.setText(lead.person.name or lead.person.email or "No name")
         parts = (lead.person.career_stage or lead.person.attendee_type, lead.person.affiliation)
@@ -207,6 +209,12 @@ class PersonPanel(QWidget):
         self.interview.show_lead(lead, view.settings, view.scores)
         self._timeline.fill(fact_rows(timeline_of(lead, view.today, zone)))
         self._stack.setCurrentIndex(1)
+
+    def _leave(self, lead_id: str) -> None:
+        """What is half typed is kept for whom it was typed, before another one is shown."""
+        if self.lead is not None and self.lead.id != lead_id:
+            self.answers.leave()
+            self.follow_up.leave()
 
     def _note(self, note: Note, view: PersonView) -> NoteView:
         shown = NoteView(note, view.today, view.zone)

@@ -42,6 +42,7 @@ class PersonDesk(QObject):
         self.number: int | None = None
         """Who was chosen last, as the table calls them."""
         self._shown: int | None = None
+        self._question = 0  # counts the looks, so that an older answer is dropped
         self._later: Callable[[LeadDetail], object] | None = None
         self._view: PersonView | None = None
         self._receipt: TurnedReceipt | None = None
@@ -53,19 +54,19 @@ class PersonDesk(QObject):
 
     def _connect(self) -> None:
         panel = self.panel
-        panel.rating_picked.connect(self.rate)
+        panel.rating_picked.connect(lambda rating: self._order(self.orders.rate, rating))
         panel.role_picked.connect(lambda role: self._order(self.orders.set_role, role))
         panel.tag_added.connect(lambda tag: self._order(self.orders.add_tag, tag))
         panel.tag_removed.connect(lambda tag: self._order(self.orders.remove_tag, tag))
         panel.note_removed.connect(lambda note: self._order(self.orders.remove_note, note))
         panel.notes.save_wanted.connect(self._save_note)
-        panel.interview_wanted.connect(self.book)
+        panel.interview_wanted.connect(lambda: self._of_shown(self._book))
         panel.edit_wanted.connect(self._edit)
-        panel.remove_wanted.connect(self.remove)
-        panel.rights_wanted.connect(self.open_rights)
+        panel.remove_wanted.connect(lambda: self._of_shown(self.orders.remove))
+        panel.rights_wanted.connect(lambda: self._of_shown(self._open_rights))
         panel.note_history_wanted.connect(self._show_versions)
         panel.link_opened.connect(lambda link: opening.open_page(link, self._context.toasts))
-        panel.write_wanted.connect(self.write)
+        panel.write_wanted.connect(lambda: self._of_shown(self._write))
         panel.receipt_wanted.connect(self._show_receipt)
         follow_up = panel.follow_up
         follow_up.owner_picked.connect(lambda staff: self._order(self.orders.assign, staff))
@@ -81,19 +82,22 @@ class PersonDesk(QObject):
         if number != self.number:
             self._later = None
         self.number = number
+        self._question += 1
+        question = self._question
         self._context.tasks.background(
             lambda _progress: _read_person(self._services, number),
-            on_success=partial(self._show, number),
-            on_error=partial(self._lose, number),
+            on_success=lambda view: self._show(number, view, question),
+            on_error=lambda error: self._lose(error, question),
         )
 
     def show_nobody(self) -> None:
         """Nobody is chosen, or who was chosen is gone."""
         self.number = self._shown = self._later = None
+        self._question += 1
         self.panel.show_nobody()
 
-    def _show(self, number: int, view: PersonView) -> None:
-        if number == self.number:
+    def _show(self, number: int, view: PersonView, question: int) -> None:
+        if question == self._question and number == self.number:
             self._view, self._shown = view, number
             self.panel.show_person(view)
             self.files.show(view.lead, view.files)
@@ -101,41 +105,57 @@ class PersonDesk(QObject):
             if later is not None:
                 later(view.lead)
 
-    def _lose(self, number: int, error: Exception) -> None:
-        if number == self.number:
+    def _lose(self, error: Exception, question: int) -> None:
+        if question == self._question:
             self.show_nobody()
             if not isinstance(error, NoSuchLead):
                 self._context.toasts.error(str(error))
 
     def rate(self, rating: Rating | None) -> None:
-        """Rate who is shown."""
-        self._order(self.orders.rate, rating)
+        """Rate who was chosen."""
+        self._with_lead(lambda lead: self.orders.rate(lead, rating))
 
     def remove(self) -> None:
-        """Delete who is shown."""
+        """Delete who was chosen."""
         self._with_lead(self.orders.remove)
 
     def book(self) -> None:
         """Go and find a place for an interview."""
-        self._with_lead(lambda lead: self._context.navigate("interviews", lead.id))
+        self._with_lead(self._book)
 
     def open_rights(self) -> None:
         """Offer what the person may ask for."""
-        rights = self.panel.rights
-        self._with_lead(lambda lead: person_menu(self._context, lead.subject, rights).drop())
+        self._with_lead(self._open_rights)
 
     def write(self) -> None:
-        """Begin a mail to who is shown."""
+        """Begin a mail to who was chosen."""
+        self._with_lead(self._write)
 
-        def begin(lead: LeadDetail) -> None:
-            if lead.person.email:
-                opening.open_mail(f"mailto:{quote(lead.person.email)}", self._context.toasts)
+    def ask_need(self) -> None:
+        """Ask what an interview with who was chosen needs."""
+        self._with_lead(lambda _lead: self.panel.interview.need_wanted.emit())
 
-        self._with_lead(begin)
+    def _book(self, lead: LeadDetail) -> None:
+        self._context.navigate("interviews", lead.id)
+
+    def _open_rights(self, lead: LeadDetail) -> None:
+        person_menu(self._context, lead.subject, self.panel.rights).drop()
+
+    def _write(self, lead: LeadDetail) -> None:
+        if lead.person.email:
+            opening.open_mail(f"mailto:{quote(lead.person.email)}", self._context.toasts)
+
+    def _of_shown(self, order: Callable[[LeadDetail], object]) -> None:
+        """Do it with whom the panel shows: a control is about the name that it stands beside."""
+        if self.panel.lead is not None:
+            order(self.panel.lead)
 
     def _with_lead(self, order: Callable[[LeadDetail], object]) -> None:
-        """Do it with who was chosen last. While they are still being read, the panel shows the one
-        before: then it is done once they are there, and never to somebody else."""
+        """Do it with who was chosen last, as a key in the table means it.
+
+        While they are still being read the panel shows the one before: then it is done once they
+        are there, and never to somebody else.
+        """
         if self.number is None:
             return
         if self._shown == self.number and self.panel.lead is not None:
@@ -144,7 +164,7 @@ class PersonDesk(QObject):
             self._later = order
 
     def _order(self, order: Callable[[LeadDetail, T], object], value: T) -> None:
-        self._with_lead(lambda lead: order(lead, value))
+        self._of_shown(lambda lead: order(lead, value))
 
     def _save_note(self, text: str, replaced: Note | None) -> None:
         lead = self.panel.lead
@@ -153,7 +173,7 @@ class PersonDesk(QObject):
             self.orders.save_note(lead, text, replaced, kept)
 
     def _plan_step(self, step: str, day: date | None) -> None:
-        self._with_lead(lambda lead: self.orders.plan_step(lead, step, day))
+        self._of_shown(lambda lead: self.orders.plan_step(lead, step, day))
 
     def _ask_step(self) -> None:
         lead = self.panel.lead

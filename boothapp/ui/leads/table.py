@@ -44,7 +44,8 @@ class LeadTable(QTableView):
 
     def __init__(self, model: LeadsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._leads, self._last_ticked = model, -1
+        self._leads = model
+        self._last_ticked: tuple[int, bool] | None = None  # a number, and whether it was ticked
         self._compact, self._shown = False, USUAL
         self._cells = LeadDelegate(self)
         self.head = LeadHeader(self)
@@ -160,8 +161,9 @@ class LeadTable(QTableView):
 
     def tick(self, row: int) -> None:
         """Tick a row, or take its tick off."""
-        self._leads.check([row], ticked=not self._leads.is_checked(row))
-        self._last_ticked = row
+        ticked = not self._leads.is_checked(row)
+        self._leads.check([row], ticked=ticked)
+        self._last_ticked = (self._leads.number(row), ticked)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """A box is ticked; with Shift all from the one before. Elsewhere a row becomes current."""
@@ -169,11 +171,12 @@ class LeadTable(QTableView):
         if not index.isValid() or index.column() != LeadColumn.CHECK:
             super().mousePressEvent(event)
             return
-        row, last = index.row(), self._last_ticked
-        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        if shift and 0 <= last < self._leads.rowCount():
+        row = index.row()
+        number, ticked = self._last_ticked or (None, False)
+        last = self._leads.place_of(number)
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and last is not None:
             first, end = sorted((last, row))
-            self._leads.check(range(first, end + 1), ticked=self._leads.is_checked(last))
+            self._leads.check(range(first, end + 1), ticked=ticked)
         else:
             self.tick(row)
 

@@ -96,6 +96,7 @@ class LeadsModel(QAbstractTableModel):
         self._numbers: Sequence[int] = ()
         self._rows: dict[int, LeadRow] = {}
         self._missing: set[int] = set()
+        self._gone: set[int] = set()
         self._checked: set[int] = set()
         self._asking = QTimer(self, singleShot=True, interval=0)
         self._asking.timeout.connect(self._ask)
@@ -125,10 +126,12 @@ class LeadsModel(QAbstractTableModel):
     def forget(self) -> None:
         """What is known of the rows is of before: read them anew when they are looked at."""
         self._rows.clear()
+        self._gone.clear()
 
-    def take(self, rows: Sequence[LeadRow]) -> None:
-        """Rows that were asked for, and what is known better of others."""
+    def take(self, rows: Sequence[LeadRow], asked: Iterable[int] = ()) -> None:
+        """Rows that were asked for; who was asked for and is not among them is gone."""
         self._rows |= {row.number: row for row in rows}
+        self._gone.update(number for number in asked if number not in self._rows)
         if self._numbers:
             last = self.index(len(self._numbers) - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
@@ -153,8 +156,7 @@ class LeadsModel(QAbstractTableModel):
         """The numbers of the leads that are ticked, in the order of the table."""
         if not self._checked:
             return ()
-        shown = tuple(number for number in self._numbers if number in self._checked)
-        return (*shown, *sorted(self._checked.difference(shown)))
+        return tuple(number for number in self._numbers if number in self._checked)
 
     @property
     def checked_count(self) -> int:
@@ -173,6 +175,11 @@ class LeadsModel(QAbstractTableModel):
     def is_checked(self, row: int) -> bool:
         """Whether a row is ticked."""
         return self._numbers[row] in self._checked
+
+    def untick_hidden(self) -> None:
+        """What is ticked is what can be seen: a key must not be about somebody out of sight."""
+        if self._checked:
+            self._set_checked(self._checked.intersection(self._numbers))
 
     def check_all(self) -> None:
         """Tick every lead of the table, or none where all are."""
@@ -256,8 +263,10 @@ class LeadsModel(QAbstractTableModel):
 
     def _want(self, row: int) -> None:
         near = self._numbers[max(0, row - _AROUND) : row + _AROUND]
-        self._missing.update(number for number in near if number not in self._rows)
-        self._asking.start()
+        known = self._rows.keys() | self._gone
+        self._missing.update(number for number in near if number not in known)
+        if self._missing:
+            self._asking.start()
 
     def _ask(self) -> None:
         missing, self._missing = sorted(self._missing), set()

@@ -167,7 +167,7 @@ class LeadsPage(QWidget):
             "T": self._tag,
             "W": self.panel.notes.field.setFocus,
             "B": self.person.book,
-            "E": self.panel.interview.need_wanted.emit,
+            "E": self.person.ask_need,
             "X": self.person.open_rights,
             "M": self.person.write,
             "Del": self._remove,
@@ -233,6 +233,7 @@ class LeadsPage(QWidget):
         self._bring_back()
 
     def _show_complete(self) -> None:
+        self.model.untick_hidden()
         self._show_stack()
         self._show_foot()
         self._bring_back(whole=True)
