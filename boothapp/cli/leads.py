@@ -129,7 +129,8 @@ def rate(
     """Rate leads."""
     with opened(store, staff) as services:
         done = services.bulk.rate(_ids(services, who), _rating(rating))
-        _tell(f"now {rating.strip().lower()}", done.changed, json=json)
+        word = rating.strip().lower()
+        _tell("not rated now" if word == _NOT_RATED else f"now {word}", done.changed, json=json)
 
 
 @app.command("assign")
@@ -160,7 +161,8 @@ def assign(
         if step is not None:  # before the owner: it may be refused
             steps, days = services.bulk.plan_step(ids, step, day)
             changed = len(steps.values.keys() | days.values.keys())
-            _tell("with another next step", changed, json=json)
+            said = "with another next step" if step.strip() else "without a next step"
+            _tell(said, changed, json=json)
         if to is not None:
             done = services.bulk.assign(ids, staff_id)
             _tell(f"now with {to}", done.changed, json=json)

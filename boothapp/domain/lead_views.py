@@ -36,7 +36,7 @@ def supplied_views(staff_id: str) -> tuple[LeadView, ...]:
         LeadView("hot-and-warm", "Hot and warm", LeadFilter(ratings=warm), LeadSort.RATING),
         LeadView("no-follow-up", "No follow-up", LeadFilter(no_follow_up=True)),
         LeadView("mine", "Mine", LeadFilter(owners=frozenset({staff_id}))),
-        LeadView("waiting", "Waiting for an answer", LeadFilter(waiting=True)),
+        LeadView("left-open", "Left open", LeadFilter(waiting=True)),
     )
 
 

@@ -255,7 +255,7 @@ class Body(QWidget):
         orders: dict[str, Callable[[], object]] = {
             "Ctrl+K": self._to_search,
             "Ctrl+U": self.top_bar.choose_staff,
-            "Ctrl+Z": self.toasts.undo_latest,
+            "Ctrl+Z": self._undo,
         }
         for keys, order in orders.items():
             self._make_key(keys, order)
@@ -264,6 +264,10 @@ class Body(QWidget):
         key = QShortcut(QKeySequence(keys), self)
         key.activated.connect(order)
         self._keys.append(key)
+
+    def _undo(self) -> None:
+        if not self.toasts.undo_latest():
+            self.toasts.show("Nothing to take back.")
 
     def _still_waiting(self) -> None:
         self._waiting_bar.setVisible(self.stack.count() == 0)

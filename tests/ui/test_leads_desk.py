@@ -358,12 +358,14 @@ def test_that_graduation_is_typed_and_what_is_no_time_is_said(
     field.setText("soon")
     field.editingFinished.emit()
     stage.settle()
-    assert "no time to graduate" in stage.said[-1]
+    assert "no time to graduate" in page.panel.follow_up.wrong.text()
+    assert field.text() == "soon", "nothing that was typed is lost"
     field.setText("6/2027")
     field.editingFinished.emit()
     stage.settle()
     assert services.leads.detail(row_ids(page)[0]).graduates == "2027-06"
     assert field.text() == "2027-06"
+    assert page.panel.follow_up.wrong.isHidden()
 
 
 def test_that_a_click_with_shift_counts_from_the_person_not_from_the_row(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time, timedelta
 
 from boothapp.domain.consent import Purpose
 from boothapp.domain.event import Settings
@@ -94,7 +94,11 @@ def _named(field: str, nobody: str) -> Callable[[LeadFilter, Names], str]:
 
 def _made(asked: LeadFilter, known: Names) -> str:
     first, last = (known.settings.event.local(one) for one in asked.made or ())
-    return f"{first:%a %H:%M} to {last:%H:%M}"
+    if first.time() == last.time() == time():  # whole days
+        end = (last - timedelta(days=1)).date()
+        days = [day_words(first.date()), day_words(end)]
+        return days[0] if first.date() == end else " to ".join(days)
+    return f"{day_words(first.date())}, {first:%H:%M} to {last:%H:%M}"
 
 
 _PARTS: Mapping[str, tuple[str, Callable[[LeadFilter, Names], str]]] = {

@@ -69,10 +69,18 @@ class FollowUpSection(Section):
         row.setContentsMargins(0, 0, 0, 0)
         row.addLayout(words, 1)
         row.addWidget(self.done, 0, Qt.AlignmentFlag.AlignTop)
-        named = (("Owner", self.owner), ("Next step", step), ("Graduates", self.graduates))
+        self.wrong = Label(font="caption", tone="error", wrap=True)
+        self.wrong.hide()
+        when = QVBoxLayout()
+        when.setSpacing(2)
+        when.addWidget(self.graduates)
+        when.addWidget(self.wrong)
+        graduates = QWidget()
+        when.setContentsMargins(0, 0, 0, 0)
+        graduates.setLayout(when)
+        named = (("Owner", self.owner), ("Next step", step), ("Graduates", graduates))
         for number, (name, control) in enumerate(named):
             self._add(grid, number, name, control)
-        grid.setAlignment(self.graduates, Qt.AlignmentFlag.AlignLeft)
         self.keep(table)
 
     @staticmethod
@@ -82,9 +90,17 @@ class FollowUpSection(Section):
         grid.addWidget(label, row, 0)
         grid.addWidget(control, row, 1)
 
+    def complain(self, sentence: str) -> None:
+        """Say what is wrong with the graduation; an empty sentence takes it back."""
+        self.wrong.setText(sentence)
+        self.wrong.setVisible(bool(sentence))
+        self.graduates.setProperty("error", bool(sentence))
+        self.graduates.style().polish(self.graduates)
+
     def leave(self) -> None:
         """Keep what is typed; the field is the next one's."""
         self._type()
+        self.complain("")
         self._graduates = ""
         self.graduates.setText("")
 
@@ -108,6 +124,7 @@ class FollowUpSection(Section):
         self.owner_picked.emit(self._staff[place - 1] if place else None)
 
     def _type(self) -> None:
+        self.complain("")
         if self.graduates.text().strip() != self._graduates:
             self.graduation_typed.emit(self.graduates.text())
 

@@ -111,13 +111,21 @@ class LeadOrders:
             lambda before: bulk.take_back(*before),
         )
 
-    def set_graduation(self, lead: LeadDetail, text: str) -> None:
-        """Say when the person graduates."""
+    def set_graduation(
+        self, lead: LeadDetail, text: str, complain: Callable[[str], object]
+    ) -> None:
+        """Say when the person graduates; `complain` gets what is wrong with it."""
         bulk = self._context.services.bulk
+
+        def refuse(error: Exception) -> bool:
+            complain(str(error))
+            return True
+
         self._orders.do(
             lambda: bulk.set_graduation([lead.id], text),
             f"{_name(lead)}: graduation saved",
             bulk.take_back,
+            instead=refuse,
         )
 
     def remove(self, lead: LeadDetail) -> None:

@@ -133,7 +133,8 @@ class PersonPanel(QWidget):
         self._stack = QStackedLayout(self)
         text = "Choose a lead to see what it holds."
         self._stack.addWidget(EmptyState("user-circle", "Nobody chosen", text))
-        self._stack.addWidget(scroll_of(content, "About this lead"))
+        self._scroll = scroll_of(content, "About this lead")
+        self._stack.addWidget(self._scroll)
 
     def _head(self) -> QVBoxLayout:
         interview = Button("Interview", icon="calendar-plus", key="B")
@@ -177,6 +178,19 @@ class PersonPanel(QWidget):
 
     def _pick_rating(self, value: str | None) -> None:
         self.rating_picked.emit(Rating(value) if value else None)
+
+    def to_note(self) -> None:
+        """Write a note: the field is brought into sight with the keys."""
+        self._go_to(self.notes.field)
+
+    def to_tags(self) -> None:
+        """Write a tag."""
+        self._go_to(self.tags.line)
+
+    def _go_to(self, field: QWidget) -> None:
+        if self.lead is not None:
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._scroll.ensureWidgetVisible(field, 0, 60)
 
     def show_nobody(self) -> None:
         """Nobody is chosen, or who was chosen is gone."""

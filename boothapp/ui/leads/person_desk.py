@@ -72,9 +72,7 @@ class PersonDesk(QObject):
         follow_up.owner_picked.connect(lambda staff: self._order(self.orders.assign, staff))
         follow_up.step_wanted.connect(self._ask_step)
         follow_up.step_done.connect(lambda: self._plan_step("", None))
-        follow_up.graduation_typed.connect(
-            lambda text: self._order(self.orders.set_graduation, text)
-        )
+        follow_up.graduation_typed.connect(self._set_graduation)
         self.candidates.serve(panel.interview, lambda: panel.lead)
 
     def show(self, number: int) -> None:
@@ -171,6 +169,10 @@ class PersonDesk(QObject):
         if lead is not None:
             kept = partial(self.panel.notes.stored, lead.id)
             self.orders.save_note(lead, text, replaced, kept)
+
+    def _set_graduation(self, text: str) -> None:
+        complain = self.panel.follow_up.complain
+        self._of_shown(lambda lead: self.orders.set_graduation(lead, text, complain))
 
     def _plan_step(self, step: str, day: date | None) -> None:
         self._of_shown(lambda lead: self.orders.plan_step(lead, step, day))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -137,6 +137,11 @@ class ViewTabs(QWidget):
         for other in self._tabs.values():
             other.setChecked(False)
         self._group.setExclusive(True)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Bring tabs that have no room into sight."""
+        bar = self._scroll.horizontalScrollBar()
+        bar.setValue(bar.value() - (event.angleDelta().y() or event.angleDelta().x()))
 
     @property
     def tabs(self) -> Mapping[str, ViewTab]:

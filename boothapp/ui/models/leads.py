@@ -82,6 +82,10 @@ SORTS = {
 """What a click on a column's head sorts by; the others cannot be sorted by."""
 
 
+_HIGH_FIRST = frozenset({LeadColumn.RATING, LeadColumn.CONSENT, LeadColumn.SEEN, LeadColumn.MADE})
+"""A first click puts hot before cold here, and new before old."""
+
+
 class LeadsModel(QAbstractTableModel):
     """Any number of leads. `rows_wanted` asks for rows by their numbers; `take` brings them."""
 
@@ -213,6 +217,8 @@ class LeadsModel(QAbstractTableModel):
         """Return a column's name."""
         if orientation == Qt.Orientation.Vertical:
             return str(section + 1) if role == Qt.ItemDataRole.DisplayRole else None
+        if role == Qt.ItemDataRole.InitialSortOrderRole and section in _HIGH_FIRST:
+            return Qt.SortOrder.DescendingOrder
         if role == Qt.ItemDataRole.AccessibleTextRole and section == LeadColumn.CHECK:
             return "Selected"
         return HEADS[LeadColumn(section)] if role == Qt.ItemDataRole.DisplayRole else None

@@ -12,6 +12,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from boothapp.domain.lead_filter import LeadFilter
+from boothapp.domain.lead_rows import LeadQuery
 from boothapp.domain.lead_views import LeadView
 from boothapp.domain.people import Rating
 from boothapp.ui.context import Context
@@ -118,7 +119,7 @@ class LeadsPage(QWidget):
         self.columns.clicked.connect(lambda: offer_columns(self.columns, self.table))
         self.add = Button("Add", icon="plus", key="Ins")
         self.add.setAccessibleName("Add a lead: scan or type a badge")
-        self.add.clicked.connect(lambda: self._context.navigate("scan", ""))
+        self.add.clicked.connect(lambda: self._context.navigate("scan", "type"))
         head = QHBoxLayout()
         head.setContentsMargins(20, 11, 16, 11)
         head.setSpacing(12)
@@ -137,6 +138,8 @@ class LeadsPage(QWidget):
 
     def _connect(self) -> None:
         self.question.asked.connect(self.loader.ask)
+        self.question.asked.connect(self._show_sort)
+        self.filter.down.connect(self._enter_table)
         self.question.refined.connect(self._show_question)
         self.filter.textChanged.connect(self.question.type)
         self.filter.returnPressed.connect(self._enter_table)
@@ -151,7 +154,7 @@ class LeadsPage(QWidget):
         self.loader.begun.connect(self._show_begun)
         self.loader.complete.connect(self._show_complete)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
-        self.table.opened.connect(self.panel.notes.field.setFocus)
+        self.table.opened.connect(self.panel.to_note)
         self.table.columns_changed.connect(self._keep_columns)
         self.bulk.serve(self.bulk_bar, self.model, lambda: (self._known and self._known.tags) or ())
         Refresher(self, self._context.bridge, _SHOWS, self.reload)
@@ -165,7 +168,7 @@ class LeadsPage(QWidget):
             "3": partial(self._rate, Rating.HOT),
             "0": partial(self._rate, None),
             "T": self._tag,
-            "W": self.panel.notes.field.setFocus,
+            "W": self.panel.to_note,
             "B": self.person.book,
             "E": self.person.ask_need,
             "X": self.person.open_rights,
@@ -179,12 +182,15 @@ class LeadsPage(QWidget):
 
     def _show_question(self) -> None:
         question = self.question
-        self.table.show_sort(question.sort, descending=question.descending)
         if self.filter.text().strip() != question.filter.text:
             self.filter.blockSignals(True)
             self.filter.setText(question.filter.text)
             self.filter.blockSignals(False)
         self._show_filter()
+
+    def _show_sort(self, query: LeadQuery) -> None:
+        """While the best match comes first, no column is what the table is in order of."""
+        self.table.show_sort(query.sort, descending=query.descending)
 
     def _save_view(self) -> None:
         self.view_orders.save(self.question.view)
@@ -284,12 +290,15 @@ class LeadsPage(QWidget):
                 self._wanted = ""
                 self.person.show_nobody()
             return
+        sorted_anew = not self._wanted and self.table.verticalScrollBar().value() == 0
+        self.table.setAutoScroll(not sorted_anew)  # another order begins at its top
         self._wanted = ""
         index = self.model.index(row, self._cursor_column())
         flags = QItemSelectionModel.SelectionFlag
         if self.table.currentIndex().row() == row:
             self._choose(index)
         self.table.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.table.setAutoScroll(True)
 
     def _cursor_column(self) -> int:
         return max(1, self.table.currentIndex().column())
@@ -324,7 +333,7 @@ class LeadsPage(QWidget):
         self.bulk.orders.rate(ticked, rating) if ticked else self.person.rate(rating)
 
     def _tag(self) -> None:
-        self.bulk.ask_tag() if self.model.checked_count else self.panel.tags.line.setFocus()
+        self.bulk.ask_tag() if self.model.checked_count else self.panel.to_tags()
 
     def _remove(self) -> None:
         ticked = self.model.checked

@@ -100,6 +100,11 @@ class ScanPage(QWidget):
         }
         self._load()
 
+    def open_with(self, argument: str) -> None:
+        """ "type": open the line for a badge id."""
+        if argument == "type":
+            self.source.start_typing()
+
     def take(self, payload: str, source: ScanSource) -> None:
         """A code came in, from wherever."""
         self._writing_changed()

@@ -1,6 +1,6 @@
 """Fields: search with its key, and a choice from a list."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -16,7 +16,12 @@ from boothapp.ui.widgets import painting
 
 
 class SearchField(QLineEdit):
-    """A line with a magnifying glass, and the key that leads to it while it is empty."""
+    """A line with a magnifying glass, and the key that leads to it while it is empty.
+
+    `down` when the arrow leaves it for what it found.
+    """
+
+    down = Signal()
 
     def __init__(self, placeholder: str, *, key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +44,9 @@ class SearchField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Escape empties it."""
-        if event.key() == Qt.Key.Key_Escape and self.text():
+        if event.key() == Qt.Key.Key_Down:
+            self.down.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
         else:
             super().keyPressEvent(event)

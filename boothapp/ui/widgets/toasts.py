@@ -73,7 +73,11 @@ class Toast(QWidget):
         close.clicked.connect(self.leave)
         row.addWidget(close)
         self.setAccessibleName(text)
-        self._timer = QTimer(self, singleShot=True, interval=theme.size("motion.toast_stay"))
+        self._timer = QTimer(
+            self,
+            singleShot=True,
+            interval=theme.size(f"motion.toast_stay{'_undo' if undo else ''}"),
+        )
         self._timer.timeout.connect(self.leave)
         self._count_down()
 
