@@ -68,6 +68,11 @@ class DashboardService:
         with self._store.reading() as records:
             return records.captures.figures().scans(choice, self._store.event.zone, LISTED)
 
+    def new_leads(self, choice: ScanChoice) -> frozenset[str]:
+        """The ids of the leads that came of the scans of these days or this hour, and are there."""
+        with self._store.reading() as records:
+            return records.captures.figures().new_leads(choice, self._store.event.zone)
+
     def write_report(
         self, path: Path, figures: Figures, *, names: bool = False, paper: Paper = Paper.A4
     ) -> None:

@@ -132,6 +132,12 @@ WHERE (:outcome = '' OR outcome = :outcome) AND (:staff = '' OR known.staff_id =
     AND (:quarters IS NULL OR known.at / {_QUARTER} IN (SELECT value FROM json_each(:quarters)))
 ORDER BY known.seq DESC LIMIT :limit
 """)
+_NEW = text(f"""
+{_OUTCOMES}
+SELECT DISTINCT came FROM known
+WHERE {_OUTCOME} = 'new_lead' AND EXISTS (SELECT 1 FROM lead WHERE lead.id = came)
+    AND (:quarters IS NULL OR known.at / {_QUARTER} IN (SELECT value FROM json_each(:quarters)))
+""")
 _HOURS = text(f"""
 SELECT min(at) AS at, count(*) AS scans FROM scan
 WHERE day BETWEEN :first AND :last GROUP BY at / {_QUARTER}
@@ -190,6 +196,11 @@ class Figures:
             )
             for row in self._connection.execute(_ROWS, values)
         )
+
+    def new_leads(self, wanted: ScanChoice, zone: tzinfo) -> frozenset[str]:
+        """The ids of the leads that came of these days' or this hour's scans and are there."""
+        values = {**_days(wanted.first, wanted.last), "quarters": self._quarters(wanted, zone)}
+        return frozenset(self._connection.execute(_NEW, values).scalars())
 
     def _quarters(self, wanted: ScanChoice, zone: tzinfo) -> str | None:
         """The quarters of an hour in which the hour of the wall clock was, as a JSON list."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, time, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -71,7 +70,7 @@ class Lists:
     def outcome(self, outcome: Outcome | None) -> None:
         """Show the leads that were made, or the scans of another outcome; None is every scan."""
         if outcome is Outcome.NEW:
-            self.leads()
+            self._new_leads(self._choice())
         elif self.figures is not None:
             count = self.figures.tally.scans if outcome is None else self.figures.tally.of(outcome)
             title = "All scans" if outcome is None else wording.WORDS[outcome]
@@ -82,8 +81,7 @@ class Lists:
         if self.figures is None:
             return
         if outcome is Outcome.NEW:
-            stretch = _stretch(self.figures, bar)
-            self._context.navigate("leads", LeadFilter(made=stretch).to_json())
+            self._new_leads(ScanChoice(first=bar.day, last=bar.day, hour=bar.hour))
             return
         choice = ScanChoice(first=bar.day, last=bar.day, hour=bar.hour, outcome=outcome)
         what = "Scans" if outcome is None else wording.WORDS[outcome]
@@ -93,6 +91,15 @@ class Lists:
     def staff(self, staff_id: str, count: int) -> None:
         """Show the scans of one of the staff."""
         self._scans("Scans of one of the staff", self._choice(staff_id=staff_id), count)
+
+    def _new_leads(self, choice: ScanChoice) -> None:
+        """Show the leads that came of scans: of the very ones that are counted, whenever it was
+        that the person said yes."""
+        service = self._context.services.dashboard
+        self._context.tasks.background(
+            lambda _progress: LeadFilter(leads=service.new_leads(choice)).to_json(),
+            on_success=lambda argument: self._context.navigate("leads", argument),
+        )
 
     def _choice(self, *, outcome: Outcome | None = None, staff_id: str = "") -> ScanChoice:
         figures = self.figures
@@ -119,10 +126,3 @@ class Lists:
     def _made(self) -> Stretch | None:
         figures = self.figures
         return None if figures is None or figures.whole else figures.stretch
-
-
-def _stretch(figures: Figures, bar: Bar) -> Stretch:
-    if bar.hour is None:
-        return figures.event.stretch(bar.day, bar.day)
-    start = datetime.combine(bar.day, time(bar.hour), figures.event.zone).astimezone(UTC)
-    return start, start + timedelta(hours=1)
