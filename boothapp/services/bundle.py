@@ -37,6 +37,7 @@ if TYPE_CHECKING:  # what only one other page needs is imported when it is first
     from boothapp.services.bulk import BulkService
     from boothapp.services.busy_times import BusyTimesService
     from boothapp.services.desk import DeskService
+    from boothapp.services.merging import MergingService
     from boothapp.services.planning import PlanningService
     from boothapp.services.timetables import TimetableService
 
@@ -130,6 +131,13 @@ class Services:
         from boothapp.services.bulk import BulkService
 
         return BulkService(self.store, self.events, self.duty)
+
+    @cached_property
+    def merging(self) -> "MergingService":
+        """Leads that may be one person."""
+        from boothapp.services.merging import MergingService
+
+        return MergingService(self.store, self.events, self.duty)
 
     @cached_property
     def planning(self) -> "PlanningService":
