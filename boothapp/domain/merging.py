@@ -60,6 +60,16 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A difference as people read it."""
+
+    difference: Difference
+    label: str
+    kept: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """What counts for the person of what was said under the other badge; to be recorded."""
 
@@ -83,7 +93,7 @@ class Comparison:
     kept: LeadDetail
     other: LeadDetail
     reasons: tuple[Likeness, ...]
-    differences: tuple[Difference, ...]
+    choices: tuple[Choice, ...]
     words: tuple[Word, ...]
     conflicts: tuple[Conflict, ...]
     lost_files: tuple[str, ...]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from boothapp.domain.duplicates import Pair, pair_of, pairs, without
 from boothapp.domain.errors import BadInput, NoSuchLead
+from boothapp.domain.event import EventInfo
 from boothapp.domain.merging import (
     Comparison,
     Merged,
@@ -21,6 +22,7 @@ from boothapp.services.joining import (
     unjoin,
     words_to_record,
 )
+from boothapp.services.merge_words import choice_of
 from boothapp.store.store import Records, Store
 
 Progress = Callable[[int, int], object]
@@ -71,7 +73,7 @@ class MergingService:
     def compare(self, kept_id: str, other_id: str) -> Comparison:
         """Both side by side, and what merging them would do. Raises NoSuchLead, BadInput."""
         with self._store.reading() as records:
-            return _compare(records, kept_id, other_id)
+            return _compare(records, kept_id, other_id, self._store.event)
 
     def merge(
         self, kept_id: str, other_id: str, choices: Mapping[str, Side] | None = None
@@ -113,13 +115,16 @@ class MergingService:
         self._events.publish(Changed("interview"))
 
 
-def _compare(records: Records, kept_id: str, other_id: str) -> Comparison:
+def _compare(records: Records, kept_id: str, other_id: str, event: EventInfo) -> Comparison:
     kept, other = records.lead_views.detail(kept_id), records.lead_views.detail(other_id)
     if kept.id == other.id:
         raise BadInput("These are the same lead.")
     one, two = records.duplicates.get(kept_id), records.duplicates.get(other_id)
     pair = pair_of(one, two) if one is not None and two is not None else None
     own, theirs = records.interviews.of_lead(kept_id), records.interviews.of_lead(other_id)
+    mine, others = columns_of(records, kept_id), columns_of(records, other_id)
+    steps = (mine["next_step_on"], others["next_step_on"])
+    names = records.holdings.names()
     files = records.attachments.of_lead(other_id)
     lost = files_that_go(records, kept_id, other_id)
     gone = {file.attachment.id for file in lost}
@@ -127,7 +132,7 @@ def _compare(records: Records, kept_id: str, other_id: str) -> Comparison:
         kept=kept,
         other=other,
         reasons=pair.reasons if pair is not None else (),
-        differences=differences(columns_of(records, kept_id), columns_of(records, other_id)),
+        choices=tuple(choice_of(one, steps, names, event) for one in differences(mine, others)),
         words=words_to_record(records, kept.subject, other.subject),
         conflicts=conflicts(own, theirs),
         lost_files=tuple(file.attachment.name for file in lost),

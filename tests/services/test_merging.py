@@ -156,7 +156,7 @@ def test_that_lists_of_both_are_had_and_a_choice_of_no_field_is_refused(
             lead, Person(name=person.name, email=person.email, interests=interests)
         )
     comparison = services.merging.compare(amara, other)
-    assert {one.field for one in comparison.differences} == {"name", "email", "interests"}
+    assert {one.difference.field for one in comparison.choices} == {"name", "email", "interests"}
     with pytest.raises(BadInput, match="no field “shoe”"):
         services.merging.merge(amara, other, {"shoe": Side.OTHER})
     with pytest.raises(BadInput, match="one is taken"):
