@@ -61,6 +61,12 @@ class MergingService:
             leads, apart = records.duplicates.everybody(), records.duplicates.apart()
         return without(pairs(leads, progress), apart)
 
+    def few_pairs(self, most: int) -> int | None:
+        """How many pairs there are; None where there are more than `most` leads to compare."""
+        with self._store.reading() as records:
+            leads, apart = records.duplicates.everybody(most + 1), records.duplicates.apart()
+        return None if len(leads) > most else len(without(pairs(leads), apart))
+
     def suggested(self, one_id: str, other_id: str) -> str:
         """Which of the two to keep: whose consent lasts longest, covers most, then the older.
 

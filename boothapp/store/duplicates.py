@@ -35,9 +35,9 @@ class Duplicates:
         self._connection = connection
         self._log = log
 
-    def everybody(self) -> tuple[Known, ...]:
-        """All leads, as they are compared."""
-        return tuple(self._known(_ALL, ()))
+    def everybody(self, most: int = -1) -> tuple[Known, ...]:
+        """All leads, as they are compared; or at most so many."""
+        return tuple(self._known(f"{_ALL} LIMIT {int(most)}", ()))
 
     def get(self, lead_id: str) -> Known | None:
         """One lead, None where it is gone."""

@@ -23,6 +23,7 @@ from boothapp.ui.leads.files import FilesSection
 from boothapp.ui.leads.follow_up import FollowUpSection
 from boothapp.ui.leads.interview_section import InterviewSection
 from boothapp.ui.leads.notes import NoteEditor
+from boothapp.ui.leads.same_as import SameAsLine
 from boothapp.ui.leads.sections import (
     NoteView,
     Section,
@@ -87,7 +88,7 @@ class PersonPanel(QWidget):
         self.setBackgroundRole(self.palette().ColorRole.Base)
         self.lead: LeadDetail | None = None
         self._roles: tuple[Role, ...] = ()
-        self.tags, self.notes = TagRow(), NoteEditor()
+        self.tags, self.notes, self.same = TagRow(), NoteEditor(), SameAsLine()
         self._name = Label(font="title", wrap=True)
         self._line = Label(tone="muted", wrap=True)
         self._rating = Segmented(_RATINGS, name="Rating", clearable=True)
@@ -165,6 +166,7 @@ class PersonPanel(QWidget):
         head.addWidget(self._line)
         head.addSpacing(6)
         head.addLayout(actions)
+        head.addWidget(self.same)
         return head
 
     def _connect(self) -> None:

@@ -22,6 +22,7 @@ from boothapp.ui.context import Context
 from boothapp.ui.dialogs.bulk_dialogs import StepDialog
 from boothapp.ui.dialogs.details_dialog import DetailsDialog
 from boothapp.ui.dialogs.note_history import NoteHistoryDialog
+from boothapp.ui.leads.duplicate_desk import DuplicateDesk
 from boothapp.ui.leads.files import LeadFiles
 from boothapp.ui.leads.orders import LeadOrders
 from boothapp.ui.leads.panel import PersonPanel, PersonView
@@ -47,6 +48,7 @@ class PersonDesk(QObject):
         self.panel = PersonPanel()
         self.orders, self.candidates = LeadOrders(context), CandidateOrders(context, page)
         self.files = LeadFiles(context, self.panel.files)
+        self.duplicates = DuplicateDesk(context, page, self.panel.same)
         self._connect()
 
     def _connect(self) -> None:
@@ -88,6 +90,7 @@ class PersonDesk(QObject):
             self._view = view
             self.panel.show_person(view)
             self.files.show(view.lead, view.files)
+            self.duplicates.look(view.lead.id)
 
     def _lose(self, number: int, error: Exception) -> None:
         if number == self._wanted:
