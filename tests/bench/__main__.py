@@ -11,7 +11,10 @@ from pathlib import Path
 
 from tests.bench.rows import BenchRow
 
-PARTS = ("store", "people", "decoding", "startup", "window", "timeline", "interviews", "timetable")
+PARTS = (
+    *("store", "people", "decoding", "startup", "window", "timeline", "interviews", "timetable"),
+    "duplicates",
+)
 
 
 def main(parts: list[str]) -> int:

@@ -54,8 +54,9 @@ class SideChoice(ChoiceRow):
         where, chosen = QRectF(button.rect()), button.isChecked()
         fill = "accent_soft" if chosen else "hover" if button.underMouse() else "surface"
         outline = "accent" if chosen else "border_strong"
-        painting.box(painter, where, fill=fill, outline=outline, width=2 if chosen else 1)
-        if button.hasFocus():
+        inside = where.adjusted(3, 3, -3, -3) if button.hasFocus() else where
+        painting.box(painter, inside, fill=fill, outline=outline, width=2 if chosen else 1)
+        if button.hasFocus():  # around the outline: a chosen one has nearly its colour
             painting.box(painter, where, outline="focus_ring", width=2)
         ink = "on_accent_soft" if chosen else "text_secondary"
         text = button.text().replace("\n", ", ")
