@@ -18,6 +18,8 @@ from urllib.parse import urlsplit
 from boothapp.domain.search_words import folded
 
 _ORCID = re.compile(r"(?<!\d)(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])(?!\d)")
+_ORCID_LENGTH = 16
+_NONE: frozenset[str] = frozenset()
 _LONG = 9
 """Letters of a name that hardly two people of one institution share."""
 _TYPO = 6  # letters of a word in which one may be wrong
@@ -50,6 +52,7 @@ _COMMON = frozenset(
         *("center", "centre", "national", "state", "ltd", "gmbh"),
     )
 )
+_FIRST_SCRIPT = "\u1100"  # of the letters that are written without spaces
 _STEP = 2_000
 
 
@@ -92,9 +95,9 @@ def pair_of(one: Known, other: Known) -> Pair | None:
     found: dict[Likeness, float] = {}
     if one.email and _address(one.email) == _address(other.email):
         found[Likeness.EMAIL] = _WEIGHT[Likeness.EMAIL]
-    if not orcids(one).isdisjoint(orcids(other)):
+    if (mine := orcids(one)) and not mine.isdisjoint(orcids(other)):
         found[Likeness.ORCID] = _WEIGHT[Likeness.ORCID]
-    if not pages(one).isdisjoint(pages(other)):
+    if (own := pages(one)) and not own.isdisjoint(pages(other)):
         found[Likeness.LINK] = _WEIGHT[Likeness.LINK]
     near = _near(one, other)
     if near:
@@ -133,8 +136,8 @@ def pairs(
 
 def orcids(lead: Known) -> frozenset[str]:
     """The ORCID iDs that a lead's links or badge name."""
-    if not lead.links and "-" not in lead.badge_id:
-        return frozenset()
+    if not lead.links and len(lead.badge_id) < _ORCID_LENGTH:
+        return _NONE
     texts = [link for link in lead.links if "orcid" in link.lower()]
     texts += [lead.badge_id] if _ORCID.fullmatch(lead.badge_id) else []
     return frozenset(
@@ -144,6 +147,8 @@ def orcids(lead: Known) -> frozenset[str]:
 
 def pages(lead: Known) -> frozenset[str]:
     """A lead's profiles, each in one spelling; ORCID iDs and front pages of sites are none."""
+    if not lead.links:
+        return _NONE
     found = (page_key(link) for link in lead.links if "orcid" not in link.lower())
     return frozenset(key for key in found if key)
 
@@ -220,6 +225,8 @@ def _words_near(one: tuple[str, ...], other: tuple[str, ...]) -> float:
         return 1.0 if short and "".join(long) == short[0] and len(long) > 1 else 0.0
     if sorted(short) == sorted(long) or "".join(short) == "".join(long):
         return 1.0
+    if not _could_be(short, long):
+        return 0.0
     left = list(long)
     whole = initials = typos = 0
     for word in sorted(short, key=len, reverse=True):
@@ -234,6 +241,13 @@ def _words_near(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     if typos > 1 or (typos and initials) or not (whole or (typos and len(short) > 2)):
         return 0.0
     return 0.85 if initials else 0.8 if typos else 0.9
+
+
+def _could_be(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether every word has one that begins with its letter: tells most names apart at once."""
+    firsts = {word[0] for word in long}
+    wrong = sum(word[0] not in firsts for word in short)
+    return wrong == 0 or (wrong == 1 and min(map(len, short)) >= _TYPO)
 
 
 def _partner(word: str, words: Sequence[str]) -> tuple[str, str | None]:
@@ -308,6 +322,8 @@ def _parts(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _is_script(word: str) -> bool:
+    if word[0] < _FIRST_SCRIPT:
+        return False
     name = unicodedata.name(word[0], "")
     return name.startswith(("CJK", "HANGUL", "HIRAGANA", "KATAKANA"))
 

@@ -1,12 +1,13 @@
 """Leads as they are compared, and the pairs that somebody said are two people."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
 
 from boothapp.domain.duplicates import Known, name_beginnings, place_words
-from boothapp.domain.search_words import LONGEST
+from boothapp.domain.search_words import LONGEST, folded
 from boothapp.store.changes import ChangeLog
 from boothapp.store.mapping import text_list
 
@@ -17,14 +18,21 @@ _SAME_EMAIL = f"""
 SELECT {_COLUMNS} FROM lead WHERE email = ? COLLATE NOCASE AND email <> '' AND id <> ? LIMIT 20
 """  # noqa: S608 - as above
 _LINKED = f"SELECT {_COLUMNS} FROM lead WHERE links <> '[]' AND id <> ?"  # noqa: S608 - as above
-# By the words that a lead is filed under: every ending of each word of its name begins there.
+# At the same affiliation, with a word in the name that begins alike.
+_THERE = f"""
+SELECT {_COLUMNS} FROM lead_index AS i JOIN lead ON lead.id = i.lead_id
+WHERE i.affiliation = ? AND i.lead_id <> ? AND EXISTS (
+    SELECT 1 FROM json_each(?) AS beginning WHERE instr(' ' || i.name, ' ' || beginning.value) > 0
+) LIMIT {{}}
+"""  # noqa: S608 - as above
+# Where the affiliation is written otherwise: by whole words of both, as leads are filed.
 _NAMED = f"""
 SELECT {_COLUMNS} FROM lead_words JOIN lead_index AS i ON i.n = lead_words.rowid
 JOIN lead ON lead.id = i.lead_id
 WHERE lead_words MATCH ? AND lead.id <> ? LIMIT {{}}
 """  # noqa: S608 - as above
 _MOST = 500  # leads that are compared with one
-_PLACES = 4  # words of an affiliation that are looked for
+_NAMES, _PLACES = 2, 3  # words of a name and an affiliation that are looked for
 _APART = "SELECT one_id, other_id FROM lead_apart"
 
 
@@ -48,8 +56,11 @@ class Duplicates:
         found = {one.lead_id: one for one in self._known(_SAME_EMAIL, (lead.email, lead.lead_id))}
         if lead.links:
             found |= {one.lead_id: one for one in self._known(_LINKED, (lead.lead_id,))}
-        for words in _searches(lead):
-            named = _NAMED.format(_MOST)
+        place, beginnings = folded(lead.affiliation), sorted(name_beginnings(lead.name))
+        if place and beginnings:
+            there, values = _THERE.format(_MOST), (place, lead.lead_id, json.dumps(beginnings))
+            found |= {one.lead_id: one for one in self._known(there, values)}
+            named, words = _NAMED.format(_MOST), _words(lead)
             found |= {one.lead_id: one for one in self._known(named, (words, lead.lead_id))}
         return tuple(found.values())
 
@@ -89,8 +100,12 @@ class Duplicates:
             yield Known(lead_id, name, email, affiliation, listed, badge_id or "")
 
 
-def _searches(lead: Known) -> Iterator[str]:
-    """For each word of the name: it together with the words of the affiliation, or some of it."""
-    places = " OR ".join(f'"{word[:LONGEST]}"*' for word in place_words(lead.affiliation)[:_PLACES])
-    for beginning in sorted(name_beginnings(lead.name)) if places else ():
-        yield f'"{beginning[:LONGEST]}"* AND ({places})'
+def _words(lead: Known) -> str:
+    """The search for one of the longest words of the name with one of the affiliation."""
+    names = sorted(folded(lead.name).split(), key=len, reverse=True)[:_NAMES]
+    places = place_words(lead.affiliation)[:_PLACES]
+    return f"({_either(names)}) AND ({_either(places)})"
+
+
+def _either(words: Sequence[str]) -> str:
+    return " OR ".join(f'"{word[:LONGEST]}"*' for word in words)

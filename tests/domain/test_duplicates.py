@@ -113,11 +113,15 @@ def test_that_an_affiliation_is_known_as_people_write_it(one: str, other: str, s
     assert same_place(one, other) is same
 
 
-GIVEN = "Amara Haruto Leila Tomasz Ingrid Mateusz Wei Jin Maria Priya Olumide Chloe Rafael".split()
+GIVEN = (
+    *("Amara", "Haruto", "Leila", "Tomasz", "Ingrid", "Mateusz", "Wei", "Jin", "Maria", "Priya"),
+    *("Olumide", "Chloe", "Rafael"),
+)
 FAMILY = (
-    "Okonkwo Nakamura Haddadi Zielinski Solberg Wrona Wang Kim Silva Raghavan Bankole Dubreuil "
-    "Moreira Lindqvist Restrepo Al-Masri Ibanez Tanaka Kowalczyk Pritchard"
-).split()
+    *("Okonkwo", "Nakamura", "Haddadi", "Zielinski", "Solberg", "Wrona", "Wang", "Kim", "Silva"),
+    *("Raghavan", "Bankole", "Dubreuil", "Moreira", "Lindqvist", "Restrepo", "Al-Masri", "Ibanez"),
+    *("Tanaka", "Kowalczyk", "Pritchard"),
+)
 PLACES = ("Huaxi University", LAGOS, "Rift Valley University", "Universidad de Antares")
 
 

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from boothapp.domain.consent import Purpose
 from boothapp.domain.people import Rating
@@ -46,6 +46,12 @@ def dialog_of(page: LeadsPage, stage: Stage) -> CompareDialog:
     stage.settle()
     (dialog,) = [one for one in page.window().findChildren(CompareDialog) if one.isVisible()]
     return dialog
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
 
 
 def said(dialog: CompareDialog) -> str:
@@ -91,9 +97,7 @@ def test_that_two_leads_are_merged_with_the_keyboard_and_parted_by_undo(
     rating.buttons[0].setFocus()
     QTest.keyClick(rating.buttons[0], Qt.Key.Key_Right)
     assert rating.value == "other"
-    QTest.keyClick(
-        QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
-    )
+    QTest.keyClick(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     stage.settle()
     assert stage.said == ["Merged into Amara Okonkwo"]
     assert [row.id for row in services.leads.table()] == [amara]
@@ -111,8 +115,8 @@ def test_that_enter_alone_merges_nobody_and_escape_leaves_both(
 ) -> None:
     page.panel.same.button.click()
     dialog = dialog_of(page, stage)
-    assert QApplication.focusWidget() in [b for f in dialog.fields.values() for b in f.buttons]
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert focused() in [b for f in dialog.fields.values() for b in f.buttons]
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
     stage.settle()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     stage.settle()
