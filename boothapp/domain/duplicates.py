@@ -7,7 +7,6 @@ they are two. What that finds and misses is measured in tests/domain/test_duplic
 """
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from boothapp.domain.near_names import letters_of, name_beginnings, name_parts, names_near
 from boothapp.domain.search_words import folded
 
 _ORCID = re.compile(r"(?<!\d)(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])(?!\d)")
@@ -22,8 +22,6 @@ _ORCID_LENGTH = 16
 _NONE: frozenset[str] = frozenset()
 _LONG = 9
 """Letters of a name that hardly two people of one institution share."""
-_TYPO = 6  # letters of a word in which one may be wrong
-_PREFIX = 3  # letters by which words of names are put together
 _CROWD = 60  # people of one affiliation under the same beginning; more are told apart further
 _SAME_PLACE = 90.0  # of 100, by the words of two affiliations
 # Words that half of all affiliations have.
@@ -52,7 +50,6 @@ _COMMON = frozenset(
         *("center", "centre", "national", "state", "ltd", "gmbh"),
     )
 )
-_FIRST_SCRIPT = "\u1100"  # of the letters that are written without spaces
 _STEP = 2_000
 
 
@@ -164,20 +161,6 @@ def page_key(link: str) -> str:
     return f"{host}{path}{query}" if host and (path or query) else ""
 
 
-def names_near(one: str, other: str) -> float:
-    """How near two names are: 1 for the same words in any order, 0 for two people's.
-
-    Initials stand for words that begin so, further names may be missing, one word of six letters
-    or more may have a wrong letter; scripts without spaces have to be the same.
-    """
-    (plain, script), (plain_other, script_other) = _parts(one), _parts(other)
-    if script and script_other:
-        mine, theirs = "".join(script), "".join(script_other)
-        same = len(mine) > 1 and (mine == theirs or sorted(mine) == sorted(theirs))
-        return 1.0 if same else 0.0
-    return _words_near(plain, plain_other)
-
-
 def same_place(one: str, other: str) -> bool:
     """Whether two affiliations are one, as people write it."""
     from rapidfuzz import fuzz  # slow import, needed for this only
@@ -197,12 +180,6 @@ def place_words(affiliation: str) -> tuple[str, ...]:
     return tuple(sorted(_telling(folded(affiliation)), key=lambda word: (-len(word), word)))
 
 
-def name_beginnings(name: str) -> frozenset[str]:
-    """What the words of a name begin with; two near names have one in common."""
-    plain, script = _parts(name)
-    return frozenset([word[:_PREFIX] for word in plain if len(word) > 1] + list(script))
-
-
 def _near(one: Known, other: Known) -> float:
     """The weight of near names at one affiliation; 0 where it proves nothing."""
     near = names_near(one.name, other.name)
@@ -211,58 +188,12 @@ def _near(one: Known, other: Known) -> float:
     mine, theirs = _address(one.email), _address(other.email)
     if mine and theirs and mine != theirs and _domain(mine) == _domain(theirs):
         numbered = _undigited(mine) == _undigited(theirs)
-        if numbered or near < 1 or _letters(one.name) < _LONG:
+        if numbered or near < 1 or letters_of(one.name) < _LONG:
             return 0.0
         return 0.6
-    if _letters(one.name) < _LONG and near < 1:
+    if letters_of(one.name) < _LONG and near < 1:
         return 0.5
     return 0.55 + 0.3 * near
-
-
-def _words_near(one: tuple[str, ...], other: tuple[str, ...]) -> float:
-    short, long = sorted((one, other), key=len)
-    if len(short) < 2:
-        return 1.0 if short and "".join(long) == short[0] and len(long) > 1 else 0.0
-    if sorted(short) == sorted(long) or "".join(short) == "".join(long):
-        return 1.0
-    if not _could_be(short, long):
-        return 0.0
-    left = list(long)
-    whole = initials = typos = 0
-    for word in sorted(short, key=len, reverse=True):
-        kind, partner = _partner(word, left)
-        if partner is None:
-            return 0.0
-        left.remove(partner)
-        whole += kind == "whole"
-        initials += kind == "initial"
-        typos += kind == "typo"
-    # A family name has to be whole, and not everything else may be guessed.
-    if typos > 1 or (typos and initials) or not (whole or (typos and len(short) > 2)):
-        return 0.0
-    return 0.85 if initials else 0.8 if typos else 0.9
-
-
-def _could_be(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Whether every word has one that begins with its letter: tells most names apart at once."""
-    firsts = {word[0] for word in long}
-    wrong = sum(word[0] not in firsts for word in short)
-    return wrong == 0 or (wrong == 1 and min(map(len, short)) >= _TYPO)
-
-
-def _partner(word: str, words: Sequence[str]) -> tuple[str, str | None]:
-    """The word that another one stands for, and how it does."""
-    from rapidfuzz.distance import OSA  # slow import, needed for this only
-
-    if word in words:
-        return "initial" if len(word) == 1 else "whole", word
-    for one in words:
-        if (len(word) == 1 and one[0] == word) or (len(one) == 1 and word[0] == one):
-            return "initial", one
-    for one in words:
-        if min(len(one), len(word)) >= _TYPO and OSA.distance(one, word, score_cutoff=1) <= 1:
-            return "typo", one
-    return "", None
 
 
 def _keys(lead: Known) -> Iterator[str]:
@@ -286,7 +217,7 @@ def _told_apart(block: Sequence[int], leads: Sequence[Known]) -> Iterator[Sequen
         return
     parts: dict[str, list[int]] = defaultdict(list)
     for number in block:
-        plain, script = _parts(leads[number].name)
+        plain, script = name_parts(leads[number].name)
         for one in sorted({word[0] for word in plain} | set(script)):
             for two in sorted({word[0] for word in plain} | set(script)):
                 if one < two:
@@ -311,23 +242,6 @@ def _compare(
                 found[key] = pair
 
 
-@lru_cache(maxsize=400_000)
-def _parts(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words of a name: those in letters, and those in a script without spaces."""
-    words = folded(name).split()
-    return (
-        tuple(word for word in words if not _is_script(word)),
-        tuple(word for word in words if _is_script(word)),
-    )
-
-
-def _is_script(word: str) -> bool:
-    if word[0] < _FIRST_SCRIPT:
-        return False
-    name = unicodedata.name(word[0], "")
-    return name.startswith(("CJK", "HANGUL", "HIRAGANA", "KATAKANA"))
-
-
 @lru_cache(maxsize=100_000)
 def _telling(place: str) -> frozenset[str]:
     """The words of a folded affiliation that tell it from others."""
@@ -346,10 +260,6 @@ def _domain(address: str) -> str:
 
 def _undigited(address: str) -> str:
     return "".join(letter for letter in address if not letter.isdigit())
-
-
-def _letters(name: str) -> int:
-    return len(folded(name).replace(" ", ""))
 
 
 def without(found: Iterable[Pair], apart: frozenset[tuple[str, str]]) -> tuple[Pair, ...]:

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from boothapp.domain.duplicates import Known, name_beginnings, place_words
+from boothapp.domain.duplicates import Known, place_words
+from boothapp.domain.near_names import name_beginnings
 from boothapp.domain.search_words import LONGEST, folded
 from boothapp.store.changes import ChangeLog
 from boothapp.store.mapping import text_list

@@ -8,13 +8,13 @@ import pytest
 from boothapp.domain.duplicates import (
     Known,
     Likeness,
-    names_near,
     orcids,
     page_key,
     pair_of,
     pairs,
     same_place,
 )
+from boothapp.domain.near_names import names_near
 
 LAGOS = "Lagos Institute of Technology"
 

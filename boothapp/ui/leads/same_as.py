@@ -30,6 +30,7 @@ class SameAsLine(QWidget):
         self.label = IconLabel(icon="copy", font="body", tone=_INK)
         self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.button = Button("Compare", size="s", tone=_INK)
+        self.button.setToolTip("Compare the two (D)")
         self.button.clicked.connect(self.compare)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6 + _ABOVE, 6, 6)
