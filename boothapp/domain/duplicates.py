@@ -131,6 +131,12 @@ def pairs(
     return tuple(sorted(found.values(), key=lambda pair: (-pair.score, pair.one.lead_id)))
 
 
+def forget() -> None:
+    """Let go of the names that were compared: who is erased stays in no memory of ours."""
+    name_parts.cache_clear()
+    _telling.cache_clear()
+
+
 def orcids(lead: Known) -> frozenset[str]:
     """The ORCID iDs that a lead's links or badge name."""
     if not lead.links and len(lead.badge_id) < _ORCID_LENGTH:

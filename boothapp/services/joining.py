@@ -115,7 +115,7 @@ def unjoin(records: Records, merged: Merged, now: datetime) -> tuple[str, ...]:
     if records.same.main(lead.subject) == lead.subject:
         raise BadInput("These two are not merged any more.")
     if kept != kept_id:
-        raise BadInput("The merged lead was removed since. Bring it back first.")
+        raise BadInput("The merged lead was removed or merged again since. Undo that first.")
     subject = records.leads.row(kept_id).subject
     back = _take_along(records, kept_id, merged)
     for name, (before, after) in merged.fields.items():

@@ -1,8 +1,9 @@
 """Duplicates: pairs that may be one person, side by side, and one lead out of two."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
-from boothapp.domain.duplicates import Pair, pair_of, pairs, without
+from boothapp.domain.duplicates import Pair, forget, pair_of, pairs, without
 from boothapp.domain.errors import BadInput, NoSuchLead
 from boothapp.domain.event import EventInfo
 from boothapp.domain.merging import (
@@ -33,6 +34,15 @@ def _silent(_done: int, _total: int) -> None:
     """Nobody wants to know."""
 
 
+@contextmanager
+def _forgetting() -> Iterator[None]:
+    """Compare, and keep nothing of it."""
+    try:
+        yield
+    finally:
+        forget()
+
+
 class MergingService:
     """Finds, compares, merges and parts leads."""
 
@@ -46,7 +56,7 @@ class MergingService:
 
         Nobody where the lead is gone.
         """
-        with self._store.reading() as records:
+        with _forgetting(), self._store.reading() as records:
             lead = records.duplicates.get(lead_id)
             if lead is None:
                 return ()
@@ -59,13 +69,15 @@ class MergingService:
         """All pairs, the surest first. `progress` may raise Cancelled."""
         with self._store.reading() as records:
             leads, apart = records.duplicates.everybody(), records.duplicates.apart()
-        return without(pairs(leads, progress), apart)
+        with _forgetting():
+            return without(pairs(leads, progress), apart)
 
     def few_pairs(self, most: int) -> int | None:
         """How many pairs there are; None where there are more than `most` leads to compare."""
         with self._store.reading() as records:
             leads, apart = records.duplicates.everybody(most + 1), records.duplicates.apart()
-        return None if len(leads) > most else len(without(pairs(leads), apart))
+        with _forgetting():
+            return None if len(leads) > most else len(without(pairs(leads), apart))
 
     def suggested(self, one_id: str, other_id: str) -> str:
         """Which of the two to keep: whose consent lasts longest, covers most, then the older.

@@ -59,6 +59,7 @@ class Rosters:
         self._digests: dict[str, dict[str, str | None]] = {}
         self._until: date | None = None
         self._said_no: frozenset[str] = frozenset()
+        self._several = True
         self.overwrote = False
         """Whether this transaction wrote over rows that were there: what they said goes."""
 
@@ -145,6 +146,7 @@ class Rosters:
         Unless somebody was met by that e-mail alone: then the first of them is that person, for a
         no must not be lost. And of whom it says no under one of their badges, it says no.
         """
+        self._several = self._same.are_any  # asked once, not for each of many rows
         self._said_no = frozenset(self._in_no_row(rows))
         badges: dict[str, set[str]] = {}
         for row in rows:
@@ -161,8 +163,9 @@ class Rosters:
         Of somebody who has several badges a no about one is a no about all (see `part`).
         """
         subject = self._identify(row, import_id)
-        main = self._same.main(subject)
-        row = replace(row, opted_in=row.opted_in and main not in self._said_no)
+        main = self._same.main(subject) if self._several else subject
+        if main in self._said_no:
+            row = replace(row, opted_in=False)
         self._hear(subject, opted_in=row.opted_in)
         if main != subject and not row.opted_in:
             self._hear_no(main)
@@ -187,7 +190,7 @@ class Rosters:
 
     def _in_no_row(self, rows: Sequence[RosterRow]) -> Iterator[str]:
         """The people with several badges about one of which a list says no."""
-        for row in rows if self._same.are_any else ():
+        for row in rows if self._several else ():
             found = None if row.opted_in else self._subjects.find(_identifiers(row))
             if found is not None and self._same.others(found):
                 yield found

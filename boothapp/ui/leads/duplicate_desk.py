@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from boothapp.domain.duplicates import Pair
@@ -21,6 +21,8 @@ from boothapp.ui.widgets.buttons import Button
 
 _COUNTED = 3_000
 """So many leads are compared by themselves, to say how many pairs there are; more when asked."""
+_SOON_MS = 700
+"""Several changes in a row are counted once."""
 _SHOWS = frozenset({"lead"})
 
 
@@ -37,6 +39,9 @@ class DuplicateDesk(QObject):
         self.button.clicked.connect(self.list_all)
         self.button.hide()
         self._pairs: int | None = 0
+        self._counted = False
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self._count)
         context.frame.compact_changed.connect(lambda _compact: self._show_count(self._pairs))
         line.compare_wanted.connect(self.compare)
         Refresher(page, context.bridge, _SHOWS, self._refresh)
@@ -141,10 +146,16 @@ class DuplicateDesk(QObject):
             self.look(self._wanted)
         if self._list is not None:
             self._read_list()
+        elif self._counted:
+            self._soon.start()
         else:
-            self._context.tasks.background(
-                lambda _progress: self._service.few_pairs(_COUNTED), self._show_count
-            )
+            self._count()
+
+    def _count(self) -> None:
+        self._counted = True
+        self._context.tasks.background(
+            lambda _progress: self._service.few_pairs(_COUNTED), self._show_count
+        )
 
     def _show_count(self, pairs: int | None) -> None:
         """None: there are more leads than are compared by themselves."""
