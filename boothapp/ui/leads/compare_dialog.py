@@ -190,7 +190,7 @@ class CompareDialog(PlainDialog):
         said.append(
             (
                 "What was said under either badge stays on record. From then on both badges are "
-                "one person: either is “already a lead”, and a no under one ends all.",
+                "one person: either is “already a lead”, and a no under one is a no under both.",
                 "shield-check",
             )
         )
