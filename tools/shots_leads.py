@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
+from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.lead_filter import LeadFilter
-from boothapp.domain.people import Rating
+from boothapp.domain.people import NoticeShown, Rating, ScanSource
 from boothapp.ui.pages.leads import LeadsPage
 
 if TYPE_CHECKING:
@@ -76,6 +77,48 @@ def nobody(stage: Stage) -> None:
     stage.settle(500)
 
 
-SCENES: dict[str, Callable[[Stage], None]] = {
-    f"leads_{name.__name__}": name for name in (chosen, bulk, menu, step, tag, view, nobody)
-}
+def _twice(stage: Stage) -> tuple[str, str]:
+    """Somebody of the table who came with another badge as well."""
+    services = stage.demo.services
+    for pair in services.merging.pairs():
+        return pair.one.lead_id, pair.other.lead_id
+    row = services.leads.table()[3]
+    first, _, family = row.name.partition(" ")
+    vcard = (
+        f"BEGIN:VCARD\nVERSION:3.0\nFN:{first[0]}. {family}\nORG:{row.affiliation}\n"
+        "EMAIL:reach.me@home.example\nEND:VCARD"
+    )
+    card = services.capture.scan(vcard, ScanSource.CAMERA)
+    yes = {Purpose.RECRUITING: ConsentEvent.GIVEN, Purpose.MARKETING: ConsentEvent.DECLINED}
+    services.capture.answer(card, yes, notice=NoticeShown())
+    other = services.leads.find("reach.me@home.example")
+    services.leads.rate(other, Rating.COLD)
+    services.leads.add_note(other, "Came with a badge of their own.")
+    return row.id, other
+
+
+def same(stage: Stage) -> None:
+    """The line that says who may be the same person."""
+    lead, _ = _twice(stage)
+    _page(stage).open_with(lead)
+    stage.settle(900)
+
+
+def compare(stage: Stage) -> None:
+    """Two leads side by side."""
+    same(stage)
+    _page(stage).panel.same.compare()
+    stage.settle(900)
+
+
+def duplicates(stage: Stage) -> None:
+    """All pairs."""
+    _twice(stage)
+    page = _page(stage)
+    stage.settle(900)
+    page.person.duplicates.list_all()
+    stage.settle(900)
+
+
+_ALL = (chosen, bulk, menu, step, tag, view, nobody, same, compare, duplicates)
+SCENES: dict[str, Callable[[Stage], None]] = {f"leads_{name.__name__}": name for name in _ALL}

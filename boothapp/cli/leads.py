@@ -19,6 +19,7 @@ from boothapp.cli.common import (
 )
 from boothapp.cli.common import services as opened
 from boothapp.cli.lead_records import lead_record, row_record
+from boothapp.cli.merging import register as register_merging
 from boothapp.domain.desk_lists import checked_tag
 from boothapp.domain.errors import BadInput
 from boothapp.domain.lead_rows import LeadQuery, LeadRow, LeadSort
@@ -26,6 +27,7 @@ from boothapp.domain.people import Rating
 from boothapp.services.bundle import Services
 
 app = typer.Typer(help="People whose details are held with their consent.", no_args_is_help=True)
+register_merging(app)
 
 _NOT_RATED = "none"
 _NOBODY = "nobody"

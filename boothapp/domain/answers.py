@@ -21,10 +21,21 @@ class RemovedLead:
     cancellations: tuple[Invitation, ...] = ()
     """What calendars that know of the interviews have to be told."""
     files: tuple[RemovedAttachment, ...] = ()
+    apart: tuple[str, ...] = ()
+    """The leads that somebody said are not this person."""
     ended: int = 0
     """The place in the log of the person's last ending until then; after another it stays gone."""
     made: Mapping[str, object] = field(default_factory=dict, repr=False)
     """Who stored it and who saw it last, and when, as the store has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoSpoken:
+    """A no as it was recorded under another badge of the same person."""
+
+    subject: str
+    spoken: Mapping[Purpose, int]
+    roster_row: Mapping[str, object] | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +51,8 @@ class AnswerUndo:
     """Whether it did end it: what somebody removed by hand afterwards is not brought back."""
     made_lead: str | None = None
     roster_row: Mapping[str, object] | None = field(default=None, repr=False)
+    also: tuple[AlsoSpoken, ...] = ()
+    """The same no under badges that were merged into this person's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,6 +190,10 @@ class Held:
     """The last day their details are kept; None where none are held."""
     names: Mapping[str, str]
     """What the ids of roles, questions, rooms, interviewers and criteria stand for."""
+    merged: tuple[str, ...] = ()
+    """The references of their other badges, which were merged into this one."""
+    other_rows: tuple[RosterDetails, ...] = ()
+    """What the organiser's list says of those."""
 
     @property
     def person(self) -> Person:

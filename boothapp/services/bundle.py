@@ -40,6 +40,7 @@ if TYPE_CHECKING:  # what only some pages need is imported when it is first want
     from boothapp.services.dashboard import DashboardService
     from boothapp.services.desk import DeskService
     from boothapp.services.interests import InterestService
+    from boothapp.services.merging import MergingService
     from boothapp.services.planning import PlanningService
     from boothapp.services.tags import TagService
     from boothapp.services.timetables import TimetableService
@@ -162,6 +163,13 @@ class Services:
         from boothapp.services.application import ApplicationService
 
         return ApplicationService(self.store)
+
+    @cached_property
+    def merging(self) -> "MergingService":
+        """Leads that may be one person."""
+        from boothapp.services.merging import MergingService
+
+        return MergingService(self.store, self.events, self.duty)
 
     @cached_property
     def planning(self) -> "PlanningService":

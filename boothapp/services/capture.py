@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from boothapp.domain.answers import Answered, AnswerUndo, TakenBack
+from boothapp.domain.answers import AlsoSpoken, Answered, AnswerUndo, TakenBack
 from boothapp.domain.badge import Badge, Unknown
 from boothapp.domain.consent import (
     ConsentEvent,
@@ -100,6 +100,7 @@ class CaptureService:
             roster_row = records.rosters.details(subject)
             shown = dict.fromkeys(answers, notice) | dict(under or {})
             spoken = _record(records, subject, answers, shown)
+            also = _end_elsewhere(records, subject, answers, shown)
             after = self._look(records, known, store_lead=True, typed=details is not None)
         undo = AnswerUndo(
             card=card,
@@ -108,6 +109,7 @@ class CaptureService:
             ended_lead=removed is not None and after.lead is None,
             made_lead=after.lead.id if after.lead is not None and held is None else None,
             roster_row=roster_row if after.lead is None else None,
+            also=also,
         )
         self._events.publish(Changed("consent", subject))
         self._events.publish(Changed("lead", after.lead.id if after.lead is not None else ""))
@@ -128,6 +130,8 @@ class CaptureService:
                 records.leads.remove(undo.made_lead)
             for purpose, spoken in undo.spoken.items():
                 records.consents.take_back(subject, purpose, spoken, reason)
+            for other in undo.also:
+                _take_back_elsewhere(records, other, reason)
             if is_valid(records.consents.state(subject)):
                 if undo.roster_row is not None:
                     records.rosters.put_back(subject, undo.roster_row)
@@ -248,7 +252,8 @@ class CaptureService:
             roster_says=None if word is None else word == ConsentEvent.ROSTER_YES.value,
             roster_day=None if entry is None else date.fromisoformat(entry.day),
             visits=records.captures.count(subject),
-            to_tell=state is ConsentState.ROSTER_YES and not records.notices.was_told(subject),
+            to_tell=state is ConsentState.ROSTER_YES
+            and not any(map(records.notices.was_told, records.same.all_of(subject))),
             lead=lead,
             stored_now=stored_now,
         )
@@ -271,7 +276,9 @@ def _answering(
 def _subject_now(records: Records, card: VerdictCard) -> str:
     """Whom the badge of a scanned person names by now: a list may have come in since the scan."""
     known_by = identifiers(card.badge) if card.badge is not None else []
-    return records.subjects.subject(known_by) if known_by else card.subject or ""
+    if known_by:
+        return records.subjects.subject(known_by)
+    return records.same.main(card.subject or "")
 
 
 def _record(
@@ -293,3 +300,30 @@ def _record(
         records.consents.record(subject, purpose, event, proof)
     standing = ((purpose, records.consents.standing(subject, purpose)) for purpose in effective)
     return {purpose: seq for purpose, seq in standing if seq is not None}
+
+
+def _end_elsewhere(
+    records: Records,
+    subject: str,
+    answers: Mapping[Purpose, ConsentEvent],
+    shown: Mapping[Purpose, NoticeShown],
+) -> tuple[AlsoSpoken, ...]:
+    """A no is said of the person: end what they agreed to under badges that were merged."""
+    also = []
+    for other in records.same.others(subject):
+        ends = {
+            purpose: event
+            for purpose, event in answers.items()
+            if event in _ENDINGS and is_valid(records.consents.state(other, purpose))
+        }
+        row = records.rosters.details(other) if Purpose.RECRUITING in ends else None
+        if ends:
+            also.append(AlsoSpoken(other, _record(records, other, ends, shown), row))
+    return tuple(also)
+
+
+def _take_back_elsewhere(records: Records, other: AlsoSpoken, reason: Reason) -> None:
+    for purpose, spoken in other.spoken.items():
+        records.consents.take_back(other.subject, purpose, spoken, reason)
+    if other.roster_row is not None and is_valid(records.consents.state(other.subject)):
+        records.rosters.put_back(other.subject, other.roster_row)

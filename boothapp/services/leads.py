@@ -55,7 +55,13 @@ class LeadsService:
     def find(self, key: str) -> str:
         """The id of the lead that goes by a badge id, a lead id or an e-mail. Raises NoSuchLead."""
         with self._store.reading() as records:
-            return records.leads.find(key)
+            try:
+                return records.leads.find(key)
+            except NoSuchLead:
+                found = _of_other_badge(records, key)
+                if found is None:
+                    raise
+                return found
 
     def of_subject(self, subject: str) -> str | None:
         """The id of a person's lead, None where they are no lead."""
@@ -237,3 +243,11 @@ def _note_text(text: str) -> str:
     if not text or len(text) > MAX_NOTE:
         raise BadInput(f"A note has 1 to {MAX_NOTE:,} characters.")
     return text
+
+
+def _of_other_badge(records: Records, key: str) -> str | None:
+    """The lead of a person of whom the key names a badge that was merged into it."""
+    try:
+        return records.leads.id_of_subject(records.people.resolve(key))
+    except BadInput:  # nobody, or several
+        return None

@@ -93,7 +93,7 @@ class PeopleService:
     def mentions(self, subject: str) -> tuple[Mention, ...]:
         """Where others' records name the person: an erasure leaves those words. To read before."""
         with self._store.reading() as records:
-            return records.mentions.of(records.people.get(subject))
+            return records.mentions.of(records.people.get(records.same.main(subject)))
 
     def correct(self, subject: str, person: Person) -> Person:
         """Put details right; answers with those before. Raises BadInput where nothing is held.
@@ -103,6 +103,7 @@ class PeopleService:
         if person.is_empty:
             raise BadInput("Give a name, an e-mail or an affiliation.")
         with self._store.writing(self._duty.staff_id) as records:
+            subject = records.same.main(subject)
             lead_id = records.leads.id_of_subject(subject)
             if lead_id is None:
                 before = records.rosters.correct(subject, person)
@@ -131,17 +132,21 @@ class PeopleService:
         """
 
         def work(records: Records) -> Withdrawn:
-            valid = _valid(records, subject)
-            chosen = tuple(dict.fromkeys(purposes or ())) or records.erasure.spoken_of(subject)
-            _remember(records, subject, badge)
-            backups = backups_with(records, subject)
-            files = self._files(records, subject)
+            main, *merged = badges = records.same.all_of(subject)
+            valid = _valid(records, badges)
+            chosen = tuple(dict.fromkeys(purposes or ())) or _spoken_of(records, badges)
+            _remember(records, main, badge)
+            backups = backups_with(records, main)
+            files = self._files(records, main)
             ended = tuple(purpose for purpose in chosen if purpose in valid)
             left = tuple(file for file in files if file.purpose in chosen)
-            told, freed = self._calendars(records, subject, ended)
-            records.erasure.withdraw(subject, chosen, reason)
+            told, freed = self._calendars(records, main, ended)
+            records.erasure.withdraw(main, chosen, reason)
+            for one in merged:
+                spoken = set(records.erasure.spoken_of(one)).intersection(chosen)
+                records.erasure.withdraw(one, (p for p in Purpose if p in spoken), reason)
             return Withdrawn(
-                reference=reference_of(subject),
+                reference=reference_of(main),
                 at=from_ms(records.moment.at),
                 purposes=ended,
                 files=left,
@@ -161,16 +166,19 @@ class PeopleService:
         """
 
         def work(records: Records) -> Erased:
-            _remember(records, subject, badge)
-            backups = backups_with(records, subject)
-            found = records.people.get(subject)
-            requests = records.erasure.requests_of(subject, found.email)
-            told, freed = self._calendars(records, subject, (Purpose.RECRUITING,))
-            records.erasure.erase(subject, requests)
+            main, *merged = badges = records.same.all_of(subject)
+            _remember(records, main, badge)
+            backups = backups_with(records, main)
+            found = records.people.get(main)
+            requests = records.erasure.requests_of(badges, found.email)
+            told, freed = self._calendars(records, main, (Purpose.RECRUITING,))
+            records.erasure.erase(main, requests)
+            for one in merged:
+                records.erasure.erase(one)
             return Erased(
                 reference=found.reference,
                 at=from_ms(records.moment.at),
-                files=self._files(records, subject),
+                files=self._files(records, main),
                 backups=backups,
                 requests=len(requests),
                 cancellations=told,
@@ -228,7 +236,7 @@ class PeopleService:
         self, records: Records, subject: str, folder: Path, appearing: ExitStack
     ) -> tuple[Path, ...]:
         access = self._access(records, subject)
-        reference = access.held.reference
+        subject, reference = access.held.subject, access.held.reference
         contents: dict[str, Callable[[], bytes]] = {
             f"{reference}.html": lambda: subject_access.page(access).encode(),
             f"{reference}.json": lambda: subject_access.text(access).encode(),
@@ -270,12 +278,19 @@ class PeopleService:
         return told, freed_by(records, subject, told, now)
 
     def _files(self, records: Records, subject: str) -> tuple[RecalledFile, ...]:
-        return records.holdings.files(subject, self._store.event)
+        return records.holdings.files(records.same.all_of(subject), self._store.event)
 
 
-def _valid(records: Records, subject: str) -> tuple[Purpose, ...]:
-    views = records.consents.views(subject)
-    return tuple(view.purpose for view in views if is_valid(view.state))
+def _valid(records: Records, badges: Iterable[str]) -> tuple[Purpose, ...]:
+    """What the person agrees to, under any of their badges."""
+    states = {(badge, p): records.consents.state(badge, p) for badge in badges for p in Purpose}
+    return tuple(p for p in Purpose if any(is_valid(states[key]) for key in states if key[1] is p))
+
+
+def _spoken_of(records: Records, badges: Iterable[str]) -> tuple[Purpose, ...]:
+    """What there is to take back, under any of their badges."""
+    found = {purpose for badge in badges for purpose in records.erasure.spoken_of(badge)}
+    return tuple(purpose for purpose in Purpose if purpose in found)
 
 
 def _remember(records: Records, subject: str, badge: Badge | None) -> None:

@@ -7,6 +7,7 @@ from boothapp.domain.attachments import NoConsentToFile, RemovedAttachment
 from boothapp.domain.consent import is_valid
 from boothapp.domain.errors import BadInput, NoConsent
 from boothapp.domain.interviews import Interview
+from boothapp.domain.people import LeadDetail
 from boothapp.store.need_text import need_text, queue_text
 from boothapp.store.store import Records
 
@@ -29,6 +30,7 @@ def snapshot(records: Records, lead_id: str) -> RemovedLead:
         scorecards=records.scorecards.of_lead(lead_id),
         files=files,
         ended=ended,
+        apart=records.duplicates.apart_from(lead_id),
         made=records.leads.made(lead_id),
     )
 
@@ -42,6 +44,8 @@ def restore_lead(records: Records, removed: RemovedLead) -> None:
     lead = removed.lead
     if not is_valid(records.consents.state(lead.subject)):
         raise NoConsent
+    if records.same.main(lead.subject) != lead.subject:
+        raise BadInput("This person is a lead under another badge by now.")
     if records.leads.id_of_subject(lead.subject) is not None:
         raise BadInput("This person was scanned again and is a lead already.")
     if records.ledger.last_ending(lead.subject) > removed.ended:
@@ -67,6 +71,10 @@ def restore_lead(records: Records, removed: RemovedLead) -> None:
         records.leads.set(lead.id, column, value)
     records.leads.set(lead.id, "need", need_text(lead.need))
     records.leads.set(lead.id, "queue", queue_text(lead.queued))
+    _follow_up_again(records, lead)
+    for other in removed.apart:
+        if records.duplicates.get(other) is not None:
+            records.duplicates.set_apart(lead.id, other, apart=True)
     for tag in lead.tags:
         records.leads.add_tag(lead.id, tag)
     for qualifier_id, text in lead.answers.items():
@@ -74,13 +82,24 @@ def restore_lead(records: Records, removed: RemovedLead) -> None:
     for note in lead.notes:
         records.leads.restore_note(lead.id, note)
     for interview in removed.interviews:
-        records.interviews.add(_told_again(interview))
+        records.interviews.add(told_again(interview))
     for card in removed.scorecards:
         records.scorecards.put_back(card)
     restore_files(records, removed)
 
 
-def _told_again(interview: Interview) -> Interview:
+def _follow_up_again(records: Records, lead: LeadDetail) -> None:
+    on = None if lead.next_step_on is None else lead.next_step_on.isoformat()
+    for field, value in (
+        ("owner_id", lead.owner_id),
+        ("next_step", lead.next_step or None),
+        ("next_step_on", on),
+        ("graduates", lead.graduates or None),
+    ):
+        records.leads.set(lead.id, field, value)
+
+
+def told_again(interview: Interview) -> Interview:
     """Due to be sent again where it was sent: its calendars may have been told that it is off."""
     if interview.invited is None:
         return interview

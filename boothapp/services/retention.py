@@ -6,7 +6,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from boothapp.domain.consent import ConsentEvent, Purpose
+from boothapp.domain.consent import ConsentEvent, Purpose, is_valid
 from boothapp.domain.errors import BadInput, BoothError
 from boothapp.domain.event import EventInfo
 from boothapp.domain.ledger import Method, Proof
@@ -238,11 +238,17 @@ def _today(store: Store, records: Records) -> date:
 
 
 def _end(records: Records, subject: str, kept: Kept) -> None:
-    """End one grant; the store's triggers delete what hung on it."""
+    """End one grant; the store's triggers delete what hung on it.
+
+    With that of the badge which holds the lead go those of the person's other badges.
+    """
     purpose = Purpose.RECRUITING if kept is Kept.ROSTER else Purpose(kept.value)
     if kept is not Kept.ROSTER or records.rosters.person(subject) is not None:
         proof = Proof(method=Method.RETENTION)
         records.consents.record(subject, purpose, ConsentEvent.EXPIRED, proof)
+        for other in records.same.others(subject):
+            if is_valid(records.consents.state(other, purpose)):
+                records.consents.record(other, purpose, ConsentEvent.EXPIRED, proof)
     if kept is Kept.ROSTER:
         records.retention.forget_row(subject)
 

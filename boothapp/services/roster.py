@@ -113,10 +113,14 @@ class RosterService:
             return ()
         now = self._store.clock()
         ended = []
+        seen: set[str] = set()
         for row in rows:
             subject = None if row.opted_in else records.subjects.find(row_identifiers(row))
+            if subject in seen:  # a row for another of their badges
+                continue
             if subject is None or records.consents.state(subject) is not ConsentState.ROSTER_YES:
                 continue
+            seen.add(subject)
             name = records.people.get(subject).name
             is_lead = records.leads.id_of_subject(subject) is not None
             told = cancellations_of(records, subject, self._store.event, now)

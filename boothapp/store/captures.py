@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import ColumnElement, Connection, func, insert, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -11,6 +11,7 @@ from boothapp.domain.people import ScanRow, ScanSource, Visit
 from boothapp.ids import new_id
 from boothapp.store import tables
 from boothapp.store.changes import ChangeLog, Moment
+from boothapp.store.desk_tables import SamePerson
 from boothapp.store.instants import from_ms
 from boothapp.store.mapping import AnyRow, AnySelect
 
@@ -58,7 +59,7 @@ class Captures:
 
     def count(self, subject: str) -> int:
         """How often this person was scanned."""
-        query = select(func.count()).where(col(tables.Scan.subject) == subject)
+        query = select(func.count()).where(_of_person(subject))
         return self._connection.execute(query).scalar_one()
 
     def visits(self, subject: str) -> tuple[Visit, ...]:
@@ -67,7 +68,7 @@ class Captures:
         query = (
             select(col(scan.at), col(staff.name))
             .join(staff, col(staff.id) == col(scan.staff_id))
-            .where(col(scan.subject) == subject)
+            .where(_of_person(subject))
             .order_by(col(scan.seq))
         )
         return tuple(Visit(from_ms(row.at), row.name) for row in self._connection.execute(query))
@@ -84,9 +85,16 @@ class Captures:
         return tuple(_scan_row(row, today) for row in rows)
 
 
+def _of_person(subject: str) -> ColumnElement[bool]:
+    """The scans of a subject and of those that were merged into it."""
+    merged = select(col(SamePerson.subject)).where(col(SamePerson.main) == subject)
+    return or_(col(tables.Scan.subject) == subject, col(tables.Scan.subject).in_(merged))
+
+
 def _latest(limit: int) -> AnySelect:
     scan, lead, state = tables.Scan, tables.Lead, tables.ConsentState
-    newer = aliased(scan)
+    newer, same = aliased(scan), SamePerson
+    who = func.coalesce(col(same.main), col(scan.subject))
     superseded = (
         select(col(newer.seq))
         .where(col(newer.subject) == col(scan.subject), col(newer.seq) > col(scan.seq))
@@ -108,11 +116,11 @@ def _latest(limit: int) -> AnySelect:
             superseded.label("superseded"),
         )
         .join(tables.Staff, col(tables.Staff.id) == col(scan.staff_id))
-        .outerjoin(lead, col(lead.subject) == col(scan.subject))
+        .outerjoin(same, col(same.subject) == col(scan.subject))
+        .outerjoin(lead, col(lead.subject) == who)
         .outerjoin(
             state,
-            (col(state.subject) == col(scan.subject))
-            & (col(state.purpose) == Purpose.RECRUITING.value),
+            (col(state.subject) == who) & (col(state.purpose) == Purpose.RECRUITING.value),
         )
         .order_by(col(scan.seq).desc())
         .limit(limit)

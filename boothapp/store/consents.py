@@ -109,6 +109,17 @@ class Consents:
         )
         return self._connection.execute(query).scalar()
 
+    def spoken(self, subject: str, purpose: Purpose) -> tuple[ConsentEvent, Proof] | None:
+        """The event that the state is owed to, with its proof; None where nothing was said."""
+        change = tables.Change
+        query: AnySelect = select(col(change.kind), col(change.value)).where(
+            col(change.seq) == self.standing(subject, purpose)
+        )
+        row = self._connection.execute(query).first()
+        if row is None:
+            return None
+        return ConsentEvent(row.kind.removeprefix("consent.")), Proof.read(row.value)
+
     def take_back(self, subject: str, purpose: Purpose, spoken: int, reason: Reason) -> None:
         """Record that the event at the place `spoken` was a mistake.
 

@@ -4,7 +4,7 @@ What goes, and that nothing new comes, is the triggers' work; here the events ar
 them off. The bytes that a deletion leaves in the files are scrubbing.py's.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from boothapp.domain.consent import ConsentEvent, ConsentState, Purpose
 from boothapp.domain.ledger import Method, Proof, Reason
@@ -39,7 +39,7 @@ class Erasure:
         for purpose in purposes:
             self._consents.record(subject, purpose, ConsentEvent.WITHDRAWN, proof)
 
-    def erase(self, subject: str, requests: Iterable[Request]) -> None:
+    def erase(self, subject: str, requests: Iterable[Request] = ()) -> None:
         """Withdraw whatever there is, close the person's `requests`, and record the erasure.
 
         Of somebody who is not known at all a mark is made: they are not asked again.
@@ -60,7 +60,7 @@ class Erasure:
             or self._consents.state(subject, purpose) is not ConsentState.UNKNOWN
         )
 
-    def requests_of(self, subject: str, email: str) -> tuple[Request, ...]:
+    def requests_of(self, subjects: Sequence[str], email: str) -> tuple[Request, ...]:
         """The person's open requests: linked to them, or naming their badge or an e-mail.
 
         `email` is the one that is held; others are known by their hashes.
@@ -70,18 +70,18 @@ class Erasure:
             for request in self._requests.all()
             if request.closed is None
             and (
-                request.subject == subject
-                or self._names(f"{request.who} {request.details}", subject, email.casefold())
+                request.subject in subjects
+                or self._names(f"{request.who} {request.details}", subjects, email.casefold())
             )
         )
 
-    def _names(self, text: str, subject: str, email: str) -> bool:
+    def _names(self, text: str, subjects: Sequence[str], email: str) -> bool:
         """Whether one of the words of a text stands for the person."""
         words = [word.strip(_AROUND) for word in text.split()]
         return any(
             word.casefold() == email
-            or self._subjects.subject([("id", word)]) == subject
-            or self._subjects.subject([("email", word)]) == subject
+            or self._subjects.subject([("id", word)]) in subjects
+            or self._subjects.subject([("email", word)]) in subjects
             for word in words
             if word
         )

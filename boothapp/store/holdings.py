@@ -1,6 +1,7 @@
 """What the store holds about one person beside the lead: list, log, notices, files that left."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -39,25 +40,25 @@ class Holdings:
             day=date.fromisoformat(row.day),
         )
 
-    def told(self, subject: str) -> Told | None:
+    def told(self, subjects: Sequence[str]) -> Told | None:
         """When the person was first told where their details came from; None: not yet."""
         change = tables.Change
         query: AnySelect = (
             select(col(change.at), col(change.field))
-            .where(col(change.subject) == subject, col(change.kind) == "notice.given")
+            .where(col(change.subject).in_(subjects), col(change.kind) == "notice.given")
             .order_by(col(change.seq))
         )
         row = self._connection.execute(query).first()
         return None if row is None else Told(at=from_ms(row.at), method=Method(row.field))
 
-    def notices(self, subject: str) -> tuple[NoticeAsShown, ...]:
+    def notices(self, subjects: Sequence[str]) -> tuple[NoticeAsShown, ...]:
         """Every wording that the person was shown, in full."""
         change, notice = tables.Change, tables.Notice
         shown = select(func.json_extract(col(change.value), "$.sha256")).where(
-            col(change.subject) == subject, col(change.kind).startswith("consent.")
+            col(change.subject).in_(subjects), col(change.kind).startswith("consent.")
         )
         told = select(col(change.entity)).where(
-            col(change.subject) == subject, col(change.kind) == "notice.given"
+            col(change.subject).in_(subjects), col(change.kind) == "notice.given"
         )
         query: AnySelect = (
             select(notice.__table__)  # type: ignore[attr-defined] # SQLModel adds it
@@ -66,13 +67,14 @@ class Holdings:
         )
         return tuple(_notice(row) for row in self._connection.execute(query))
 
-    def files(self, subject: str, event: EventInfo) -> tuple[RecalledFile, ...]:
+    def files(self, subjects: Sequence[str], event: EventInfo) -> tuple[RecalledFile, ...]:
         """The files that left with this person in them, newest first."""
         export, inside = tables.Export, tables.ExportSubject
         query: AnySelect = (
             select(export.__table__)  # type: ignore[attr-defined] # SQLModel adds it
             .join(inside, col(inside.export_id) == col(export.id))
-            .where(col(inside.subject) == subject)
+            .where(col(inside.subject).in_(subjects))
+            .distinct()
             .order_by(col(export.at).desc(), col(export.id).desc())
         )
         return tuple(_recalled(row, event) for row in self._connection.execute(query))

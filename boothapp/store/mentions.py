@@ -40,13 +40,17 @@ class Mentions:
         if not names:
             return ()
         return (
-            *self._records(Where.EMAIL, self._with_email(person)),
-            *self._records(Where.WORDS, self._in_words(person, names)),
+            *self._records(Where.EMAIL, person, self._with_email(person)),
+            *self._records(Where.WORDS, person, self._in_words(person, names)),
             *self._in_requests(person, names),
         )
 
-    def _records(self, where: Where, subjects: Iterable[str]) -> Iterator[Mention]:
-        for other in dict.fromkeys(subjects):
+    def _records(
+        self, where: Where, person: FoundPerson, subjects: Iterable[str]
+    ) -> Iterator[Mention]:
+        """Each once; what is held under the person's own other badges is theirs."""
+        others = dict.fromkeys(map(self._people.main, subjects))
+        for other in (other for other in others if other != person.subject):
             yield Mention(where, person=self._people.get(other))
 
     def _with_email(self, person: FoundPerson) -> Iterator[str]:
@@ -79,7 +83,7 @@ class Mentions:
                     yield other
 
     def _in_requests(self, person: FoundPerson, names: list[str]) -> Iterator[Mention]:
-        theirs = self._erasure.requests_of(person.subject, person.email)
+        theirs = self._erasure.requests_of([person.subject], person.email)
         for request in self._requests.all():
             text = f"{request.who} {request.details}"
             if (

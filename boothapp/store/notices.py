@@ -26,9 +26,15 @@ FROM roster_entry AS e
 JOIN consent_state AS s ON s.subject = e.subject
     AND s.purpose = 'recruiting_contact' AND s.state = 'roster_yes'
 JOIN change AS first ON first.seq = s.since_seq
-LEFT JOIN lead ON lead.subject = e.subject
+LEFT JOIN same_person AS same ON same.subject = e.subject
+LEFT JOIN lead ON lead.subject = coalesce(same.main, e.subject)
 WHERE e.name IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM change WHERE change.subject = e.subject AND change.kind = 'notice.given'
+) AND NOT EXISTS (
+    SELECT 1 FROM change WHERE change.subject = same.main AND change.kind = 'notice.given'
+) AND NOT EXISTS (
+    SELECT 1 FROM same_person AS merged JOIN change ON change.subject = merged.subject
+    WHERE merged.main = e.subject AND change.kind = 'notice.given'
 )
 ORDER BY first.day, lead.id IS NULL, name
 """)

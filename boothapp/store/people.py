@@ -9,6 +9,7 @@ from boothapp.domain.holdings import FoundPerson, NoSuchPerson, reference_of, su
 from boothapp.store import tables
 from boothapp.store.mapping import AnyRow, AnySelect
 from boothapp.store.rosters import Rosters
+from boothapp.store.same_person import SamePersons
 from boothapp.store.subjects import Subjects
 
 _KINDS = ("id", "email", "url", "payload")
@@ -19,9 +20,12 @@ _PAST_HEX = "g"  # sorts after every hexadecimal digit
 class People:
     """Finds people within one transaction."""
 
-    def __init__(self, connection: Connection, subjects: Subjects, rosters: Rosters) -> None:
+    def __init__(
+        self, connection: Connection, subjects: Subjects, same: SamePersons, rosters: Rosters
+    ) -> None:
         self._connection = connection
         self._subjects = subjects
+        self._same = same
         self._rosters = rosters
 
     def find(self, text: str, limit: int) -> tuple[FoundPerson, ...]:
@@ -30,7 +34,8 @@ class People:
             return ()
         subjects = dict.fromkeys(self._exactly(text))
         for table in (tables.Lead, tables.RosterEntry):
-            subjects |= dict.fromkeys(self._mentioning(table, text, limit))
+            found = self._mentioning(table, text, limit)
+            subjects |= dict.fromkeys(self._same.main(subject) for subject in found)
         return tuple(self.get(subject) for subject in list(subjects)[:limit])
 
     def resolve(self, key: str) -> str:
@@ -48,7 +53,7 @@ class People:
 
     def get(self, subject: str) -> FoundPerson:
         """A person in one line; of whom nothing is held, the state only."""
-        row = self._lead(subject) or self._rosters.entry(subject)
+        row = self._lead(subject) or self._entry(subject)
         state = select(col(tables.ConsentState.state)).where(
             col(tables.ConsentState.subject) == subject,
             col(tables.ConsentState.purpose) == Purpose.RECRUITING.value,
@@ -63,6 +68,16 @@ class People:
             state=ConsentState(self._connection.execute(state).scalar() or ConsentState.UNKNOWN),
             lead_id=row._mapping.get("id") if row else None,
         )
+
+    def _entry(self, subject: str) -> AnyRow | None:
+        """Their row of the list, under any of their badges; one with details first."""
+        found = [self._rosters.entry(one) for one in self._same.all_of(subject)]
+        rows = [row for row in found if row is not None]
+        return next((row for row in rows if row.name is not None), next(iter(rows), None))
+
+    def main(self, subject: str) -> str:
+        """The subject that stands for the person."""
+        return self._same.main(subject)
 
     def knows(self, subject: str) -> bool:
         """Whether anything at all is kept of a subject, if only a scan or a mark."""
@@ -95,7 +110,8 @@ class People:
         start = subject_start(key)
         if start is not None:
             found += self._beginning(start)
-        return list(dict.fromkeys(subject for subject in found if subject is not None))
+        mains = (self._same.main(subject) for subject in found if subject is not None)
+        return list(dict.fromkeys(mains))
 
     def _beginning(self, start: str) -> list[str]:
         """The subjects that a reference stands for; two only by an unheard-of chance."""

@@ -72,14 +72,35 @@ def sum_of(connection: Connection) -> Sum:
     return Sum(rows, total % _MODULUS)
 
 
+def sum_of_same(connection: Connection) -> Sum:
+    """The sum over the rows of `same_person` as they stand."""
+    found = Sum()
+    for row in connection.exec_driver_sql("SELECT subject, main FROM same_person"):
+        found = found.with_row(row.subject, "same", row.main)
+    return found
+
+
+def same_facts(same: Sum) -> dict[str, int | str]:
+    """What the log keeps of it, beside the sum of the hashes; nothing while there are none."""
+    return {} if same == Sum() else {"same_rows": same.rows, "same": f"{same.total:064x}"}
+
+
 def logged_sum(connection: Connection) -> Sum | None:
     """The sum as the log last said it; None where it never did."""
+    said = _logged(connection)
+    return None if said is None else Sum(said["rows"], int(said["sum"], 16))
+
+
+def logged_same(connection: Connection) -> Sum:
+    """The same for whose badges are one person's."""
+    said = _logged(connection) or {}
+    return Sum(said["same_rows"], int(said["same"], 16)) if "same" in said else Sum()
+
+
+def _logged(connection: Connection) -> dict[str, Any] | None:
     last = "SELECT value FROM change WHERE entity = 'identity' ORDER BY seq DESC LIMIT 1"
     found = connection.exec_driver_sql(last).scalar()
-    if found is None:
-        return None
-    said = json.loads(found)
-    return Sum(said["rows"], int(said["sum"], 16))
+    return None if found is None else dict(json.loads(found))
 
 
 def fingerprint(secret: bytes) -> str:

@@ -119,7 +119,7 @@ def _end(records: Records, ending: Ending) -> bool:
 def _end_for(records: Records, subject: str, ending: Ending) -> bool:
     if ending.erased:
         email = records.people.get(subject).email
-        records.erasure.erase(subject, records.erasure.requests_of(subject, email))
+        records.erasure.erase(subject, records.erasure.requests_of([subject], email))
         return True
     (purpose,) = ending.purposes
     state = records.consents.state(subject, purpose)

@@ -25,6 +25,7 @@ from boothapp.store.changes import ChangeLog, Moment, last_seq
 from boothapp.store.consents import Consents
 from boothapp.store.database import Database
 from boothapp.store.desk_lists import DeskLists
+from boothapp.store.duplicates import Duplicates
 from boothapp.store.erasure import Erasure
 from boothapp.store.exports import Exports
 from boothapp.store.history import History
@@ -44,6 +45,7 @@ from boothapp.store.pins import Pins
 from boothapp.store.requests import Requests
 from boothapp.store.retention import SEEN, Retention
 from boothapp.store.rosters import Rosters
+from boothapp.store.same_person import SamePersons
 from boothapp.store.saved_views import SavedViews
 from boothapp.store.scorecards import Scorecards
 from boothapp.store.setup import Setup
@@ -65,6 +67,8 @@ class Records:
 
     moment: Moment
     subjects: Subjects
+    same: SamePersons
+    duplicates: Duplicates
     consents: Consents
     ledger: Ledger
     captures: Captures
@@ -237,19 +241,22 @@ class Store:
         return Moment(device_id=self._device_id, staff_id=staff_id, at=to_ms(now), day=day)
 
     def _records(self, connection: Connection, log: ChangeLog | None, moment: Moment) -> Records:
-        subjects = Subjects(connection, self._secret)
+        same = SamePersons(connection, log)
+        subjects = Subjects(connection, self._secret, same)
         setup = Setup(connection, log)
         retention = Retention(connection, log, moment, setup, subjects)
         consents = Consents(connection, log, moment, retention)
         captures = Captures(connection, log, moment)
         leads = Leads(connection, log, moment)
-        rosters = Rosters(connection, log, moment, subjects, consents)
+        rosters = Rosters(connection, log, moment, subjects, same, consents)
         requests = Requests(connection, log, moment)
-        people = People(connection, subjects, rosters)
+        people = People(connection, subjects, same, rosters)
         erasure = Erasure(log, subjects, consents, requests)
         return Records(
             moment=moment,
             subjects=subjects,
+            same=same,
+            duplicates=Duplicates(connection, log),
             consents=consents,
             ledger=Ledger(connection),
             captures=captures,

@@ -15,6 +15,7 @@ from sqlmodel import col
 from boothapp.store import proving
 from boothapp.store.changes import ChangeLog
 from boothapp.store.proving import Sum
+from boothapp.store.same_person import SamePersons
 from boothapp.store.tables import Identity
 
 SECRET = "subject"  # noqa: S105 - the name under which the secret lies
@@ -26,13 +27,19 @@ Identifier = tuple[str, str]
 class Subjects:
     """Finds and makes subjects within one transaction."""
 
-    def __init__(self, connection: Connection, secret: bytes) -> None:
+    def __init__(self, connection: Connection, secret: bytes, same: SamePersons) -> None:
         self._connection = connection
         self._secret = secret
+        self._same = same
         self._moved = Sum()
 
     def find(self, identifiers: Sequence[Identifier]) -> str | None:
-        """The known subject of the first identifier that names one person, in their order."""
+        """The known person of the first identifier that names one, in their order."""
+        found = self.find_badge(identifiers)
+        return None if found is None else self._same.main(found)
+
+    def find_badge(self, identifiers: Sequence[Identifier]) -> str | None:
+        """As `find`, but the badge's own subject: what a list says is said of that one."""
         for identifier in identifiers:
             query = select(col(Identity.subject)).where(col(Identity.key) == self.key(identifier))
             found = self._connection.execute(query).scalar()
@@ -46,8 +53,12 @@ class Subjects:
         return self._connection.execute(query).first() is not None
 
     def subject(self, identifiers: Sequence[Identifier]) -> str:
-        """The subject: known by one of the identifiers, else made of the first."""
-        return self.find(identifiers) or self.key(identifiers[0])
+        """The person: known by one of the identifiers, else made of the first."""
+        return self._same.main(self.badge(identifiers))
+
+    def badge(self, identifiers: Sequence[Identifier]) -> str:
+        """As `subject`, but the badge's own."""
+        return self.find_badge(identifiers) or self.key(identifiers[0])
 
     def register(self, identifiers: Sequence[Identifier], subject: str) -> None:
         """Remember that these identifiers are this person; the first word stands."""
@@ -92,12 +103,14 @@ class Subjects:
 
     def prove(self, log: ChangeLog) -> None:
         """At the end of a transaction: let the log say what all the rows amount to now."""
-        if self._moved == Sum():
+        if self._moved == Sum() and self._same.moved == Sum():
             return
         before = proving.logged_sum(self._connection)
         now = proving.sum_of(self._connection) if before is None else before.plus(self._moved)
-        log.append("identity.set", "identity", value=now.facts(self._secret))
-        self._moved = Sum()
+        same = proving.logged_same(self._connection).plus(self._same.moved)
+        value = now.facts(self._secret) | proving.same_facts(same)
+        log.append("identity.set", "identity", value=value)
+        self._moved = self._same.moved = Sum()
 
     def key(self, identifier: Identifier) -> str:
         """The keyed hash of an identifier, in hex."""

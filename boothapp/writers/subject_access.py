@@ -15,7 +15,7 @@ from boothapp.domain import need_words
 from boothapp.domain.attachments import Attachment
 from boothapp.domain.consent import VALID_STATES
 from boothapp.domain.event import BoothInfo, EventInfo
-from boothapp.domain.holdings import Held
+from boothapp.domain.holdings import Held, RosterDetails, reference_of
 from boothapp.domain.ledger import ConsentRecord
 from boothapp.domain.people import LeadDetail, Person
 from boothapp.writers import paper
@@ -62,6 +62,7 @@ def facts(access: Access) -> Record:
         "schema": SCHEMA,
         "made": at.iso(access.made),
         "reference": held.reference,
+        "other_badges": list(held.merged),
         "controller": _controller(access),
         **_origin(held, at),
         **_consent(held, at),
@@ -123,7 +124,8 @@ def _origin(held: Held, at: _Times) -> Record:
         or (held.roster.badge_id if held.roster else None),
         "source": lead.origin if lead else ("roster" if not held.person.is_empty else None),
         "kept_until": held.kept_until.isoformat() if held.kept_until else None,
-        "organisers_list": _listed(held, at),
+        "organisers_list": _listed(held.roster, at),
+        "organisers_list_of_other_badges": [_listed(row, at) for row in held.other_rows],
         "told": {"at": at.iso(held.told.at), "method": held.told.method} if held.told else None,
     }
 
@@ -179,10 +181,9 @@ def _person(person: Person, at: _Times) -> Record:
     }
 
 
-def _listed(held: Held, at: _Times) -> Record | None:
-    if held.roster is None:
+def _listed(listed: RosterDetails | None, at: _Times) -> Record | None:
+    if listed is None:
         return None
-    listed = held.roster
     return {
         "day": listed.day.isoformat(),
         "agreed_to_share": listed.opted_in,
@@ -194,6 +195,7 @@ def _event(event: ConsentRecord, at: _Times) -> Record:
     return {
         "number": event.seq,
         "at": at.iso(event.at),
+        "reference": reference_of(event.subject),
         "purpose": event.purpose.value,
         "event": event.event.value,
         "method": event.method or None,

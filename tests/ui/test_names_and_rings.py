@@ -25,6 +25,7 @@ from boothapp.ui.dialogs.roster_dialog import RosterDialog
 from boothapp.ui.dialogs.secrets_dialog import SecretsDialog
 from boothapp.ui.pages.first_run import FirstRunPage
 from boothapp.ui.pages.key import PassphrasePage, RecoveryKeyPage
+from boothapp.ui.pages.leads import LeadsPage
 from boothapp.ui.pages.privacy import PrivacyPage
 from boothapp.ui.pages.scan import ScanPage
 from boothapp.ui.pages.settings import SettingsPage
@@ -33,6 +34,7 @@ from boothapp.ui.privacy.requests import RequestsSection
 from boothapp.ui.scan.cover import Cover
 from boothapp.ui.scan.turned_link import LinkShowing
 from tests import factories
+from tests.services.merging import own_badge
 from tests.ui.whole_window import PIN, Window
 
 KEY = "K7QF-2M3D-XX4P-T3RA-5WQE-77HB-C2LN-P6ZD"
@@ -225,6 +227,13 @@ def _roster(window: Window, path: Path) -> None:
     dialog.open_file(path)
 
 
+def _duplicates(window: Window) -> LeadsPage:
+    own_badge(window.services)
+    window.body.navigate("leads", window.services.leads.find("AB-0001"))
+    window.settle()
+    return cast("LeadsPage", window.body.pages["leads"])
+
+
 SCENES: dict[str, Callable[[Window, Path], object]] = {
     "correct": lambda window, _: _person(window).people.correct(),
     "withdraw": lambda window, _: _person(window).people.withdraw(),
@@ -242,6 +251,8 @@ SCENES: dict[str, Callable[[Window, Path], object]] = {
     "picture": lambda window, folder: _picture(window, "png", "image/png", folder),
     "pdf": lambda window, folder: _picture(window, "pdf", "application/pdf", folder),
     "no file": lambda window, _: _file(window, "application/x", b""),
+    "compare": lambda window, _: _duplicates(window).panel.same.compare(),
+    "duplicates": lambda window, _: _duplicates(window).person.duplicates.list_all(),
     "asked": lambda window, _: _asked(window),
     "interests": lambda window, _: _settings(window).desk.edit_interests(),
     "link": lambda window, _: _link(window),

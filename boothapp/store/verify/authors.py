@@ -41,6 +41,10 @@ class Authors:
         """There is no lead until one is added (again)."""
         self._lead = ""
 
+    def last_lead(self) -> dict[str, Said]:
+        """The columns of the lead that there is now; none where there is none."""
+        return self._made.get(("lead", self._lead), {}) if self._lead else {}
+
     def of(self, what: str, entity: str) -> dict[str, Said]:
         """The columns that a thing must have by the log."""
         return self._made.get((what, entity), {})

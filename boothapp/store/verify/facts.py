@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from boothapp.domain.consent import TABLE
 from boothapp.store.verify.findings import Findings, said_in
+from boothapp.store.verify.merged import check_apart
 from boothapp.store.verify.remaining import plain
 
 # Table → the kind of the record that every row has, and the columns that the record's own hold.
@@ -36,6 +37,8 @@ def check_facts(connection: Connection, findings: Findings) -> None:
     _check_strangers(connection, findings)
     _check_notices(connection, findings)
     _check_transitions(connection, findings)
+    for sentence in check_apart(connection):
+        findings.add(sentence)
     for table in _HANGING:
         query = f"SELECT count(*) FROM {table} WHERE lead_id NOT IN (SELECT id FROM lead)"
         alone = connection.exec_driver_sql(query).scalar_one()

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from boothapp.store.proving import ENTRY
 from boothapp.store.verify.findings import Findings
+from boothapp.store.verify.merged import Moved
 from boothapp.store.verify.person import (
     FILE_COLUMNS,
     INTERVIEW_COLUMNS,
@@ -31,6 +32,7 @@ _LANES: tuple[tuple[str, Callable[[Checked, tuple[Any, ...]], None]], ...] = (
         "FROM change WHERE subject IS NOT NULL ORDER BY subject, seq",
         Checked.hear,
     ),
+    ("SELECT subject, main FROM same_person ORDER BY subject", Checked.same),
     (
         "SELECT subject, purpose, state, roster, since, since_seq, seq FROM consent_state "
         "ORDER BY subject, purpose",
@@ -100,9 +102,10 @@ def check_people(
     on a list and are not any more.
     """
     number = off_the_list = 0
+    moved = Moved(connection, since)
     lanes = [_rows(connection, lane, query) for lane, (query, _) in enumerate(_LANES)]
     for subject, rows in groupby(merge(*lanes, key=itemgetter(0, 1)), key=itemgetter(0)):
-        person = Checked(subject, findings, since)
+        person = Checked(subject, findings, since, moved)
         for _, lane, row in rows:
             _LANES[lane][1](person, row)
             number += lane == 0

@@ -14,6 +14,7 @@ from boothapp.domain.consent import (
 from boothapp.domain.holdings import reference_of
 from boothapp.store.verify.findings import Findings, said_in
 from boothapp.store.verify.listed import Listed
+from boothapp.store.verify.merged import Merged, Moved, looked
 from boothapp.store.verify.playback import BLANKED, FILE, Playback, Thing
 from boothapp.store.verify.record import Said
 
@@ -81,13 +82,15 @@ _RESTORE = "Restore the latest backup."
 class Checked:
     """Takes in everything about one person; `compare` says what does not fit."""
 
-    def __init__(self, subject: str, findings: Findings, since: int | None) -> None:
-        """`since` is the place of the first record under the rules of 0004."""
+    def __init__(self, subject: str, findings: Findings, since: int | None, moved: Moved) -> None:
+        """`since` is the place of the first record under the rules of 0004; `moved` what came over
+        from other badges."""
         self._person = f"person {reference_of(subject)}"
         self._findings = findings
         self._histories: dict[Purpose, History] = {}
         self._heard: dict[Purpose, dict[int, int]] = {}
-        self._log = Playback(since)
+        self._log = Playback(since, subject, moved)
+        self._merged = Merged()
         self._valued: list[tuple[Said, str]] = []
         self._held: dict[Thing, dict[str, Any]] = {}
         self._states: dict[str, tuple[Any, ...]] = {}
@@ -105,7 +108,12 @@ class Checked:
         said = Said(says, seq, kind, at, staff)
         if value is not None:
             self._valued.append((said, field))
+        self._merged.hear(said)
         self._log.hear(said, entity, field)
+
+    def same(self, row: tuple[Any, ...]) -> None:
+        """The subject that stands for the person of this one."""
+        self._merged.row(row[0])
 
     def state(self, row: tuple[Any, ...]) -> None:
         """A row of consent_state."""
@@ -169,6 +177,8 @@ class Checked:
         word = self._histories.get(Purpose.RECRUITING, History()).roster
         for sentence in self._list.wrong_mark(f"the row of {what}", word):
             self._say(f"{sentence} {_RESTORE}")
+        for sentence in self._merged.wrong(self._person):
+            self._say(looked(sentence))
         for purpose in Purpose:
             self._compare_state(purpose)
         self._compare_effects()

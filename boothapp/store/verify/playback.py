@@ -1,11 +1,14 @@
 """What the log says is held about one person: its records played back."""
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from boothapp.domain.consent import Purpose
 from boothapp.store.verify.authors import Authors
 from boothapp.store.verify.record import Said
+
+if TYPE_CHECKING:  # it is made of what is here
+    from boothapp.store.verify.merged import Moved
 
 Thing = tuple[str, str, str]
 """What it is, its id, and what tells apart several with the same id (a tag, a question)."""
@@ -35,10 +38,12 @@ _STARTS_WITH: dict[str, dict[str, Any]] = {
 class Playback:
     """Things with their fields, each with the record that it is owed to."""
 
-    def __init__(self, since: int | None) -> None:
-        """`since` is the place of the first record under the rules of 0004."""
+    def __init__(self, since: int | None, subject: str, moved: "Moved") -> None:
+        """`since` is the place of the first record under the rules of 0004; `moved` what came over
+        from other badges of the person."""
         self.things: dict[Thing, dict[str, Said]] = {}
         self._authors = Authors(since)
+        self._subject, self._moved = subject, moved
 
     def end(self, purpose: Purpose) -> None:
         """A grant ended, and what was held under it went."""
@@ -83,7 +88,13 @@ class Playback:
     def made(self, thing: Thing) -> dict[str, Said]:
         """Who wrote a thing and when, as the columns of its row say it."""
         what, entity, _ = thing
-        return self._authors.of("attachment" if what == FILE else what, entity)
+        what = "attachment" if what == FILE else what
+        made = self._moved.made(what, entity) or self._authors.of(what, entity)
+        if what != "lead" or "seen" not in made:
+            return made
+        seen = self._moved.seen(self._subject)
+        later = bool(seen) and seen["seen"].value > made["seen"].value
+        return made | seen if later else made
 
     def _forget_interview(self, interview_id: str) -> None:
         """Its scorecards go with it."""

@@ -215,6 +215,9 @@ class Standing:
                 "The secret that pseudonyms are made with was exchanged: nobody who said no is "
                 "known again."
             )
+        same = proving.same_facts(proving.sum_of_same(connection))
+        if any(self._identity.get(name) != same.get(name) for name in ("same_rows", "same")):
+            yield "Whose badges are one person's is not what the log knows."
         found = proving.sum_of(connection)
         if found.facts(b"")["sum"] != self._identity.get("sum"):
             logged = self._identity.get("rows")

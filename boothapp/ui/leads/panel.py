@@ -26,6 +26,7 @@ from boothapp.ui.leads.follow_up import FollowUpSection
 from boothapp.ui.leads.interview_section import InterviewSection
 from boothapp.ui.leads.notes import NoteEditor
 from boothapp.ui.leads.role_line import RoleLine
+from boothapp.ui.leads.same_as import SameAsLine
 from boothapp.ui.leads.sections import (
     NoteView,
     Section,
@@ -89,7 +90,7 @@ class PersonPanel(QWidget):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)
         self.lead: LeadDetail | None = None
-        self.tags, self.notes = TagRow(), NoteEditor()
+        self.tags, self.notes, self.same = TagRow(), NoteEditor(), SameAsLine()
         self._name = Label(font="title", wrap=True)
         self._line = Label(tone="muted", wrap=True)
         self._rating = Segmented(_RATINGS, name="Rating", clearable=True)
@@ -168,6 +169,7 @@ class PersonPanel(QWidget):
         head.addWidget(self._line)
         head.addSpacing(6)
         head.addLayout(actions)
+        head.addWidget(self.same)
         return head
 
     def _connect(self) -> None:

@@ -23,6 +23,7 @@ from boothapp.ui.dialogs.bulk_dialogs import StepDialog
 from boothapp.ui.dialogs.details_dialog import open_details
 from boothapp.ui.dialogs.note_history import NoteHistoryDialog
 from boothapp.ui.leads.desk import PanelDesk
+from boothapp.ui.leads.duplicate_desk import DuplicateDesk
 from boothapp.ui.leads.files import LeadFiles
 from boothapp.ui.leads.orders import LeadOrders
 from boothapp.ui.leads.panel import PersonPanel, PersonView
@@ -50,6 +51,7 @@ class PersonDesk(QObject):
         self.orders, self.candidates = LeadOrders(context), CandidateOrders(context, page)
         self.files = LeadFiles(context, self.panel.files)
         self.lists = PanelDesk(context, self.panel, page)
+        self.duplicates = DuplicateDesk(context, page, self.panel.same)
         self._connect()
 
     def _connect(self) -> None:
@@ -102,6 +104,7 @@ class PersonDesk(QObject):
             later, self._later = self._later, None
             if later is not None:
                 later(view.lead)
+            self.duplicates.look(view.lead.id)
 
     def _lose(self, error: Exception, question: int) -> None:
         if question == self._question:

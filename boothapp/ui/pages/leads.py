@@ -102,6 +102,7 @@ class LeadsPage(QWidget):
         foot = QHBoxLayout()
         foot.setContentsMargins(20, 7, 16, 7)
         foot.addWidget(self._foot, 1)
+        foot.addWidget(self.person.duplicates.button)
         hints = (("Space", "tick"), ("1+2+3", "rate"), ("T", "tag"), ("W", "note"), ("B", "book"))
         foot.addWidget(KeyHints(hints))
         left.addLayout(foot)
@@ -173,6 +174,7 @@ class LeadsPage(QWidget):
             "E": self.person.ask_need,
             "X": self.person.open_rights,
             "M": self.person.write,
+            "D": self.panel.same.compare,
             "Del": self._remove,
             "/": self.filter.setFocus,
             "F": self.filters.open_menu,

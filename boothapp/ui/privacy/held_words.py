@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import tzinfo
 
 from boothapp.domain.exporting import Leaving
-from boothapp.domain.holdings import FieldChange, Held
+from boothapp.domain.holdings import FieldChange, Held, reference_of
 from boothapp.domain.ledger import ConsentRecord
 from boothapp.domain.scorecards import Scorecard
 from boothapp.ui.leads.sections import details_of
@@ -67,6 +67,7 @@ def detail_facts(held: Held, zone: tzinfo) -> Facts:
         says = "yes" if held.roster.opted_in else "no"
         facts.append(("On the list", f"of {day_words(held.roster.day)}: {says}"))
     facts.append(("From", origin))
+    facts.append(("Other badges", ", ".join(held.merged)))
     if held.told is not None:
         how = METHOD_WORDS[held.told.method]
         facts.append(("Told so", f"{instant(held.told.at, zone)}, {how}"))
@@ -177,8 +178,16 @@ def backup_facts(held: Held, zone: tzinfo) -> Facts:
 
 def history_facts(held: Held, zone: tzinfo) -> Facts:
     """What they said to each purpose and when, the newest first."""
-    facts = [(instant(said.at, zone), event_words(said)) for said in reversed(held.history)]
+    own = held.subject
+    facts = [
+        (instant(said.at, zone), f"{event_words(said)}{_under_badge(said, own)}")
+        for said in reversed(held.history)
+    ]
     return _newest(facts)
+
+
+def _under_badge(said: ConsentRecord, own: str) -> str:
+    return "" if said.subject == own else f", under the badge {reference_of(said.subject)}"
 
 
 def event_words(said: ConsentRecord) -> str:
