@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from boothapp.domain.errors import BadInput
 from boothapp.domain.qualifiers import same_words
+
+if TYPE_CHECKING:  # leads know their tags, not the other way round
+    from boothapp.domain.lead_views import LeadView
 
 MAX_TAG = 60
 COLOURS = ("grey", "red", "amber", "green", "teal", "blue", "violet", "pink")
@@ -60,6 +64,8 @@ class TagChange:
     """The leads that had the new name before."""
     merged: tuple[TagStyle, ...] = ()
     """The tags that went up in it, as they were set up."""
+    views: tuple["LeadView", ...] = field(default=(), repr=False)
+    """The saved views that asked for the old name, as they were."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,13 +62,6 @@ def restore_lead(records: Records, removed: RemovedLead) -> None:
         records.leads.set(lead.id, "rating", lead.rating.value)
     if lead.role_id is not None:
         records.leads.set(lead.id, "role_id", lead.role_id)
-    for column, value in (
-        ("owner_id", lead.owner_id),
-        ("next_step", lead.next_step or None),
-        ("next_step_on", lead.next_step_on.isoformat() if lead.next_step_on else None),
-        ("graduates", lead.graduates or None),
-    ):
-        records.leads.set(lead.id, column, value)
     records.leads.set(lead.id, "need", need_text(lead.need))
     records.leads.set(lead.id, "queue", queue_text(lead.queued))
     _follow_up_again(records, lead)

@@ -75,6 +75,8 @@ class TagService:
                     if lead_id not in change.had:
                         records.leads.remove_tag(lead_id, after.name)
                     records.leads.add_tag(lead_id, name)
+            for view in change.views:
+                records.saved_views.save(view)
             if after.id != before.id and not change.merged:
                 records.setup.retire("tag_style", after.id)
             if before.id:
@@ -129,7 +131,9 @@ def _renamed(records: Records, before: TagStyle, after: TagStyle, merge: bool) -
     after = merged[0] if merged else records.desk.save_named(replace(after, id=before.id))
     if before.id and after.id != before.id:
         records.setup.retire("tag_style", before.id)
-    return TagChange(before, after, moved, had, merged)
+    renamed = before.name != after.name
+    views = records.saved_views.rename_tag(before.name, after.name) if renamed else ()
+    return TagChange(before, after, moved, had, merged, views)
 
 
 def _move(

@@ -1,6 +1,7 @@
 """Views of the leads table that somebody saved. They hold no words that were typed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sqlalchemy import Connection, func, insert, select, update
 from sqlmodel import col
@@ -9,6 +10,7 @@ from boothapp.domain.errors import BadInput
 from boothapp.domain.lead_filter import LeadFilter
 from boothapp.domain.lead_rows import LeadSort
 from boothapp.domain.lead_views import LeadView
+from boothapp.domain.qualifiers import same_words
 from boothapp.ids import new_id
 from boothapp.store import desk_tables
 from boothapp.store.changes import ChangeLog
@@ -59,6 +61,17 @@ class SavedViews:
         self._connection.execute(insert(_ROW), {**values, "id": row_id})
         self._append("lead_view.add", row_id, values)
         return row_id
+
+    def rename_tag(self, old: str, new: str) -> tuple[LeadView, ...]:
+        """Let views that ask for a tag ask for its new name; answers with them as they were."""
+        wanted = same_words(old)
+        found = []
+        for view in self.all():
+            kept = frozenset(tag for tag in view.filter.tags if same_words(tag) != wanted)
+            if kept != view.filter.tags:
+                found.append(view)
+                self.save(replace(view, filter=replace(view.filter, tags=kept | {new})))
+        return tuple(found)
 
     def set_used(self, view_id: str, *, used: bool) -> None:
         """Take a view out of use, or back into it."""

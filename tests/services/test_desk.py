@@ -1,5 +1,7 @@
 """Views of the leads table, and what a note said before."""
 
+from dataclasses import replace
+
 import pytest
 
 from boothapp.domain.errors import BadInput
@@ -86,3 +88,14 @@ def test_that_nobodys_words_are_written_over_unread(
     said = services.desk.versions(note.id)
     assert [version.text for version in said] == ["First", "Second"]
     assert said[0].at < said[1].at
+
+
+def test_that_a_view_follows_its_tag_to_another_name_and_back(services: Services) -> None:
+    style = services.tags.add("Seeing")
+    asked = LeadFilter(tags=frozenset({"seeing", "NLP"}))
+    saved = services.desk.save_view(LeadView("", "Vision people", asked))
+    change = services.tags.save(replace(style, name="Vision"))
+    assert services.desk.view(saved.id).filter.tags == {"Vision", "NLP"}
+    services.tags.revert(change)
+    assert services.desk.view(saved.id).filter == asked
+    assert services.ledger.verify().problems == ()
