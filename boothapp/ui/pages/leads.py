@@ -7,7 +7,7 @@ from datetime import UTC, date
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from boothapp.ui.context import Context
 from boothapp.ui.leads.bulk_bar import BulkBar
 from boothapp.ui.leads.bulk_desk import BulkDesk
 from boothapp.ui.leads.column_menu import offer_columns
+from boothapp.ui.leads.cursor import LeadCursor
 from boothapp.ui.leads.filter_bar import FilterBar
 from boothapp.ui.leads.known import Known, look
 from boothapp.ui.leads.loader import LeadLoader
@@ -49,13 +50,14 @@ class LeadsPage(QWidget):
         self._context, self._services = context, context.services
         self._known: Known | None = None
         self.question = LeadQuestion(self)
-        self._wanted = ""  # the id of a lead to be chosen once it is there
         self.model = LeadsModel(UTC, date.min, self)
         self.table = LeadTable(self.model)
         self.person = PersonDesk(context, self)
         self.panel = self.person.panel
         self.bulk = BulkDesk(context, self)
-        self.loader = LeadLoader(context, self.model, self._first_seen, lambda: self._wanted, self)
+        self.place = LeadCursor(self.table, self.model, self.person)
+        seen, wanted = self.place.first_seen, lambda: self.place.wanted
+        self.loader = LeadLoader(context, self.model, seen, wanted, self)
         self.views, self.filters, self.bulk_bar = ViewTabs(), FilterBar(), BulkBar()
         self.view_orders = ViewOrders(context, self)
         self.filter = SearchField("Filter these leads", key="/")
@@ -72,7 +74,7 @@ class LeadsPage(QWidget):
         if argument.startswith("{"):
             self.question.refine(LeadFilter.from_json(argument))
             return
-        self._wanted = argument
+        self.place.wanted = argument
         self.question.look_at_all()
 
     def reload(self) -> None:
@@ -140,10 +142,10 @@ class LeadsPage(QWidget):
     def _connect(self) -> None:
         self.question.asked.connect(self.loader.ask)
         self.question.asked.connect(self._show_sort)
-        self.filter.down.connect(self._enter_table)
+        self.filter.down.connect(self.place.enter)
         self.question.refined.connect(self._show_question)
         self.filter.textChanged.connect(self.question.type)
-        self.filter.returnPressed.connect(self._enter_table)
+        self.filter.returnPressed.connect(self.place.enter)
         self.views.picked.connect(self.question.look_through)
         self.views.removed.connect(self.view_orders.remove)
         self.views.new_wanted.connect(self._save_view)
@@ -154,7 +156,6 @@ class LeadsPage(QWidget):
         self.model.checked_changed.connect(self._show_checked)
         self.loader.begun.connect(self._show_begun)
         self.loader.complete.connect(self._show_complete)
-        self.table.selectionModel().currentRowChanged.connect(self._choose)
         self.table.opened.connect(self.panel.to_note)
         self.table.columns_changed.connect(self._keep_columns)
         self.bulk.serve(self.bulk_bar, self.model, lambda: (self._known and self._known.tags) or ())
@@ -238,13 +239,13 @@ class LeadsPage(QWidget):
     def _show_begun(self) -> None:
         self.table.scrollToTop()
         self._show_stack()
-        self._bring_back()
+        self.place.bring_back(self.loader, whole=False)
 
     def _show_complete(self) -> None:
         self.model.untick_hidden()
         self._show_stack()
         self._show_foot()
-        self._bring_back(whole=True)
+        self.place.bring_back(self.loader, whole=True)
 
     def _show_stack(self) -> None:
         everybody = self.question.filter.is_empty
@@ -276,46 +277,6 @@ class LeadsPage(QWidget):
     ) -> None:
         """To the table. No focus proxy: from before the page, Tab would jump to it at once."""
         self.table.setFocus(reason)
-
-    def _bring_back(self, *, whole: bool = False) -> None:
-        """Bring the cursor to who is wanted, or back to who was chosen last, wherever they stand.
-
-        Who is not there any more is let go of.
-        """
-        sought = self.loader.sought
-        if self._wanted and sought.lead_id != self._wanted:
-            return  # an answer to what was asked before
-        number = sought.number if self._wanted else self.person.number
-        row = self.model.place_of(number)
-        if row is None:
-            if whole:
-                self._wanted = ""
-                self.person.show_nobody()
-            return
-        sorted_anew = not self._wanted and self.table.verticalScrollBar().value() == 0
-        self.table.setAutoScroll(not sorted_anew)  # another order begins at its top
-        self._wanted = ""
-        index = self.model.index(row, self._cursor_column())
-        flags = QItemSelectionModel.SelectionFlag
-        if self.table.currentIndex().row() == row:
-            self._choose(index)
-        self.table.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-        self.table.setAutoScroll(True)
-
-    def _cursor_column(self) -> int:
-        return max(1, self.table.currentIndex().column())
-
-    def _choose(self, current: QModelIndex) -> None:
-        if current.isValid():
-            self.person.show(self.model.number(current.row()))
-
-    def _first_seen(self) -> int:
-        return max(0, self.table.rowAt(0))
-
-    def _enter_table(self) -> None:
-        if self.model.rowCount() and not self.table.currentIndex().isValid():
-            self.table.selectRow(0)
-        self.table.setFocus()
 
     def _set_compact(self, compact: bool) -> None:
         self.table.set_compact(compact=compact)
