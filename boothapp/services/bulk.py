@@ -1,10 +1,11 @@
 """The same done to one lead or to many, in one durable transaction, with the way back.
 
-Whoever is gone meanwhile is passed over. `progress` hears (done, all) and may raise Cancelled:
-then nothing was changed.
+Whoever is gone meanwhile is passed over. The window gives some leads at a time, so that a scan
+never waits for thousands.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -24,12 +25,6 @@ from boothapp.store.store import Records, Store
 LONGEST_STEP = 200
 """Characters of a next step: a line, not a note."""
 
-Progress = Callable[[int, int], object]
-
-
-def _silent(_done: int, _total: int) -> None:
-    """Nobody wants to know."""
-
 
 class BulkService:
     """Changes leads by their ids."""
@@ -39,39 +34,29 @@ class BulkService:
         self._events = events
         self._duty = duty
 
-    def rate(
-        self, lead_ids: Sequence[str], rating: Rating | None, progress: Progress = _silent
-    ) -> FieldsBefore:
+    def rate(self, lead_ids: Sequence[str], rating: Rating | None) -> FieldsBefore:
         """Rate leads, or take their ratings off."""
         value = None if rating is None else rating.value
-        return self._set(lead_ids, "rating", value, progress)
+        return self._set(lead_ids, "rating", value)
 
-    def assign(
-        self, lead_ids: Sequence[str], staff_id: str | None, progress: Progress = _silent
-    ) -> FieldsBefore:
+    def assign(self, lead_ids: Sequence[str], staff_id: str | None) -> FieldsBefore:
         """Say who follows up, or nobody. Raises BadInput for somebody who is not of the staff."""
         with self._store.reading() as records:
             known = {member.id for member in records.setup.settings().staff}
         if staff_id is not None and staff_id not in known:
             raise BadInput("This person is not of the staff here.")
-        return self._set(lead_ids, "owner_id", staff_id, progress)
+        return self._set(lead_ids, "owner_id", staff_id)
 
-    def set_role(
-        self, lead_ids: Sequence[str], role_id: str | None, progress: Progress = _silent
-    ) -> FieldsBefore:
+    def set_role(self, lead_ids: Sequence[str], role_id: str | None) -> FieldsBefore:
         """Say which open position leads are for. Raises BadInput for an unknown one."""
         with self._store.reading() as records:
             known = {role.id for role in records.setup.roles()}
         if role_id is not None and role_id not in known:
             raise BadInput("This role is not known here.")
-        return self._set(lead_ids, "role_id", role_id, progress)
+        return self._set(lead_ids, "role_id", role_id)
 
     def plan_step(
-        self,
-        lead_ids: Sequence[str],
-        step: str,
-        day: date | None,
-        progress: Progress = _silent,
+        self, lead_ids: Sequence[str], step: str, day: date | None
     ) -> tuple[FieldsBefore, FieldsBefore]:
         """Say what is done next, and by which day; an empty step takes it off.
 
@@ -84,8 +69,8 @@ class BulkService:
             raise BadInput("Say what is to be done on that day.")
         on = None if day is None else day.isoformat()
         with self._store.writing(self._duty.staff_id) as records:
-            steps = _set_all(records, lead_ids, "next_step", step or None, progress)
-            days = _set_all(records, lead_ids, "next_step_on", on, _silent)
+            steps = _set_all(records, lead_ids, "next_step", step or None)
+            days = _set_all(records, lead_ids, "next_step_on", on)
         self._changed(lead_ids)
         return steps, days
 
@@ -94,23 +79,23 @@ class BulkService:
 
         Raises BadInput.
         """
-        return self._set(lead_ids, "graduates", checked_graduation(text) or None, _silent)
+        return self._set(lead_ids, "graduates", checked_graduation(text) or None)
 
-    def tag(self, lead_ids: Sequence[str], tag: str, progress: Progress = _silent) -> Tagged:
+    def tag(self, lead_ids: Sequence[str], tag: str) -> Tagged:
         """Label leads. Raises BadInput for an empty or overlong label."""
         with self._store.writing(self._duty.staff_id) as records:
             tag = tag_as_stored(tag, records)
             add = records.leads.add_tag
-            done = _each(lead_ids, lambda lead_id: add(lead_id, tag), progress)
+            done = _each(lead_ids, lambda lead_id: add(lead_id, tag))
         self._changed(lead_ids)
         return Tagged(tag, done, added=True)
 
-    def untag(self, lead_ids: Sequence[str], tag: str, progress: Progress = _silent) -> Tagged:
+    def untag(self, lead_ids: Sequence[str], tag: str) -> Tagged:
         """Take a label off, however it is typed. Raises BadInput."""
         with self._store.writing(self._duty.staff_id) as records:
             tag = tag_as_stored(tag, records)
             take = records.leads.remove_tag
-            done = _each(lead_ids, lambda lead_id: take(lead_id, tag), progress)
+            done = _each(lead_ids, lambda lead_id: take(lead_id, tag))
         self._changed(lead_ids)
         return Tagged(tag, done, added=False)
 
@@ -122,9 +107,7 @@ class BulkService:
                 touched += _put_back(records, one)
         self._changed(touched)
 
-    def remove(
-        self, lead_ids: Sequence[str], progress: Progress = _silent
-    ) -> tuple[RemovedLead, ...]:
+    def remove(self, lead_ids: Sequence[str]) -> tuple[RemovedLead, ...]:
         """Delete leads and blank them in the log; consent states stay. `restore` undoes it."""
         event, now = self._store.event, self._store.clock()
         gone: list[RemovedLead] = []
@@ -137,7 +120,7 @@ class BulkService:
             return True
 
         with self._store.writing(self._duty.staff_id) as records:
-            _each(lead_ids, lambda lead_id: take(records, lead_id), progress)
+            _each(lead_ids, lambda lead_id: take(records, lead_id))
         self._changed(lead_ids)
         return tuple(gone)
 
@@ -168,11 +151,9 @@ class BulkService:
             return f"{name} is not back: {error}"
         return ""
 
-    def _set(
-        self, lead_ids: Sequence[str], field: str, value: str | None, progress: Progress
-    ) -> FieldsBefore:
+    def _set(self, lead_ids: Sequence[str], field: str, value: str | None) -> FieldsBefore:
         with self._store.writing(self._duty.staff_id) as records:
-            before = _set_all(records, lead_ids, field, value, progress)
+            before = _set_all(records, lead_ids, field, value)
         self._changed(lead_ids)
         return before
 
@@ -181,7 +162,7 @@ class BulkService:
 
 
 def _set_all(
-    records: Records, lead_ids: Sequence[str], field: str, value: str | None, progress: Progress
+    records: Records, lead_ids: Sequence[str], field: str, value: str | None
 ) -> FieldsBefore:
     before: dict[str, str | None] = {}
 
@@ -191,15 +172,15 @@ def _set_all(
             before[lead_id] = found
         return found != value
 
-    _each(lead_ids, put, progress)
+    _each(lead_ids, put)
     return FieldsBefore(field, before, value)
 
 
 def _put_back(records: Records, one: FieldsBefore | Tagged) -> tuple[str, ...]:
     if isinstance(one, FieldsBefore):
-        return _each(tuple(one.values), lambda lead_id: _restored(records, one, lead_id), _silent)
+        return _each(tuple(one.values), lambda lead_id: _restored(records, one, lead_id))
     change = records.leads.remove_tag if one.added else records.leads.add_tag
-    return _each(one.lead_ids, lambda lead_id: change(lead_id, one.tag), _silent)
+    return _each(one.lead_ids, lambda lead_id: change(lead_id, one.tag))
 
 
 def _restored(records: Records, one: FieldsBefore, lead_id: str) -> bool:
@@ -210,16 +191,11 @@ def _restored(records: Records, one: FieldsBefore, lead_id: str) -> bool:
     return True
 
 
-def _each(
-    lead_ids: Sequence[str], work: Callable[[str], bool], progress: Progress
-) -> tuple[str, ...]:
+def _each(lead_ids: Sequence[str], work: Callable[[str], bool]) -> tuple[str, ...]:
     """Those of which `work` says that it changed them; who is gone is passed over."""
     changed = []
-    for done, lead_id in enumerate(lead_ids, start=1):
-        try:
+    for lead_id in lead_ids:
+        with suppress(NoSuchLead):
             if work(lead_id):
                 changed.append(lead_id)
-        except NoSuchLead:
-            pass
-        progress(done, len(lead_ids))
     return tuple(changed)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from boothapp.domain.errors import BadInput, Cancelled
+from boothapp.domain.errors import BadInput
 from boothapp.domain.graduation import checked_graduation
 from boothapp.domain.people import Rating, ScanSource
 from boothapp.services.bundle import Services
@@ -118,16 +118,6 @@ def test_that_one_who_cannot_come_back_keeps_nobody_else_away(
 def test_that_who_is_gone_is_passed_over(services: Services, ids: list[str]) -> None:
     services.leads.remove(ids[1])
     assert services.bulk.rate(ids, Rating.WARM).changed == 3
-
-
-def test_that_a_stopped_order_changes_nobody(services: Services, ids: list[str]) -> None:
-    def stop(done: int, _total: int) -> None:
-        if done == 2:
-            raise Cancelled
-
-    with pytest.raises(Cancelled):
-        services.bulk.rate(ids, Rating.HOT, stop)
-    assert {services.leads.detail(one).rating for one in ids} == {None}
 
 
 def test_that_bad_orders_are_refused_in_words(services: Services, ids: list[str]) -> None:

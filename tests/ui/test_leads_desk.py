@@ -431,3 +431,39 @@ def test_that_what_is_half_typed_is_kept_for_whom_it_was_typed(
     assert services.leads.detail(first).graduates == "2027"
     assert services.leads.detail(second).graduates == ""
     assert page.panel.follow_up.graduates.text() == ""
+
+
+def test_that_a_scan_never_waits_for_all_that_are_rated(
+    stage: Stage, services: Services, page: LeadsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("boothapp.ui.leads.bulk_orders._AT_A_TIME", 1)
+    page.model.check_all()
+    QTest.keyClick(page.table, Qt.Key.Key_3)
+    seen: list[int] = []
+
+    def look() -> None:
+        seen.append(sum(row.rating is Rating.HOT for row in services.leads.table()))
+
+    stage.context.tasks.run(look)
+    stage.settle()
+    stage.settle()
+    assert seen[0] < 5, "the order of a scan came before the last of them"
+    assert stage.said[-1] == "5 leads now hot"
+    stage.undo()
+    assert {row.rating for row in services.leads.table()} == {None}
+
+
+def test_that_a_stopped_order_says_what_was_done_and_takes_it_back(
+    stage: Stage, services: Services, page: LeadsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("boothapp.ui.leads.bulk_orders._AT_A_TIME", 2)
+    page.model.check_all()
+    page.bulk.orders.running.connect(
+        lambda job: job and job.progressed.connect(lambda *_: job.cancel())
+    )
+    QTest.keyClick(page.table, Qt.Key.Key_3)
+    stage.settle()
+    stage.settle()
+    assert stage.said[-1] == "Stopped. 2 leads now hot"
+    stage.undo()
+    assert {row.rating for row in services.leads.table()} == {None}

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from boothapp.domain.answers import RemovedLead
 from boothapp.domain.bulk import FieldsBefore, Tagged
 from boothapp.domain.event import Role, Staff
 from boothapp.domain.people import Rating
-from boothapp.services.bulk import Progress
 from boothapp.ui.context import Context
 from boothapp.ui.invitations.offering import offer_cancellations
 from boothapp.ui.models.lead_words import RATING_WORDS
 from boothapp.ui.tasks import Job
-from boothapp.ui.undoable import Undoable
 
-Work = Callable[[Sequence[str], Progress], Any]
+Work = Callable[[Sequence[str]], Any]
+T = TypeVar("T")
+
+_AT_A_TIME = 100
+"""Leads in one transaction: about a tenth of a second."""
 
 
 class BulkOrders(QObject):
@@ -30,82 +33,119 @@ class BulkOrders(QObject):
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self._context, self._services = context, context.services
-        self._orders = Undoable(context)
 
     def rate(self, numbers: Sequence[int], rating: Rating | None) -> None:
         """Rate them, or take their ratings off."""
         word = RATING_WORDS[rating].lower() if rating else "not rated"
         bulk = self._services.bulk
-        self._do(numbers, lambda ids, progress: bulk.rate(ids, rating, progress), f"now {word}")
+        self._do(numbers, lambda ids: bulk.rate(ids, rating), f"now {word}")
 
     def assign(self, numbers: Sequence[int], staff: Staff | None) -> None:
         """Say who follows up."""
         bulk, staff_id = self._services.bulk, staff.id if staff else None
         said = f"now {staff.name}’s to follow up" if staff else "now nobody’s to follow up"
-        self._do(numbers, lambda ids, progress: bulk.assign(ids, staff_id, progress), said)
+        self._do(numbers, lambda ids: bulk.assign(ids, staff_id), said)
 
     def set_role(self, numbers: Sequence[int], role: Role | None) -> None:
         """Say which open position they are for."""
         bulk, role_id = self._services.bulk, role.id if role else None
         said = f"now for {role.title}" if role else "now without a role"
-        self._do(numbers, lambda ids, progress: bulk.set_role(ids, role_id, progress), said)
+        self._do(numbers, lambda ids: bulk.set_role(ids, role_id), said)
 
     def tag(self, numbers: Sequence[int], tag: str) -> None:
         """Label them."""
         bulk = self._services.bulk
         said = f"tagged “{' '.join(tag.split())}”"
-        self._do(numbers, lambda ids, progress: bulk.tag(ids, tag, progress), said)
+        self._do(numbers, lambda ids: bulk.tag(ids, tag), said)
 
     def untag(self, numbers: Sequence[int], tag: str) -> None:
         """Take a label off them."""
         bulk = self._services.bulk
         said = f"no longer tagged “{tag}”"
-        self._do(numbers, lambda ids, progress: bulk.untag(ids, tag, progress), said)
+        self._do(numbers, lambda ids: bulk.untag(ids, tag), said)
 
     def plan_step(self, numbers: Sequence[int], step: str, day: date | None) -> None:
         """Say what is done next."""
         bulk = self._services.bulk
         said = f"next step “{' '.join(step.split())}”" if step.strip() else "no next step"
-        self._do(numbers, lambda ids, progress: bulk.plan_step(ids, step, day, progress), said)
+        self._do(numbers, lambda ids: bulk.plan_step(ids, step, day), said)
 
     def remove(self, numbers: Sequence[int]) -> None:
         """Delete them with everything that was written about them."""
-        bulk, job = self._services.bulk, self._begin()
+        bulk = self._services.bulk
 
-        def done(removed: tuple[Any, ...]) -> None:
-            self.running.emit(None)
+        def finish(removed: Sequence[RemovedLead], said: str) -> None:
+            undo = self._undo(lambda: bulk.restore(removed))
+            self._context.toasts.show(
+                f"{said}{_leads(len(removed))} removed", undo=undo, kind="done"
+            )
             told = tuple(one for gone in removed for one in gone.cancellations)
             offer_cancellations(self._context, told)
 
-        self._orders.do(
-            lambda: bulk.remove(self._services.desk.ids(numbers), job),
-            lambda removed: f"{_leads(len(removed))} removed",
-            bulk.restore,
-            then=done,
-            refused=lambda: self.running.emit(None),
-        )
+        self._by_parts(numbers, bulk.remove, finish)
 
     def _do(self, numbers: Sequence[int], work: Work, said: str) -> None:
-        bulk, job = self._services.bulk, self._begin()
-        self._orders.do(
-            lambda: _parts(work(self._services.desk.ids(numbers), job)),
-            lambda before: f"{_leads(_changed(before))} {said}",
-            lambda before: bulk.take_back(*before),
-            then=lambda _: self.running.emit(None),
-            refused=lambda: self.running.emit(None),
-        )
+        bulk = self._services.bulk
 
-    def _begin(self) -> Job:
+        def finish(before: Sequence[FieldsBefore | Tagged], begun: str) -> None:
+            undo = self._undo(lambda: bulk.take_back(*before))
+            words = f"{begun}{_leads(_changed(before))} {said}"
+            self._context.toasts.show(words, undo=undo, kind="done")
+
+        self._by_parts(numbers, lambda ids: _parts(work(ids)), finish)
+
+    def _by_parts(
+        self,
+        numbers: Sequence[int],
+        work: Callable[[Sequence[str]], Sequence[T]],
+        finish: Callable[[Sequence[T], str], object],
+    ) -> None:
+        """Do it to some at a time, so that a scan never waits for thousands.
+
+        Somebody may stop it in between: what was done by then is said, and taken back by Undo.
+        """
         job = Job()
         self.running.emit(job)
-        return job
+        tasks, toasts = self._context.tasks, self._context.toasts
+        done: list[T] = []
+
+        def go_on(ids: Sequence[str], at: int = 0) -> None:
+            if at >= len(ids) or job.cancelled():
+                end("" if at >= len(ids) else "Stopped. ")
+            else:
+                some = ids[at : at + _AT_A_TIME]
+                tasks.run(lambda: work(some), lambda more: took(more, ids, at + len(some)), fail)
+
+        def took(more: Sequence[T], ids: Sequence[str], at: int) -> None:
+            done.extend(more)
+            job.progressed.emit(at, len(ids))
+            go_on(ids, at)
+
+        def end(begun: str) -> None:
+            self.running.emit(None)
+            finish(done, begun)
+
+        def fail(error: Exception) -> None:
+            toasts.error(str(error))
+            if done:
+                end("Not all: ")
+            else:
+                self.running.emit(None)
+
+        tasks.run(lambda: self._services.desk.ids(numbers), go_on, fail)
+
+    def _undo(self, back: Callable[[], object]) -> Callable[[], object]:
+        toasts = self._context.toasts
+        return lambda: self._context.tasks.run(
+            back, on_error=lambda error: toasts.error(str(error))
+        )
 
 
 def _parts(done: Any) -> tuple[FieldsBefore | Tagged, ...]:
     return done if isinstance(done, tuple) else (done,)
 
 
-def _changed(before: tuple[FieldsBefore | Tagged, ...]) -> int:
+def _changed(before: Sequence[FieldsBefore | Tagged]) -> int:
     """How many leads changed, whatever of them."""
     ids = [one.lead_ids if isinstance(one, Tagged) else one.values for one in before]
     return len(set().union(*ids))
