@@ -38,9 +38,11 @@ class Stage:
 
     def settle(self) -> None:
         """Wait until every order to the database thread is done and its answer was shown."""
-        for _ in range(4):  # an answer may give the next order, an event a third one, and so on
+        quiet = 0
+        while quiet < 2:  # an answer may give the next order, an event a third one, and so on
             self.qtbot.waitUntil(lambda: not self.context.tasks.busy, timeout=5_000)
             QApplication.processEvents()
+            quiet = 0 if self.context.tasks.busy else quiet + 1
 
     @property
     def said(self) -> list[str]:
