@@ -127,3 +127,12 @@ class ExportRecord:
     """Whether the file is under a passphrase."""
     preset: str = ""
     """The id of the kind of file; empty where that was not written down."""
+    appeared: bool = True
+    """Whether the file came to be there: a place can be taken at the last moment."""
+
+
+def part_paths(path: Path, count: int) -> list[Path]:
+    """Where the parts of a file go: a single one keeps the name, others get -1, -2 … behind it."""
+    if count <= 1:
+        return [path]
+    return [path.with_name(f"{path.stem}-{at}{path.suffix}") for at in range(1, count + 1)]

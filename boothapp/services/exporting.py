@@ -3,19 +3,21 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from boothapp.domain.errors import BadInput
 from boothapp.domain.exporting import (
     ExportPlan,
     ExportRecord,
     ExportRequest,
     Person,
     Withheld,
+    part_paths,
 )
 from boothapp.domain.preflight import Checked
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.export_files import checked, file_of
 from boothapp.services.leaving import checked_recipient
-from boothapp.services.places import checked_file, whole_or_nothing
+from boothapp.services.places import checked_file, checked_free, whole_or_nothing
 from boothapp.services.retention import RetentionService
 from boothapp.store.export_rows import WHOLE, Stretch
 from boothapp.store.store import Records, Store
@@ -95,11 +97,13 @@ class ExportService:
         request.preset.checked_stem(path.stem)
         self._retention.look_or_refuse()
         writing = _Writing(self._store, request, path, recipient, passphrase)
-        with whole_or_nothing(path):
-            written = writing.run(self._duty.staff_id, Watch(progress, cancelled))
-        for record in written:
-            self._events.publish(Changed("export", record.id))
-        return written
+        try:
+            with whole_or_nothing(path):
+                writing.run(self._duty.staff_id, Watch(progress, cancelled))
+        finally:
+            for record in writing.entered:
+                self._events.publish(Changed("export", record.id))
+        return writing.entered
 
     def ledger(self) -> tuple[ExportRecord, ...]:
         """The files that left, newest first."""
@@ -116,20 +120,48 @@ class _Writing:
         self._store, self._request, self._path = store, request, path
         self._recipient, self._passphrase = recipient, passphrase
         self._done = 0
+        self.entered: tuple[ExportRecord, ...] = ()
+        """What the ledger holds of it."""
 
-    def run(self, staff_id: str, watch: Watch) -> tuple[ExportRecord, ...]:
-        """Write all parts; they appear together when their ledger is durable."""
+    def run(self, staff_id: str, watch: Watch) -> None:
+        """Write all parts; they appear together when their ledger is durable.
+
+        Where a place was taken since it was looked at, none of them does, and the ledger says so.
+        """
+        try:
+            with unfinished_set() as begin:
+                self.entered = self._fill_and_enter(begin, staff_id, watch)
+        except BaseException as error:
+            if not self.entered:
+                raise
+            with self._store.writing(staff_id) as records:
+                for one in self.entered:
+                    records.exports.never_appeared(one.id)
+            if not isinstance(error, OSError):
+                raise
+            why = f"{error.filename2 or error.filename or self._path}: {error.strerror}"
+            raise BadInput(
+                f"No file appeared: its place could not be taken ({why}). The ledger says so, and "
+                "nobody counts as sent."
+            ) from error
+
+    def _fill_and_enter(
+        self, begin: Callable[[Path], Unfinished], staff_id: str, watch: Watch
+    ) -> tuple[ExportRecord, ...]:
         with (
-            unfinished_set() as begin,
             self._store.writing(staff_id) as records,
             self._store.reading() as seen,  # as the writing began: nobody else writes meanwhile
             records.exports.roomy(),
         ):
             stretches = seen.exports.stretches(self._request)
-            return tuple(
+            paths = part_paths(self._path, len(stretches))
+            checked_free(paths)
+            written = tuple(
                 self._part(records, seen, begin(path), stretch, watch)
-                for path, stretch in zip(self._paths(len(stretches)), stretches, strict=True)
+                for path, stretch in zip(paths, stretches, strict=True)
             )
+            checked_free(paths)  # to write them took a while
+            return written
 
     def _part(
         self, records: Records, seen: Records, out: Unfinished, stretch: Stretch, watch: Watch
@@ -171,10 +203,3 @@ class _Writing:
         ending = self._request.preset.ending
         inside = f"{out.path.stem.removesuffix(ending)}{ending}"
         return SealedZip(out, inside, self._passphrase)
-
-    def _paths(self, count: int) -> list[Path]:
-        """Where the parts go: a single one keeps the name."""
-        if count == 1:
-            return [self._path]
-        stem, suffix = self._path.stem, self._path.suffix
-        return [self._path.with_name(f"{stem}-{number}{suffix}") for number in range(1, count + 1)]

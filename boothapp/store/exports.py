@@ -1,13 +1,14 @@
 """Leads on their way out: one query that checks the consent as it reads, and the ledger."""
 
 import hashlib
+import json
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, literal_column, select
 from sqlmodel import col
 
 from boothapp.domain.consent import Purpose
@@ -18,6 +19,7 @@ from boothapp.ids import new_id
 from boothapp.store import tables
 from boothapp.store.changes import ChangeLog, Moment
 from boothapp.store.export_rows import (
+    NEVER_APPEARED,
     WHOLE,
     Stretch,
     Values,
@@ -49,6 +51,8 @@ _ROOM_KIB, _USUAL_KIB = 16_384, 2_048  # of the page cache
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+_ADD = "export.add"
+_MISSING: Any = literal_column(NEVER_APPEARED.format("export.id")).label("missing")
 _ALL_RECORDS_SAY = frozenset({"id", "at", "staff_id"})
 
 
@@ -227,12 +231,22 @@ class Exports:
     def carry(self, row: dict[str, Any], subjects: Sequence[str]) -> None:
         """Write down a file of before a restore: a row of the table, with its `day` as well."""
         row = dict(row)
+        missing = {"missing": True} if row.pop("missing", None) else {}
         moment = replace(self._moment, at=row["at"], day=row.pop("day"), staff_id=row["staff_id"])
         self._connection.execute(insert(tables.Export), row)
         entries = [{"export_id": row["id"], "subject": subject} for subject in subjects]
         if entries:  # a file may have left with nobody in it
             self._connection.execute(insert(tables.ExportSubject), entries)
-        self._logged(row, digest_of_people("".join(sorted(subjects))), moment)
+        self._logged(row | missing, digest_of_people("".join(sorted(subjects))), moment)
+
+    def never_appeared(self, export_id: str) -> None:
+        """The file could not take its place after all: the ledger says so from now on, and nobody
+        counts as sent for its sake. The ledger only grows: its record is said again, with that."""
+        query = "SELECT at, day, staff_id, value FROM change WHERE entity = ? AND kind = ?"
+        at, day, staff_id, said = self._cursor(query, (export_id, _ADD)).fetchone()
+        moment = replace(self._moment, at=at, day=day, staff_id=staff_id)
+        facts = json.loads(said) | {"missing": True}
+        self._writer.append(_ADD, export_id, value=facts, moment=moment)
 
     def _record(self, path: Path, sha256: str, purpose: Purpose, to: str) -> dict[str, Any]:
         return {
@@ -252,17 +266,21 @@ class Exports:
     def _logged(
         self, record: dict[str, Any], people: str, moment: Moment | None = None
     ) -> ExportRecord:
-        assert self._log is not None, "the ledger is written in a writing transaction"  # noqa: S101
         logged = {key: value for key, value in record.items() if key not in _ALL_RECORDS_SAY}
         logged["subjects"] = people
-        self._log.append("export.add", str(record["id"]), value=logged, moment=moment)
+        self._writer.append(_ADD, str(record["id"]), value=logged, moment=moment)
         return self.ledger(str(record["id"]))[0]
+
+    @property
+    def _writer(self) -> ChangeLog:
+        assert self._log is not None, "the ledger is written in a writing transaction"  # noqa: S101
+        return self._log
 
     def ledger(self, export_id: str = "") -> tuple[ExportRecord, ...]:
         """The files that left, newest first; only the one with `export_id` where it is given."""
         export, staff = tables.Export, tables.Staff
         query: AnySelect = (
-            select(export.__table__, col(staff.name).label("staff"))  # type: ignore[attr-defined] # SQLModel adds it
+            select(export.__table__, col(staff.name).label("staff"), _MISSING)  # type: ignore[attr-defined] # SQLModel adds it
             .join(staff, col(staff.id) == col(export.staff_id))
             .order_by(col(export.at).desc(), col(export.id).desc())
         )
@@ -282,6 +300,7 @@ class Exports:
                 what=Leaving(row.what),
                 encrypted=bool(row.encrypted),
                 preset=row.preset,
+                appeared=not row.missing,
             )
             for row in self._connection.execute(query)
         )
@@ -292,7 +311,7 @@ class Exports:
     def _value(self, query: str, values: Values) -> Any:
         return self._cursor(query, values).fetchone()[0]
 
-    def _cursor(self, query: str, values: Values) -> Any:
+    def _cursor(self, query: str, values: Values | tuple[str, ...]) -> Any:
         cursor: Any = self._connection.connection.cursor()
         cursor.execute(query, values)
         return cursor

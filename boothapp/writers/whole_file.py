@@ -10,7 +10,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -90,7 +90,8 @@ def unfinished_set() -> Iterator[Callable[[Path], Unfinished]]:
             out.temporary.unlink(missing_ok=True)
         raise
     for folder in {out.path.parent for out in begun}:
-        sync_folder(folder)
+        with suppress(OSError):  # the files are there: not every file system syncs a folder
+            sync_folder(folder)
 
 
 def _put_in_place(begun: list[Unfinished]) -> None:

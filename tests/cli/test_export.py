@@ -124,6 +124,19 @@ def test_that_what_does_not_fit_is_said(
     assert not list(tmp_path.glob("*eads*"))
 
 
+def test_that_older_parts_are_named_before_they_are_replaced(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "presets").mkdir()
+    small = 'title = "Small"\nrows = 2\ncolumns = [{header = "Name", field = "name"}]\n'
+    (tmp_path / "presets" / "small.toml").write_text(small)
+    older = tmp_path / "s-2.csv"
+    older.write_text("older")
+    assert export("--preset", "small", "--to", tmp_path / "s.csv") == 0
+    assert f"{older} is there already and will be replaced." in capsys.readouterr().err
+    assert "Suharti" in older.read_text(encoding="utf-8")
+
+
 def test_that_ones_own_preset_is_found_and_a_broken_one_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

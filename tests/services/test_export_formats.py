@@ -332,6 +332,49 @@ def test_that_new_people_alone_are_parted_too(
     assert services.exporting.plan(request).going == 0
 
 
+@pytest.mark.parametrize("late", [False, True])
+def test_that_a_folder_in_a_parts_way_is_found_before_the_ledger(
+    services: Services, five: Preset, tmp_path: Path, late: bool
+) -> None:
+    older, way = tmp_path / "g-1.csv", tmp_path / "g-2.csv"
+    older.write_text("older")
+
+    def block(_rows: int) -> None:
+        (way / "inside").mkdir(parents=True, exist_ok=True)
+
+    if not late:
+        block(0)
+    request = ExportRequest(preset=five, again=False)
+    with pytest.raises(BadInput, match=r"g-2\.csv is a folder.*Nothing was written"):
+        services.exporting.write(request, tmp_path / "g.csv", "R", progress=block)
+    assert services.exporting.ledger() == ()
+    assert services.exporting.plan(request).going == 5
+    assert older.read_text() == "older"
+    assert sorted(tmp_path.glob("*g-*")) == [older, way]
+
+
+def test_that_a_file_that_never_appeared_counts_as_sent_to_nobody(
+    services: Services, five: Preset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def taken(_begun: object) -> None:
+        raise OSError(13, "Permission denied", str(tmp_path / "g-2.csv"))
+
+    request = ExportRequest(preset=five, again=False)
+    with monkeypatch.context() as disk:
+        disk.setattr("boothapp.writers.whole_file._put_in_place", taken)
+        with pytest.raises(BadInput, match=r"No file appeared.*g-2\.csv: Permission denied"):
+            services.exporting.write(request, tmp_path / "g.csv", "R")
+    assert [one.appeared for one in services.exporting.ledger()] == [False] * 3
+    plan = services.exporting.plan(request)
+    assert (plan.going, plan.already_sent) == (5, 0)
+    assert list(tmp_path.glob("*g-*")) == list(tmp_path.glob(".*")) == []
+    services.exporting.write(request, tmp_path / "g.csv", "R")
+    assert [one.appeared for one in services.exporting.ledger()] == [True] * 3 + [False] * 3
+    assert services.exporting.plan(request).already_sent == 5
+    assert services.check() == []
+    assert services.store.verify().problems == ()
+
+
 @pytest.mark.parametrize("preset", ["csv", "excel", "xlsx", "jsonl", "vcard", "greenhouse"])
 def test_that_a_stopped_export_leaves_no_file(
     services: Services, five: Preset, tmp_path: Path, preset: str

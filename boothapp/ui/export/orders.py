@@ -154,7 +154,7 @@ def ledger_row(record: ExportRecord, written: datetime) -> tuple[str, ...]:
         f"{record.withheld:,}",
         PURPOSE_LONG[record.purpose],
         record.staff,
-        str(record.path),
+        str(record.path) if record.appeared else f"{record.path} (never appeared)",
         record.sha256,
     )
 
