@@ -24,6 +24,11 @@ FROM lead {{index}}
 CROSS JOIN consent_state AS grant_ ON grant_.subject = lead.subject
     AND grant_.purpose = :purpose AND grant_.state IN ({_VALID})
 """
+HAS_GRANT = f"""EXISTS (
+    SELECT 1 FROM consent_state AS grant_ WHERE grant_.subject = lead.subject
+    AND grant_.purpose = :purpose AND grant_.state IN ({_VALID})
+)"""
+"""Whether a lead has a valid grant for the purpose."""
 _ABOUT = """
 JOIN staff ON staff.id = lead.created_by
 LEFT JOIN role ON role.id = lead.role_id
@@ -150,9 +155,7 @@ def withheld(request: ExportRequest) -> tuple[str, Values]:
     index, where, values = _filtered(request.filter)
     values["purpose"] = request.purpose.value
     return (
-        f"FROM lead {index} WHERE {where} AND NOT EXISTS (SELECT 1 FROM consent_state AS grant_ "
-        "WHERE grant_.subject = lead.subject AND grant_.purpose = :purpose "
-        f"AND grant_.state IN ({_VALID}))",
+        f"FROM lead {index} WHERE {where} AND NOT {HAS_GRANT}",
         values,
     )
 

@@ -1,12 +1,10 @@
 """Leads on their way out: one query that checks the consent as it reads, and the ledger."""
 
-import hashlib
 import json
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import Connection, insert, literal_column, select
 from sqlmodel import col
@@ -17,7 +15,8 @@ from boothapp.domain.event import EventInfo
 from boothapp.domain.exporting import COLUMNS, ExportRecord, ExportRequest, Leaving, Person
 from boothapp.ids import new_id
 from boothapp.store import tables
-from boothapp.store.changes import ChangeLog, Moment
+from boothapp.store.changes import ChangeLog, Moment, last_seq
+from boothapp.store.export_people import InFile, name, people_of, still_go
 from boothapp.store.export_rows import (
     NEVER_APPEARED,
     WHOLE,
@@ -33,43 +32,9 @@ from boothapp.store.instants import from_ms
 from boothapp.store.mapping import AnySelect
 from boothapp.store.proving import digest_of_people
 
-# Who they are, in batches: joined, one text for the digest instead of a row each; and each of them
-# into the ledger. A batch keeps small what SQLite remembers (in memory) to undo a statement.
-_BATCH = 10_000
-_JOINED = f"""
-SELECT group_concat(subject, ''), max(subject), count(*) FROM (
-    SELECT lead.subject {{source}} WHERE {{where}} AND lead.subject > :last
-    ORDER BY lead.subject LIMIT {_BATCH}
-)
-"""
-_NAMED = """
-INSERT INTO export_subject (export_id, subject)
-SELECT :export, lead.subject {source} WHERE {where}
-AND lead.subject > :last AND lead.subject <= :reached ORDER BY lead.subject
-"""
-_ROOM_KIB, _USUAL_KIB = 16_384, 2_048  # of the page cache
-if TYPE_CHECKING:
-    from concurrent.futures import Future
-
 _ADD = "export.add"
 _MISSING: Any = literal_column(NEVER_APPEARED.format("export.id")).label("missing")
 _ALL_RECORDS_SAY = frozenset({"id", "at", "staff_id"})
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Who is in a file: how many, and the digest of their pseudonyms."""
-
-    number: int
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """A file's id in the ledger, and who is in it once that is known."""
-
-    export_id: str
-    names: "Future[Named]"
 
 
 class Exports:
@@ -127,7 +92,10 @@ class Exports:
         return found
 
     def stretches(self, request: ExportRequest) -> list[Stretch]:
-        """The parts of at most as many leads as the receiver takes; one where it takes all."""
+        """The parts of at most as many leads as the receiver takes; one where it takes all.
+
+        The last ends where the leads do now: who comes later is in none of them.
+        """
         most, after, found = request.preset.rows, 0, []
         while most:
             source, where, values = granted(request, Stretch(after))
@@ -140,52 +108,29 @@ class Exports:
                 break
             found.append(Stretch(after, last))
             after = last
-        return found if len(found) > 1 else [WHOLE]
+        if len(found) > 1:
+            return found
+        return [Stretch(0, self._value("SELECT coalesce(max(rowid), 0) FROM lead", {}))]
 
-    @contextmanager
-    def roomy(self) -> Iterator[None]:
-        """More of the file is kept in memory meanwhile, so that no page is decrypted twice."""
-        cursor: Any = self._connection.connection.cursor()
-        cursor.execute(f"PRAGMA cache_size = -{_ROOM_KIB}")
-        try:
-            yield
-        finally:
-            cursor.execute(f"PRAGMA cache_size = -{_USUAL_KIB}")
+    @property
+    def end(self) -> int:
+        """Where the log ends, as this transaction sees it."""
+        return last_seq(self._connection)
 
-    @contextmanager
-    def naming(self, request: ExportRequest, stretch: Stretch = WHOLE) -> Iterator["Naming"]:
-        """Name in the ledger who goes, on a thread of its own, while the block writes the file.
+    def people(self, request: ExportRequest, stretch: Stretch) -> InFile:
+        """Who goes."""
+        return people_of(self._connection.connection.cursor(), request, stretch)
 
-        The file's own line follows with `add`. The block reads through another connection, whose
-        view began after this transaction did: nobody else can write, so both see the same people.
-        """
-        from concurrent.futures import ThreadPoolExecutor  # not needed for the first paint
-
-        export_id = new_id()
-        self._cursor("PRAGMA defer_foreign_keys = ON", {})  # until the file's line is there
-        with ThreadPoolExecutor(1) as pool:
-            try:
-                yield Naming(export_id, pool.submit(self._name, export_id, request, stretch))
-            except BaseException:
-                self._connection.connection.driver_connection.interrupt()  # type: ignore[union-attr] # the driver's own
-                raise
-
-    def _name(self, export_id: str, request: ExportRequest, stretch: Stretch) -> "Named":
-        source, where, values = granted(request, stretch)
-        joined, named = (one.format(source=source, where=where) for one in (_JOINED, _NAMED))
-        digest, number, last = hashlib.sha256(), 0, ""
-        while True:
-            text, reached, count = self._cursor(joined, {**values, "last": last}).fetchone()
-            if not count:
-                break
-            self._cursor(named, {**values, "export": export_id, "last": last, "reached": reached})
-            digest.update(text.encode())
-            number, last = number + count, reached
-        return Named(number, digest.hexdigest())
+    def still_go(self, request: ExportRequest, people: InFile, since: int) -> bool:
+        """Whether all of them may still go, and nobody answered after `since`, an `end` of before:
+        then a file that was read there is as true now."""
+        if self.end == since:  # nothing was written at all
+            return True
+        return still_go(self._connection.connection.cursor(), request, people, since)
 
     def add(
         self,
-        naming: "Naming",
+        people: InFile,
         *,
         path: Path,
         sha256: str,
@@ -195,18 +140,18 @@ class Exports:
         to: str,
         encrypted: bool = False,
     ) -> ExportRecord:
-        """Write the ledger: the file whose subjects `naming` names. Raises StoreDamaged where the
-        file does not have just these."""
-        named = naming.names.result()
-        if named.number != rows:
+        """Write the ledger: a file of these people. Raises StoreDamaged where it has more or fewer
+        rows than people."""
+        if people.number != rows:
             raise StoreDamaged(
-                f"The file has {rows} rows and the ledger {named.number} people. Nothing was kept."
+                f"The file has {rows} rows and the ledger {people.number} people. Nothing was kept."
             )
         record = self._record(path, sha256, request.purpose, to)
-        record |= {"id": naming.export_id, "rows": rows, "withheld": withheld}
+        record |= {"rows": rows, "withheld": withheld}
         record |= {"encrypted": int(encrypted), "preset": request.preset.id}
         self._connection.execute(insert(tables.Export), record)
-        return self._logged(record, named.digest)
+        name(self._connection.connection.cursor(), str(record["id"]), people)
+        return self._logged(record, people.digest)
 
     def add_for(
         self,

@@ -1,4 +1,5 @@
 import csv
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -226,7 +227,11 @@ def test_that_a_missing_folder_is_explained(stage: Stage, page: ExportPage, tmp_
 
 
 def test_that_stopping_leaves_no_file(
-    stage: Stage, page: ExportPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    stage: Stage,
+    services: Services,
+    page: ExportPage,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def write(
         self: ExportService,
@@ -238,9 +243,9 @@ def test_that_stopping_leaves_no_file(
         progress: Callable[[int], None],
         cancelled: Callable[[], bool],
     ) -> tuple[ExportRecord, ...]:
-        progress(1)
         while not cancelled():
-            pass
+            progress(1)
+            time.sleep(0.01)
         raise Cancelled
 
     monkeypatch.setattr(ExportService, "write", write)
@@ -250,6 +255,11 @@ def test_that_stopping_leaves_no_file(
     page.confirm.yes.click()
     stage.qtbot.waitUntil(lambda: page.progress.value() == 1)
     assert not page.steps.isEnabled()
+    scans: list[object] = []  # go on meanwhile: the database's thread is free
+    stage.context.tasks.run(
+        lambda: services.capture.scan("AB-0001", ScanSource.SCANNER), scans.append
+    )
+    stage.qtbot.waitUntil(lambda: bool(scans))
     page.cancel.click()
     stage.settle()
     assert stage.said == ["Stopped. No file was written."]

@@ -17,7 +17,7 @@ from boothapp.domain.presets import Format, Preset
 from boothapp.services.bundle import Services
 from boothapp.ui.export.wording import LEFT, protection
 from boothapp.ui.scan.wording import PURPOSE_LONG
-from boothapp.ui.tasks import Job
+from boothapp.ui.tasks import Progress
 
 LEDGER_HEADS = (
     "Written",
@@ -127,9 +127,9 @@ def keep_own(services: Services, preset: Preset) -> None:
 
 
 def write_file(
-    services: Services, job: Job, leaving: LeavingFile, total: int
+    services: Services, told: Progress, leaving: LeavingFile, total: int
 ) -> tuple[ExportRecord, ...]:
-    """Write the file; on the database thread. The folder that was proposed is made if need be."""
+    """Write the file; on a worker. The folder that was proposed is made if need be."""
     path = leaving.path
     if path.parent == paths.default_exports():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -138,8 +138,8 @@ def write_file(
         path,
         leaving.recipient,
         passphrase=leaving.passphrase,
-        progress=lambda rows: job.progressed.emit(rows, total),
-        cancelled=job.cancelled,
+        progress=lambda rows: told(rows, total),
+        cancelled=told.cancelled,
     )
 
 

@@ -238,14 +238,14 @@ class ExportPage(QWidget):
         self.confirm.open()
 
     def _write(self, leaving: LeavingFile, total: int) -> None:
-        job = self._job = Job()
-        job.progressed.connect(self.file.show_progress)
         self._show_running(running=True, total=total)
-        self._context.tasks.run(
-            lambda: write_file(self._services, job, leaving, total),
+        # Away from the database's thread: scans go on meanwhile.
+        self._job = self._context.tasks.background(
+            lambda progress: write_file(self._services, progress, leaving, total),
             on_success=self._finish,
             on_error=self._fail,
         )
+        self._job.progressed.connect(self.file.show_progress)
 
     def _stop(self) -> None:
         if self._job is not None:
