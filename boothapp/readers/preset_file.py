@@ -44,12 +44,16 @@ _COLUMN_KEYS = frozenset(
 )
 _SEPARATORS = ("", ",", ";", "\t")
 _MOST_BYTES = 1 << 20
+_MOST = 1_000_000_000
+"""Rows or characters: more is a slip of the key."""
 T = TypeVar("T")
 
 
 def read_preset(path: Path, *, own: bool = False) -> Preset:
     """The preset in this file; its id is the file's name. Raises BadInput."""
     try:
+        if path.exists() and not path.is_file():
+            raise BadInput(f"{path.name} is no file.")
         if path.stat().st_size > _MOST_BYTES:
             raise BadInput(f"{path.name} is no preset: it is larger than 1 MB.")
         said = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -57,8 +61,10 @@ def read_preset(path: Path, *, own: bool = False) -> Preset:
         raise BadInput(f"{path.name} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise BadInput(f"{path.name} is no text in UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # also of numbers that are too long to be any
         raise BadInput(f"{path.name} is no TOML: {error}.") from error
+    except RecursionError as error:
+        raise BadInput(f"{path.name} is no preset: it is nested too deeply.") from error
     return _Reader(path.name).preset(path.stem, said, own=own)
 
 
@@ -166,15 +172,20 @@ class _Reader:
         return tuple(dict.fromkeys(self._known(name, key) for name in names))
 
     def _known(self, name: Any, where: str, *, facts: bool = False) -> str:
+        if not isinstance(name, str):
+            self._wrong(where, "takes texts only")
         if name not in FIELDS and not (facts and name in FACTS):
             self._wrong(where, f"there is no field “{name}”; known are {', '.join(FIELDS)}")
-        return str(name)
+        return name
 
     def _names(self, said: Mapping[str, Any]) -> str:
         names = self._get(said, "file_name", str, "")
         try:
             re.compile(f"[{names}]+" if names else "")
+            sound = not set("[]") & set(names)  # they would end the set, and begin anything
         except re.error:
+            sound = False
+        if not sound:
             self._wrong("file_name", f"“{names}” is no set of characters; write it as a-z0-9_-")
         return names
 
@@ -188,6 +199,8 @@ class _Reader:
         count = self._get(said, key, int, 0, where)
         if count < 0 or isinstance(count, bool):
             self._wrong(_at(where, key), "takes a number of 1 or more")
+        if count > _MOST:
+            self._wrong(_at(where, key), f"takes a number up to {_MOST:,}")
         return count
 
     def _needed(self, said: Mapping[str, Any], key: str, where: str = "") -> str:
