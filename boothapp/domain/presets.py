@@ -139,3 +139,5 @@ PLAIN = (
 )
 """The formats that no certain system asks for."""
 PLAIN_CSV = PLAIN[0]
+OWN_ID = "own"
+"""The id of the columns that were chosen last: no file of a preset has it."""

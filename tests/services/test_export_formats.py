@@ -427,3 +427,25 @@ def test_that_own_columns_can_be_kept_and_used(
             presets.save_own(replace(mine, title=title))
     with pytest.raises(BadInput, match="at least one column"):
         presets.save_own(replace(mine, fields=()))
+
+
+def test_that_no_own_preset_replaces_another(own_presets: Path) -> None:
+    own_presets.mkdir()
+    (own_presets / "broken.toml").write_text("title =")
+    mine = replace(BY_ID["csv"], fields=("name",))
+    stems = [
+        presets.save_own(replace(mine, title=title)).stem
+        for title in ("A/B", "a b", "a/b", "Own", "Broken")
+    ]
+    assert stems == ["a-b", "a-b-2", "a-b", "own-2", "broken-2"]
+    assert (own_presets / "broken.toml").read_text() == "title ="
+    found = presets.load()
+    assert [found.named(title).title for title in ("A b", "A/B", "own")] == ["a b", "a/b", "Own"]
+
+
+def test_that_the_name_of_the_columns_chosen_last_is_kept_free(own_presets: Path) -> None:
+    own_presets.mkdir()
+    (own_presets / "own.toml").write_text('title = "Ours"\nfields = ["name"]\n')
+    found = presets.load()
+    assert "own" not in found.all
+    assert found.wrong == ("own.toml: the name own is taken; give another one.",)

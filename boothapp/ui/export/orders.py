@@ -13,7 +13,7 @@ from boothapp.domain.event import Settings
 from boothapp.domain.exporting import ExportPlan, ExportRecord, ExportRequest
 from boothapp.domain.lead_fields import FIELDS
 from boothapp.domain.lead_views import LeadView
-from boothapp.domain.presets import Format, Preset
+from boothapp.domain.presets import OWN_ID, Format, Preset
 from boothapp.services.bundle import Services
 from boothapp.ui.export.wording import LEFT, protection
 from boothapp.ui.scan.wording import PURPOSE_LONG
@@ -39,7 +39,6 @@ OPEN_AFTERWARDS = "export.open_folder"
 """The preference that says whether the folder is opened once a file is there."""
 OWN = "export.own_columns"
 """The preference that holds the columns that were chosen last."""
-OWN_ID = "own"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from boothapp.domain.exporting import ExportPlan, ExportRecord
 from boothapp.domain.lead_fields import allowed
 from boothapp.domain.lead_filter import LeadFilter
 from boothapp.domain.preflight import Checked
-from boothapp.domain.presets import Preset
+from boothapp.domain.presets import OWN_ID, Preset
 from boothapp.ui import opening
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
@@ -23,7 +23,6 @@ from boothapp.ui.export.columns_dialog import ColumnsDialog
 from boothapp.ui.export.file_card import FileCard
 from boothapp.ui.export.orders import (
     OPEN_AFTERWARDS,
-    OWN_ID,
     ExportKnown,
     LeavingFile,
     keep_own,
