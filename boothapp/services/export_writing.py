@@ -144,7 +144,7 @@ class ExportWriting:
             return out
         ending = self._request.preset.ending
         inside = f"{out.path.stem.removesuffix(ending)}{ending}"
-        return SealedZip(out, inside, self._passphrase)
+        return SealedZip(out, inside, self._passphrase, self._store.folder)
 
 
 class _ChangedMeanwhile(Exception):

@@ -23,6 +23,8 @@ class Target(Protocol):
     path: Path
     sha256: str
     size: int
+    work: Path
+    """The folder for what a writer puts aside meanwhile, readable as it is."""
 
     def add(self, data: bytes) -> None:
         """Append bytes."""
@@ -36,7 +38,7 @@ class Unfinished:
 
     def __init__(self, path: Path, temporary: Path, file: IO[bytes]) -> None:
         """`path` is where the file will appear, `temporary` where it is meanwhile."""
-        self.path, self.temporary = path, temporary
+        self.path, self.temporary, self.work = path, temporary, path.parent
         self.file = file
         self._digest = hashlib.sha256()
         self.sha256 = ""

@@ -3,6 +3,8 @@
 import csv
 import json
 import locale
+import os
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -25,6 +27,7 @@ from boothapp.domain.people import NoticeShown, Rating, ScanSource
 from boothapp.domain.presets import PLAIN, Format, Preset
 from boothapp.services import presets, region
 from boothapp.services.bundle import Services
+from boothapp.store.store import Store
 
 SCHEMA = json.loads(Path("docs/formats/lead.schema.json").read_text(encoding="utf-8"))
 BY_ID = {preset.id: preset for preset in PLAIN}
@@ -449,3 +452,38 @@ def test_that_the_name_of_the_columns_chosen_last_is_kept_free(own_presets: Path
     found = presets.load()
     assert "own" not in found.all
     assert found.wrong == ("own.toml: the name own is taken; give another one.",)
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "jsonl", "vcard"])
+def test_that_under_a_passphrase_nothing_lies_in_clear_beside_the_file(
+    services: Services, amara: str, tmp_path: Path, form: str
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    seen: list[Path] = []
+
+    def look(_rows: int) -> None:
+        seen.extend(stick.rglob("*"))
+
+    request = ExportRequest(preset=BY_ID[form])
+    held = sorted(services.store.folder.iterdir())
+    services.exporting.write(
+        request, stick / "l.zip", "R", passphrase="correct horse", progress=look
+    )
+    (zipped,) = seen
+    assert zipped.name.endswith(".part")
+    assert [path.name for path in stick.iterdir()] == ["l.zip"]
+    assert b"Okonkwo" not in (stick / "l.zip").read_bytes()
+    assert sorted(services.store.folder.iterdir()) == held
+
+
+def test_that_what_a_killed_export_left_beside_the_store_goes_at_the_start(
+    services: Services,
+) -> None:
+    left = services.store.folder / ".boothapp-killed.part"
+    left.mkdir()
+    (left / "book.xlsx").write_text("Okonkwo")
+    long_ago = time.time() - 7200
+    os.utime(left, (long_ago, long_ago))
+    Store(services.store.database, services.store.keeper, services.store.clock)
+    assert not left.exists()
