@@ -106,15 +106,20 @@ class Preset:
         """Whether a certain system reads the file, and not whoever opens it."""
         return bool(self.columns)
 
-    def checked_stem(self, stem: str) -> str:
-        """A file's name without its ending. Raises BadInput where the receiver refuses it."""
-        fitting = self.fitting_stem(stem)
-        if fitting != stem:
+    def checked_stem(self, stem: str, *, zipped: bool = False) -> str:
+        """A file's name without its ending. Raises BadInput where the receiver refuses it.
+
+        Of a zip it is the name of the file inside, which may be said before `.zip` or not.
+        """
+        plain = stem.removesuffix(self.ending) if zipped else stem
+        fitting = self.fitting_stem(plain)
+        if fitting != plain:
+            call = f"{fitting}.zip" if zipped else f"{fitting}{self.ending}"
             raise BadInput(
-                f"{self.title} takes no file of the name {stem}{self.ending}. Call it "
-                f"{fitting}{self.ending}. Nothing was written."
+                f"{self.title} takes no file of the name {plain}{self.ending}. Call it {call}. "
+                "Nothing was written."
             )
-        return stem
+        return plain
 
     def fitting_stem(self, stem: str) -> str:
         """The name, or the nearest one that the receiver takes."""

@@ -91,7 +91,7 @@ class ExportService:
         if passphrase:
             checked_passphrase(passphrase)
         path = checked_file(self._store, path)
-        request.preset.checked_stem(path.stem)
+        request.preset.checked_stem(path.stem, zipped=bool(passphrase))
         self._retention.look_or_refuse()
         writing = ExportWriting(self._store, request, path, recipient, passphrase)
         try:
