@@ -64,6 +64,8 @@ class Column:
     """What stands for a value; others stay as they are."""
     empty: str = ""
     """What the receiver does where it is empty, as a sentence's end: "Acme makes a second …"."""
+    filled: str = ""
+    """What the receiver does where it is not, in the same way."""
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -84,6 +86,8 @@ class Preset:
     columns: tuple[Column, ...] = ()
     drops: tuple[str, ...] = ()
     """Fields that the receiver would not keep, and that are not in the file therefore."""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """Why it would not, by field, as a sentence's end."""
     rows: int = 0
     """The most rows that one file may have; 0 for any number."""
     names: str = ""

@@ -23,6 +23,7 @@ _KEYS = frozenset(
         "single_name",
         "icon",
         "drops",
+        "reasons",
         "columns",
         "fields",
     ]
@@ -40,6 +41,7 @@ _COLUMN_KEYS = frozenset(
         "lists",
         "words",
         "empty",
+        "filled",
     ]
 )
 _SEPARATORS = ("", ",", ";", "\t")
@@ -95,6 +97,7 @@ class _Reader:
             columns=columns,
             fields=fields,
             drops=self._fields(said, "drops"),
+            reasons=self._texts(said, "reasons"),
             rows=self._count(said, "rows"),
             names=self._names(said),
             single_name=self._one_of(said, "single_name", ("first_name", "last_name")),
@@ -124,9 +127,6 @@ class _Reader:
         if not isinstance(table, dict):
             self._wrong(where, "is no table; begin it with [[columns]]")
         self._only(table, _COLUMN_KEYS, f"{where}, ")
-        words = self._get(table, "words", dict, {}, where)
-        if not all(isinstance(word, str) for word in words.values()):
-            self._wrong(f"{where}, words", "takes texts only")
         return Column(
             header=self._needed(table, "header", where),
             parts=self._parts(table, where),
@@ -135,8 +135,9 @@ class _Reader:
             email=self._get(table, "email", bool, False, where),
             limit=self._count(table, "limit", where),
             lists=self._get(table, "lists", str, "; ", where),
-            words=words,
+            words=self._texts(table, "words", where),
             empty=self._get(table, "empty", str, "", where),
+            filled=self._get(table, "filled", str, "", where),
         )
 
     def _parts(self, table: Mapping[str, Any], where: str) -> tuple[Part, ...]:
@@ -166,6 +167,12 @@ class _Reader:
             name = "" if field is None else self._known(field, where, facts=True)
             pieces.append(Piece(before, name))
         return tuple(pieces)
+
+    def _texts(self, said: Mapping[str, Any], key: str, where: str = "") -> dict[str, str]:
+        texts: dict[str, Any] = self._get(said, key, dict, {}, where)
+        if not all(isinstance(text, str) for text in texts.values()):
+            self._wrong(_at(where, key), "takes texts only")
+        return texts
 
     def _fields(self, said: Mapping[str, Any], key: str) -> tuple[str, ...]:
         names = self._get(said, key, list, [])

@@ -24,6 +24,7 @@ from boothapp.domain.exporting import ExportRequest
 from boothapp.domain.lead_fields import FIELDS, allowed
 from boothapp.domain.lead_filter import LeadFilter
 from boothapp.domain.people import NoticeShown, Rating, ScanSource
+from boothapp.domain.preflight_words import of_dropped, of_hints
 from boothapp.domain.presets import PLAIN, Format, Preset
 from boothapp.services import presets, region
 from boothapp.services.bundle import Services
@@ -236,6 +237,34 @@ def test_that_the_preflight_says_what_is_refused_and_dropped_and_writes_nothing(
     assert (ashby.refused, ashby.dropped) == (0, {"notes": 1, "answers": 1})
     assert services.exporting.ledger() == ()
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_that_the_owner_goes_where_the_receiver_takes_a_name(
+    services: Services, amara: str, tmp_path: Path, system: Callable[[str], ExportRequest]
+) -> None:
+    sofia = services.settings.get().staff[0]
+    services.bulk.assign([amara], sofia.id)
+    services.exporting.write(system("salesforce"), tmp_path / "s.csv", "R")
+    assert table(tmp_path / "s.csv")[0]["Record Owner"] == sofia.name
+    said = of_hints(services.exporting.preflight(system("salesforce")))
+    assert "1 lead: the Record Owner has to be the whole name of a user in Salesforce" in said
+    hubspot = system("hubspot")
+    assert (
+        "HubSpot will drop the owner of 1 lead: it takes a contact's owner by their e-mail, which "
+        "BoothApp does not know"
+    ) in of_dropped(services.exporting.preflight(hubspot), hubspot.preset)
+
+
+def test_that_a_tag_that_the_receiver_would_part_in_two_is_said_before(
+    services: Services, amara: str, system: Callable[[str], ExportRequest]
+) -> None:
+    for name in ("lever", "ashby"):
+        assert not services.exporting.preflight(system(name)).parted
+    services.leads.add_tag(amara, "Vision, robots")
+    said = "1 lead: a value of theirs in Tags has a “,” in it and becomes two there"
+    for name in ("lever", "ashby"):
+        assert said in of_hints(services.exporting.preflight(system(name)))
+    assert not services.exporting.preflight(system("greenhouse")).parted
 
 
 def test_that_a_cell_too_long_for_excel_is_said_before(
