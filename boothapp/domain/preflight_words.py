@@ -68,7 +68,7 @@ def of_dropped(checked: Checked, preset: Preset) -> list[str]:
 def of_hints(checked: Checked) -> list[str]:
     """What the receiver does about empty and filled cells, and where it parts a value in two."""
     parted = [
-        f"{leads(count)}: a value of theirs in {header} has a “{sign}” in it and becomes two there"
+        f"{leads(count)}: a “{sign}” inside one of their {header} makes two of it there"
         for (header, sign), count in checked.parted.items()
     ]
     return [f"{leads(count)}: {hint}" for hint, count in checked.hints.items()] + parted

@@ -247,11 +247,10 @@ def test_that_the_owner_goes_where_the_receiver_takes_a_name(
     services.exporting.write(system("salesforce"), tmp_path / "s.csv", "R")
     assert table(tmp_path / "s.csv")[0]["Record Owner"] == sofia.name
     said = of_hints(services.exporting.preflight(system("salesforce")))
-    assert "1 lead: the Record Owner has to be the whole name of a user in Salesforce" in said
+    assert "1 lead: Record Owner must be a user's whole name in Salesforce" in said
     hubspot = system("hubspot")
     assert (
-        "HubSpot will drop the owner of 1 lead: it takes a contact's owner by their e-mail, which "
-        "BoothApp does not know"
+        "HubSpot will drop the owner of 1 lead: it wants an e-mail, and staff have none"
     ) in of_dropped(services.exporting.preflight(hubspot), hubspot.preset)
 
 
@@ -261,7 +260,7 @@ def test_that_a_tag_that_the_receiver_would_part_in_two_is_said_before(
     for name in ("lever", "ashby"):
         assert not services.exporting.preflight(system(name)).parted
     services.leads.add_tag(amara, "Vision, robots")
-    said = "1 lead: a value of theirs in Tags has a “,” in it and becomes two there"
+    said = "1 lead: a “,” inside one of their Tags makes two of it there"
     for name in ("lever", "ashby"):
         assert said in of_hints(services.exporting.preflight(system(name)))
     assert not services.exporting.preflight(system("greenhouse")).parted
