@@ -250,7 +250,7 @@ def test_that_the_owner_goes_where_the_receiver_takes_a_name(
     assert "1 lead: Record Owner must be a user's whole name in Salesforce" in said
     hubspot = system("hubspot")
     assert (
-        "HubSpot will drop the owner of 1 lead: it wants an e-mail, and staff have none"
+        "HubSpot will drop the owner of 1 lead: it wants an e-mail; staff have none"
     ) in of_dropped(services.exporting.preflight(hubspot), hubspot.preset)
 
 
