@@ -43,6 +43,14 @@ def export_ashby(stage: Stage) -> None:
     _pick(stage, "ashby")
 
 
+def export_hubspot(stage: Stage) -> None:
+    """A system that would drop owners, and why."""
+    services = stage.demo.services
+    owner = services.settings.get().staff[0].id
+    services.bulk.assign([row.id for row in services.leads.table()[:3]], owner)
+    _pick(stage, "hubspot")
+
+
 def export_held_back(stage: Stage) -> None:
     """Who stays out of a file for lack of consent."""
     page = _page(stage)
@@ -86,6 +94,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     for scene in (
         export_greenhouse,
         export_ashby,
+        export_hubspot,
         export_held_back,
         export_columns,
         export_protected,

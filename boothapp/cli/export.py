@@ -21,7 +21,7 @@ from boothapp.cli.common import services as opened
 from boothapp.domain import preflight_words as words
 from boothapp.domain.consent import Purpose
 from boothapp.domain.errors import BadInput
-from boothapp.domain.exporting import ExportPlan, ExportRecord, ExportRequest, Withheld
+from boothapp.domain.exporting import ExportPlan, ExportRecord, ExportRequest, Withheld, part_paths
 from boothapp.domain.preflight import Checked
 from boothapp.domain.presets import PLAIN, Format, Preset
 
@@ -121,10 +121,11 @@ def leads(
             say(f"{_nobody(plan)}; no file was written.")
             raise typer.Exit(REFUSED)
         holder = recipient if recipient is not None else services.settings.get().booth.sponsor
-        replaced = to.exists()
+        most = chosen.rows or plan.going
+        older = [one for one in part_paths(to, -(-plan.going // most)) if one.exists()]
+        for one in older:
+            say(f"{one} is there already and will be replaced.")
         written = services.exporting.write(request, to, holder, passphrase=passphrase)
-    if replaced and len(written) == 1:
-        say(f"{to} was there already and was replaced.")
     for sentence in _warnings(plan, checked):
         say(f"{plain(sentence)}.")
     _show_written(written, to, as_json=json)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from boothapp.domain.consent import Purpose
 from boothapp.domain.lead_filter import EVERYBODY, LeadFilter
-from boothapp.domain.presets import PLAIN_CSV, Preset
+from boothapp.domain.presets import ENDINGS, PLAIN_CSV, Preset
 
 # What a file says of each person, in order: no more than what they were asked for needs. A hiring
 # team that gets CVs has to know who it reads about and for which role; news want an address. The
@@ -127,3 +127,18 @@ class ExportRecord:
     """Whether the file is under a passphrase."""
     preset: str = ""
     """The id of the kind of file; empty where that was not written down."""
+    appeared: bool = True
+    """Whether the file came to be there: a place can be taken at the last moment."""
+
+
+def part_paths(path: Path, count: int) -> list[Path]:
+    """Where the parts of a file go: a single one keeps the name, others get -1, -2 … behind it.
+
+    A `leads.csv.zip` becomes `leads-1.csv.zip`: the file inside is named like it.
+    """
+    if count <= 1:
+        return [path]
+    stem, ending = path.stem, path.suffix
+    if ending == ".zip" and Path(stem).suffix in ENDINGS.values():
+        stem, ending = Path(stem).stem, f"{Path(stem).suffix}{ending}"
+    return [path.with_name(f"{stem}-{at}{ending}") for at in range(1, count + 1)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from boothapp.domain.lead_fields import FIELDS
+from boothapp.domain.lead_fields import FIELDS, Kind
 from boothapp.domain.mail import is_email
 from boothapp.domain.presets import Column, Format, Preset
 
@@ -14,6 +14,7 @@ MOST_FINDINGS = 200
 """Rows that are named one by one; the counts go on."""
 XLSX_CELL = 32_767
 """The most characters of a cell in Excel."""
+_PARTS = (",", "|", "/")  # a list is stored with "; " between its values: no value has that
 
 
 class Trouble(StrEnum):
@@ -48,17 +49,38 @@ class Checked:
     dropped: Mapping[str, int] = field(default_factory=dict)
     """Leads by a field that they have and the receiver would drop."""
     hints: Mapping[str, int] = field(default_factory=dict)
-    """Leads by what the receiver does about an empty cell of theirs."""
+    """Leads by what the receiver does about a cell of theirs: an empty one, or a filled one."""
+    parted: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """Leads by column and sign, who have a value with the sign in it that parts values there."""
+
+
+def parts_at(preset: Preset) -> dict[str, tuple[str, str]]:
+    """The lists that go out with a sign of the receiver's own between their values: by field the
+    column and the sign."""
+    return {
+        name: (column.header, column.lists.strip())
+        for column in preset.columns
+        for name in column.fields
+        if name in FIELDS and FIELDS[name].kind is Kind.LIST and column.lists.strip() in _PARTS
+    }
 
 
 class Checker:
     """Looks at one row after the other; it keeps counts and the first findings only."""
 
-    def __init__(self, preset: Preset, header: Sequence[str], drops: Sequence[str]) -> None:
-        """`drops` are the fields that `see` is given the values of, to count who has them."""
+    def __init__(
+        self,
+        preset: Preset,
+        header: Sequence[str],
+        drops: Sequence[str],
+        lists: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """`drops` are the fields that `see` is given the values of, to count who has them, and
+        `lists` the columns and signs of `parts_at`, of lists that it is given after those."""
         self._columns = preset.columns or tuple(Column(header=name, parts=()) for name in header)
         self._cell_limit = XLSX_CELL if preset.format is Format.XLSX else 0
-        self._drops = drops
+        self._drops, self._lists = drops, lists
+        self._parted: Counter[tuple[str, str]] = Counter()
         self._rows = self._refused = 0
         self._findings: list[Finding] = []
         self._counts: Counter[tuple[Trouble, str]] = Counter()
@@ -66,7 +88,7 @@ class Checker:
         self._hints: Counter[str] = Counter()
 
     def see(self, lead_id: str, name: str, cells: Sequence[Any], extra: Sequence[Any]) -> None:
-        """The next row, and the values of the fields that would be dropped."""
+        """The next row, and the values of the fields that would be dropped and of the lists."""
         self._rows += 1
         found = False
         for column, cell in zip(self._columns, cells, strict=True):
@@ -79,8 +101,14 @@ class Checker:
                     self._findings.append(Finding(lead_id, name, trouble, column.header, text[:80]))
             if column.empty and not text:
                 self._hints[column.empty] += 1
+            if column.filled and text:
+                self._hints[column.filled] += 1
         self._refused += found
-        self._dropped.update(drop for drop, value in zip(self._drops, extra, strict=True) if value)
+        drops, lists = extra[: len(self._drops)], extra[len(self._drops) :]
+        self._dropped.update(drop for drop, value in zip(self._drops, drops, strict=True) if value)
+        self._parted.update(
+            one for one, value in zip(self._lists, lists, strict=True) if one[1] in value
+        )
 
     def result(self) -> Checked:
         """What was found so far."""
@@ -91,6 +119,7 @@ class Checker:
             dict(self._counts),
             {name: self._dropped[name] for name in self._drops if self._dropped[name]},
             dict(self._hints),
+            dict(self._parted),
         )
 
     def _trouble(self, column: Column, text: str) -> Trouble | None:

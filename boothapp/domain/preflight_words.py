@@ -60,13 +60,18 @@ def of_dropped(checked: Checked, preset: Preset) -> list[str]:
     """What the receiver would drop."""
     return [
         f"{preset.title} will drop the {FIELDS[name].title.casefold()} of {leads(count)}"
+        + (f": {preset.reasons[name]}" if name in preset.reasons else "")
         for name, count in checked.dropped.items()
     ]
 
 
 def of_hints(checked: Checked) -> list[str]:
-    """What the receiver does about empty cells."""
-    return [f"{leads(count)}: {hint}" for hint, count in checked.hints.items()]
+    """What the receiver does about empty and filled cells, and where it parts a value in two."""
+    parted = [
+        f"{leads(count)}: a “{sign}” inside one of their {header} makes two of it there"
+        for (header, sign), count in checked.parted.items()
+    ]
+    return [f"{leads(count)}: {hint}" for hint, count in checked.hints.items()] + parted
 
 
 def of_moved(preset: Preset, purpose: Purpose) -> str:

@@ -64,6 +64,8 @@ class Column:
     """What stands for a value; others stay as they are."""
     empty: str = ""
     """What the receiver does where it is empty, as a sentence's end: "Acme makes a second …"."""
+    filled: str = ""
+    """What the receiver does where it is not, in the same way."""
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -84,6 +86,8 @@ class Preset:
     columns: tuple[Column, ...] = ()
     drops: tuple[str, ...] = ()
     """Fields that the receiver would not keep, and that are not in the file therefore."""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """Why it would not, by field, as a sentence's end."""
     rows: int = 0
     """The most rows that one file may have; 0 for any number."""
     names: str = ""
@@ -106,15 +110,20 @@ class Preset:
         """Whether a certain system reads the file, and not whoever opens it."""
         return bool(self.columns)
 
-    def checked_stem(self, stem: str) -> str:
-        """A file's name without its ending. Raises BadInput where the receiver refuses it."""
-        fitting = self.fitting_stem(stem)
-        if fitting != stem:
+    def checked_stem(self, stem: str, *, zipped: bool = False) -> str:
+        """A file's name without its ending. Raises BadInput where the receiver refuses it.
+
+        Of a zip it is the name of the file inside, which may be said before `.zip` or not.
+        """
+        plain = stem.removesuffix(self.ending) if zipped else stem
+        fitting = self.fitting_stem(plain)
+        if fitting != plain:
+            call = f"{fitting}.zip" if zipped else f"{fitting}{self.ending}"
             raise BadInput(
-                f"{self.title} takes no file of the name {stem}{self.ending}. Call it "
-                f"{fitting}{self.ending}. Nothing was written."
+                f"{self.title} takes no file of the name {plain}{self.ending}. Call it {call}. "
+                "Nothing was written."
             )
-        return stem
+        return plain
 
     def fitting_stem(self, stem: str) -> str:
         """The name, or the nearest one that the receiver takes."""
@@ -139,3 +148,5 @@ PLAIN = (
 )
 """The formats that no certain system asks for."""
 PLAIN_CSV = PLAIN[0]
+OWN_ID = "own"
+"""The id of the columns that were chosen last: no file of a preset has it."""

@@ -23,6 +23,7 @@ _KEYS = frozenset(
         "single_name",
         "icon",
         "drops",
+        "reasons",
         "columns",
         "fields",
     ]
@@ -40,16 +41,21 @@ _COLUMN_KEYS = frozenset(
         "lists",
         "words",
         "empty",
+        "filled",
     ]
 )
 _SEPARATORS = ("", ",", ";", "\t")
 _MOST_BYTES = 1 << 20
+_MOST = 1_000_000_000
+"""Rows or characters: more is a slip of the key."""
 T = TypeVar("T")
 
 
 def read_preset(path: Path, *, own: bool = False) -> Preset:
     """The preset in this file; its id is the file's name. Raises BadInput."""
     try:
+        if path.exists() and not path.is_file():
+            raise BadInput(f"{path.name} is no file.")
         if path.stat().st_size > _MOST_BYTES:
             raise BadInput(f"{path.name} is no preset: it is larger than 1 MB.")
         said = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -57,8 +63,10 @@ def read_preset(path: Path, *, own: bool = False) -> Preset:
         raise BadInput(f"{path.name} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise BadInput(f"{path.name} is no text in UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # also of numbers that are too long to be any
         raise BadInput(f"{path.name} is no TOML: {error}.") from error
+    except RecursionError as error:
+        raise BadInput(f"{path.name} is no preset: it is nested too deeply.") from error
     return _Reader(path.name).preset(path.stem, said, own=own)
 
 
@@ -89,6 +97,7 @@ class _Reader:
             columns=columns,
             fields=fields,
             drops=self._fields(said, "drops"),
+            reasons=self._texts(said, "reasons"),
             rows=self._count(said, "rows"),
             names=self._names(said),
             single_name=self._one_of(said, "single_name", ("first_name", "last_name")),
@@ -118,9 +127,6 @@ class _Reader:
         if not isinstance(table, dict):
             self._wrong(where, "is no table; begin it with [[columns]]")
         self._only(table, _COLUMN_KEYS, f"{where}, ")
-        words = self._get(table, "words", dict, {}, where)
-        if not all(isinstance(word, str) for word in words.values()):
-            self._wrong(f"{where}, words", "takes texts only")
         return Column(
             header=self._needed(table, "header", where),
             parts=self._parts(table, where),
@@ -129,8 +135,9 @@ class _Reader:
             email=self._get(table, "email", bool, False, where),
             limit=self._count(table, "limit", where),
             lists=self._get(table, "lists", str, "; ", where),
-            words=words,
+            words=self._texts(table, "words", where),
             empty=self._get(table, "empty", str, "", where),
+            filled=self._get(table, "filled", str, "", where),
         )
 
     def _parts(self, table: Mapping[str, Any], where: str) -> tuple[Part, ...]:
@@ -161,20 +168,31 @@ class _Reader:
             pieces.append(Piece(before, name))
         return tuple(pieces)
 
+    def _texts(self, said: Mapping[str, Any], key: str, where: str = "") -> dict[str, str]:
+        texts: dict[str, Any] = self._get(said, key, dict, {}, where)
+        if not all(isinstance(text, str) for text in texts.values()):
+            self._wrong(_at(where, key), "takes texts only")
+        return texts
+
     def _fields(self, said: Mapping[str, Any], key: str) -> tuple[str, ...]:
         names = self._get(said, key, list, [])
         return tuple(dict.fromkeys(self._known(name, key) for name in names))
 
     def _known(self, name: Any, where: str, *, facts: bool = False) -> str:
+        if not isinstance(name, str):
+            self._wrong(where, "takes texts only")
         if name not in FIELDS and not (facts and name in FACTS):
             self._wrong(where, f"there is no field “{name}”; known are {', '.join(FIELDS)}")
-        return str(name)
+        return name
 
     def _names(self, said: Mapping[str, Any]) -> str:
         names = self._get(said, "file_name", str, "")
         try:
             re.compile(f"[{names}]+" if names else "")
+            sound = not set("[]") & set(names)  # they would end the set, and begin anything
         except re.error:
+            sound = False
+        if not sound:
             self._wrong("file_name", f"“{names}” is no set of characters; write it as a-z0-9_-")
         return names
 
@@ -188,6 +206,8 @@ class _Reader:
         count = self._get(said, key, int, 0, where)
         if count < 0 or isinstance(count, bool):
             self._wrong(_at(where, key), "takes a number of 1 or more")
+        if count > _MOST:
+            self._wrong(_at(where, key), f"takes a number up to {_MOST:,}")
         return count
 
     def _needed(self, said: Mapping[str, Any], key: str, where: str = "") -> str:

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from boothapp.domain.event import EventInfo
 from boothapp.domain.exporting import ExportRequest
 from boothapp.domain.lead_fields import Kind, allowed
-from boothapp.domain.preflight import Checked, Checker
+from boothapp.domain.preflight import Checked, Checker, parts_at
 from boothapp.domain.preset_rows import FieldRows, PresetRows, plain_fields
 from boothapp.domain.presets import Format
 from boothapp.services.region import for_this_region
@@ -47,13 +47,18 @@ def checked(
         return Checked()  # no plain format but a workbook has limits
     file = file_of(records, request, event)
     drops = [name for name in request.preset.drops if name in allowed(request.purpose)]
-    checker = Checker(request.preset, file.header, drops)
-    extra = ["lead_id", "name", *drops]
+    lists = {
+        name: parted
+        for name, parted in parts_at(request.preset).items()
+        if name in allowed(request.purpose)
+    }
+    checker = Checker(request.preset, file.header, drops, [*lists.values()])
+    extra = ["lead_id", "name", *drops, *lists]
     known = FieldRows(extra)
     found = records.exports.rows(request, event, known.sources)
     for block in watch.blocks(zip(known.rows(found), file.rows(), strict=True)):
-        for (lead_id, name, *dropped), cells in block:
-            checker.see(lead_id, name, cells, dropped)
+        for (lead_id, name, *more), cells in block:
+            checker.see(lead_id, name, cells, more)
     return checker.result()
 
 

@@ -1,4 +1,4 @@
-"""Leads leave as a file: consent checked while it is written, the ledger before it appears."""
+"""Leads leave as a file: consent checked before it appears, and the ledger written."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -14,14 +14,13 @@ from boothapp.domain.preflight import Checked
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.export_files import checked, file_of
+from boothapp.services.export_writing import ExportWriting
 from boothapp.services.leaving import checked_recipient
 from boothapp.services.places import checked_file, whole_or_nothing
 from boothapp.services.retention import RetentionService
-from boothapp.store.export_rows import WHOLE, Stretch
-from boothapp.store.store import Records, Store
+from boothapp.store.store import Store
 from boothapp.writers.blocks import Watch
-from boothapp.writers.sealed_zip import SealedZip, checked_passphrase
-from boothapp.writers.whole_file import Target, Unfinished, unfinished_set
+from boothapp.writers.sealed_zip import checked_passphrase
 
 _PREVIEW_ROWS = 20
 _MOST_NAMED = 200
@@ -82,99 +81,28 @@ class ExportService:
 
         With a `passphrase` each is a zip under AES-256 that holds the file.
 
-        Nobody can withdraw between the check and the ledger: both are one transaction. The ledger
-        is durable before the file appears under its name, so no file is ever missing from it.
-        What is over goes before. Raises BadInput (no recipient, no folder, no space, a short
-        passphrase, a name that the receiver refuses), Cancelled, and ClockJumped where something
-        may be over and the day has to be confirmed; then no file is left.
+        Others can write meanwhile; see ExportWriting for what that means for who is in it. What is
+        over goes before. Raises BadInput (no recipient, no folder, no space, a short passphrase, a
+        name that the receiver refuses, a consent that changed each time), Cancelled, and
+        ClockJumped where something may be over and the day has to be confirmed; then no file is
+        left.
         """
         recipient = checked_recipient(recipient)
         if passphrase:
             checked_passphrase(passphrase)
         path = checked_file(self._store, path)
-        request.preset.checked_stem(path.stem)
+        request.preset.checked_stem(path.stem, zipped=bool(passphrase))
         self._retention.look_or_refuse()
-        writing = _Writing(self._store, request, path, recipient, passphrase)
-        with whole_or_nothing(path):
-            written = writing.run(self._duty.staff_id, Watch(progress, cancelled))
-        for record in written:
-            self._events.publish(Changed("export", record.id))
-        return written
+        writing = ExportWriting(self._store, request, path, recipient, passphrase)
+        try:
+            with whole_or_nothing(path):
+                writing.run(self._duty.staff_id, Watch(progress, cancelled))
+        finally:
+            for record in writing.entered:
+                self._events.publish(Changed("export", record.id))
+        return writing.entered
 
     def ledger(self) -> tuple[ExportRecord, ...]:
         """The files that left, newest first."""
         with self._store.reading() as records:
             return records.exports.ledger()
-
-
-class _Writing:
-    """One export under way."""
-
-    def __init__(
-        self, store: Store, request: ExportRequest, path: Path, recipient: str, passphrase: str
-    ) -> None:
-        self._store, self._request, self._path = store, request, path
-        self._recipient, self._passphrase = recipient, passphrase
-        self._done = 0
-
-    def run(self, staff_id: str, watch: Watch) -> tuple[ExportRecord, ...]:
-        """Write all parts; they appear together when their ledger is durable."""
-        with (
-            unfinished_set() as begin,
-            self._store.writing(staff_id) as records,
-            self._store.reading() as seen,  # as the writing began: nobody else writes meanwhile
-            records.exports.roomy(),
-        ):
-            stretches = seen.exports.stretches(self._request)
-            return tuple(
-                self._part(records, seen, begin(path), stretch, watch)
-                for path, stretch in zip(self._paths(len(stretches)), stretches, strict=True)
-            )
-
-    def _part(
-        self, records: Records, seen: Records, out: Unfinished, stretch: Stretch, watch: Watch
-    ) -> ExportRecord:
-        target = self._sealed(out)
-        with records.exports.naming(self._request, stretch) as naming:
-            file = file_of(seen, self._request, self._store.event)
-            written = file.fill(target, stretch, self._further(watch))
-        self._done += written.rows
-        return records.exports.add(
-            naming,
-            path=out.path,
-            sha256=written.sha256,
-            rows=written.rows,
-            withheld=self._withheld(seen, stretch),
-            request=self._request,
-            to=self._recipient,
-            encrypted=bool(self._passphrase),
-        )
-
-    def _withheld(self, seen: Records, stretch: Stretch) -> int:
-        """Who stays out, counted once: with the first part."""
-        if stretch.after:
-            return 0
-        if self._request.again and stretch == WHOLE:
-            return seen.exports.asked_for(self._request) - self._done
-        return seen.exports.withheld(self._request)
-
-    def _further(self, watch: Watch) -> Watch:
-        """Progress counts on over all parts."""
-        before, told = self._done, watch.progress
-        if told is None:
-            return watch
-        return Watch(lambda rows: told(before + rows), watch.cancelled)
-
-    def _sealed(self, out: Unfinished) -> Target:
-        if not self._passphrase:
-            return out
-        ending = self._request.preset.ending
-        inside = f"{out.path.stem.removesuffix(ending)}{ending}"
-        return SealedZip(out, inside, self._passphrase)
-
-    def _paths(self, count: int) -> list[Path]:
-        """Where the parts go: a single one keeps the name."""
-        if count == 1:
-            return [self._path]
-        stem, suffix = self._path.stem, self._path.suffix
-        return [self._path.with_name(f"{stem}-{number}{suffix}") for number in range(1, count + 1)]

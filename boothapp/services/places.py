@@ -1,7 +1,7 @@
 """Where files may go, and what is said where they cannot; never among the store's own, whose names
 they could take."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -29,9 +29,20 @@ def checked_file(store: Store, path: Path) -> Path:
     if not path.parent.is_dir():
         raise BadInput(f"There is no folder {path.parent}. Nothing was written.")
     checked_folder(store, path.parent)
-    if path.is_dir():
-        raise BadInput(f"{path} is a folder; give the name of a file. Nothing was written.")
+    checked_free([path])
     return path
+
+
+def checked_free(paths: Iterable[Path]) -> None:
+    """Raise BadInput where one of the files could not take its place: a folder has its name, or a
+    device."""
+    for path in paths:
+        if path.is_dir():
+            raise BadInput(f"{path} is a folder; give the name of a file. Nothing was written.")
+        if path.exists() and not path.is_file():
+            raise BadInput(
+                f"{path} is a device, not a file; give another name. Nothing was written."
+            )
 
 
 @contextmanager

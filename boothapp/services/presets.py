@@ -1,12 +1,13 @@
 """The presets that are there: the formats, those that come along, and those of people here."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 
 from boothapp import paths
 from boothapp.domain.errors import BadInput
-from boothapp.domain.presets import PLAIN, Preset
+from boothapp.domain.presets import OWN_ID, PLAIN, Preset
 from boothapp.readers.preset_file import read_preset
 from boothapp.services.places import whole_or_nothing
 from boothapp.writers.preset_file import write_preset
@@ -37,7 +38,7 @@ def load() -> Presets:
     shipped = paths.resources() / "presets"
     for folder, own in ((shipped, False), (paths.own_presets(), True)):
         for path in sorted(folder.glob("*.toml")):
-            if path.stem in found:
+            if path.stem in found or path.stem.casefold() == OWN_ID:
                 wrong.append(f"{path.name}: the name {path.stem} is taken; give another one.")
                 continue
             try:
@@ -48,18 +49,33 @@ def load() -> Presets:
 
 
 def save_own(preset: Preset) -> Path:
-    """Keep a plain format with chosen fields as a file under its title. Raises BadInput."""
+    """Keep a plain format with chosen fields as a file under its title, in place of the one that
+    had this title before; no other is replaced. Raises BadInput."""
     stem = "".join(sign if sign.isalnum() else "-" for sign in preset.title.casefold()).strip("-")
     if not stem:
         raise BadInput("Give the columns a name with letters in it. Nothing was saved.")
     if not preset.fields:
         raise BadInput("Choose at least one column. Nothing was saved.")
-    folder = paths.own_presets()
-    path = folder / f"{stem}.toml"
-    taken = load().all.get(stem)
-    if taken is not None and not taken.own:
+    folder, known = paths.own_presets(), load().all
+    if stem in known and not known[stem].own:
         raise BadInput(f"“{preset.title}” is the name of another format. Nothing was saved.")
+    before = [one for one in known.values() if one.own and _same(one.title, preset.title)]
+    path = folder / f"{before[0].id}.toml" if before else _free(folder, stem, known)
     with whole_or_nothing(path):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_preset(path, preset)
     return path
+
+
+def _same(title: str, other: str) -> bool:
+    return title.strip().casefold() == other.strip().casefold()
+
+
+def _free(folder: Path, stem: str, known: Container[str]) -> Path:
+    """The file of this name, with a number where that is another preset's: “A/B” is not “A b”."""
+    names = chain([stem], (f"{stem}-{number}" for number in count(2)))
+    return next(
+        path
+        for name in names
+        if name not in known and name != OWN_ID and not (path := folder / f"{name}.toml").exists()
+    )

@@ -14,6 +14,7 @@ import sqlcipher3.dbapi2 as driver
 
 from boothapp.domain.ledger import Method
 from boothapp.domain.requests import Outcome, RequestKind
+from boothapp.store.export_rows import NEVER_APPEARED
 from boothapp.store.resending import resend
 from boothapp.store.store import Records
 
@@ -21,11 +22,14 @@ Row = dict[str, Any]
 
 _LEDGERS = {
     table: f"""
-        SELECT *, (SELECT name FROM staff WHERE id = {table}.staff_id) AS staff,
+        SELECT *{more}, (SELECT name FROM staff WHERE id = {table}.staff_id) AS staff,
             (SELECT day FROM change WHERE entity = {table}.id AND kind = '{table}.add') AS day
         FROM {table} ORDER BY id
     """  # noqa: S608 - fixed words of our own
-    for table in ("export", "backup")
+    for table, more in (
+        ("export", f", {NEVER_APPEARED.format('export.id')} AS missing"),
+        ("backup", ""),
+    )
 }
 _SUBJECTS = "SELECT subject FROM export_subject WHERE export_id = ?"
 _TOLD = """

@@ -24,10 +24,19 @@ FROM lead {{index}}
 CROSS JOIN consent_state AS grant_ ON grant_.subject = lead.subject
     AND grant_.purpose = :purpose AND grant_.state IN ({_VALID})
 """
+HAS_GRANT = f"""EXISTS (
+    SELECT 1 FROM consent_state AS grant_ WHERE grant_.subject = lead.subject
+    AND grant_.purpose = :purpose AND grant_.state IN ({_VALID})
+)"""
+"""Whether a lead has a valid grant for the purpose."""
 _ABOUT = """
 JOIN staff ON staff.id = lead.created_by
 LEFT JOIN role ON role.id = lead.role_id
 """
+NEVER_APPEARED = """EXISTS (
+    SELECT 1 FROM change WHERE entity = {} AND kind = 'export.add' AND value ->> '$.missing'
+)"""
+"""Whether the log says of the export of this id that its file did not come to be there."""
 _LIST = "(SELECT coalesce(group_concat(value, '; '), '') FROM json_each({}))"
 # As domain.holdings.reference_of words it.
 _REFERENCE = "upper({} || '-' || {} || '-' || {})".format(
@@ -146,20 +155,21 @@ def withheld(request: ExportRequest) -> tuple[str, Values]:
     index, where, values = _filtered(request.filter)
     values["purpose"] = request.purpose.value
     return (
-        f"FROM lead {index} WHERE {where} AND NOT EXISTS (SELECT 1 FROM consent_state AS grant_ "
-        "WHERE grant_.subject = lead.subject AND grant_.purpose = :purpose "
-        f"AND grant_.state IN ({_VALID}))",
+        f"FROM lead {index} WHERE {where} AND NOT {HAS_GRANT}",
         values,
     )
 
 
 def sent_before(request: ExportRequest) -> tuple[str, Values]:
-    """Whether a lead is in an earlier file for the same system, or, for no certain one, in any."""
+    """Whether a lead is in an earlier file for the same system, or, for no certain one, in any.
+
+    A file that never appeared was sent to nobody.
+    """
     same = "AND file.preset = :preset" if request.preset.is_system else ""
     return (
-        "EXISTS (SELECT 1 FROM export_subject AS sent JOIN export AS file "
-        "ON file.id = sent.export_id WHERE sent.subject = lead.subject AND file.what = 'leads' "
-        f"{same})",
+        "EXISTS (SELECT 1 FROM export_subject AS sent WHERE sent.subject = lead.subject "
+        "AND sent.export_id IN (SELECT file.id FROM export AS file WHERE file.what = 'leads' "
+        f"{same} AND NOT {NEVER_APPEARED.format('file.id')}))",
         {"preset": request.preset.id} if same else {},
     )
 

@@ -15,6 +15,7 @@ from sqlmodel import col
 from boothapp.domain.errors import BoothError, StoreDamaged
 from boothapp.domain.event import BoothInfo, EventInfo
 from boothapp.domain.ledger import LedgerCheck
+from boothapp.files import sweep
 from boothapp.ids import new_id
 from boothapp.store import anchor, ballast, baseline, journal, lead_index, scrubbing, tables
 from boothapp.store.attachments import Attachments
@@ -121,6 +122,7 @@ class Store:
             with database.writing() as connection:
                 lead_index.rebuild_missing(connection)
         scrubbing.finish(database)
+        sweep(database.folder)  # a workbook that was to be sealed lies here while it is made
         ballast.keep(database.folder)
 
     @staticmethod

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from pathlib import Path
 
 from boothapp.domain.errors import BadInput
 from boothapp.domain.exporting import SHORTEST_PASSPHRASE
@@ -18,12 +19,14 @@ _BLOCK = 1 << 20
 class SealedZip:
     """Fills a zip in place of a bare file; `add` takes the bytes of its one member."""
 
-    def __init__(self, out: Unfinished, member: str, passphrase: str) -> None:
-        """`member` is the file's name inside. Raises BadInput for a short passphrase."""
+    def __init__(self, out: Unfinished, member: str, passphrase: str, work: Path) -> None:
+        """`member` is the file's name inside. `work` is a folder for what is put aside meanwhile:
+        not the target's, on whose medium nothing may lie in clear. Raises BadInput for a short
+        passphrase."""
         import pyzipper  # slow import, needed for a protected file only
 
         secret = checked_passphrase(passphrase).encode()
-        self.path, self.sha256, self.size = out.path, "", 0
+        self.path, self.sha256, self.size, self.work = out.path, "", 0, work
         self._temporary, self._file = out.temporary, out.file
         self._zip = pyzipper.AESZipFile(
             self._file, "w", compression=pyzipper.ZIP_DEFLATED, encryption=pyzipper.WZ_AES

@@ -10,7 +10,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -23,6 +23,8 @@ class Target(Protocol):
     path: Path
     sha256: str
     size: int
+    work: Path
+    """The folder for what a writer puts aside meanwhile, readable as it is."""
 
     def add(self, data: bytes) -> None:
         """Append bytes."""
@@ -36,7 +38,7 @@ class Unfinished:
 
     def __init__(self, path: Path, temporary: Path, file: IO[bytes]) -> None:
         """`path` is where the file will appear, `temporary` where it is meanwhile."""
-        self.path, self.temporary = path, temporary
+        self.path, self.temporary, self.work = path, temporary, path.parent
         self.file = file
         self._digest = hashlib.sha256()
         self.sha256 = ""
@@ -90,7 +92,8 @@ def unfinished_set() -> Iterator[Callable[[Path], Unfinished]]:
             out.temporary.unlink(missing_ok=True)
         raise
     for folder in {out.path.parent for out in begun}:
-        sync_folder(folder)
+        with suppress(OSError):  # the files are there: not every file system syncs a folder
+            sync_folder(folder)
 
 
 def _put_in_place(begun: list[Unfinished]) -> None:

@@ -1,7 +1,7 @@
 """Write leads as an Excel workbook: typed cells, a header that stays, a filter over all columns.
 
 Text is written as text, so nothing in it can become a formula. The rows lie in a temporary folder
-beside the file meanwhile, readable by its owner only; the memory does not grow with them.
+of the target's choice meanwhile, readable by its owner only; the memory does not grow with them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from boothapp.domain.lead_fields import Kind
 from boothapp.domain.preflight import XLSX_CELL
-from boothapp.files import IN_WORK, UNFINISHED
+from boothapp.files import IN_WORK, UNFINISHED, sweep
 from boothapp.writers.blocks import ALONE, Watch, Written
 from boothapp.writers.whole_file import Target
 
@@ -45,7 +45,8 @@ def fill(
 
     Raises Cancelled, OSError, and whatever `rows` raises.
     """
-    folder = Path(tempfile.mkdtemp(prefix=IN_WORK, suffix=UNFINISHED, dir=out.path.parent))
+    sweep(out.work)
+    folder = Path(tempfile.mkdtemp(prefix=IN_WORK, suffix=UNFINISHED, dir=out.work))
     try:
         book = folder / "book.xlsx"
         count = _write_book(book, header, kinds, rows, watch)

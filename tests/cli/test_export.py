@@ -5,11 +5,13 @@ import json
 from pathlib import Path
 
 import pytest
+import pyzipper
 from openpyxl import load_workbook
 
 from boothapp import paths
 from boothapp.cli.common import Launchers
 from boothapp.cli.main import run
+from boothapp.domain.exporting import part_paths
 from boothapp.labels import qr_image
 from tests.factories import AMARA, HARUTO, WANJIRU, roster_file
 
@@ -109,6 +111,7 @@ def test_that_the_separator_of_excel_can_be_chosen(tmp_path: Path) -> None:
         (("--view", "lukewarm", "--to", "x.csv"), "no view “lukewarm”. There are “All”"),
         (("--separator", "semicolon", "--to", "x.csv"), "goes with --format excel"),
         (("--preset", "lever", "--to", "My Leads.csv"), "Call it my-leads.csv"),
+        (("--preset", "lever", "--protect", "--to", "My Leads.csv.zip"), "Call it my-leads.zip"),
     ],
 )
 def test_that_what_does_not_fit_is_said(
@@ -119,9 +122,38 @@ def test_that_what_does_not_fit_is_said(
     said: str,
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BOOTHAPP_EXPORT_PASSPHRASE", "correct horse")
     assert export(*arguments) == 2
     assert said in capsys.readouterr().err
     assert not list(tmp_path.glob("*eads*"))
+
+
+@pytest.mark.parametrize("name", ["leads.zip", "leads.csv.zip"])
+def test_that_a_zip_for_a_system_may_say_what_is_inside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("BOOTHAPP_EXPORT_PASSPHRASE", "correct horse")
+    assert export("--preset", "lever", "--protect", "--to", tmp_path / name) == 0
+    with pyzipper.AESZipFile(tmp_path / name) as archive:
+        assert archive.namelist() == ["leads.csv"]
+
+
+def test_that_parts_of_a_zip_are_numbered_before_the_ending_of_what_is_inside() -> None:
+    parts = part_paths(Path("to/leads.csv.zip"), 2)
+    assert [path.name for path in parts] == ["leads-1.csv.zip", "leads-2.csv.zip"]
+
+
+def test_that_older_parts_are_named_before_they_are_replaced(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "presets").mkdir()
+    small = 'title = "Small"\nrows = 2\ncolumns = [{header = "Name", field = "name"}]\n'
+    (tmp_path / "presets" / "small.toml").write_text(small)
+    older = tmp_path / "s-2.csv"
+    older.write_text("older")
+    assert export("--preset", "small", "--to", tmp_path / "s.csv") == 0
+    assert f"{older} is there already and will be replaced." in capsys.readouterr().err
+    assert "Suharti" in older.read_text(encoding="utf-8")
 
 
 def test_that_ones_own_preset_is_found_and_a_broken_one_said(

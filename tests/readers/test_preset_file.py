@@ -1,6 +1,9 @@
 """Presets as files: those that come along are sound, and what is wrong in one is named."""
 
+import contextlib
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -92,6 +95,13 @@ words = { hot = "A" }
         ('title = "A"\n[[columns]]\nheader = "X"\nparts = ["{name!r}"]', "write a field as"),
         ('title = "A"' + COLUMN + COLUMN, "“Name” is there twice"),
         ('title = "A"\nformat = "vcard"' + COLUMN, "has no columns of one's own"),
+        ('title = "A"\nfields = [["name"]]', "fields: takes texts only"),
+        ('title = "A"\nfields = [{a = 1}]', "fields: takes texts only"),
+        ('title = "A"\ndrops = [1]' + COLUMN, "drops: takes texts only"),
+        (f'title = "A"\nfields = {"[" * 20_000}{"]" * 20_000}', "nested too deeply"),
+        (f"rows = {'9' * 5_000}", "is no TOML"),
+        ('title = "A"\nrows = 99999999999999999999' + COLUMN, "rows: takes a number up to"),
+        ('title = "A"\nfile_name = "a](b*)*[c"' + COLUMN, "file_name: .* is no set"),
         ('title = "A"\nfields = ["age"]', "fields: there is no field “age”"),
         ('title = "A"\n[[columns]]\nheader = "X"\nfield = "name"\nwords = {a = 1}', "texts only"),
     ],
@@ -111,6 +121,47 @@ def test_that_no_text_at_all_is_said_plainly(tmp_path: Path) -> None:
         read_preset(path)
     with pytest.raises(BadInput, match="cannot be read"):
         read_preset(tmp_path / "gone.toml")
+    (tmp_path / "folder.toml").mkdir()
+    with pytest.raises(BadInput, match=r"folder\.toml is no file"):
+        read_preset(tmp_path / "folder.toml")
+
+
+_ANYTHING = st.recursive(
+    st.sampled_from([True, 0, -1, 2**70, "", "csv", "[", "{", "name", "{name}"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["field", "header", "parts", "words"]), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+
+
+@given(
+    said=st.dictionaries(
+        st.sampled_from(["title", "format", "rows", "fields", "columns", "drops", "file_name"]),
+        _ANYTHING,
+        max_size=5,
+    )
+)
+def test_that_no_shape_of_a_file_brings_the_others_down(
+    tmp_path_factory: pytest.TempPathFactory, said: dict[str, Any]
+) -> None:
+    path = written(tmp_path_factory.mktemp("any"), toml(said))
+    with contextlib.suppress(BadInput):
+        read_preset(path)
+
+
+def toml(said: dict[str, Any]) -> str:
+    return "".join(f"{key} = {inline(value)}\n" for key, value in said.items())
+
+
+def inline(value: Any) -> str:
+    """A value as TOML has it in one line."""
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key} = {inline(one)}' for key, one in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(inline(one) for one in value)}]"
+    return json.dumps(value)
 
 
 @given(

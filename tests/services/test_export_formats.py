@@ -3,6 +3,8 @@
 import csv
 import json
 import locale
+import os
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -22,9 +24,11 @@ from boothapp.domain.exporting import ExportRequest
 from boothapp.domain.lead_fields import FIELDS, allowed
 from boothapp.domain.lead_filter import LeadFilter
 from boothapp.domain.people import NoticeShown, Rating, ScanSource
+from boothapp.domain.preflight_words import of_dropped, of_hints
 from boothapp.domain.presets import PLAIN, Format, Preset
 from boothapp.services import presets, region
 from boothapp.services.bundle import Services
+from boothapp.store.store import Store
 
 SCHEMA = json.loads(Path("docs/formats/lead.schema.json").read_text(encoding="utf-8"))
 BY_ID = {preset.id: preset for preset in PLAIN}
@@ -235,6 +239,33 @@ def test_that_the_preflight_says_what_is_refused_and_dropped_and_writes_nothing(
     assert sorted(tmp_path.rglob("*")) == before
 
 
+def test_that_the_owner_goes_where_the_receiver_takes_a_name(
+    services: Services, amara: str, tmp_path: Path, system: Callable[[str], ExportRequest]
+) -> None:
+    sofia = services.settings.get().staff[0]
+    services.bulk.assign([amara], sofia.id)
+    services.exporting.write(system("salesforce"), tmp_path / "s.csv", "R")
+    assert table(tmp_path / "s.csv")[0]["Record Owner"] == sofia.name
+    said = of_hints(services.exporting.preflight(system("salesforce")))
+    assert "1 lead: Record Owner must be a user's whole name in Salesforce" in said
+    hubspot = system("hubspot")
+    assert (
+        "HubSpot will drop the owner of 1 lead: it wants an e-mail; staff have none"
+    ) in of_dropped(services.exporting.preflight(hubspot), hubspot.preset)
+
+
+def test_that_a_tag_that_the_receiver_would_part_in_two_is_said_before(
+    services: Services, amara: str, system: Callable[[str], ExportRequest]
+) -> None:
+    for name in ("lever", "ashby"):
+        assert not services.exporting.preflight(system(name)).parted
+    services.leads.add_tag(amara, "Vision, robots")
+    said = "1 lead: a “,” inside one of their Tags makes two of it there"
+    for name in ("lever", "ashby"):
+        assert said in of_hints(services.exporting.preflight(system(name)))
+    assert not services.exporting.preflight(system("greenhouse")).parted
+
+
 def test_that_a_cell_too_long_for_excel_is_said_before(
     services: Services, amara: str, tmp_path: Path
 ) -> None:
@@ -332,6 +363,49 @@ def test_that_new_people_alone_are_parted_too(
     assert services.exporting.plan(request).going == 0
 
 
+@pytest.mark.parametrize("late", [False, True])
+def test_that_a_folder_in_a_parts_way_is_found_before_the_ledger(
+    services: Services, five: Preset, tmp_path: Path, late: bool
+) -> None:
+    older, way = tmp_path / "g-1.csv", tmp_path / "g-2.csv"
+    older.write_text("older")
+
+    def block(_rows: int) -> None:
+        (way / "inside").mkdir(parents=True, exist_ok=True)
+
+    if not late:
+        block(0)
+    request = ExportRequest(preset=five, again=False)
+    with pytest.raises(BadInput, match=r"g-2\.csv is a folder.*Nothing was written"):
+        services.exporting.write(request, tmp_path / "g.csv", "R", progress=block)
+    assert services.exporting.ledger() == ()
+    assert services.exporting.plan(request).going == 5
+    assert older.read_text() == "older"
+    assert sorted(tmp_path.glob("*g-*")) == [older, way]
+
+
+def test_that_a_file_that_never_appeared_counts_as_sent_to_nobody(
+    services: Services, five: Preset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def taken(_begun: object) -> None:
+        raise OSError(13, "Permission denied", str(tmp_path / "g-2.csv"))
+
+    request = ExportRequest(preset=five, again=False)
+    with monkeypatch.context() as disk:
+        disk.setattr("boothapp.writers.whole_file._put_in_place", taken)
+        with pytest.raises(BadInput, match=r"No file appeared.*g-2\.csv: Permission denied"):
+            services.exporting.write(request, tmp_path / "g.csv", "R")
+    assert [one.appeared for one in services.exporting.ledger()] == [False] * 3
+    plan = services.exporting.plan(request)
+    assert (plan.going, plan.already_sent) == (5, 0)
+    assert list(tmp_path.glob("*g-*")) == list(tmp_path.glob(".*")) == []
+    services.exporting.write(request, tmp_path / "g.csv", "R")
+    assert [one.appeared for one in services.exporting.ledger()] == [True] * 3 + [False] * 3
+    assert services.exporting.plan(request).already_sent == 5
+    assert services.check() == []
+    assert services.store.verify().problems == ()
+
+
 @pytest.mark.parametrize("preset", ["csv", "excel", "xlsx", "jsonl", "vcard", "greenhouse"])
 def test_that_a_stopped_export_leaves_no_file(
     services: Services, five: Preset, tmp_path: Path, preset: str
@@ -384,3 +458,60 @@ def test_that_own_columns_can_be_kept_and_used(
             presets.save_own(replace(mine, title=title))
     with pytest.raises(BadInput, match="at least one column"):
         presets.save_own(replace(mine, fields=()))
+
+
+def test_that_no_own_preset_replaces_another(own_presets: Path) -> None:
+    own_presets.mkdir()
+    (own_presets / "broken.toml").write_text("title =")
+    mine = replace(BY_ID["csv"], fields=("name",))
+    stems = [
+        presets.save_own(replace(mine, title=title)).stem
+        for title in ("A/B", "a b", "a/b", "Own", "Broken")
+    ]
+    assert stems == ["a-b", "a-b-2", "a-b", "own-2", "broken-2"]
+    assert (own_presets / "broken.toml").read_text() == "title ="
+    found = presets.load()
+    assert [found.named(title).title for title in ("A b", "A/B", "own")] == ["a b", "a/b", "Own"]
+
+
+def test_that_the_name_of_the_columns_chosen_last_is_kept_free(own_presets: Path) -> None:
+    own_presets.mkdir()
+    (own_presets / "own.toml").write_text('title = "Ours"\nfields = ["name"]\n')
+    found = presets.load()
+    assert "own" not in found.all
+    assert found.wrong == ("own.toml: the name own is taken; give another one.",)
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "jsonl", "vcard"])
+def test_that_under_a_passphrase_nothing_lies_in_clear_beside_the_file(
+    services: Services, amara: str, tmp_path: Path, form: str
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    seen: list[Path] = []
+
+    def look(_rows: int) -> None:
+        seen.extend(stick.rglob("*"))
+
+    request = ExportRequest(preset=BY_ID[form])
+    held = sorted(services.store.folder.iterdir())
+    services.exporting.write(
+        request, stick / "l.zip", "R", passphrase="correct horse", progress=look
+    )
+    (zipped,) = seen
+    assert zipped.name.endswith(".part")
+    assert [path.name for path in stick.iterdir()] == ["l.zip"]
+    assert b"Okonkwo" not in (stick / "l.zip").read_bytes()
+    assert sorted(services.store.folder.iterdir()) == held
+
+
+def test_that_what_a_killed_export_left_beside_the_store_goes_at_the_start(
+    services: Services,
+) -> None:
+    left = services.store.folder / ".boothapp-killed.part"
+    left.mkdir()
+    (left / "book.xlsx").write_text("Okonkwo")
+    long_ago = time.time() - 7200
+    os.utime(left, (long_ago, long_ago))
+    Store(services.store.database, services.store.keeper, services.store.clock)
+    assert not left.exists()

@@ -279,6 +279,23 @@ def test_that_what_left_since_the_backup_is_still_recalled(booth: Booth, tmp_pat
     assert {file.path.name for file in erased.backups} == {"later.boothbackup", booth.file.name}
 
 
+def test_that_a_file_that_never_appeared_is_known_as_that_after_a_restore(
+    booth: Booth, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def taken(_begun: object) -> None:
+        raise OSError(13, "Permission denied")
+
+    booth.back_up()
+    with monkeypatch.context() as disk:
+        disk.setattr("boothapp.writers.whole_file._put_in_place", taken)
+        with pytest.raises(BadInput, match="No file appeared"):
+            booth.services.exporting.write(ExportRequest(), tmp_path / "l.csv", "An agency")
+    booth.restore()
+    assert [one.appeared for one in booth.services.exporting.ledger()] == [False]
+    assert booth.services.exporting.plan(ExportRequest()).already_sent == 0
+    assert booth.services.store.verify().problems == ()
+
+
 def test_that_a_backup_is_as_old_as_it_is_after_it_was_restored(booth: Booth) -> None:
     made = booth.clock.now
     booth.back_up()

@@ -1,4 +1,5 @@
 import csv
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from boothapp.domain.exporting import ExportRecord, ExportRequest
 from boothapp.domain.people import Rating, ScanSource
 from boothapp.services.bundle import Services
 from boothapp.services.exporting import ExportService
+from boothapp.ui.export import wording
 from boothapp.ui.export.orders import LEDGER_HEADS
 from boothapp.ui.pages.export import ExportPage
 from tests.ui.conftest import Stage
@@ -149,6 +151,26 @@ def test_that_an_existing_file_is_replaced_only_after_a_yes(
     assert len(rows(path)) == 2
 
 
+def test_that_older_parts_that_would_be_replaced_are_named_before_the_yes(tmp_path: Path) -> None:
+    (tmp_path / "mine-2.csv").write_text("older")
+    asked = wording.question(tmp_path / "mine.csv", "R", ExportRequest(), protected=False, parts=3)
+    assert "There already, and replaced: mine-2.csv" in asked.splitlines()
+
+
+def test_that_the_ledger_says_that_a_file_never_appeared(
+    stage: Stage, page: ExportPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def taken(_begun: object) -> None:
+        raise OSError(13, "Permission denied")
+
+    monkeypatch.setattr("boothapp.writers.whole_file._put_in_place", taken)
+    page.steps.folder.setText(str(tmp_path))
+    export(stage, page)
+    assert "No file appeared" in stage.said[0]
+    assert ledger(page)["File"].endswith("(never appeared)")
+    assert page.file.last_words.whole.endswith("the file never appeared")
+
+
 def test_that_a_protected_file_opens_with_its_passphrase_only(
     stage: Stage, page: ExportPage, tmp_path: Path
 ) -> None:
@@ -205,7 +227,11 @@ def test_that_a_missing_folder_is_explained(stage: Stage, page: ExportPage, tmp_
 
 
 def test_that_stopping_leaves_no_file(
-    stage: Stage, page: ExportPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    stage: Stage,
+    services: Services,
+    page: ExportPage,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def write(
         self: ExportService,
@@ -217,9 +243,9 @@ def test_that_stopping_leaves_no_file(
         progress: Callable[[int], None],
         cancelled: Callable[[], bool],
     ) -> tuple[ExportRecord, ...]:
-        progress(1)
         while not cancelled():
-            pass
+            progress(1)
+            time.sleep(0.01)
         raise Cancelled
 
     monkeypatch.setattr(ExportService, "write", write)
@@ -229,6 +255,11 @@ def test_that_stopping_leaves_no_file(
     page.confirm.yes.click()
     stage.qtbot.waitUntil(lambda: page.progress.value() == 1)
     assert not page.steps.isEnabled()
+    scans: list[object] = []  # go on meanwhile: the database's thread is free
+    stage.context.tasks.run(
+        lambda: services.capture.scan("AB-0001", ScanSource.SCANNER), scans.append
+    )
+    stage.qtbot.waitUntil(lambda: bool(scans))
     page.cancel.click()
     stage.settle()
     assert stage.said == ["Stopped. No file was written."]

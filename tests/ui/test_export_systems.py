@@ -14,12 +14,11 @@ from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.lead_filter import LeadFilter
 from boothapp.domain.lead_views import LeadView
 from boothapp.domain.people import NoticeShown, Rating, ScanSource
-from boothapp.domain.presets import Format
+from boothapp.domain.presets import OWN_ID, Format
 from boothapp.services import presets
 from boothapp.services.bundle import Services
 from boothapp.ui import opening
 from boothapp.ui.export.columns_dialog import ColumnsDialog
-from boothapp.ui.export.orders import OWN_ID
 from boothapp.ui.pages.export import ExportPage
 from tests.ui.conftest import Stage
 from tests.ui.test_names_and_rings import assert_heard, assert_rings

@@ -18,7 +18,7 @@ DATA = b"Amara Okonkwo,amara.okonkwo@lit.example\r\n" * 500
 @pytest.fixture
 def sealed(tmp_path: Path) -> SealedZip:
     with unfinished(tmp_path / "leads.zip") as out:
-        target = SealedZip(out, "leads.csv", SECRET)
+        target = SealedZip(out, "leads.csv", SECRET, tmp_path)
         target.add(DATA[:700])
         target.add(DATA[700:])
         target.make_durable()
@@ -53,5 +53,5 @@ def test_that_a_short_passphrase_leaves_no_file(tmp_path: Path) -> None:
         pytest.raises(BadInput, match="at least 8"),
         unfinished(tmp_path / "leads.zip") as out,
     ):
-        SealedZip(out, "leads.csv", "1234567")
+        SealedZip(out, "leads.csv", "1234567", tmp_path)
     assert list(tmp_path.iterdir()) == []

@@ -13,11 +13,11 @@ from boothapp.domain.event import Settings
 from boothapp.domain.exporting import ExportPlan, ExportRecord, ExportRequest
 from boothapp.domain.lead_fields import FIELDS
 from boothapp.domain.lead_views import LeadView
-from boothapp.domain.presets import Format, Preset
+from boothapp.domain.presets import OWN_ID, Format, Preset
 from boothapp.services.bundle import Services
 from boothapp.ui.export.wording import LEFT, protection
 from boothapp.ui.scan.wording import PURPOSE_LONG
-from boothapp.ui.tasks import Job
+from boothapp.ui.tasks import Progress
 
 LEDGER_HEADS = (
     "Written",
@@ -39,7 +39,6 @@ OPEN_AFTERWARDS = "export.open_folder"
 """The preference that says whether the folder is opened once a file is there."""
 OWN = "export.own_columns"
 """The preference that holds the columns that were chosen last."""
-OWN_ID = "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +126,9 @@ def keep_own(services: Services, preset: Preset) -> None:
 
 
 def write_file(
-    services: Services, job: Job, leaving: LeavingFile, total: int
+    services: Services, told: Progress, leaving: LeavingFile, total: int
 ) -> tuple[ExportRecord, ...]:
-    """Write the file; on the database thread. The folder that was proposed is made if need be."""
+    """Write the file; on a worker. The folder that was proposed is made if need be."""
     path = leaving.path
     if path.parent == paths.default_exports():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -138,8 +137,8 @@ def write_file(
         path,
         leaving.recipient,
         passphrase=leaving.passphrase,
-        progress=lambda rows: job.progressed.emit(rows, total),
-        cancelled=job.cancelled,
+        progress=lambda rows: told(rows, total),
+        cancelled=told.cancelled,
     )
 
 
@@ -154,7 +153,7 @@ def ledger_row(record: ExportRecord, written: datetime) -> tuple[str, ...]:
         f"{record.withheld:,}",
         PURPOSE_LONG[record.purpose],
         record.staff,
-        str(record.path),
+        str(record.path) if record.appeared else f"{record.path} (never appeared)",
         record.sha256,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from boothapp.domain.exporting import ExportRecord, ExportRequest, Leaving
+from boothapp.domain.exporting import ExportRecord, ExportRequest, Leaving, part_paths
 from boothapp.domain.presets import Format, Preset
 from boothapp.ui.scan.wording import PURPOSE_LONG
 
@@ -41,8 +41,11 @@ def question(
         if protected
         else "Not protected: whoever gets hold of the file can read it.",
     ]
-    if parts == 1 and path.exists():
+    older = [part.name for part in part_paths(path, parts) if part.exists()]
+    if older and parts == 1:
         lines.append("A file of this name is there already; it is replaced.")
+    elif older:
+        lines.append(f"There already, and replaced: {', '.join(older)}")
     lines.append("")
     lines.append("This cannot be undone. It is in the ledger, so that a later withdrawal names it.")
     return "\n".join(lines)
@@ -51,7 +54,7 @@ def question(
 def last(record: ExportRecord) -> str:
     """Return what left last, for whom."""
     what = people(record.rows) if record.what is Leaving.LEADS else LEFT[record.what]
-    return f"{what}, {record.recipient}"
+    return f"{what}, {record.recipient}{'' if record.appeared else '; the file never appeared'}"
 
 
 def protection(record: ExportRecord) -> str:

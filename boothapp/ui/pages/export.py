@@ -14,7 +14,7 @@ from boothapp.domain.exporting import ExportPlan, ExportRecord
 from boothapp.domain.lead_fields import allowed
 from boothapp.domain.lead_filter import LeadFilter
 from boothapp.domain.preflight import Checked
-from boothapp.domain.presets import Preset
+from boothapp.domain.presets import OWN_ID, Preset
 from boothapp.ui import opening
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
@@ -23,7 +23,6 @@ from boothapp.ui.export.columns_dialog import ColumnsDialog
 from boothapp.ui.export.file_card import FileCard
 from boothapp.ui.export.orders import (
     OPEN_AFTERWARDS,
-    OWN_ID,
     ExportKnown,
     LeavingFile,
     keep_own,
@@ -238,14 +237,14 @@ class ExportPage(QWidget):
         self.confirm.open()
 
     def _write(self, leaving: LeavingFile, total: int) -> None:
-        job = self._job = Job()
-        job.progressed.connect(self.file.show_progress)
         self._show_running(running=True, total=total)
-        self._context.tasks.run(
-            lambda: write_file(self._services, job, leaving, total),
+        # Away from the database's thread: scans go on meanwhile.
+        self._job = self._context.tasks.background(
+            lambda progress: write_file(self._services, progress, leaving, total),
             on_success=self._finish,
             on_error=self._fail,
         )
+        self._job.progressed.connect(self.file.show_progress)
 
     def _stop(self) -> None:
         if self._job is not None:
