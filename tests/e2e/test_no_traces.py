@@ -96,8 +96,8 @@ def _look_at_a_file(home: Home, screen: Screen) -> None:
     services.close()
     screen.key("F2")
     screen.click(screen.cell(home.words["name"], "Leads"))
-    screen.widget(f"Look at {path.name}")
-    screen.settled()  # the panel takes its place while its parts come
+    screen.widget("Correct the details")  # the panel is there; the file lies below
+    screen.settled()
     screen.tab_to(f"Look at {path.name}")  # which scrolls to it: it lies below
     screen.key("space")
     screen.until(
@@ -110,10 +110,14 @@ def _look_at_a_file(home: Home, screen: Screen) -> None:
 
 def _export(home: Home, screen: Screen) -> None:
     screen.click(screen.widget("Export"))
+    screen.widget("Export 3 leads")
+    screen.settled()  # the steps take their places while the leads are looked at
     screen.click(screen.widget("File name", "QLineEdit"))
+    screen.focused("File name")
     screen.key("ctrl+a")
     screen.type("evening")
     screen.click(screen.widget("Recipient", "QLineEdit"))
+    screen.focused("Recipient")
     screen.type("Recruiting")
     screen.click(screen.widget("Export 3 leads"))
     press(screen, "Write the file")

@@ -76,7 +76,7 @@ class Toast(QWidget):
         self._timer = QTimer(
             self,
             singleShot=True,
-            interval=theme.size(f"motion.toast_stay{'_undo' if undo else ''}"),
+            interval=theme.size("motion.toast_stay"),
         )
         self._timer.timeout.connect(self.leave)
         self._count_down()
