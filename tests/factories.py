@@ -17,7 +17,8 @@ from boothapp.services.bundle import Services
 from boothapp.services.setup import Created, Plan, create_store
 from boothapp.store.database import Database
 from boothapp.store.keys import Keeper
-from boothapp.store.store import Records, Store
+from boothapp.store.records import Records
+from boothapp.store.store import Store
 
 STAFF = "Sofia Marchetti"
 ZONE = "Asia/Seoul"

@@ -15,7 +15,7 @@ from boothapp.services.room_days import candidate_times, need_of_lead, read_day
 from boothapp.services.tick_grid import FINEST
 from boothapp.services.timetable_problem import Asked, usual_minutes
 from boothapp.services.unbooking import take_off
-from boothapp.store.store import Records
+from boothapp.store.records import Records
 
 
 class Accepting:

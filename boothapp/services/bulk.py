@@ -20,7 +20,8 @@ from boothapp.services.events import Changed, EventBus
 from boothapp.services.inviting import cancellations_of
 from boothapp.services.removal import restore_lead, snapshot
 from boothapp.services.tagging import tag_as_stored
-from boothapp.store.store import Records, Store
+from boothapp.store.records import Records
+from boothapp.store.store import Store
 
 LONGEST_STEP = 200
 """Characters of a next step: a line, not a note."""

@@ -5,43 +5,43 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from boothapp.services.attachments import AttachmentService
-from boothapp.services.backups import BackupService
-from boothapp.services.capture import CaptureService
-from boothapp.services.day_now import DayNowService
 from boothapp.services.duty import DutyService
 from boothapp.services.events import EventBus
-from boothapp.services.exporting import ExportService
-from boothapp.services.fitting import FittingService
-from boothapp.services.interviews import InterviewsService
-from boothapp.services.invitations import InvitationService
-from boothapp.services.leads import LeadsService
-from boothapp.services.ledger import LedgerService
-from boothapp.services.lock import LockService
-from boothapp.services.notices import NoticeService
-from boothapp.services.offers import OffersService
-from boothapp.services.organiser import OrganiserService
-from boothapp.services.people import PeopleService
 from boothapp.services.pin_check import PinCheck
-from boothapp.services.queue import QueueService
-from boothapp.services.receipts import ReceiptService
-from boothapp.services.requests import RequestService
-from boothapp.services.retention import RetentionService
-from boothapp.services.roster import RosterService
-from boothapp.services.scorecards import ScorecardsService
-from boothapp.services.security import SecurityService
-from boothapp.services.settings import SettingsService
 from boothapp.store.store import Store
 
 if TYPE_CHECKING:  # what only some pages need is imported when it is first wanted
     from boothapp.services.application import ApplicationService
+    from boothapp.services.attachments import AttachmentService
+    from boothapp.services.backups import BackupService
     from boothapp.services.bulk import BulkService
     from boothapp.services.busy_times import BusyTimesService
+    from boothapp.services.capture import CaptureService
     from boothapp.services.dashboard import DashboardService
+    from boothapp.services.day_now import DayNowService
     from boothapp.services.desk import DeskService
+    from boothapp.services.exporting import ExportService
+    from boothapp.services.fitting import FittingService
     from boothapp.services.interests import InterestService
+    from boothapp.services.interviews import InterviewsService
+    from boothapp.services.invitations import InvitationService
+    from boothapp.services.leads import LeadsService
+    from boothapp.services.ledger import LedgerService
+    from boothapp.services.lock import LockService
     from boothapp.services.merging import MergingService
+    from boothapp.services.notices import NoticeService
+    from boothapp.services.offers import OffersService
+    from boothapp.services.organiser import OrganiserService
+    from boothapp.services.people import PeopleService
     from boothapp.services.planning import PlanningService
+    from boothapp.services.queue import QueueService
+    from boothapp.services.receipts import ReceiptService
+    from boothapp.services.requests import RequestService
+    from boothapp.services.retention import RetentionService
+    from boothapp.services.roster import RosterService
+    from boothapp.services.scorecards import ScorecardsService
+    from boothapp.services.security import SecurityService
+    from boothapp.services.settings import SettingsService
     from boothapp.services.tags import TagService
     from boothapp.services.timetables import TimetableService
 
@@ -53,67 +53,175 @@ class Services:
     store: Store
     events: EventBus
     duty: DutyService
-    capture: CaptureService
-    leads: LeadsService
-    interviews: InterviewsService
-    day_now: DayNowService
-    fitting: FittingService
-    offers: OffersService
-    queue: QueueService
-    invitations: InvitationService
-    scorecards: ScorecardsService
-    roster: RosterService
-    exporting: ExportService
-    settings: SettingsService
-    notices: NoticeService
-    ledger: LedgerService
-    attachments: AttachmentService
-    organiser: OrganiserService
-    receipts: ReceiptService
-    people: PeopleService
-    requests: RequestService
-    retention: RetentionService
-    security: SecurityService
-    lock: LockService
-    backups: BackupService
+    pins: PinCheck
 
     @classmethod
     def over(cls, store: Store, staff: str) -> "Services":
         """The services over an open store, with `staff` on duty."""
         events = EventBus()
         pins = PinCheck(store)
-        duty = DutyService(store, events, staff, pins)
-        security = SecurityService(store, events, duty, pins)
-        retention = RetentionService(store, events, duty)
-        interviews = InterviewsService(store, events, duty)
-        return cls(
-            store=store,
-            events=events,
-            duty=duty,
-            capture=CaptureService(store, events, duty),
-            leads=LeadsService(store, events, duty),
-            interviews=interviews,
-            day_now=DayNowService(store, interviews),
-            fitting=FittingService(store),
-            offers=OffersService(store),
-            queue=QueueService(store, events, duty),
-            invitations=InvitationService(store, events, duty, retention),
-            scorecards=ScorecardsService(store, events, duty),
-            roster=RosterService(store, events, duty),
-            exporting=ExportService(store, events, duty, retention),
-            settings=SettingsService(store, events, duty, security),
-            notices=NoticeService(store, events, duty),
-            ledger=LedgerService(store),
-            attachments=AttachmentService(store, events, duty, retention),
-            organiser=OrganiserService(store),
-            receipts=ReceiptService(store),
-            people=PeopleService(store, events, duty),
-            requests=RequestService(store, events, duty),
-            retention=retention,
-            security=security,
-            backups=BackupService(store, events, duty),
-            lock=LockService(store, events, duty, pins, security),
-        )
+        return cls(store, events, DutyService(store, events, staff, pins), pins)
+
+    @cached_property
+    def capture(self) -> "CaptureService":
+        """What a scan means, and what comes of it."""
+        from boothapp.services.capture import CaptureService
+
+        return CaptureService(self.store, self.events, self.duty)
+
+    @cached_property
+    def leads(self) -> "LeadsService":
+        """One lead: rated, noted, changed, removed."""
+        from boothapp.services.leads import LeadsService
+
+        return LeadsService(self.store, self.events, self.duty)
+
+    @cached_property
+    def interviews(self) -> "InterviewsService":
+        """Rooms, slots and bookings."""
+        from boothapp.services.interviews import InterviewsService
+
+        return InterviewsService(self.store, self.events, self.duty)
+
+    @cached_property
+    def day_now(self) -> "DayNowService":
+        """How the day's interviews stand."""
+        from boothapp.services.day_now import DayNowService
+
+        return DayNowService(self.store, self.interviews)
+
+    @cached_property
+    def fitting(self) -> "FittingService":
+        """Which slots suit a candidate."""
+        from boothapp.services.fitting import FittingService
+
+        return FittingService(self.store)
+
+    @cached_property
+    def offers(self) -> "OffersService":
+        """What can be offered to a candidate."""
+        from boothapp.services.offers import OffersService
+
+        return OffersService(self.store)
+
+    @cached_property
+    def queue(self) -> "QueueService":
+        """Who waits for a free slot."""
+        from boothapp.services.queue import QueueService
+
+        return QueueService(self.store, self.events, self.duty)
+
+    @cached_property
+    def invitations(self) -> "InvitationService":
+        """Calendar files for candidates."""
+        from boothapp.services.invitations import InvitationService
+
+        return InvitationService(self.store, self.events, self.duty, self.retention)
+
+    @cached_property
+    def scorecards(self) -> "ScorecardsService":
+        """What interviewers judged."""
+        from boothapp.services.scorecards import ScorecardsService
+
+        return ScorecardsService(self.store, self.events, self.duty)
+
+    @cached_property
+    def roster(self) -> "RosterService":
+        """The organiser's list of attendees."""
+        from boothapp.services.roster import RosterService
+
+        return RosterService(self.store, self.events, self.duty)
+
+    @cached_property
+    def exporting(self) -> "ExportService":
+        """Leads handed over as files."""
+        from boothapp.services.exporting import ExportService
+
+        return ExportService(self.store, self.events, self.duty, self.retention)
+
+    @cached_property
+    def settings(self) -> "SettingsService":
+        """What the booth is set up with."""
+        from boothapp.services.settings import SettingsService
+
+        return SettingsService(self.store, self.events, self.duty, self.security)
+
+    @cached_property
+    def notices(self) -> "NoticeService":
+        """What people are told before they agree."""
+        from boothapp.services.notices import NoticeService
+
+        return NoticeService(self.store, self.events, self.duty)
+
+    @cached_property
+    def ledger(self) -> "LedgerService":
+        """The chained log of consents."""
+        from boothapp.services.ledger import LedgerService
+
+        return LedgerService(self.store)
+
+    @cached_property
+    def attachments(self) -> "AttachmentService":
+        """Files that belong to a lead."""
+        from boothapp.services.attachments import AttachmentService
+
+        return AttachmentService(self.store, self.events, self.duty, self.retention)
+
+    @cached_property
+    def organiser(self) -> "OrganiserService":
+        """What the organiser is told of interviews."""
+        from boothapp.services.organiser import OrganiserService
+
+        return OrganiserService(self.store)
+
+    @cached_property
+    def receipts(self) -> "ReceiptService":
+        """What a person takes home about a consent."""
+        from boothapp.services.receipts import ReceiptService
+
+        return ReceiptService(self.store)
+
+    @cached_property
+    def people(self) -> "PeopleService":
+        """A person's rights: see, change, end."""
+        from boothapp.services.people import PeopleService
+
+        return PeopleService(self.store, self.events, self.duty)
+
+    @cached_property
+    def requests(self) -> "RequestService":
+        """Requests of people about their data."""
+        from boothapp.services.requests import RequestService
+
+        return RequestService(self.store, self.events, self.duty)
+
+    @cached_property
+    def retention(self) -> "RetentionService":
+        """What is kept how long."""
+        from boothapp.services.retention import RetentionService
+
+        return RetentionService(self.store, self.events, self.duty)
+
+    @cached_property
+    def security(self) -> "SecurityService":
+        """Passphrase, recovery key and codes."""
+        from boothapp.services.security import SecurityService
+
+        return SecurityService(self.store, self.events, self.duty, self.pins)
+
+    @cached_property
+    def lock(self) -> "LockService":
+        """The window's lock."""
+        from boothapp.services.lock import LockService
+
+        return LockService(self.store, self.events, self.duty, self.pins, self.security)
+
+    @cached_property
+    def backups(self) -> "BackupService":
+        """Copies of the store."""
+        from boothapp.services.backups import BackupService
+
+        return BackupService(self.store, self.events, self.duty)
 
     @cached_property
     def busy_times(self) -> "BusyTimesService":

@@ -10,7 +10,8 @@ from boothapp.domain.people import BusyTime
 from boothapp.readers import busy
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
-from boothapp.store.store import Records, Store
+from boothapp.store.records import Records
+from boothapp.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)

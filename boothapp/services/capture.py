@@ -27,7 +27,8 @@ from boothapp.services.identity import identifiers
 from boothapp.services.inviting import cancellations_of
 from boothapp.services.removal import restore_files, restore_lead, snapshot
 from boothapp.store.instants import from_ms
-from boothapp.store.store import Records, Store
+from boothapp.store.records import Records
+from boothapp.store.store import Store
 
 _ANSWERS = frozenset(
     {ConsentEvent.GIVEN, ConsentEvent.DECLINED, ConsentEvent.DEFERRED, ConsentEvent.WITHDRAWN}

@@ -25,7 +25,8 @@ from boothapp.domain.figures import (
 from boothapp.domain.interviews import InterviewStatus, RoomDay, slots_of
 from boothapp.services.places import checked_file, whole_or_nothing
 from boothapp.services.room_days import read_day
-from boothapp.store.store import Records, Store
+from boothapp.store.records import Records
+from boothapp.store.store import Store
 from boothapp.writers.whole_file import write_whole
 
 LISTED = 1000

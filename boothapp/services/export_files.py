@@ -11,7 +11,7 @@ from boothapp.domain.preset_rows import FieldRows, PresetRows, plain_fields
 from boothapp.domain.presets import Format
 from boothapp.services.region import for_this_region
 from boothapp.store.export_rows import WHOLE, Stretch
-from boothapp.store.store import Records
+from boothapp.store.records import Records
 from boothapp.writers.blocks import ALONE, Watch, Written
 from boothapp.writers.whole_file import Target
 

@@ -10,7 +10,8 @@ from boothapp.services.export_files import file_of
 from boothapp.services.places import checked_free
 from boothapp.store.export_people import InFile
 from boothapp.store.export_rows import Stretch
-from boothapp.store.store import Records, Store
+from boothapp.store.records import Records
+from boothapp.store.store import Store
 from boothapp.writers.blocks import Watch, Written
 from boothapp.writers.sealed_zip import SealedZip
 from boothapp.writers.whole_file import Target, Unfinished, unfinished_set

@@ -7,7 +7,7 @@ from boothapp.domain.event import EventInfo
 from boothapp.domain.holdings import Held, NoSuchPerson, reference_of, was_held
 from boothapp.domain.ledger import ConsentRecord
 from boothapp.domain.retention import Kept
-from boothapp.store.store import Records
+from boothapp.store.records import Records
 
 
 def held(records: Records, subject: str, event: EventInfo) -> Held:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from boothapp import badges
 from boothapp.domain.badge import Badge, Missing, Unknown
 from boothapp.domain.roster import RosterRow
-from boothapp.store.store import Records
+from boothapp.store.records import Records
 from boothapp.store.subjects import Identifier
 
 

@@ -10,7 +10,8 @@ from boothapp.domain.desk_lists import Interest, ListChange, compared, interests
 from boothapp.domain.event import Settings
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
-from boothapp.store.store import Records, Store
+from boothapp.store.records import Records
+from boothapp.store.store import Store
 
 
 class InterestService:

@@ -24,7 +24,8 @@ from boothapp.services.events import Changed, EventBus
 from boothapp.services.planned import check_minutes, known_room, panel_of, planned
 from boothapp.services.room_days import candidate_times, need_of_lead, read_day
 from boothapp.services.unbooking import take_off
-from boothapp.store.store import Records, Store
+from boothapp.store.records import Records
+from boothapp.store.store import Store
 
 
 class InterviewsService:

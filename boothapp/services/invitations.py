@@ -17,7 +17,8 @@ from boothapp.services.inviting import invitation_of, is_anybody_told, sent_befo
 from boothapp.services.leaving import leave
 from boothapp.services.places import folder_or_nothing
 from boothapp.services.retention import RetentionService
-from boothapp.store.store import Records, Store
+from boothapp.store.records import Records
+from boothapp.store.store import Store
 from boothapp.writers import invitation as calendars
 from boothapp.writers import invitation_mail
 from boothapp.writers.whole_file import unfinished

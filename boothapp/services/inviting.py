@@ -9,7 +9,7 @@ from boothapp.domain.holdings import Freed
 from boothapp.domain.interviews import Interview, InterviewStatus
 from boothapp.domain.invitations import Attendee, Invitation, InvitationMethod
 from boothapp.domain.told import Told
-from boothapp.store.store import Records
+from boothapp.store.records import Records
 
 _FORGOTTEN = "The candidate"
 

@@ -20,7 +20,7 @@ from boothapp.domain.merging import taken as taken_of
 from boothapp.domain.merging import words as words_of
 from boothapp.services.removal import restore_file, restore_lead, snapshot, told_again
 from boothapp.services.retelling import tell_anew
-from boothapp.store.store import Records
+from boothapp.store.records import Records
 
 PURPOSE_WORDS = {
     Purpose.RECRUITING: "recruiting contact",

@@ -18,7 +18,8 @@ from boothapp.services.removal import restore_lead, snapshot
 from boothapp.services.retelling import tell_anew
 from boothapp.services.tagging import known_tags, tag_as_stored
 from boothapp.store.need_text import need_text
-from boothapp.store.store import Records, Store
+from boothapp.store.records import Records
+from boothapp.store.store import Store
 
 MAX_NOTE = 20_000
 """Characters in a note; a page has about 3,000."""

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from boothapp.domain.consent import Purpose
 from boothapp.domain.errors import BadInput
 from boothapp.domain.exporting import ExportRecord, Leaving
-from boothapp.store.store import Records
+from boothapp.store.records import Records
 from boothapp.writers.whole_file import Unfinished
 
 

@@ -24,7 +24,8 @@ from boothapp.services.joining import (
     words_to_record,
 )
 from boothapp.services.merge_words import choice_of
-from boothapp.store.store import Records, Store
+from boothapp.store.records import Records
+from boothapp.store.store import Store
 
 Progress = Callable[[int, int], object]
 _LIKELY = 0.5

@@ -19,7 +19,8 @@ from boothapp.domain.notices import (
 from boothapp.services import notice_words
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
-from boothapp.store.store import Records, Store
+from boothapp.store.records import Records
+from boothapp.store.store import Store
 
 _IN_USE = "notice_kind"
 _LONGEST_NAME = 60

@@ -3,7 +3,8 @@
 from boothapp.domain.day_now import as_it_runs
 from boothapp.services.place_search import Offer, PlaceSearch
 from boothapp.services.room_days import candidate_times, need_of_lead, read_day
-from boothapp.store.store import Records, Store
+from boothapp.store.records import Records
+from boothapp.store.store import Store
 
 
 class OffersService:

@@ -14,7 +14,8 @@ from boothapp.domain.roster import ColumnMapping, RosterRow, RowProblem
 from boothapp.readers import roster_csv
 from boothapp.services.identity import row_identifiers
 from boothapp.services.places import checked_file, whole_or_nothing
-from boothapp.store.store import Records, Store
+from boothapp.store.records import Records
+from boothapp.store.store import Store
 from boothapp.writers import csv_leads, organiser_page
 from boothapp.writers.whole_file import write_whole
 

@@ -38,7 +38,8 @@ from boothapp.services.places import checked_file, folder_or_nothing, whole_or_n
 from boothapp.services.retelling import tell_anew
 from boothapp.store import scrubbing
 from boothapp.store.instants import from_ms
-from boothapp.store.store import Records, Store
+from boothapp.store.records import Records
+from boothapp.store.store import Store
 from boothapp.writers import confirmation, subject_access
 from boothapp.writers.whole_file import unfinished, write_whole
 

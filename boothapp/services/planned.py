@@ -8,7 +8,7 @@ from boothapp.domain.event import Room
 from boothapp.domain.interviews import MIN_MINUTES, Interview, InterviewStatus, Panelist
 from boothapp.ids import new_id
 from boothapp.services.room_days import need_of_lead
-from boothapp.store.store import Records
+from boothapp.store.records import Records
 
 MAX_MINUTES = 24 * 60
 """No room is open for longer."""

@@ -17,7 +17,8 @@ from boothapp.services.proposals import Accepted, Plan, Proposal, proposal_of
 from boothapp.services.room_days import read_day
 from boothapp.services.timetable_problem import Asked, Translation, translate
 from boothapp.store.candidates import Wishes
-from boothapp.store.store import Records, Store
+from boothapp.store.records import Records
+from boothapp.store.store import Store
 
 SEARCH_SECONDS = 15.0
 """How long somebody waits for a better timetable, unless they say otherwise."""

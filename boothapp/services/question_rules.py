@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from boothapp.domain.errors import BadInput
 from boothapp.domain.qualifiers import Qualifier, checked_qualifier, same_words
-from boothapp.store.store import Records
+from boothapp.store.records import Records
 
 _UNKNOWN = "This question is not known here."
 

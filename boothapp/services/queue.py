@@ -14,7 +14,8 @@ from boothapp.services.events import Changed, EventBus
 from boothapp.services.place_search import Offer, PlaceSearch, rounded_up
 from boothapp.services.room_days import read_day
 from boothapp.store.need_text import queue_text
-from boothapp.store.store import Records, Store
+from boothapp.store.records import Records
+from boothapp.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)

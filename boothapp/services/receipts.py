@@ -16,7 +16,8 @@ from boothapp.domain.mail import Mail
 from boothapp.domain.people import LeadDetail, Person
 from boothapp.domain.receipts import LARGEST_CODE, LONGEST_LINK, Receipt
 from boothapp.services import notice_words
-from boothapp.store.store import Records, Store
+from boothapp.store.records import Records
+from boothapp.store.store import Store
 
 _EN = "en"
 _LEAST_NAME = 4  # characters of a sponsor's name; fewer name nobody

@@ -9,7 +9,7 @@ from boothapp.domain.errors import BadInput, NoConsent
 from boothapp.domain.interviews import Interview
 from boothapp.domain.people import LeadDetail
 from boothapp.store.need_text import need_text, queue_text
-from boothapp.store.store import Records
+from boothapp.store.records import Records
 
 
 def snapshot(records: Records, lead_id: str) -> RemovedLead:

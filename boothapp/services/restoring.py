@@ -32,8 +32,9 @@ from boothapp.store.backup_file import Manifest
 from boothapp.store.database import FILE, Database, open_file, opens
 from boothapp.store.instants import to_ms
 from boothapp.store.keys import Ask, Keeper, Kept
+from boothapp.store.records import Records
 from boothapp.store.restoring import Since
-from boothapp.store.store import Clock, Records, Store
+from boothapp.store.store import Clock, Store
 
 
 def restore(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from boothapp.domain.interviews import Interview
-from boothapp.store.store import Records
+from boothapp.store.records import Records
 
 
 def tell_anew(records: Records, now: datetime, concerns: Callable[[Interview], bool]) -> None:

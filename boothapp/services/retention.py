@@ -22,7 +22,8 @@ from boothapp.domain.retention import (
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.store import scrubbing
-from boothapp.store.store import Records, Store
+from boothapp.store.records import Records
+from boothapp.store.store import Store
 
 _BATCH = 500  # endings in one transaction: others can write in between
 _LOOK_AGAIN = timedelta(hours=1)

@@ -8,7 +8,7 @@ from boothapp.domain.clashes import CandidateTimes
 from boothapp.domain.event import EventInfo, Room
 from boothapp.domain.interviews import Interview, InterviewDay, InterviewerDay, RoomDay
 from boothapp.domain.needs import Interviewer, Need
-from boothapp.store.store import Records
+from boothapp.store.records import Records
 
 
 def read_day(records: Records, event: EventInfo, day: date) -> InterviewDay:

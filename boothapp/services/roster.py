@@ -21,7 +21,8 @@ from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.identity import row_identifiers
 from boothapp.services.inviting import cancellations_of
-from boothapp.store.store import Records, Store
+from boothapp.store.records import Records
+from boothapp.store.store import Store
 
 _STEP = 200  # rows between two looks at progress and cancel
 

@@ -17,7 +17,8 @@ from boothapp.domain.scorecards import (
 from boothapp.ids import new_id
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
-from boothapp.store.store import Records, Store
+from boothapp.store.records import Records
+from boothapp.store.store import Store
 
 _NOT_YOURS = "This scorecard is somebody else's, and {} is on duty now: only its author changes it."
 

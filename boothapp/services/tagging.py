@@ -1,7 +1,7 @@
 """How a tag is spelled here: the way it was set up counts before the most used one."""
 
 from boothapp.domain.desk_lists import checked_tag, spelled
-from boothapp.store.store import Records
+from boothapp.store.records import Records
 
 
 def known_tags(records: Records) -> tuple[str, ...]:

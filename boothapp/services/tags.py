@@ -16,7 +16,8 @@ from boothapp.domain.errors import BadInput
 from boothapp.domain.qualifiers import same_words
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
-from boothapp.store.store import Records, Store
+from boothapp.store.records import Records
+from boothapp.store.store import Store
 
 
 class TagService:

@@ -17,7 +17,8 @@ from boothapp.services.leaving import checked_recipient, leave
 from boothapp.services.places import checked_file, whole_or_nothing
 from boothapp.services.retention import RetentionService
 from boothapp.services.room_days import bookings_of, read_day
-from boothapp.store.store import Records, Store
+from boothapp.store.records import Records
+from boothapp.store.store import Store
 from boothapp.writers import calendar_file, day_sheet
 from boothapp.writers.whole_file import unfinished
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from boothapp.domain.interviews import Interview, InterviewStatus
-from boothapp.store.store import Records
+from boothapp.store.records import Records
 
 
 def take_off(records: Records, before: Interview) -> None:

@@ -15,8 +15,8 @@ import sqlcipher3.dbapi2 as driver
 from boothapp.domain.ledger import Method
 from boothapp.domain.requests import Outcome, RequestKind
 from boothapp.store.export_rows import NEVER_APPEARED
+from boothapp.store.records import Records
 from boothapp.store.resending import resend
-from boothapp.store.store import Records
 
 Row = dict[str, Any]
 

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -70,11 +71,12 @@ class Database:
     def reading(self) -> Iterator[Connection]:
         """A consistent view of the store; nothing can be written through it."""
         with named_faults(), self._engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN")
+            own = _driver_of(connection)
+            own.execute("BEGIN")
             try:
                 yield connection
             finally:
-                connection.exec_driver_sql("ROLLBACK")
+                own.execute("ROLLBACK")
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -85,7 +87,8 @@ class Database:
                 yield connection
                 connection.exec_driver_sql("COMMIT")
             except BaseException:
-                self._roll_back(connection)
+                if _driver_of(connection).in_transaction:  # else a full disk made SQLite undo it
+                    connection.exec_driver_sql("ROLLBACK")
                 raise
 
     def connect(self) -> Connection:
@@ -130,12 +133,6 @@ class Database:
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
-
-    @staticmethod
-    def _roll_back(connection: Connection) -> None:
-        """Undo; a full disk may have made SQLite undo by itself already."""
-        if connection.connection.driver_connection.in_transaction:  # type: ignore[union-attr] # the driver's own
-            connection.exec_driver_sql("ROLLBACK")
 
     def _make_engine(self) -> Engine:
         engine = create_engine(
@@ -269,3 +266,8 @@ def opens(path: Path, key: bytes) -> bool:
     except WrongKey:
         return False
     return True
+
+
+def _driver_of(connection: Connection) -> driver.Connection:
+    """The driver's own connection: a short read spends most of its time in SQLAlchemy's BEGIN."""
+    return cast("driver.Connection", connection.connection.driver_connection)

@@ -57,6 +57,7 @@ _MEETINGS: dict[str, InterviewStatus | None] = {
     "": None,
     **{one.value: one for one in InterviewStatus},
 }
+_NO_MEETING = ("", "", "")
 _PURPOSES = {
     bits: frozenset(one for one in Purpose if bits & BITS[one]) for bits in range(1 << len(Purpose))
 }
@@ -193,29 +194,11 @@ def _row(row: Sequence[Any]) -> LeadRow:
         role, interview, seen, staff, owner, step, step_on, graduates, created, maker,
         meeting, tags,
     ) = row  # fmt: skip # a line for each would hide the rest
-    status, _, room = (meeting or "").partition(" ")
+    status, _, room = meeting.partition(" ") if meeting else _NO_MEETING
+    # By place, in the order of LeadRow's fields: by name it takes half as long again.
     return LeadRow(
-        number=number,
-        id=lead_id,
-        badge_id=badge_id,
-        name=name,
-        affiliation=affiliation,
-        email=email,
-        career_stage=stage,
-        rating=_RATINGS[rating],
-        purposes=_PURPOSES[purposes],
-        waiting=bool(waiting),
-        role=role,
-        tags=tuple(tags.split("\n")) if tags else (),
-        interview=from_ms_or_none(interview),
-        meeting=_MEETINGS[status],
-        room=room,
-        seen=from_ms(seen),
-        staff=staff,
-        owner=owner,
-        next_step=step,
-        next_step_on=date_or_none(step_on),
-        graduates=graduates,
-        created=from_ms(created),
-        created_by=maker,
-    )
+        number, lead_id, badge_id, name, affiliation, email, stage, _RATINGS[rating],
+        _PURPOSES[purposes], bool(waiting), role, tuple(tags.split("\n")) if tags else (),
+        from_ms_or_none(interview), _MEETINGS[status], room, from_ms(seen), staff, owner, step,
+        date_or_none(step_on), graduates, from_ms(created), maker,
+    )  # fmt: skip # as above

@@ -7,7 +7,7 @@ from typing import Any
 from boothapp.domain.interviews import Interview
 from boothapp.store.instants import from_ms
 from boothapp.store.interviews import columns
-from boothapp.store.store import Records
+from boothapp.store.records import Records
 
 _FAR = 100
 """More states than anybody sends of one interview: calendars ignore a sequence they had."""

@@ -26,8 +26,8 @@ from boothapp.store.carrying import Left, carry, left_in
 from boothapp.store.database import Database, lock_out_others, open_file
 from boothapp.store.instants import from_ms
 from boothapp.store.journal import ERASE, Ending, Key, ending_of
+from boothapp.store.records import Records
 from boothapp.store.retention import MET, SEEN
-from boothapp.store.store import Records
 
 WORK = ".restore-"
 WINDOW_LOCK = "window.lock"

@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,40 +17,14 @@ from boothapp.domain.ledger import LedgerCheck
 from boothapp.files import sweep
 from boothapp.ids import new_id
 from boothapp.store import anchor, ballast, baseline, journal, lead_index, scrubbing, tables
-from boothapp.store.attachments import Attachments
-from boothapp.store.backups import Backups
-from boothapp.store.candidates import Candidates
-from boothapp.store.captures import Captures
 from boothapp.store.changes import ChangeLog, Moment, last_seq
-from boothapp.store.consents import Consents
 from boothapp.store.database import Database
-from boothapp.store.desk_lists import DeskLists
-from boothapp.store.duplicates import Duplicates
-from boothapp.store.erasure import Erasure
-from boothapp.store.exports import Exports
-from boothapp.store.history import History
-from boothapp.store.holdings import Holdings
 from boothapp.store.instants import to_ms
-from boothapp.store.interviews import Interviews
 from boothapp.store.keys import Keeper
-from boothapp.store.lead_history import LeadHistory
-from boothapp.store.lead_table import LeadTable
-from boothapp.store.lead_views import LeadViews
-from boothapp.store.leads import Leads
-from boothapp.store.ledger import Ledger
-from boothapp.store.mentions import Mentions
-from boothapp.store.notices import Notices
-from boothapp.store.people import People
-from boothapp.store.pins import Pins
-from boothapp.store.requests import Requests
-from boothapp.store.retention import SEEN, Retention
-from boothapp.store.rosters import Rosters
-from boothapp.store.same_person import SamePersons
-from boothapp.store.saved_views import SavedViews
-from boothapp.store.scorecards import Scorecards
+from boothapp.store.records import Records
+from boothapp.store.retention import SEEN
 from boothapp.store.setup import Setup
-from boothapp.store.subjects import SECRET, Subjects
-from boothapp.store.telling import Telling
+from boothapp.store.subjects import SECRET
 
 if TYPE_CHECKING:  # looks at the whole log, once in a while: imported then
     from boothapp.store.verify import Progress
@@ -60,43 +33,6 @@ Clock = Callable[[], datetime]
 """The aware time now."""
 
 _SECRET_BYTES = 32
-
-
-@dataclass(frozen=True, slots=True)
-class Records:
-    """The records within one transaction, family by family."""
-
-    moment: Moment
-    subjects: Subjects
-    same: SamePersons
-    duplicates: Duplicates
-    consents: Consents
-    ledger: Ledger
-    captures: Captures
-    leads: Leads
-    lead_views: LeadViews
-    lead_table: LeadTable
-    saved_views: SavedViews
-    lead_history: LeadHistory
-    interviews: Interviews
-    candidates: Candidates
-    telling: Telling
-    scorecards: Scorecards
-    rosters: Rosters
-    exports: Exports
-    notices: Notices
-    attachments: Attachments
-    requests: Requests
-    retention: Retention
-    pins: Pins
-    backups: Backups
-    setup: Setup
-    desk: DeskLists
-    people: People
-    holdings: Holdings
-    history: History
-    mentions: Mentions
-    erasure: Erasure
 
 
 class Store:
@@ -243,50 +179,7 @@ class Store:
         return Moment(device_id=self._device_id, staff_id=staff_id, at=to_ms(now), day=day)
 
     def _records(self, connection: Connection, log: ChangeLog | None, moment: Moment) -> Records:
-        same = SamePersons(connection, log)
-        subjects = Subjects(connection, self._secret, same)
-        setup = Setup(connection, log)
-        retention = Retention(connection, log, moment, setup, subjects)
-        consents = Consents(connection, log, moment, retention)
-        captures = Captures(connection, log, moment)
-        leads = Leads(connection, log, moment)
-        rosters = Rosters(connection, log, moment, subjects, same, consents)
-        requests = Requests(connection, log, moment)
-        people = People(connection, subjects, same, rosters)
-        erasure = Erasure(log, subjects, consents, requests)
-        return Records(
-            moment=moment,
-            subjects=subjects,
-            same=same,
-            duplicates=Duplicates(connection, log),
-            consents=consents,
-            ledger=Ledger(connection),
-            captures=captures,
-            leads=leads,
-            lead_views=LeadViews(connection, leads, consents, captures, moment),
-            lead_table=LeadTable(connection),
-            saved_views=SavedViews(connection, log),
-            lead_history=LeadHistory(connection),
-            interviews=Interviews(connection, log),
-            candidates=Candidates(connection, moment),
-            telling=Telling(connection),
-            scorecards=Scorecards(connection, log),
-            rosters=rosters,
-            exports=Exports(connection, log, moment),
-            notices=Notices(connection, log, moment),
-            attachments=Attachments(connection, log, moment),
-            requests=requests,
-            retention=retention,
-            pins=Pins(connection, log),
-            backups=Backups(connection, log, moment),
-            setup=setup,
-            desk=DeskLists(connection, setup, leads),
-            people=people,
-            holdings=Holdings(connection, rosters),
-            history=History(connection),
-            mentions=Mentions(connection, people, requests, erasure),
-            erasure=erasure,
-        )
+        return Records(connection, log, moment, self._secret)
 
 
 def _whole(folder: Path, secret: bytes | None) -> bytes:

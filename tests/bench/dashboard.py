@@ -15,7 +15,7 @@ from boothapp.domain.consent import ConsentEvent, Purpose, Verdict
 from boothapp.ids import new_id
 from boothapp.services.bundle import Services
 from boothapp.store.figures import BY_DAY, BY_HOUR
-from boothapp.store.store import Records
+from boothapp.store.records import Records
 from tests import factories
 from tests.bench.rows import BenchRow
 from tests.bench.store import p95, timed
