@@ -6,6 +6,7 @@ those are that can be seen. A place in the table is then a place in a list, what
 no row is read to be skipped.
 """
 
+import json
 from array import array
 from collections.abc import Sequence
 from typing import Any
@@ -99,11 +100,11 @@ class LeadTable:
     def numbers(self, query: LeadQuery) -> Sequence[int]:
         """Every lead that fits, in order; each as the number that its row has too."""
         where, values, order = self._asked(query)
-        # One text in one step: SQLite works without Python's lock until it is there.
+        # One text in one step: SQLite works without Python's lock until it is there, and the
+        # window, which wants to paint, waits only while it is read.
         ordered = f"SELECT i.n FROM lead_index AS i WHERE {where} ORDER BY {order}"  # noqa: S608 - values are bound
-        self._cursor.execute(f"SELECT group_concat(n) FROM ({ordered})", values)  # noqa: S608 - as above
-        text = self._cursor.fetchone()[0]
-        return array("q", map(int, text.split(",")) if text else ())
+        self._cursor.execute(f"SELECT '[' || group_concat(n) || ']' FROM ({ordered})", values)  # noqa: S608 - as above
+        return array("q", json.loads(self._cursor.fetchone()[0] or "[]"))
 
     def count(self, query: LeadQuery) -> int:
         """How many leads fit."""

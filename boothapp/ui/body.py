@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from boothapp.ui.ahead import Ahead
 from boothapp.ui.context import Context, Frame
 from boothapp.ui.event_bridge import EventBridge
 from boothapp.ui.field_undo import FieldUndo
@@ -39,6 +40,8 @@ if TYPE_CHECKING:  # the window is painted before the services and their slow im
 
 PageFactory = Callable[[Context], QWidget]
 
+# The page that is opened most, and the one with the most on it; each costs memory and a moment.
+_AHEAD = ("leads",)
 _LEFT = "A code was scanned behind the question. Nothing was written; scan it again."
 
 PLACES = (
@@ -113,6 +116,8 @@ class Body(QWidget):
         self._wedge = KeyboardWedge(self)
         self._wedge.scanned.connect(self._scanned)
         FieldUndo(self)
+        ahead = [name for name in _AHEAD if name in self._factories]
+        self._ahead = Ahead(ahead, partial(self._page, self.context), self.stack)
 
     def _show_locked(self, locked: bool) -> None:
         """Everything personal is out of sight, and no key but the lock screen's does anything."""
@@ -137,10 +142,7 @@ class Body(QWidget):
         """Show a page, made on first use, and tell it what to open."""
         if self.context is None:
             return
-        if name not in self.pages:
-            self.pages[name] = self._factories[name](self.context)
-            self.stack.addWidget(self.pages[name])
-        page = self.pages[name]
+        page = self._page(self.context, name)
         if page is not self.stack.currentWidget():
             self.toasts.page_changed(at_right=getattr(page, "notices_at_right", False))
         self.stack.setCurrentWidget(page)
@@ -148,6 +150,12 @@ class Body(QWidget):
         opener = getattr(page, "open_with", None)
         if argument and opener is not None:
             opener(argument)
+
+    def _page(self, context: Context, name: str) -> QWidget:
+        if name not in self.pages:
+            self.pages[name] = self._factories[name](context)
+            self.stack.addWidget(self.pages[name])
+        return self.pages[name]
 
     def _scanned(self, payload: str) -> None:
         """A scan shows its verdict, but takes nobody away from what they are writing.
@@ -207,6 +215,7 @@ class Body(QWidget):
         for page in self.pages.values():
             page.close()
         if self.context is not None:
+            self._ahead.stop()
             self.guard.stop()
             self._wedge.stop()
             self.context.bridge.close()

@@ -14,7 +14,8 @@ from boothapp.ui.event_bridge import EventBridge
 class Refresher(QObject):
     """Calls `reload` for changes of the given kinds; a hidden page waits until it is shown.
 
-    One transaction publishes several changes: they make one reload.
+    One transaction publishes several changes: they make one reload. A page that is shown again is
+    painted first as it was: to read and to paint at once takes both longer.
     """
 
     def __init__(
@@ -26,7 +27,7 @@ class Refresher(QObject):
     ) -> None:
         super().__init__(page)
         self._page, self._kinds, self._reload = page, kinds, reload
-        self._stale = True
+        self._stale, self._empty = True, True
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.refresh)
         bridge.changed.connect(self._heard)
@@ -34,13 +35,13 @@ class Refresher(QObject):
 
     def refresh(self) -> None:
         """Read now."""
-        self._stale = False
+        self._stale = self._empty = False
         self._reload()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Read what changed while another page was shown."""
         if event.type() == QEvent.Type.Show and self._stale:
-            self.refresh()
+            self.refresh() if self._empty else self._soon.start()
         return super().eventFilter(watched, event)
 
     def _heard(self, change: Changed) -> None:

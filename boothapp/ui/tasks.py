@@ -67,11 +67,45 @@ class _Order:
 
 @dataclass(frozen=True, slots=True)
 class _Result:
-    """What came of an order."""
+    """What came of an order, and which worker is free again."""
 
+    worker: "_Worker"
     order: _Order
     value: Any = None
     error: Exception | None = None
+
+
+class _Worker:
+    """A thread that does one order after the other until it gets None.
+
+    It stays when it has nothing to do: to start a thread makes the window wait until that runs.
+    """
+
+    def __init__(self, name: str, done: Callable[[_Result], None]) -> None:
+        self._orders: SimpleQueue[_Order | None] = SimpleQueue()
+        self._done = done
+        # What was delivered is kept until the next one is: by then the thread has let go of it,
+        # so that what only it held is destroyed in the window's thread, where widgets may be.
+        self.delivered: _Order | None = None
+        self._thread = threading.Thread(target=self._serve, name=name, daemon=True)
+        self._thread.start()
+
+    def put(self, order: _Order | None) -> None:
+        """Another order, or None: the thread ends after those before."""
+        self._orders.put(order)
+
+    def join(self) -> None:
+        """Wait until the thread has ended."""
+        self._thread.join()
+
+    def _serve(self) -> None:
+        while (order := self._orders.get()) is not None:
+            try:
+                result = _Result(self, order, value=order.function())
+            except Exception as error:
+                result = _Result(self, order, error=error)
+            self._done(result)
+            del result
 
 
 class Tasks(QObject):
@@ -88,13 +122,11 @@ class Tasks(QObject):
         super().__init__(parent)
         self._under_way = 0
         self._open = True
-        self._orders: SimpleQueue[_Order | None] = SimpleQueue()
-        self._workers: list[tuple[threading.Thread, _Order]] = []
-        self._delivered: _Order | None = None
         self._jobs: list[Job] = []
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._database = threading.Thread(target=self._serve, name="database", daemon=True)
-        self._database.start()
+        self._database = _Worker("database", self._done.emit)
+        self._workers: list[_Worker] = []
+        self._free: list[_Worker] = []
 
     @property
     def busy(self) -> bool:
@@ -114,7 +146,7 @@ class Tasks(QObject):
         """
         if self._open:
             self._under_way += 1
-            self._orders.put(_Order(function, on_success, on_error))
+            self._database.put(_Order(function, on_success, on_error))
 
     def background(
         self,
@@ -127,13 +159,9 @@ class Tasks(QObject):
         It may read the store, where it sees one state: scans are stored meanwhile.
         """
         job = Job()
-        order = _Order(lambda: function(job), on_success, on_error)
-        worker = threading.Thread(target=self._finish, args=(order,), name="worker", daemon=True)
         self._under_way += 1
-        self._workers = [one for one in self._workers if one[0].is_alive()]
-        self._workers.append((worker, order))  # kept: its widgets must not die on the worker
         self._jobs = [*self._jobs[-8:], job]
-        worker.start()
+        self._worker().put(_Order(lambda: function(job), on_success, on_error))
         return job
 
     def close(self) -> None:
@@ -143,28 +171,26 @@ class Tasks(QObject):
         self._open = False
         for job in self._jobs:
             job.cancel()
-        self._orders.put(None)
-        for thread in (self._database, *(worker for worker, _ in self._workers)):
-            thread.join()
+        everybody = (self._database, *self._workers)
+        for worker in everybody:
+            worker.put(None)
+        for worker in everybody:
+            worker.join()
 
-    def _serve(self) -> None:
-        while (order := self._orders.get()) is not None:
-            self._finish(order)
-
-    def _finish(self, order: _Order) -> None:
-        try:
-            result = _Result(order, value=order.function())
-        except Exception as error:
-            result = _Result(order, error=error)
-        self._done.emit(result)
+    def _worker(self) -> _Worker:
+        """Somebody who has nothing to do."""
+        if self._free:
+            return self._free.pop()
+        self._workers.append(_Worker("worker", self._done.emit))
+        return self._workers[-1]
 
     def _deliver(self, result: _Result) -> None:
         self._under_way -= 1
         if not self._open:
             return
-        # Kept until the next one comes: by then the database's thread has let go of it, so that
-        # what only it held is destroyed here, where widgets may be.
-        order = self._delivered = result.order
+        order = result.worker.delivered = result.order
+        if result.worker is not self._database:
+            self._free.append(result.worker)
         if result.error is None:
             _tell(order.on_success, result.value)
         else:

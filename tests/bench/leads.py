@@ -3,24 +3,30 @@
 `….read` is what the service takes, against the same SQL through sqlcipher3 alone in the same run;
 `….painted` from what a person does to the first whole picture of it. The numbers of all leads come
 after the first picture and are not in it; a place far down is looked at once they are there.
+`leads.open` is the page as the window has it two seconds after its start, after something changed:
+`.painted` is what was so when it was read last, `.current` what is so now. `leads.first` is a page
+that is still to be made and read.
 """
 
 import random
 import shutil
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import mkdtemp
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from boothapp.domain.lead_filter import LeadFilter
 from boothapp.domain.lead_rows import LeadQuery, LeadSort
 from boothapp.services.bundle import Services
+from boothapp.services.events import Changed
 from boothapp.store.lead_table import LeadTable
+from boothapp.ui.ahead import fill, get_ready
 from boothapp.ui.context import Context, Frame
 from boothapp.ui.event_bridge import EventBridge
 from boothapp.ui.leads.loader import FIRST_ROWS
@@ -81,30 +87,57 @@ class _Stage(QObject):
             frame=Frame(),
             navigate=lambda _page, _argument: None,
         )
-        self._layout = QVBoxLayout(self.window)
-        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._stack, self._other = QStackedWidget(), QWidget()
+        self._stack.addWidget(self._other)
+        layout = QVBoxLayout(self.window)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
         self.window.show()
+        QApplication.processEvents()
         self.page: LeadsPage | None = None
-        self._painted = False
+        self._painted = self._answered = False
 
     def build(self) -> None:
         """A new page, not shown yet."""
-        if self.page is not None:
-            self._layout.removeWidget(self.page)
-            self.page.hide()
-            self.page.deleteLater()
         self.page = LeadsPage(self.context)
+        for answered in (self.page.loader.begun, self.page.loader.complete):
+            answered.connect(self._hear)
         self.page.table.viewport().installEventFilter(self)
+        self._stack.addWidget(self.page)
+
+    def get_ready(self) -> None:
+        """What the window does with a new page in an idle moment; then something changes."""
+        get_ready(self._there(), self._stack)
+        self.services.events.publish(Changed("lead"))
+        QApplication.processEvents()
+
+    def read_ahead(self) -> None:
+        """As the window does before."""
+        fill(self._there())
+        self.settle()
 
     def open(self) -> None:
         """Show the page, until its first rows are painted."""
+        self._answered = self._there().model.rowCount() > 0
         self._painted = False
-        self._layout.addWidget(self._there())
+        self._stack.setCurrentWidget(self._there())
         self._wait(lambda: self._painted)
+
+    def wait_for_current(self) -> None:
+        """Until the rows of now are painted: the answer that was asked for when it was shown."""
+        self._painted = self._answered = False
+        self._wait(lambda: self._painted)
+
+    def drop(self) -> None:
+        """Let go of the page."""
+        page, self.page = self._there(), None
+        self._stack.removeWidget(page)
+        page.deleteLater()
+        QApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
 
     def type(self, text: str) -> None:
         """Type into the filter, until what was found is painted."""
-        self._painted = False
+        self._painted = self._answered = False
         self._there().filter.setText(text)
         self._wait(lambda: self._painted)
 
@@ -128,14 +161,17 @@ class _Stage(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Hear of paintings: one is whole that begins when every row is there."""
-        if event.type() == QEvent.Type.Paint and self._is_there():
+        if event.type() == QEvent.Type.Paint and self.page and self._is_there():
             self._painted = True
         return super().eventFilter(watched, event)
+
+    def _hear(self) -> None:
+        self._answered = True
 
     def _is_there(self) -> bool:
         page = self._there()
         table, model = page.table, page.model
-        if not model.rowCount() or page.loader.reads_head:
+        if not model.rowCount() or not self._answered:
             return False
         first = max(0, table.rowAt(0))
         last = table.rowAt(table.viewport().height() - 1)
@@ -156,38 +192,53 @@ class _Stage(QObject):
 
 
 def _opening(stage: _Stage, size: int) -> list[BenchRow]:
-    """Made anew each time; making it takes the same whatever is in the store."""
+    """Made anew each time: that takes the same whatever is in the store."""
 
-    def once() -> tuple[float, float]:
-        made = timed(stage.build)
-        opened = timed(stage.open)
+    def once(*, ready: bool) -> tuple[float, float, float, float]:
+        made, got_ready = timed(stage.build), 0.0
+        if ready:
+            stage.read_ahead()
+            got_ready = timed(stage.get_ready)
+        opened, current = timed(stage.open), 0.0
+        if ready:
+            current = opened + timed(stage.wait_for_current)
         stage.settle()
-        return made, opened
+        stage.drop()
+        return made, got_ready, opened, current
 
-    times = [once() for _ in range(_ROUNDS)]
+    ready = [once(ready=True) for _ in range(_ROUNDS)]
+    first = [once(ready=False) for _ in range(_ROUNDS)]
+    stage.build()
+    stage.open()
+    stage.settle()
     query = LeadQuery(LeadFilter(), LeadSort.SEEN)
-    read = _read(stage.services, f"leads.open.{size}", query)
-    painted = _painted(f"leads.open.{size}", [opened for _, opened in times])
+    held = max(max(made, got) for made, got, _, _ in ready[1:])
+    current = p95([now for _, _, _, now in ready]) * 1000
     return [
-        *read,
-        painted,
-        BenchRow(f"leads.made.{size}", median(m for m, _ in times) * 1000, "ms", "none"),
+        *_read(stage.services, f"leads.open.{size}", query),
+        _painted(f"leads.open.{size}", [opened for _, _, opened, _ in ready]),
+        BenchRow(f"leads.open.{size}.current.p95", current, "ms", "none"),
+        BenchRow(
+            f"leads.first.{size}.painted.p95",
+            p95([made + opened for made, _, opened, _ in first]) * 1000,
+            "ms",
+            "none",
+        ),
+        BenchRow(f"leads.ahead.{size}.longest_step", held * 1000, "ms", "none"),
     ]
 
 
 def _typing(stage: _Stage, size: int, name: str, text: str) -> list[BenchRow]:
     def once() -> float:
-        stage.type("")
-        stage.settle()
         took = timed(lambda: stage.type(text))
+        stage.settle()
+        stage.type("")
         stage.settle()
         return took
 
     ours = [once() for _ in range(_ROUNDS)]
     query = LeadQuery(LeadFilter(text=text), LeadSort.MATCH)
     what = f"leads.letter.{name}.{size}"
-    stage.type("")
-    stage.settle()
     return [*_read(stage.services, what, query), _painted(what, ours)]
 
 
@@ -224,24 +275,31 @@ def _read(services: Services, what: str, query: LeadQuery) -> list[BenchRow]:
 def _bare(services: Services, work: Callable[[LeadTable], object]) -> list[float]:
     """The statements of `work`, sent again through a bare connection; seconds of each round."""
     connection: Any = services.store.database._connect()
-    recorder = _Recorder(connection)
     found = []
     for _ in range(_ROUNDS):
-        recorder.sent.clear()
         with services.store.database.reading() as reading:
             table = LeadTable(reading)
-            table._cursor = recorder
+            recorder = table._cursor = _Recorder(table._cursor)
             work(table)
-        found.append(timed(recorder.again))
+        found.append(timed(partial(_send, connection, recorder.sent)))
     connection.close()
     return found
 
 
-class _Recorder:
-    """A cursor that notes what it was asked."""
+def _send(connection: Any, sent: Sequence[tuple[str, Any]]) -> None:
+    """All statements, every row fetched."""
+    connection.execute("BEGIN")
+    for statement, values in sent:
+        connection.execute(statement, values).fetchall()
+    connection.execute("ROLLBACK")
 
-    def __init__(self, connection: Any) -> None:
-        self._cursor, self._again = connection.cursor(), connection.cursor()
+
+class _Recorder:
+    """A cursor that notes what it was asked: to be asked of another connection, whose pages are
+    as cold or warm as ours."""
+
+    def __init__(self, cursor: Any) -> None:
+        self._cursor = cursor
         self.sent: list[tuple[str, Any]] = []
 
     def execute(self, statement: str, values: Any = ()) -> Any:
@@ -250,13 +308,6 @@ class _Recorder:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._cursor, name)
-
-    def again(self) -> None:
-        """All of it once more, every row fetched."""
-        self._again.execute("BEGIN")
-        for statement, values in self.sent:
-            self._again.execute(statement, values).fetchall()
-        self._again.execute("ROLLBACK")
 
 
 def _ratio(what: str, ours: Sequence[float], bare: Sequence[float]) -> BenchRow:

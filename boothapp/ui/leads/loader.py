@@ -79,11 +79,6 @@ class LeadLoader(QObject):
         self._fetching = False
         model.rows_wanted.connect(self._want)
 
-    @property
-    def reads_head(self) -> bool:
-        """Whether the first rows of what was asked are still to come."""
-        return self._reads_head
-
     def ask(self, query: LeadQuery) -> None:
         """Show what `query` asks for, from its first row on."""
         self.query = query
@@ -91,8 +86,11 @@ class LeadLoader(QObject):
         self._do(self._read_head)
 
     def refresh(self) -> None:
-        """Show the same leads as they are now; nothing jumps."""
-        self._do(self._read_all)
+        """Show the same leads as they are now, nothing jumps; the first time as `ask` does."""
+        if self._answers:
+            self._do(self._read_all)
+        else:
+            self.ask(self.query)
 
     def _do(self, read: Callable[[], None]) -> None:
         if self._busy:

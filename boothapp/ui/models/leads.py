@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from datetime import date, tzinfo
 from enum import IntEnum
@@ -97,7 +98,7 @@ class LeadsModel(QAbstractTableModel):
     def __init__(self, zone: tzinfo, today: date, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._zone, self._today = zone, today
-        self._numbers: Sequence[int] = ()
+        self._numbers = array("q")
         self._rows: dict[int, LeadRow] = {}
         self._missing: set[int] = set()
         self._gone: set[int] = set()
@@ -115,15 +116,16 @@ class LeadsModel(QAbstractTableModel):
         Where those shown are the beginning, the new ones come below and nothing else moves.
         """
         self._rows |= {row.number: row for row in rows}
-        before, after = len(self._numbers), len(numbers)
-        if 0 < before <= after and list(numbers[:before]) == list(self._numbers):
+        wanted = array("q", numbers)  # compared in no time, however many there are
+        before, after = len(self._numbers), len(wanted)
+        if 0 < before <= after and wanted[:before] == self._numbers:
             if after > before:
                 self.beginInsertRows(QModelIndex(), before, after - 1)
-                self._numbers = numbers
+                self._numbers = wanted
                 self.endInsertRows()
         else:
             self.beginResetModel()
-            self._numbers = numbers
+            self._numbers = wanted
             self._forget_some()
             self.endResetModel()
 

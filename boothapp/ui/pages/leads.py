@@ -103,6 +103,7 @@ class LeadsPage(QWidget):
         left.addWidget(Line())
         foot = QHBoxLayout()
         foot.setContentsMargins(20, 7, 16, 7)
+        foot.addStrut(self.person.duplicates.button.sizeHint().height())  # it comes and goes
         foot.addWidget(self._foot, 1)
         foot.addWidget(self.person.duplicates.button)
         hints = (("Space", "tick"), ("1+2+3", "rate"), ("T", "tag"), ("W", "note"), ("B", "book"))
