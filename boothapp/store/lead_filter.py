@@ -1,7 +1,7 @@
 """A LeadFilter in SQL, over `lead_index AS i`: the same for the table, exports and reports."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime
 
 from boothapp.domain.lead_filter import LeadFilter
@@ -33,9 +33,9 @@ def parts(asked: LeadFilter) -> tuple[list[str], Values]:
     where: list[str] = []
     values: Values = {}
 
-    def one_of(column: str, name: str, chosen: Iterable[str | int]) -> None:
-        known = {f"f_{name}{n}": value for n, value in enumerate(sorted(chosen, key=str))}
-        if known:
+    def one_of(column: str, name: str, chosen: Collection[str | int]) -> None:
+        if chosen:
+            known = {f"f_{name}{n}": value for n, value in enumerate(sorted(chosen, key=str))}
             values.update(known)
             where.append(f"{column} IN ({', '.join(f':{key}' for key in known)})")
 
