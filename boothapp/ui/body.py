@@ -23,20 +23,15 @@ from boothapp.ui.ahead import Ahead
 from boothapp.ui.context import Context, Frame
 from boothapp.ui.event_bridge import EventBridge
 from boothapp.ui.field_undo import FieldUndo
+from boothapp.ui.frame.bars import Bars
 from boothapp.ui.frame.rail import Place, Rail
-from boothapp.ui.frame.status_bar import StatusBar
-from boothapp.ui.frame.top_bar import TopBar
 from boothapp.ui.tasks import Tasks
 from boothapp.ui.theme import theme
 from boothapp.ui.wedge import KeyboardWedge
 from boothapp.ui.widgets.toasts import Toasts
 
 if TYPE_CHECKING:  # the window is painted before the services and their slow imports are there
-    from boothapp.domain.backups import BackupRecord
-    from boothapp.domain.event import Settings
     from boothapp.services.bundle import Services
-    from boothapp.services.events import Changed
-    from boothapp.ui.frame.duty_switch import DutySwitch
 
 PageFactory = Callable[[Context], QWidget]
 
@@ -71,18 +66,16 @@ class Body(QWidget):
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         super().__init__(window)
-        self.tasks, self._factories, self._clock = tasks, pages, clock
-        self._settings: Settings | None = None
-        self._backup: BackupRecord | None = None
+        self.tasks, self._factories = tasks, pages
         self.context: Context | None = None
-        self._duty: DutySwitch | None = None
         self.pages: dict[str, QWidget] = {}
         self.greeting = ""
         """What is said once the first page is there."""
         self._keys: list[QShortcut] = []
         self.frame = Frame(self)
         self.rail = Rail([place for place in PLACES if place.name in pages])
-        self.top_bar, self.status_bar = TopBar(), StatusBar()
+        self.bars = Bars(self, self.frame, clock)
+        self.top_bar, self.status_bar = self.bars.top, self.bars.status
         self.stack = QStackedWidget()
         self.toasts = Toasts(window, above=theme.size("height.statusbar"))
         self._lay_out()
@@ -92,7 +85,6 @@ class Body(QWidget):
     def attach(self, services: Services, first: str = "scan") -> None:
         """Work on an open store from now on, and show the page `first`."""
         bridge = EventBridge(services.events, self)
-        bridge.changed.connect(self._changed)
         self.context = Context(
             services, self.tasks, theme, bridge, self.toasts, self.frame, self.navigate
         )
@@ -100,7 +92,6 @@ class Body(QWidget):
         from boothapp.ui.frame.duty_switch import DutySwitch
         from boothapp.ui.guard import Guard
 
-        self._duty = DutySwitch(self.context, self.window())
         self.guard = Guard(self.context, self)
         self.guard.locked_changed.connect(self._show_locked)
         self.status_bar.lock_wanted.connect(self.guard.lock)
@@ -108,7 +99,7 @@ class Body(QWidget):
         self._grid.addWidget(self.guard.screen, 0, 0, 3, 2)
         self.guard.screen.hide()
         self.guard.begin()
-        self._read_settings()
+        self.bars.attach(self.context, DutySwitch(self.context, self.window()))
         self._show_frame(shown=True)
         self.navigate(first)
         if self.greeting:
@@ -224,7 +215,7 @@ class Body(QWidget):
         """The clock is right when the window comes back to the front."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange:
-            self._tick()
+            self.bars.tick()
 
     def _lay_out(self) -> None:
         self._grid = grid = QGridLayout(self)
@@ -246,16 +237,11 @@ class Body(QWidget):
     def _connect(self) -> None:
         self.rail.chosen.connect(self.navigate)
         self.top_bar.searched.connect(self._search)
-        self.top_bar.duty_wanted.connect(self._switch_duty)
         self.status_bar.backup_wanted.connect(lambda: self.navigate("settings", "backups"))
-        self.status_bar.sound_wanted.connect(self._switch_sound)
         self.frame.waiting.connect(self._show_waiting)
         self.frame.turned_changed.connect(self._show_turned)
-        self.frame.source.connect(self.status_bar.show_source)
+        self.bars.filled.connect(self._waiting_bar.hide)
         self.tasks.failed.connect(self.toasts.error)
-        self._ticker = QTimer(self, interval=1000)
-        self._ticker.timeout.connect(self._tick)
-        self._ticker.start()
 
     def _make_keys(self) -> None:
         for place in PLACES:
@@ -291,56 +277,3 @@ class Body(QWidget):
     def _show_waiting(self, count: int) -> None:
         if "scan" in self.rail.items:
             self.rail.items["scan"].set_count(count)
-
-    def _tick(self) -> None:
-        now = self._clock()
-        self.top_bar.show_time(now)
-        if self._settings is not None:
-            from boothapp.domain.backups import age  # not needed before the store is open
-
-            self.status_bar.show_backup(age(self._backup.at, now) if self._backup else "")
-
-    def _changed(self, event: Changed) -> None:
-        if self._settings is not None and event.what != "duty":
-            self.status_bar.show_saved(self._settings.event.local(self._clock()))
-        if event.what in {"settings", "duty", "backup"}:
-            self._read_settings()
-
-    def _read_settings(self) -> None:
-        context = self.context
-        if context is None:
-            return
-        services = context.services
-        self.tasks.run(
-            lambda: (
-                services.settings.get(),
-                services.duty.name,
-                services.settings.preference("sound", "on"),
-                services.backups.latest(),
-            ),
-            self._show_settings,
-        )
-
-    def _show_settings(self, read: tuple[Settings, str, str, BackupRecord | None]) -> None:
-        settings, on_duty, sound, self._backup = read
-        self._settings = settings
-        self._waiting_bar.hide()
-        self.top_bar.show_event(settings.event, settings.booth.sponsor, settings.booth.booth)
-        self.top_bar.show_staff(on_duty, [staff.name for staff in settings.staff])
-        self.status_bar.demo.setVisible(settings.invented)
-        self._hear(on=sound == "on")
-        self._tick()
-
-    def _switch_duty(self, name: str) -> None:
-        if self._duty is not None:
-            self._duty.switch(name)
-
-    def _switch_sound(self, on: bool) -> None:
-        self._hear(on=on)
-        if self.context is not None:
-            settings = self.context.services.settings
-            self.tasks.run(lambda: settings.set_preference("sound", "on" if on else "off"))
-
-    def _hear(self, *, on: bool) -> None:
-        self.status_bar.show_sound(on=on)
-        self.frame.sound = on

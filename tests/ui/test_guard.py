@@ -166,7 +166,7 @@ def test_that_taking_over_asks_for_the_pin(window: Window) -> None:
     other = window.services.settings.add_staff("Kwame Mensah")
     window.services.lock.set_pin(other.id, "8250")
     window.settle()
-    window.body._switch_duty("Kwame Mensah")
+    window.body.bars.switch_duty("Kwame Mensah")
     window.settle()
     (dialog,) = window.top.findChildren(SecretsDialog)
     dialog.entered.emit({"pin": "1111"})
