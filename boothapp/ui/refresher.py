@@ -14,8 +14,8 @@ from boothapp.ui.event_bridge import EventBridge
 class Refresher(QObject):
     """Calls `reload` for changes of the given kinds; a hidden page waits until it is shown.
 
-    One transaction publishes several changes: they make one reload. A page that is shown again is
-    painted first as it was: to read and to paint at once takes both longer.
+    One transaction publishes several changes: they make one reload. With `paints_first` a page that
+    is shown again is painted as it was, then read: to do both at once takes both longer.
     """
 
     def __init__(
@@ -24,8 +24,11 @@ class Refresher(QObject):
         bridge: EventBridge,
         kinds: frozenset[str],
         reload: Callable[[], object],
+        *,
+        paints_first: bool = False,
     ) -> None:
         super().__init__(page)
+        self._paints_first = paints_first
         self._page, self._kinds, self._reload = page, kinds, reload
         self._stale, self._empty = True, True
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -41,7 +44,8 @@ class Refresher(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Read what changed while another page was shown."""
         if event.type() == QEvent.Type.Show and self._stale:
-            self.refresh() if self._empty else self._soon.start()
+            waits = self._paints_first and not self._empty
+            self._soon.start() if waits else self.refresh()
         return super().eventFilter(watched, event)
 
     def _heard(self, change: Changed) -> None:

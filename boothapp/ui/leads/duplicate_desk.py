@@ -44,7 +44,7 @@ class DuplicateDesk(QObject):
         self._soon.timeout.connect(self._count)
         context.frame.compact_changed.connect(lambda _compact: self._show_count(self._pairs))
         line.compare_wanted.connect(self.compare)
-        Refresher(page, context.bridge, _SHOWS, self._refresh)
+        Refresher(page, context.bridge, _SHOWS, self._refresh, paints_first=True)
 
     def look(self, lead_id: str) -> None:
         """Say beside a lead who may be the same person."""

@@ -160,7 +160,7 @@ class LeadsPage(QWidget):
         self.table.opened.connect(self.panel.to_note)
         self.table.columns_changed.connect(self._keep_columns)
         self.bulk.serve(self.bulk_bar, self.model, lambda: (self._known and self._known.tags) or ())
-        Refresher(self, self._context.bridge, _SHOWS, self.reload)
+        Refresher(self, self._context.bridge, _SHOWS, self.reload, paints_first=True)
         self._context.frame.compact_changed.connect(self._set_compact)
         self._set_compact(self._context.frame.compact)
 
