@@ -97,7 +97,9 @@ def check(store: StoreOption = None, staff: StaffOption = None, json: JsonOption
     if json:
         print_json({"store": str(folder), "sound": not problems})
     else:
-        found = "is not sound" if problems else "is sound: pages, tables, schema"
+        found = (
+            "is not sound" if problems else "is sound: pages, tables, schema, index of the leads"
+        )
         typer.echo(f"The store in {folder} {found}.")
     if problems:
         raise typer.Exit(REFUSED)
