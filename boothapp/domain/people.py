@@ -216,8 +216,10 @@ class ScanRow:
     lead_id: str | None
     staff: str
     waiting: bool
-    """An "ask" that nobody answered since, on the event day of the scan."""
+    """Of today, and nothing came of it yet: Outcome.WAITING, as the Dashboard counts it."""
     state: ConsentState
+    gone: bool = False
+    """The person was a lead and is none any more."""
 
 
 @dataclass(frozen=True, slots=True)
