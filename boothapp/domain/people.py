@@ -59,6 +59,11 @@ class Person:
     busy: tuple[BusyTime, ...] = ()
 
     @property
+    def called(self) -> str:
+        """The name, else the e-mail; empty without both."""
+        return self.name or self.email
+
+    @property
     def is_empty(self) -> bool:
         """Nothing a recruiter could use: name, e-mail and affiliation are all missing."""
         return not (self.name or self.email or self.affiliation)
@@ -153,6 +158,11 @@ class LeadDetail:
     next_step_on: date | None = None
     graduates: str = ""
     """A year, month or day, as ISO 8601 writes it: "2027", "2027-06"."""
+
+    @property
+    def called(self) -> str:
+        """What to call them in a sentence."""
+        return self.person.called or "This lead"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
