@@ -48,18 +48,8 @@ def invite(
     A moved or cancelled interview sends the same invitation again, updated. What was written
     counts as sent.
     """
-    if interview and due:
-        raise BadInput("Give interviews or --due, not both.")
-    if not interview and not due:
-        raise BadInput("Say which interviews, or --due for all that are due.")
     with opened(store, staff) as services:
-        wanted = (
-            _reachable(services)
-            if due
-            else [keys.interview_of(services, key).id for key in interview or ()]
-        )
-        if not wanted:
-            raise NothingToDo("No invitation is due. Nothing was written.")
+        wanted = _wanted(services, interview or [], due=due)
         try:
             files = services.invitations.write(wanted, to, sender)
         except NoSender as error:
@@ -69,6 +59,20 @@ def invite(
             print_json(_record(file))
         else:
             typer.echo(f"{file.path}\t{file.to.name}")
+
+
+def _wanted(services: Services, named: list[str], *, due: bool) -> list[str]:
+    """The interviews that are named, or those that are due. Raises BadInput, NothingToDo."""
+    if named and due:
+        raise BadInput("Give interviews or --due, not both.")
+    if not named and not due:
+        raise BadInput("Say which interviews, or --due for all that are due.")
+    if not due:
+        return [keys.interview_of(services, key).id for key in named]
+    wanted = _reachable(services)
+    if not wanted:
+        raise NothingToDo("No invitation is due. Nothing was written.")
+    return wanted
 
 
 def _reachable(services: Services) -> list[str]:

@@ -18,10 +18,10 @@ from boothapp.cli.common import (
     say,
     services,
 )
-from boothapp.domain.errors import StoreDamaged
+from boothapp.domain.errors import BadInput, StoreDamaged
 from boothapp.domain.event import BoothInfo, EventInfo, Room
 from boothapp.services import health
-from boothapp.services.setup import Plan, create_store, store_exists
+from boothapp.services.setup import Created, Plan, create_store, store_exists
 
 _KEPT = {
     "keyring": "is kept in the system's keyring",
@@ -42,8 +42,11 @@ def init(
     ] = None,
     booth: Annotated[str, typer.Option(metavar="TEXT", help="The stand, as “booth 214”.")] = "",
     privacy_contact: Annotated[
-        str, typer.Option(metavar="EMAIL", help="Whom people write to about data.")
-    ] = "",
+        str | None,
+        typer.Option(
+            metavar="EMAIL", help="Where people read, correct or delete their details: an address."
+        ),
+    ] = None,
     retention_days: Annotated[
         int, typer.Option(metavar="N", help="Days leads are kept after the event.")
     ] = 180,
@@ -60,26 +63,14 @@ def init(
         booth=BoothInfo(
             sponsor=sponsor,
             booth=booth,
-            privacy_contact=privacy_contact,
+            privacy_contact=_contact(privacy_contact),
             retention_days=retention_days,
         ),
         rooms=[Room(name=name) for name in room or []],
         staff=chosen.staff,
     )
     created = create_store(chosen.store, plan, passphrase=chosen.passphrase, ask=ask_at_terminal())
-    kept_in = created.services.security.kept_in()
-    created.services.close()
-    if json:
-        print_json(
-            {
-                "store": str(chosen.store),
-                "key_kept_in": kept_in,
-                "recovery_key": created.recovery_key,
-            }
-        )
-        return
-    typer.echo(f"Store made in {chosen.store}. Its key {_KEPT[kept_in]}.")
-    typer.echo(f"Recovery key (shown this once, print it): {created.recovery_key}")
+    _tell(created, chosen.store, as_json=json)
 
 
 def check(store: StoreOption = None, staff: StaffOption = None, json: JsonOption = False) -> None:
@@ -97,10 +88,37 @@ def check(store: StoreOption = None, staff: StaffOption = None, json: JsonOption
     if json:
         print_json({"store": str(folder), "sound": not problems})
     else:
-        found = "is not sound" if problems else "is sound: pages, tables, schema"
+        found = (
+            "is not sound" if problems else "is sound: pages, tables, schema, index of the leads"
+        )
         typer.echo(f"The store in {folder} {found}.")
     if problems:
         raise typer.Exit(REFUSED)
+
+
+def _contact(given: str | None) -> str:
+    """The contact as it was given; the rest of the rule is the store's. Raises BadInput."""
+    if given is None:
+        say(
+            "No privacy contact: notices name the sponsor only. Give an address that people can "
+            "write to under Settings."
+        )
+        return ""
+    if not given.strip():
+        raise BadInput("The privacy contact is empty. Give an address that people can write to.")
+    return given
+
+
+def _tell(created: Created, folder: Path, *, as_json: bool) -> None:
+    """Show the recovery key, this once."""
+    kept_in = created.services.security.kept_in()
+    created.services.close()
+    if as_json:
+        made = {"store": str(folder), "key_kept_in": kept_in, "recovery_key": created.recovery_key}
+        print_json(made)
+        return
+    typer.echo(f"Store made in {folder}. Its key {_KEPT[kept_in]}.")
+    typer.echo(f"Recovery key (shown this once, print it): {created.recovery_key}")
 
 
 def _store_problems(store: Path | None, staff: str | None) -> list[str] | None:

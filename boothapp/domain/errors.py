@@ -40,6 +40,14 @@ class NoSuchLead(BadInput):
         self.key = key
 
 
+class LeadGone(NoSuchLead):
+    """The lead that was meant is not kept any more; its id says nothing to a person."""
+
+    def __init__(self, lead_id: str) -> None:
+        super().__init__(lead_id)
+        self.args = ("This lead was removed, so nothing can be kept for it any more.",)
+
+
 class NoConsent(BoothError):
     """The person did not agree, so nothing of them can be stored or changed."""
 

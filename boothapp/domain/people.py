@@ -59,6 +59,11 @@ class Person:
     busy: tuple[BusyTime, ...] = ()
 
     @property
+    def called(self) -> str:
+        """The name, else the e-mail; empty without both."""
+        return self.name or self.email
+
+    @property
     def is_empty(self) -> bool:
         """Nothing a recruiter could use: name, e-mail and affiliation are all missing."""
         return not (self.name or self.email or self.affiliation)
@@ -154,6 +159,11 @@ class LeadDetail:
     graduates: str = ""
     """A year, month or day, as ISO 8601 writes it: "2027", "2027-06"."""
 
+    @property
+    def called(self) -> str:
+        """What to call them in a sentence."""
+        return self.person.called or "This lead"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictCard:
@@ -216,8 +226,10 @@ class ScanRow:
     lead_id: str | None
     staff: str
     waiting: bool
-    """An "ask" that nobody answered since, on the event day of the scan."""
+    """Of today, and nothing came of it yet: Outcome.WAITING, as the Dashboard counts it."""
     state: ConsentState
+    gone: bool = False
+    """The person was a lead and is none any more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,8 +85,14 @@ class Qualifier:
 
 
 def same_words(text: str) -> str:
-    """What two texts have in common that differ only by case and blanks."""
-    return " ".join(text.split()).casefold()
+    """What two texts have in common that differ only by case and blanks, in any script.
+
+    An “ü” is the same whether it is one sign or an u with two dots, as some keyboards send it.
+    """
+    plain = " ".join(text.split())
+    if plain.isascii():
+        return plain.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", plain).casefold())
 
 
 def checked_qualifier(asked: Qualifier) -> Qualifier:

@@ -13,7 +13,7 @@ from boothapp.files import IN_WORK, UNFINISHED, sweep, sync_folder
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.places import checked_file, whole_or_nothing
-from boothapp.store import backup_file, inspection, key_file
+from boothapp.store import backup_file, inspection, key_file, scrubbing
 from boothapp.store.backup_file import Manifest
 from boothapp.store.database import FILE, open_file
 from boothapp.store.keys import Keeper
@@ -80,6 +80,8 @@ class BackupService:
                 progress(done, total)
 
         self._store.database.copy_to(work / FILE, progress=step)
+        scrubbing.finish_in_copy(work / FILE, self._store.database.key)
+        go_on()
         if self._store.keeper is not Keeper.MEMORY:
             shutil.copyfile(self._store.folder / key_file.FILE, work / key_file.FILE)
         manifest = self._manifest(work)

@@ -138,8 +138,7 @@ class BulkService:
 
     def _restore(self, removed: RemovedLead) -> str:
         """What is wrong with one lead that was to come back; empty where nothing is."""
-        person = removed.lead.person
-        name = person.name or person.email or "A lead"
+        name = removed.lead.person.called or "A lead"
         try:
             with self._store.writing(self._duty.staff_id) as records:
                 restore_lead(records, removed)

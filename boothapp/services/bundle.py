@@ -302,8 +302,13 @@ class Services:
         return self.store.written_outside()
 
     def check(self) -> list[str]:
-        """What is wrong with the store, one sentence each; empty when all is well."""
-        return self.store.database.check()
+        """What is wrong with the store, one sentence each; empty when all is well.
+
+        What follows from the rest of it, as the index of the leads does, is mended.
+        """
+        from boothapp.services.filing import mended
+
+        return self.store.database.check() or mended(self.store)
 
     def close(self) -> None:
         """Let go of the store."""

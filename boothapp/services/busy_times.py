@@ -64,14 +64,14 @@ class BusyTimesService:
         with self._store.reading() as records:
             named = {row.who for row in read.rows}
             keys = {who: lead_id if who is None else _lead_of(records, who) for who in named}
-            people = {key: records.lead_views.detail(key).person for key in keys.values() if key}
-            met = {(key, own) for key, person in people.items() for own in person.busy}
+            people = {key: records.lead_views.detail(key) for key in keys.values() if key}
+            met = {(key, own) for key, lead in people.items() for own in lead.person.busy}
             for row in read.rows:
                 key = keys[row.who]
                 if not key:
                     unmatched.append(row)
                     continue
-                name = people[key].name or people[key].email or "This lead"
+                name = people[key].called
                 found.append(BusyFound(key, name, row, (key, row.busy) in met))
                 met.add((key, row.busy))
         return BusyPreview(tuple(found), tuple(unmatched), read.problems)

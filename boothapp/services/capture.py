@@ -4,23 +4,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from boothapp.domain.answers import AlsoSpoken, Answered, AnswerUndo, TakenBack
+from boothapp.domain.answers import Answered, AnswerUndo, TakenBack
 from boothapp.domain.badge import Badge, Unknown
 from boothapp.domain.consent import (
     ConsentEvent,
     ConsentState,
     Purpose,
     Verdict,
-    has_effect,
     is_valid,
     verdict_of,
 )
 from boothapp.domain.errors import BadInput
 from boothapp.domain.invitations import Invitation
-from boothapp.domain.ledger import Method, Proof, Reason
+from boothapp.domain.ledger import Reason
 from boothapp.domain.people import NoticeShown, Person, ScanRow, ScanSource, VerdictCard
-from boothapp.services import identity, notices
-from boothapp.services.details import refuse_no_email
+from boothapp.services import answering, identity
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.identity import identifiers
@@ -29,12 +27,6 @@ from boothapp.services.removal import restore_files, restore_lead, snapshot
 from boothapp.store.instants import from_ms
 from boothapp.store.records import Records
 from boothapp.store.store import Store
-
-_ANSWERS = frozenset(
-    {ConsentEvent.GIVEN, ConsentEvent.DECLINED, ConsentEvent.DEFERRED, ConsentEvent.WITHDRAWN}
-)
-
-_ENDINGS = frozenset({ConsentEvent.DECLINED, ConsentEvent.WITHDRAWN})
 
 
 class CaptureService:
@@ -86,22 +78,22 @@ class CaptureService:
         whom only an id is known. Raises BadInput where a yes leaves nothing to store,
         ConsentRefused where the table refuses.
         """
-        known = _answering(card, answers, details)
+        known = answering.checked(card, answers, details)
         with self._store.writing(self._duty.staff_id) as records:
-            subject = _subject_now(records, card)
+            subject = answering.subject_now(records, card)
             card, known = replace(card, subject=subject), replace(known, subject=subject)
             if card.badge is not None:
                 records.subjects.register(identifiers(card.badge), subject)
             if details is not None:
                 records.subjects.register_email(details.email, subject)
             held = records.leads.id_of_subject(subject)
-            ends = not _ENDINGS.isdisjoint(answers.values())
+            ends = not answering.ENDINGS.isdisjoint(answers.values())
             removed = snapshot(records, held) if held is not None and ends else None
             told = self._told_off(records, subject)
             roster_row = records.rosters.details(subject)
             shown = dict.fromkeys(answers, notice) | dict(under or {})
-            spoken = _record(records, subject, answers, shown)
-            also = _end_elsewhere(records, subject, answers, shown)
+            spoken = answering.record(records, subject, answers, shown)
+            also = answering.end_elsewhere(records, subject, answers, shown)
             after = self._look(records, known, store_lead=True, typed=details is not None)
         undo = AnswerUndo(
             card=card,
@@ -132,7 +124,7 @@ class CaptureService:
             for purpose, spoken in undo.spoken.items():
                 records.consents.take_back(subject, purpose, spoken, reason)
             for other in undo.also:
-                _take_back_elsewhere(records, other, reason)
+                answering.take_back_elsewhere(records, other, reason)
             if is_valid(records.consents.state(subject)):
                 if undo.roster_row is not None:
                     records.rosters.put_back(subject, undo.roster_row)
@@ -169,7 +161,7 @@ class CaptureService:
         """The same scan with what is known now."""
         with self._store.reading() as records:
             if card.subject is not None:
-                card = replace(card, subject=_subject_now(records, card))
+                card = replace(card, subject=answering.subject_now(records, card))
             return self._look(records, card, store_lead=False)
 
     def recent(self, limit: int = 50) -> tuple[ScanRow, ...]:
@@ -258,73 +250,3 @@ class CaptureService:
             lead=lead,
             stored_now=stored_now,
         )
-
-
-def _answering(
-    card: VerdictCard, answers: Mapping[Purpose, ConsentEvent], details: Person | None
-) -> VerdictCard:
-    """The card with the details that were typed. Raises BadInput where nothing can be recorded."""
-    if card.subject is None or not answers or not _ANSWERS.issuperset(answers.values()):
-        raise BadInput("There is nobody here who could answer, or no answer.")
-    if details is not None:
-        refuse_no_email(details, card.person)
-        card = replace(card, person=details.filled_from(card.person))
-    if answers.get(Purpose.RECRUITING) is ConsentEvent.GIVEN and card.needs_details:
-        raise BadInput("After a yes, give a name, an e-mail or an affiliation.")
-    return card
-
-
-def _subject_now(records: Records, card: VerdictCard) -> str:
-    """Whom the badge of a scanned person names by now: a list may have come in since the scan."""
-    known_by = identifiers(card.badge) if card.badge is not None else []
-    if known_by:
-        return records.subjects.subject(known_by)
-    return records.same.main(card.subject or "")
-
-
-def _record(
-    records: Records,
-    subject: str,
-    answers: Mapping[Purpose, ConsentEvent],
-    shown: Mapping[Purpose, NoticeShown],
-) -> dict[Purpose, int]:
-    """Write each answer with its proof; answers with the records that changed where they stand."""
-    effective = [
-        purpose
-        for purpose, event in answers.items()
-        if has_effect(records.consents.state(subject, purpose), event)
-    ]
-    for purpose, event in answers.items():
-        until = records.retention.until(purpose) if event is ConsentEvent.GIVEN else None
-        notice = notices.keep(records, shown[purpose].language)
-        proof = Proof.under(notice, Method(shown[purpose].method), until)
-        records.consents.record(subject, purpose, event, proof)
-    standing = ((purpose, records.consents.standing(subject, purpose)) for purpose in effective)
-    return {purpose: seq for purpose, seq in standing if seq is not None}
-
-
-def _end_elsewhere(
-    records: Records,
-    subject: str,
-    answers: Mapping[Purpose, ConsentEvent],
-    shown: Mapping[Purpose, NoticeShown],
-) -> tuple[AlsoSpoken, ...]:
-    """A no is said of the person: end what they agreed to under badges that were merged."""
-    also = []
-    for other in records.same.others(subject):
-        ends = {
-            purpose: event
-            for purpose, event in answers.items()
-            if event in _ENDINGS and is_valid(records.consents.state(other, purpose))
-        }
-        row = records.rosters.details(other) if Purpose.RECRUITING in ends else None
-        if ends:
-            also.append(AlsoSpoken(other, _record(records, other, ends, shown), row))
-    return tuple(also)
-
-
-def _take_back_elsewhere(records: Records, other: AlsoSpoken, reason: Reason) -> None:
-    for purpose, spoken in other.spoken.items():
-        records.consents.take_back(other.subject, purpose, spoken, reason)
-    if other.roster_row is not None and is_valid(records.consents.state(other.subject)):
-        records.rosters.put_back(other.subject, other.roster_row)

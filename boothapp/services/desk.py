@@ -85,7 +85,7 @@ class DeskService:
         return LeadView(view_id, checked.name, checked.filter, checked.sort, checked.descending)
 
     def set_view_used(self, view_id: str, *, used: bool) -> None:
-        """Take a saved view away, or back."""
+        """Take a saved view away, or back. Raises BadInput where its name is taken since."""
         with self._store.writing(self._duty.staff_id) as records:
             records.saved_views.set_used(view_id, used=used)
         self._events.publish(Changed("settings"))

@@ -199,7 +199,9 @@ class RetentionService:
                     _end(records, subject, kept)
                 more = len(past) == _BATCH
                 # Each batch says what went, for the next may never come.
-                went = Counter(kept for _, kept in past)
+                went = Counter(
+                    kept for _, kept in {(records.same.main(one), kept) for one, kept in past}
+                )
                 if went:
                     records.retention.purged({kept.value: n for kept, n in went.items()})
             counts.update(went)

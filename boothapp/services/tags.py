@@ -76,8 +76,10 @@ class TagService:
                     if lead_id not in change.had:
                         records.leads.remove_tag(lead_id, after.name)
                     records.leads.add_tag(lead_id, name)
+            used = {view.id for view in records.saved_views.all()}
             for view in change.views:
-                records.saved_views.save(view)
+                if view.id in used:
+                    records.saved_views.save(view)
             if after.id != before.id and not change.merged:
                 records.setup.retire("tag_style", after.id)
             if before.id:

@@ -1,8 +1,10 @@
 """Scans in the store: appended once, never changed, never with the payload."""
 
+import json
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Connection, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, func, insert, or_, select, text
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -14,16 +16,10 @@ from boothapp.store.changes import ChangeLog, Moment
 from boothapp.store.desk_tables import SamePerson
 from boothapp.store.instants import from_ms
 from boothapp.store.mapping import AnyRow, AnySelect
+from boothapp.store.outcomes import WAITING
 
 if TYPE_CHECKING:  # what only the Dashboard needs is imported when it is first wanted
     from boothapp.store.figures import Figures
-
-_OPEN = (
-    ConsentState.UNKNOWN,
-    ConsentState.ROSTER_NO,
-    ConsentState.DEFERRED,
-    ConsentState.EXPIRED,
-)
 
 
 class Captures:
@@ -80,9 +76,14 @@ class Captures:
         return Figures(self._connection)
 
     def recent(self, limit: int, today: str) -> tuple[ScanRow, ...]:
-        """The latest scans, newest first; names only of leads. `today` is the event's ISO day."""
-        rows = self._connection.execute(_latest(limit))
-        return tuple(_scan_row(row, today) for row in rows)
+        """The latest scans, and all that wait today, newest first; names only of leads.
+
+        `today` is the event's ISO day.
+        """
+        days = {"first": today, "last": today}
+        waiting = frozenset(self._connection.execute(WAITING, days).scalars())
+        rows = self._connection.execute(_latest(limit, waiting))
+        return tuple(_scan_row(row, waiting=row.seq in waiting) for row in rows)
 
 
 def _of_person(subject: str) -> ColumnElement[bool]:
@@ -91,20 +92,20 @@ def _of_person(subject: str) -> ColumnElement[bool]:
     return or_(col(tables.Scan.subject) == subject, col(tables.Scan.subject).in_(merged))
 
 
-def _latest(limit: int) -> AnySelect:
-    scan, lead, state = tables.Scan, tables.Lead, tables.ConsentState
-    newer, same = aliased(scan), SamePerson
+def _latest(limit: int, besides: Iterable[int]) -> AnySelect:
+    scan, lead, state, same = tables.Scan, tables.Lead, tables.ConsentState, SamePerson
     who = func.coalesce(col(same.main), col(scan.subject))
-    superseded = (
-        select(col(newer.seq))
-        .where(col(newer.subject) == col(scan.subject), col(newer.seq) > col(scan.seq))
-        .exists()
+    said = aliased(tables.Change, name="said")
+    latest = select(col(scan.seq)).order_by(col(scan.seq).desc()).limit(limit)
+    had_lead = select(col(said.seq)).where(
+        col(said.subject) == who,
+        text("said.kind = 'lead.add'"),  # as its index has it
     )
     return (
         select(
             col(scan.id),
+            col(scan.seq),
             col(scan.at),
-            col(scan.day),
             col(scan.verdict),
             col(scan.format),
             col(scan.subject),
@@ -113,7 +114,7 @@ def _latest(limit: int) -> AnySelect:
             col(lead.id).label("lead_id"),
             col(tables.Staff.name).label("staff"),
             col(state.state),
-            superseded.label("superseded"),
+            (col(lead.id).is_(None) & had_lead.exists()).label("gone"),
         )
         .join(tables.Staff, col(tables.Staff.id) == col(scan.staff_id))
         .outerjoin(same, col(same.subject) == col(scan.subject))
@@ -122,24 +123,29 @@ def _latest(limit: int) -> AnySelect:
             state,
             (col(state.subject) == who) & (col(state.purpose) == Purpose.RECRUITING.value),
         )
+        .where(or_(col(scan.seq).in_(latest), col(scan.seq).in_(_each(besides))))
         .order_by(col(scan.seq).desc())
-        .limit(limit)
     )
 
 
-def _scan_row(row: AnyRow, today: str) -> ScanRow:
-    now = ConsentState(row.state or ConsentState.UNKNOWN)
-    verdict = Verdict(row.verdict)
+def _each(numbers: Iterable[int]) -> AnySelect:
+    """As JSON: there may be more of them than a statement has parameters."""
+    listed = func.json_each(json.dumps(sorted(numbers))).table_valued("value")
+    return select(listed.c.value)
+
+
+def _scan_row(row: AnyRow, *, waiting: bool) -> ScanRow:
     return ScanRow(
         scan_id=row.id,
         at=from_ms(row.at),
-        verdict=verdict,
+        verdict=Verdict(row.verdict),
         format=row.format,
         subject=row.subject,
         name=row.name or "",
         affiliation=row.affiliation or "",
         lead_id=row.lead_id,
         staff=row.staff,
-        waiting=verdict is Verdict.ASK and not row.superseded and row.day == today and now in _OPEN,
-        state=now,
+        waiting=waiting,
+        gone=bool(row.gone),
+        state=ConsentState(row.state or ConsentState.UNKNOWN),
     )

@@ -10,6 +10,7 @@ import json
 import secrets
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from typing import TypedDict
 
 from sqlalchemy import Connection, bindparam, insert, select
 from sqlmodel import col
@@ -82,8 +83,6 @@ class ChangeLog:
         """
         moment = moment or self._moment
         end = self._end or self._find_end()
-        text = None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)
-        salt = None if text is None else secrets.token_bytes(_SALT_BYTES)
         hlc = max(moment.at << _COUNTER_BITS, end.hlc + 1)
         facts = {
             "seq": end.seq + 1,
@@ -99,13 +98,9 @@ class ChangeLog:
             "field": field,
             "subject": subject,
         }
-        digest = None if text is None or salt is None else digest_of(salt, text)
-        sealed = hash_of(list(facts.values()), digest, end.hash)
-        self._connection.execute(
-            _INSERT,
-            facts
-            | {"value": text, "salt": salt, "digest": digest, "prev": end.hash, "hash": sealed},
-        )
+        proof = _proof(value)
+        sealed = hash_of(list(facts.values()), proof["digest"], end.hash)
+        self._connection.execute(_INSERT, facts | proof | {"prev": end.hash, "hash": sealed})
         self._kinds.add(kind)
         if self._first_of_person is None and kind.startswith(_OF_PERSONS):
             self._first_of_person = end.seq + 1
@@ -128,6 +123,24 @@ class _End:
     hash: bytes
     hlc: int
     device_seq: int
+
+
+class _Proof(TypedDict):
+    """A value as the log keeps it."""
+
+    value: str | None
+    salt: bytes | None
+    digest: bytes | None
+
+
+def _proof(value: object) -> _Proof:
+    if value is None:
+        return {"value": None, "salt": None, "digest": None}
+    text, salt = (
+        json.dumps(value, ensure_ascii=False, sort_keys=True),
+        secrets.token_bytes(_SALT_BYTES),
+    )
+    return {"value": text, "salt": salt, "digest": digest_of(salt, text)}
 
 
 def digest_of(salt: bytes, text: str) -> bytes:

@@ -11,131 +11,34 @@ from boothapp.domain.event import Stretch
 from boothapp.domain.figures import Count, NewLeads, Outcome, ScanChoice, ScanFact, Share
 from boothapp.domain.people import Rating
 from boothapp.store.instants import from_ms, to_ms
+from boothapp.store.outcomes import OUTCOME, OUTCOMES
 
 _QUARTER = 900_000
 """Every zone's hours begin at a quarter of an hour, in ms."""
 _END = "9999-12-31"
 _NEVER = 1 << 62
 
-_PLACE = "(SELECT min(seq) FROM change WHERE entity = {})"
-# A badge may turn out to be somebody who is known by another identifier, once a list came in.
-_OTHER = "(SELECT subject FROM identity WHERE key = looked.subject AND subject <> looked.subject)"
-
-
-def _made(scan: str, person: str, until: str) -> str:
-    """The lead that was stored for the first time between a scan and the place `until` in the log.
-
-    The log's order counts, not the clock's; Undo stores a lead under its id once more.
-    """
-    return f"""(
-        SELECT made.entity FROM change AS made
-        WHERE made.subject = {person} AND made.kind = 'lead.add'
-            AND made.seq > {scan}.place AND made.seq < coalesce({until}, 9e18)
-            AND NOT EXISTS (
-                SELECT 1 FROM change AS before
-                WHERE before.subject = made.subject AND before.kind = 'lead.add'
-                    AND before.seq < made.seq AND before.entity = made.entity
-            )
-        LIMIT 1
-    )"""
-
-
-def _else(person: str, verdict: str) -> str:
-    """What came of a scan without a lead: the next scan says it, else where the person stands."""
-    return f"""coalesce(
-        CASE {verdict} WHEN 'declined' THEN 'declined' ELSE iif({verdict} IS NULL, NULL, 'repeat')
-        END,
-        (SELECT 'declined' FROM consent_state
-            WHERE subject = {person} AND purpose = 'recruiting_contact'
-                AND state IN ('declined', 'withdrawn')),
-        'waiting'
-    )"""
-
-
-def _after(column: str) -> str:
-    """A column of the next scan of somebody who is known by two identifiers."""
-    return f"""(
-        SELECT {column} FROM scan AS later
-        WHERE later.subject IN (looked.subject, {_OTHER}) AND later.seq > looked.seq
-        ORDER BY later.seq LIMIT 1
-    )"""
-
-
-_ASKS = "verdict IN ('may_share', 'ask', 'declined')"
-# In the order of the people, because what is looked up of them lies in that order too: an encrypted
-# page is costly to come back to. The next scan of a person is among those that were read, but for
-# days that were left out: then `following` is another than `next`. What came of a scan is a lead's
-# id or a word; the words are as domain.figures.outcome_of says them, and a test compares the two.
-_OUTCOMES = f"""
-WITH placed AS MATERIALIZED (
-    SELECT seq, at, day, subject, verdict, staff_id, format,
-        iif(subject IS NULL, NULL, {_PLACE.format("scan.id")}) AS place
-    FROM scan WHERE day BETWEEN :first AND :last
-),
-seen AS MATERIALIZED (
-    SELECT *, lead(seq) OVER person AS next, lead(place) OVER person AS next_place,
-        lead(verdict) OVER person AS next_verdict
-    FROM placed WINDOW person AS (PARTITION BY subject ORDER BY seq)
-),
-followed AS MATERIALIZED (
-    SELECT *, iif({_ASKS}, (
-        SELECT min(later.seq) FROM scan AS later
-        WHERE later.subject = seen.subject AND later.seq > seen.seq
-    ), NULL) AS following
-    FROM seen
-),
-looked AS MATERIALIZED (
-    SELECT seq, at, day, subject, verdict, staff_id, format, place,
-        CASE WHEN following = next THEN next_verdict WHEN following IS NOT NULL
-            THEN (SELECT later.verdict FROM scan AS later WHERE later.seq = following)
-            END AS then_met,
-        iif({_ASKS}, {
-    _made(
-        "followed",
-        "followed.subject",
-        f'''
-            CASE WHEN following = next THEN next_place WHEN following IS NOT NULL
-                THEN {_PLACE.format("(SELECT id FROM scan WHERE scan.seq = following)")} END
-        ''',
-    )
-}, NULL) AS made
-    FROM followed
-),
-known AS MATERIALIZED (
-    SELECT seq, at, day, verdict, staff_id, format, CASE
-        WHEN made IS NOT NULL THEN made
-        WHEN verdict IN ('unknown', 'unreadable') THEN 'unknown'
-        WHEN verdict = 'already_lead' THEN 'repeat'
-        WHEN verdict <> 'ask' OR {_OTHER} IS NULL THEN {_else("looked.subject", "then_met")}
-        ELSE coalesce(
-            {_made("looked", _OTHER, _PLACE.format(_after("later.id")))},
-            {_else(_OTHER, _after("later.verdict"))}
-        ) END AS came
-    FROM looked
-)
-"""
-_OUTCOME = "iif(came IN ('unknown', 'repeat', 'declined', 'waiting'), came, 'new_lead')"
 _COUNTS = f"""
-{_OUTCOMES}
-SELECT day, {_OUTCOME} AS outcome, staff_id, count(*) AS scans, min(at) AS oldest,
+{OUTCOMES}
+SELECT day, {OUTCOME} AS outcome, staff_id, count(*) AS scans, min(at) AS oldest,
     sum(verdict = 'unreadable') AS unreadable,
-    sum({_OUTCOME} = 'new_lead' AND NOT EXISTS (SELECT 1 FROM lead WHERE lead.id = came)) AS gone
+    sum({OUTCOME} = 'new_lead' AND NOT EXISTS (SELECT 1 FROM lead WHERE lead.id = came)) AS gone
 FROM known GROUP BY day, outcome, staff_id
 """
 BY_DAY = text(_COUNTS)
 BY_HOUR = text(f"{_COUNTS}, at / {_QUARTER}")
 _ROWS = text(f"""
-{_OUTCOMES}
-SELECT known.at, staff.name AS staff, verdict, {_OUTCOME} AS outcome, format
+{OUTCOMES}
+SELECT known.at, staff.name AS staff, verdict, {OUTCOME} AS outcome, format
 FROM known LEFT JOIN staff ON staff.id = known.staff_id
 WHERE (:outcome = '' OR outcome = :outcome) AND (:staff = '' OR known.staff_id = :staff)
     AND (:quarters IS NULL OR known.at / {_QUARTER} IN (SELECT value FROM json_each(:quarters)))
 ORDER BY known.seq DESC LIMIT :limit
 """)
 _NEW = text(f"""
-{_OUTCOMES}
+{OUTCOMES}
 SELECT DISTINCT came FROM known
-WHERE {_OUTCOME} = 'new_lead' AND EXISTS (SELECT 1 FROM lead WHERE lead.id = came)
+WHERE {OUTCOME} = 'new_lead' AND EXISTS (SELECT 1 FROM lead WHERE lead.id = came)
     AND (:quarters IS NULL OR known.at / {_QUARTER} IN (SELECT value FROM json_each(:quarters)))
 """)
 _HOURS = text(f"""

@@ -14,7 +14,7 @@ from boothapp.domain.exporting import Leaving
 from boothapp.domain.holdings import NoticeAsShown, RecalledFile, RosterDetails, Told
 from boothapp.domain.ledger import Method
 from boothapp.domain.notices import reference
-from boothapp.store import interview_tables, tables
+from boothapp.store import interview_tables, privacy_tables, tables
 from boothapp.store.instants import from_ms
 from boothapp.store.mapping import AnyRow, AnySelect, person_of
 from boothapp.store.rosters import Rosters
@@ -53,7 +53,7 @@ class Holdings:
 
     def notices(self, subjects: Sequence[str]) -> tuple[NoticeAsShown, ...]:
         """Every wording that the person was shown, in full."""
-        change, notice = tables.Change, tables.Notice
+        change, notice = tables.Change, privacy_tables.Notice
         shown = select(func.json_extract(col(change.value), "$.sha256")).where(
             col(change.subject).in_(subjects), col(change.kind).startswith("consent.")
         )

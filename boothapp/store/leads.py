@@ -6,9 +6,10 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 from sqlmodel import col
 
-from boothapp.domain.errors import BadInput, NoSuchLead
+from boothapp.domain.errors import BadInput, LeadGone, NoSuchLead
 from boothapp.domain.needs import Need
 from boothapp.domain.people import Note, Person, Rating
+from boothapp.domain.qualifiers import same_words
 from boothapp.ids import new_id
 from boothapp.store import tables
 from boothapp.store.changes import ChangeLog, Moment
@@ -50,7 +51,7 @@ class Leads:
         return str(found[0])
 
     def row(self, lead_id: str) -> AnyRow:
-        """The bare row with the names of role and staff. Raises NoSuchLead."""
+        """The bare row with the names of role and staff. Raises LeadGone."""
         lead, staff = tables.Lead, tables.Staff
         query: AnySelect = (
             select(lead.__table__, col(staff.name).label("created_by_name"))  # type: ignore[attr-defined] # SQLModel adds it
@@ -59,7 +60,7 @@ class Leads:
         )
         row = self._connection.execute(query).first()
         if row is None:
-            raise NoSuchLead(lead_id)
+            raise LeadGone(lead_id)
         return row
 
     def need(self, lead_id: str) -> tuple[Need | None, str | None]:
@@ -153,23 +154,24 @@ class Leads:
         return tuple(self._connection.execute(query).scalars())
 
     def add_tag(self, lead_id: str, tag: str) -> bool:
-        """Label a lead; False where it had the label."""
-        if tag in self.tags(lead_id):
+        """Label a lead; False where it had the label, however spelled. Raises LeadGone."""
+        subject, wanted = self.row(lead_id).subject, same_words(tag)
+        if wanted in map(same_words, self.tags(lead_id)):
             return False
         self._connection.execute(insert(tables.LeadTag), {"lead_id": lead_id, "tag": tag})
-        self._append("tag.add", lead_id, "tags", self.row(lead_id).subject, tag)
+        self._append("tag.add", lead_id, "tags", subject, tag)
         return True
 
     def remove_tag(self, lead_id: str, tag: str) -> bool:
-        """Take a label off; False where it was not there."""
-        done = self._connection.execute(
-            delete(tables.LeadTag).where(
-                col(tables.LeadTag.lead_id) == lead_id, col(tables.LeadTag.tag) == tag
+        """Take a label off, however spelled; False where it was not there. Raises LeadGone."""
+        subject, row = self.row(lead_id).subject, tables.LeadTag
+        had = [one for one in self.tags(lead_id) if same_words(one) == same_words(tag)]
+        for one in had:
+            self._connection.execute(
+                delete(row).where(col(row.lead_id) == lead_id, col(row.tag) == one)
             )
-        )
-        if done.rowcount:
-            self._append("tag.remove", lead_id, "tags", self.row(lead_id).subject, tag)
-        return bool(done.rowcount)
+            self._append("tag.remove", lead_id, "tags", subject, one)
+        return bool(had)
 
     def answers(self, lead_id: str) -> dict[str, str]:
         """Qualifier id → text."""
@@ -179,8 +181,11 @@ class Leads:
         return {row.qualifier_id: row.text for row in rows}
 
     def set_answer(self, lead_id: str, qualifier_id: str, text: str | None) -> str | None:
-        """Answer a question, or take the answer back with None; answers with the text before."""
-        before = self.answers(lead_id).get(qualifier_id)
+        """Answer a question, or take the answer back with None; answers with the text before.
+
+        Raises LeadGone.
+        """
+        subject, before = self.row(lead_id).subject, self.answers(lead_id).get(qualifier_id)
         if before == text:
             return before
         answer = tables.Answer
@@ -192,7 +197,7 @@ class Leads:
         if text is not None:
             values = {"lead_id": lead_id, "qualifier_id": qualifier_id, "text": text}
             self._connection.execute(insert(answer), values)
-        self._append("answer.set", lead_id, qualifier_id, self.row(lead_id).subject, text)
+        self._append("answer.set", lead_id, qualifier_id, subject, text)
         return before
 
     def notes(self, lead_id: str) -> tuple[Note, ...]:

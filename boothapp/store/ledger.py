@@ -10,7 +10,7 @@ from sqlmodel import col
 from boothapp.domain.consent import VALID_STATES, ConsentEvent, Purpose
 from boothapp.domain.ledger import ConsentRecord, NoticeFigures, Proof
 from boothapp.domain.notices import reference
-from boothapp.store import tables
+from boothapp.store import privacy_tables, tables
 from boothapp.store.instants import from_ms
 from boothapp.store.mapping import AnyRow, AnySelect
 
@@ -77,7 +77,7 @@ class Ledger:
 
         A withdrawal without a notice of its own counts for the words that were agreed to.
         """
-        change, effect, notice = tables.Change, tables.ConsentEffect, tables.Notice
+        change, effect, notice = tables.Change, tables.ConsentEffect, privacy_tables.Notice
         shown = func.coalesce(_sha256_of(change), _agreed_to())
         query: AnySelect = (
             select(

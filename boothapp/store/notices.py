@@ -12,7 +12,7 @@ from boothapp.domain.ledger import Method
 from boothapp.domain.notices import NoticeKind, NoticeVersion, NotTold
 from boothapp.domain.requests import due_day
 from boothapp.ids import new_id
-from boothapp.store import tables
+from boothapp.store import privacy_tables, tables
 from boothapp.store.changes import ChangeLog, Moment
 from boothapp.store.mapping import AnyRow, AnySelect
 
@@ -50,7 +50,7 @@ class Notices:
 
     def find(self, sha256: str) -> tuple[str, int, date] | None:
         """(id, version, first day) of the wording with this hash, if it was kept before."""
-        notice = tables.Notice
+        notice = privacy_tables.Notice
         query: AnySelect = select(col(notice.id), col(notice.version), col(notice.day))
         row: AnyRow | None = self._connection.execute(
             query.where(col(notice.sha256) == sha256)
@@ -64,7 +64,7 @@ class Notices:
         known = self.find(sha256)
         if known is not None:
             return known
-        notice = tables.Notice
+        notice = privacy_tables.Notice
         latest = select(func.max(col(notice.version))).where(col(notice.language) == language)
         version = (self._connection.execute(latest).scalar() or 0) + 1
         row = {
@@ -83,7 +83,7 @@ class Notices:
 
     def versions(self) -> tuple[NoticeVersion, ...]:
         """Every wording that was kept, newest first."""
-        notice, kind = tables.Notice, tables.NoticeKind
+        notice, kind = privacy_tables.Notice, privacy_tables.NoticeKind
         query: AnySelect = (
             select(notice.__table__, col(kind.name).label("kind_name"))  # type: ignore[attr-defined] # SQLModel adds it
             .outerjoin(kind, col(kind.id) == col(notice.kind))
@@ -104,14 +104,14 @@ class Notices:
 
     def kinds(self) -> tuple[NoticeKind, ...]:
         """The occasions in use, in their order."""
-        kind = tables.NoticeKind
+        kind = privacy_tables.NoticeKind
         query = select(col(kind.id), col(kind.name)).where(col(kind.active) == 1)
         rows = self._connection.execute(query.order_by(col(kind.ordinal)))
         return tuple(NoticeKind(row.id, row.name) for row in rows)
 
     def add_kind(self, name: str) -> NoticeKind:
         """A new occasion, or one that was retired and is wanted again."""
-        kind = tables.NoticeKind
+        kind = privacy_tables.NoticeKind
         retired = select(col(kind.id)).where(col(kind.name) == name)
         known = self._connection.execute(retired).scalar()
         if known is not None:
@@ -129,7 +129,7 @@ class Notices:
 
     def wording(self, kind_id: str, language: str) -> dict[str, str] | None:
         """The sponsor's own words; None where the supplied ones are used."""
-        own = tables.NoticeWording
+        own = privacy_tables.NoticeWording
         query = select(col(own.words)).where(
             col(own.kind_id) == kind_id, col(own.language) == language
         )
@@ -138,7 +138,7 @@ class Notices:
 
     def set_wording(self, kind_id: str, language: str, words: Mapping[str, str] | None) -> None:
         """Write the sponsor's own words, or with None take the supplied ones again."""
-        own = tables.NoticeWording
+        own = privacy_tables.NoticeWording
         self._connection.execute(
             delete(own).where(col(own.kind_id) == kind_id, col(own.language) == language)
         )
@@ -189,7 +189,7 @@ class Notices:
         )
 
     def _set_active(self, kind_id: str, *, active: int) -> None:
-        kind = tables.NoticeKind
+        kind = privacy_tables.NoticeKind
         self._connection.execute(update(kind).where(col(kind.id) == kind_id).values(active=active))
         self._append("notice_kind.set", kind_id, {"active": active})
 

@@ -1,9 +1,42 @@
-"""The rows that privacy needs beside the leads: files, requests, retention, PINs, backups.
+"""The rows that privacy needs beside the leads: notices, files, requests, retention, PINs, backups.
 
 As in tables.py: rows do not leave the store, instants are milliseconds, days ISO dates.
 """
 
 from sqlmodel import Field, SQLModel
+
+
+class Notice(SQLModel, table=True):
+    """A notice's text as people were shown it; append-only."""
+
+    id: str = Field(primary_key=True)
+    version: int
+    language: str
+    day: str
+    body: str
+    sha256: str = Field(unique=True)
+    kind: str = "booth"
+
+
+class NoticeKind(SQLModel, table=True):
+    """An occasion with notices of its own: at the booth, at a dinner."""
+
+    __tablename__ = "notice_kind"
+
+    id: str = Field(primary_key=True)
+    name: str = Field(unique=True)
+    ordinal: int
+    active: int = 1
+
+
+class NoticeWording(SQLModel, table=True):
+    """The sponsor's own words for a notice, as JSON; without a row the supplied ones are used."""
+
+    __tablename__ = "notice_wording"
+
+    kind_id: str = Field(primary_key=True, foreign_key="notice_kind.id")
+    language: str = Field(primary_key=True)
+    words: str
 
 
 class Attachment(SQLModel, table=True):

@@ -62,10 +62,21 @@ WITH grant_ AS (
     ) AS until FROM grant_
 )
 """
-_TERMS = text(
-    f"{_KEPT} SELECT kept, until, count(*) AS people FROM term GROUP BY kept, until ORDER BY until"
+# A person of several badges is kept as long as the one that stands for them; with it go the others.
+_PEOPLE = f"""
+{_KEPT}, person AS (
+    SELECT kept, coalesce(
+        max(CASE WHEN same.subject IS NULL THEN until END), max(until)
+    ) AS until
+    FROM term LEFT JOIN same_person AS same ON same.subject = term.subject
+    GROUP BY coalesce(same.main, term.subject), kept
 )
-_DUE = text(f"{_KEPT} SELECT count(*) FROM term WHERE until < :today")
+"""
+_TERMS = text(
+    f"{_PEOPLE} "
+    "SELECT kept, until, count(*) AS people FROM person GROUP BY kept, until ORDER BY until"
+)
+_DUE = text(f"{_PEOPLE} SELECT count(*) FROM person WHERE until < :today")
 _FIRST_END = text(f"{_KEPT} SELECT min(until) FROM term")
 # What people write about leads, and files that left, move no end. Anything else may.
 _MOVES_NO_END = ("export.add", "backup.add", "note.%", "tag.%", "answer.%", "interview.%")
@@ -185,7 +196,8 @@ class Retention:
         self._connection.execute(insert(tables.Meta).prefix_with("OR REPLACE"), row)
 
     def terms(self) -> tuple[Due, ...]:
-        """Everything that is kept, by kind and last day, the earliest day first."""
+        """Everything that is kept, by kind and last day, the earliest day first; merged badges
+        are one person."""
         rows = self._connection.execute(_TERMS, self._limits())
         return tuple(
             Due(kept=Kept(row.kept), until=date.fromisoformat(row.until), people=row.people)
@@ -193,7 +205,7 @@ class Retention:
         )
 
     def due(self, today: date) -> int:
-        """How many grants and rows there are whose last day lies before `today`."""
+        """Of how many people and rows the last day lies before `today`."""
         values = {**self._limits(), "today": today.isoformat()}
         return int(self._connection.execute(_DUE, values).scalar_one())
 

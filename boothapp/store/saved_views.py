@@ -36,13 +36,11 @@ class SavedViews:
         return tuple(view for row in self._connection.execute(query) if (view := _view(row)))
 
     def save(self, view: LeadView) -> str:
-        """Add a view, or change the one with its id; answers with the id.
+        """Add a view, or change the one of this name and id; answers with the id.
 
         A name that was in use once is taken up again. Raises BadInput where one in use has it.
         """
-        found = self._connection.execute(
-            select(col(_ROW.id), col(_ROW.active)).where(col(_ROW.name) == view.name)
-        ).first()
+        found = self._named(view.name)
         if found is not None and found.active and found.id != view.id:
             raise BadInput(f"There is a view “{view.name}” already.")
         values: dict[str, str | int] = {
@@ -52,10 +50,9 @@ class SavedViews:
             "descending": int(view.descending),
             "active": 1,
         }
-        row_id = view.id or (found.id if found is not None else "")
-        if row_id:
-            self._set(row_id, values)
-            return row_id
+        if found is not None:
+            self._set(found.id, values)
+            return str(found.id)
         highest = self._connection.execute(select(func.max(col(_ROW.ordinal)))).scalar() or 0
         row_id, values = new_id(), {**values, "ordinal": highest + 1}
         self._connection.execute(insert(_ROW), {**values, "id": row_id})
@@ -74,8 +71,22 @@ class SavedViews:
         return tuple(found)
 
     def set_used(self, view_id: str, *, used: bool) -> None:
-        """Take a view out of use, or back into it."""
+        """Take a view out of use, or back into it.
+
+        Raises BadInput where one was saved under its name since: nothing is written over.
+        """
+        if used:
+            query = select(col(_ROW.name)).where(col(_ROW.id) == view_id, col(_ROW.active) == 1)
+            taken = self._connection.execute(query).scalar()
+            if taken is not None:
+                raise BadInput(f"There is a view “{taken}” already, saved since.")
         self._set(view_id, {"active": int(used)})
+
+    def _named(self, name: str) -> AnyRow | None:
+        """The row of a name in whatever case, also one that is out of use."""
+        query: AnySelect = select(col(_ROW.id), col(_ROW.name), col(_ROW.active))
+        rows = self._connection.execute(query)
+        return next((row for row in rows if same_words(row.name) == same_words(name)), None)
 
     def _set(self, view_id: str, values: Mapping[str, object]) -> None:
         self._connection.execute(update(_ROW).where(col(_ROW.id) == view_id).values(**values))

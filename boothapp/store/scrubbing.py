@@ -9,6 +9,7 @@ file are written anew, and the log is emptied into it.
 import glob
 import time
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,7 +18,7 @@ from sqlalchemy import Connection
 from boothapp.domain.errors import DiskFull, StoreNotWritable
 from boothapp.domain.holdings import Scrubbed
 from boothapp.store import ballast, lead_index
-from boothapp.store.database import FILE, Database
+from boothapp.store.database import FILE, Database, open_file
 from boothapp.store.faults import named_faults
 
 PENDING = "scrub"
@@ -66,6 +67,21 @@ def finish(database: Database) -> None:
         pending = connection.exec_driver_sql(_PENDING).first() is not None
     if pending:
         scrub(database, copies_of(database))
+
+
+def finish_in_copy(copy: Path, key: bytes) -> None:
+    """The same in a copy of the store's file, which nobody else has open.
+
+    A copy is made page by page: it holds all that its store had not got rid of at that moment.
+    """
+    with named_faults(), closing(open_file(copy, key)) as connection:
+        if connection.execute(_PENDING).fetchone() is None:
+            return
+        for (name,) in connection.execute(_STATISTICS).fetchall():
+            connection.execute(f"DROP TABLE {name}")
+        connection.execute(lead_index.FORGET)
+        connection.execute("VACUUM")
+        connection.execute(_CLEARED)
 
 
 def scrub(database: Database, copies: Iterable[Path]) -> Scrubbed:

@@ -82,39 +82,6 @@ class Qualifier(SQLModel, table=True):
     replaces: str | None = Field(default=None, foreign_key="qualifier.id")
 
 
-class Notice(SQLModel, table=True):
-    """A notice's text as people were shown it; append-only."""
-
-    id: str = Field(primary_key=True)
-    version: int
-    language: str
-    day: str
-    body: str
-    sha256: str = Field(unique=True)
-    kind: str = "booth"
-
-
-class NoticeKind(SQLModel, table=True):
-    """An occasion with notices of its own: at the booth, at a dinner."""
-
-    __tablename__ = "notice_kind"
-
-    id: str = Field(primary_key=True)
-    name: str = Field(unique=True)
-    ordinal: int
-    active: int = 1
-
-
-class NoticeWording(SQLModel, table=True):
-    """The sponsor's own words for a notice, as JSON; without a row the supplied ones are used."""
-
-    __tablename__ = "notice_wording"
-
-    kind_id: str = Field(primary_key=True, foreign_key="notice_kind.id")
-    language: str = Field(primary_key=True)
-    words: str
-
-
 class Change(SQLModel, table=True):
     """One record of the change log; append-only, only `value` and `salt` can be blanked."""
 

@@ -9,21 +9,17 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from boothapp.domain import need_words
 from boothapp.domain.attachments import Attachment
 from boothapp.domain.consent import VALID_STATES
 from boothapp.domain.event import BoothInfo, EventInfo
 from boothapp.domain.holdings import Held, RosterDetails, reference_of
 from boothapp.domain.ledger import ConsentRecord
-from boothapp.domain.people import LeadDetail, Person
-from boothapp.writers import paper
+from boothapp.domain.people import Person
+from boothapp.writers import paper, subject_booth
+from boothapp.writers.subject_booth import Record, Times
 
 SCHEMA = "boothapp.subject-access/1"
-
-
-Record = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +53,7 @@ def file_names(held: Held) -> Iterator[tuple[Attachment, str]]:
 
 def facts(access: Access) -> Record:
     """The record that page and JSON are made of."""
-    held, at = access.held, _Times(access.event)
+    held, at = access.held, Times(access.event)
     return {
         "schema": SCHEMA,
         "made": at.iso(access.made),
@@ -66,8 +62,8 @@ def facts(access: Access) -> Record:
         "controller": _controller(access),
         **_origin(held, at),
         **_consent(held, at),
-        **_lead(held.lead, held, at),
-        **_meetings(held, at),
+        **subject_booth.noted(held.lead, held, at),
+        **subject_booth.meetings(held, at),
         **_copies(held, at),
         "requests": [
             {
@@ -90,19 +86,6 @@ def facts(access: Access) -> Record:
     }
 
 
-class _Times:
-    """Instants on the event's wall clock."""
-
-    def __init__(self, event: EventInfo) -> None:
-        self._event = event
-
-    def iso(self, instant: datetime | None) -> str | None:
-        """ISO 8601 to the second with offset; None for None."""
-        if instant is None:
-            return None
-        return self._event.local(instant).isoformat(timespec="seconds")
-
-
 def _controller(access: Access) -> Record:
     return {
         "name": access.booth.sponsor,
@@ -115,7 +98,7 @@ def _controller(access: Access) -> Record:
     }
 
 
-def _origin(held: Held, at: _Times) -> Record:
+def _origin(held: Held, at: Times) -> Record:
     """Their details, and where these come from."""
     lead = held.lead
     return {
@@ -130,7 +113,7 @@ def _origin(held: Held, at: _Times) -> Record:
     }
 
 
-def _consent(held: Held, at: _Times) -> Record:
+def _consent(held: Held, at: Times) -> Record:
     """What they agreed to, each answer that led there, and the words they were shown."""
     return {
         "purposes": [
@@ -159,7 +142,7 @@ def _consent(held: Held, at: _Times) -> Record:
     }
 
 
-def _person(person: Person, at: _Times) -> Record:
+def _person(person: Person, at: Times) -> Record:
     return {
         "name": person.name,
         "email": person.email,
@@ -181,7 +164,7 @@ def _person(person: Person, at: _Times) -> Record:
     }
 
 
-def _listed(listed: RosterDetails | None, at: _Times) -> Record | None:
+def _listed(listed: RosterDetails | None, at: Times) -> Record | None:
     if listed is None:
         return None
     return {
@@ -191,7 +174,7 @@ def _listed(listed: RosterDetails | None, at: _Times) -> Record | None:
     }
 
 
-def _event(event: ConsentRecord, at: _Times) -> Record:
+def _event(event: ConsentRecord, at: Times) -> Record:
     return {
         "number": event.seq,
         "at": at.iso(event.at),
@@ -209,81 +192,7 @@ def _event(event: ConsentRecord, at: _Times) -> Record:
     }
 
 
-def _lead(lead: LeadDetail | None, held: Held, at: _Times) -> Record:
-    """What was noted at the booth; empty where there is no lead."""
-    if lead is None:
-        return {
-            "created": None,
-            "rating": None,
-            "role": None,
-            "graduates": None,
-            "owner": None,
-            "next_step": None,
-            "next_step_on": None,
-            "tags": [],
-            "answers": [],
-            "notes": [],
-        }
-    return {
-        "created": {"at": at.iso(lead.created), "staff": lead.created_by},
-        "rating": lead.rating.value if lead.rating else None,
-        "role": held.names.get(lead.role_id, "") if lead.role_id else None,
-        "graduates": lead.graduates or None,
-        "owner": held.names.get(lead.owner_id, "") if lead.owner_id else None,
-        "next_step": lead.next_step or None,
-        "next_step_on": lead.next_step_on.isoformat() if lead.next_step_on else None,
-        "tags": list(lead.tags),
-        "answers": [
-            {"question": held.names.get(key, ""), "answer": text}
-            for key, text in lead.answers.items()
-        ],
-        "notes": [
-            {
-                "at": at.iso(note.written),
-                "changed": at.iso(note.changed),
-                "staff": note.author,
-                "text": note.text,
-            }
-            for note in lead.notes
-        ],
-    }
-
-
-def _meetings(held: Held, at: _Times) -> Record:
-    """When they came by, the interviews, what came of them, and what another would need."""
-    lead = held.lead
-    return {
-        "visits": [{"at": at.iso(visit.at), "staff": visit.staff} for visit in held.visits],
-        "interviews": [
-            {
-                "from": at.iso(interview.starts),
-                "to": at.iso(interview.ends),
-                "room": held.names.get(interview.room_id, ""),
-                "interviewers": [who.name for who in interview.panel],
-                "status": interview.status.value,
-            }
-            for interview in held.interviews
-        ],
-        "scorecards": [
-            {
-                "interviewer": card.interviewer,
-                "verdict": card.verdict.value if card.verdict else None,
-                "marks": {held.names.get(key, key): mark for key, mark in card.marks.items()},
-                "text": card.text,
-                "handed_in": at.iso(card.handed_in),
-            }
-            for card in held.scorecards
-        ],
-        "interview_needs": list(need_words.words(lead.need, held.names))
-        if lead is not None and lead.need is not None
-        else [],
-        "waiting_since": at.iso(lead.queued.since)
-        if lead is not None and lead.queued is not None
-        else None,
-    }
-
-
-def _copies(held: Held, at: _Times) -> Record:
+def _copies(held: Held, at: Times) -> Record:
     """Their own files, and every copy of their details that left the store."""
     return {
         "files": [

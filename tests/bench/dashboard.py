@@ -109,9 +109,10 @@ def _fill_day(records: Records, day: int, count: int) -> None:
         scans,
     )
     cursor.executemany(
-        "INSERT INTO lead VALUES (?, ?, NULL, 'Person', 'p@x.example', 'University of somewhere', "
-        "'academic', 'Postdoc', '[\"NLP\", \"Theory\"]', '[]', '[]', 'badge', ?, NULL, ?, ?, ?, ?, "
-        "NULL, NULL)",
+        "INSERT INTO lead (id, subject, name, email, affiliation, attendee_type, career_stage,"
+        " interests, links, busy, origin, rating, created, created_by, seen, seen_by)"
+        " VALUES (?, ?, 'Person', 'p@x.example', 'University of somewhere', 'academic', 'Postdoc',"
+        " '[\"NLP\", \"Theory\"]', '[]', '[]', 'badge', ?, ?, ?, ?, ?)",
         leads,
     )
 

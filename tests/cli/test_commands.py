@@ -85,6 +85,40 @@ def test_that_wrong_settings_make_nothing(
     assert not (tmp_path / "store").exists()
 
 
+@pytest.mark.parametrize(
+    ("contact", "words"),
+    [
+        ("privacy@north@light.example", "not one plain e-mail address"),
+        ("privacy@", "not one plain e-mail address"),
+        (" ", "The privacy contact is empty"),
+    ],
+)
+def test_that_a_privacy_contact_that_nobody_can_write_to_makes_nothing(
+    boothapp: Command,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    contact: str,
+    words: str,
+) -> None:
+    assert init(boothapp, "--privacy-contact", contact) == 2
+    assert words in capsys.readouterr().err
+    assert not (tmp_path / "store").exists()
+
+
+def test_that_a_store_without_a_privacy_contact_says_what_notices_name(
+    boothapp: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert init(boothapp) == 0
+    assert "notices name the sponsor only" in capsys.readouterr().err
+
+
+def test_that_a_store_with_a_privacy_contact_says_nothing_of_it(
+    boothapp: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert init(boothapp, "--privacy-contact", "privacy@northlight.example") == 0
+    assert "privacy contact" not in capsys.readouterr().err
+
+
 def test_that_a_missing_store_or_key_is_said_and_exits_with_2(
     boothapp: Command, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,51 +1,16 @@
 """The commands about interviews: slots, book, move, cancel, arrive, plan, invite."""
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
-from json import loads
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from boothapp.cli.common import Launchers
-from boothapp.cli.main import run
-from boothapp.labels import qr_image
 from boothapp.scheduling import PlannerDied, Planning, Progress
+from tests.cli.commands import TODAY, TOMORROW, ZONE, Command
 from tests.factories import AMARA, WANJIRU, roster_file
-
-Said = tuple[int, list[dict[str, Any]], str]
-Command = Callable[..., Said]
-# A zone where it is about noon, whenever the tests run: its rooms are open now.
-ZONE = f"Etc/GMT{datetime.now(UTC).hour - 12:+d}"
-TODAY = datetime.now(ZoneInfo(ZONE)).date()
-TOMORROW = TODAY + timedelta(days=1)
-
-
-@pytest.fixture
-def boothapp(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Command:
-    """Commands with --json: exit code, the lines of the answer, what was said beside them."""
-    monkeypatch.setenv("BOOTHAPP_PASSPHRASE", "correct horse")
-    monkeypatch.setenv("BOOTHAPP_STORE", str(tmp_path / "store"))
-
-    def call(*arguments: str | Path, json: bool = True) -> Said:
-        given = [*map(str, arguments), *(["--json"] if json else [])]
-        code = run(given, Launchers(demo=lambda _tour: 0))
-        said = capsys.readouterr()
-        lines = said.out.splitlines()
-        return code, [loads(line) if json else {"line": line} for line in lines], said.err
-
-    event = ("--event", "Demo Conf", "--timezone", ZONE, "--sponsor", "Northlight")
-    days = ("--from", str(TODAY), "--to", str(TODAY + timedelta(days=2)))
-    call("init", *event, *days, "--room", "Namsan", "--room", "Hangang")
-    call("roster", "import", roster_file(tmp_path, [AMARA, WANJIRU]))
-    for row in (AMARA, WANJIRU):
-        qr_image(row[0]).save(tmp_path / f"{row[0]}.png")
-        call("scan", tmp_path / f"{row[0]}.png")
-    return call
 
 
 def at(hour: int, minute: int = 0) -> str:

@@ -11,9 +11,9 @@ from boothapp.domain.backups import BackupUnusable
 from boothapp.domain.errors import BadInput, Cancelled, StoreDamaged
 from boothapp.domain.people import ScanSource
 from boothapp.services.bundle import Services
-from boothapp.store import backup_file, inspection
+from boothapp.store import backup_file, inspection, lead_index
 from boothapp.store.database import FILE, open_file
-from tests.factories import AMARA, STAFF, everything
+from tests.factories import AMARA, STAFF, everything, scanned_leads
 
 
 def test_that_a_backup_is_one_private_file_and_stands_in_the_ledger(
@@ -135,3 +135,26 @@ def test_that_the_store_is_written_to_while_it_is_copied(
     assert names == (0,), "the copy is of the moment when it began"
     copy.close()
     assert "Somebody" in everything(services)
+
+
+def test_that_no_word_of_a_removed_lead_is_in_a_backup_made_before_the_files_are_rid_of_it(
+    services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lead_index, "_FEW", 0)
+    gone, stays = scanned_leads(services, tmp_path, 2)
+    services.leads.add_note(gone, "Xylophone")
+    services.leads.add_note(stays, "Marimba")
+    services.leads.remove(gone)
+    words = "SELECT block FROM lead_words_data"
+    with services.store.database.connect() as raw:
+        held = b"".join(bytes(row[0]) for row in raw.exec_driver_sql(words))
+    assert b"ylophon" in held, "this test shows nothing where they are gone at once"
+    backup_file.unpack(services.backups.write(tmp_path / "a.boothbackup").path, tmp_path)
+    copy = open_file(tmp_path / FILE, services.store.database.key)
+    copied = b"".join(bytes(row[0]) for row in copy.execute(words))
+    assert b"ylophon" not in copied
+    assert b"arimb" in copied
+    pending = "SELECT value FROM preference WHERE key = 'scrub'"
+    assert copy.execute(pending).fetchone() == ("0",)
+    assert inspection.problems(copy) == []
+    copy.close()

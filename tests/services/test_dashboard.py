@@ -275,3 +275,28 @@ def test_that_a_list_of_scans_is_what_its_figure_counts(
     mine = ScanChoice(first=TODAY, last=TODAY, staff_id=figures.staff[0].id)
     assert len(services.dashboard.scans(mine)) == 3
     assert services.dashboard.scans(ScanChoice(staff_id="nobody")) == ()
+
+
+def test_that_the_list_of_last_scans_has_all_that_wait_of_whatever_else_came(
+    services: Services, tmp_path: Path
+) -> None:
+    first, second = factories.scanned_leads(services, tmp_path, 2)
+    asked = [scan(services, f"ZX-{n}") for n in range(4)]
+    answer(services, asked[0], ConsentEvent.DECLINED)
+    answer(services, asked[1], ConsentEvent.DEFERRED)
+    services.merging.merge(first, second)
+    scan(services, "B-1")  # merged: a lead already
+    scan(services, "ZX-2")  # a repeat of one that waits
+    services.capture.unreadable(ScanSource.CAMERA)
+    services.capture.scan("%%%", ScanSource.SCANNER)
+    services.leads.remove(first)
+    listed = services.capture.recent(2)
+    waiting = [row for row in listed if row.waiting]
+    assert [row.subject for row in waiting] == [asked[n].subject for n in (2, 3, 1)]
+    assert services.dashboard.day().tally.of(Outcome.WAITING) == 3
+    gone = [row for row in services.capture.recent() if row.gone]
+    assert len(gone) == 3  # each scan of the two badges of one person
+    assert not any(row.name for row in gone)
+    again = scan(services, "B-1")
+    assert again.lead is not None
+    assert not any(row.gone for row in services.capture.recent())

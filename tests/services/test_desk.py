@@ -1,16 +1,18 @@
 """Views of the leads table, and what a note said before."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from boothapp.domain.desk_lists import TagStyle
 from boothapp.domain.errors import BadInput
 from boothapp.domain.lead_filter import LeadFilter
 from boothapp.domain.lead_rows import LeadSort
 from boothapp.domain.lead_views import LeadView
 from boothapp.domain.people import Rating, ScanSource
 from boothapp.services.bundle import Services
-from tests.factories import SettableClock
+from tests.factories import SettableClock, scanned_leads
 
 HOT = LeadFilter(ratings=frozenset({Rating.HOT}))
 
@@ -99,3 +101,38 @@ def test_that_a_view_follows_its_tag_to_another_name_and_back(services: Services
     services.tags.revert(change)
     assert services.desk.view(saved.id).filter == asked
     assert services.ledger.verify().problems == ()
+
+
+@pytest.mark.parametrize("again", ["Für Zürich", "FÜR ZÜRICH"])
+def test_that_undoing_the_removal_of_a_view_makes_no_second_one_of_its_name(
+    services: Services, again: str
+) -> None:
+    removed = services.desk.save_view(LeadView("", "Für Zürich", HOT))
+    services.desk.set_view_used(removed.id, used=False)
+    saved = services.desk.save_view(LeadView("", again, LeadFilter(waiting=True)))
+    with pytest.raises(BadInput, match="already"):
+        services.desk.set_view_used(removed.id, used=True)
+    own = [view for view in services.desk.views() if not view.supplied]
+    assert own == [saved]
+    services.desk.set_view_used(saved.id, used=False)
+    assert [view for view in services.desk.views() if not view.supplied] == []
+    assert services.ledger.verify().problems == ()
+
+
+def test_that_a_name_in_another_case_is_taken_in_any_script(services: Services) -> None:
+    services.desk.save_view(LeadView("", "Москва", HOT))
+    with pytest.raises(BadInput, match="already"):
+        services.desk.save_view(LeadView("", "МОСКВА", HOT))
+
+
+def test_that_a_view_that_was_removed_stays_so_when_its_tag_gets_its_name_back(
+    services: Services, tmp_path: Path
+) -> None:
+    (lead,) = scanned_leads(services, tmp_path, 1)
+    services.leads.add_tag(lead, "Vision")
+    asked = LeadFilter(tags=frozenset({"Vision"}))
+    view = services.desk.save_view(LeadView("", "Vision people", asked))
+    change = services.tags.save(TagStyle("", "Sight"), was="Vision")
+    services.desk.set_view_used(view.id, used=False)
+    services.tags.revert(change)
+    assert view.id not in [one.id for one in services.desk.views()]

@@ -1,5 +1,6 @@
 """Questions with versions, roles with links, tags with colours, interests from a list."""
 
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from boothapp.decoding import decode_image
 from boothapp.domain.desk_lists import COLOURS, TagStyle, TagTaken
 from boothapp.domain.errors import BadInput
 from boothapp.domain.event import Role
+from boothapp.domain.lead_filter import LeadFilter
+from boothapp.domain.lead_rows import LeadQuery, LeadSort
+from boothapp.domain.lead_views import LeadView
 from boothapp.domain.qualifiers import Kind, Qualifier
 from boothapp.services.bundle import Services
 from boothapp.services.interests import supplied
@@ -299,3 +303,52 @@ def test_that_the_list_of_interests_is_replaced_as_a_whole_and_back(services: Se
     with pytest.raises(BadInput):
         services.interests.replace([])
     assert sound(services)
+
+
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        ("Müller", "MÜLLER"),
+        ("Müller", unicodedata.normalize("NFD", "müller")),
+        ("Москва", "МОСКВА"),
+        ("Straße", "STRASSE"),
+        ("Αθήνα", "ΑΘΉΝΑ"),
+    ],
+)
+def test_that_a_tag_in_another_case_is_the_one_that_is_there_in_any_script(
+    services: Services, leads: list[str], first: str, again: str
+) -> None:
+    assert services.leads.add_tag(leads[0], first) == first
+    assert services.leads.add_tag(leads[0], again) is None
+    assert services.leads.add_tag(leads[1], again) == first
+    assert services.bulk.tag(leads, again).lead_ids == (leads[2],)
+    assert services.leads.tags() == (first,)
+    asked = LeadFilter(tags=frozenset({first}))
+    assert len(services.desk.numbers(LeadQuery(asked))) == 3
+    services.leads.remove_tag(leads[0], again)
+    assert services.bulk.untag(leads, again).lead_ids == (leads[1], leads[2])
+    assert services.leads.tags() == ()
+    assert sound(services)
+
+
+def test_that_two_spellings_from_before_are_one_tag_where_it_is_given_or_taken(
+    services: Services, leads: list[str]
+) -> None:
+    with services.store.writing(services.duty.staff_id) as records:
+        for lead_id, tag in ((leads[0], "Müller"), (leads[1], "Müller"), (leads[2], "MÜLLER")):
+            records.leads.add_tag(lead_id, tag)
+    assert services.leads.tags() == ("Müller",)
+    assert services.leads.add_tag(leads[2], "müller") is None
+    services.leads.remove_tag(leads[2], "müller")
+    assert services.leads.detail(leads[2]).tags == ()
+    assert sound(services)
+
+
+def test_that_a_tag_that_only_a_view_asks_for_is_given_as_the_view_spells_it(
+    services: Services, leads: list[str]
+) -> None:
+    services.leads.add_tag(leads[0], "Müller")
+    asked = LeadFilter(tags=frozenset({"Müller"}))
+    services.desk.save_view(LeadView("", "His", asked, LeadSort.SEEN, descending=True))
+    services.leads.remove_tag(leads[0], "Müller")
+    assert services.leads.add_tag(leads[1], "MÜLLER") == "Müller"

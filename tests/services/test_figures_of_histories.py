@@ -232,8 +232,19 @@ def check(booth: Booth) -> None:
         check_figures(booth, part, outcomes, lambda one, day=part.first: one.day == day)  # type: ignore[misc] # each day's own
         hours = Counter(one.hour for one in booth.scans if one.day == part.first)
         assert {bar.hour: bar.tally.scans for bar in part.bars if bar.tally.scans} == hours
+    check_waiting(booth, outcomes)
     together = sum((part.tally for part in parts), Tally())
     assert all(together.of(one) == whole.tally.of(one) for one in Outcome)
+
+
+def check_waiting(booth: Booth, outcomes: list[Outcome]) -> None:
+    """The Dashboard's number and the list of last scans name the same, however few it shows."""
+    today = booth.services.dashboard.today()
+    pairs = zip(booth.scans, outcomes, strict=True)
+    own = [one for one, what in pairs if what is Outcome.WAITING and one.day == today]
+    listed = [row for row in booth.services.capture.recent(1) if row.waiting]
+    assert [row.verdict for row in reversed(listed)] == [one.verdict for one in own]
+    assert booth.services.dashboard.day().tally.of(Outcome.WAITING) == len(own)
 
 
 def check_figures(

@@ -121,6 +121,7 @@ def test_that_undo_restores_both_exactly(services: Services, clock: SettableCloc
     assert (lead.next_step, lead.graduates) == ("Call", "2027")
     assert services.ledger.verify().problems == ()
     assert services.merging.undo(merged) == ()
+    assert services.check() == []
     after = rows(services)
     for table in ("lead", "note", "lead_tag", "answer", "same_person", "roster_entry"):
         assert after[table] == before[table], table

@@ -88,9 +88,11 @@ def test_that_a_no_under_either_badge_is_never_outlived(
         for purpose in {purpose for _, purpose, event in then if event in ENDS}:
             assert not is_valid(states(services, subjects[1])[purpose])
         assert services.ledger.verify().problems == ()
+        assert services.check() == []
         services.people.withdraw(services.people.of_code(BADGES[by]) or "", reason=Reason.OWN_WISH)
         for subject in subjects:
             assert not any(map(is_valid, states(services, subject).values()))
         assert services.leads.table() == ()
         assert services.ledger.verify().problems == ()
+        assert services.check() == []
         services.close()

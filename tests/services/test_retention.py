@@ -20,6 +20,7 @@ from boothapp.store.database import Database
 from boothapp.store.store import Store
 from tests import factories, unkeyed
 from tests.factories import SettableClock
+from tests.services import merging
 
 pytestmark = pytest.mark.usefixtures("roster")
 
@@ -436,3 +437,28 @@ def test_that_the_believed_time_never_goes_back_and_never_jumps(steps: list[int]
         assert seen <= answer <= seen + JUMP
         assert met - clock <= JUMP
         seen = answer
+
+
+def test_that_a_person_of_two_badges_is_one_person_and_kept_as_long_as_the_lead(
+    services: Services, clock: SettableClock
+) -> None:
+    lead = merging.listed_badge(services)
+    services.retention.set_days(Kept.RECRUITING, 200)  # who is asked from now on hears of more
+    other = merging.own_badge(services, {Purpose.CV: merging.YES})
+    services.merging.merge(lead, other)
+    preview = services.retention.preview()
+    terms = {due.kept: (due.until, due.people) for due in preview.later if due.kept != Kept.ROSTER}
+    assert terms == {
+        Kept.RECRUITING: (date(2027, 1, 6), 1),
+        Kept.CV: (date(2027, 1, 26), 1),
+    }
+    days_after_event(clock, services, 180)
+    assert services.leads.table() != ()
+    with pytest.raises(MoreIsOver) as more:
+        services.retention.set_days(Kept.RECRUITING, 100)
+    assert more.value.people == 2  # the lead, and the consent to the CV
+    clock.forward(days=1)
+    assert services.retention.preview().people == 1
+    assert services.retention.purge().counts == {Kept.RECRUITING: 1}
+    assert services.leads.table() == ()
+    assert services.ledger.verify().problems == ()

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from boothapp.domain.consent import ConsentEvent, ConsentState, Purpose, Verdict
+from boothapp.domain.figures import Outcome
 from boothapp.domain.people import NoticeShown, Rating, ScanSource
 from boothapp.services.bundle import Services
 from tests.factories import vcard
@@ -161,8 +162,15 @@ def test_that_the_rail_hears_how_many_wait(booth: Booth) -> None:
     heard: list[int] = []
     booth.stage.context.frame.waiting.connect(heard.append)
     booth.scan(HARUTO)
-    booth.scan(AMARA_ID)
     assert heard[-1] == 1
+    booth.scan(AMARA_ID)
+    booth.scan(vcard("Nina Weber", "nina@x.example"))
+    assert heard[-1] == 2
+    assert booth.page.list.waiting.text() == "2 waiting"
+    assert booth.services.dashboard.day().tally.of(Outcome.WAITING) == 2
+    booth.press("N", "L", "L", "Enter")
+    assert heard[-1] == 1
+    assert booth.services.dashboard.day().tally.of(Outcome.WAITING) == 1
 
 
 def test_that_a_yes_of_an_id_only_badge_asks_for_details(booth: Booth) -> None:

@@ -107,6 +107,24 @@ def test_that_nobody_who_declined_is_named_in_the_list() -> None:
     assert (line.title, line.detail) == ("No name kept", "Declined · will not be asked again")
 
 
+@pytest.mark.parametrize("verdict", [Verdict.MAY_SHARE, Verdict.ALREADY_LEAD, Verdict.ASK])
+def test_that_a_removed_lead_is_said_and_no_yes_of_theirs(verdict: Verdict) -> None:
+    gone = replace(row("x", verdict), gone=True, state=ConsentState.GIVEN)
+    (line,) = scan_lines([gone], Desk(), SEOUL)
+    assert (line.title, line.detail) == ("No name kept", "Lead removed · nothing kept")
+    assert (line.tone, line.word) == ("declined", "Removed")
+    ended = replace(gone, state=ConsentState.WITHDRAWN)
+    (line,) = scan_lines([ended], Desk(), SEOUL)
+    assert (line.tone, line.word) == ("declined", "")
+    assert line.detail == "Declined · will not be asked again"
+
+
+def test_that_who_agreed_by_a_list_since_is_said_to_need_one_more_scan() -> None:
+    agreed = replace(row("x", Verdict.ASK, waiting=True), state=ConsentState.ROSTER_YES)
+    (line,) = scan_lines([agreed], Desk(), SEOUL)
+    assert line.detail == "Agreed meanwhile · scan the badge again"
+
+
 def test_that_nobody_is_said_to_have_answered_what_was_left_open() -> None:
     (view,) = card(Verdict.ASK, ConsentState.DEFERRED).consent
     assert wording.state_words(view, NOW, SEOUL).startswith("Left open")

@@ -9,16 +9,16 @@ from typing import Any
 from sqlalchemy import Connection
 
 from boothapp.store.proving import ENTRY
-from boothapp.store.verify.findings import Findings
-from boothapp.store.verify.merged import Moved
-from boothapp.store.verify.person import (
+from boothapp.store.verify.columns import (
     FILE_COLUMNS,
     INTERVIEW_COLUMNS,
     LEAD_COLUMNS,
     NOTE_COLUMNS,
     SCORECARD_COLUMNS,
-    Checked,
 )
+from boothapp.store.verify.findings import Findings
+from boothapp.store.verify.merged import Moved
+from boothapp.store.verify.person import Checked
 
 _STEP = 1000  # records between two words about progress
 _CARD = [f"scorecard.{column}" for column in SCORECARD_COLUMNS]

@@ -12,63 +12,20 @@ from boothapp.domain.consent import (
     is_valid,
 )
 from boothapp.domain.holdings import reference_of
+from boothapp.store.verify.columns import (
+    FILE_COLUMNS,
+    INTERVIEW_COLUMNS,
+    LEAD_COLUMNS,
+    NOTE_COLUMNS,
+    SCORECARD_COLUMNS,
+    WORDS,
+)
 from boothapp.store.verify.findings import Findings, said_in
 from boothapp.store.verify.listed import Listed
 from boothapp.store.verify.merged import Merged, Moved, looked
 from boothapp.store.verify.playback import BLANKED, FILE, Playback, Thing
 from boothapp.store.verify.record import Said
 
-LEAD_COLUMNS = (
-    "badge_id",
-    "name",
-    "email",
-    "affiliation",
-    "attendee_type",
-    "career_stage",
-    "interests",
-    "links",
-    "busy",
-    "origin",
-    "rating",
-    "role_id",
-    "created",
-    "created_by",
-    "seen",
-    "seen_by",
-    "need",
-    "queue",
-    "owner_id",
-    "next_step",
-    "next_step_on",
-    "graduates",
-)
-NOTE_COLUMNS = ("text", "author_id", "written", "changed")
-FILE_COLUMNS = ("name", "media_type", "sha256", "added", "added_by")
-INTERVIEW_COLUMNS = (
-    *("room_id", "lead_id", "panel", "starts", "ends", "status", "arrived", "began", "ended"),
-    *("sequence", "invited", "organizer"),
-)
-SCORECARD_COLUMNS = (
-    *("interview_id", "lead_id", "interviewer_id", "marks", "verdict", "text", "handed_in"),
-)
-_WORDS = {
-    "email": "e-mail",
-    "badge_id": "badge id",
-    "role_id": "role",
-    "lead_id": "candidate",
-    "owner_id": "owner",
-    "next_step_on": "day of the next step",
-    "graduates": "graduation",
-    "author_id": "author",
-    "created_by": "author",
-    "added_by": "author",
-    "created": "time of storing",
-    "added": "time of adding",
-    "written": "time of writing",
-    "changed": "time of the last change",
-    "seen": "time of the last visit",
-    "seen_by": "staff of the last visit",
-}
 _FOR = {
     Purpose.RECRUITING: "recruiting contact",
     Purpose.CV: "sharing a CV",
@@ -289,7 +246,7 @@ class Checked:
         for field, value in self._held[thing].items():
             said = fields.get(field)
             if said is not None and said.value != value:
-                word = _WORDS.get(field, field.replace("_", " "))
+                word = WORDS.get(field, field.replace("_", " "))
                 self._say(
                     f"The {word} of {_name(thing)} differs from the log ({self._record(said)}). "
                     f"{remedy}"

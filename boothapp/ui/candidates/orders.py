@@ -91,7 +91,7 @@ class CandidateOrders(QObject):
 
 def name_of(lead: LeadDetail) -> str:
     """Return what to call somebody."""
-    return lead.person.name or lead.person.email or "This lead"
+    return lead.called
 
 
 def _read(services: Services, lead_id: str) -> _Known:

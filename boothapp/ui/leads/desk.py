@@ -27,7 +27,7 @@ class PanelDesk(QObject):
     def _answer(self, question: str, text: str | None) -> None:
         lead, service = self._panel.lead, self._context.services.leads
         if lead is not None:
-            name = lead.person.name or lead.person.email or "This lead"
+            name = lead.called
             self._orders.do(
                 lambda: service.answer(lead.id, question, text),
                 f"{name}: {'answer saved' if text else 'answer taken back'}",

@@ -139,7 +139,7 @@ class LeadOrders:
 
 
 def _name(lead: LeadDetail) -> str:
-    return lead.person.name or lead.person.email or "This lead"
+    return lead.called
 
 
 def _tagged(typed: str, added: str | None) -> str:

@@ -5,17 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from boothapp.domain.consent import Verdict, verdict_of
+from boothapp.domain.consent import Verdict, is_valid, verdict_of
 from boothapp.domain.people import ScanRow, VerdictCard
 from boothapp.ui.scan import wording
 from boothapp.ui.scan.desk import Desk
 
+_NO_LEAD = {Verdict.ASK, Verdict.MAY_SHARE, Verdict.ALREADY_LEAD}
 _MAY_HAVE_LEAD = {Verdict.MAY_SHARE: "May share", Verdict.ALREADY_LEAD: "Already a lead"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScanLine:
-    """One line; `call` is the word of its button, empty without one."""
+    """One line; `call` is the word of its button, empty without one.
+
+    `word` says the tone to who does not see it, where that is not the verdict's own word.
+    """
 
     row: ScanRow
     time: str
@@ -24,6 +28,7 @@ class ScanLine:
     detail: str
     call: str = ""
     current: bool = False
+    word: str = ""
 
     @property
     def waits(self) -> bool:
@@ -44,14 +49,15 @@ def scan_lines(rows: Iterable[ScanRow], desk: Desk, zone: ZoneInfo) -> list[Scan
 def _line(row: ScanRow, desk: Desk, queued: set[str], zone: ZoneInfo) -> ScanLine:
     current = desk.current is not None and desk.current.scan_id == row.scan_id
     card = desk.current if current else desk.card(row.subject)
-    in_queue = row.scan_id in queued
+    in_queue, removed = row.scan_id in queued, _is_removed(row)
     call = "" if current else "Open" if in_queue else ""
     if row.waiting and not current and card is not None:
         call = "Answer"
     return ScanLine(
         row=row,
         time=_time(row.at, zone),
-        tone=wording.tone(_verdict_now(row)),
+        tone="declined" if removed else wording.tone(_verdict_now(row)),
+        word="Removed" if removed else "",
         title=_title(row, card),
         detail=_detail(row, card, current=current, in_queue=in_queue),
         call=call,
@@ -60,10 +66,17 @@ def _line(row: ScanRow, desk: Desk, queued: set[str], zone: ZoneInfo) -> ScanLin
 
 
 def _verdict_now(row: ScanRow) -> Verdict:
-    """What the scan met, or what came of it where somebody was asked."""
-    if row.verdict is not Verdict.ASK or row.waiting:
+    """What the scan met, or what came of it where somebody was asked or is no lead any more."""
+    if row.waiting or row.verdict not in _NO_LEAD:
+        return row.verdict
+    if row.lead_id is not None and row.verdict is not Verdict.ASK:
         return row.verdict
     return verdict_of(row.state, has_lead=False)
+
+
+def _is_removed(row: ScanRow) -> bool:
+    """Whether the person was a lead, and it is not a no that ended it."""
+    return row.gone and not row.waiting and _verdict_now(row) is not Verdict.DECLINED
 
 
 def _title(row: ScanRow, card: VerdictCard | None) -> str:
@@ -80,6 +93,8 @@ def _detail(row: ScanRow, card: VerdictCard | None, *, current: bool, in_queue: 
     if row.waiting:
         if current:
             return "On screen now, nothing kept yet"
+        if is_valid(row.state):
+            return "Agreed meanwhile · scan the badge again"
         if card is None:
             return "Scan the badge again to answer"
         return "Next in line" if in_queue else "Waiting for an answer"
@@ -93,6 +108,8 @@ def _detail(row: ScanRow, card: VerdictCard | None, *, current: bool, in_queue: 
         return f"{word} · {beside}" if beside else word
     if _verdict_now(row) is Verdict.DECLINED:
         return "Declined · will not be asked again"
+    if _is_removed(row):
+        return "Lead removed · nothing kept"
     return "Nothing kept"
 
 

@@ -48,8 +48,8 @@ class ListCard(Card):
         everything.clicked.connect(self.all_wanted)
 
     def show_lines(self, lines: Sequence[ScanLine]) -> int:
-        """Show these; answers how many wait."""
-        waiting = sum(line.waits for line in lines)
+        """Show these; answers how many wait for an answer, who is on screen now among them."""
+        waiting = sum(line.row.waiting for line in lines)
         self.list.lines.show_lines(lines)
         self._stack.setCurrentIndex(1 if lines else 0)
         self.waiting.setText(f"{waiting} waiting")

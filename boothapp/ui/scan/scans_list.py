@@ -66,7 +66,7 @@ class ScanLinesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{line.title}\n{line.detail}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            word = theme.text(f"verdict.{line.tone}.word")
+            word = line.word or theme.text(f"verdict.{line.tone}.word")
             call = f". {line.call} with Enter" if line.call else ""
             return f"{line.time}, {word}: {line.title}. {line.detail}{call}"
         return None
