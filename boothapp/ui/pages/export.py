@@ -30,6 +30,7 @@ from boothapp.ui.export.orders import (
     save_as_preset,
     write_file,
 )
+from boothapp.ui.export.place_check import PlaceCheck
 from boothapp.ui.export.preflight import Preflight
 from boothapp.ui.export.steps import ExportSteps
 from boothapp.ui.refresher import Refresher
@@ -54,6 +55,7 @@ class ExportPage(QWidget):
         self.confirm: ConfirmDialog | None = None
         self.columns: ColumnsDialog | None = None
         self.steps, self.preflight, self.file = ExportSteps(), Preflight(), FileCard()
+        self._place = PlaceCheck(context, self.steps)
         self.export, self.cancel = self.file.export, self.file.cancel
         self.progress, self.ledger = self.file.progress, self.file.ledger
         self._build()
@@ -79,7 +81,8 @@ class ExportPage(QWidget):
         if self._job is not None or plan is None or not plan.going:
             return
         if self.steps.is_whole():
-            self._ask(self.steps.leaving, plan.going)
+            leaving, going = self.steps.leaving, plan.going
+            self._place.before(leaving, lambda: self._ask(leaving, going))
         else:
             QTimer.singleShot(0, self, self._show_complaint)  # once it has its place
 
