@@ -47,6 +47,7 @@ from tools import (
     shots_interviews,
     shots_leads,
     shots_moving,
+    shots_notices,
     shots_settings,
 )
 
@@ -389,6 +390,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     **shots_leads.SCENES,
     **shots_desk.SCENES,
     **shots_dashboard.SCENES,
+    **shots_notices.SCENES,
     **{name: on_page(name) for name in ("leads", "interviews", "dashboard", "export", "settings")},
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from boothapp import paths
@@ -65,6 +65,16 @@ class ExportPage(QWidget):
     def open_with(self, argument: str) -> None:
         """Offer the leads of a filter (as JSON), and choose them. Raises BadInput."""
         self.steps.pick_leads(LeadFilter.from_json(argument))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Notices lie on the preview: in both lower corners something is filled in or pressed."""
+        super().showEvent(event)
+        self._context.toasts.lie_on(self.file.tables)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Elsewhere they lie where they always do."""
+        super().hideEvent(event)
+        self._context.toasts.lie_on(None)
 
     def reload(self) -> None:
         """Look anew at what would go."""
