@@ -189,6 +189,13 @@ def test_that_a_list_of_scans_names_nobody(stage: Stage, page: DashboardPage) ->
     ]
     dialog.done(0)
     assert "Sofia Marchetti" in cells
+    heads = [
+        model.headerData(column, Qt.Orientation.Horizontal) for column in range(model.columnCount())
+    ]
+    assert heads[-1] == "Kind of code"
+    kinds = set(cells[len(heads) - 1 :: len(heads)])
+    assert "Badge id" in kinds  # in words, not as the store calls it
+    assert "plain" not in kinds
     for name in ("Amara", "Haruto", "AB-0001", "ZX-8"):
         assert not any(name in cell for cell in cells)
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from boothapp.domain.consent import Verdict
 from boothapp.domain.figures import Bar, Figures, Outcome, ScanFact
 from boothapp.domain.people import Rating
+from boothapp.ui.scan.wording import code_kind
 
 WORDS = {
     Outcome.NEW: "New leads",
@@ -45,7 +46,7 @@ _VERDICTS = {
     Verdict.UNKNOWN: "Unknown code",
     Verdict.UNREADABLE: "Unreadable",
 }
-SCAN_HEADS = ("Time", "Staff", "The scan met", "Came of it", "Format")
+SCAN_HEADS = ("Time", "Staff", "The scan met", "Came of it", "Kind of code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def scan_row(figures: Figures, scan: ScanFact) -> tuple[str, ...]:
     """A scan as a line of the list."""
     local = figures.event.local(scan.at)
     when = f"{local:%a} {local.day} {local:%H:%M}" if figures.whole else f"{local:%H:%M:%S}"
-    return (when, scan.staff, _VERDICTS[scan.verdict], SHORT[scan.outcome], scan.format or "–")
+    return (when, scan.staff, _VERDICTS[scan.verdict], SHORT[scan.outcome], code_kind(scan.format))
 
 
 def _scans(figures: Figures) -> str:
