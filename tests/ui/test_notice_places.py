@@ -112,4 +112,4 @@ def test_that_settings_brings_the_field_with_the_keys_above_the_notices(window: 
     for toast in window.body.toasts.shown:
         toast.leave()
     QApplication.processEvents()
-    assert page.cards[0].parentWidget().parentWidget().height() == page.height()
+    assert page._scroll.height() == page.height()

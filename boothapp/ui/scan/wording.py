@@ -145,7 +145,8 @@ def code_kind(name: str) -> str:
     """What kind of code a scan was; `name` is of a badge format or of a Shape, or empty."""
     shape = next((shape for shape in Shape if shape.value == name), None)
     words = _SHAPES[shape] if shape else format_name(name)
-    return f"{words[:1].upper()}{words[1:]}" if name else "–"
+    plain = words.islower() and words != "pretix"  # names are spelled as their owners do
+    return (words.capitalize() if plain else words) or "–"
 
 
 def unknown_reason(unknown: Unknown | None) -> str:
