@@ -395,7 +395,7 @@ def test_that_many_roles_scroll_and_are_brought_into_sight(
 
 def test_that_nothing_of_the_chart_is_imported_before_the_page_is_shown() -> None:
     code = (
-        "import sys; from boothapp.ui.session import page_factories; "
+        "import sys; from boothapp.ui.page_factories import page_factories; "
         "from boothapp.services.bundle import Services; page_factories();"
         "print([one for one in sys.modules if one.split('.')[0] in {'pyqtgraph', 'numpy'}"
         " or 'dashboard' in one or 'figures' in one or 'day_report' in one])"
