@@ -411,8 +411,8 @@ def test_that_nothing_on_the_page_is_cut_or_overlaps(
     ("state", "hint"),
     [
         ("Ready", "Show the next badge"),
-        ("Starting", "The camera is starting"),
-        ("Preparing", "The demo film is being made"),
+        ("Starting", "One moment"),
+        ("Preparing", "Making the demo film"),
     ],
 )
 def test_that_the_line_that_says_what_to_do_is_whole_in_a_small_window(
@@ -420,9 +420,13 @@ def test_that_the_line_that_says_what_to_do_is_whole_in_a_small_window(
 ) -> None:
     booth.stage.context.frame.compact_changed.emit(True)
     booth.stage.window.resize(948, 618)
+    booth.stage.settle()  # the camera says that there is none
     card = booth.page.source
     card.say(state, hint)
-    QApplication.processEvents()
+    for widget in (card, card.hint.parentWidget()):
+        layout = widget.layout() if widget is not None else None
+        if layout is not None:
+            layout.activate()
     assert card.hint.text() == hint
     assert card.hint.heightForWidth(card.hint.width()) <= card.hint.height()
 

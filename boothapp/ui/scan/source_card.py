@@ -184,7 +184,8 @@ class SourceCard(Card):
         self.typing.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_compact(self, compact: bool) -> None:
-        """Icons without words."""
+        """Icons without words, and smaller ones for what to do."""
+        self.hint.setFont(theme.font("caption" if compact else "body"))
         for button, word in ((self.camera, "Camera"), (self.image, "Image")):
             button.setText("" if compact else word)
             button.setAccessibleName(word)
