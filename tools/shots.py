@@ -16,7 +16,7 @@ from typing import cast
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # for what stands beside this file
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop
+from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from boothapp.demo.event import Demo, make_demo, write_roster
@@ -30,13 +30,13 @@ from boothapp.ui.dialogs.secrets_dialog import SecretsDialog
 from boothapp.ui.interviews.filling import Filling
 from boothapp.ui.interviews.sign_window import SignWindow
 from boothapp.ui.main_window import MainWindow
+from boothapp.ui.page_factories import page_factories
 from boothapp.ui.pages.privacy import PrivacyPage
 from boothapp.ui.pages.scan import ScanPage
 from boothapp.ui.pages.settings import SettingsPage
 from boothapp.ui.privacy.log import LogSection
 from boothapp.ui.privacy.organiser import OrganiserSection
 from boothapp.ui.scan.cover import Cover
-from boothapp.ui.session import page_factories
 from boothapp.ui.tasks import Tasks
 from boothapp.ui.theme import theme
 from tools import (
@@ -47,6 +47,7 @@ from tools import (
     shots_interviews,
     shots_leads,
     shots_moving,
+    shots_notices,
     shots_settings,
 )
 
@@ -76,6 +77,8 @@ class Stage:
         clock.start()
         while clock.elapsed() < ms or (self.tasks.busy and clock.elapsed() < 20_000):
             loop.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+            # Outside of a running loop nothing lets go of what is to be deleted.
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     @property
     def scan_page(self) -> ScanPage:
@@ -389,6 +392,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     **shots_leads.SCENES,
     **shots_desk.SCENES,
     **shots_dashboard.SCENES,
+    **shots_notices.SCENES,
     **{name: on_page(name) for name in ("leads", "interviews", "dashboard", "export", "settings")},
 }
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.lead_filter import LeadFilter
+from boothapp.domain.lead_views import LeadView
 from boothapp.domain.people import NoticeShown, Rating, ScanSource
 from boothapp.ui.pages.leads import LeadsPage
 
@@ -71,6 +72,18 @@ def view(stage: Stage) -> None:
     stage.settle(400)
 
 
+def many_views(stage: Stage) -> None:
+    """More views than there is room for, the last one chosen, and all of them in the menu."""
+    desk = stage.demo.services.desk
+    if all(view.supplied for view in desk.views()):
+        for name in ("Zürich, speech", "Interns & students", "Talk again on Friday", "Vision"):
+            desk.save_view(LeadView("", name, LeadFilter(text=name)))
+    page = _page(stage)
+    stage.settle(400)
+    list(page.views.tabs.values())[-1].click()
+    stage.settle(400)
+
+
 def nobody(stage: Stage) -> None:
     """Nobody matches."""
     _page(stage).filter.setText("zzzz")
@@ -120,5 +133,5 @@ def duplicates(stage: Stage) -> None:
     stage.settle(900)
 
 
-_ALL = (chosen, bulk, menu, step, tag, view, nobody, same, compare, duplicates)
+_ALL = (chosen, bulk, menu, step, tag, view, many_views, nobody, same, compare, duplicates)
 SCENES: dict[str, Callable[[Stage], None]] = {f"leads_{name.__name__}": name for name in _ALL}

@@ -1,17 +1,22 @@
 """What a request puts into a file: the rows, read in a stream, and the writer that takes them."""
 
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, Protocol
 
+from boothapp.domain.errors import BadInput
 from boothapp.domain.event import EventInfo
 from boothapp.domain.exporting import ExportRequest
 from boothapp.domain.lead_fields import Kind, allowed
 from boothapp.domain.preflight import Checked, Checker, parts_at
 from boothapp.domain.preset_rows import FieldRows, PresetRows, plain_fields
 from boothapp.domain.presets import Format
+from boothapp.services.places import checked_file, checked_folder
 from boothapp.services.region import for_this_region
 from boothapp.store.export_rows import WHOLE, Stretch
 from boothapp.store.records import Records
+from boothapp.store.store import Store
 from boothapp.writers.blocks import ALONE, Watch, Written
 from boothapp.writers.whole_file import Target
 
@@ -60,6 +65,27 @@ def checked(
         for (lead_id, name, *more), cells in block:
             checker.see(lead_id, name, cells, more)
     return checker.result()
+
+
+def checked_place(store: Store, path: Path, *, makes_folder: bool = False) -> None:
+    """Raise BadInput where no file could be written at `path`: asked of the folder itself, since
+    what its permissions say is not all (a disk for reading, a full one). Nothing is left behind.
+
+    With `makes_folder` its folder may be missing, as long as it could be made.
+    """
+    folder = path.absolute().parent
+    if makes_folder and not folder.exists():
+        checked_folder(store, folder)
+        folder = next(above for above in folder.parents if above.exists())
+    else:
+        checked_file(store, path)
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise BadInput(
+            f"{folder} cannot be written to: {error.strerror}. Choose another folder."
+        ) from error
 
 
 class _TableFile:

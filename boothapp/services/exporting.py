@@ -13,7 +13,7 @@ from boothapp.domain.exporting import (
 from boothapp.domain.preflight import Checked
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
-from boothapp.services.export_files import checked, file_of
+from boothapp.services.export_files import checked, checked_place, file_of
 from boothapp.services.export_writing import ExportWriting
 from boothapp.services.leaving import checked_recipient
 from boothapp.services.places import checked_file, whole_or_nothing
@@ -65,6 +65,13 @@ class ExportService:
         """Who was asked for and did not agree, the first two hundred by name."""
         with self._store.reading() as records:
             return records.exports.held_back(request, _MOST_NAMED)
+
+    def check_place(self, path: Path, *, makes_folder: bool = False) -> None:
+        """Raise BadInput where no file could be written at `path`; nothing is left behind.
+
+        With `makes_folder` its folder may be missing, as long as it could be made.
+        """
+        checked_place(self._store, path, makes_folder=makes_folder)
 
     def write(
         self,

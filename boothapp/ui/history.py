@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from boothapp.services.events import Changed
 from boothapp.ui.context import Context
-from boothapp.ui.widgets.toasts import Toast
+from boothapp.ui.widgets.toast import Toast
 
 T = TypeVar("T")
 _MOST = 100  # orders that can be taken back

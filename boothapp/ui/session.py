@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from boothapp.domain.errors import KeyUnavailable, WrongKey
 from boothapp.ui import plain_imports
@@ -26,7 +26,6 @@ if TYPE_CHECKING:  # slow imports; see above
     from boothapp.services.bundle import Services
     from boothapp.services.setup import Created, Plan
     from boothapp.ui.body import Body
-    from boothapp.ui.context import Context
     from boothapp.ui.tasks import Tasks
 
 _STARTED_MS = 3_000
@@ -163,6 +162,7 @@ class Session(QObject):
 
     def _make_body(self) -> None:
         from boothapp.ui.body import Body
+        from boothapp.ui.page_factories import page_factories
 
         self._body = Body(self.window, self.tasks, page_factories(), clock=self.now)
         self._body.frame.restore_wanted.connect(self.restore)
@@ -247,61 +247,6 @@ class Session(QObject):
         self._demo_folder = folder  # kept until the process ends, which removes it
         self._opener = partial(_open_demo, Path(folder.name))
         self.open()
-
-
-def page_factories() -> "dict[str, Callable[[Context], QWidget]]":
-    """The pages by their place's name; each is imported when it is first wanted."""
-    return {
-        "scan": _scan_page,
-        "leads": _leads_page,
-        "interviews": _interviews_page,
-        "dashboard": _dashboard_page,
-        "export": _export_page,
-        "privacy": _privacy_page,
-        "settings": _settings_page,
-    }
-
-
-def _scan_page(context: "Context") -> QWidget:
-    from boothapp.ui.pages.scan import ScanPage
-
-    return ScanPage(context)
-
-
-def _leads_page(context: "Context") -> QWidget:
-    from boothapp.ui.pages.leads import LeadsPage
-
-    return LeadsPage(context)
-
-
-def _interviews_page(context: "Context") -> QWidget:
-    from boothapp.ui.pages.interviews import InterviewsPage
-
-    return InterviewsPage(context)
-
-
-def _dashboard_page(context: "Context") -> QWidget:
-    from boothapp.ui.pages.dashboard import DashboardPage
-
-    return DashboardPage(context)
-
-
-def _export_page(context: "Context") -> QWidget:
-    from boothapp.ui.pages.export import ExportPage
-
-    return ExportPage(context)
-
-
-def _privacy_page(context: "Context") -> QWidget:
-    from boothapp.ui.pages.privacy import PrivacyPage
-
-    return PrivacyPage(context)
-
-
-def _settings_page(context: "Context") -> QWidget:
-    from boothapp.ui.pages.settings import SettingsPage
-
-    return SettingsPage(context)
 
 
 def _open_store(config: "Config", passphrase: str | None) -> Opened | None:

@@ -3,32 +3,20 @@
 It names nobody who was scanned: what is still to be done is a number.
 """
 
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from boothapp.domain.day_sheets import Paper
+from boothapp.domain.figure_words import OUTCOME_WORDS, rating_word
 from boothapp.domain.figures import Bar, Figures, Outcome
 from boothapp.domain.people import Rating
+from boothapp.paths import resources
 from boothapp.writers import paper as pages
 from boothapp.writers import pdf, when
 
-_WORDS = {
-    Outcome.NEW: "New leads",
-    Outcome.REPEAT: "Repeats",
-    Outcome.DECLINED: "Declined",
-    Outcome.WAITING: "Waiting",
-    Outcome.UNKNOWN: "Unknown",
-}
-# The light theme's: paper is white.
-_COLORS = {
-    Outcome.NEW: "#15803F",
-    Outcome.REPEAT: "#5FAEE3",
-    Outcome.DECLINED: "#A7AFBB",
-    Outcome.WAITING: "#F2A900",
-    Outcome.UNKNOWN: "#8B2C9C",
-}
-_RATINGS = {Rating.HOT: "Hot", Rating.WARM: "Warm", Rating.COLD: "Cold", None: "Not rated"}
 _BARS = 24  # a day's hours
 _NAME = 40  # letters of the sponsor's and the event's name
 
@@ -68,7 +56,7 @@ def html(figures: Figures, density: Density) -> str:
     tally = figures.tally
     adds_up = "does" if figures.adds_up else "does not"
     total = (("Scans", tally.scans, "#FFFFFF", "= "),)
-    parts = [(_WORDS[one], tally.of(one), _COLORS[one], "+ ") for one in Outcome]
+    parts = [(OUTCOME_WORDS[one], tally.of(one), _colors()[one], "+ ") for one in Outcome]
     values = {
         "density": density,
         "over": f"{_short(figures.sponsor, _NAME)} · {_short(figures.event.name, _NAME)}",
@@ -92,7 +80,7 @@ def html(figures: Figures, density: Density) -> str:
         "remarks": remarks(figures),
         "bars_title": "Scans per day" if figures.whole else "Scans per hour",
         "bar_head": "Day" if figures.whole else "Hour",
-        "bar_heads": [*(_WORDS[one] for one in Outcome), "Scans", *_before_head(figures)],
+        "bar_heads": [*(OUTCOME_WORDS[one] for one in Outcome), "Scans", *_before_head(figures)],
         "bar_width": 56 // (len(Outcome) + 1 + len(_before_head(figures))),
         "bars": _bars(figures),
         "lists": [
@@ -111,17 +99,26 @@ def text(figures: Figures) -> str:
     """The report for a terminal."""
     lines = [f"{figures.sponsor} · {figures.event.name}", _day(figures), ""]
     tally = figures.tally
-    lines += [f"{_WORDS[one]:<12}{tally.of(one):>8,}" for one in Outcome]
+    lines += [f"{OUTCOME_WORDS[one]:<12}{tally.of(one):>8,}" for one in Outcome]
     lines += [f"{'Scans':<12}{tally.scans:>8,}", *remarks(figures)]
     for bar in figures.bars:
         before = f"   (day before: {bar.before:,})" if bar.before is not None else ""
         kinds = ", ".join(
-            f"{_WORDS[one].lower()} {bar.tally.of(one):,}" for one in Outcome if bar.tally.of(one)
+            f"{OUTCOME_WORDS[one].lower()} {bar.tally.of(one):,}"
+            for one in Outcome
+            if bar.tally.of(one)
         )
         lines.append(f"{_label(bar)}  {bar.tally.scans:>6,}  {kinds}{before}")
     for title, rows in lists(figures):
         lines += ["", title, *(f"  {word:<28} {number:>8}" for word, number in rows)]
     return "\n".join([*lines, "", "Still open", *(f"  {line}" for line in still_open(figures))])
+
+
+@cache
+def _colors() -> dict[Outcome, str]:
+    """The light theme's, as the chart on screen has them: paper is white."""
+    tokens = tomllib.loads((resources() / "themes" / "tokens.toml").read_text("utf-8"))
+    return {one: tokens["chart"]["light"][one.value] for one in Outcome}
 
 
 def remarks(figures: Figures) -> list[str]:
@@ -148,7 +145,7 @@ def lists(figures: Figures) -> tuple[tuple[str, list[tuple[str, str]]], ...]:
     roles = [(one.name, f"{one.count:,}") for one in leads.roles]
     none = [("Without a role", f"{leads.no_role:,}")] if leads.no_role else []
     return (
-        ("Leads by rating", [(_RATINGS[one], f"{n:,}") for one, n in leads.ratings.items()]),
+        ("Leads by rating", [(rating_word(one), f"{n:,}") for one, n in leads.ratings.items()]),
         ("Leads by role", roles + none),
         ("Scans by staff", [(one.name, f"{one.count:,}") for one in figures.staff]),
         (
@@ -203,7 +200,9 @@ def _bars(figures: Figures) -> list[dict[str, object]]:
         found.append(
             {
                 "label": _label(bar),
-                "parts": [{"color": _COLORS[one], "width": width} for one, width in widths.items()],
+                "parts": [
+                    {"color": _colors()[one], "width": width} for one, width in widths.items()
+                ],
                 "rest": max(0, 100 - sum(widths.values())),
                 "numbers": [*numbers, f"{scans:,}", *before],
             }

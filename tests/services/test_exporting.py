@@ -164,3 +164,23 @@ def test_that_a_disk_that_fails_at_the_end_leaves_no_line_in_the_ledger(
             services.exporting.write(ExportRequest(), tmp_path / "leads.csv", "Recruiting")
     assert services.exporting.ledger() == ()
     assert list(tmp_path.glob("*leads*")) == []
+
+
+def test_that_a_place_is_checked_without_leaving_anything(
+    services: Services, tmp_path: Path
+) -> None:
+    folder = tmp_path / "there"
+    folder.mkdir()
+    services.exporting.check_place(folder / "leads.csv")
+    services.exporting.check_place(folder / "deep/new/leads.csv", makes_folder=True)
+    assert list(folder.iterdir()) == []
+    (folder / "file").touch()
+    for place, says in (
+        (folder / "new" / "leads.csv", "There is no folder"),
+        (folder, "is a folder"),
+        (services.store.folder / "leads.csv", "holds the store"),
+    ):
+        with pytest.raises(BadInput, match=says):
+            services.exporting.check_place(place)
+    with pytest.raises(BadInput, match="cannot be written"):
+        services.exporting.check_place(folder / "file/new/leads.csv", makes_folder=True)

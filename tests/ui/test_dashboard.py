@@ -189,6 +189,13 @@ def test_that_a_list_of_scans_names_nobody(stage: Stage, page: DashboardPage) ->
     ]
     dialog.done(0)
     assert "Sofia Marchetti" in cells
+    heads = [
+        model.headerData(column, Qt.Orientation.Horizontal) for column in range(model.columnCount())
+    ]
+    assert heads[-1] == "Kind of code"
+    kinds = set(cells[len(heads) - 1 :: len(heads)])
+    assert "Badge id" in kinds  # in words, not as the store calls it
+    assert "plain" not in kinds
     for name in ("Amara", "Haruto", "AB-0001", "ZX-8"):
         assert not any(name in cell for cell in cells)
 
@@ -388,7 +395,7 @@ def test_that_many_roles_scroll_and_are_brought_into_sight(
 
 def test_that_nothing_of_the_chart_is_imported_before_the_page_is_shown() -> None:
     code = (
-        "import sys; from boothapp.ui.session import page_factories; "
+        "import sys; from boothapp.ui.page_factories import page_factories; "
         "from boothapp.services.bundle import Services; page_factories();"
         "print([one for one in sys.modules if one.split('.')[0] in {'pyqtgraph', 'numpy'}"
         " or 'dashboard' in one or 'figures' in one or 'day_report' in one])"

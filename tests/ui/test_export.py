@@ -218,12 +218,53 @@ def test_that_the_ledger_tells_a_persons_own_data_from_leads(
     assert "A person’s own data" in page.file.last_words.whole
 
 
-def test_that_a_missing_folder_is_explained(stage: Stage, page: ExportPage, tmp_path: Path) -> None:
-    page.steps.folder.setText(str(tmp_path / "nowhere"))
-    export(stage, page)
-    (said,) = stage.said
-    assert "There is no folder" in said
+@pytest.mark.parametrize("folder", ["nowhere", "/proc"])
+def test_that_a_folder_that_cannot_be_written_is_said_beside_it_before_anything_is_asked(
+    stage: Stage, page: ExportPage, tmp_path: Path, folder: str
+) -> None:
+    page.steps.folder.setText(str(tmp_path / folder))
+    ask(stage, page)
+    assert page.confirm is None
+    assert str(tmp_path / folder) in page.steps.folder_field.complaint
+    assert page.steps.folder.property("error")
+    assert page.steps.folder.hasFocus()
     assert page.export.isEnabled()
+    page.steps.folder.setText(str(tmp_path))
+    ask(stage, page)
+    assert page.steps.folder_field.complaint == ""
+    assert str(tmp_path) in question(page)
+
+
+def test_that_a_folder_is_looked_at_as_soon_as_it_is_given(
+    stage: Stage, page: ExportPage, tmp_path: Path
+) -> None:
+    page.steps.folder.setText(str(tmp_path / "nowhere"))
+    QTest.keyClick(page.steps.folder, Qt.Key.Key_Tab)
+    page.steps.folder.editingFinished.emit()
+    stage.settle()
+    assert "There is no folder" in page.steps.folder_field.complaint
+    page.steps.folder.setText("~nobody-of-that-name/lists")
+    page.steps.folder.editingFinished.emit()
+    stage.settle()
+    assert "There is no folder" in page.steps.folder_field.complaint
+    QTest.keyClick(page.steps.folder, Qt.Key.Key_A)
+    assert page.steps.folder_field.complaint == ""
+
+
+def test_that_the_proposed_folder_need_not_be_there_yet(
+    stage: Stage, page: ExportPage, tmp_path: Path
+) -> None:
+    page.steps.folder.editingFinished.emit()
+    stage.settle()
+    assert page.steps.folder_field.complaint == ""
+    assert not (tmp_path / "exports").exists()
+
+
+def test_that_without_a_folder_nothing_is_asked(stage: Stage, page: ExportPage) -> None:
+    page.steps.folder.setText(" ")
+    ask(stage, page)
+    assert page.confirm is None
+    assert page.steps.folder_field.complaint == "Choose a folder."
 
 
 def test_that_stopping_leaves_no_file(
@@ -251,6 +292,7 @@ def test_that_stopping_leaves_no_file(
     monkeypatch.setattr(ExportService, "write", write)
     page.steps.recipient.setText("Talent team")
     page.start()
+    stage.settle()
     assert page.confirm is not None
     page.confirm.yes.click()
     stage.qtbot.waitUntil(lambda: page.progress.value() == 1)

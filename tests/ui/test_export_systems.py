@@ -55,6 +55,7 @@ def pick(stage: Stage, page: ExportPage) -> Callable[[str], None]:
 def export(stage: Stage, page: ExportPage) -> None:
     page.steps.recipient.setText("Talent team")
     page.start()
+    stage.settle()
     assert page.confirm is not None
     page.confirm.yes.click()
     stage.settle()

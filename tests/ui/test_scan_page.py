@@ -415,6 +415,30 @@ def test_that_nothing_on_the_page_is_cut_or_overlaps(
     assert booth.page.rect().contains(right)
 
 
+@pytest.mark.parametrize(
+    ("state", "hint"),
+    [
+        ("Ready", "Show the next badge"),
+        ("Starting", "One moment"),
+        ("Preparing", "Making the demo film"),
+    ],
+)
+def test_that_the_line_that_says_what_to_do_is_whole_in_a_small_window(
+    booth: Booth, state: str, hint: str
+) -> None:
+    booth.stage.context.frame.compact_changed.emit(True)
+    booth.stage.window.resize(948, 618)
+    booth.stage.settle()  # the camera says that there is none
+    card = booth.page.source
+    card.say(state, hint)
+    for widget in (card, card.hint.parentWidget()):
+        layout = widget.layout() if widget is not None else None
+        if layout is not None:
+            layout.activate()
+    assert card.hint.text() == hint
+    assert card.hint.heightForWidth(card.hint.width()) <= card.hint.height()
+
+
 def test_that_the_words_read_aloud_are_those_of_what_is_asked(booth: Booth) -> None:
     words = booth.services.notices.notice("en").words
     ask = booth.page.panels.ask

@@ -130,3 +130,18 @@ def test_that_nobody_is_said_to_have_answered_what_was_left_open() -> None:
     assert wording.state_words(view, NOW, SEOUL).startswith("Left open")
     assert EVENT_WORDS[ConsentEvent.DEFERRED] == "left open"
     assert STATE_WORDS[ConsentState.DEFERRED] == "Left open"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("plain", "Badge id"),
+        ("vcard_4", "vCard"),
+        ("pretix_sig1", "pretix"),
+        ("email", "E-mail"),
+        ("web_address", "Looks like a web address"),
+        ("", "–"),
+    ],
+)
+def test_that_a_kind_of_code_is_called_as_people_call_it(name: str, words: str) -> None:
+    assert wording.code_kind(name) == words

@@ -39,6 +39,33 @@ def test_that_a_button_is_never_narrower_than_its_words() -> None:
         assert button.sizeHint().height() == short.sizeHint().height()
 
 
+def test_that_a_keycap_beside_an_icon_alone_stays_within_the_button(qtbot: QtBot) -> None:
+    with_key, without = Button(icon="plus", key="Ins"), Button(icon="plus", key="Ins")
+    without.keycap = ""
+    for button in (with_key, without):
+        qtbot.addWidget(button)
+        button.resize(with_key.sizeHint())
+    drawn, empty = with_key.grab().toImage(), without.grab().toImage()
+    middle = drawn.height() // 2
+    marks = [
+        x for x in range(drawn.width()) if drawn.pixel(x, middle - 9) != empty.pixel(x, middle - 9)
+    ]
+    assert marks  # the cap's upper edge
+    assert drawn.width() - 1 - max(marks) >= 8  # as far from the right as the icon from the left
+
+
+def test_that_a_cut_line_ends_in_an_ellipsis_whatever_its_margins(qtbot: QtBot) -> None:
+    label = ElidedLabel(LONG)
+    label.setContentsMargins(20, 0, 20, 0)
+    qtbot.addWidget(label)
+    label.resize(160, 20)
+    label.show()
+    assert label.text().endswith("…")
+    assert label.fontMetrics().horizontalAdvance(label.text()) <= 120
+    label.resize(label.sizeHint())
+    assert label.text() == LONG
+
+
 def test_that_a_button_names_itself_to_a_screen_reader(qtbot: QtBot) -> None:
     button = Button("Save & next", key="Enter")
     qtbot.addWidget(button)

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from boothapp.services.bundle import Services
 from boothapp.ui.body import Body
 from boothapp.ui.main_window import MainWindow
-from boothapp.ui.session import page_factories
+from boothapp.ui.page_factories import page_factories
 from boothapp.ui.tasks import Tasks
 
 PIN = "4711"

@@ -21,6 +21,7 @@ from boothapp.domain.figures import (
     Tally,
 )
 from boothapp.domain.people import Rating
+from boothapp.ui.theme import theme
 from boothapp.writers import day_report
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -178,3 +179,11 @@ def test_that_the_whole_event_is_by_day() -> None:
     (text,) = pages(whole)
     assert "Monday 6 July 2026 to Friday 10 July 2026" in text
     assert "Thu 9 5 4 3 2 1 15" in text
+
+
+def test_that_the_bars_have_the_colours_of_the_chart_on_screen() -> None:
+    page = day_report.html(figures(), day_report.Density())
+    theme.force("light")
+    for outcome in Outcome:
+        if figures().tally.of(outcome):
+            assert theme.color(f"chart.{outcome.value}").name().casefold() in page.casefold()

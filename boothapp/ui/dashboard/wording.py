@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from boothapp.domain.consent import Verdict
+from boothapp.domain.figure_words import OUTCOME_WORDS, rating_word
 from boothapp.domain.figures import Bar, Figures, Outcome, ScanFact
 from boothapp.domain.people import Rating
+from boothapp.ui.scan.wording import code_kind
 
-WORDS = {
-    Outcome.NEW: "New leads",
-    Outcome.REPEAT: "Repeats",
-    Outcome.DECLINED: "Declined",
+SHORT = OUTCOME_WORDS
+WORDS = SHORT | {
     Outcome.WAITING: "Waiting for an answer",
     Outcome.UNKNOWN: "Unknown or unreadable",
 }
-SHORT = WORDS | {Outcome.WAITING: "Waiting", Outcome.UNKNOWN: "Unknown"}
 MEANINGS = {
     Outcome.NEW: "The scan made a lead",
     Outcome.REPEAT: "A lead already, or scanned again later and counted there",
@@ -32,10 +31,10 @@ ICONS = {
     Outcome.UNKNOWN: ("qr-code", "verdict.unknown.ink"),
 }
 RATINGS = {
-    Rating.HOT: ("Hot", "fire-fill", "rating.hot"),
-    Rating.WARM: ("Warm", "thermometer-fill", "rating.warm"),
-    Rating.COLD: ("Cold", "snowflake", "rating.cold"),
-    None: ("Not rated", "circle-dashed", "muted"),
+    Rating.HOT: (rating_word(Rating.HOT), "fire-fill", "rating.hot"),
+    Rating.WARM: (rating_word(Rating.WARM), "thermometer-fill", "rating.warm"),
+    Rating.COLD: (rating_word(Rating.COLD), "snowflake", "rating.cold"),
+    None: (rating_word(None), "circle-dashed", "muted"),
 }
 _VERDICTS = {
     Verdict.MAY_SHARE: "May share",
@@ -45,7 +44,7 @@ _VERDICTS = {
     Verdict.UNKNOWN: "Unknown code",
     Verdict.UNREADABLE: "Unreadable",
 }
-SCAN_HEADS = ("Time", "Staff", "The scan met", "Came of it", "Format")
+SCAN_HEADS = ("Time", "Staff", "The scan met", "Came of it", "Kind of code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +139,7 @@ def scan_row(figures: Figures, scan: ScanFact) -> tuple[str, ...]:
     """A scan as a line of the list."""
     local = figures.event.local(scan.at)
     when = f"{local:%a} {local.day} {local:%H:%M}" if figures.whole else f"{local:%H:%M:%S}"
-    return (when, scan.staff, _VERDICTS[scan.verdict], SHORT[scan.outcome], scan.format or "–")
+    return (when, scan.staff, _VERDICTS[scan.verdict], SHORT[scan.outcome], code_kind(scan.format))
 
 
 def _scans(figures: Figures) -> str:

@@ -45,7 +45,8 @@ class FileCard(Card):
         self.ledger = Button("Ledger", kind="ghost", icon="list-checks")
         self.back = Button("Back to the preview", kind="ghost", icon="arrow-left", size="s")
         self._title = Label("Preview", font="heading")
-        self._tables = QStackedWidget()
+        self.tables = QStackedWidget()
+        """What is only looked at; below it is the foot."""
         self._build()
         self.ledger.toggled.connect(lambda _: self._show_table())
         self.back.clicked.connect(self.hide_held_back)
@@ -119,8 +120,8 @@ class FileCard(Card):
         text = "Choose other leads, another purpose, or send again what was sent before."
         empty = EmptyState("export", "Nobody to put into a file", text)
         for page in (self._preview_table, ledger, empty, self._held_back_table):
-            self._tables.addWidget(page)
-        self.body.addWidget(self._tables, 1)
+            self.tables.addWidget(page)
+        self.body.addWidget(self.tables, 1)
         self.body.addWidget(Line())
         self.body.addWidget(self.progress)
         foot = QHBoxLayout()
@@ -145,7 +146,7 @@ class FileCard(Card):
             page, title = _HELD_BACK, "Who stays out of the file"
         else:
             page, title = _EMPTY if self._going == 0 else _PREVIEW, "Preview"
-        self._tables.setCurrentIndex(page)
+        self.tables.setCurrentIndex(page)
         self._title.setText(title)
         self._words.set_text(self._shown if page in (_PREVIEW, _EMPTY) else "")
         self._layout.setVisible(page in (_PREVIEW, _EMPTY))

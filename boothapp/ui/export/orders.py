@@ -125,6 +125,11 @@ def keep_own(services: Services, preset: Preset) -> None:
     services.settings.set_preference(OWN, json.dumps(said))
 
 
+def check_place(services: Services, path: Path) -> None:
+    """Raise BadInput where `path` could not be written; on a worker."""
+    services.exporting.check_place(path, makes_folder=path.parent == paths.default_exports())
+
+
 def write_file(
     services: Services, told: Progress, leaving: LeavingFile, total: int
 ) -> tuple[ExportRecord, ...]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCompleter,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
@@ -22,6 +22,7 @@ from boothapp.domain.exporting import SHORTEST_PASSPHRASE, ExportRequest
 from boothapp.domain.lead_filter import LeadFilter
 from boothapp.domain.lead_views import LeadView, supplied_views
 from boothapp.domain.presets import ENDINGS, PLAIN_CSV, Preset
+from boothapp.ui.export.folder_edit import FolderEdit
 from boothapp.ui.export.orders import ExportKnown, LeavingFile
 from boothapp.ui.export.protection import Protection
 from boothapp.ui.export.step_head import StepHead
@@ -29,7 +30,6 @@ from boothapp.ui.export.systems import SystemGrid
 from boothapp.ui.forms.field import Field
 from boothapp.ui.scan.wording import PURPOSE_LONG
 from boothapp.ui.theme import theme
-from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.card import Card, Line
 from boothapp.ui.widgets.checks import CheckBox
 from boothapp.ui.widgets.fields import Select
@@ -46,6 +46,8 @@ class ExportSteps(Card):
     """What the person chooses; `changed` when another request is wanted."""
 
     changed = Signal()
+    placed = Signal()
+    """Another folder or name was given."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,10 +57,12 @@ class ExportSteps(Card):
         self._proposal = ("leads", "")
         self.which, self.purpose = Select("Which leads"), Select("Purpose")
         self.systems = SystemGrid()
-        self.name, self.folder, self.recipient = QLineEdit(), QLineEdit(), QLineEdit()
+        self.name, self.recipient, self._where = QLineEdit(), QLineEdit(), FolderEdit()
+        self.folder = self._where.edit
         self.protection = Protection(SHORTEST_PASSPHRASE)
         self.open_afterwards = CheckBox("Open the folder afterwards")
         self.name_field = Field("File name", self.name)
+        self.folder_field = Field("Folder", self._where)
         self.recipient_field = Field(
             "Recipient", self.recipient, hint="Who will hold this file: a person or a system."
         )
@@ -84,7 +88,10 @@ class ExportSteps(Card):
     @property
     def path(self) -> Path:
         """Where the file should go, its name ending in what it is; protected: `.zip`."""
-        return Path(self.folder.text().strip()).expanduser() / self._file_name()
+        folder = Path(self.folder.text().strip())
+        with suppress(RuntimeError):  # a name after ~ that nobody here has: the folder is not there
+            folder = folder.expanduser()
+        return folder / self._file_name()
 
     @property
     def leaving(self) -> LeavingFile:
@@ -149,9 +156,15 @@ class ExportSteps(Card):
         else:
             complaint = ""
         self.name_field.complain(complaint)
+        nowhere = "" if self.folder.text().strip() else "Choose a folder."
+        self.folder_field.complain(nowhere)
         self.recipient_field.complain("" if recipient else "Say who will hold this file.")
-        wrong = [self.name if complaint else None, None if recipient else self.recipient]
-        wrong += [self.protection.wrong()]
+        wrong = [
+            self.name if complaint else None,
+            self.folder if nowhere else None,
+            None if recipient else self.recipient,
+            self.protection.wrong(),
+        ]
         first = next((edit for edit in wrong if edit is not None), None)
         if first is not None:
             first.setFocus()
@@ -176,6 +189,9 @@ class ExportSteps(Card):
         self.purpose.currentIndexChanged.connect(self.changed)
         self.recipient.textEdited.connect(lambda: self.recipient_field.complain(""))
         self.name.textEdited.connect(lambda: self.name_field.complain(""))
+        self.folder.textEdited.connect(lambda: self.folder_field.complain(""))
+        self.name.editingFinished.connect(self._tell_place)
+        self._where.given.connect(self._tell_place)
         self.protection.toggled.connect(self._rename)
 
     def _build(self) -> None:
@@ -195,12 +211,11 @@ class ExportSteps(Card):
         self._step(
             StepHead(3, "File"),
             self.name_field,
-            Field("Folder", self._folder_row()),
+            self.folder_field,
             self.recipient_field,
             self.protection,
             self.open_afterwards,
         )
-        self.folder.setAccessibleName("Folder")
         self.body.addStretch(1)
         ledger = QHBoxLayout()
         ledger.setContentsMargins(16, 0, 16, 16)
@@ -211,19 +226,6 @@ class ExportSteps(Card):
         ledger.addWidget(IconLabel(icon="shield-check"), 0, Qt.AlignmentFlag.AlignTop)
         ledger.addWidget(Label(text, font="caption", tone="muted", wrap=True), 1)
         self.body.addLayout(ledger)
-
-    def _folder_row(self) -> QWidget:
-        folder = QWidget()
-        row = QHBoxLayout(folder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        browse = Button(icon="folder-open")
-        browse.setAccessibleName("Choose a folder")
-        browse.setToolTip("Choose a folder")
-        browse.clicked.connect(self._browse)
-        row.addWidget(self.folder, 1)
-        row.addWidget(browse)
-        return folder
 
     @property
     def _ending(self) -> str:
@@ -256,11 +258,10 @@ class ExportSteps(Card):
             column.addWidget(widget)
         self.body.addLayout(column)
 
-    def _browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Choose a folder", self.folder.text())
-        if chosen:
-            self.folder.setText(chosen)
-            self.folder.setModified(True)
+    def _tell_place(self) -> None:
+        """Only of a place that is whole: what is missing is said when somebody wants to go on."""
+        if self.folder.text().strip() and self._stem():
+            self.placed.emit()
 
 
 def _slug(text: str) -> str:

@@ -17,7 +17,7 @@ from boothapp.ui.history import History
 from boothapp.ui.interviews.blocks import Block
 from boothapp.ui.interviews.placing import Placement
 from boothapp.ui.interviews.wording import STATUS_WORDS, interval, why_not
-from boothapp.ui.widgets.toasts import Toast
+from boothapp.ui.widgets.toast import Toast
 
 _Held = frozenset[str]
 """The bookings that somebody has, by id."""

@@ -6,11 +6,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from boothapp.domain.figure_words import RATING_WORDS
 from boothapp.domain.interviews import Candidate
 from boothapp.domain.people import Rating
 from boothapp.ui import icons
 from boothapp.ui.interviews.candidates_model import NEED_ROLE, SECOND_ROLE
-from boothapp.ui.models.lead_words import RATING_WORDS
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
 

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import tzinfo
 
+from boothapp.domain.figure_words import RATING_WORDS
 from boothapp.domain.interviews import Candidate
 from boothapp.domain.need_words import who_words, window_words, words
 from boothapp.domain.needs import Interviewer, Need
 from boothapp.domain.people import BusyTime
 from boothapp.ui.interviews.wording import clock
-from boothapp.ui.models.lead_words import RATING_WORDS
 
 
 def need_line(need: Need, names: Mapping[str, str]) -> str:

@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from boothapp.domain.event import Role, Staff
+from boothapp.domain.figure_words import RATING_WORDS
 from boothapp.domain.people import HOTTEST_FIRST
-from boothapp.ui.models.lead_words import RATING_WORDS
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.labels import Label
 from boothapp.ui.widgets.menu import Menu

@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from boothapp.domain.answers import RemovedLead
 from boothapp.domain.bulk import FieldsBefore, Tagged
 from boothapp.domain.event import Role, Staff
+from boothapp.domain.figure_words import RATING_WORDS
 from boothapp.domain.people import Rating
 from boothapp.ui.context import Context
 from boothapp.ui.invitations.offering import offer_cancellations
-from boothapp.ui.models.lead_words import RATING_WORDS
 from boothapp.ui.tasks import Job
 
 Work = Callable[[Sequence[str]], Any]

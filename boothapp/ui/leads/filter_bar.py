@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from boothapp.domain.consent import Purpose
 from boothapp.domain.event import Settings
+from boothapp.domain.figure_words import RATING_WORDS
 from boothapp.domain.lead_filter import NOBODY, LeadFilter, Meeting
 from boothapp.domain.people import HOTTEST_FIRST
 from boothapp.ui import icons
@@ -24,7 +25,6 @@ from boothapp.ui.leads.filter_words import (
     parts_of,
     without,
 )
-from boothapp.ui.models.lead_words import RATING_WORDS
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
 from boothapp.ui.widgets.buttons import Button

@@ -8,9 +8,9 @@ from datetime import date, time, timedelta
 
 from boothapp.domain.consent import Purpose
 from boothapp.domain.event import Settings
+from boothapp.domain.figure_words import RATING_WORDS
 from boothapp.domain.lead_filter import NOBODY, LeadFilter, Meeting
 from boothapp.domain.people import HOTTEST_FIRST
-from boothapp.ui.models.lead_words import RATING_WORDS
 
 PURPOSES = {
     Purpose.RECRUITING: "recruiting contact",

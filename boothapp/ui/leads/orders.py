@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import date
 
 from boothapp.domain.event import Role, Staff
+from boothapp.domain.figure_words import RATING_WORDS
 from boothapp.domain.people import LeadDetail, Note, Person, Rating
 from boothapp.ui.context import Context
 from boothapp.ui.invitations.offering import offer_cancellations
-from boothapp.ui.models.lead_words import RATING_WORDS
 from boothapp.ui.undoable import Undoable
 
 

@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLayout, QPushButton, QSizePolicy, QWidget
 
 from boothapp.domain.lead_views import LeadView
 from boothapp.ui.theme import theme
@@ -23,10 +16,17 @@ from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.menu import Menu
 
 _PADDING = 8
+_REMOVES = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
+_LEFT, _GAP = 12, 4  # logical px before the first tab, and between two
 
 
 class ViewTab(QPushButton):
-    """A name, a quiet number, and a line below while it is chosen."""
+    """A name, a quiet number, and a line below while it is chosen.
+
+    `removed` when Delete is pressed on a view that somebody saved.
+    """
+
+    removed = Signal()
 
     def __init__(self, view: LeadView, parent: QWidget | None = None) -> None:
         super().__init__(view.name, parent)
@@ -39,6 +39,24 @@ class ViewTab(QPushButton):
         if not view.supplied:
             self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             self.setToolTip("Delete takes this view away")
+
+    def event(self, event: QEvent) -> bool:
+        """Delete is this tab's before it is a key of the page."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            event.setAccepted(event.key() in _REMOVES)
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Delete takes a saved view away; the supplied ones stay."""
+        if event.key() in _REMOVES and not self.view.supplied:
+            self.removed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def words(self) -> str:
+        """Name and number."""
+        return f"{self.view.name} ({self._size})" if self._size else self.view.name
 
     def show_size(self, size: int | None) -> None:
         """Show how many leads there are in it."""
@@ -73,7 +91,11 @@ class ViewTab(QPushButton):
 
 
 class ViewTabs(QWidget):
-    """Which view is looked through; `picked` carries a LeadView."""
+    """Which view is looked through; `picked` carries a LeadView.
+
+    Tabs that have no room are left out, never the chosen one; a button at the end has all of them
+    in a menu, and takes saved ones away.
+    """
 
     picked = Signal(object)
     new_wanted = Signal()
@@ -83,27 +105,45 @@ class ViewTabs(QWidget):
         super().__init__(parent)
         self._tabs: dict[str, ViewTab] = {}
         self._group = QButtonGroup(self)
-        self._track = QWidget()
-        self._row = QHBoxLayout(self._track)
-        self._row.setContentsMargins(12, 0, 0, 0)
-        self._row.setSpacing(4)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(_LEFT, 0, 0, 0)
+        self._row.setSpacing(_GAP)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._add = Button(kind="ghost", icon="plus", size="s", tone="text_secondary")
         self._add.setAccessibleName("Save what is shown as a view")
         self._add.setToolTip("Save what is shown as a view")
         self._add.clicked.connect(self.new_wanted)
+        self.all = Button("All views", kind="ghost", size="s", tone="text_secondary", drops=True)
+        self.all.clicked.connect(self._offer_all)
         self._row.addWidget(self._add)
+        self._row.addWidget(self.all)
         self._row.addStretch()
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)  # a frame would cut the line below a tab
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setWidget(self._track)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._scroll)
         self.setFixedHeight(theme.size("height.views"))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Views that were saved do not widen the window."""
+        return QSize(0, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Show the tabs that have room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        tabs = list(self._tabs.values())
+        room = self.width() - _LEFT - self._add.sizeHint().width()
+        own = any(not tab.view.supplied for tab in tabs)
+        if own or sum(map(_width, tabs)) > room:
+            self.all.show()
+            room -= self.all.sizeHint().width() + _GAP
+        else:
+            self.all.hide()
+        room -= sum(_width(tab) for tab in tabs if tab.isChecked())
+        for tab in tabs:
+            fits = tab.isChecked() or _width(tab) <= room
+            tab.setVisible(fits)
+            # After the first that has no room none is shown: they would seem to be in disorder.
+            room = room if tab.isChecked() else room - _width(tab) if fits else 0
 
     def show_views(self, views: Sequence[LeadView], sizes: Mapping[str, int]) -> None:
         """Show these views; the one that is chosen stays so."""
@@ -117,10 +157,13 @@ class ViewTabs(QWidget):
             if view.id not in self._tabs:
                 self._tabs[view.id] = self._tab(view, place)
             self._tabs[view.id].show_size(sizes.get(view.id))
+        self._tabs = {view.id: self._tabs[view.id] for view in views}  # in their order
+        self._fit()
 
     def _tab(self, view: LeadView, place: int) -> ViewTab:
         tab = ViewTab(view)
         tab.clicked.connect(lambda: self.picked.emit(view))
+        tab.removed.connect(lambda: self.removed.emit(view))
         tab.customContextMenuRequested.connect(lambda where: self._offer(tab, where))
         self._group.addButton(tab)
         self._row.insertWidget(place, tab)
@@ -131,17 +174,13 @@ class ViewTabs(QWidget):
         tab = self._tabs.get(view_id)
         if tab is not None:
             tab.setChecked(True)
-            self._scroll.ensureWidgetVisible(tab)
+            self._fit()
             return
         self._group.setExclusive(False)
         for other in self._tabs.values():
             other.setChecked(False)
         self._group.setExclusive(True)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """Bring tabs that have no room into sight."""
-        bar = self._scroll.horizontalScrollBar()
-        bar.setValue(bar.value() - (event.angleDelta().y() or event.angleDelta().x()))
+        self._fit()
 
     @property
     def tabs(self) -> Mapping[str, ViewTab]:
@@ -151,10 +190,32 @@ class ViewTabs(QWidget):
     @property
     def controls(self) -> tuple[QWidget, ...]:
         """What Tab goes to, in order."""
-        return (*self._tabs.values(), self._add)
+        return (*self._tabs.values(), self._add, self.all)
 
     def _offer(self, tab: ViewTab, where: QPoint) -> None:
         del where  # the menu drops from the tab
         menu = Menu(tab)
         menu.addAction("Remove this view", lambda: self.removed.emit(tab.view))
         menu.drop()
+
+    def _offer_all(self) -> None:
+        menu = Menu(self.all)
+        for tab in self._tabs.values():
+            action = menu.addAction(_literal(tab.words), tab.click)
+            action.setCheckable(True)
+            action.setChecked(tab.isChecked())
+        own = [tab.view for tab in self._tabs.values() if not tab.view.supplied]
+        if own:
+            menu.addSeparator()
+        for view in own:
+            menu.addAction(_literal(f"Remove “{view.name}”"), partial(self.removed.emit, view))
+        menu.drop()
+
+
+def _width(tab: ViewTab) -> int:
+    return tab.sizeHint().width() + _GAP
+
+
+def _literal(text: str) -> str:
+    """As a menu shows it: "&" would underline a letter."""
+    return text.replace("&", "&&")

@@ -6,11 +6,10 @@ from collections.abc import Callable
 from datetime import date, datetime, tzinfo
 
 from boothapp.domain.consent import Purpose
+from boothapp.domain.figure_words import RATING_WORDS
 from boothapp.domain.interviews import HERE, InterviewStatus
 from boothapp.domain.lead_rows import LeadRow
-from boothapp.domain.people import Rating
 
-RATING_WORDS = {Rating.COLD: "Cold", Rating.WARM: "Warm", Rating.HOT: "Hot"}
 NOTHING = "–"
 _PURPOSE_WORDS = {Purpose.RECRUITING: "Contact", Purpose.CV: "CV", Purpose.MARKETING: "News"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from boothapp import paths
@@ -30,6 +30,7 @@ from boothapp.ui.export.orders import (
     save_as_preset,
     write_file,
 )
+from boothapp.ui.export.place_check import PlaceCheck
 from boothapp.ui.export.preflight import Preflight
 from boothapp.ui.export.steps import ExportSteps
 from boothapp.ui.refresher import Refresher
@@ -54,6 +55,7 @@ class ExportPage(QWidget):
         self.confirm: ConfirmDialog | None = None
         self.columns: ColumnsDialog | None = None
         self.steps, self.preflight, self.file = ExportSteps(), Preflight(), FileCard()
+        self._place = PlaceCheck(context, self.steps)
         self.export, self.cancel = self.file.export, self.file.cancel
         self.progress, self.ledger = self.file.progress, self.file.ledger
         self._build()
@@ -63,6 +65,16 @@ class ExportPage(QWidget):
     def open_with(self, argument: str) -> None:
         """Offer the leads of a filter (as JSON), and choose them. Raises BadInput."""
         self.steps.pick_leads(LeadFilter.from_json(argument))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Notices lie on the preview: in both lower corners something is filled in or pressed."""
+        super().showEvent(event)
+        self._context.toasts.lie_on(self.file.tables)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Elsewhere they lie where they always do."""
+        super().hideEvent(event)
+        self._context.toasts.lie_on(None)
 
     def reload(self) -> None:
         """Look anew at what would go."""
@@ -79,7 +91,8 @@ class ExportPage(QWidget):
         if self._job is not None or plan is None or not plan.going:
             return
         if self.steps.is_whole():
-            self._ask(self.steps.leaving, plan.going)
+            leaving, going = self.steps.leaving, plan.going
+            self._place.before(leaving, lambda: self._ask(leaving, going))
         else:
             QTimer.singleShot(0, self, self._show_complaint)  # once it has its place
 

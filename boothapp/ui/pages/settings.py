@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from boothapp.domain.backups import BackupRecord
 from boothapp.domain.event import Settings, Staff
@@ -37,6 +38,7 @@ from boothapp.ui.widgets.scrolls import scroll_of
 
 _WIDTH = 720  # logical px: a line of text longer than this is hard to read
 _ABOVE = 16  # logical px between the window's edge and the card that is looked at
+_LOOK_AGAIN = 50  # ms
 _GROUPS = ("interviews", "appearance")  # the cards that a group in the list begins with
 _SHOWS = frozenset({"settings", "roster", "duty", "backup"})
 
@@ -162,7 +164,9 @@ class SettingsPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(side)
-        layout.addWidget(self._scroll, 1)
+        self._room = QVBoxLayout()
+        self._room.addWidget(self._scroll)
+        layout.addLayout(self._room, 1)
         self.setFocusProxy(self.contents)
 
     def _connect(self) -> None:
@@ -184,7 +188,31 @@ class SettingsPage(QWidget):
         self.lock.pin_wanted.connect(self._set_pin)
         self.lock.pin_removed.connect(self.security_orders.remove_pin)
         self.security.wanted.connect(self._secure)
+        self._context.toasts.placed.connect(self._make_room)
         Refresher(self, self._context.bridge, _SHOWS, self.reload)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The cards lie elsewhere now."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._make_room)  # once they do
+
+    def _make_room(self) -> None:
+        """End the cards above the notices: nothing that is to be filled in lies under one."""
+        if not self.isVisible():
+            return
+        card, corner = self.cards[0], self.mapTo(self.window(), QPoint())
+        left = card.mapTo(self.window(), QPoint()).x()
+        across = QRect(left, corner.y(), card.width(), self.height())
+        self._room.setContentsMargins(0, 0, 0, self._context.toasts.depth_over(across))
+        QTimer.singleShot(0, self, self._keep_in_sight)  # once the cards have their new height
+
+    def _keep_in_sight(self) -> None:
+        """What has the keys; while a button of the mouse is down nothing may move below it."""
+        focus = QApplication.focusWidget()
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            QTimer.singleShot(_LOOK_AGAIN, self, self._keep_in_sight)
+        elif focus is not None and self._ground.isAncestorOf(focus) and self.isVisible():
+            self._scroll.ensureWidgetVisible(focus)
 
     def import_roster(self) -> None:
         """Open the import in front of the window."""

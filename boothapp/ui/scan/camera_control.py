@@ -79,7 +79,7 @@ class CameraControl(QObject):
 
     def _make(self, film: Callable[[Callable[[], bool]], Path]) -> None:
         if self._making is None:
-            self._card.say("Preparing", "The demo film is being made", "ask")
+            self._card.say("Preparing", "Making the demo film", "ask")
             self._making = self._context.tasks.background(
                 lambda job: film(job.cancelled), self._open
             )
@@ -106,7 +106,7 @@ class CameraControl(QObject):
             running = state.status is CameraStatus.RUNNING
             self._card.say(
                 "Ready" if running else "Starting",
-                "Show the next badge" if running else "The camera is starting",
+                "Show the next badge" if running else "One moment",
                 "may_share" if running else "ask",
             )
             frame.source.emit("ph.camera", "Camera on, scanner ready")

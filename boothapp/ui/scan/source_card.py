@@ -143,7 +143,7 @@ class SourceCard(Card):
         self.area.addWidget(self._scanner)
         self.lamp = Lamp("verdict.may_share.ink")
         self.state = Label("Ready", font="body_l", weight=600)
-        self.hint = ElidedLabel("Show the next badge", tone="muted")
+        self.hint = Label("Show the next badge", tone="muted", wrap=True)  # two lines have room
         self.camera = Button("Camera", kind="ghost", icon="camera", drops=True)
         self.camera.setToolTip("Choose a camera (K)")
         self.image = Button("Image", kind="ghost", icon="image")
@@ -175,7 +175,7 @@ class SourceCard(Card):
     def say(self, state: str, hint: str, tone: str = "may_share") -> None:
         """The torch of state: a word, a hint and the lamp's colour."""
         self.state.setText(state)
-        self.hint.set_text(hint)
+        self.hint.setText(hint)
         self.lamp.set_tone(f"verdict.{tone}.ink")
 
     def start_typing(self) -> None:
@@ -184,7 +184,8 @@ class SourceCard(Card):
         self.typing.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_compact(self, compact: bool) -> None:
-        """Icons without words."""
+        """Icons without words, and smaller ones for what to do."""
+        self.hint.setFont(theme.font("caption" if compact else "body"))
         for button, word in ((self.camera, "Camera"), (self.image, "Image")):
             button.setText("" if compact else word)
             button.setAccessibleName(word)

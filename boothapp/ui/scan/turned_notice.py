@@ -11,16 +11,14 @@ from boothapp.domain.event import BoothInfo
 from boothapp.domain.notices import Language, Notice
 from boothapp.ui.context import Frame
 from boothapp.ui.scan.asking import Asking
-from boothapp.ui.scan.cover import Cover
 from boothapp.ui.scan.notice_card import LanguageSwitch
 from boothapp.ui.scan.parts import clear
-from boothapp.ui.scan.reading import Reading
 from boothapp.ui.scan.staff_keys import StaffKeys
+from boothapp.ui.scan.turned_page import ENTER, ESCAPE, TurnedPage
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.card import Line
 from boothapp.ui.widgets.choices import Answers
-from boothapp.ui.widgets.empty import Picture
 from boothapp.ui.widgets.labels import Label, Paragraph
 
 _KEYS = {
@@ -33,14 +31,16 @@ _MOST_BUTTONS = 0.68  # of the width: the words beside them need the rest
 _STAFF_KEYS = (("Y", "yes"), ("N", "no"), ("L", "later"), ("Enter", "done"), ("Esc", "turn back"))
 
 
-class TurnedNotice(Cover):
+class TurnedNotice(TurnedPage):
     """Covers the whole window. `done` carries the answers; `turned_back` when nothing was said."""
 
     done = Signal(object)
     language_picked = Signal(str)
 
     def __init__(self, window: QWidget, frame: Frame) -> None:
-        super().__init__(window, frame, "Notice for the attendee")
+        content = QWidget()
+        super().__init__(window, frame, "Notice for the attendee", content)
+        self._inside = QVBoxLayout(content)
         self.asking = Asking()
         self.rows: dict[Purpose, Answers] = {}
         self._seen: set[Purpose] = set()
@@ -59,6 +59,8 @@ class TurnedNotice(Cover):
         self.no_to_all.clicked.connect(self._no_to_all)
         self.finish.clicked.connect(self._finish)
         self.languages.picked.connect(self.language_picked)
+        self.bind(ENTER, self._finish)
+        self.bind(ESCAPE, self.turn_back)
 
     def turn(
         self, notice: Notice, languages: Sequence[Language], booth: BoothInfo, asking: Asking
@@ -89,25 +91,14 @@ class TurnedNotice(Cover):
         if self.isVisible():
             self.refit()
 
-    @property
-    def reading(self) -> Reading:
-        """What is asked."""
-        return self._reading
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Staff's keys; every other key ends here."""
-        key = Qt.Key(event.key())
-        answer = _KEYS.get(key)
+        answer = _KEYS.get(Qt.Key(event.key()))
         if answer is not None and self.asking.current is not None:
             self._answered(self.asking.current, answer)
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._finish()
-        elif key == Qt.Key.Key_Escape:
-            self.hide()
-            self.turned_back.emit()
+            event.accept()
         else:
-            self._reading.leaf(key)
-        event.accept()
+            super().keyPressEvent(event)
 
     @property
     def answers(self) -> Mapping[Purpose, ConsentEvent]:
@@ -208,19 +199,12 @@ class TurnedNotice(Cover):
         button.updateGeometry()
 
     def _build(self) -> None:
-        self._head = head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(Picture("sparkle-fill", "accent", 28))
-        head.addWidget(self._sponsor, 1)
-        head.addWidget(self.languages)
-        content = QWidget()
-        self._inside = inside = QVBoxLayout(content)
+        inside = self._inside
         inside.addWidget(self._title)
         inside.addWidget(self._text)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         inside.addLayout(self._rows, 1)
-        self._reading = Reading(content)
         self._reading.moved.connect(self._look)
         self._below = foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         foot.setSpacing(12)
@@ -239,12 +223,5 @@ class TurnedNotice(Cover):
         end.addWidget(self.no_to_all)
         end.addWidget(self.finish)
         foot.addWidget(self._end)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(Line())
-        column.addWidget(self._reading, 1)
-        column.addWidget(Line())
-        column.addLayout(foot)
-        column.addWidget(StaffKeys(*_STAFF_KEYS))
+        below = (Line(), foot, StaffKeys(*_STAFF_KEYS))
+        self._head = self.stack((self._sponsor, self.languages), self._sponsor, below)

@@ -2,31 +2,30 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from boothapp.domain.notices import Language, Notice
 from boothapp.ui.context import Frame
-from boothapp.ui.scan.cover import Cover
 from boothapp.ui.scan.notice_card import LanguageSwitch
-from boothapp.ui.scan.reading import Reading
 from boothapp.ui.scan.staff_keys import StaffKeys
+from boothapp.ui.scan.turned_page import ENTER, ESCAPE, TurnedPage
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets.buttons import Button
-from boothapp.ui.widgets.card import Line
-from boothapp.ui.widgets.empty import Picture
 from boothapp.ui.widgets.labels import Label, Paragraph
 
 
-class TurnedTelling(Cover):
+class TurnedTelling(TurnedPage):
     """Read it aloud or let them read it; `told` when that was done."""
 
     told = Signal()
     language_picked = Signal(str)
 
     def __init__(self, window: QWidget, frame: Frame) -> None:
-        super().__init__(window, frame, "Notice for somebody from the organiser’s list")
+        content = QWidget()
+        name = "Notice for somebody from the organiser’s list"
+        super().__init__(window, frame, name, content)
+        self._inside = QVBoxLayout(content)
         self.languages = LanguageSwitch(5, size="control_l")
         self.languages.picked.connect(self.language_picked)
         self._sponsor = Label(font="subtitle", weight=600, wrap=True)
@@ -35,40 +34,27 @@ class TurnedTelling(Cover):
         self._contact = Paragraph(font="attendee_text", tone="text_secondary")
         self.back = Button(size="xl")
         self.done = Button(kind="primary", size="xl")
-        self.back.clicked.connect(self._turn_back)
+        self.back.clicked.connect(self.turn_back)
         self.done.clicked.connect(self._finish)
+        self.bind(ENTER, self._finish)
+        self.bind(ESCAPE, self.turn_back)
         self._build()
 
     def _build(self) -> None:
         side = theme.size("turned.side")
-        head = QHBoxLayout()
-        head.setContentsMargins(side, 18, side, 18)
-        head.setSpacing(12)
-        head.addWidget(Picture("sparkle-fill", "accent", 28))
-        head.addWidget(self._sponsor)
-        head.addWidget(self._name, 1)
-        head.addWidget(self.languages)
-        content = QWidget()
-        self._inside = middle = QVBoxLayout(content)
-        middle.addStretch(1)
-        middle.addWidget(self._text)
-        middle.addWidget(self._contact)
-        middle.addStretch(2)
-        self._reading = Reading(content)
+        self._inside.addStretch(1)
+        self._inside.addWidget(self._text)
+        self._inside.addWidget(self._contact)
+        self._inside.addStretch(2)
         foot = QHBoxLayout()
         foot.setContentsMargins(side, 24, side, 24)
         foot.setSpacing(12)
         foot.addStretch(1)
         foot.addWidget(self.back)
         foot.addWidget(self.done)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(Line())
-        column.addWidget(self._reading, 1)
-        column.addLayout(foot)
-        column.addWidget(StaffKeys(("Enter", "they know"), ("Esc", "turn back")))
+        keys = StaffKeys(("Enter", "they know"), ("Esc", "turn back"))
+        head = self.stack((self._sponsor, self._name, self.languages), self._name, (foot, keys))
+        head.setContentsMargins(side, 18, side, 18)
 
     def turn(self, sponsor: str, name: str, notice: Notice, languages: Sequence[Language]) -> None:
         """Show it over the window: `sponsor` speaks to the person of this name."""
@@ -90,11 +76,6 @@ class TurnedTelling(Cover):
         if self.isVisible():
             self.refit()
 
-    @property
-    def reading(self) -> Reading:
-        """The notice."""
-        return self._reading
-
     def fit(self, *, compact: bool) -> None:
         """Smaller letters where there is little height."""
         side, gap = theme.size("turned.side"), 12 if compact else 24
@@ -104,21 +85,6 @@ class TurnedTelling(Cover):
         self._text.set_font(font)
         self._contact.set_font(font)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Every other key ends here."""
-        key = Qt.Key(event.key())
-        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._finish()
-        elif key == Qt.Key.Key_Escape:
-            self._turn_back()
-        else:
-            self._reading.leaf(key)
-        event.accept()
-
     def _finish(self) -> None:
-        self._turn_back()
+        self.turn_back()
         self.told.emit()
-
-    def _turn_back(self) -> None:
-        self.hide()
-        self.turned_back.emit()

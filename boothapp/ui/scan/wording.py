@@ -141,6 +141,14 @@ def looks_like(name: str) -> str:
     return _SHAPES[shape] if shape else f"Looks like {format_name(name)}"
 
 
+def code_kind(name: str) -> str:
+    """What kind of code a scan was; `name` is of a badge format or of a Shape, or empty."""
+    shape = next((shape for shape in Shape if shape.value == name), None)
+    words = _SHAPES[shape] if shape else format_name(name)
+    plain = words.islower() and words != "pretix"  # names are spelled as their owners do
+    return (words.capitalize() if plain else words) or "–"
+
+
 def unknown_reason(unknown: Unknown | None) -> str:
     """What a code that names nobody looks like, and what it lacks."""
     if unknown is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -17,7 +17,6 @@ from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.labels import Label
 
 _NAMED = 4  # of those that come or go; the rest is counted
-Loaded = Callable[[list[str]], None]
 
 
 class InterestsCard(SettingsCard):

@@ -170,7 +170,8 @@ class Button(QPushButton):
             caret = min(right - side, where.right() - (where.width() - self._content_width()) / 2)
             icons.paint(painter, "caret-down", ink, QRectF(caret, middle - side / 2, side, side))
             right = caret - gap
-        taken = painting.keycap_width(self.keycap) + gap if self.keycap else 0.0
+        before = gap if self.text() else 0.0  # an icon alone has its gap already
+        taken = painting.keycap_width(self.keycap) + before if self.keycap else 0.0
         room = QRectF(left, where.top(), max(0.0, right - left - taken), where.height())
         width = painting.words(
             painter, room, self.text(), _FONT[self.grade], ink, weight=self._weight()

@@ -127,7 +127,9 @@ class ElidedLabel(Label):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as the whole text."""
+        margins = self.contentsMargins()
         width = QFontMetricsF(self.font()).horizontalAdvance(self._whole)
+        width += margins.left() + margins.right()
         return QSize(round(width) + 2, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -141,7 +143,8 @@ class ElidedLabel(Label):
 
     def _elide(self) -> None:
         metrics = QFontMetricsF(self.font())
-        self._show(metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width() + 0.5))
+        room = self.contentsRect().width() + 0.5
+        self._show(metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
 
     def _show(self, shown: str) -> None:
         self.setText(shown)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from boothapp.domain.needs import Need
-from boothapp.ui.widgets.toasts import Toast
+from boothapp.ui.widgets.toast import Toast
 from tests.ui.timeline.day import LEFT, Day, at
 
 
