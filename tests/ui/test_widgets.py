@@ -1,5 +1,7 @@
 """The window's own widgets: keys, choices, chips, texts, notices."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QImage, QKeySequence, QPainter, QShortcut
@@ -271,6 +273,35 @@ def test_that_a_notice_takes_no_focus_and_undoes_once(window: QWidget) -> None:
     assert toasts.undo_latest()
     assert not toasts.undo_latest()
     assert undone == [2, 1]
+
+
+def test_that_what_a_notice_said_can_be_taken_back_after_it_left(window: QWidget) -> None:
+    toasts, undone = Toasts(window), list[str]()
+    for word in ("rated", "removed"):
+        toasts.show(f"39 leads {word}.", undo=partial(undone.append, word)).leave()
+    toasts.show("Moved", undo=lambda: undone.append("moved"), remembered=False).leave()
+    assert toasts.undo_latest()
+    assert undone == ["removed"], "a page's own history takes back what it remembers itself"
+    assert toasts.shown[-1].words == "Took back “39 leads removed”"
+    toasts.clear()
+    assert not toasts.undo_latest(), "of somebody who is erased nothing is left to take back"
+    shown = toasts.show("Once more", undo=lambda: undone.append("shown"))
+    toasts.clear()
+    assert not shown.isVisible()
+    assert not toasts.undo_latest()
+    assert undone == ["removed"]
+
+
+def test_that_a_notice_stays_while_its_button_has_the_keys(window: QWidget, qtbot: QtBot) -> None:
+    toast = Toasts(window).show("Removed", undo=lambda: None)
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    assert toast._timer.isActive()
+    toast.undo_button.setFocus()
+    assert not toast._timer.isActive()
+    window.setFocus()
+    toast.undo_button.clearFocus()
+    assert toast._timer.isActive()
 
 
 def test_that_old_notices_make_room_and_all_stay_inside(window: QWidget) -> None:

@@ -41,8 +41,9 @@ class Toast(QWidget):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._undo, self.asks = undo, action is not None
+        self._undo, self.asks, self.words = undo, action is not None, text
         self._left = self.nameless = False
+        self.remembered = True
         self._before: QWidget | None = None  # who had the keys before they came here
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -103,8 +104,13 @@ class Toast(QWidget):
 
     @property
     def can_undo(self) -> bool:
-        """Whether Ctrl+Z has something to take back here."""
-        return self._undo is not None and not self._left
+        """Whether the notice is still there to take something back."""
+        return self.has_undo and not self._left
+
+    @property
+    def has_undo(self) -> bool:
+        """Whether it could take something back, and did not yet."""
+        return self._undo is not None
 
     def take_back(self) -> None:
         """Undo, once."""
@@ -123,8 +129,13 @@ class Toast(QWidget):
             self.gone.emit()
 
     def _follow_focus(self, old: QWidget | None, new: QWidget | None) -> None:
-        if new is not None and self.isAncestorOf(new) and not (old and self.isAncestorOf(old)):
+        came = new is not None and self.isAncestorOf(new)
+        was = old is not None and self.isAncestorOf(old)
+        if came and not was:
             self._before = old
+            self._timer.stop()  # nobody's keys go elsewhere while they are about to press Undo
+        elif was and not came:
+            self._count_down()
 
     def _give_focus_back(self) -> None:
         """Qt would give the keys to whatever is next in the window."""

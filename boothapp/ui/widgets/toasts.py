@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRect, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from boothapp.ui.speaking import announce
 from boothapp.ui.widgets.toast import SHADOW, Action, Toast
 
 _MOST = 3  # more would hide the lists below
+# How long Ctrl+Z takes back what a notice said, after it left; what was removed stays in the memory
+# until then.
+_REMEMBERED_MS = 600_000
 _SHARE = 0.44  # of the window: what is to the right of it on the Scan page are orders
 
 
@@ -29,6 +32,7 @@ class Toasts(QObject):
         self._toasts: list[Toast] = []
         self._quiet = self._at_right = False
         self._part: QWidget | None = None
+        self._past: list[Toast] = []
         self.first: Callable[[], bool] | None = None
         """Takes back what is not done yet, before any notice; the page in front has it."""
         self.further: Callable[[], bool] | None = None
@@ -64,13 +68,15 @@ class Toasts(QObject):
         action: Action | None = None,
         kind: str = "info",
         nameless: bool = False,
+        remembered: bool = True,
     ) -> Toast:
         """Say something; `kind` is "info", "done", "wait" or "error". `undo` is called at most
-        once, in the window's thread. With an `action` it stays until somebody answers or closes it,
-        and `clear` leaves it where it is `nameless`.
+        once, in the window's thread, also by Ctrl+Z when the notice has left, unless it is not to
+        be `remembered`. With an `action` it stays until somebody answers or closes it, and `clear`
+        leaves it where it is `nameless`.
         """
         toast = Toast(text, kind, undo, action, self._window)
-        toast.nameless = nameless
+        toast.nameless, toast.remembered = nameless, remembered
         toast.gone.connect(lambda: self._forget(toast))
         self._toasts.append(toast)
         self._make_room()
@@ -100,14 +106,25 @@ class Toasts(QObject):
             if toast.can_undo:
                 toast.take_back()
                 return True
-        return self.further is not None and self.further()
+        if self.further is not None and self.further():
+            return True
+        if not self._past:
+            return False
+        past = self._past.pop()
+        past.take_back()
+        past.deleteLater()
+        self.show(f"Took back “{past.words.removesuffix('.')}”")
+        return True
 
     def clear(self) -> None:
         """Close all of them, because of what they say of somebody; a question that names nobody
         stays until it is answered."""
         for toast in tuple(self._toasts):
             if not (toast.asks and toast.nameless):
+                toast.remembered = False
                 toast.leave()
+        for toast in tuple(self._past):
+            self._forget_past(toast)
 
     def page_changed(self, *, at_right: bool = False) -> None:
         """Keep what can be taken back or answered: the rest was about the page before."""
@@ -144,8 +161,17 @@ class Toasts(QObject):
     def _forget(self, toast: Toast) -> None:
         if toast in self._toasts:
             self._toasts.remove(toast)
-            toast.deleteLater()
+            if toast.remembered and toast.has_undo:
+                self._past.append(toast)
+                QTimer.singleShot(_REMEMBERED_MS, toast, lambda: self._forget_past(toast))
+            else:
+                toast.deleteLater()
             self._place()
+
+    def _forget_past(self, toast: Toast) -> None:
+        if toast in self._past:
+            self._past.remove(toast)
+            toast.deleteLater()
 
     def _place(self) -> None:
         right, bottom = self._window.width(), self._window.height() - self._above
