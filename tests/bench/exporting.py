@@ -6,15 +6,18 @@ import resource
 import shutil
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from tempfile import mkdtemp
+from threading import Thread
 
 import pandas as pd
 from sqlalchemy import text
 
 from boothapp.domain.exporting import COLUMNS, ExportRequest
+from boothapp.domain.people import ScanSource
 from boothapp.domain.presets import PLAIN
 from boothapp.services import presets
 from boothapp.services.bundle import Services
@@ -25,6 +28,7 @@ from tests.bench.store import LEADS, clock, fill, timed
 
 MANY = 300_000
 _ROUNDS = 5
+_BESIDE = 20_000
 _KEY = bytes(range(32))
 _FORMATS = ("excel", "xlsx", "jsonl", "vcard", "greenhouse")
 _MOST_MB = 50.0
@@ -32,7 +36,7 @@ _MOST_MB = 50.0
 
 def rows() -> list[BenchRow]:
     """All rows about exports."""
-    return [*_time_rows(), *_memory_rows()]
+    return [*_time_rows(), _beside_row(), *_memory_rows()]
 
 
 def _time_rows() -> list[BenchRow]:
@@ -70,6 +74,24 @@ def _format_row(services: Services, folder: Path, name: str, bare: float) -> Ben
     took = timed(lambda: services.exporting.write(request, target, "Recruiting"))
     of_bare = "csv.writer over the raw cursor of the plain file"
     return BenchRow(f"export.{name}.100000", took * 1000, "ms", of_bare, took / bare)
+
+
+def _beside_row() -> BenchRow:
+    """The longest that somebody at the booth waits for a scan while a workbook is written."""
+    folder = Path(mkdtemp())
+    services = factories.make_store(folder / "store", clock()).services
+    fill(services, _BESIDE)
+    export = Thread(
+        target=services.exporting.write, args=(_request("xlsx"), folder / "leads.xlsx", "R")
+    )
+    export.start()
+    waited = []
+    while export.is_alive():
+        waited.append(timed(lambda: services.capture.scan("nobody", ScanSource.SCANNER)))
+        time.sleep(0.02)  # as a person would, and others beside them
+    services.close()
+    shutil.rmtree(folder)
+    return BenchRow(f"export.beside.scan.{_BESIDE}.longest", max(waited) * 1000, "ms", "none")
 
 
 def _memory_rows() -> list[BenchRow]:
