@@ -1,9 +1,11 @@
 """The rows of the leads desk, as SQLModel tables (see tables.py for how values are written)."""
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from boothapp.store.row import Row
 
 
-class TagStyle(SQLModel, table=True):
+class TagStyle(Row, table=True):
     """A tag that the sponsor set up, with its colour's name; `lead_tag` may hold others too."""
 
     __tablename__ = "tag_style"
@@ -15,7 +17,7 @@ class TagStyle(SQLModel, table=True):
     active: int = 1
 
 
-class Interest(SQLModel, table=True):
+class Interest(Row, table=True):
     """A field of interest that is offered for people to be filed under."""
 
     id: str = Field(primary_key=True)
@@ -24,7 +26,7 @@ class Interest(SQLModel, table=True):
     active: int = 1
 
 
-class LeadView(SQLModel, table=True):
+class LeadView(Row, table=True):
     """A filter with its order that was given a name; the filter as JSON, without any text."""
 
     __tablename__ = "lead_view"
@@ -38,7 +40,7 @@ class LeadView(SQLModel, table=True):
     active: int = 1
 
 
-class LeadApart(SQLModel, table=True):
+class LeadApart(Row, table=True):
     """Two leads that look alike and are not the same person."""
 
     __tablename__ = "lead_apart"
@@ -47,7 +49,7 @@ class LeadApart(SQLModel, table=True):
     other_id: str = Field(primary_key=True, foreign_key="lead.id")
 
 
-class SamePerson(SQLModel, table=True):
+class SamePerson(Row, table=True):
     """A badge's subject that was merged into the lead of another one, `main`."""
 
     __tablename__ = "same_person"

@@ -1,9 +1,11 @@
 """The rows of interview rooms, as SQLModel tables (see tables.py for how values are written)."""
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from boothapp.store.row import Row
 
 
-class Interviewer(SQLModel, table=True):
+class Interviewer(Row, table=True):
     """Who holds interviews; skills and languages as JSON lists, limits in minutes."""
 
     id: str = Field(primary_key=True)
@@ -18,7 +20,7 @@ class Interviewer(SQLModel, table=True):
     staff_id: str | None = Field(default=None, foreign_key="staff.id")
 
 
-class Room(SQLModel, table=True):
+class Room(Row, table=True):
     """An interview room with its hours on the event's wall clock (HH:MM)."""
 
     id: str = Field(primary_key=True)
@@ -33,7 +35,7 @@ class Room(SQLModel, table=True):
     buffer_minutes: int = 0
 
 
-class Availability(SQLModel, table=True):
+class Availability(Row, table=True):
     """When an interviewer can, or when a room, an interviewer or all rooms cannot.
 
     Times are the event's wall clock (HH:MM), days a JSON list; an empty one is every day.
@@ -50,7 +52,7 @@ class Availability(SQLModel, table=True):
     active: int = 1
 
 
-class Interview(SQLModel, table=True):
+class Interview(Row, table=True):
     """A booking; triggers keep room, candidate and every interviewer free of overlaps.
 
     The panel is a JSON list of interviewers. `sequence` counts the states that a calendar would
@@ -72,7 +74,7 @@ class Interview(SQLModel, table=True):
     organizer: str
 
 
-class Criterion(SQLModel, table=True):
+class Criterion(Row, table=True):
     """What the sponsor judges in an interview."""
 
     id: str = Field(primary_key=True)
@@ -82,7 +84,7 @@ class Criterion(SQLModel, table=True):
     active: int = 1
 
 
-class Scorecard(SQLModel, table=True):
+class Scorecard(Row, table=True):
     """An interviewer's verdict; marks as a JSON map of criterion to 1–4."""
 
     id: str = Field(primary_key=True)

@@ -3,10 +3,12 @@
 As in tables.py: rows do not leave the store, instants are milliseconds, days ISO dates.
 """
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from boothapp.store.row import Row
 
 
-class Notice(SQLModel, table=True):
+class Notice(Row, table=True):
     """A notice's text as people were shown it; append-only."""
 
     id: str = Field(primary_key=True)
@@ -18,7 +20,7 @@ class Notice(SQLModel, table=True):
     kind: str = "booth"
 
 
-class NoticeKind(SQLModel, table=True):
+class NoticeKind(Row, table=True):
     """An occasion with notices of its own: at the booth, at a dinner."""
 
     __tablename__ = "notice_kind"
@@ -29,7 +31,7 @@ class NoticeKind(SQLModel, table=True):
     active: int = 1
 
 
-class NoticeWording(SQLModel, table=True):
+class NoticeWording(Row, table=True):
     """The sponsor's own words for a notice, as JSON; without a row the supplied ones are used."""
 
     __tablename__ = "notice_wording"
@@ -39,7 +41,7 @@ class NoticeWording(SQLModel, table=True):
     words: str
 
 
-class Attachment(SQLModel, table=True):
+class Attachment(Row, table=True):
     """A file of a lead, such as a CV, held under the purpose it was given for; never changed."""
 
     id: str = Field(primary_key=True)
@@ -53,7 +55,7 @@ class Attachment(SQLModel, table=True):
     content: bytes
 
 
-class Request(SQLModel, table=True):
+class Request(Row, table=True):
     """What somebody asked about their data; nothing personal is left in it once it is closed."""
 
     id: str = Field(primary_key=True)
@@ -70,14 +72,14 @@ class Request(SQLModel, table=True):
     outcome: str | None = None
 
 
-class Retention(SQLModel, table=True):
+class Retention(Row, table=True):
     """Days after the event that something is kept; recruiting contact's lie with the booth."""
 
     what: str = Field(primary_key=True)
     days: int
 
 
-class StaffPin(SQLModel, table=True):
+class StaffPin(Row, table=True):
     """A staff member's PIN as an argon2id hash, and the failures since it was last right."""
 
     __tablename__ = "staff_pin"
@@ -88,7 +90,7 @@ class StaffPin(SQLModel, table=True):
     blocked_until: int = 0
 
 
-class Backup(SQLModel, table=True):
+class Backup(Row, table=True):
     """One backup that was written, and the end of the change log then; append-only."""
 
     id: str = Field(primary_key=True)

@@ -4,31 +4,33 @@ Rows do not leave the store: queries answer with the domain's frozen views. Inst
 milliseconds (instants.py), days ISO dates, lists and maps JSON text.
 """
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from boothapp.store.row import Row
 
 
-class Meta(SQLModel, table=True):
+class Meta(Row, table=True):
     """Facts about the store itself."""
 
     key: str = Field(primary_key=True)
     value: str
 
 
-class Secret(SQLModel, table=True):
+class Secret(Row, table=True):
     """Keys that live inside the encrypted file, such as the one that pseudonyms are made with."""
 
     name: str = Field(primary_key=True)
     value: bytes
 
 
-class Preference(SQLModel, table=True):
+class Preference(Row, table=True):
     """What people chose in Settings: appearance, sounds, language."""
 
     key: str = Field(primary_key=True)
     value: str
 
 
-class Event(SQLModel, table=True):
+class Event(Row, table=True):
     """The conference; one row."""
 
     id: int = Field(default=1, primary_key=True)
@@ -38,7 +40,7 @@ class Event(SQLModel, table=True):
     last_day: str
 
 
-class Booth(SQLModel, table=True):
+class Booth(Row, table=True):
     """The sponsor and its stand; one row."""
 
     id: int = Field(default=1, primary_key=True)
@@ -49,7 +51,7 @@ class Booth(SQLModel, table=True):
     organizer: str = ""
 
 
-class Staff(SQLModel, table=True):
+class Staff(Row, table=True):
     """Who works at the booth."""
 
     id: str = Field(primary_key=True)
@@ -57,7 +59,7 @@ class Staff(SQLModel, table=True):
     active: int = 1
 
 
-class Role(SQLModel, table=True):
+class Role(Row, table=True):
     """An open position."""
 
     id: str = Field(primary_key=True)
@@ -68,7 +70,7 @@ class Role(SQLModel, table=True):
     link: str = ""
 
 
-class Qualifier(SQLModel, table=True):
+class Qualifier(Row, table=True):
     """One version of the sponsor's own question; choices as a JSON list."""
 
     id: str = Field(primary_key=True)
@@ -82,7 +84,7 @@ class Qualifier(SQLModel, table=True):
     replaces: str | None = Field(default=None, foreign_key="qualifier.id")
 
 
-class Change(SQLModel, table=True):
+class Change(Row, table=True):
     """One record of the change log; append-only, only `value` and `salt` can be blanked."""
 
     seq: int = Field(primary_key=True)
@@ -104,7 +106,7 @@ class Change(SQLModel, table=True):
     hash: bytes = Field(unique=True)
 
 
-class ConsentTransition(SQLModel, table=True):
+class ConsentTransition(Row, table=True):
     """The transition table that the fold trigger reads; equal to domain.consent.TABLE."""
 
     __tablename__ = "consent_transition"
@@ -114,7 +116,7 @@ class ConsentTransition(SQLModel, table=True):
     outcome: str
 
 
-class ConsentState(SQLModel, table=True):
+class ConsentState(Row, table=True):
     """The state of a subject for a purpose, folded from the log by triggers."""
 
     __tablename__ = "consent_state"
@@ -128,7 +130,7 @@ class ConsentState(SQLModel, table=True):
     seq: int
 
 
-class ConsentEffect(SQLModel, table=True):
+class ConsentEffect(Row, table=True):
     """The events that had an effect, with the state before: what a mistake goes back to."""
 
     __tablename__ = "consent_effect"
@@ -143,7 +145,7 @@ class ConsentEffect(SQLModel, table=True):
     undone_by: int | None = None
 
 
-class Identity(SQLModel, table=True):
+class Identity(Row, table=True):
     """Keyed hash of an identifier → the person's subject; NULL when two people share it."""
 
     key: str = Field(primary_key=True)
@@ -151,7 +153,7 @@ class Identity(SQLModel, table=True):
     subject: str | None = None
 
 
-class RosterImport(SQLModel, table=True):
+class RosterImport(Row, table=True):
     """One organiser's list that was taken in; append-only."""
 
     __tablename__ = "roster_import"
@@ -167,7 +169,7 @@ class RosterImport(SQLModel, table=True):
     refused: int
 
 
-class RosterEntry(SQLModel, table=True):
+class RosterEntry(Row, table=True):
     """A person on the organiser's list; details only while they agree to share."""
 
     __tablename__ = "roster_entry"
@@ -187,7 +189,7 @@ class RosterEntry(SQLModel, table=True):
     salt: bytes | None = None
 
 
-class Scan(SQLModel, table=True):
+class Scan(Row, table=True):
     """One reading of one code; append-only, never the payload."""
 
     seq: int | None = Field(default=None, primary_key=True)
@@ -202,7 +204,7 @@ class Scan(SQLModel, table=True):
     staff_id: str
 
 
-class Lead(SQLModel, table=True):
+class Lead(Row, table=True):
     """A person whose details the sponsor holds under a valid consent."""
 
     id: str = Field(primary_key=True)
@@ -231,7 +233,7 @@ class Lead(SQLModel, table=True):
     graduates: str | None = None
 
 
-class LeadTag(SQLModel, table=True):
+class LeadTag(Row, table=True):
     """A label on a lead."""
 
     __tablename__ = "lead_tag"
@@ -240,7 +242,7 @@ class LeadTag(SQLModel, table=True):
     tag: str = Field(primary_key=True)
 
 
-class Answer(SQLModel, table=True):
+class Answer(Row, table=True):
     """A lead's answer to a qualifier."""
 
     lead_id: str = Field(primary_key=True, foreign_key="lead.id")
@@ -248,7 +250,7 @@ class Answer(SQLModel, table=True):
     text: str
 
 
-class Note(SQLModel, table=True):
+class Note(Row, table=True):
     """Free text about a lead, with author and time."""
 
     id: str = Field(primary_key=True)
@@ -259,7 +261,7 @@ class Note(SQLModel, table=True):
     changed: int | None = None
 
 
-class Export(SQLModel, table=True):
+class Export(Row, table=True):
     """One file that left; append-only."""
 
     id: str = Field(primary_key=True)
@@ -276,7 +278,7 @@ class Export(SQLModel, table=True):
     preset: str = ""
 
 
-class ExportSubject(SQLModel, table=True):
+class ExportSubject(Row, table=True):
     """Who is in a file that left; append-only."""
 
     __tablename__ = "export_subject"

@@ -1,0 +1,11 @@
+"""What all tables are made from."""
+
+from pydantic import ConfigDict
+from sqlmodel import SQLModel
+
+
+class Row(SQLModel):
+    """Pydantic's own schema of a row is built when it is first used, which is never: the rows are
+    read and written column by column, and 40 schemas would be 15 ms of every start."""
+
+    model_config = ConfigDict(defer_build=True)  # type: ignore[assignment] # SQLModel's own type has one key more
