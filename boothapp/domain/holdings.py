@@ -19,6 +19,7 @@ from boothapp.domain.mail import Mail
 from boothapp.domain.people import ConsentView, LeadDetail, Person, Visit
 from boothapp.domain.requests import Request
 from boothapp.domain.scorecards import Scorecard
+from boothapp.domain.scrubbed import Scrubbed
 
 _REFERENCE_DIGITS = 12
 _GROUP = 4
@@ -70,6 +71,9 @@ class NoSuchPerson(BadInput):
             )
         super().__init__(said)
         self.key = key
+
+
+_NOT_YET = Scrubbed(complete=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,20 +219,6 @@ class Held:
         return self.person.is_empty and not self.requests
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scrubbed:
-    """What was done about copies that a deletion leaves behind in the store's own files."""
-
-    complete: bool
-    """False where another program kept the files busy, or the disk is full: old bytes may lie in
-    them until the next start."""
-    copies: tuple[Path, ...] = ()
-    """Copies of the whole store that were deleted, for they held the person too."""
-    set_aside: tuple[Path, ...] = ()
-    """Stores that a restore set aside. They may hold the person and what is nowhere else, so
-    somebody has to decide."""
-
-
 @dataclass(frozen=True, slots=True)
 class Freed:
     """A place that became free with a person, of which no mail tells the panel; it names nobody
@@ -260,7 +250,7 @@ class Ended:
     at: datetime
     files: tuple[RecalledFile, ...]
     backups: tuple[BackupRecord, ...]
-    scrubbed: Scrubbed = Scrubbed(complete=False)
+    scrubbed: Scrubbed = _NOT_YET
     cancellations: tuple[Invitation, ...] = field(default=(), repr=False)
     """Interviews ahead that calendars know of: they have to be told. Only these name the person,
     by the address to write to; they are in memory until they are written or let go."""

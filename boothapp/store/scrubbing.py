@@ -16,7 +16,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from boothapp.domain.errors import DiskFull, StoreNotWritable
-from boothapp.domain.holdings import Scrubbed
+from boothapp.domain.scrubbed import Scrubbed
 from boothapp.store import ballast, lead_index
 from boothapp.store.database import FILE, Database, open_file
 from boothapp.store.faults import named_faults

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from boothapp.services.retention import ClockJumped, Purged
 from boothapp.ui.context import Context
-from boothapp.ui.leads.wording import day_words
-from boothapp.ui.privacy.wording import purged_words
+
+if TYPE_CHECKING:  # imported when it looks, after the start
+    from boothapp.services.retention import ClockJumped, Purged
 
 _AFTER_START_MS = 2_000  # the first page and the first scan come before it
 _EVERY_MS = 3_600_000
@@ -30,9 +31,14 @@ class RetentionLook(QObject):
 
     def look(self) -> None:
         """Look now."""
-        self._context.tasks.run(self._context.services.retention.look, self._say)
+        services = self._context.services
+        self._context.tasks.run(lambda: services.retention.look(), self._say)
 
     def _say(self, found: Purged | ClockJumped | None) -> None:
+        from boothapp.services.retention import ClockJumped, Purged
+        from boothapp.ui.leads.wording import day_words
+        from boothapp.ui.privacy.wording import purged_words
+
         toasts = self._context.toasts
         if isinstance(found, Purged) and found.people:
             toasts.show(purged_words(found), kind="done")
