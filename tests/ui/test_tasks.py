@@ -109,6 +109,40 @@ def test_that_a_long_job_tells_how_far_it_is_and_can_be_stopped(tasks: Tasks, qt
     assert told == [(1, 3)]
 
 
+def test_that_long_work_runs_side_by_side_and_a_free_worker_is_used_again(
+    tasks: Tasks, qtbot: QtBot
+) -> None:
+    together = threading.Barrier(2, timeout=5)
+    for _ in range(2):
+        tasks.background(lambda _progress: together.wait())  # alone, either waits in vain
+    qtbot.waitUntil(lambda: not tasks.busy)
+    workers = {thread for thread in threading.enumerate() if thread.name == "worker"}
+    for _ in range(5):
+        tasks.background(lambda _progress: None)
+        qtbot.waitUntil(lambda: not tasks.busy)
+    assert len(workers) == 2
+    assert {thread for thread in threading.enumerate() if thread.name == "worker"} == workers
+
+
+def test_that_what_only_an_order_held_dies_in_the_windows_thread(
+    tasks: Tasks, qtbot: QtBot
+) -> None:
+    died: list[threading.Thread] = []
+
+    class Held:
+        def __del__(self) -> None:
+            died.append(threading.current_thread())
+
+        def work(self, _progress: Progress) -> None:
+            pass
+
+    for _ in range(20):
+        tasks.background(Held().work)
+        qtbot.waitUntil(lambda: not tasks.busy)
+    assert len(died) >= 19
+    assert set(died) == {threading.main_thread()}
+
+
 def test_that_closing_finishes_what_was_ordered_and_ends_the_thread(qtbot: QtBot) -> None:
     tasks, done = Tasks(), list[int]()
     for number in range(5):
