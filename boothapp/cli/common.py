@@ -9,7 +9,7 @@ import json
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -149,6 +149,18 @@ def named_path(text: str) -> Path:
     if not text:
         raise typer.BadParameter("give a name, it is empty")
     return Path(text)
+
+
+def whole_number(first: int, last: int) -> Callable[[str], int]:
+    """Reads the number of an option, which is none of another size. Raises typer.BadParameter."""
+
+    def read(text: str) -> int:
+        with suppress(ValueError):
+            if first <= (number := int(text)) <= last:
+                return number
+        raise typer.BadParameter(f"give a whole number from {first:,} to {last:,}.")
+
+    return read
 
 
 def plain(text: str) -> str:
