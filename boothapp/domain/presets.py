@@ -29,6 +29,8 @@ ENDINGS: Mapping[Format, str] = MappingProxyType(
         Format.VCARD: ".vcf",
     }
 )
+ZIP = ".zip"
+"""The ending of what is under a passphrase."""
 OF_COLUMNS = (Format.CSV, Format.EXCEL, Format.XLSX)
 """The formats in which the columns may have any name and hold any text."""
 
@@ -124,6 +126,16 @@ class Preset:
                 "Nothing was written."
             )
         return plain
+
+    def fitting_name(self, name: str, *, zipped: bool = False) -> str:
+        """A file's name, with its own ending in place of one that another kind of file has; of a
+        zip the ending inside."""
+        inside = name[: -len(ZIP)] if zipped else name
+        stem, mark, ending = inside.rpartition(".")
+        others = {*ENDINGS.values(), ZIP} - {self.ending}
+        if stem and f"{mark}{ending.casefold()}" in others:
+            inside = f"{stem}{self.ending}"
+        return f"{inside}{ZIP}" if zipped else inside
 
     def fitting_stem(self, stem: str) -> str:
         """The name, or the nearest one that the receiver takes."""
