@@ -7,7 +7,7 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -50,6 +50,9 @@ def amara(services: Services, roster: None) -> str:
     settings = services.settings.get()
     services.leads.rate(lead_id, Rating.HOT)
     services.leads.set_role(lead_id, settings.roles[0].id)
+    services.bulk.assign([lead_id], settings.staff[0].id)
+    services.bulk.plan_step([lead_id], "Send the paper", date(2026, 7, 13))
+    services.bulk.set_graduation([lead_id], "2027")
     services.leads.add_tag(lead_id, "Speech")
     services.leads.add_tag(lead_id, "Vision; sound")
     services.leads.answer(lead_id, settings.qualifiers[0].id, "2027")
@@ -141,7 +144,9 @@ def test_that_each_line_of_json_keeps_to_the_schema(
     assert first["notes"][0]["text"] == '=HYPERLINK("x")\nsaid "hello"'
     assert first["interview"] == {"starts": "2026-07-09T15:00:00+09:00", "room": "Namsan"}
     assert (first["visits"], first["marketing"], first["last_name"]) == (1, False, "Okonkwo")
+    assert (first["next_step"], first["next_step_on"]) == ("Send the paper", "2026-07-13")
     assert (second["rating"], second["notes"], second["interview"]) == (None, [], None)
+    assert (second["owner"], second["next_step_on"], second["graduates"]) == (None, None, None)
 
 
 @pytest.mark.parametrize("purpose", list(Purpose))
