@@ -201,15 +201,21 @@ def _show_preflight(plan: ExportPlan, checked: Checked, *, as_json: bool) -> Non
                     {"lead_id": one.lead_id, "trouble": one.trouble.value, "column": one.header}
                     for one in checked.findings
                 ],
+                "guessed_names": [
+                    {"lead_id": one.lead_id, "first": one.parts[0], "last": one.parts[1]}
+                    for one in checked.guessed
+                ],
             }
         )
         return
     typer.echo(f"{words.leads(plan.going)} would go into the file. Nothing was written.")
     for sentence in _warnings(plan, checked):
-        typer.echo(f"{sentence}.")
+        typer.echo(f"{plain(sentence)}.")
     for one in checked.findings:
         name = plain(one.name) or one.lead_id
         typer.echo(f"  {name} {plain(words.of_finding(one, plan.request.preset))}.")
+    for guess in checked.guessed:
+        typer.echo(f"  {plain(guess.name)}: {plain(words.of_guess(guess))}.")
 
 
 def _show_written(written: tuple[ExportRecord, ...], to: Path, *, as_json: bool) -> None:

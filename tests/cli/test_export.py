@@ -13,7 +13,7 @@ from boothapp.cli.common import Launchers
 from boothapp.cli.main import run
 from boothapp.domain.exporting import part_paths
 from boothapp.labels import qr_image
-from tests.factories import AMARA, HARUTO, WANJIRU, roster_file
+from tests.factories import AMARA, HARUTO, WANJIRU, roster_file, vcard
 
 SUHARTI = ("AB-0004", "Suharti", "", "", "yes")
 
@@ -62,6 +62,24 @@ def test_that_the_preflight_can_be_read_by_a_program(capsys: pytest.CaptureFixtu
     found = json.loads(capsys.readouterr().out)
     assert (found["going"], found["refused"], found["withheld"]) == (3, 1, 0)
     assert [(row["trouble"], row["column"]) for row in found["rows"]] == [("missing", "Last Name")]
+
+
+def test_that_a_name_that_is_parted_by_a_guess_is_said_and_goes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    qr_image(vcard("Gabriel García Márquez")).save(tmp_path / "code.png")
+    assert boothapp("scan", tmp_path / "code.png", "--consent", "given") == 0
+    capsys.readouterr()
+    said = "The name is parted by a guess: first “Gabriel García”, last “Márquez”."
+    assert export("--preset", "hubspot", "--preflight") == 0
+    assert f"  Gabriel García Márquez: {said}" in capsys.readouterr().out
+    assert export("--preset", "hubspot", "--preflight", "--json") == 0
+    (guess,) = json.loads(capsys.readouterr().out)["guessed_names"]
+    assert (guess["first"], guess["last"]) == ("Gabriel García", "Márquez")
+    assert export("--preset", "hubspot", "--to", tmp_path / "h.csv") == 0
+    told = capsys.readouterr()
+    assert said in told.err
+    assert "4 leads were written" in told.out
 
 
 def test_that_a_preset_is_written_with_its_warnings(
