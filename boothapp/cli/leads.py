@@ -21,9 +21,10 @@ from boothapp.cli.common import services as opened
 from boothapp.cli.lead_records import lead_record, row_record
 from boothapp.cli.merging import register as register_merging
 from boothapp.domain.desk_lists import checked_tag
-from boothapp.domain.errors import BadInput
+from boothapp.domain.errors import BadInput, NoSuchLead
 from boothapp.domain.lead_rows import LeadQuery, LeadRow, LeadSort
 from boothapp.domain.people import Rating
+from boothapp.domain.search_words import folded
 from boothapp.services.bundle import Services
 
 app = typer.Typer(help="People whose details are held with their consent.", no_args_is_help=True)
@@ -33,7 +34,7 @@ _NOT_RATED = "none"
 _NOBODY = "nobody"
 
 Who = Annotated[
-    list[str], typer.Argument(metavar="WHO...", help="Badge ids, lead ids or e-mails of leads.")
+    list[str], typer.Argument(metavar="WHO...", help="Badge ids, lead ids, e-mails or whole names.")
 ]
 ViewOption = Annotated[
     str | None, typer.Option("--view", metavar="NAME", help="Only the leads of this view.")
@@ -72,13 +73,15 @@ def find(
         chosen = services.desk.view(view or "all").filter
         asked = replace(chosen, text=text)
         if not _print_rows(services, LeadQuery(asked, LeadSort.MATCH), json=json):
-            say(f"No lead has “{plain(text)}” in it.")
+            say(_nothing_found(text))
             raise typer.Exit(REFUSED)
 
 
 @app.command("show")
 def show(
-    who: Annotated[str, typer.Argument(metavar="WHO", help="Badge id, lead id or e-mail.")],
+    who: Annotated[
+        str, typer.Argument(metavar="WHO", help="Badge id, lead id, e-mail or whole name.")
+    ],
     store: StoreOption = None,
     staff: StaffOption = None,
     json: JsonOption = False,
@@ -170,9 +173,25 @@ def assign(
             _tell(f"now with {to}", done.changed, json=json)
 
 
+def _nothing_found(text: str) -> str:
+    if text.strip() and not folded(text):
+        return f"Search looks for letters and digits, and “{plain(text)}” has none."
+    return f"No lead has “{plain(text)}” in it."
+
+
 def _ids(services: Services, who: Sequence[str]) -> list[str]:
-    """The leads that are named, each once. Raises NoSuchLead, before anything is changed."""
-    return list(dict.fromkeys(services.leads.find(one) for one in who))
+    """The leads that are named, each once. Raises NoSuchLead, SeveralLeads, before anything is
+    changed."""
+    found: dict[str, None] = {}
+    unknown: list[str] = []
+    for one in who:
+        try:
+            found[services.leads.find(one)] = None
+        except NoSuchLead as error:
+            unknown.append(error.key)
+    if unknown:
+        raise NoSuchLead(*dict.fromkeys(unknown))
+    return list(found)
 
 
 def _rating(text: str) -> Rating | None:
