@@ -5,6 +5,7 @@ import re
 from boothapp.badges.addresses import email_address, linkedin_profile, web_address
 from boothapp.badges.format import BadgeFormat
 from boothapp.domain.badge import Badge
+from boothapp.domain.names import join_name
 
 _PREFIX = "mecard:"
 _FIELD = re.compile(r"((?:[^;\\]|\\.?)*)(?:;|$)", re.DOTALL)
@@ -23,7 +24,7 @@ def _read(payload: str) -> Badge | None:
     url = _plain(fields.get("url", ""))
     return Badge(
         format=MECARD.name,
-        name=f"{given} {family}",
+        name=join_name(given, family),
         given_name=given,
         family_name=family,
         email=email_address(_plain(fields.get("email", ""))),

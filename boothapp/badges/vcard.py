@@ -7,6 +7,7 @@ from boothapp.badges.addresses import email_address, linkedin_profile, web_addre
 from boothapp.badges.format import BadgeFormat
 from boothapp.badges.vcard_lines import Property, properties
 from boothapp.domain.badge import Badge, Missing, Unknown
+from boothapp.domain.names import join_name
 
 _BEGIN = re.compile(r"begin[ \t]*:[ \t]*vcard[ \t]*(?:[\r\n]|$)", re.IGNORECASE)
 _PART = re.compile(r"((?:[^;\\]|\\.?)*)(?:;|$)", re.DOTALL)
@@ -24,7 +25,7 @@ def _read(payload: str) -> Badge | Unknown | None:
     organisations = (part for value in _values(card, "ORG") for part in _parts(value))
     return Badge(
         format=VCARD.name,
-        name=_plain(_first(card, "FN")) or f"{given} {family}",
+        name=_plain(_first(card, "FN")) or join_name(given, family),
         given_name=given,
         family_name=family,
         email=next(filter(None, emails), None),

@@ -7,12 +7,14 @@ import typer
 
 from boothapp.cli.common import (
     JsonOption,
+    ReplaceOption,
     StaffOption,
     StoreOption,
     agree,
     ask_at_terminal,
     configured,
     print_json,
+    refuse_existing,
     say,
 )
 from boothapp.cli.common import services as opened
@@ -23,17 +25,16 @@ from boothapp.services.setup import now, store_exists
 
 def backup(
     to: Annotated[Path, typer.Option(metavar="FILE", help="The file, such as booth.boothbackup.")],
+    replace: ReplaceOption = False,
     store: StoreOption = None,
     staff: StaffOption = None,
     json: JsonOption = False,
 ) -> None:
     """Write everything into one encrypted file, opened and checked before it counts."""
+    refuse_existing([to], replace=replace)
     with opened(store, staff) as services:
-        replaced = to.exists()
         record = services.backups.write(to)
         at = services.settings.get().event.local(record.at)
-    if replaced:
-        say(f"{to} was a backup already and was replaced.")
     if json:
         print_json(
             {"file": str(record.path), "size": record.size, "sha256": record.sha256}

@@ -5,8 +5,17 @@ from typing import Annotated
 
 import typer
 
-from boothapp.cli.common import REFUSED, JsonOption, StaffOption, StoreOption, print_json, say
-from boothapp.services.badge_making import make_badges
+from boothapp.cli.common import (
+    REFUSED,
+    JsonOption,
+    ReplaceOption,
+    StaffOption,
+    StoreOption,
+    print_json,
+    refuse_existing,
+    say,
+)
+from boothapp.services.badge_making import make_badges, plan_badges
 
 
 def badges(
@@ -15,13 +24,16 @@ def badges(
     ],
     to: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the pictures.")],
     event: Annotated[str, typer.Option(help="What stands on top of each badge.")] = "Conference",
+    replace: ReplaceOption = False,
     store: StoreOption = None,
     staff: StaffOption = None,
     json: JsonOption = False,
 ) -> None:
     """Make a badge picture (PNG) for each row of a roster. Needs no store."""
     del store, staff  # accepted everywhere, so that a script may pass them to every command
-    files, problems = make_badges(roster, to, event)
+    planned = plan_badges(roster, to)
+    refuse_existing(planned.files, replace=replace)
+    files, problems = make_badges(planned, event), planned.problems
     for problem in problems:
         say(str(problem))
     for file in files:

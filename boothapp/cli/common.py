@@ -8,8 +8,8 @@ import getpass
 import json
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -40,6 +40,9 @@ StoreOption = Annotated[
 StaffOption = Annotated[
     str | None,
     typer.Option("--staff", metavar="NAME", help="Who does this; by default the system's user."),
+]
+ReplaceOption = Annotated[
+    bool, typer.Option("--replace", help="Write over what is there; without it, it stays.")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON Lines.")]
 
@@ -149,6 +152,28 @@ def named_path(text: str) -> Path:
     if not text:
         raise typer.BadParameter("give a name, it is empty")
     return Path(text)
+
+
+def refuse_existing(paths: Iterable[Path], *, replace: bool) -> None:
+    """Leave a file alone that is there, unless it is to be replaced. Raises BadInput."""
+    older = next((path for path in paths if path.is_file()), None)
+    if older is not None and not replace:
+        raise BadInput(
+            f"{older} is there already: give another name, or --replace to write over it. Nothing "
+            "was written."
+        )
+
+
+def whole_number(first: int, last: int) -> Callable[[str], int]:
+    """Reads the number of an option, which is none of another size. Raises typer.BadParameter."""
+
+    def read(text: str) -> int:
+        with suppress(ValueError):
+            if first <= (number := int(text)) <= last:
+                return number
+        raise typer.BadParameter(f"give a whole number from {first:,} to {last:,}.")
+
+    return read
 
 
 def plain(text: str) -> str:

@@ -5,12 +5,21 @@ from typing import Annotated
 
 import typer
 
-from boothapp.cli.common import REFUSED, JsonOption, StaffOption, StoreOption, print_json, say
+from boothapp.cli.common import (
+    REFUSED,
+    JsonOption,
+    StaffOption,
+    StoreOption,
+    print_json,
+    say,
+    whole_number,
+)
 from boothapp.cli.common import services as opened
 from boothapp.domain.event import EventInfo
 from boothapp.domain.holdings import reference_of
 from boothapp.domain.ledger import ConsentRecord
 
+MOST = 1_000_000_000  # events that are asked for at once
 _EXCHANGED = (
     "No record has the fingerprint given: the log was exchanged, or cut and written anew, since it "
     "was written down."
@@ -31,7 +40,8 @@ def log(
         typer.Option(metavar="KEY", help="Only of this badge id, lead id, e-mail or reference."),
     ] = None,
     limit: Annotated[
-        int | None, typer.Option(metavar="N", min=1, help="Only the N latest events.")
+        int | None,
+        typer.Option(metavar="N", parser=whole_number(1, MOST), help="Only the N latest events."),
     ] = None,
     store: StoreOption = None,
     staff: StaffOption = None,

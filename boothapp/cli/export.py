@@ -1,7 +1,7 @@
 """`boothapp export`."""
 
+import dataclasses
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -10,11 +10,13 @@ import typer
 from boothapp.cli.common import (
     REFUSED,
     JsonOption,
+    ReplaceOption,
     StaffOption,
     StoreOption,
     ask_at_terminal,
     plain,
     print_json,
+    refuse_existing,
     say,
 )
 from boothapp.cli.common import services as opened
@@ -96,6 +98,7 @@ def leads(
     again: _Again = None,
     preflight: _OnlyLook = False,
     protect: _Protect = False,
+    replace: ReplaceOption = False,
     store: StoreOption = None,
     staff: StaffOption = None,
     json: JsonOption = False,
@@ -108,6 +111,8 @@ def leads(
         raise BadInput(
             f"--protect writes a zip: name it {to.with_suffix('.zip').name}. Nothing was written."
         )
+    if to is not None:
+        _refuse_ending(to, chosen, zipped=protect)
     passphrase = _file_passphrase() if protect and not preflight else ""
     with opened(store, staff) as services:
         goes_again = again if again is not None else not chosen.is_system
@@ -122,9 +127,7 @@ def leads(
             raise typer.Exit(REFUSED)
         holder = recipient if recipient is not None else services.settings.get().booth.sponsor
         most = chosen.rows or plan.going
-        older = [one for one in part_paths(to, -(-plan.going // most)) if one.exists()]
-        for one in older:
-            say(f"{one} is there already and will be replaced.")
+        refuse_existing(part_paths(to, -(-plan.going // most)), replace=replace)
         written = services.exporting.write(request, to, holder, passphrase=passphrase)
     for sentence in _warnings(plan, checked):
         say(f"{plain(sentence)}.")
@@ -151,7 +154,14 @@ def _preset(name: str | None, form: Format | None, separator: str | None) -> Pre
             "--separator goes with --format excel and is comma, semicolon or tab. Nothing was "
             "written."
         )
-    return replace(chosen, separator=_SEPARATORS[separator])
+    return dataclasses.replace(chosen, separator=_SEPARATORS[separator])
+
+
+def _refuse_ending(to: Path, chosen: Preset, *, zipped: bool) -> None:
+    """Raise BadInput where the name says that the file is of another known kind."""
+    fitting = chosen.fitting_name(to.name, zipped=zipped)
+    if fitting != to.name:
+        raise BadInput(f"The file is a {chosen.ending}: name it {fitting}. Nothing was written.")
 
 
 def _nobody(plan: ExportPlan) -> str:
@@ -191,15 +201,21 @@ def _show_preflight(plan: ExportPlan, checked: Checked, *, as_json: bool) -> Non
                     {"lead_id": one.lead_id, "trouble": one.trouble.value, "column": one.header}
                     for one in checked.findings
                 ],
+                "guessed_names": [
+                    {"lead_id": one.lead_id, "first": one.parts[0], "last": one.parts[1]}
+                    for one in checked.guessed
+                ],
             }
         )
         return
     typer.echo(f"{words.leads(plan.going)} would go into the file. Nothing was written.")
     for sentence in _warnings(plan, checked):
-        typer.echo(f"{sentence}.")
+        typer.echo(f"{plain(sentence)}.")
     for one in checked.findings:
         name = plain(one.name) or one.lead_id
         typer.echo(f"  {name} {plain(words.of_finding(one, plan.request.preset))}.")
+    for guess in checked.guessed:
+        typer.echo(f"  {plain(guess.name)}: {plain(words.of_guess(guess))}.")
 
 
 def _show_written(written: tuple[ExportRecord, ...], to: Path, *, as_json: bool) -> None:

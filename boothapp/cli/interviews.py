@@ -13,13 +13,15 @@ from boothapp.cli.common import (
     StoreOption,
     day_of,
     print_json,
+    whole_number,
 )
 from boothapp.cli.common import services as opened
 from boothapp.domain.clashes import SlotTaken
 from boothapp.domain.errors import BadInput, NothingToDo
 from boothapp.domain.event import EventInfo
-from boothapp.domain.interviews import Interview, InterviewStatus
+from boothapp.domain.interviews import MIN_MINUTES, Interview, InterviewStatus
 from boothapp.services.bundle import Services
+from boothapp.services.planned import MAX_MINUTES
 
 app = typer.Typer(help="Slots of the interview rooms.", no_args_is_help=True)
 
@@ -35,7 +37,10 @@ InterviewArgument = Annotated[
 AtOption = Annotated[
     str, typer.Option(metavar="TIME", help="2026-07-09T14:30; without a zone, the event's.")
 ]
-MinutesOption = Annotated[int | None, typer.Option(metavar="N", help="Length.")]
+MinutesOption = Annotated[
+    int | None,
+    typer.Option(metavar="N", parser=whole_number(MIN_MINUTES, MAX_MINUTES), help="Length."),
+]
 AnywayOption = Annotated[
     bool, typer.Option("--anyway", help="Overrule wishes and limits; nobody is had twice.")
 ]

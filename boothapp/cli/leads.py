@@ -19,11 +19,13 @@ from boothapp.cli.common import (
 )
 from boothapp.cli.common import services as opened
 from boothapp.cli.lead_records import lead_record, row_record
+from boothapp.cli.lead_text import lead_lines
 from boothapp.cli.merging import register as register_merging
 from boothapp.domain.desk_lists import checked_tag
-from boothapp.domain.errors import BadInput
+from boothapp.domain.errors import BadInput, NoSuchLead
 from boothapp.domain.lead_rows import LeadQuery, LeadRow, LeadSort
 from boothapp.domain.people import Rating
+from boothapp.domain.search_words import folded
 from boothapp.services.bundle import Services
 
 app = typer.Typer(help="People whose details are held with their consent.", no_args_is_help=True)
@@ -33,7 +35,7 @@ _NOT_RATED = "none"
 _NOBODY = "nobody"
 
 Who = Annotated[
-    list[str], typer.Argument(metavar="WHO...", help="Badge ids, lead ids or e-mails of leads.")
+    list[str], typer.Argument(metavar="WHO...", help="Badge ids, lead ids, e-mails or whole names.")
 ]
 ViewOption = Annotated[
     str | None, typer.Option("--view", metavar="NAME", help="Only the leads of this view.")
@@ -72,25 +74,26 @@ def find(
         chosen = services.desk.view(view or "all").filter
         asked = replace(chosen, text=text)
         if not _print_rows(services, LeadQuery(asked, LeadSort.MATCH), json=json):
-            say(f"No lead has “{plain(text)}” in it.")
+            say(_nothing_found(text))
             raise typer.Exit(REFUSED)
 
 
 @app.command("show")
 def show(
-    who: Annotated[str, typer.Argument(metavar="WHO", help="Badge id, lead id or e-mail.")],
+    who: Annotated[
+        str, typer.Argument(metavar="WHO", help="Badge id, lead id, e-mail or whole name.")
+    ],
     store: StoreOption = None,
     staff: StaffOption = None,
     json: JsonOption = False,
 ) -> None:
     """Show everything that the panel beside the table shows of a lead."""
     with opened(store, staff) as services:
-        record = lead_record(services, services.leads.find(who))
-    if json:
-        print_json(record)
-        return
-    for key, value in record.items():
-        for line in _lines(key, value):
+        lead_id = services.leads.find(who)
+        if json:
+            print_json(lead_record(services, lead_id))
+            return
+        for line in lead_lines(services, lead_id):
             typer.echo(line)
 
 
@@ -110,8 +113,12 @@ def tag(
         ids = _ids(services, who)
         for one in (*(add or ()), *(remove or ())):
             checked_tag(one)  # all of them before anything is changed
+        known = set(services.leads.tags())
         for one in add or ():
             done = services.bulk.tag(ids, one)
+            if done.tag not in known:
+                say(f"“{plain(done.tag)}” is a new tag.")
+                known.add(done.tag)
             _tell(f"tagged “{done.tag}”", done.changed, json=json)
         for one in remove or ():
             done = services.bulk.untag(ids, one)
@@ -145,34 +152,67 @@ def assign(
         str | None, typer.Option("--step", metavar="TEXT", help="What is done next; empty: none.")
     ] = None,
     by: Annotated[
-        str | None, typer.Option("--by", metavar="DAY", help="By which day, as 2026-07-12.")
+        str | None,
+        typer.Option(
+            "--by",
+            metavar="DAY",
+            help="By which day, as 2026-07-12; alone: of the step that is there.",
+        ),
     ] = None,
     store: StoreOption = None,
     staff: StaffOption = None,
     json: JsonOption = False,
 ) -> None:
     """Say who follows up with leads, and what is done next."""
-    if to is None and step is None:
-        raise BadInput("Say who follows up (--to NAME) or what is next (--step TEXT).")
-    if by is not None and not (step or "").strip():
+    if to is None and step is None and by is None:
+        raise BadInput(
+            "Say who follows up (--to NAME), what is next (--step TEXT) or by when (--by DAY)."
+        )
+    if by is not None and step is not None and not step.strip():
         raise BadInput("Say what is to be done by that day: --step TEXT. Nothing was changed.")
     day: date | None = None if by is None else day_of(by)
     with opened(store, staff) as services:
         ids = _ids(services, who)
         staff_id = None if to is None else _staff_id(services, to)
+        _warn_of(day, services)
         if step is not None:  # before the owner: it may be refused
             steps, days = services.bulk.plan_step(ids, step, day)
             changed = len(steps.values.keys() | days.values.keys())
             said = "with another next step" if step.strip() else "without a next step"
             _tell(said, changed, json=json)
+        elif day is not None:
+            changed = services.bulk.move_step(ids, day).changed
+            _tell(f"to be followed up by {day}", changed, json=json)
         if to is not None:
             done = services.bulk.assign(ids, staff_id)
             _tell(f"now with {to}", done.changed, json=json)
 
 
+def _warn_of(day: date | None, services: Services) -> None:
+    first = services.settings.get().event.first_day
+    if day is not None and day < first:
+        say(f"{day} is before the event begins, on {first}.")
+
+
+def _nothing_found(text: str) -> str:
+    if text.strip() and not folded(text):
+        return f"Search looks for letters and digits, and “{plain(text)}” has none."
+    return f"No lead has “{plain(text)}” in it."
+
+
 def _ids(services: Services, who: Sequence[str]) -> list[str]:
-    """The leads that are named, each once. Raises NoSuchLead, before anything is changed."""
-    return list(dict.fromkeys(services.leads.find(one) for one in who))
+    """The leads that are named, each once. Raises NoSuchLead, SeveralLeads, before anything is
+    changed."""
+    found: dict[str, None] = {}
+    unknown: list[str] = []
+    for one in who:
+        try:
+            found[services.leads.find(one)] = None
+        except NoSuchLead as error:
+            unknown.append(error.key)
+    if unknown:
+        raise NoSuchLead(*dict.fromkeys(unknown))
+    return list(found)
 
 
 def _rating(text: str) -> Rating | None:
@@ -220,19 +260,3 @@ def _tell(what: str, changed: int, *, json: bool) -> None:
         print_json({"changed": changed, "what": what})
     else:
         typer.echo(f"{'1 lead is' if changed == 1 else f'{changed:,} leads are'} {what}.")
-
-
-def _lines(key: str, value: object) -> list[str]:
-    """A fact on one line, several of one kind on a line each; what is missing is left out."""
-    name = key.replace("_", " ")
-    if value in (None, "", [], {}):
-        return []
-    if isinstance(value, list):
-        return [f"{name}\t{plain(_flat(one))}" for one in value]
-    return [f"{name}\t{plain(_flat(value))}"]
-
-
-def _flat(value: object) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{key}: {part}" for key, part in value.items() if part not in (None, ""))
-    return str(value)

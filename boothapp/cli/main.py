@@ -20,7 +20,7 @@ from boothapp.cli import (
     scan,
     store,
 )
-from boothapp.cli.common import REFUSED, Launchers, exit_code, say, worded
+from boothapp.cli.common import REFUSED, Launchers, exit_code, plain, say, worded
 
 app = typer.Typer(
     name="boothapp",
@@ -65,6 +65,6 @@ def run(arguments: list[str], launchers: Launchers) -> int:
         code = exit_code(error)
         if code is None:
             raise
-        say(worded(error))
+        say(plain(worded(error)))
         return code
     return 0

@@ -18,7 +18,7 @@ from boothapp.domain.merging import Choice, Comparison, Side
 from boothapp.services.bundle import Services
 from boothapp.services.merge_words import consequences, moving_words, reasons_words
 
-Key = Annotated[str, typer.Argument(help="Badge id, lead id or e-mail of a lead.")]
+Key = Annotated[str, typer.Argument(help="Badge id, lead id, e-mail or whole name.")]
 
 
 def register(app: typer.Typer) -> None:

@@ -7,12 +7,14 @@ import typer
 
 from boothapp.cli.common import (
     JsonOption,
+    ReplaceOption,
     StaffOption,
     StoreOption,
     day_of,
     named_path,
     plain,
     print_json,
+    refuse_existing,
 )
 from boothapp.cli.common import services as opened
 from boothapp.domain.day_sheets import Paper
@@ -43,6 +45,7 @@ def day(
     names: Annotated[
         bool, typer.Option("--names", help="Name the staff; by default they are numbered.")
     ] = False,
+    replace: ReplaceOption = False,
     paper: Annotated[
         Paper, typer.Option(help="What the PDF is printed on.", case_sensitive=False)
     ] = Paper.A4,
@@ -55,6 +58,8 @@ def day(
     Nobody who was scanned is named.
     """
     target = None if to is None else _pdf(to)
+    if target is not None:
+        refuse_existing([target], replace=replace)
     with opened(store, staff, purge=False) as services:
         figures = _figures(services, which)
         shown = figures if names else figures.without_names()

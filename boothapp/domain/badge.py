@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from boothapp.domain.names import join_name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Badge:
@@ -26,7 +28,7 @@ class Badge:
     @property
     def display_name(self) -> str:
         """What to call the wearer: the name, else e-mail, profile, badge id; else empty."""
-        parts = " ".join(part for part in (self.given_name, self.family_name) if part)
+        parts = join_name(self.given_name or "", self.family_name or "")
         return self.name or parts or self.email or self.profile_url or self.badge_id or ""
 
 

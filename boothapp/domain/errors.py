@@ -1,5 +1,6 @@
 """Expected errors of a store or of an order given to it: facts, with a sentence for people."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -32,11 +33,21 @@ class Cancelled(BoothError):
         super().__init__("Stopped. Nothing was changed.")
 
 
-class NoSuchLead(BadInput):
-    """No lead goes by this badge id, lead id or e-mail."""
+MOST_NAMED = 5
+"""What one sentence names at most, of what was not found or is several."""
 
-    def __init__(self, key: str) -> None:
-        super().__init__(f"No lead goes by “{key}”. Give a badge id, a lead id or a lead's e-mail.")
+
+class NoSuchLead(BadInput):
+    """No lead goes by this badge id, lead id, e-mail or name, or by any of several."""
+
+    def __init__(self, key: str, *others: str) -> None:
+        keys = [f"“{one}”" for one in (key, *others)]
+        more = [f"{len(keys) - MOST_NAMED:,} more"] if len(keys) > MOST_NAMED else []
+        listed = [*keys[:MOST_NAMED], *more]
+        named = " or ".join(filter(None, [", ".join(listed[:-1]), listed[-1]]))
+        super().__init__(
+            f"No lead goes by {named}. Give a badge id, a lead id, an e-mail or a whole name."
+        )
         self.key = key
 
 
@@ -46,6 +57,18 @@ class LeadGone(NoSuchLead):
     def __init__(self, lead_id: str) -> None:
         super().__init__(lead_id)
         self.args = ("This lead was removed, so nothing can be kept for it any more.",)
+
+
+class SeveralLeads(BadInput):
+    """More than one lead goes by an e-mail or a name; `leads` says each in a line."""
+
+    def __init__(self, key: str, leads: Sequence[str]) -> None:
+        named = [f"\n  {one}" for one in leads[:MOST_NAMED]]
+        more = f"\n  and {len(leads) - MOST_NAMED:,} more" if len(leads) > MOST_NAMED else ""
+        super().__init__(
+            f"“{key}” is {len(leads):,} leads; give the lead id of the one you mean:"
+            f"{''.join(named)}{more}"
+        )
 
 
 class NoConsent(BoothError):

@@ -37,6 +37,10 @@ COLUMNS: Mapping[Purpose, tuple[str, ...]] = {
         "last_seen",
         "interview",
         "captured_by",
+        "owner",
+        "next_step",
+        "next_step_on",
+        "graduates",
     ),
     Purpose.CV: (
         "lead_id",

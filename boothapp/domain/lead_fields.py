@@ -91,10 +91,7 @@ CARD_FIELDS = (
 )
 """What a card is made of, as far as its purpose gives it."""
 
-_MORE_FOR_RECRUITERS = (
-    *("marketing", "visits", "interview_starts", "interview_room"),
-    *("graduates", "owner", "next_step", "next_step_on"),
-)
+_MORE_FOR_RECRUITERS = ("marketing", "visits", "interview_starts", "interview_room")
 _SOCIAL = ("linkedin.", "//x.com", "twitter.", "bsky.", "mastodon", "facebook.", "instagram.")
 
 

@@ -93,7 +93,7 @@ def split_name(name: str) -> tuple[str, str]:
     words = name.split()
     if not words:
         return "", ""
-    if _CJK.search(name) and _CJK_NAME.fullmatch(name):
+    if _is_family_first(name):
         return _family_first(words)
     plain, after = _without_titles(name)
     if "," in plain:  # Doe, Jane
@@ -104,6 +104,38 @@ def split_name(name: str) -> tuple[str, str]:
         return words[0], _joined(after)
     at = _begin_of_last(words)
     return " ".join(words[:at]), _joined([*words[at:], *after])
+
+
+def join_name(given: str, family: str) -> str:
+    """A name of what stands in two columns, written so that `split_name` gives the two back.
+
+    That cannot be done for each: of "Gabriel" and "García Márquez" nothing in the name says where
+    the family begins. `is_guess` says so of every name that may be another's.
+    """
+    given, family = " ".join(given.split()), " ".join(family.split())
+    usual = _joined([given, family])
+    if not (given and family) or not _is_family_first(usual):
+        return usual
+    written = (f"{family}{given}", f"{family} {given}")
+    return next((name for name in written if split_name(name) == (given, family)), written[-1])
+
+
+def is_guess(name: str) -> bool:
+    """Whether nothing in a name says for sure where its last name begins.
+
+    So it is with more than two words, with a suffix ("Jr."), and in a script that is written with
+    the family first.
+    """
+    if not all(split_name(name)):
+        return False
+    plain, after = _without_titles(name)
+    if after or _is_family_first(name):
+        return True
+    return "," not in plain and len(name.partition(",")[0].split()) > 2
+
+
+def _is_family_first(name: str) -> bool:
+    return bool(_CJK.search(name) and _CJK_NAME.fullmatch(name))
 
 
 def _family_first(words: list[str]) -> tuple[str, str]:

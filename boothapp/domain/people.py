@@ -8,6 +8,7 @@ from enum import StrEnum
 from boothapp.domain.badge import Badge, Unknown
 from boothapp.domain.consent import ConsentState, Purpose, Verdict
 from boothapp.domain.ledger import Method
+from boothapp.domain.names import join_name
 from boothapp.domain.needs import Need
 from boothapp.domain.queue import Queued
 
@@ -71,9 +72,8 @@ class Person:
     @classmethod
     def on_badge(cls, badge: Badge) -> "Person":
         """What the badge itself says of its wearer."""
-        parts = " ".join(part for part in (badge.given_name, badge.family_name) if part)
         return cls(
-            name=badge.name or parts,
+            name=badge.name or join_name(badge.given_name or "", badge.family_name or ""),
             email=badge.email or "",
             affiliation=badge.affiliation or "",
             career_stage=badge.title or "",

@@ -8,6 +8,7 @@ from typing import Any
 
 from boothapp.domain.lead_fields import FIELDS, Kind
 from boothapp.domain.mail import is_email
+from boothapp.domain.names import is_guess, split_name
 from boothapp.domain.presets import Column, Format, Preset
 
 MOST_FINDINGS = 200
@@ -37,6 +38,19 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Guess:
+    """A name of which the file says two parts, and nothing in it says where they meet."""
+
+    lead_id: str
+    name: str = field(repr=False)
+
+    @property
+    def parts(self) -> tuple[str, str]:
+        """What the file says: first and last name."""
+        return split_name(self.name)
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """What was found in all rows of a file."""
 
@@ -52,6 +66,10 @@ class Checked:
     """Leads by what the receiver does about a cell of theirs: an empty one, or a filled one."""
     parted: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """Leads by column and sign, who have a value with the sign in it that parts values there."""
+    guesses: int = 0
+    """Leads whose name is parted by a guess; they go all the same."""
+    guessed: tuple[Guess, ...] = ()
+    """The first of them."""
 
 
 def parts_at(preset: Preset) -> dict[str, tuple[str, str]]:
@@ -65,6 +83,12 @@ def parts_at(preset: Preset) -> dict[str, tuple[str, str]]:
     }
 
 
+def parts_names(preset: Preset, fields: Iterable[str]) -> bool:
+    """Whether the file says first and last names apart; `fields` are those of a plain format."""
+    named = {name for column in preset.columns for name in column.fields} or set(fields)
+    return preset.format is Format.VCARD or not named.isdisjoint(("first_name", "last_name"))
+
+
 class Checker:
     """Looks at one row after the other; it keeps counts and the first findings only."""
 
@@ -74,12 +98,17 @@ class Checker:
         header: Sequence[str],
         drops: Sequence[str],
         lists: Sequence[tuple[str, str]] = (),
+        *,
+        names: bool = False,
     ) -> None:
         """`drops` are the fields that `see` is given the values of, to count who has them, and
-        `lists` the columns and signs of `parts_at`, of lists that it is given after those."""
+        `lists` the columns and signs of `parts_at`, of lists that it is given after those.
+        `names` says that the file has first and last names apart."""
         self._columns = preset.columns or tuple(Column(header=name, parts=()) for name in header)
         self._cell_limit = XLSX_CELL if preset.format is Format.XLSX else 0
-        self._drops, self._lists = drops, lists
+        self._drops, self._lists, self._names = drops, lists, names
+        self._guessed: list[Guess] = []
+        self._guesses = 0
         self._parted: Counter[tuple[str, str]] = Counter()
         self._rows = self._refused = 0
         self._findings: list[Finding] = []
@@ -104,6 +133,10 @@ class Checker:
             if column.filled and text:
                 self._hints[column.filled] += 1
         self._refused += found
+        if self._names and is_guess(name):
+            self._guesses += 1
+            if len(self._guessed) < MOST_FINDINGS:
+                self._guessed.append(Guess(lead_id, name))
         drops, lists = extra[: len(self._drops)], extra[len(self._drops) :]
         self._dropped.update(drop for drop, value in zip(self._drops, drops, strict=True) if value)
         self._parted.update(
@@ -120,6 +153,8 @@ class Checker:
             {name: self._dropped[name] for name in self._drops if self._dropped[name]},
             dict(self._hints),
             dict(self._parted),
+            self._guesses,
+            tuple(self._guessed),
         )
 
     def _trouble(self, column: Column, text: str) -> Trouble | None:

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from boothapp.domain.consent import Purpose
 from boothapp.domain.lead_fields import FIELDS, allowed
-from boothapp.domain.preflight import XLSX_CELL, Checked, Finding, Trouble, moved
+from boothapp.domain.preflight import XLSX_CELL, Checked, Finding, Guess, Trouble, moved
 from boothapp.domain.presets import Format, Preset
 
 AGREED_TO: Mapping[Purpose, str] = MappingProxyType(
@@ -65,13 +65,32 @@ def of_dropped(checked: Checked, preset: Preset) -> list[str]:
     ]
 
 
+def of_guess(guess: Guess) -> str:
+    """How a name is parted in the file, where that is a guess."""
+    first, last = guess.parts
+    return f"The name is parted by a guess: first “{first}”, last “{last}”"
+
+
+def of_guesses(checked: Checked) -> list[str]:
+    """The same of all whose names are: by the name where it is one, else with how many."""
+    if checked.guesses < 2:
+        return [of_guess(guess) for guess in checked.guessed]
+    first, last = checked.guessed[0].parts
+    return [
+        f"{leads(checked.guesses)}: the name is parted by a guess, as in first “{first}”, last "
+        f"“{last}”"
+    ]
+
+
 def of_hints(checked: Checked) -> list[str]:
-    """What the receiver does about empty and filled cells, and where it parts a value in two."""
+    """What the receiver does about empty and filled cells, where it parts a value in two, and
+    where a name is parted by a guess."""
     parted = [
         f"{leads(count)}: a “{sign}” inside one of their {header} makes two of it there"
         for (header, sign), count in checked.parted.items()
     ]
-    return [f"{leads(count)}: {hint}" for hint, count in checked.hints.items()] + parted
+    said = [f"{leads(count)}: {hint}" for hint, count in checked.hints.items()]
+    return said + parted + of_guesses(checked)
 
 
 def of_moved(preset: Preset, purpose: Purpose) -> str:

@@ -2,12 +2,14 @@
 the file has every field of the purpose under the field's own name."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
 from boothapp.domain.errors import BadInput
+from boothapp.domain.search_words import taken_apart
 
 
 class Format(StrEnum):
@@ -29,8 +31,18 @@ ENDINGS: Mapping[Format, str] = MappingProxyType(
         Format.VCARD: ".vcf",
     }
 )
+ZIP = ".zip"
+"""The ending of what is under a passphrase."""
 OF_COLUMNS = (Format.CSV, Format.EXCEL, Format.XLSX)
 """The formats in which the columns may have any name and hold any text."""
+
+
+def file_stem(text: str) -> str:
+    """A part of a file's name: letters and digits of any script with their accents and vowel
+    signs, one dash for whatever stands between them."""
+    whole = unicodedata.normalize("NFC", text)
+    kept = (sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in whole)
+    return "-".join("".join(kept).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +137,23 @@ class Preset:
             )
         return plain
 
+    def fitting_name(self, name: str, *, zipped: bool = False) -> str:
+        """A file's name, with its own ending in place of one that another kind of file has; of a
+        zip the ending inside."""
+        inside = name[: -len(ZIP)] if zipped else name
+        stem, mark, ending = inside.rpartition(".")
+        others = {*ENDINGS.values(), ZIP} - {self.ending}
+        if stem and f"{mark}{ending.casefold()}" in others:
+            inside = f"{stem}{self.ending}"
+        return f"{inside}{ZIP}" if zipped else inside
+
     def fitting_stem(self, stem: str) -> str:
         """The name, or the nearest one that the receiver takes."""
         if not self.names or re.fullmatch(f"[{self.names}]+", stem):
             return stem
-        return re.sub(f"[^{self.names}]+", "-", stem.casefold()).strip("-") or "leads"
+        letters = "".join(sign for sign in taken_apart(stem) if not unicodedata.combining(sign))
+        taken = re.sub(f"[^{self.names}]+", "-", letters)
+        return re.sub("-{2,}", "-", taken).strip("-") or "leads"
 
 
 PLAIN = (

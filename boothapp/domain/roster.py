@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from boothapp.domain.errors import BadInput
 from boothapp.domain.invitations import Invitation
+from boothapp.domain.names import join_name
 from boothapp.domain.people import BusyTime, Person
 
 
@@ -63,7 +64,7 @@ class RosterRow:
     def person(self) -> Person:
         """The row as the person it names; given and family name make the name where none stands."""
         return Person(
-            name=self.name or f"{self.given_name} {self.family_name}".strip(),
+            name=self.name or join_name(self.given_name, self.family_name),
             email=self.email,
             affiliation=self.affiliation,
             attendee_type=self.attendee_type,

@@ -39,7 +39,7 @@ _LETTERS = _Letters()
 
 def folded(text: str) -> str:
     """The text in lower case without accents and punctuation, its words one blank apart."""
-    plain = text.lower() if text.isascii() else _taken_apart(text)
+    plain = text.lower() if text.isascii() else taken_apart(text)
     return " ".join(plain.translate(_LETTERS).split())
 
 
@@ -55,7 +55,7 @@ def wanted(text: str) -> str:
     return " AND ".join(f'"{piece}"*' for piece in dict.fromkeys(pieces))
 
 
-def _taken_apart(text: str) -> str:
+def taken_apart(text: str) -> str:
     """Letters without case, accents beside them. Twice: a bold A becomes an A, and then an a."""
     apart = unicodedata.normalize("NFKD", text).casefold()
     return unicodedata.normalize("NFKD", apart).translate(_PLAIN)

@@ -59,10 +59,15 @@ def write_badges(badges: Sequence[BadgeText], event: str, folder: Path) -> list[
     names get a number. Raises OSError if the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    paths = [folder / f"{name}.png" for name in file_names(badge.payload for badge in badges)]
+    paths = badge_files(badges, folder)
     for badge, path in zip(badges, paths, strict=True):
         badge_image(badge, event).save(path)
     return paths
+
+
+def badge_files(badges: Iterable[BadgeText], folder: Path) -> list[Path]:
+    """The file of each badge, in order."""
+    return [folder / f"{name}.png" for name in file_names(badge.payload for badge in badges)]
 
 
 def file_names(texts: Iterable[str]) -> list[str]:

@@ -75,6 +75,24 @@ class BulkService:
         self._changed(lead_ids)
         return steps, days
 
+    def move_step(self, lead_ids: Sequence[str], day: date) -> FieldsBefore:
+        """Say by which other day the next step of leads is done.
+
+        Raises BadInput where one of them has none; then nothing was changed.
+        """
+        with self._store.writing(self._duty.staff_id) as records:
+            bare = _each(lead_ids, lambda lead_id: not records.leads.row(lead_id).next_step)
+            if bare:
+                row = records.leads.row(bare[0])
+                more = f" and {len(bare) - 1:,} more" if len(bare) > 1 else ""
+                raise BadInput(
+                    f"{row.name or row.email or bare[0]}{more}: no next step is there to move. Say "
+                    "what is to be done by that day. Nothing was changed."
+                )
+            days = _set_all(records, lead_ids, "next_step_on", day.isoformat())
+        self._changed(lead_ids)
+        return days
+
     def set_graduation(self, lead_ids: Sequence[str], text: str) -> FieldsBefore:
         """Say when somebody graduates: a year, a month or a day; empty for unknown.
 

@@ -9,7 +9,7 @@ from boothapp.domain.errors import BadInput
 from boothapp.domain.event import EventInfo
 from boothapp.domain.exporting import ExportRequest
 from boothapp.domain.lead_fields import Kind, allowed
-from boothapp.domain.preflight import Checked, Checker, parts_at
+from boothapp.domain.preflight import Checked, Checker, parts_at, parts_names
 from boothapp.domain.preset_rows import FieldRows, PresetRows, plain_fields
 from boothapp.domain.presets import Format
 from boothapp.services.places import checked_file, checked_folder
@@ -48,16 +48,18 @@ def checked(
     records: Records, request: ExportRequest, event: EventInfo, watch: Watch = ALONE
 ) -> Checked:
     """What the receiver would refuse and drop, over all rows that go. Raises Cancelled."""
-    if not request.preset.columns and request.preset.format is not Format.XLSX:
+    preset = request.preset
+    names = parts_names(preset, plain_fields(preset, request.purpose))
+    if not preset.columns and preset.format is not Format.XLSX and not names:
         return Checked()  # no plain format but a workbook has limits
     file = file_of(records, request, event)
-    drops = [name for name in request.preset.drops if name in allowed(request.purpose)]
+    drops = [name for name in preset.drops if name in allowed(request.purpose)]
     lists = {
         name: parted
-        for name, parted in parts_at(request.preset).items()
+        for name, parted in parts_at(preset).items()
         if name in allowed(request.purpose)
     }
-    checker = Checker(request.preset, file.header, drops, [*lists.values()])
+    checker = Checker(preset, file.header, drops, [*lists.values()], names=names)
     extra = ["lead_id", "name", *drops, *lists]
     known = FieldRows(extra)
     found = records.exports.rows(request, event, known.sources)

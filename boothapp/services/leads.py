@@ -54,15 +54,15 @@ class LeadsService:
             return records.lead_views.detail(lead_id)
 
     def find(self, key: str) -> str:
-        """The id of the lead that goes by a badge id, a lead id or an e-mail. Raises NoSuchLead."""
+        """The id of the lead that goes by a badge id, a lead id, an e-mail or a whole name.
+
+        Raises NoSuchLead, SeveralLeads.
+        """
         with self._store.reading() as records:
             try:
                 return records.leads.find(key)
             except NoSuchLead:
-                found = _of_other_badge(records, key)
-                if found is None:
-                    raise
-                return found
+                return _of_other_badge(records, key) or records.leads.named(key)
 
     def of_subject(self, subject: str) -> str | None:
         """The id of a person's lead, None where they are no lead."""

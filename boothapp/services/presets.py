@@ -7,7 +7,7 @@ from pathlib import Path
 
 from boothapp import paths
 from boothapp.domain.errors import BadInput
-from boothapp.domain.presets import OWN_ID, PLAIN, Preset
+from boothapp.domain.presets import OWN_ID, PLAIN, Preset, file_stem
 from boothapp.readers.preset_file import read_preset
 from boothapp.services.places import whole_or_nothing
 from boothapp.writers.preset_file import write_preset
@@ -51,7 +51,7 @@ def load() -> Presets:
 def save_own(preset: Preset) -> Path:
     """Keep a plain format with chosen fields as a file under its title, in place of the one that
     had this title before; no other is replaced. Raises BadInput."""
-    stem = "".join(sign if sign.isalnum() else "-" for sign in preset.title.casefold()).strip("-")
+    stem = file_stem(preset.title.casefold())
     if not stem:
         raise BadInput("Give the columns a name with letters in it. Nothing was saved.")
     if not preset.fields:

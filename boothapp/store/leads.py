@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlmodel import col
 
-from boothapp.domain.errors import BadInput, LeadGone, NoSuchLead
+from boothapp.domain.errors import BadInput, LeadGone
 from boothapp.domain.needs import Need
 from boothapp.domain.people import Note, Person, Rating
 from boothapp.domain.qualifiers import same_words
 from boothapp.ids import new_id
-from boothapp.store import tables
+from boothapp.store import tables, who
 from boothapp.store.changes import ChangeLog, Moment
 from boothapp.store.instants import from_ms, from_ms_or_none, to_ms
 from boothapp.store.mapping import AnyRow, AnySelect, person_columns, person_of
@@ -34,21 +34,15 @@ class Leads:
         return self._connection.execute(query).scalar()
 
     def find(self, key: str) -> str:
-        """The lead that goes by a badge id, a lead id or an e-mail. Raises NoSuchLead, BadInput."""
-        lead = tables.Lead
-        query = select(col(lead.id)).where(
-            or_(
-                col(lead.id) == key,
-                col(lead.badge_id) == key,
-                func.lower(col(lead.email)) == key.strip().lower(),
-            )
-        )
-        found = self._connection.execute(query).scalars().all() if key.strip() else []
-        if not found:
-            raise NoSuchLead(key)
-        if len(found) > 1:
-            raise BadInput(f"“{key}” is {len(found)} leads; give the lead id of the one you mean.")
-        return str(found[0])
+        """The lead that goes by a badge id, a lead id or an e-mail.
+
+        Raises NoSuchLead, SeveralLeads.
+        """
+        return who.find(self._connection, key)
+
+    def named(self, name: str) -> str:
+        """The lead of a name, whatever its case and accents. Raises NoSuchLead, SeveralLeads."""
+        return who.named(self._connection, name)
 
     def row(self, lead_id: str) -> AnyRow:
         """The bare row with the names of role and staff. Raises LeadGone."""

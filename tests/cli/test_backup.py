@@ -79,5 +79,20 @@ def test_that_what_is_no_backup_is_said(
     assert boothapp("restore", papers, "--yes") == 2
     assert "not a backup of BoothApp" in capsys.readouterr().err
     assert boothapp("backup", "--to", papers) == 2
+    assert boothapp("backup", "--to", papers, "--replace") == 2
+    assert "is something else and is not replaced" in capsys.readouterr().err
     assert papers.read_text() == "years of work"
     assert boothapp("backup", "--to", tmp_path / "store" / "a") == 2
+
+
+def test_that_an_older_backup_stays_unless_it_is_to_be_replaced(
+    boothapp: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.boothbackup"
+    assert boothapp("backup", "--to", file) == 0
+    older = file.read_bytes()
+    assert boothapp("backup", "--to", file) == 2
+    assert "is there already" in capsys.readouterr().err
+    assert file.read_bytes() == older
+    assert boothapp("backup", "--to", file, "--replace") == 0
+    assert file.read_bytes() != older

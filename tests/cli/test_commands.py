@@ -347,6 +347,11 @@ def test_that_badges_are_made_for_everybody_on_the_list(
     files = [Path(str(line["file"])) for line in lines(capsys)]
     assert [file.name for file in files] == ["AB-0001.png", "AB-0002.png"]
     assert all(file.exists() for file in files)
+    files[0].unlink()
+    assert boothapp("badges", roster, "--to", tmp_path / "badges") == 2
+    assert f"{files[1]} is there already" in capsys.readouterr().err
+    assert not files[0].exists()
+    assert boothapp("badges", roster, "--to", tmp_path / "badges", "--replace") == 0
 
 
 def test_that_check_finds_a_sound_store(

@@ -110,3 +110,14 @@ def test_that_a_fingerprint_that_was_written_down_is_looked_for(
     assert "exchanged" in json.loads(capsys.readouterr().out)["problems"][0]
     assert boothapp("consent", "verify", "--fingerprint", "cf3aad74") == 2
     assert "64 digits" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("number", ["99999999999999999999", "0", "-1", "many", "1.5", "9" * 5000])
+def test_that_a_number_that_is_none_is_refused_with_a_sentence(
+    boothapp: Command, capsys: pytest.CaptureFixture[str], number: str
+) -> None:
+    assert boothapp("consent", "log", "--limit", number) == 2
+    said = " ".join(capsys.readouterr().err.split())
+    assert "'--limit': give a whole number from 1 to 1,000,000,000." in said
+    assert boothapp("consent", "log", "--limit", "1") == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1

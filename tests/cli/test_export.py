@@ -13,7 +13,7 @@ from boothapp.cli.common import Launchers
 from boothapp.cli.main import run
 from boothapp.domain.exporting import part_paths
 from boothapp.labels import qr_image
-from tests.factories import AMARA, HARUTO, WANJIRU, roster_file
+from tests.factories import AMARA, HARUTO, WANJIRU, roster_file, vcard
 
 SUHARTI = ("AB-0004", "Suharti", "", "", "yes")
 
@@ -64,6 +64,24 @@ def test_that_the_preflight_can_be_read_by_a_program(capsys: pytest.CaptureFixtu
     assert [(row["trouble"], row["column"]) for row in found["rows"]] == [("missing", "Last Name")]
 
 
+def test_that_a_name_that_is_parted_by_a_guess_is_said_and_goes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    qr_image(vcard("Gabriel García Márquez")).save(tmp_path / "code.png")
+    assert boothapp("scan", tmp_path / "code.png", "--consent", "given") == 0
+    capsys.readouterr()
+    said = "The name is parted by a guess: first “Gabriel García”, last “Márquez”."
+    assert export("--preset", "hubspot", "--preflight") == 0
+    assert f"  Gabriel García Márquez: {said}" in capsys.readouterr().out
+    assert export("--preset", "hubspot", "--preflight", "--json") == 0
+    (guess,) = json.loads(capsys.readouterr().out)["guessed_names"]
+    assert (guess["first"], guess["last"]) == ("Gabriel García", "Márquez")
+    assert export("--preset", "hubspot", "--to", tmp_path / "h.csv") == 0
+    told = capsys.readouterr()
+    assert said in told.err
+    assert "4 leads were written" in told.out
+
+
 def test_that_a_preset_is_written_with_its_warnings(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -76,7 +94,7 @@ def test_that_a_preset_is_written_with_its_warnings(
         assert [row["Stage"] for row in csv.DictReader(file)] == ["New Lead"] * 3
     assert export("--preset", "lever", "--to", target) == 1
     assert "Everybody who agreed to recruiting contact" in capsys.readouterr().err
-    assert export("--preset", "lever", "--to", target, "--again", "--json") == 0
+    assert export("--preset", "lever", "--to", target, "--again", "--replace", "--json") == 0
     assert json.loads(capsys.readouterr().out)["rows"] == 3
 
 
@@ -128,6 +146,40 @@ def test_that_what_does_not_fit_is_said(
     assert not list(tmp_path.glob("*eads*"))
 
 
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    [
+        (("--format", "csv", "--to", "w.xlsx"), "w.csv"),
+        (("--format", "xlsx", "--to", "w.CSV"), "w.xlsx"),
+        (("--preset", "lever", "--to", "w.jsonl"), "w.csv"),
+        (("--format", "vcard", "--to", "w.zip"), "w.vcf"),
+        (("--format", "jsonl", "--protect", "--to", "w.csv.zip"), "w.jsonl.zip"),
+    ],
+)
+def test_that_a_name_of_another_kind_of_file_is_refused(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: tuple[str, ...],
+    name: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BOOTHAPP_EXPORT_PASSPHRASE", "correct horse")
+    assert export(*arguments) == 2
+    assert f"name it {name}. Nothing was written." in capsys.readouterr().err
+    assert not list(tmp_path.glob("w.*"))
+
+
+def test_that_a_folder_is_not_said_to_be_replaced(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "out").mkdir()
+    assert export("--to", tmp_path / "out") == 2
+    said = capsys.readouterr().err
+    assert "is a folder; give the name of a file" in said
+    assert "replace" not in said
+
+
 @pytest.mark.parametrize("name", ["leads.zip", "leads.csv.zip"])
 def test_that_a_zip_for_a_system_may_say_what_is_inside(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
@@ -143,7 +195,7 @@ def test_that_parts_of_a_zip_are_numbered_before_the_ending_of_what_is_inside() 
     assert [path.name for path in parts] == ["leads-1.csv.zip", "leads-2.csv.zip"]
 
 
-def test_that_older_parts_are_named_before_they_are_replaced(
+def test_that_older_parts_stay_unless_they_are_to_be_replaced(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "presets").mkdir()
@@ -151,8 +203,11 @@ def test_that_older_parts_are_named_before_they_are_replaced(
     (tmp_path / "presets" / "small.toml").write_text(small)
     older = tmp_path / "s-2.csv"
     older.write_text("older")
-    assert export("--preset", "small", "--to", tmp_path / "s.csv") == 0
-    assert f"{older} is there already and will be replaced." in capsys.readouterr().err
+    assert export("--preset", "small", "--to", tmp_path / "s.csv") == 2
+    assert f"{older} is there already: give another name, or --replace" in capsys.readouterr().err
+    assert older.read_text() == "older"
+    assert not (tmp_path / "s-1.csv").exists()
+    assert export("--preset", "small", "--to", tmp_path / "s.csv", "--replace") == 0
     assert "Suharti" in older.read_text(encoding="utf-8")
 
 

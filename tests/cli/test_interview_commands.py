@@ -44,8 +44,10 @@ def test_that_a_move_to_nowhere_is_bad_input_and_a_short_one_says_no_times(
     book(boothapp)
     code, _, said = boothapp("move", "AB-0001")
     assert (code, said.strip()) == (2, "Say a room, a time or a length.")
-    code, _, said = boothapp("move", "AB-0001", "--minutes", "4")
-    assert (code, said.strip()) == (2, "An interview lasts from 5 to 1440 minutes.")
+    for minutes in ("4", "long", "99999999999999999999"):
+        code, _, said = boothapp("move", "AB-0001", "--minutes", minutes)
+        assert code == 2
+        assert "'--minutes': give a whole number from 5 to 1,440." in said
 
 
 def test_that_lines_end_with_what_there_is(boothapp: Command) -> None:

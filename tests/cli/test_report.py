@@ -81,6 +81,11 @@ def test_that_a_pdf_is_one_page_for_its_owner_only(
     assert len(reader.pages) == 1
     assert "The day in figures" in " ".join(reader.pages[0].extract_text().split())
     assert str(target) in capsys.readouterr().out
+    older = target.stat().st_ino
+    assert booth("report", "day", "--to", target) == 2
+    assert "is there already" in capsys.readouterr().err
+    assert target.stat().st_ino == older
+    assert booth("report", "day", "--to", target, "--replace") == 0
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,21 @@ def test_that_owner_and_next_step_are_planned_and_taken_back(
     assert (detail.owner_id, detail.next_step, detail.next_step_on) == (None, "", None)
 
 
+def test_that_the_day_of_a_step_moves_for_all_or_for_none(
+    services: Services, ids: list[str]
+) -> None:
+    first, later = date(2026, 7, 12), date(2026, 7, 14)
+    services.bulk.plan_step(ids[:2], "Call", first)
+    with pytest.raises(BadInput, match="Person 2 and 1 more: no next step is there to move"):
+        services.bulk.move_step(ids, later)
+    assert services.leads.detail(ids[0]).next_step_on == first
+    done = services.bulk.move_step(ids[:2], later)
+    assert (done.changed, services.leads.detail(ids[1]).next_step_on) == (2, later)
+    assert services.leads.detail(ids[1]).next_step == "Call"
+    services.bulk.take_back(done)
+    assert services.leads.detail(ids[1]).next_step_on == first
+
+
 def test_that_leads_removed_together_come_back_together(services: Services, ids: list[str]) -> None:
     services.leads.add_note(ids[0], "Asked twice")
     removed = services.bulk.remove(ids[:3])

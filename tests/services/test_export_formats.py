@@ -7,7 +7,7 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,6 +18,7 @@ from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 
 from boothapp import paths
+from boothapp.domain import preflight_words as words
 from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.errors import BadInput, Cancelled
 from boothapp.domain.exporting import ExportRequest
@@ -29,6 +30,7 @@ from boothapp.domain.presets import PLAIN, Format, Preset
 from boothapp.services import presets, region
 from boothapp.services.bundle import Services
 from boothapp.store.store import Store
+from tests.factories import roster_file
 
 SCHEMA = json.loads(Path("docs/formats/lead.schema.json").read_text(encoding="utf-8"))
 BY_ID = {preset.id: preset for preset in PLAIN}
@@ -50,6 +52,9 @@ def amara(services: Services, roster: None) -> str:
     settings = services.settings.get()
     services.leads.rate(lead_id, Rating.HOT)
     services.leads.set_role(lead_id, settings.roles[0].id)
+    services.bulk.assign([lead_id], settings.staff[0].id)
+    services.bulk.plan_step([lead_id], "Send the paper", date(2026, 7, 13))
+    services.bulk.set_graduation([lead_id], "2027")
     services.leads.add_tag(lead_id, "Speech")
     services.leads.add_tag(lead_id, "Vision; sound")
     services.leads.answer(lead_id, settings.qualifiers[0].id, "2027")
@@ -141,7 +146,9 @@ def test_that_each_line_of_json_keeps_to_the_schema(
     assert first["notes"][0]["text"] == '=HYPERLINK("x")\nsaid "hello"'
     assert first["interview"] == {"starts": "2026-07-09T15:00:00+09:00", "room": "Namsan"}
     assert (first["visits"], first["marketing"], first["last_name"]) == (1, False, "Okonkwo")
+    assert (first["next_step"], first["next_step_on"]) == ("Send the paper", "2026-07-13")
     assert (second["rating"], second["notes"], second["interview"]) == (None, [], None)
+    assert (second["owner"], second["next_step_on"], second["graduates"]) == (None, None, None)
 
 
 @pytest.mark.parametrize("purpose", list(Purpose))
@@ -237,6 +244,30 @@ def test_that_the_preflight_says_what_is_refused_and_dropped_and_writes_nothing(
     assert (ashby.refused, ashby.dropped) == (0, {"notes": 1, "answers": 1})
     assert services.exporting.ledger() == ()
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_that_names_of_two_columns_leave_in_two_and_a_guess_is_said_before(
+    services: Services, tmp_path: Path, system: Callable[[str], ExportRequest]
+) -> None:
+    names = [("민준", "김"), ("小明", "王"), ("Ana", "de la Cruz"), ("Gabriel", "García Márquez")]
+    header = ("Badge ID", "Given name", "Family name", "E-mail", "Share with sponsors")
+    rows = [(f"N-{n}", *name, f"n{n}@x.example", "yes") for n, name in enumerate(names)]
+    services.roster.import_file(roster_file(tmp_path, rows, header))
+    for row in rows:
+        services.capture.scan(row[0], ScanSource.TYPED)
+    for request in (system("greenhouse"), ExportRequest(preset=BY_ID["vcard"])):
+        checked = services.exporting.preflight(request)
+        assert (checked.refused, checked.guesses) == (0, 4)
+        assert words.of_guess(checked.guessed[-1]) == (
+            "The name is parted by a guess: first “Gabriel García”, last “Márquez”"
+        )
+        assert "4 leads: the name is parted by a guess" in " ".join(of_hints(checked))
+        services.exporting.write(request, tmp_path / "g.csv", "R")
+        assert services.exporting.ledger()[0].rows == 4
+    services.exporting.write(system("greenhouse"), tmp_path / "g.csv", "R")
+    parts = [(row["First Name"], row["Last Name"]) for row in table(tmp_path / "g.csv")]
+    assert parts[:3] == names[:3]
+    assert services.exporting.preflight(ExportRequest()).guesses == 0
 
 
 def test_that_the_owner_goes_where_the_receiver_takes_a_name(

@@ -2,7 +2,7 @@
 
 import csv
 import hashlib
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ import pytest
 from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.errors import BadInput, Cancelled
 from boothapp.domain.exporting import COLUMNS, ExportRequest, Withheld
+from boothapp.domain.lead_fields import allowed
 from boothapp.domain.lead_filter import LeadFilter
 from boothapp.domain.people import NoticeShown, Rating, ScanSource
 from boothapp.services.bundle import Services
@@ -37,6 +38,9 @@ def test_that_the_file_says_what_is_known(services: Services, amara: str, tmp_pa
     services.leads.add_tag(amara, "Speech")
     services.leads.answer(amara, settings.qualifiers[0].id, "2027")
     services.leads.add_note(amara, "Sparse attention")
+    services.bulk.assign([amara], settings.staff[0].id)
+    services.bulk.plan_step([amara], "Send the paper", date(2026, 7, 13))
+    services.bulk.set_graduation([amara], "2027-09")
     starts = datetime(2026, 7, 9, 15, 0, tzinfo=ZoneInfo("Asia/Seoul"))
     services.interviews.book(amara, settings.rooms[0].id, starts)
     (record,) = services.exporting.write(ExportRequest(), tmp_path / "leads.csv", "Recruiting")
@@ -56,6 +60,18 @@ def test_that_the_file_says_what_is_known(services: Services, amara: str, tmp_pa
     assert row["interview"] == "2026-07-09T15:00:00+09:00 Namsan"
     assert row["first_seen"] == "2026-07-09T12:00:00+09:00"
     assert row["consent"] == "roster_yes"
+    follow_up = ("owner", "next_step", "next_step_on", "graduates")
+    assert tuple(row)[-4:] == follow_up
+    said = (settings.staff[0].name, "Send the paper", "2026-07-13", "2027-09")
+    assert tuple(row[name] for name in follow_up) == said
+    assert [rows["AB-0003"][name] for name in follow_up] == [""] * 4
+
+
+@pytest.mark.parametrize("purpose", [Purpose.CV, Purpose.MARKETING])
+def test_that_the_booth_s_own_follow_up_goes_with_recruiting_only(purpose: Purpose) -> None:
+    follow_up = {"owner", "next_step", "next_step_on", "graduates"}
+    assert follow_up <= set(allowed(Purpose.RECRUITING))
+    assert not follow_up & set(allowed(purpose))
 
 
 def test_that_the_ledger_names_file_hash_recipient_and_subjects(

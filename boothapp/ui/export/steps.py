@@ -21,7 +21,7 @@ from boothapp.domain.consent import Purpose
 from boothapp.domain.exporting import SHORTEST_PASSPHRASE, ExportRequest
 from boothapp.domain.lead_filter import LeadFilter
 from boothapp.domain.lead_views import LeadView, supplied_views
-from boothapp.domain.presets import ENDINGS, PLAIN_CSV, Preset
+from boothapp.domain.presets import ENDINGS, PLAIN_CSV, Preset, file_stem
 from boothapp.ui.export.folder_edit import FolderEdit
 from boothapp.ui.export.orders import ExportKnown, LeavingFile
 from boothapp.ui.export.protection import Protection
@@ -172,7 +172,7 @@ class ExportSteps(Card):
 
     def propose(self, sponsor: str, day: date, folder: Path) -> None:
         """Fill in a file name and a folder, unless the person already wrote some."""
-        self._proposal = (_slug(sponsor), day.isoformat())
+        self._proposal = (file_stem(sponsor.casefold()) or "leads", day.isoformat())
         if not self.name.isModified():
             self.name.setText(self._proposed())
         if not self.folder.isModified():
@@ -262,7 +262,3 @@ class ExportSteps(Card):
         """Only of a place that is whole: what is missing is said when somebody wants to go on."""
         if self.folder.text().strip() and self._stem():
             self.placed.emit()
-
-
-def _slug(text: str) -> str:
-    return re.sub(r"[\W_]+", "-", text.casefold()).strip("-") or "leads"
