@@ -154,7 +154,7 @@ def test_that_a_next_step_is_planned_for_many_and_done_for_one(
     stage.settle()
     planned = {row.id: row.next_step_on for row in services.leads.table() if row.next_step}
     assert set(planned) == set(row_ids(page)[:2])
-    assert set(planned.values()) == {factories.FIRST_DAY.replace(day=9)}
+    assert set(planned.values()) == {factories.FIRST_DAY.replace(day=10)}
     page.bulk_bar.clear.click()
     page.table.selectRow(0)
     stage.settle()

@@ -129,7 +129,7 @@ class PlainDialog(NoDefaultDialog):
             if part.isHidden() and not part.testAttribute(decided) and not part.isWindow():
                 part.show()
 
-    def setVisible(self, visible: bool) -> None:  # noqa: FBT001, N802 - Qt's name and call
+    def setVisible(self, visible: bool) -> None:  # noqa: N802 - Qt's name and call
         """It has about its size before it is placed, in the middle of the main window."""
         if visible and not self.isVisible():
             self._fit()

@@ -39,7 +39,7 @@ class PairsDialog(PlainDialog):
             self.model, "Possible duplicates", row_height=_ROW, widths=(220, 220, None)
         )
         self.table.activated.connect(lambda _index: self._compare())
-        self.compare = Button("Compare", kind="primary", key="Enter")
+        self.compare = self.order = Button("Compare", kind="primary", key="Enter")
         self.compare.clicked.connect(self._compare)
         self.foot.addWidget(self.compare)
         for part in (self.words, self.bar, self.table):
