@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from boothapp.domain.consent import Purpose
+from boothapp.domain.merging import Side
 from boothapp.domain.people import Rating
 from boothapp.services.bundle import Services
 from boothapp.ui.dialogs.plain_dialog import PlainDialog
@@ -155,6 +156,27 @@ def test_that_all_pairs_are_listed_and_go_as_they_are_merged(
     assert len(services.leads.table()) == 1
     assert listed.words.text() == "No two leads look like one person."
     assert not listed.table.isVisible()
+    with stage.qtbot.waitActive(listed):
+        listed.activateWindow()  # as a window manager does
+    assert focused() is listed.leave
+    QTest.keyClick(listed.leave, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    stage.settle()
+    stage.settle()
+    assert len(services.leads.table()) == 2
+    assert len(listed.pairs) == 1
+
+
+@pytest.mark.parametrize("side", [Side.KEPT, Side.OTHER])
+def test_that_the_notice_of_a_merging_says_the_name_that_results(
+    page: LeadsPage, stage: Stage, services: Services, side: Side
+) -> None:
+    page.panel.same.button.click()
+    dialog = dialog_of(page, stage)
+    dialog.fields["name"].choose(side.value)
+    dialog.merge.click()
+    stage.settle()
+    (lead,) = services.leads.table()
+    assert stage.said == [f"Merged into {lead.name}"]
 
 
 def test_that_a_lead_that_went_meanwhile_is_said_in_the_dialog(

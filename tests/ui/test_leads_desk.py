@@ -368,6 +368,33 @@ def test_that_graduation_is_typed_and_what_is_no_time_is_said(
     assert page.panel.follow_up.wrong.isHidden()
 
 
+def test_that_what_is_no_time_to_graduate_stays_with_its_mark_and_goes_with_its_person(
+    stage: Stage, page: LeadsPage
+) -> None:
+    page.table.selectRow(0)
+    stage.settle()
+    follow_up = page.panel.follow_up
+    field, wrong = follow_up.graduates, follow_up.wrong
+    assert field.placeholderText().startswith("e.g.")
+    field.setFocus()
+    QTest.keyClicks(field, "summer")
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    stage.settle()
+    page.reload()  # another page, and back
+    stage.settle()
+    assert field.text() == "summer"
+    assert "“summer” is no time to graduate" in wrong.text()
+    page.table.selectRow(1)
+    stage.settle()
+    assert (field.text(), wrong.isHidden(), field.property("error")) == ("", True, False)
+    field.setFocus()
+    QTest.keyClicks(field, "winter")
+    page.table.selectRow(2)  # refused when the field is the next one's
+    stage.settle()
+    assert (field.text(), wrong.isHidden(), field.property("error")) == ("", True, False)
+    assert "“winter” is no time to graduate" in stage.said[-1]
+
+
 def test_that_a_click_with_shift_counts_from_the_person_not_from_the_row(
     stage: Stage, services: Services, page: LeadsPage, tmp_path: Path
 ) -> None:
