@@ -87,6 +87,9 @@ def test_that_typing_filters_at_once_and_escape_shows_all_again(
     QTest.keyClick(page.filter, Qt.Key.Key_Escape)
     stage.settle()
     assert len(names(page)) == 2
+    assert page.filter.hasFocus()
+    QTest.keyClick(page.filter, Qt.Key.Key_Escape)
+    assert page.table.hasFocus(), "the keys are the table's again"
 
 
 def test_that_a_rating_can_be_filtered(stage: Stage, services: Services, page: LeadsPage) -> None:

@@ -266,6 +266,22 @@ def test_that_a_view_is_saved_looked_through_and_removed(
     assert len(page.views.tabs) == 6
 
 
+def test_that_the_filter_menu_opens_at_its_first_entry_and_right_goes_into_it(
+    stage: Stage, page: LeadsPage
+) -> None:
+    QTest.keyClick(page.table, Qt.Key.Key_F)
+    menu = open_menu()
+    first = menu.activeAction()
+    assert first.text() == "Rating"
+    QTest.keyClick(menu, Qt.Key.Key_Right)
+    stage.qtbot.waitUntil(lambda: open_menu() is not menu)
+    inside = open_menu()
+    assert inside.activeAction().text() == "Hot"
+    QTest.keyClick(inside, Qt.Key.Key_Return)
+    stage.settle()
+    assert [chip.text() for chip in page.filters.chips] == ["Rating hot"]
+
+
 def test_that_columns_are_chosen_and_remembered(
     stage: Stage, services: Services, page: LeadsPage
 ) -> None:

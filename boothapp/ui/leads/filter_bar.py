@@ -131,7 +131,7 @@ class FilterBar(QWidget):
             return
         menu = Menu(self.add)
         self._fill(menu, self._settings)
-        menu.drop()
+        menu.drop(at_first=True)
 
     def _fill(self, menu: QMenu, settings: Settings) -> None:
         roles = [(role.id, role.title) for role in settings.roles]

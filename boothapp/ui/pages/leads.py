@@ -144,6 +144,7 @@ class LeadsPage(QWidget):
         self.question.asked.connect(self.loader.ask)
         self.question.asked.connect(self._show_sort)
         self.filter.down.connect(self.place.enter)
+        self.filter.left.connect(self.table.setFocus)
         self.question.refined.connect(self._show_question)
         self.filter.textChanged.connect(self.question.type)
         self.filter.returnPressed.connect(self.place.enter)
