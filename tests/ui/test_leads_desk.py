@@ -346,6 +346,35 @@ def test_that_what_a_note_said_before_can_be_read(
     assert texts.index("Second") < texts.index("First")
 
 
+def test_that_a_change_of_a_note_says_so_and_leaves_the_draft_of_a_new_one(
+    stage: Stage, services: Services, page: LeadsPage
+) -> None:
+    lead = row_ids(page)[0]
+    note = services.leads.add_note(lead, "First")
+    page.table.selectRow(0)
+    stage.settle()
+    notes = page.panel.notes
+    notes.field.setPlainText("A new one")
+    assert notes.about.isHidden()
+    notes.change(note)
+    assert notes._save.text() == "Save change"
+    assert notes.about.text() == f"You change the note by {note.author}:"
+    page.table.selectRow(1)
+    stage.settle()
+    assert (notes.field.toPlainText(), notes._save.text()) == ("", "Save note")
+    page.table.selectRow(0)
+    stage.settle()
+    assert notes.field.toPlainText() == "First", "it is still changed, and no new note"
+    notes.field.setPlainText("Second")
+    notes.save()
+    stage.settle()
+    assert [one.text for one in services.leads.detail(lead).notes] == ["Second"]
+    assert (notes.field.toPlainText(), notes._save.text()) == ("A new one", "Save note")
+    notes.change(services.leads.detail(lead).notes[0])
+    notes.cancel.click()
+    assert (notes.field.toPlainText(), notes.cancel.isHidden()) == ("A new one", True)
+
+
 def test_that_a_note_changed_by_somebody_else_is_not_written_over(
     stage: Stage, services: Services, page: LeadsPage, clock: SettableClock
 ) -> None:

@@ -170,7 +170,7 @@ class PersonDesk(QObject):
     def _save_note(self, text: str, replaced: Note | None) -> None:
         lead = self.panel.lead
         if lead is not None:
-            kept = partial(self.panel.notes.stored, lead.id)
+            kept = partial(self.panel.notes.stored, lead.id, replaced)
             self.orders.save_note(lead, text, replaced, kept)
 
     def _set_graduation(self, text: str) -> None:
