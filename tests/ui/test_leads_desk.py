@@ -95,6 +95,25 @@ def test_that_space_ticks_and_the_keys_are_about_all_that_are_ticked(
     assert {row.rating for row in services.leads.table()} == {None}
 
 
+def test_that_those_who_were_so_already_are_said_and_what_changed_nothing_has_no_undo(
+    stage: Stage, services: Services, page: LeadsPage
+) -> None:
+    services.leads.rate(row_ids(page)[0], Rating.HOT)
+    services.leads.add_tag(row_ids(page)[1], "intern")
+    stage.settle()
+    page.model.check_all()
+    QTest.keyClick(page.table, Qt.Key.Key_3)
+    stage.settle()
+    assert stage.said[-1] == "4 of 5 leads now hot, 1 was already"
+    QTest.keyClick(page.table, Qt.Key.Key_3)
+    stage.settle()
+    assert stage.said[-1] == "0 of 5 leads now hot, 5 were already"
+    assert not stage.context.toasts.shown[-1].can_undo
+    page.bulk.orders.tag(page.model.checked, "Intern")
+    stage.settle()
+    assert stage.said[-1] == "4 of 5 leads tagged “Intern”, 1 had it already"
+
+
 def test_that_all_are_ticked_with_ctrl_a_or_the_box_in_the_head(page: LeadsPage) -> None:
     QTest.keyClick(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert page.model.checked_count == 5
