@@ -30,6 +30,7 @@ from boothapp.ui.scan.answering import Answering, start_asking
 from boothapp.ui.scan.ask_panel import purposes_to_ask
 from boothapp.ui.scan.camera_control import CameraControl
 from boothapp.ui.scan.desk import Desk
+from boothapp.ui.scan.kept_out import KeptOut
 from boothapp.ui.scan.key_table import panel_keys
 from boothapp.ui.scan.keys import is_typing, order_of
 from boothapp.ui.scan.lead_orders import LeadOrders
@@ -79,6 +80,7 @@ class ScanPage(QWidget):
         self.note = self.lead_orders.note
         self.pictures = PictureControl(context, self.source, self.orders, self.take, self)
         self.camera = CameraControl(context, self.source, self)
+        self.kept_out = KeptOut(context)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Scan")
         self.setAcceptDrops(True)
@@ -108,7 +110,7 @@ class ScanPage(QWidget):
     def take(self, payload: str, source: ScanSource) -> None:
         """A code came in, from wherever."""
         self._writing_changed()
-        self.orders.take(payload, source)
+        self.orders.take(payload, source, self.kept_out.of(payload, source))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Single keys act on the person in the panel, but not right after the person changed."""
