@@ -192,7 +192,7 @@ def test_that_a_list_of_scans_names_nobody(stage: Stage, page: DashboardPage) ->
     heads = [
         model.headerData(column, Qt.Orientation.Horizontal) for column in range(model.columnCount())
     ]
-    assert heads[-1] == "Kind of code"
+    assert heads == ["Time", "Staff", "At the scan", "Counted as", "Kind of code"]
     kinds = set(cells[len(heads) - 1 :: len(heads)])
     assert "Badge id" in kinds  # in words, not as the store calls it
     assert "plain" not in kinds
@@ -323,6 +323,31 @@ def test_that_a_picture_is_twice_as_large_and_names_staff_only_where_asked(
     for name in ("Amara", "Haruto"):
         assert name not in plain + named
     assert page.board.staff.rows[0].accessibleName() == "Sofia Marchetti: 5"  # as before
+
+
+def test_that_a_picture_has_no_buttons_and_the_page_keeps_its_own(
+    stage: Stage, page: DashboardPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    board = page.board
+    places = {card.title: card.show_list.geometry() for card in board.cards}
+    words = board.sum.answer.text()
+    assert board.sum.answer.isVisible()
+    drawn = save(stage, page, "svg", tmp_path / "a.svg", monkeypatch).decode()
+    assert words not in drawn
+    assert "Show" not in drawn
+    assert board.sum.title.text() in drawn
+    QApplication.processEvents()
+    assert board.sum.answer.isVisible()
+    assert places == {card.title: card.show_list.geometry() for card in board.cards}
+
+
+def test_that_a_long_day_is_read_whole(stage: Stage, page: DashboardPage) -> None:
+    page.day.clear()
+    page.day.addItem("Wed 23 September")
+    page.day.setCurrentIndex(0)
+    QApplication.processEvents()
+    page.day.grab()
+    assert page.day.toolTip() == "", "what is cut would stand in the tooltip"
 
 
 def test_that_the_report_is_saved_from_here(

@@ -6,8 +6,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from boothapp.domain.consent import Purpose
+from boothapp.domain.merging import Side
 from boothapp.domain.people import Rating
 from boothapp.services.bundle import Services
+from boothapp.ui.dialogs.plain_dialog import PlainDialog
 from boothapp.ui.leads.compare_dialog import CompareDialog
 from boothapp.ui.leads.pairs_dialog import PairsDialog
 from boothapp.ui.pages.leads import LeadsPage
@@ -154,6 +156,27 @@ def test_that_all_pairs_are_listed_and_go_as_they_are_merged(
     assert len(services.leads.table()) == 1
     assert listed.words.text() == "No two leads look like one person."
     assert not listed.table.isVisible()
+    with stage.qtbot.waitActive(listed):
+        listed.activateWindow()  # as a window manager does
+    assert focused() is listed.leave
+    QTest.keyClick(listed.leave, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    stage.settle()
+    stage.settle()
+    assert len(services.leads.table()) == 2
+    assert len(listed.pairs) == 1
+
+
+@pytest.mark.parametrize("side", [Side.KEPT, Side.OTHER])
+def test_that_the_notice_of_a_merging_says_the_name_that_results(
+    page: LeadsPage, stage: Stage, services: Services, side: Side
+) -> None:
+    page.panel.same.button.click()
+    dialog = dialog_of(page, stage)
+    dialog.fields["name"].choose(side.value)
+    dialog.merge.click()
+    stage.settle()
+    (lead,) = services.leads.table()
+    assert stage.said == [f"Merged into {lead.name}"]
 
 
 def test_that_a_lead_that_went_meanwhile_is_said_in_the_dialog(
@@ -167,3 +190,37 @@ def test_that_a_lead_that_went_meanwhile_is_said_in_the_dialog(
     assert dialog.isVisible()
     assert dialog.problem.words
     assert dialog.merge.isEnabled()
+
+
+def test_that_comparing_from_the_list_shows_every_field_before_it_merges(
+    page: LeadsPage, stage: Stage
+) -> None:
+    page.person.duplicates.button.click()
+    stage.settle()
+    (listed,) = page.window().findChildren(PairsDialog)
+    QTest.keyClick(listed.table, Qt.Key.Key_Return)
+    dialog = dialog_of(page, stage)
+    stage.qtbot.waitUntil(lambda: dialog.merge.kind == "primary")
+    assert dialog.height() > listed.height()
+    assert dialog.screen().availableGeometry().contains(dialog.geometry())
+    for field in dialog.fields.values():
+        assert field.visibleRegion().boundingRect().height() == field.height()
+    *_, last = [one for one in dialog.findChildren(StateLine) if one.isVisible()]
+    assert last.visibleRegion().boundingRect().height() == last.height()
+
+
+def test_that_nothing_is_merged_while_its_fields_are_out_of_sight(
+    page: LeadsPage, stage: Stage, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PlainDialog, "_room", lambda _: 260)  # a small screen at 200 %
+    page.panel.same.button.click()
+    dialog = dialog_of(page, stage)
+    stage.qtbot.waitUntil(lambda: dialog.merge.text() == "See all fields")
+    assert dialog.merge.kind == "plain"
+    dialog.merge.click()
+    stage.settle()
+    assert len(services.leads.table()) == 2
+    stage.qtbot.waitUntil(lambda: dialog.merge.text() == "Merge")
+    dialog.merge.click()
+    stage.settle()
+    assert len(services.leads.table()) == 1

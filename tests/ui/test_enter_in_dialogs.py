@@ -1,24 +1,39 @@
 """Enter presses the button that has the focus; alone, it does nothing that cannot be undone."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 
 from boothapp.domain.errors import BadInput
 from boothapp.domain.people import ScanSource
 from boothapp.domain.requests import Outcome, Request, RequestKind
 from boothapp.services.bundle import Services
+from boothapp.ui.dialogs.bulk_dialogs import StepDialog, TagDialog
 from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
 from boothapp.ui.dialogs.ending_dialog import EndingDialog
 from boothapp.ui.dialogs.erase_dialog import EraseDialog
 from boothapp.ui.dialogs.notice_editor import NoticeEditor
 from boothapp.ui.dialogs.request_dialog import OutcomeDialog
+from boothapp.ui.dialogs.secrets_dialog import SecretsDialog
+from boothapp.ui.dialogs.view_dialog import ViewDialog
 from boothapp.ui.dialogs.withdraw_dialog import WithdrawDialog
 from boothapp.ui.privacy.person_menu import open_erase, open_withdraw
+from boothapp.ui.widgets.buttons import Button
 from tests.ui.conftest import Stage
 
 Open = Callable[[], EndingDialog]
@@ -175,3 +190,58 @@ def test_that_enter_presses_the_editors_buttons(stage: Stage, editor: NoticeEdit
     editor.cancel.setFocus()
     press_enter()
     assert not editor.isVisible()
+
+
+def test_that_enter_saves_a_next_step_from_its_day_and_its_tick(
+    stage: Stage, shown: QWidget
+) -> None:
+    today, kept = date(2026, 7, 9), list[tuple[str, date | None]]()
+    for field in ("line", "dated", "day"):
+        dialog = StepDialog(1, today, "Call back", parent=shown)
+        dialog.chosen.connect(lambda step, day: kept.append((step, day)))
+        dialog.open()
+        stage.settle()
+        dialog.dated.setChecked(field != "line")
+        getattr(dialog, field).setFocus()
+        press_enter()
+        assert not dialog.isVisible()
+    tomorrow = date(2026, 7, 10)
+    assert kept == [("Call back", None), ("Call back", tomorrow), ("Call back", tomorrow)]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda shown: StepDialog(3, date(2026, 7, 9), parent=shown),
+        lambda shown: TagDialog(3, ["intern"], shown),
+        lambda shown: ViewDialog(words=True, parent=shown),
+        lambda shown: SecretsDialog("PIN", "Yours.", {"pin": "PIN"}, "Use it", shown),
+    ],
+)
+def test_that_every_field_presses_the_button_that_wears_enter(
+    stage: Stage, shown: QWidget, make: Callable[[QWidget], QDialog]
+) -> None:
+    dialog = make(shown)
+    dialog.open()
+    stage.settle()
+    button = next(one for one in dialog.findChildren(Button) if one.keycap == "Enter")
+    presses: list[bool] = []
+    button.clicked.connect(lambda: presses.append(True))
+    for box in dialog.findChildren(QCheckBox):
+        box.setChecked(True)
+    kinds = QLineEdit | QAbstractSpinBox | QCheckBox | QComboBox
+    fields = [
+        field
+        for field in dialog.findChildren(QWidget)
+        if isinstance(field, kinds)
+        and field.isVisible()
+        and field.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and not isinstance(field.parent(), QAbstractSpinBox)
+    ]
+    assert fields
+    for count, field in enumerate(fields, start=1):
+        field.setFocus()
+        press_enter()  # empty: it says what is missing and stays
+        stage.settle()
+        assert len(presses) == count, field
+    dialog.reject()

@@ -18,6 +18,7 @@ from boothapp.services.bundle import Services
 from boothapp.ui.dialogs.file_viewer import FileViewer
 from boothapp.ui.dialogs.recipient_dialog import RecipientDialog
 from boothapp.ui.pages.leads import LeadsPage
+from boothapp.ui.widgets.labels import Label
 from tests.ui.conftest import Stage
 
 
@@ -65,6 +66,20 @@ def test_that_a_file_is_kept_shown_removed_and_brought_back(
     stage.undo()
     assert stage.context.services.attachments.of_lead(file.lead_id) == (file,)
     assert len(page.panel.files.rows) == 1
+
+
+def test_that_a_yes_to_cv_sharing_is_not_asked_for_again(
+    stage: Stage, page: LeadsPage, lead: LeadDetail, services: Services
+) -> None:
+    def said() -> str:
+        return " ".join(label.text() for label in page.panel.files.findChildren(Label))
+
+    assert "They said yes to CV sharing." in said()
+    services.people.withdraw(lead.subject, (Purpose.CV,))
+    page.reload()
+    stage.settle()
+    stage.settle()
+    assert "A CV needs the person’s own yes to CV sharing." in said()
 
 
 def test_that_what_may_not_be_kept_is_said(

@@ -3,7 +3,7 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.modeltest import ModelTester
@@ -14,6 +14,7 @@ from boothapp.domain.lead_rows import LeadRow
 from boothapp.domain.people import NoticeShown, Person, Rating, ScanSource
 from boothapp.services.bundle import Services
 from boothapp.ui.dialogs.details_dialog import DetailsDialog
+from boothapp.ui.leads.filter_words import parts_of
 from boothapp.ui.leads.sections import NoteView
 from boothapp.ui.models.lead_words import consent_words
 from boothapp.ui.models.leads import LeadColumn, LeadsModel
@@ -87,6 +88,9 @@ def test_that_typing_filters_at_once_and_escape_shows_all_again(
     QTest.keyClick(page.filter, Qt.Key.Key_Escape)
     stage.settle()
     assert len(names(page)) == 2
+    assert page.filter.hasFocus()
+    QTest.keyClick(page.filter, Qt.Key.Key_Escape)
+    assert page.table.hasFocus(), "the keys are the table's again"
 
 
 def test_that_a_rating_can_be_filtered(stage: Stage, services: Services, page: LeadsPage) -> None:
@@ -366,7 +370,36 @@ def test_that_the_model_is_a_sound_one(
     assert model.data(model.index(0, LeadColumn.SEEN)) == "9 Jul"
 
 
-def test_that_consent_is_worded_in_a_word_or_two() -> None:
+def test_that_consent_is_worded_in_a_word_or_two(services: Services) -> None:
     assert consent_words(frozenset(Purpose)) == "All three"
     assert consent_words(frozenset({Purpose.CV, Purpose.RECRUITING})) == "Contact, CV"
+    both = frozenset({Purpose.RECRUITING, Purpose.MARKETING})
+    assert consent_words(both) == "Contact, Marketing"  # as the filter, the panel and the export
+    (part,) = parts_of(LeadFilter(purposes=both), services.settings.get())
+    assert part.value == "recruiting contact and marketing"
     assert consent_words(frozenset()) == "None"
+
+
+def test_that_a_wide_window_gives_names_and_rooms_more_width_until_somebody_chose(
+    stage: Stage, page: LeadsPage
+) -> None:
+    table = page.table
+    stage.window.resize(1000, 700)
+    QApplication.processEvents()
+    narrow = {one: table.columnWidth(one) for one in (LeadColumn.NAME, LeadColumn.INTERVIEW)}
+    stage.window.resize(1600, 900)
+    QApplication.processEvents()
+    for column, width in narrow.items():
+        assert table.columnWidth(column) > width + 40
+    assert table.columnWidth(LeadColumn.AFFILIATION) > 200
+    assert table.columns["NAME"] is None, "the window's own width is not kept as somebody's"
+    edge = table.head.sectionViewportPosition(LeadColumn.NAME) + table.columnWidth(LeadColumn.NAME)
+    drag = (QPoint(edge - 1, 10), QPoint(edge - 41, 10))
+    QTest.mousePress(table.head.viewport(), Qt.MouseButton.LeftButton, pos=drag[0])
+    QTest.mouseMove(table.head.viewport(), drag[1])
+    QTest.mouseRelease(table.head.viewport(), Qt.MouseButton.LeftButton, pos=drag[1])
+    chosen = table.columnWidth(LeadColumn.NAME)
+    assert table.columns["NAME"] == chosen
+    stage.window.resize(1400, 900)
+    QApplication.processEvents()
+    assert table.columnWidth(LeadColumn.NAME) == chosen

@@ -95,6 +95,25 @@ def test_that_space_ticks_and_the_keys_are_about_all_that_are_ticked(
     assert {row.rating for row in services.leads.table()} == {None}
 
 
+def test_that_those_who_were_so_already_are_said_and_what_changed_nothing_has_no_undo(
+    stage: Stage, services: Services, page: LeadsPage
+) -> None:
+    services.leads.rate(row_ids(page)[0], Rating.HOT)
+    services.leads.add_tag(row_ids(page)[1], "intern")
+    stage.settle()
+    page.model.check_all()
+    QTest.keyClick(page.table, Qt.Key.Key_3)
+    stage.settle()
+    assert stage.said[-1] == "4 of 5 leads now hot, 1 was already"
+    QTest.keyClick(page.table, Qt.Key.Key_3)
+    stage.settle()
+    assert stage.said[-1] == "0 of 5 leads now hot, 5 were already"
+    assert not stage.context.toasts.shown[-1].can_undo
+    page.bulk.orders.tag(page.model.checked, "Intern")
+    stage.settle()
+    assert stage.said[-1] == "4 of 5 leads tagged “Intern”, 1 had it already"
+
+
 def test_that_all_are_ticked_with_ctrl_a_or_the_box_in_the_head(page: LeadsPage) -> None:
     QTest.keyClick(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert page.model.checked_count == 5
@@ -154,7 +173,7 @@ def test_that_a_next_step_is_planned_for_many_and_done_for_one(
     stage.settle()
     planned = {row.id: row.next_step_on for row in services.leads.table() if row.next_step}
     assert set(planned) == set(row_ids(page)[:2])
-    assert set(planned.values()) == {factories.FIRST_DAY.replace(day=9)}
+    assert set(planned.values()) == {factories.FIRST_DAY.replace(day=10)}
     page.bulk_bar.clear.click()
     page.table.selectRow(0)
     stage.settle()
@@ -266,6 +285,22 @@ def test_that_a_view_is_saved_looked_through_and_removed(
     assert len(page.views.tabs) == 6
 
 
+def test_that_the_filter_menu_opens_at_its_first_entry_and_right_goes_into_it(
+    stage: Stage, page: LeadsPage
+) -> None:
+    QTest.keyClick(page.table, Qt.Key.Key_F)
+    menu = open_menu()
+    first = menu.activeAction()
+    assert first.text() == "Rating"
+    QTest.keyClick(menu, Qt.Key.Key_Right)
+    stage.qtbot.waitUntil(lambda: open_menu() is not menu)
+    inside = open_menu()
+    assert inside.activeAction().text() == "Hot"
+    QTest.keyClick(inside, Qt.Key.Key_Return)
+    stage.settle()
+    assert [chip.text() for chip in page.filters.chips] == ["Rating hot"]
+
+
 def test_that_columns_are_chosen_and_remembered(
     stage: Stage, services: Services, page: LeadsPage
 ) -> None:
@@ -330,6 +365,35 @@ def test_that_what_a_note_said_before_can_be_read(
     assert texts.index("Second") < texts.index("First")
 
 
+def test_that_a_change_of_a_note_says_so_and_leaves_the_draft_of_a_new_one(
+    stage: Stage, services: Services, page: LeadsPage
+) -> None:
+    lead = row_ids(page)[0]
+    note = services.leads.add_note(lead, "First")
+    page.table.selectRow(0)
+    stage.settle()
+    notes = page.panel.notes
+    notes.field.setPlainText("A new one")
+    assert notes.about.isHidden()
+    notes.change(note)
+    assert notes._save.text() == "Save change"
+    assert notes.about.text() == f"You change the note by {note.author}:"
+    page.table.selectRow(1)
+    stage.settle()
+    assert (notes.field.toPlainText(), notes._save.text()) == ("", "Save note")
+    page.table.selectRow(0)
+    stage.settle()
+    assert notes.field.toPlainText() == "First", "it is still changed, and no new note"
+    notes.field.setPlainText("Second")
+    notes.save()
+    stage.settle()
+    assert [one.text for one in services.leads.detail(lead).notes] == ["Second"]
+    assert (notes.field.toPlainText(), notes._save.text()) == ("A new one", "Save note")
+    notes.change(services.leads.detail(lead).notes[0])
+    notes.cancel.click()
+    assert (notes.field.toPlainText(), notes.cancel.isHidden()) == ("A new one", True)
+
+
 def test_that_a_note_changed_by_somebody_else_is_not_written_over(
     stage: Stage, services: Services, page: LeadsPage, clock: SettableClock
 ) -> None:
@@ -366,6 +430,33 @@ def test_that_graduation_is_typed_and_what_is_no_time_is_said(
     assert services.leads.detail(row_ids(page)[0]).graduates == "2027-06"
     assert field.text() == "2027-06"
     assert page.panel.follow_up.wrong.isHidden()
+
+
+def test_that_what_is_no_time_to_graduate_stays_with_its_mark_and_goes_with_its_person(
+    stage: Stage, page: LeadsPage
+) -> None:
+    page.table.selectRow(0)
+    stage.settle()
+    follow_up = page.panel.follow_up
+    field, wrong = follow_up.graduates, follow_up.wrong
+    assert field.placeholderText().startswith("e.g.")
+    field.setFocus()
+    QTest.keyClicks(field, "summer")
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    stage.settle()
+    page.reload()  # another page, and back
+    stage.settle()
+    assert field.text() == "summer"
+    assert "“summer” is no time to graduate" in wrong.text()
+    page.table.selectRow(1)
+    stage.settle()
+    assert (field.text(), wrong.isHidden(), field.property("error")) == ("", True, False)
+    field.setFocus()
+    QTest.keyClicks(field, "winter")
+    page.table.selectRow(2)  # refused when the field is the next one's
+    stage.settle()
+    assert (field.text(), wrong.isHidden(), field.property("error")) == ("", True, False)
+    assert "“winter” is no time to graduate" in stage.said[-1]
 
 
 def test_that_a_click_with_shift_counts_from_the_person_not_from_the_row(

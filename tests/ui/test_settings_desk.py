@@ -17,6 +17,7 @@ from boothapp.ui.settings.interests_card import InterestsDialog
 from boothapp.ui.settings.questions_card import QuestionForm
 from boothapp.ui.settings.roles import RoleForm
 from boothapp.ui.settings.tags_card import TagLine
+from boothapp.ui.widgets.labels import Label
 from tests.factories import scanned_leads
 from tests.ui.conftest import Stage
 
@@ -223,10 +224,15 @@ def test_that_a_tag_that_leads_have_is_set_up_by_its_colour(
     stage.settle()
     (line,) = tag_lines(page)
     assert line.colour.currentIndex() == -1
+    assert line.movers.isHidden()
+    said = " ".join(label.text() for label in page.desk.tags.findChildren(Label))
+    assert "give one of these a colour and it can be moved, or offered no more" in said
     line.colour.setCurrentIndex(0)
     line.colour.activated.emit(0)
     stage.settle()
     assert [one.name for one in services.settings.get().tags] == ["Speech"]
+    assert not tag_lines(page)[0].movers.isHidden()
+    assert not tag_lines(page)[0].remove.isHidden()
     stage.undo()
     assert services.settings.get().tags == ()
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRect, QRectF, QSize
 from PySide6.QtGui import QImage, QPainter, QRegion
 from PySide6.QtWidgets import QWidget
@@ -11,6 +14,7 @@ from boothapp.ui.dashboard import wording
 from boothapp.ui.dashboard.board import Board
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
+from boothapp.ui.widgets.buttons import Button
 
 _AROUND, _HEAD, _SCALE = 16, 48, 2
 
@@ -71,8 +75,30 @@ def _draw(painter: QPainter, board: Board, figures: Figures, size: QSize, *, nam
     board.name_staff(figures if names else figures.without_names())
     try:
         flags = QWidget.RenderFlag.DrawChildren
-        board.render(painter, QPoint(_AROUND, _HEAD), QRegion(), flags)
+        with _without_buttons(board):
+            board.render(painter, QPoint(_AROUND, _HEAD), QRegion(), flags)
     finally:
         board.name_staff(figures)
         if held is not None:
             held.setFocus()
+
+
+@contextmanager
+def _without_buttons(board: Board) -> Iterator[None]:
+    """Nothing can be pressed in a picture; the rest stays where it is."""
+    buttons = [one for one in board.findChildren(Button) if one.isVisibleTo(board)]
+    for button in buttons:
+        _keep_place(button, keep=True)
+        button.hide()
+    try:
+        yield
+    finally:
+        for button in buttons:
+            button.show()
+            _keep_place(button, keep=False)
+
+
+def _keep_place(button: Button, *, keep: bool) -> None:
+    policy = button.sizePolicy()
+    policy.setRetainSizeWhenHidden(keep)
+    button.setSizePolicy(policy)

@@ -44,7 +44,7 @@ _VERDICTS = {
     Verdict.UNKNOWN: "Unknown code",
     Verdict.UNREADABLE: "Unreadable",
 }
-SCAN_HEADS = ("Time", "Staff", "The scan met", "Came of it", "Kind of code")
+SCAN_HEADS = ("Time", "Staff", "At the scan", "Counted as", "Kind of code")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QWidget
@@ -34,7 +34,7 @@ class TagDialog(PlainDialog):
         self.line.setCompleter(completer)
         self.body.addWidget(Field("Tag", self.line))
         self.take = Button("Take it off")
-        self.add = Button("Add", kind="primary", key="Enter")
+        self.add = self.order = Button("Add", kind="primary", key="Enter")
         self.add.clicked.connect(lambda: self._leave(self.added))
         self.take.clicked.connect(lambda: self._leave(self.removed))
         self.line.returnPressed.connect(self.add.click)
@@ -74,7 +74,7 @@ class StepDialog(PlainDialog):
         self.dated = CheckBox("By")
         self.dated.setAccessibleName("With a day")
         self.day = DayEdit()
-        self.day.set_value(day or today)
+        self.day.set_value(day or today + timedelta(days=1))  # today would be due at once
         box = FieldBox(self.day)
         self.day.setAccessibleName("Day of the next step")
         self.dated.setChecked(day is not None)
@@ -89,7 +89,7 @@ class StepDialog(PlainDialog):
         self.body.addWidget(when)
         self.off = Button("No next step")
         self.off.clicked.connect(lambda: self._leave("", None))
-        self.save = Button("Save", kind="primary", key="Enter")
+        self.save = self.order = Button("Save", kind="primary", key="Enter")
         self.save.clicked.connect(self._save)
         self.line.returnPressed.connect(self.save.click)
         self.foot.addWidget(self.off)

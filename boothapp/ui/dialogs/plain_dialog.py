@@ -14,6 +14,7 @@ from boothapp.ui.widgets.scrolls import scroll_of
 from boothapp.ui.widgets.state_line import StateLine
 
 _MARGIN, _AROUND = 20, 40  # logical px inside, and left of the window around
+_TITLE = 32  # logical px that a window manager's title takes, where it is not known yet
 
 
 class PlainDialog(NoDefaultDialog):
@@ -51,7 +52,8 @@ class PlainDialog(NoDefaultDialog):
         self._column.setContentsMargins(0, 16, 0, 16)
         self._column.setSpacing(12)
         self._column.addLayout(self._head)
-        self._column.addWidget(scroll_of(self._content), 1)
+        self.area = scroll_of(self._content)
+        self._column.addWidget(self.area, 1)
         self._column.addLayout(self.foot)
         self.refuse("")
 
@@ -70,10 +72,8 @@ class PlainDialog(NoDefaultDialog):
         self._begins = True
 
     def _fit(self) -> None:
-        if self._begins and self.focusWidget() in (None, self.leave):
-            self.leave.setFocus()  # it stands before the body in Tab's order
-            self.focusNextPrevChild(True)
-        self._begins = False
+        if self.isVisible():
+            self._take_keys()
         self._show_added()
         for label in self._content.findChildren(Label):
             label.updateGeometry()
@@ -83,9 +83,44 @@ class PlainDialog(NoDefaultDialog):
         head, foot = _height(self._head, self._width), self.foot.totalSizeHint().height()
         above, below = self._column.contentsMargins().top(), self._column.contentsMargins().bottom()
         wanted = inner + head + foot + above + below + 2 * self._column.spacing() + 2
-        parent = self.parentWidget()
-        room = parent.window().height() - _AROUND if parent is not None else wanted
-        self.resize(self._width, min(wanted, room))
+        self.resize(self._width, min(wanted, self._room()))
+        if self.isVisible():
+            self._stay_on_screen()
+
+    def _room(self) -> int:
+        """The height that there is: the main window's, also where another dialog is in between."""
+        room = self.screen().availableGeometry().height() - _AROUND
+        around = self._main_window()
+        return room if around is None else min(room, around.height() - _AROUND)
+
+    def _main_window(self) -> QWidget | None:
+        around = self.parentWidget()
+        while around is not None and (further := around.window().parentWidget()) is not None:
+            around = further
+        return None if around is None else around.window()
+
+    def _centre(self) -> None:
+        around = self._main_window()
+        if around is not None:  # some window managers know only the window that is right below
+            place = self.rect()
+            place.moveCenter(around.geometry().center())
+            self.move(place.topLeft())
+
+    def _stay_on_screen(self) -> None:
+        """Go up or left where what was added, or the first place, would be off the screen."""
+        screen, own = self.screen().availableGeometry(), self.geometry()
+        title = max(self.geometry().top() - self.frameGeometry().top(), 0) or _TITLE
+        left = min(own.left(), screen.right() - own.width())
+        top = min(own.top(), screen.bottom() - own.height())
+        left, top = max(left, screen.left()), max(top, screen.top() + title)
+        if (left, top) != (own.left(), own.top()):
+            self.setGeometry(left, top, own.width(), own.height())
+
+    def _take_keys(self) -> None:
+        if self._begins and self.focusWidget() in (None, self.leave):
+            self.leave.setFocus()  # it stands before the body in Tab's order
+            self.focusNextPrevChild(True)
+        self._begins = False
 
     def _show_added(self) -> None:
         """Show what was just added: Qt does so later, and until then it has no height."""
@@ -93,6 +128,13 @@ class PlainDialog(NoDefaultDialog):
         for part in self._content.findChildren(QWidget):
             if part.isHidden() and not part.testAttribute(decided) and not part.isWindow():
                 part.show()
+
+    def setVisible(self, visible: bool) -> None:  # noqa: N802 - Qt's name and call
+        """It has about its size before it is placed, in the middle of the main window."""
+        if visible and not self.isVisible():
+            self._fit()
+            self._centre()
+        super().setVisible(visible)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """What wraps knows its height only now."""

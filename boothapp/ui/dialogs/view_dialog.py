@@ -27,7 +27,7 @@ class ViewDialog(PlainDialog):
         if words:
             text += " The words that you typed are not: they may be somebody’s name."
         self.body.addWidget(Label(text, font="caption", tone="muted", wrap=True))
-        self.save = Button("Save view", kind="primary", key="Enter")
+        self.save = self.order = Button("Save view", kind="primary", key="Enter")
         self.save.clicked.connect(self._save)
         self.line.returnPressed.connect(self.save.click)
         self.foot.addWidget(self.save)

@@ -10,12 +10,13 @@ from boothapp.domain.availability import Span
 from boothapp.domain.event import Room
 from boothapp.domain.interviews import (
     NOT_OCCUPYING,
+    Candidate,
     Interview,
     InterviewDay,
     RoomDay,
     Slot,
 )
-from boothapp.domain.people import Rating
+from boothapp.domain.people import LeadDetail, Rating
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,18 @@ class Picked:
             affiliation=interview.affiliation,
             rating=interview.rating,
         )
+
+    @classmethod
+    def waiting(cls, who: Candidate) -> Picked:
+        """Somebody of the list."""
+        return cls(who.lead_id, who.name, affiliation=who.affiliation, rating=who.rating)
+
+    @classmethod
+    def lead(cls, lead: LeadDetail) -> Picked:
+        """A lead of another page."""
+        who = lead.person
+        name = who.name or who.email or "This lead"
+        return cls(lead.id, name, affiliation=who.affiliation, rating=lead.rating)
 
     @property
     def minutes(self) -> int | None:

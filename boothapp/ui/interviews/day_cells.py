@@ -23,13 +23,12 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from boothapp.ui.interviews.blocks import Block, Placed, placed
 from boothapp.ui.interviews.cursor import Cell, Step, first_cell, next_cell
+from boothapp.ui.interviews.day_fit import fitted
 from boothapp.ui.interviews.day_margins import HEAD_HEIGHT, RoomHeads, TimeGutter
 from boothapp.ui.interviews.day_model import DayModel, Index
-from boothapp.ui.interviews.geometry import DayGeometry, hour_height
+from boothapp.ui.interviews.geometry import DayGeometry
 from boothapp.ui.theme import theme
 
-_LEAST_HOUR, _MOST_HOUR = 56, 96
-_LEAST_COMPARED, _TIGHT = 78, 100  # a given name can be read; below, less air beside it
 _Move = QAbstractItemView.CursorAction
 _STEPS = {
     _Move.MoveUp: Step.UP,
@@ -141,24 +140,19 @@ class DayCells(QTableView):
 
     def _lay_out(self) -> None:
         hours = self._day.hours
-        self._geometry = self._measure(*hours) if hours else None
+        self._geometry = self._measure(hours) if hours else None
         self._heads.show_day(self._day.columns, self._geometry)
         self._gutter.show_day(self._geometry, self._day.zone)
         self._set_scroll_ranges()
         self.viewport().update()
         self.laid_out.emit()
 
-    def _measure(self, starts: datetime, ends: datetime) -> DayGeometry:
-        rooms = len(self._day.columns)
-        hours = (ends - starts).total_seconds() / 3600
-        room = self.viewport().height() - 16
-        height = self._hour or hour_height(room, hours, least=_LEAST_HOUR, most=_MOST_HOUR)
-        if self._day.picked is not None and self._geometry is not None and not self._hour:
-            height = self._geometry.hour_height  # nothing jumps under who aims
-        least = _LEAST_COMPARED if self.compared else theme.size("width.room_column_min")
-        width = max(least, self.viewport().width() // rooms)
-        inset = 5 if width > _TIGHT else 3
-        return DayGeometry(starts, ends, rooms, height, width, inset=inset)
+    def _measure(self, hours: tuple[datetime, datetime]) -> DayGeometry:
+        hour = self._hour
+        if self._day.picked is not None and self._geometry is not None and not hour:
+            hour = self._geometry.hour_height  # nothing jumps under who aims
+        rooms, seen = len(self._day.columns), self.viewport().size()
+        return fitted(hours, rooms, seen, hour=hour, compared=self.compared)
 
     def updateGeometries(self) -> None:  # noqa: N802 - Qt's name
         """Keep room for heads and hours."""

@@ -22,6 +22,7 @@ T = TypeVar("T")
 
 _AT_A_TIME = 100
 """Leads in one transaction: about a tenth of a second."""
+_ALREADY = "were already"
 
 
 class BulkOrders(QObject):
@@ -56,25 +57,26 @@ class BulkOrders(QObject):
         """Label them."""
         bulk = self._services.bulk
         said = f"tagged “{' '.join(tag.split())}”"
-        self._do(numbers, lambda ids: bulk.tag(ids, tag), said)
+        self._do(numbers, lambda ids: bulk.tag(ids, tag), said, "had it already")
 
     def untag(self, numbers: Sequence[int], tag: str) -> None:
         """Take a label off them."""
         bulk = self._services.bulk
         said = f"no longer tagged “{tag}”"
-        self._do(numbers, lambda ids: bulk.untag(ids, tag), said)
+        self._do(numbers, lambda ids: bulk.untag(ids, tag), said, "did not have it")
 
     def plan_step(self, numbers: Sequence[int], step: str, day: date | None) -> None:
         """Say what is done next."""
         bulk = self._services.bulk
         said = f"next step “{' '.join(step.split())}”" if step.strip() else "no next step"
-        self._do(numbers, lambda ids: bulk.plan_step(ids, step, day), said)
+        others = "had it already" if step.strip() else "had none"
+        self._do(numbers, lambda ids: bulk.plan_step(ids, step, day), said, others)
 
     def remove(self, numbers: Sequence[int]) -> None:
         """Delete them with everything that was written about them."""
         bulk = self._services.bulk
 
-        def finish(removed: Sequence[RemovedLead], said: str) -> None:
+        def finish(removed: Sequence[RemovedLead], said: str, _tried: int) -> None:
             undo = self._undo(lambda: bulk.restore(removed))
             self._context.toasts.show(
                 f"{said}{_leads(len(removed))} removed", undo=undo, kind="done"
@@ -84,12 +86,18 @@ class BulkOrders(QObject):
 
         self._by_parts(numbers, bulk.remove, finish)
 
-    def _do(self, numbers: Sequence[int], work: Work, said: str) -> None:
+    def _do(self, numbers: Sequence[int], work: Work, said: str, others: str = _ALREADY) -> None:
+        """`others` says why the rest was left as it was."""
         bulk = self._services.bulk
 
-        def finish(before: Sequence[FieldsBefore | Tagged], begun: str) -> None:
-            undo = self._undo(lambda: bulk.take_back(*before))
-            words = f"{begun}{_leads(_changed(before))} {said}"
+        def finish(before: Sequence[FieldsBefore | Tagged], begun: str, tried: int) -> None:
+            changed = _changed(before)
+            words = f"{begun}{_leads(changed)} {said}"
+            if changed < tried:
+                rest = tried - changed
+                left = "1 was already" if (rest, others) == (1, _ALREADY) else f"{rest:,} {others}"
+                words = f"{begun}{changed:,} of {_leads(tried)} {said}, {left}"
+            undo = self._undo(lambda: bulk.take_back(*before)) if changed else None
             self._context.toasts.show(words, undo=undo, kind="done")
 
         self._by_parts(numbers, lambda ids: _parts(work(ids)), finish)
@@ -98,16 +106,18 @@ class BulkOrders(QObject):
         self,
         numbers: Sequence[int],
         work: Callable[[Sequence[str]], Sequence[T]],
-        finish: Callable[[Sequence[T], str], object],
+        finish: Callable[[Sequence[T], str, int], object],
     ) -> None:
         """Do it to some at a time, so that a scan never waits for thousands.
 
         Somebody may stop it in between: what was done by then is said, and taken back by Undo.
+        `finish` gets what was done, how the words begin, and for how many it was tried.
         """
         job = Job()
         self.running.emit(job)
         tasks, toasts = self._context.tasks, self._context.toasts
         done: list[T] = []
+        tried = 0
 
         def go_on(ids: Sequence[str], at: int = 0) -> None:
             if at >= len(ids) or job.cancelled():
@@ -117,13 +127,15 @@ class BulkOrders(QObject):
                 tasks.run(lambda: work(some), lambda more: took(more, ids, at + len(some)), fail)
 
         def took(more: Sequence[T], ids: Sequence[str], at: int) -> None:
+            nonlocal tried
             done.extend(more)
+            tried = at
             job.progressed.emit(at, len(ids))
             go_on(ids, at)
 
         def end(begun: str) -> None:
             self.running.emit(None)
-            finish(done, begun)
+            finish(done, begun, tried)
 
         def fail(error: Exception) -> None:
             toasts.error(str(error))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from boothapp.domain.event import EventInfo
@@ -70,7 +70,11 @@ class SideChoice(ChoiceRow):
 
 
 class CompareDialog(PlainDialog):
-    """`merge_wanted` carries the choices per field; `swap_wanted` asks to keep the other one."""
+    """`merge_wanted` carries the choices per field; `swap_wanted` asks to keep the other one.
+
+    On a small screen the fields are scrolled: until the last one was in sight, the button that
+    merges goes there instead.
+    """
 
     merge_wanted = Signal(object)
     apart_wanted = Signal()
@@ -85,7 +89,7 @@ class CompareDialog(PlainDialog):
         self.apart = Button("Not the same")
         self.apart.clicked.connect(self._say_apart)
         self.merge = Button("Merge", kind="primary", key="Ctrl+Enter")
-        self.merge.clicked.connect(self._merge)
+        self.merge.clicked.connect(self._go_on)
         self.swap = Button("Keep the other one", size="s", icon="arrows-clockwise")
         self.swap.clicked.connect(self.swap_wanted)
         self.foot.addWidget(self.apart)
@@ -95,6 +99,12 @@ class CompareDialog(PlainDialog):
         self._event = event
         self.fields: dict[str, SideChoice] = {}
         self._shown: QWidget | None = None
+        self._seen = False
+        self._look_soon = QTimer(self, singleShot=True, interval=0)
+        self._look_soon.timeout.connect(self._look)
+        bar = self.area.verticalScrollBar()
+        bar.valueChanged.connect(self._look_soon.start)
+        bar.rangeChanged.connect(self._look_soon.start)
         self.show_comparison(comparison)
 
     def show_comparison(self, comparison: Comparison) -> None:
@@ -119,7 +129,14 @@ class CompareDialog(PlainDialog):
             column.addWidget(StateLine(words, icon=icon, font="body"))
         self.body.addWidget(self._shown)
         self._order_tabs()
+        self._seen = False
         self.fit()
+        self._look_soon.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """More may be in sight."""
+        super().resizeEvent(event)
+        self._look_soon.start()
 
     def refused(self, sentence: str) -> None:
         """Nothing was done; say why and let somebody choose again."""
@@ -195,6 +212,29 @@ class CompareDialog(PlainDialog):
             )
         )
         return said
+
+    def _look(self) -> None:
+        """Whether the last field is, or was, in sight: nobody merges what they did not see."""
+        if not self.isVisible():
+            return
+        last = next(reversed(self.fields.values()), None)
+        if last is None or last.visibleRegion().boundingRect().height() >= last.height():
+            self._seen = True
+        self.merge.kind = "primary" if self._seen else "plain"
+        self.merge.setText("Merge" if self._seen else "See all fields")
+        self.merge.setAccessibleName(self.merge.text())
+        self.merge.updateGeometry()
+        self.merge.update()
+
+    def _go_on(self) -> None:
+        self._look()
+        if self._seen:
+            self._merge()
+            return
+        unseen = next(reversed(self.fields.values()))
+        self.area.ensureWidgetVisible(unseen)
+        chosen = next((one for one in unseen.buttons if one.isChecked()), unseen.buttons[0])
+        chosen.setFocus()
 
     def _merge(self) -> None:
         self.merge.setEnabled(False)

@@ -62,6 +62,7 @@ class DuplicateDesk(QObject):
         dialog = PairsDialog(self._page)
         self._list = dialog
         dialog.compare_wanted.connect(self.compare)
+        dialog.undo_wanted.connect(self._take_back)
         dialog.finished.connect(self._forget_list)
         dialog.open()
         self._read_list()
@@ -98,9 +99,10 @@ class DuplicateDesk(QObject):
 
         def done(merged: Merged) -> None:
             dialog.accept()
-            name = comparison.kept.person.name or "one lead"
             self._context.toasts.show(
-                f"Merged into {name}", undo=lambda: self._undo(merged), kind="done"
+                f"Merged into {_name_of(merged, comparison)}",
+                undo=lambda: self._undo(merged),
+                kind="done",
             )
             if self._list is None:
                 self._context.navigate("leads", kept)
@@ -121,6 +123,11 @@ class DuplicateDesk(QObject):
             done,
             lambda error: self._context.toasts.error(str(error)),
         )
+
+    def _take_back(self) -> None:
+        """As Ctrl+Z does in the window, which the list lies over."""
+        if not self._context.toasts.undo_latest():
+            self._context.toasts.show("Nothing to take back.")
 
     def _set_apart(self, comparison: Comparison) -> None:
         one, other = comparison.kept.id, comparison.other.id
@@ -184,3 +191,10 @@ class DuplicateDesk(QObject):
         if self._list is not None:
             self._list.deleteLater()
         self._list = None
+
+
+def _name_of(merged: Merged, comparison: Comparison) -> str:
+    """What the one lead is called now: either side's name may have been chosen."""
+    _, chosen = merged.fields.get("name", (None, None))
+    person = comparison.kept.person
+    return chosen or person.name or person.email or "one lead"

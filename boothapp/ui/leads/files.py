@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from boothapp.domain.attachments import Attachment
-from boothapp.domain.consent import Purpose
+from boothapp.domain.consent import Purpose, is_valid
 from boothapp.domain.holdings import reference_of
 from boothapp.domain.people import LeadDetail
 from boothapp.ui import opening
@@ -69,10 +69,14 @@ class FilesSection(Section):
         self.head.addWidget(self.add)
         self.rows: list[FileRow] = []
 
-    def show_files(self, files: Sequence[Attachment]) -> None:
-        """Show these; each row is asked about by `LeadFiles`."""
+    def show_files(self, files: Sequence[Attachment], *, cv: bool) -> None:
+        """Show these; each row is asked about by `LeadFiles`. `cv`: whether one may be kept."""
         self.rows = [FileRow(file) for file in files]
-        hint = "A CV needs the person’s own yes to CV sharing."
+        hint = (
+            "None yet. They said yes to CV sharing."
+            if cv
+            else "A CV needs the person’s own yes to CV sharing."
+        )
         empty: list[QWidget] = [Label(hint, font="caption", tone="muted", wrap=True)]
         self.fill(self.rows or empty)
 
@@ -90,7 +94,8 @@ class LeadFiles(QObject):
     def show(self, lead: LeadDetail, files: Sequence[Attachment]) -> None:
         """These are the files of this lead."""
         self._lead = lead
-        self._section.show_files(files)
+        agreed = {one.purpose for one in lead.consent if is_valid(one.state)}
+        self._section.show_files(files, cv=Purpose.CV in agreed)
         for file, row in zip(files, self._section.rows, strict=True):
             row.opened.connect(partial(self._open, file))
             row.saved.connect(partial(self._save, file))

@@ -19,12 +19,12 @@ from boothapp.ui import icons
 from boothapp.ui.leads.filter_words import (
     MEETINGS,
     NOT_RATED,
-    PURPOSES,
     FilterPart,
     day_words,
     parts_of,
     without,
 )
+from boothapp.ui.scan.wording import PURPOSE_LONG
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
 from boothapp.ui.widgets.buttons import Button
@@ -131,7 +131,7 @@ class FilterBar(QWidget):
             return
         menu = Menu(self.add)
         self._fill(menu, self._settings)
-        menu.drop()
+        menu.drop(at_first=True)
 
     def _fill(self, menu: QMenu, settings: Settings) -> None:
         roles = [(role.id, role.title) for role in settings.roles]
@@ -141,9 +141,9 @@ class FilterBar(QWidget):
         meetings = [(one, MEETINGS[one]) for one in Meeting]
         self._several(menu, "Rating", "ratings", ratings)
         consent = menu.addMenu("Consent")
-        self._add_several(consent, "purposes", [(one, PURPOSES[one]) for one in Purpose])
+        self._add_several(consent, "purposes", [(one, PURPOSE_LONG[one]) for one in Purpose])
         consent.addSeparator()
-        self._add_switch(consent, "left open", "waiting")
+        self._add_switch(consent, "Left open", "waiting")
         self._several(menu, "Role", "roles", [*roles, (NOBODY, "none")])
         self._several(menu, "Owner", "owners", [*staff, (NOBODY, "nobody")])
         self._several(menu, "Stored by", "staff", staff)

@@ -15,7 +15,7 @@ from boothapp.domain.people import HOTTEST_FIRST
 PURPOSES = {
     Purpose.RECRUITING: "recruiting contact",
     Purpose.CV: "CV sharing",
-    Purpose.MARKETING: "news",
+    Purpose.MARKETING: "marketing",
 }
 MEETINGS = {
     Meeting.NONE: "none",

@@ -41,7 +41,7 @@ class FollowUpSection(Section):
         self.done.setAccessibleName("The next step is done")
         self.graduates = QLineEdit()
         self.graduates.setAccessibleName("Graduates")
-        self.graduates.setPlaceholderText("2027-06")
+        self.graduates.setPlaceholderText("e.g. 2027-06")
         self.graduates.setToolTip("A year, a month or a day: 2027, 2027-06, 2027-06-30")
         self.graduates.setProperty("size", "s")
         self.graduates.setFixedWidth(130)
@@ -90,16 +90,21 @@ class FollowUpSection(Section):
         grid.addWidget(label, row, 0)
         grid.addWidget(control, row, 1)
 
-    def complain(self, sentence: str) -> None:
-        """Say what is wrong with the graduation; an empty sentence takes it back."""
+    def complain(self, sentence: str, typed: str = "") -> None:
+        """Say what is wrong with the graduation that was `typed`, which stays in sight with it; an
+        empty sentence takes it back.
+        """
+        if sentence and not self.graduates.hasFocus():
+            self.graduates.setText(typed)  # the lead may have been shown anew meanwhile
         self.wrong.setText(sentence)
         self.wrong.setVisible(bool(sentence))
         self.graduates.setProperty("error", bool(sentence))
         self.graduates.style().polish(self.graduates)
 
     def leave(self) -> None:
-        """Keep what is typed; the field is the next one's."""
-        self._type()
+        """Keep what is typed, unless it was refused already; the field is the next one's."""
+        if self.wrong.isHidden():
+            self._type()
         self.complain("")
         self._graduates = ""
         self.graduates.setText("")
@@ -116,8 +121,10 @@ class FollowUpSection(Section):
         self.done.setVisible(bool(lead.next_step))
         self.day.setText(_due(lead.next_step_on, today))
         self.day.setVisible(lead.next_step_on is not None)
-        if not self.graduates.hasFocus() or self._graduates != lead.graduates:
+        typing = self.graduates.hasFocus() or not self.wrong.isHidden()
+        if not typing or self._graduates != lead.graduates:
             self.graduates.setText(lead.graduates)
+            self.complain("")
         self._graduates = lead.graduates
 
     def _pick(self, place: int) -> None:

@@ -33,6 +33,11 @@ class LeadHeader(QHeaderView):
         self.setFont(theme.font("caption", 500))
         self._pressed = False
 
+    @property
+    def is_held(self) -> bool:
+        """Whether somebody holds the mouse button down on it."""
+        return self._pressed
+
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N802, N803 - Qt's names
         """The box paints itself; the sorted column is dark and has an arrow."""
         cell = QRectF(rect)

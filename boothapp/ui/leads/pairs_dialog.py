@@ -14,6 +14,7 @@ from boothapp.ui.models.tables import TextTableModel
 from boothapp.ui.tasks import Job
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.labels import Label
+from boothapp.ui.widgets.shortcuts import bind
 from boothapp.ui.widgets.text_table import text_table
 
 _HEADS = ("One", "Other", "Why")
@@ -21,9 +22,13 @@ _ROWS, _ROW = 10, 34  # rows that are seen at once, and their height in logical 
 
 
 class PairsDialog(PlainDialog):
-    """A table while they are known, a bar until then; `compare_wanted` carries a pair."""
+    """A table while they are known, a bar until then; `compare_wanted` carries a pair.
+
+    `undo_wanted`: the notice of the last merging has an Undo, and its key works here too.
+    """
 
     compare_wanted = Signal(object)
+    undo_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Possible duplicates", 760, parent)
@@ -39,11 +44,12 @@ class PairsDialog(PlainDialog):
             self.model, "Possible duplicates", row_height=_ROW, widths=(220, 220, None)
         )
         self.table.activated.connect(lambda _index: self._compare())
-        self.compare = Button("Compare", kind="primary", key="Enter")
+        self.compare = self.order = Button("Compare", kind="primary", key="Enter")
         self.compare.clicked.connect(self._compare)
         self.foot.addWidget(self.compare)
         for part in (self.words, self.bar, self.table):
             self.body.addWidget(part)
+        bind(self, {"Ctrl+Z": self.undo_wanted.emit})
         self.table.hide()
         self.compare.hide()
         self.finished.connect(self._stop)
@@ -69,6 +75,8 @@ class PairsDialog(PlainDialog):
             self.table.setFixedHeight(height + _ROW * min(_ROWS, max(3, len(pairs))))
             self.table.selectRow(min(row, len(pairs) - 1))
             self.table.setFocus()
+        else:
+            self.leave.setFocus()  # the table that had the keys goes
         self.fit()
 
     def _compare(self) -> None:

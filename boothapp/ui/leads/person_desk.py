@@ -170,12 +170,22 @@ class PersonDesk(QObject):
     def _save_note(self, text: str, replaced: Note | None) -> None:
         lead = self.panel.lead
         if lead is not None:
-            kept = partial(self.panel.notes.stored, lead.id)
+            kept = partial(self.panel.notes.stored, lead.id, replaced)
             self.orders.save_note(lead, text, replaced, kept)
 
     def _set_graduation(self, text: str) -> None:
-        complain = self.panel.follow_up.complain
-        self._of_shown(lambda lead: self.orders.set_graduation(lead, text, complain))
+        lead = self.panel.lead
+        if lead is None:
+            return
+
+        def refused(sentence: str) -> None:
+            shown = self.panel.lead
+            if shown is not None and shown.id == lead.id:
+                self.panel.follow_up.complain(sentence, text)
+            else:  # the field is somebody else's by now
+                self._context.toasts.error(sentence)
+
+        self.orders.set_graduation(lead, text, refused)
 
     def _plan_step(self, step: str, day: date | None) -> None:
         self._of_shown(lambda lead: self.orders.plan_step(lead, step, day))

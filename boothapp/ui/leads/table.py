@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from boothapp.domain.lead_rows import LeadSort
@@ -33,6 +33,14 @@ WIDTHS = {
 }
 USUAL = tuple(column for column in LeadColumn if column <= LeadColumn.SEEN)
 """The columns that are shown until somebody chooses others."""
+_SHARES = {
+    LeadColumn.NAME: (0.4, 240),
+    LeadColumn.INTERVIEW: (0.3, 210),
+    LeadColumn.CONSENT: (0.1, 156),
+}
+"""Of the width that is left over: how much a column takes, and how wide it gets at most. The rest
+is the affiliation's."""
+_LEAST_AFFILIATION = 120
 _LEFT_OUT_WHEN_NARROW = frozenset({LeadColumn.ROLE, LeadColumn.SEEN, LeadColumn.INTERVIEW})
 
 
@@ -47,6 +55,7 @@ class LeadTable(QTableView):
         self._leads = model
         self._last_ticked: tuple[int, bool] | None = None  # a number, and whether it was ticked
         self._compact, self._shown = False, USUAL
+        self._chosen: set[LeadColumn] = set()  # made wider or narrower by somebody
         self._cells = LeadDelegate(self)
         self.head = LeadHeader(self)
         self.setHorizontalHeader(self.head)
@@ -75,6 +84,7 @@ class LeadTable(QTableView):
         self.head.setSectionResizeMode(LeadColumn.AFFILIATION, QHeaderView.ResizeMode.Stretch)
         self.show_sort(LeadSort.SEEN, descending=True)
         self.setSortingEnabled(True)
+        self.head.sectionResized.connect(self._resized)
         self.head.all_wanted.connect(self._leads.check_all)
         self.head.arranged.connect(self.columns_changed)
         self._leads.checked_changed.connect(self.head.viewport().update)
@@ -95,7 +105,7 @@ class LeadTable(QTableView):
         places = [self.head.logicalIndex(place) for place in range(self.head.count())]
         chosen = [LeadColumn(place) for place in places if LeadColumn(place) in self._shown]
         return {
-            column.name: None if column is LeadColumn.AFFILIATION else self.columnWidth(column)
+            column.name: None if self._is_shared(column) else self.columnWidth(column)
             for column in chosen
             if column is not LeadColumn.CHECK
         }
@@ -109,8 +119,11 @@ class LeadTable(QTableView):
         for place, column in enumerate(known, start=1):
             self.head.moveSection(self.head.visualIndex(column), place)
             width = columns[column.name]
+            self._chosen.discard(column)
             if width and column is not LeadColumn.AFFILIATION:
                 self.setColumnWidth(column, width)
+                if width != WIDTHS[column]:
+                    self._chosen.add(column)
         self._show_columns()
 
     def show_column(self, column: LeadColumn, *, shown: bool) -> None:
@@ -138,6 +151,33 @@ class LeadTable(QTableView):
         for column in LeadColumn:
             narrow = self._compact and column in _LEFT_OUT_WHEN_NARROW
             self.setColumnHidden(column, column not in self._shown or narrow)
+        self._share_width()
+
+    def _is_shared(self, column: LeadColumn) -> bool:
+        """Whether the window gives the column its width."""
+        if column is LeadColumn.AFFILIATION:
+            return True
+        return column in _SHARES and column not in self._chosen
+
+    def _resized(self, section: int, _before: int, _now: int) -> None:
+        if self.head.is_held and LeadColumn(section) is not LeadColumn.AFFILIATION:
+            self._chosen.add(LeadColumn(section))
+
+    def _share_width(self) -> None:
+        """Names and rooms are read whole where the window has the width."""
+        shown = [one for one in LeadColumn if not self.isColumnHidden(one)]
+        shared = [one for one in shown if one in _SHARES and self._is_shared(one)]
+        fixed = sum(self.columnWidth(one) for one in shown if not self._is_shared(one))
+        taken = fixed + sum(WIDTHS[one] for one in shared) + _LEAST_AFFILIATION
+        spare = max(0, self.viewport().width() - taken)
+        for column in shared:
+            share, most = _SHARES[column]
+            self.setColumnWidth(column, min(most, WIDTHS[column] + int(spare * share)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Another width is shared out anew."""
+        super().resizeEvent(event)
+        self._share_width()
 
     def _open(self, index: QModelIndex) -> None:
         if index.column() != LeadColumn.CHECK:

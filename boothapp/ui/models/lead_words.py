@@ -11,7 +11,11 @@ from boothapp.domain.interviews import HERE, InterviewStatus
 from boothapp.domain.lead_rows import LeadRow
 
 NOTHING = "–"
-_PURPOSE_WORDS = {Purpose.RECRUITING: "Contact", Purpose.CV: "CV", Purpose.MARKETING: "News"}
+_PURPOSE_WORDS = {
+    Purpose.RECRUITING: "Contact",
+    Purpose.CV: "CV",
+    Purpose.MARKETING: "Marketing",
+}
 
 
 def consent_words(purposes: frozenset[Purpose]) -> str:

@@ -50,7 +50,8 @@ class DashboardPage(QWidget):
         self.span = Segmented(_SPANS, name="Figures of")
         self.day = Select("Day", icon="calendar")
         self.day.setPlaceholderText("Day")
-        self.day.setMinimumContentsLength(12)  # "Wed 23 July", and room for the caret
+        # The days come later than the first showing, and a long one is to be read whole.
+        self.day.setSizeAdjustPolicy(Select.SizeAdjustPolicy.AdjustToContents)
         self._words = ElidedLabel(tone="muted")
         self.picture, self.pdf = Button("Picture", icon="image"), Button("PDF", icon="file")
         self._board: Board | None = None

@@ -8,7 +8,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from boothapp.domain.day_now import has_begun
 from boothapp.domain.interviews import Candidate, Interview
@@ -29,13 +29,13 @@ from boothapp.ui.interviews.head import InterviewsHead
 from boothapp.ui.interviews.head_tools import HeadTools
 from boothapp.ui.interviews.move_keys import MoveKeys
 from boothapp.ui.interviews.no_rooms import no_rooms
+from boothapp.ui.interviews.page_layout import lay_out_desk
 from boothapp.ui.interviews.placing import Placement, Placing
 from boothapp.ui.interviews.placing_bar import PlacingBar
 from boothapp.ui.interviews.placing_shown import PlacingShown
 from boothapp.ui.interviews.zoom import Zoom
 from boothapp.ui.refresher import Refresher
 from boothapp.ui.speaking import announce
-from boothapp.ui.widgets.card import Line
 from boothapp.ui.widgets.shortcuts import bind
 
 _SHOWS = frozenset({"interview", "lead", "consent", "roster", "settings"})
@@ -93,25 +93,11 @@ class InterviewsPage(QWidget):
         )
 
     def _build(self) -> None:
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self.bar)
         self._stack = QStackedWidget(self)  # a stacked layout shows its first page as a window
         self._stack.addWidget(self.view)
         self._stack.addWidget(no_rooms(self._context))
-        right.addWidget(self._stack, 1)
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(self.desk.left)
-        body.addWidget(Line(upright=True))
-        body.addLayout(right, 1)
-        layout = QVBoxLayout(self._desk)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.head)
-        layout.addWidget(Line())
-        layout.addWidget(self.desk.strips)
-        layout.addLayout(body, 1)
+        desk = self.desk
+        lay_out_desk(self._desk, self.head, desk.strips, desk.left, self.bar, self._stack)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._whole)
@@ -199,8 +185,7 @@ class InterviewsPage(QWidget):
         self.reload()
 
     def _step_day(self, step: int) -> None:
-        day = self._days.beside(self._day, step) if self._day else None
-        if day is not None:
+        if self._day and (day := self._days.beside(self._day, step)) is not None:
             self._go_to(day)
             announce(self.view, f"{day:%A} {day.day} {day:%B}")
 
@@ -239,16 +224,11 @@ class InterviewsPage(QWidget):
 
     def _take_up_lead(self, lead: LeadDetail) -> None:
         self.placing.let_go()
-        who = lead.person
-        name = who.name or who.email or "This lead"
-        self.placing.pick(Picked(lead.id, name, affiliation=who.affiliation, rating=lead.rating))
+        self.placing.pick(Picked.lead(lead))
         self.view.setFocus()
 
     def _pick(self, candidate: Candidate) -> None:
-        who = candidate
-        self.placing.pick(
-            Picked(who.lead_id, who.name, affiliation=who.affiliation, rating=who.rating)
-        )
+        self.placing.pick(Picked.waiting(candidate))
         self.view.setFocus()
 
     def _pick_up(self) -> None:
@@ -258,8 +238,7 @@ class InterviewsPage(QWidget):
             self.view.setFocus()
 
     def _click(self, index: QModelIndex) -> None:
-        block = self.model.block(index)
-        if block is not None and block.is_free:
+        if (block := self.model.block(index)) is not None and block.is_free:
             self._press(index)
 
     def _press(self, index: QModelIndex) -> None:
@@ -289,8 +268,9 @@ class InterviewsPage(QWidget):
         return carrying
 
     def _stuck(self, why: str) -> None:
-        if why not in (toast.text.text() for toast in self._context.toasts.shown):
-            self._context.toasts.show(why)
+        toasts = self._context.toasts
+        if why not in (toast.text.text() for toast in toasts.shown):
+            toasts.show(why)
 
     def _book_next_free(self) -> None:
         picked, waiting = self.placing.picked, self.panel.current

@@ -18,11 +18,11 @@ from boothapp.domain.people import Rating
 from boothapp.ui.context import Context
 from boothapp.ui.leads.bulk_bar import BulkBar
 from boothapp.ui.leads.bulk_desk import BulkDesk
-from boothapp.ui.leads.column_menu import offer_columns
 from boothapp.ui.leads.cursor import LeadCursor
 from boothapp.ui.leads.filter_bar import FilterBar
 from boothapp.ui.leads.known import Known, look
 from boothapp.ui.leads.loader import LeadLoader
+from boothapp.ui.leads.page_head import LeadsHead
 from boothapp.ui.leads.person_desk import PersonDesk
 from boothapp.ui.leads.question import LeadQuestion
 from boothapp.ui.leads.table import LeadTable
@@ -33,9 +33,8 @@ from boothapp.ui.refresher import Refresher
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.card import Line
 from boothapp.ui.widgets.empty import EmptyState
-from boothapp.ui.widgets.fields import SearchField
 from boothapp.ui.widgets.key_hints import KeyHints
-from boothapp.ui.widgets.labels import ElidedLabel, Label
+from boothapp.ui.widgets.labels import ElidedLabel
 from boothapp.ui.widgets.shortcuts import bind
 from boothapp.ui.widgets.tag_tones import TagTones
 
@@ -60,8 +59,10 @@ class LeadsPage(QWidget):
         self.loader = LeadLoader(context, self.model, seen, wanted, self)
         self.views, self.filters, self.bulk_bar = ViewTabs(), FilterBar(), BulkBar()
         self.view_orders = ViewOrders(context, self)
-        self.filter = SearchField("Filter these leads", key="/")
-        self._counts, self._foot = ElidedLabel(tone="muted"), ElidedLabel(tone="muted")
+        self.head = LeadsHead(self.table, lambda: context.navigate("scan", "type"))
+        self.filter, self._counts = self.head.filter, self.head.counts
+        self.columns, self.add = self.head.columns, self.head.add
+        self._foot = ElidedLabel(tone="muted")
         self._build()
         self._connect()
         self._bind_keys()
@@ -85,7 +86,7 @@ class LeadsPage(QWidget):
     def _build(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(0)
-        left.addLayout(self._head())
+        left.addLayout(self.head)
         left.addWidget(self.views)
         left.addWidget(Line())
         self._bars = QStackedWidget(self)  # a stacked layout shows its first page as a window
@@ -116,24 +117,6 @@ class LeadsPage(QWidget):
         layout.addWidget(Line(upright=True))
         layout.addWidget(self.panel)
 
-    def _head(self) -> QHBoxLayout:
-        self.filter.setMinimumWidth(150)
-        self.filter.setMaximumWidth(260)
-        self.columns = Button("Columns", icon="columns", drops=True)
-        self.columns.clicked.connect(lambda: offer_columns(self.columns, self.table))
-        self.add = Button("Add", icon="plus", key="Ins")
-        self.add.setAccessibleName("Add a lead: scan or type a badge")
-        self.add.clicked.connect(lambda: self._context.navigate("scan", "type"))
-        head = QHBoxLayout()
-        head.setContentsMargins(20, 11, 16, 11)
-        head.setSpacing(12)
-        head.addWidget(Label("Leads", font="title"))
-        head.addWidget(self._counts, 1)
-        head.addWidget(self.filter, 1)
-        head.addWidget(self.columns)
-        head.addWidget(self.add)
-        return head
-
     def _nobody_yet(self) -> EmptyState:
         button = Button("Scan a badge", kind="primary", icon="frame-corners", key="F1")
         button.clicked.connect(lambda: self._context.navigate("scan", ""))
@@ -144,6 +127,7 @@ class LeadsPage(QWidget):
         self.question.asked.connect(self.loader.ask)
         self.question.asked.connect(self._show_sort)
         self.filter.down.connect(self.place.enter)
+        self.filter.left.connect(self.table.setFocus)
         self.question.refined.connect(self._show_question)
         self.filter.textChanged.connect(self.question.type)
         self.filter.returnPressed.connect(self.place.enter)
@@ -282,11 +266,8 @@ class LeadsPage(QWidget):
     def _set_compact(self, compact: bool) -> None:
         self.table.set_compact(compact=compact)
         self.bulk_bar.set_compact(compact=compact)
+        self.head.set_compact(compact)
         self._show_counts()
-        self.filter.setPlaceholderText("Filter" if compact else "Filter these leads")
-        for button in (self.columns, self.add):
-            button.setText("" if compact else button.accessibleName().partition(" ")[0])
-            button.updateGeometry()
 
     def _keep_columns(self) -> None:
         columns = dict(self.table.columns)

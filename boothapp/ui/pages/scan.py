@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
@@ -16,11 +15,9 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from boothapp.domain.consent import Purpose, Verdict
-from boothapp.domain.event import Settings
-from boothapp.domain.notices import Language, Notice
 from boothapp.domain.people import ScanRow, ScanSource
 from boothapp.services.events import Changed
 from boothapp.ui import sounds
@@ -29,9 +26,12 @@ from boothapp.ui.scan.actions import ScanActions
 from boothapp.ui.scan.answering import Answering, start_asking
 from boothapp.ui.scan.ask_panel import purposes_to_ask
 from boothapp.ui.scan.camera_control import CameraControl
+from boothapp.ui.scan.columns import ScanColumns
 from boothapp.ui.scan.desk import Desk
+from boothapp.ui.scan.kept_out import KeptOut
 from boothapp.ui.scan.key_table import panel_keys
 from boothapp.ui.scan.keys import is_typing, order_of
+from boothapp.ui.scan.known import ScanKnown, read_known
 from boothapp.ui.scan.lead_orders import LeadOrders
 from boothapp.ui.scan.lines import ScanLine, scan_lines
 from boothapp.ui.scan.list_card import ListCard
@@ -45,16 +45,6 @@ from boothapp.ui.scan.wording import tone, who
 from boothapp.ui.theme import theme
 
 _ROWS = 60  # lines of last scans: an hour at the busiest booth
-
-
-@dataclass(frozen=True, slots=True)
-class _Loaded:
-    """What the page has to know before the first scan."""
-
-    settings: Settings
-    tags: tuple[str, ...]
-    languages: tuple[Language, ...]
-    notice: Notice
 
 
 class ScanPage(QWidget):
@@ -79,6 +69,7 @@ class ScanPage(QWidget):
         self.note = self.lead_orders.note
         self.pictures = PictureControl(context, self.source, self.orders, self.take, self)
         self.camera = CameraControl(context, self.source, self)
+        self.kept_out = KeptOut(context)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Scan")
         self.setAcceptDrops(True)
@@ -87,11 +78,8 @@ class ScanPage(QWidget):
         self._keys = panel_keys(
             self.panels, self.orders, self.answering, self.lead_orders, self._ask_about
         )
-        self._keys[self.panels.lead] |= {
-            "P": self.receipting.show_again,
-            "G": self.telling.begin,
-            "X": self.rights.open,
-        }
+        more = {"P": self.receipting.show_again, "G": self.telling.begin, "X": self.rights.open}
+        self._keys[self.panels.lead] |= more
         self._keys[self.panels.told] |= {"X": self.rights.open}
         self._keys[None] = {
             "I": self.source.start_typing,
@@ -108,7 +96,7 @@ class ScanPage(QWidget):
     def take(self, payload: str, source: ScanSource) -> None:
         """A code came in, from wherever."""
         self._writing_changed()
-        self.orders.take(payload, source)
+        self.orders.take(payload, source, self.kept_out.of(payload, source))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Single keys act on the person in the panel, but not right after the person changed."""
@@ -128,10 +116,7 @@ class ScanPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The left column keeps its share."""
         super().resizeEvent(event)
-        margins = self._columns.contentsMargins()
-        free = self.width() - margins.left() - margins.right() - self._columns.spacing()
-        share = "width.scan_left_compact" if self._context.frame.compact else "width.scan_left"
-        self._left.setFixedWidth(round(free * theme.number(share)))
+        self._columns.share()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """The camera is on while the page is seen."""
@@ -163,17 +148,8 @@ class ScanPage(QWidget):
         self.pictures.drop(event.mimeData())
 
     def _lay_out(self) -> None:
-        self._left = QWidget()
-        column = QVBoxLayout(self._left)
-        column.setContentsMargins(0, 0, 0, 0)
-        self._below = QStackedWidget()
-        self._below.addWidget(self.list)
-        self._below.addWidget(self.receipting.card)
-        column.addWidget(self.source)
-        column.addWidget(self._below, 1)
-        self._columns = QHBoxLayout(self)
-        self._columns.addWidget(self._left)
-        self._columns.addWidget(self.panels, 1)
+        lists = (self.list, self.receipting.card)
+        self._columns = ScanColumns(self, self.source, lists, self.panels)
         self._set_compact(self._context.frame.compact)
         self._say_nobody_or_card()
         self.desk.locked = self._context.frame.locked
@@ -189,7 +165,9 @@ class ScanPage(QWidget):
         actions.values_changed.connect(self._show_values)
         actions.list_changed.connect(self._read_list)
         actions.answered.connect(self.receipting.answered)
-        self.receipting.wanted.connect(lambda shown: self._below.setCurrentIndex(int(shown)))
+        self.receipting.wanted.connect(
+            lambda shown: self._columns.below.setCurrentIndex(int(shown))
+        )
         self.panels.lead.tell.clicked.connect(self.telling.begin)
         self.panels.lead.receipt.clicked.connect(self.receipting.show_again)
         actions.heard.connect(self._sound)
@@ -210,20 +188,11 @@ class ScanPage(QWidget):
 
     def _load(self) -> None:
         services, language = self._services, self.answering.language
-
-        def read() -> _Loaded:
-            return _Loaded(
-                services.settings.get(),
-                services.leads.tags(),
-                services.notices.languages(),
-                services.notices.notice(language),
-            )
-
-        self._context.tasks.run(read, self._loaded)
+        self._context.tasks.run(lambda: read_known(services, language), self._loaded)
         self._read_list()
         self.camera.load()
 
-    def _loaded(self, loaded: _Loaded) -> None:
+    def _loaded(self, loaded: ScanKnown) -> None:
         self._zone = loaded.settings.event.zone
         self.panels.lead.show_settings(loaded.settings, loaded.tags)
         interests = [one.name for one in loaded.settings.interests]
@@ -323,12 +292,7 @@ class ScanPage(QWidget):
             sounds.play(verdict.value)
 
     def _set_compact(self, compact: bool) -> None:
-        side = theme.size("space.m" if compact else "space.l")
-        self._columns.setContentsMargins(side, side, side, side)
-        self._columns.setSpacing(side)
-        column = self._left.layout()
-        if column is not None:
-            column.setSpacing(side)
+        self._columns.set_compact(compact)
         self.source.set_compact(compact)
         self.list.list.set_compact(compact)
         self.receipting.card.set_compact(compact)

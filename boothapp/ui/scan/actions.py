@@ -44,8 +44,13 @@ class ScanActions(QObject):
         """The codes of who is in the panel or waits, and their subjects; in memory only."""
         context.bridge.changed.connect(self._changed)
 
-    def take(self, payload: str, source: ScanSource) -> None:
-        """A code was read or typed: write the scan and show its verdict.
+    def take(
+        self,
+        payload: str,
+        source: ScanSource,
+        then: Callable[[VerdictCard], object] | None = None,
+    ) -> None:
+        """A code was read or typed: write the scan and show its verdict, which `then` gets too.
 
         The camera meets a badge again and again while its wearer stands there: that is one scan.
         """
@@ -56,6 +61,8 @@ class ScanActions(QObject):
             held = {code: who for code, who in self._codes.items() if self.desk.holds(who)}
             self._codes = held | {payload: card.subject or ""}
             self._arrived(card)
+            if then is not None:
+                then(card)
 
         self._context.tasks.run(lambda: self._capture.scan(payload, source), arrived)
 

@@ -18,10 +18,12 @@ from boothapp.ui.widgets import painting
 class SearchField(QLineEdit):
     """A line with a magnifying glass, and the key that leads to it while it is empty.
 
-    `down` when the arrow leaves it for what it found.
+    `down` when the arrow leaves it for what it found, `left` when Escape does: the first one
+    empties it.
     """
 
     down = Signal()
+    left = Signal()
 
     def __init__(self, placeholder: str, *, key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,12 +45,15 @@ class SearchField(QLineEdit):
             painting.keycaps(painter, self.width() - 9, middle, self._key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Escape empties it."""
+        """Escape empties it; where it is empty, Escape leaves it."""
         if event.key() == Qt.Key.Key_Down:
             self.down.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
+        elif event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.text():
             self.clear()
         else:
+            self.left.emit()
             super().keyPressEvent(event)
 
 

@@ -20,13 +20,18 @@ class Menu(QMenu):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         button.installEventFilter(self)
 
-    def drop(self) -> None:
-        """Open below the button; under its right end where the window's edge is near."""
+    def drop(self, *, at_first: bool = False) -> None:
+        """Open below the button; under its right end where the window's edge is near.
+
+        `at_first`: with the first entry highlighted, where Enter there orders nothing yet.
+        """
         button, window = self._button, self._button.window()
         width, room = self.sizeHint().width(), window.width() - theme.size("space.l")
         fits = button.mapTo(window, QPoint(0, 0)).x() + width <= room
         aside = 0 if fits else button.width() - width
         self.popup(button.mapToGlobal(QPoint(aside, button.height() + _GAP)))
+        if at_first:
+            self.focusNextChild()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Close with the button."""
