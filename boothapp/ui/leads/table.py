@@ -34,13 +34,13 @@ WIDTHS = {
 USUAL = tuple(column for column in LeadColumn if column <= LeadColumn.SEEN)
 """The columns that are shown until somebody chooses others."""
 _SHARES = {
-    LeadColumn.NAME: (0.4, 240),
-    LeadColumn.INTERVIEW: (0.3, 210),
+    LeadColumn.NAME: (0.3, 240),
+    LeadColumn.INTERVIEW: (0.2, 210),
     LeadColumn.CONSENT: (0.1, 156),
 }
 """Of the width that is left over: how much a column takes, and how wide it gets at most. The rest
 is the affiliation's."""
-_LEAST_AFFILIATION = 120
+_LEAST_AFFILIATION = 150
 _LEFT_OUT_WHEN_NARROW = frozenset({LeadColumn.ROLE, LeadColumn.SEEN, LeadColumn.INTERVIEW})
 
 

@@ -240,7 +240,9 @@ class LeadsPage(QWidget):
         shown = self.model.rowCount()
         leads = "1 lead" if shown == 1 else f"{shown:,} leads"
         ticked = self.model.checked_count
-        self._foot.set_text(f"{leads}, {ticked:,} ticked" if ticked else leads)
+        words = f"{leads}, {ticked:,} ticked" if ticked else leads
+        self._foot.set_text(words)  # whole: there are other places where the keys can be seen
+        self._foot.setMinimumWidth(self._foot.fontMetrics().horizontalAdvance(words) + 2)
 
     def _show_checked(self) -> None:
         count = self.model.checked_count
