@@ -13,7 +13,7 @@ from boothapp.domain.scorecards import Scorecard
 
 @dataclass(frozen=True, slots=True)
 class RemovedLead:
-    """A lead's values on their way out; they live in memory only until the toast closes."""
+    """A lead's values on their way out; they live in memory only as long as Undo knows of it."""
 
     lead: LeadDetail
     interviews: tuple[Interview, ...] = ()

@@ -45,7 +45,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class RemovedAttachment:
-    """A removed file on its way out; it lives in memory only until the toast closes."""
+    """A removed file on its way out; it lives in memory only as long as Undo knows of it."""
 
     attachment: Attachment
     content: bytes = field(repr=False)

@@ -76,7 +76,8 @@ class Database:
             try:
                 yield connection
             finally:
-                own.execute("ROLLBACK")
+                if own.in_transaction:  # else a fault made SQLite end it, and that is to be told
+                    own.execute("ROLLBACK")
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -32,6 +32,7 @@ from boothapp.ui.widgets.toasts import Toasts
 
 if TYPE_CHECKING:  # the window is painted before the services and their slow imports are there
     from boothapp.services.bundle import Services
+    from boothapp.services.events import Changed
 
 PageFactory = Callable[[Context], QWidget]
 
@@ -106,6 +107,7 @@ class Body(QWidget):
             self.toasts.show(self.greeting)
         self._wedge = KeyboardWedge(self)
         self._wedge.scanned.connect(self._scanned)
+        bridge.changed.connect(self._forget)
         FieldUndo(self)
         ahead = [name for name in _AHEAD if name in self._factories]
         self._ahead = Ahead(ahead, partial(self._page, self.context), self.stack)
@@ -210,6 +212,11 @@ class Body(QWidget):
             self.guard.stop()
             self._wedge.stop()
             self.context.bridge.close()
+        self.toasts.close()
+
+    def _forget(self, event: Changed) -> None:
+        if event.what == "consent":
+            self.toasts.forget(event.id)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """The clock is right when the window comes back to the front."""

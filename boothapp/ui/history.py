@@ -193,7 +193,7 @@ class History(QObject):
         self._done = [*self._done[1 - _MOST :], _Done(order, answer, said)]
         self._hide_toast()
         self._answer(order.leads)
-        toast = self._toasts.show(said, undo=self.undo, kind="done", remembered=False)
+        toast = self._toasts.show(said, undo=self.undo, kind="done")
         toast.gone.connect(lambda: self._forget(toast))
         self._toast = toast
         self.changed.emit()

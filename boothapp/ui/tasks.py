@@ -56,7 +56,7 @@ class Job(QObject):
         self._stop.set()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Order:
     """A piece of work and who waits for it."""
 
@@ -65,7 +65,7 @@ class _Order:
     on_error: Then[Exception] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Result:
     """What came of an order, and which worker is free again."""
 
@@ -73,6 +73,17 @@ class _Result:
     order: _Order
     value: Any = None
     error: Exception | None = None
+
+    def let_go(self) -> None:
+        """Called in the window's thread: what only the order held, such as a widget, has to die
+        there, and a passphrase at once. The worker may still have the empty shells."""
+        self.order.function = _nothing
+        self.order.on_success = self.order.on_error = None
+        self.value = self.error = None
+
+
+def _nothing() -> None:
+    pass
 
 
 class _Worker:
@@ -84,9 +95,6 @@ class _Worker:
     def __init__(self, name: str, done: Callable[[_Result], None]) -> None:
         self._orders: SimpleQueue[_Order | None] = SimpleQueue()
         self._done = done
-        # What was delivered is kept until the next one is: by then the thread has let go of it,
-        # so that what only it held is destroyed in the window's thread, where widgets may be.
-        self.delivered: _Order | None = None
         self._thread = threading.Thread(target=self._serve, name=name, daemon=True)
         self._thread.start()
 
@@ -105,7 +113,7 @@ class _Worker:
             except Exception as error:
                 result = _Result(self, order, error=error)
             self._done(result)
-            del result
+            del order, result
 
 
 class Tasks(QObject):
@@ -186,11 +194,16 @@ class Tasks(QObject):
 
     def _deliver(self, result: _Result) -> None:
         self._under_way -= 1
-        if not self._open:
-            return
-        order = result.worker.delivered = result.order
         if result.worker is not self._database:
             self._free.append(result.worker)
+        try:
+            if self._open:
+                self._answer(result)
+        finally:
+            result.let_go()
+
+    def _answer(self, result: _Result) -> None:
+        order = result.order
         if result.error is None:
             _tell(order.on_success, result.value)
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TypeVar
 
 from boothapp.ui.context import Context
@@ -25,18 +25,24 @@ class Undoable:
         then: Callable[[T], object] | None = None,
         refused: Callable[[], object] | None = None,
         instead: Callable[[Exception], bool] = lambda _error: False,
+        remembered: Collection[str] | None = None,
     ) -> None:
         """Do `order`; then say `said`, or what that makes of the order's answer, with Undo, which
         does `back` with it.
 
         `then` gets the answer in the window's thread; `refused` is called after an expected error
         was said. `instead` may take care of it, with a question for example, and answers whether
-        it did.
+        it did. `remembered` is as in Toasts.show.
         """
 
         def done(answer: T) -> None:
             words = said if isinstance(said, str) else said(answer)
-            self._toasts.show(words, undo=lambda: self._take_back(back, answer), kind="done")
+            self._toasts.show(
+                words,
+                undo=lambda: self._take_back(back, answer),
+                kind="done",
+                remembered=remembered,
+            )
             if then is not None:
                 then(answer)
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from boothapp.domain.errors import BadInput, Cancelled
 from boothapp.services.events import Changed, EventBus
 from boothapp.ui.event_bridge import EventBridge
-from boothapp.ui.tasks import Progress, Tasks
+from boothapp.ui.tasks import Job, Progress, Tasks
 
 
 @pytest.fixture
@@ -136,11 +136,10 @@ def test_that_what_only_an_order_held_dies_in_the_windows_thread(
         def work(self, _progress: Progress) -> None:
             pass
 
-    for _ in range(20):
-        tasks.background(Held().work)
+    for number in range(20):
+        tasks.background(Held().work) if number % 2 else tasks.run(partial(Held().work, Job()))
         qtbot.waitUntil(lambda: not tasks.busy)
-    assert len(died) >= 19
-    assert set(died) == {threading.main_thread()}
+        assert died == [threading.main_thread()] * (number + 1), "and no later"
 
 
 def test_that_closing_finishes_what_was_ordered_and_ends_the_thread(qtbot: QtBot) -> None:

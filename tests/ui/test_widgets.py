@@ -278,18 +278,52 @@ def test_that_a_notice_takes_no_focus_and_undoes_once(window: QWidget) -> None:
 def test_that_what_a_notice_said_can_be_taken_back_after_it_left(window: QWidget) -> None:
     toasts, undone = Toasts(window), list[str]()
     for word in ("rated", "removed"):
-        toasts.show(f"39 leads {word}.", undo=partial(undone.append, word)).leave()
-    toasts.show("Moved", undo=lambda: undone.append("moved"), remembered=False).leave()
+        undo = partial(undone.append, word)
+        toasts.show(f"39 leads {word}.", undo=undo, remembered=()).leave()
+    toasts.show("A lead", undo=lambda: undone.append("a lead")).leave()
     assert toasts.undo_latest()
-    assert undone == ["removed"], "a page's own history takes back what it remembers itself"
-    assert toasts.shown[-1].words == "Took back “39 leads removed”"
+    assert undone == ["removed"], "what would take away what was written since is not remembered"
+    assert toasts.shown[-1].words == "Taking back “39 leads removed”"
     toasts.clear()
     assert not toasts.undo_latest(), "of somebody who is erased nothing is left to take back"
-    shown = toasts.show("Once more", undo=lambda: undone.append("shown"))
-    toasts.clear()
-    assert not shown.isVisible()
-    assert not toasts.undo_latest()
     assert undone == ["removed"]
+
+
+def test_that_the_newest_is_taken_back_first_whether_it_left_or_not(window: QWidget) -> None:
+    toasts, undone = Toasts(window), list[int]()
+    notices = [
+        toasts.show(str(number), undo=partial(undone.append, number), remembered=())
+        for number in range(3)
+    ]
+    notices[1].leave()
+    notices[2].leave()
+    while toasts.undo_latest():
+        pass
+    assert undone == [2, 1, 0]
+
+
+@pytest.mark.parametrize("left", [False, True])
+def test_that_nothing_is_remembered_of_whose_consent_changed(window: QWidget, left: bool) -> None:
+    for changed, stays in (("amara", False), ("haruto", True), ("", False)):
+        toasts, undone = Toasts(window), list[int]()
+        notice = toasts.show("Removed", undo=partial(undone.append, 1), remembered=["amara"])
+        if left:
+            notice.leave()
+        toasts.forget(changed)
+        notice.leave()
+        assert toasts.undo_latest() is stays
+        assert undone == [1] * stays
+
+
+def test_that_a_store_that_was_let_go_of_gets_nothing_back(window: QWidget) -> None:
+    toasts, undone = Toasts(window), list[int]()
+    toasts.show("Removed", undo=partial(undone.append, 1), remembered=()).leave()
+    toasts.show("Rated", undo=partial(undone.append, 2))
+    toasts.show("Yes?", action=("Yes", lambda: undone.append(3)), nameless=True)
+    toasts.close()
+    assert toasts.shown == ()
+    assert not toasts.undo_latest()
+    assert undone == []
 
 
 def test_that_a_notice_stays_while_its_button_has_the_keys(window: QWidget, qtbot: QtBot) -> None:

@@ -103,7 +103,7 @@ class BulkDesk(QObject):
             return
         text = (
             "Their notes, answers, interviews and files go with them; what they agreed to stays "
-            "on record. Undo brings them back as long as its notice is there."
+            "on record. Undo (Ctrl+Z) brings them back for ten minutes."
         )
         dialog = ConfirmDialog(f"Remove {len(numbers):,} leads?", text, "Remove them", self._page)
         dialog.accepted.connect(lambda: self._remove(numbers))

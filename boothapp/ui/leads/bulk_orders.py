@@ -79,7 +79,10 @@ class BulkOrders(QObject):
         def finish(removed: Sequence[RemovedLead], said: str, _tried: int) -> None:
             undo = self._undo(lambda: bulk.restore(removed))
             self._context.toasts.show(
-                f"{said}{_leads(len(removed))} removed", undo=undo, kind="done"
+                f"{said}{_leads(len(removed))} removed",
+                undo=undo,
+                kind="done",
+                remembered=[one.lead.subject for one in removed],
             )
             told = tuple(one for gone in removed for one in gone.cancellations)
             offer_cancellations(self._context, told)
@@ -98,7 +101,7 @@ class BulkOrders(QObject):
                 left = "1 was already" if (rest, others) == (1, _ALREADY) else f"{rest:,} {others}"
                 words = f"{begun}{changed:,} of {_leads(tried)} {said}, {left}"
             undo = self._undo(lambda: bulk.take_back(*before)) if changed else None
-            self._context.toasts.show(words, undo=undo, kind="done")
+            self._context.toasts.show(words, undo=undo, kind="done", remembered=())
 
         self._by_parts(numbers, lambda ids: _parts(work(ids)), finish)
 

@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from boothapp.domain.duplicates import Pair
 from boothapp.domain.errors import BoothError, Cancelled
@@ -18,6 +19,7 @@ from boothapp.ui.leads.pairs_dialog import PairsDialog
 from boothapp.ui.leads.same_as import SameAsLine
 from boothapp.ui.refresher import Refresher
 from boothapp.ui.widgets.buttons import Button
+from boothapp.ui.widgets.toast import Toast
 
 _COUNTED = 3_000
 """So many leads are compared by themselves, to say how many pairs there are; more when asked."""
@@ -35,6 +37,7 @@ class DuplicateDesk(QObject):
         self._service = context.services.merging
         self._wanted = ""
         self._list: PairsDialog | None = None
+        self._said: Toast | None = None  # what was decided last
         self.button = Button("Possible duplicates", kind="ghost", size="s", icon="copy")
         self.button.clicked.connect(self.list_all)
         self.button.hide()
@@ -99,10 +102,11 @@ class DuplicateDesk(QObject):
 
         def done(merged: Merged) -> None:
             dialog.accept()
-            self._context.toasts.show(
+            self._said = self._context.toasts.show(
                 f"Merged into {_name_of(merged, comparison)}",
                 undo=lambda: self._undo(merged),
                 kind="done",
+                remembered=[comparison.kept.subject, comparison.other.subject],
             )
             if self._list is None:
                 self._context.navigate("leads", kept)
@@ -125,23 +129,25 @@ class DuplicateDesk(QObject):
         )
 
     def _take_back(self) -> None:
-        """As Ctrl+Z does in the window, which the list lies over."""
-        if not self._context.toasts.undo_latest():
-            self._context.toasts.show("Nothing to take back.")
+        """Ctrl+Z over the list: what was decided in it last, and nothing from behind it."""
+        said = self._said
+        if said is not None and isValid(said) and said.has_undo:
+            said.take_back()
+        else:
+            self._context.toasts.show("Nothing to take back here.")
 
     def _set_apart(self, comparison: Comparison) -> None:
         one, other = comparison.kept.id, comparison.other.id
-        service = self._service
-        self._context.tasks.run(
-            lambda: service.set_apart(one, other),
-            lambda _: self._context.toasts.show(
+        service, tasks = self._service, self._context.tasks
+
+        def done(_: object) -> None:
+            self._said = self._context.toasts.show(
                 "Kept as two people",
-                undo=lambda: self._context.tasks.run(
-                    lambda: service.set_apart(one, other, apart=False)
-                ),
+                undo=lambda: tasks.run(lambda: service.set_apart(one, other, apart=False)),
                 kind="done",
-            ),
-        )
+            )
+
+        tasks.run(lambda: service.set_apart(one, other), done)
 
     def _show_line(self, lead_id: str, pairs: tuple[Pair, ...]) -> None:
         if lead_id == self._wanted:

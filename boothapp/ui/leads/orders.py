@@ -135,6 +135,7 @@ class LeadOrders:
             f"{_name(lead)} removed",
             self._service.restore,
             then=lambda removed: offer_cancellations(self._context, removed.cancellations),
+            remembered=[lead.subject],
         )
 
 

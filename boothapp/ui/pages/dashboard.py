@@ -22,7 +22,7 @@ from boothapp.ui.widgets.empty import EmptyState
 from boothapp.ui.widgets.fields import Select
 from boothapp.ui.widgets.labels import ElidedLabel, Label
 
-if TYPE_CHECKING:  # the chart takes a second to import: that is done beside the window's thread
+if TYPE_CHECKING:  # the chart is slow to import: that is done when there is something to show
     from boothapp.ui.dashboard.board import Board
     from boothapp.ui.dashboard.saving import Saving
 
@@ -203,9 +203,10 @@ class DashboardPage(QWidget):
 def _read(services: Services, span: str | None, day: date | None) -> Figures:
     """Count; before somebody chose, today, or the event where today is no day of it.
 
-    On a thread of its own, which also imports what the figures are shown with.
+    On a thread of its own, which also imports what of the chart has nothing to do with Qt: modules
+    of Qt that are imported beside a window that makes widgets were seen to crash it.
     """
-    import_module("boothapp.ui.dashboard.board")
+    import_module("numpy")
     dashboard = services.dashboard
     if span == _WHOLE:
         return dashboard.whole()

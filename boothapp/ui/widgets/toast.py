@@ -43,7 +43,10 @@ class Toast(QWidget):
         super().__init__(parent)
         self._undo, self.asks, self.words = undo, action is not None, text
         self._left = self.nameless = False
-        self.remembered = True
+        self.remembered: frozenset[str] | None = None
+        """Whom it is about, where Ctrl+Z takes it back after it left."""
+        self.number = 0
+        """How many were said before it."""
         self._before: QWidget | None = None  # who had the keys before they came here
         application = QApplication.instance()
         if isinstance(application, QApplication):

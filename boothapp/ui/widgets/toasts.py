@@ -1,6 +1,6 @@
 """Notices in a corner of the window, with Undo where undo is possible. They take no focus."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QEvent, QObject, QRect, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -33,6 +33,7 @@ class Toasts(QObject):
         self._quiet = self._at_right = False
         self._part: QWidget | None = None
         self._past: list[Toast] = []
+        self._count = 0
         self.first: Callable[[], bool] | None = None
         """Takes back what is not done yet, before any notice; the page in front has it."""
         self.further: Callable[[], bool] | None = None
@@ -68,15 +69,21 @@ class Toasts(QObject):
         action: Action | None = None,
         kind: str = "info",
         nameless: bool = False,
-        remembered: bool = True,
+        remembered: Collection[str] | None = None,
     ) -> Toast:
         """Say something; `kind` is "info", "done", "wait" or "error". `undo` is called at most
-        once, in the window's thread, also by Ctrl+Z when the notice has left, unless it is not to
-        be `remembered`. With an `action` it stays until somebody answers or closes it, and `clear`
-        leaves it where it is `nameless`.
+        once, in the window's thread. With an `action` it stays until somebody answers or closes it,
+        and `clear` leaves it where it is `nameless`.
+
+        Ctrl+Z calls `undo` for ten minutes more where `remembered` says whom it is about (their
+        subjects, or nobody in particular). That is for what does no harm so late: what puts back
+        only what is still as it was left, and never takes away what was written since.
         """
         toast = Toast(text, kind, undo, action, self._window)
-        toast.nameless, toast.remembered = nameless, remembered
+        toast.nameless = nameless
+        toast.remembered = None if remembered is None else frozenset(remembered)
+        self._count += 1
+        toast.number = self._count
         toast.gone.connect(lambda: self._forget(toast))
         self._toasts.append(toast)
         self._make_room()
@@ -102,18 +109,18 @@ class Toasts(QObject):
         """Take back the newest thing that can be taken back; False if there is none."""
         if self.first is not None and self.first():
             return True
-        for toast in reversed(self._toasts):
-            if toast.can_undo:
-                toast.take_back()
-                return True
-        if self.further is not None and self.further():
+        shown = [toast for toast in self._toasts if toast.can_undo]
+        if not shown and self.further is not None and self.further():
             return True
-        if not self._past:
+        past = [toast for toast in self._past if toast.has_undo]
+        newest = max((*shown, *past), key=lambda toast: toast.number, default=None)
+        if newest is None:
             return False
-        past = self._past.pop()
-        past.take_back()
-        past.deleteLater()
-        self.show(f"Took back “{past.words.removesuffix('.')}”")
+        if newest in self._past:
+            self._past.remove(newest)
+            newest.deleteLater()
+            self.show(f"Taking back “{newest.words.removesuffix('.')}”")
+        newest.take_back()
         return True
 
     def clear(self) -> None:
@@ -121,10 +128,26 @@ class Toasts(QObject):
         stays until it is answered."""
         for toast in tuple(self._toasts):
             if not (toast.asks and toast.nameless):
-                toast.remembered = False
+                toast.remembered = None
                 toast.leave()
         for toast in tuple(self._past):
             self._forget_past(toast)
+
+    def forget(self, subject: str) -> None:
+        """Somebody's consent changed; "": anybody's may have. What was remembered of them goes."""
+        for toast in (*self._toasts, *self._past):
+            about = toast.remembered
+            if about and (not subject or subject in about):
+                toast.remembered = None
+                self._forget_past(toast)
+
+    def close(self) -> None:
+        """The store is let go of: nothing may be said of it, or put back into it."""
+        for toast in tuple(self._toasts):
+            toast.remembered = None
+            toast.leave()
+        self.clear()
+        self.first = self.further = None
 
     def page_changed(self, *, at_right: bool = False) -> None:
         """Keep what can be taken back or answered: the rest was about the page before."""
@@ -161,7 +184,7 @@ class Toasts(QObject):
     def _forget(self, toast: Toast) -> None:
         if toast in self._toasts:
             self._toasts.remove(toast)
-            if toast.remembered and toast.has_undo:
+            if toast.remembered is not None and toast.has_undo:
                 self._past.append(toast)
                 QTimer.singleShot(_REMEMBERED_MS, toast, lambda: self._forget_past(toast))
             else:
