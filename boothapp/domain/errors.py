@@ -22,6 +22,10 @@ class NoSender(BadInput):
         )
 
 
+class NoteChanged(BadInput):
+    """A note that is to be changed says something else by now, or is gone; nothing was changed."""
+
+
 class NothingToDo(BoothError):
     """What was asked for has nothing to work on: the order was right, and nothing was changed."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from boothapp.domain.answers import RemovedLead
-from boothapp.domain.errors import BadInput, NoSuchLead
+from boothapp.domain.errors import BadInput, NoSuchLead, NoteChanged
 from boothapp.domain.lead_filter import LeadFilter
 from boothapp.domain.lead_rows import LeadQuery, LeadRow
 from boothapp.domain.needs import Need
@@ -153,13 +153,13 @@ class LeadsService:
     def edit_note(self, note_id: str, text: str, seen: str | None = None) -> str:
         """Change a note; the log keeps what it said before, which is the answer.
 
-        `seen` is what it said when somebody began to change it. Raises BadInput where it says
+        `seen` is what it said when somebody began to change it. Raises NoteChanged where it says
         something else by now: nobody's words are written over unread.
         """
         with self._store.writing(self._duty.staff_id) as records:
             lead_id, now = records.leads.note(note_id)
             if seen is not None and now.text != seen:
-                raise BadInput(
+                raise NoteChanged(
                     "Somebody else changed this note meanwhile. Your words are still in the field: "
                     "look at the note, then save them as a new one."
                 )

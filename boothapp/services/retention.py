@@ -195,20 +195,18 @@ class RetentionService:
             with self._store.writing(staff_id) as records:
                 records.retention.believe(now)
                 past = records.retention.past(self._day(now), _BATCH)
-                for subject, kept in past:
+                for subject, kept, _ in past:
                     _end(records, subject, kept)
                 more = len(past) == _BATCH
                 # Each batch says what went, for the next may never come.
-                went = Counter(
-                    kept for _, kept in {(records.same.main(one), kept) for one, kept in past}
-                )
+                went = Counter(kept for _, kept, holds in past if holds)
                 if went:
                     records.retention.purged({kept.value: n for kept, n in went.items()})
             counts.update(went)
             done += len(past)
             if progress is not None:
                 progress(done, max(done, total))
-        if counts:
+        if done:
             database = self._store.database
             scrubbing.scrub(database, scrubbing.copies_of(database))
             self._events.publish(Changed("consent"))

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlmodel import col
 
-from boothapp.domain.errors import BadInput, LeadGone
+from boothapp.domain.errors import LeadGone, NoteChanged
 from boothapp.domain.needs import Need
 from boothapp.domain.people import Note, Person, Rating
 from boothapp.domain.qualifiers import same_words
@@ -199,11 +199,11 @@ class Leads:
         return self._notes(col(tables.Note.lead_id) == lead_id)
 
     def note(self, note_id: str) -> tuple[str, Note]:
-        """A note and the lead it is about. Raises BadInput where it is gone."""
+        """A note and the lead it is about. Raises NoteChanged where it is gone."""
         query = select(col(tables.Note.lead_id)).where(col(tables.Note.id) == note_id)
         lead_id = self._connection.execute(query).scalar()
         if lead_id is None:
-            raise BadInput("This note is no longer there.")
+            raise NoteChanged("This note is no longer there.")
         return lead_id, self._notes(col(tables.Note.id) == note_id)[0]
 
     def add_note(self, lead_id: str, text: str) -> Note:

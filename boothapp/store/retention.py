@@ -85,7 +85,17 @@ _MAY_END_EARLIER = text(
     + " OR ".join(f"kind LIKE '{kind}'" for kind in _MOVES_NO_END)
     + "))"
 )
-_PAST = text(f"{_KEPT} SELECT subject, kept FROM term WHERE until < :today LIMIT :most")
+# `holds` is the grant that a person's end goes by, as above; those of the other badges end first.
+_PAST = text(
+    f"""{_KEPT}, ranked AS (
+        SELECT term.subject, kept, until, row_number() OVER (
+            PARTITION BY coalesce(same.main, term.subject), kept
+            ORDER BY same.subject IS NOT NULL, until DESC, term.subject
+        ) = 1 AS holds
+        FROM term LEFT JOIN same_person AS same ON same.subject = term.subject
+    )
+    SELECT subject, kept, holds FROM ranked WHERE until < :today ORDER BY holds LIMIT :most"""
+)
 
 
 def _end_of(view: ConsentView, rules: RetentionRules, event: EventInfo) -> date | None:
@@ -209,11 +219,12 @@ class Retention:
         values = {**self._limits(), "today": today.isoformat()}
         return int(self._connection.execute(_DUE, values).scalar_one())
 
-    def past(self, today: date, limit: int) -> Sequence[tuple[str, Kept]]:
-        """Up to `limit` (subject, kind) whose last day lies before `today`."""
+    def past(self, today: date, limit: int) -> Sequence[tuple[str, Kept, bool]]:
+        """Up to `limit` (subject, kind) whose last day lies before `today`, and whether the person
+        ends with it: that of another badge of theirs ends alone."""
         values = {**self._limits(), "today": today.isoformat(), "most": limit}
         rows = self._connection.execute(_PAST, values)
-        return [(row.subject, Kept(row.kept)) for row in rows]
+        return [(row.subject, Kept(row.kept), bool(row.holds)) for row in rows]
 
     def first_end(self) -> date | None:
         """The earliest last day of all that is kept; None where nothing is."""

@@ -462,3 +462,23 @@ def test_that_a_person_of_two_badges_is_one_person_and_kept_as_long_as_the_lead(
     assert services.retention.purge().counts == {Kept.RECRUITING: 1}
     assert services.leads.table() == ()
     assert services.ledger.verify().problems == ()
+
+
+def test_that_another_badges_end_before_the_leads_counts_nobody(
+    services: Services, clock: SettableClock
+) -> None:
+    other = merging.listed_badge(services)
+    services.retention.set_days(Kept.RECRUITING, 200)  # who is asked from now on hears of more
+    lead = merging.own_badge(services)
+    services.merging.merge(lead, other)
+    days_after_event(clock, services, 180)
+    clock.forward(days=1)
+    assert services.retention.preview().people == 0
+    assert services.retention.purge().people == 0
+    assert [one.id for one in services.leads.table()] == [lead]
+    days_after_event(clock, services, 200)
+    clock.forward(days=1)
+    assert services.retention.preview().people == 1
+    assert services.retention.purge().counts == {Kept.RECRUITING: 1}
+    assert services.leads.table() == ()
+    assert services.ledger.verify().problems == ()

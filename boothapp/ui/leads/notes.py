@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
@@ -73,6 +75,30 @@ class NoteEditor(QWidget):
         if lead_id == self._lead_id:
             self._show()
 
+    def refused(self, lead_id: str, replaced: Note) -> None:
+        """A note is not what it was when its change began: those words are a new note's now."""
+        changed, text = self._changes.get(lead_id, (None, ""))
+        if changed is None or changed.id != replaced.id:
+            return
+        del self._changes[lead_id]
+        draft = self._drafts.get(lead_id, "")
+        self._drafts[lead_id] = "\n".join(one for one in (draft, text) if one)
+        if lead_id == self._lead_id:
+            self._show()
+
+    @property
+    def leads(self) -> frozenset[str]:
+        """About whom anything is kept here."""
+        return frozenset((*self._drafts, *self._changes))
+
+    def forget(self, gone: Collection[str]) -> None:
+        """Nothing is kept here about people who are no lead any more."""
+        for lead_id in gone:
+            self._changes.pop(lead_id, None)
+            self._drafts.pop(lead_id, None)
+        if self._lead_id in gone:
+            self._show()
+
     def save(self) -> None:
         """Hand the text over, unless there is none."""
         text = self.field.toPlainText().strip()
@@ -105,8 +131,10 @@ class NoteEditor(QWidget):
         if self._lead_id in self._changes:
             note, _ = self._changes[self._lead_id]
             self._changes[self._lead_id] = (note, text)
-        elif self._lead_id:
+        elif self._lead_id and text:
             self._drafts[self._lead_id] = text
+        else:
+            self._drafts.pop(self._lead_id, None)
         self._save.setEnabled(bool(text.strip()))
 
 

@@ -35,6 +35,7 @@ from boothapp.ui.leads.sections import (
     fact_rows,
     timeline_of,
 )
+from boothapp.ui.scan.kept_out import ABOUT
 from boothapp.ui.scorecards.wording import ScoresSeen
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets.buttons import Button
@@ -198,6 +199,7 @@ class PersonPanel(QWidget):
         """Nobody is chosen, or who was chosen is gone."""
         self._leave("")
         self.lead = None
+        self.setProperty(ABOUT, "")
         self._stack.setCurrentIndex(0)
 
     def show_person(self, view: PersonView) -> None:
@@ -205,6 +207,7 @@ class PersonPanel(QWidget):
         lead, zone = view.lead, view.zone
         self._leave(lead.id)
         self.lead = lead
+        self.setProperty(ABOUT, lead.id)
         self._name.setText(lead.person.name or lead.person.email or "No name")
         parts = (lead.person.career_stage or lead.person.attendee_type, lead.person.affiliation)
         self._line.setText("\n".join(part for part in parts if part))

@@ -25,6 +25,7 @@ from boothapp.ui.dialogs.note_history import NoteHistoryDialog
 from boothapp.ui.leads.desk import PanelDesk
 from boothapp.ui.leads.duplicate_desk import DuplicateDesk
 from boothapp.ui.leads.files import LeadFiles
+from boothapp.ui.leads.note_desk import NoteDesk
 from boothapp.ui.leads.orders import LeadOrders
 from boothapp.ui.leads.panel import PersonPanel, PersonView
 from boothapp.ui.privacy.person_menu import person_menu
@@ -49,6 +50,7 @@ class PersonDesk(QObject):
         self._receipt: TurnedReceipt | None = None
         self.panel = PersonPanel()
         self.orders, self.candidates = LeadOrders(context), CandidateOrders(context, page)
+        self.notes = NoteDesk(context, self.panel.notes)
         self.files = LeadFiles(context, self.panel.files)
         self.lists = PanelDesk(context, self.panel, page)
         self.duplicates = DuplicateDesk(context, page, self.panel.same)
@@ -170,8 +172,7 @@ class PersonDesk(QObject):
     def _save_note(self, text: str, replaced: Note | None) -> None:
         lead = self.panel.lead
         if lead is not None:
-            kept = partial(self.panel.notes.stored, lead.id, replaced)
-            self.orders.save_note(lead, text, replaced, kept)
+            self.notes.save(lead, text, replaced)
 
     def _set_graduation(self, text: str) -> None:
         lead = self.panel.lead

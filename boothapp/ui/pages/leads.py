@@ -48,6 +48,7 @@ class LeadsPage(QWidget):
         super().__init__(parent)
         self._context, self._services = context, context.services
         self._known: Known | None = None
+        self._asked = 0  # counts the questions, so that an older answer is dropped
         self.question = LeadQuestion(self)
         self.model = LeadsModel(UTC, date.min, self)
         self.table = LeadTable(self.model)
@@ -188,9 +189,15 @@ class LeadsPage(QWidget):
         self._read_known()
 
     def _read_known(self) -> None:
-        self._context.tasks.background(lambda _progress: look(self._services), self._show_known)
+        self._asked += 1
+        asked = self._asked
+        self._context.tasks.background(
+            lambda _progress: look(self._services), lambda known: self._show_known(known, asked)
+        )
 
-    def _show_known(self, known: Known) -> None:
+    def _show_known(self, known: Known, asked: int) -> None:
+        if asked != self._asked:
+            return  # asked again meanwhile: that answer is newer, whichever comes first
         first, self._known = self._known is None, known
         self.question.views = known.views
         self.model.set_clock(known.settings.event.zone, known.today)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from boothapp.services.leads import LeadsService
 from boothapp.ui.scan.actions import ScanActions
+from boothapp.ui.scan.kept_out import ABOUT
 from boothapp.ui.scan.lead_panel import LeadPanel
 from boothapp.ui.scan.note_keeper import NoteKeeper
 
@@ -36,6 +37,7 @@ class NoteTaking(QObject):
         self.keep()
         self._lead_id, self._ordered = lead_id, ""
         self._keeper = NoteKeeper(self._leads, lead_id) if lead_id else None
+        self._panel.setProperty(ABOUT, lead_id)
         self._panel.start_note()
         self._pause.stop()
 
