@@ -123,6 +123,8 @@ def test_that_a_workbook_has_the_times_of_the_event(
     assert said["lead_id"] == amara
     assert said["interview_starts"] == datetime(2026, 7, 9, 15)  # noqa: DTZ001 - the wall clock
     assert said["interview_room"] == "Namsan"
+    assert said["next_step_on"] == datetime(2026, 7, 13)  # noqa: DTZ001 - a day
+    assert said["graduates"] == "2027"
     assert said["first_seen"] == datetime(2026, 7, 9, 12)  # noqa: DTZ001 - as above
     assert said["notes"].startswith('=HYPERLINK("x")')
     assert dict(zip(head, other, strict=True))["interview_starts"] is None
