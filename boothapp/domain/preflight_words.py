@@ -130,7 +130,7 @@ def of_parts(rows: int, preset: Preset) -> str:
     if not preset.rows or rows <= preset.rows:
         return ""
     count = -(-rows // preset.rows)
-    return f"{preset.title} takes {preset.rows:,} rows in a file: this becomes {count} files"
+    return f"{_receiver(preset)} takes {preset.rows:,} rows in a file: this becomes {count} files"
 
 
 def _counted(trouble: Trouble, header: str, count: int, preset: Preset) -> str:

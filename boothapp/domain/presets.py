@@ -37,6 +37,18 @@ OF_COLUMNS = (Format.CSV, Format.EXCEL, Format.XLSX)
 """The formats in which the columns may have any name and hold any text."""
 
 
+XLSX_ROWS = 1_048_575
+"""The most rows of a sheet in Excel below its header."""
+
+
+def most_rows(form: Format, rows: int = 0) -> int:
+    """The most rows that a file of this format may have, where its receiver takes `rows`; 0 for
+    any number, here as there."""
+    if form is not Format.XLSX:
+        return rows
+    return min(rows or XLSX_ROWS, XLSX_ROWS)
+
+
 def file_stem(text: str) -> str:
     """A part of a file's name: letters and digits of any script with their accents and vowel
     signs, one dash for whatever stands between them."""
@@ -166,7 +178,7 @@ PLAIN = (
         bom=True,
         icon="file-excel",
     ),
-    Preset(id="xlsx", title="XLSX", format=Format.XLSX, rows=1_048_575, icon="table"),
+    Preset(id="xlsx", title="XLSX", format=Format.XLSX, rows=XLSX_ROWS, icon="table"),
     Preset(id="jsonl", title="JSON", format=Format.JSONL, icon="braces"),
     Preset(id="vcard", title="vCard", format=Format.VCARD, icon="card"),
 )

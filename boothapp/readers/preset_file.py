@@ -10,7 +10,7 @@ from typing import Any, NoReturn, TypeVar
 from boothapp.domain.errors import BadInput
 from boothapp.domain.lead_fields import FIELDS
 from boothapp.domain.preset_rows import FACTS
-from boothapp.domain.presets import OF_COLUMNS, Column, Format, Part, Piece, Preset
+from boothapp.domain.presets import OF_COLUMNS, Column, Format, Part, Piece, Preset, most_rows
 
 _KEYS = frozenset(
     [
@@ -98,7 +98,7 @@ class _Reader:
             fields=fields,
             drops=self._fields(said, "drops"),
             reasons=self._texts(said, "reasons"),
-            rows=self._count(said, "rows"),
+            rows=most_rows(form, self._count(said, "rows")),
             names=self._names(said),
             single_name=self._one_of(said, "single_name", ("first_name", "last_name")),
             icon=self._get(said, "icon", str, "sliders"),

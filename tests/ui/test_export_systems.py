@@ -14,11 +14,12 @@ from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.lead_filter import LeadFilter
 from boothapp.domain.lead_views import LeadView
 from boothapp.domain.people import NoticeShown, Rating, ScanSource
-from boothapp.domain.presets import OWN_ID, Format
+from boothapp.domain.presets import OWN_ID, PLAIN, Format
 from boothapp.services import presets
 from boothapp.services.bundle import Services
 from boothapp.ui import opening
 from boothapp.ui.export.columns_dialog import ColumnsDialog
+from boothapp.ui.export.orders import keep_own, own_columns, own_preset
 from boothapp.ui.pages.export import ExportPage
 from tests.ui.conftest import Stage
 from tests.ui.test_names_and_rings import assert_heard, assert_rings
@@ -273,6 +274,19 @@ def test_that_own_columns_are_kept_as_a_preset(stage: Stage, page: ExportPage) -
     stage.settle()
     assert page.steps.systems.buttons["campus-team"].isChecked()
     assert presets.load().named("campus team").format is Format.EXCEL
+
+
+@pytest.mark.parametrize("form", [Format.XLSX, Format.CSV])
+def test_that_own_columns_are_parted_at_what_a_sheet_holds(
+    services: Services, amara: str, form: Format
+) -> None:
+    mine = own_preset(form, ("name",), ",")
+    plain = next(preset for preset in PLAIN if preset.format is form)
+    assert mine.rows == plain.rows
+    keep_own(services, mine)
+    kept = own_columns(services)
+    assert kept is not None
+    assert kept.rows == plain.rows
 
 
 def test_that_a_preset_that_cannot_be_read_is_said_once(
