@@ -90,6 +90,8 @@ class Column:
     """What the receiver does where it is empty, as a sentence's end: "Acme makes a second …"."""
     filled: str = ""
     """What the receiver does where it is not, in the same way."""
+    same: str = ""
+    """What it does where two rows have the same in it (in any case of letters), in the same way."""
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -112,6 +114,8 @@ class Preset:
     """Fields that the receiver would not keep, and that are not in the file therefore."""
     reasons: Mapping[str, str] = field(default_factory=dict)
     """Why it would not, by field, as a sentence's end."""
+    warns: tuple[str, ...] = ()
+    """What is good to know of the receiver before any file, one sentence each."""
     rows: int = 0
     """The most rows that one file may have; 0 for any number."""
     names: str = ""

@@ -24,6 +24,7 @@ _KEYS = frozenset(
         "icon",
         "drops",
         "reasons",
+        "warns",
         "columns",
         "fields",
     ]
@@ -42,6 +43,7 @@ _COLUMN_KEYS = frozenset(
         "words",
         "empty",
         "filled",
+        "same",
     ]
 )
 _SEPARATORS = ("", ",", ";", "\t")
@@ -98,6 +100,7 @@ class _Reader:
             fields=fields,
             drops=self._fields(said, "drops"),
             reasons=self._texts(said, "reasons"),
+            warns=self._sentences(said, "warns"),
             rows=most_rows(form, self._count(said, "rows")),
             names=self._names(said),
             single_name=self._one_of(said, "single_name", ("first_name", "last_name")),
@@ -138,6 +141,7 @@ class _Reader:
             words=self._texts(table, "words", where),
             empty=self._get(table, "empty", str, "", where),
             filled=self._get(table, "filled", str, "", where),
+            same=self._get(table, "same", str, "", where),
         )
 
     def _parts(self, table: Mapping[str, Any], where: str) -> tuple[Part, ...]:
@@ -173,6 +177,12 @@ class _Reader:
         if not all(isinstance(text, str) for text in texts.values()):
             self._wrong(_at(where, key), "takes texts only")
         return texts
+
+    def _sentences(self, said: Mapping[str, Any], key: str) -> tuple[str, ...]:
+        texts = self._get(said, key, list, [])
+        if not all(isinstance(text, str) and text.strip(" .") for text in texts):
+            self._wrong(key, "takes sentences only")
+        return tuple(text.strip().removesuffix(".") for text in texts)
 
     def _fields(self, said: Mapping[str, Any], key: str) -> tuple[str, ...]:
         names = self._get(said, key, list, [])

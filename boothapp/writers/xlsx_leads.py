@@ -112,7 +112,7 @@ def _write_rows(
     watch: Watch,
     day: Format,
 ) -> int:
-    known = {**_WRITE, Kind.DAY: partial(_write_day, day)}
+    known: dict[Kind, Write] = {**_WRITE, Kind.DAY: partial(_write_day, day)}
     writes = [known.get(kind, _write_text) for kind in kinds]
     count = 0
     for block in watch.blocks(rows):

@@ -113,6 +113,7 @@ def test_that_a_workbook_has_no_more_rows_than_a_sheet(
         ('title = "A"\nformat = "vcard"' + COLUMN, "has no columns of one's own"),
         ('title = "A"\nfields = [["name"]]', "fields: takes texts only"),
         ('title = "A"\nfields = [{a = 1}]', "fields: takes texts only"),
+        ('title = "A"\nwarns = [" . "]' + COLUMN, "warns: takes sentences only"),
         ('title = "A"\ndrops = [1]' + COLUMN, "drops: takes texts only"),
         (f'title = "A"\nfields = {"[" * 20_000}{"]" * 20_000}', "nested too deeply"),
         (f"rows = {'9' * 5_000}", "is no TOML"),

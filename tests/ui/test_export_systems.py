@@ -132,7 +132,24 @@ def test_that_what_would_be_dropped_or_moved_is_said(
     pick("ashby")
     assert row(page, "drop") == "Ashby will drop the notes of 1 lead"
     pick("greenhouse")
+    assert "e-mails people by itself" in row(page, "GDPR")
+    assert "lead id, reference, badge id" in row(page, "Not in the file for Greenhouse")
     assert "no column in Greenhouse; they go into Notes instead" in row(page, "no column")
+
+
+def test_that_two_people_with_one_email_are_said_and_fix_opens_the_later_one(
+    stage: Stage, services: Services, page: ExportPage, amara: str, pick: Callable[[str], None]
+) -> None:
+    other = services.leads.find("AB-0003")
+    person = services.leads.detail(other).person
+    mail = services.leads.detail(amara).person.email.upper()
+    services.leads.edit_details(other, replace(person, email=mail))
+    pick("hubspot")
+    assert row(page, "of an earlier row").startswith(f"Wanjiru Kamau has the Email “{mail}”")
+    assert page.preflight.refused.figure == "0"
+    fix = next(one for one in page.findChildren(QPushButton) if one.text() == "Fix")
+    fix.click()
+    assert stage.navigated == [("leads", other)]
 
 
 def test_that_who_went_before_is_left_out_or_sent_again(
