@@ -174,7 +174,7 @@ def _nobody(plan: ExportPlan) -> str:
 def _warnings(plan: ExportPlan, checked: Checked) -> list[str]:
     """What somebody should know of a file, sentence by sentence."""
     preset, withheld = plan.request.preset, plan.withheld.get(Withheld.NO_CONSENT, 0)
-    said = []
+    said = [*preset.warns]
     if withheld:
         said.append(
             f"{_leads(withheld)} withheld: no valid consent to {_words(plan.request.purpose)}"

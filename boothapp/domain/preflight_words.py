@@ -79,9 +79,9 @@ def of_counts(checked: Checked, preset: Preset) -> list[str]:
 
 
 def of_dropped(checked: Checked, preset: Preset) -> list[str]:
-    """What the receiver would drop, and what the file leaves out without anybody's asking."""
+    """What the receiver would drop, and after it what else the file leaves out."""
     said = []
-    for name, count in checked.dropped.items():
+    for name, count in sorted(checked.dropped.items(), key=lambda one: one[0] not in preset.drops):
         further = name == "links" and writes_some_links(preset)
         what = f"{'further ' if further else ''}{_called(name)} of {leads(count)}"
         why = f": {preset.reasons[name]}" if name in preset.reasons else ""
@@ -98,10 +98,10 @@ def of_repeat(repeat: Repeat, preset: Preset) -> str:
 
 
 def of_file(preset: Preset, purpose: Purpose) -> list[str]:
-    """What is good to know of the whole file, whoever is in it."""
+    """What is good to know of the whole file, whoever is in it, besides the preset's `warns`."""
     kept = ", ".join(_called(name) for name in kept_here(preset, purpose))
     stays = f"Not in the file for {preset.title}: {kept}" if kept else ""
-    return [one for one in (*preset.warns, of_moved(preset, purpose), stays) if one]
+    return [one for one in (of_moved(preset, purpose), stays) if one]
 
 
 def of_guess(guess: Guess) -> str:

@@ -220,12 +220,18 @@ def test_that_an_apostrophe_that_goes_into_a_cell_is_said(
     assert look(shipped("csv")).guarded == look(shipped("xlsx")).guarded == {}
 
 
-def test_that_what_is_good_to_know_of_a_receiver_is_said_before_any_file(own_presets: Path) -> None:
-    greenhouse = of_file(shipped("greenhouse"), Purpose.RECRUITING)
-    assert greenhouse[0] == "Greenhouse e-mails people by itself where their job has GDPR rules"
-    mine = own(
-        own_presets,
-        'warns = ["It is read on Mondays.", "Ask first"]\n'
-        'columns = [{header = "Mail", field = "email"}]\n',
+def test_that_the_receivers_own_drops_are_said_first(
+    amara: str, look: Callable[[Preset], Checked]
+) -> None:
+    said = of_dropped(look(shipped("hubspot")), shipped("hubspot"))
+    left_out = [one.startswith("The file for HubSpot leaves out") for one in said]
+    assert left_out == sorted(left_out)
+    assert set(left_out) == {False, True}
+
+
+def test_that_what_is_good_to_know_of_a_receiver_is_read(own_presets: Path) -> None:
+    assert shipped("greenhouse").warns == (
+        "Greenhouse e-mails people by itself where their job has GDPR rules",
     )
-    assert of_file(mine, Purpose.MARKETING)[:2] == ["It is read on Mondays", "Ask first"]
+    mine = 'warns = ["It is read on Mondays.", "Ask first"]\nfields = ["email"]\n'
+    assert own(own_presets, mine).warns == ("It is read on Mondays", "Ask first")

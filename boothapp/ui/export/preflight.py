@@ -207,7 +207,9 @@ class Preflight(Card):
 def _sentences(plan: ExportPlan, checked: Checked | None) -> list[str]:
     """What is good to know, and nobody has to decide about."""
     preset = plan.request.preset
-    said = [] if checked is None else words.of_dropped(checked, preset) + words.of_hints(checked)
+    said = [*preset.warns]
+    if checked is not None:
+        said += words.of_dropped(checked, preset) + words.of_hints(checked)
     said += words.of_file(preset, plan.request.purpose)
     said.append(words.of_parts(plan.going, preset))
     said.append(_SAYS.get(plan.request.purpose, ""))
