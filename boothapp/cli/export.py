@@ -174,7 +174,7 @@ def _nobody(plan: ExportPlan) -> str:
 def _warnings(plan: ExportPlan, checked: Checked) -> list[str]:
     """What somebody should know of a file, sentence by sentence."""
     preset, withheld = plan.request.preset, plan.withheld.get(Withheld.NO_CONSENT, 0)
-    said = []
+    said = [*preset.warns]
     if withheld:
         said.append(
             f"{_leads(withheld)} withheld: no valid consent to {_words(plan.request.purpose)}"
@@ -184,7 +184,7 @@ def _warnings(plan: ExportPlan, checked: Checked) -> list[str]:
     said += words.of_counts(checked, preset)
     said += words.of_dropped(checked, preset)
     said += words.of_hints(checked)
-    said += filter(None, [words.of_moved(preset, plan.request.purpose)])
+    said += words.of_file(preset, plan.request.purpose)
     return said + list(filter(None, [words.of_parts(plan.going, preset)]))
 
 
@@ -201,6 +201,9 @@ def _show_preflight(plan: ExportPlan, checked: Checked, *, as_json: bool) -> Non
                     {"lead_id": one.lead_id, "trouble": one.trouble.value, "column": one.header}
                     for one in checked.findings
                 ],
+                "repeats": [
+                    {"lead_id": one.lead_id, "column": one.header} for one in checked.repeats
+                ],
                 "guessed_names": [
                     {"lead_id": one.lead_id, "first": one.parts[0], "last": one.parts[1]}
                     for one in checked.guessed
@@ -214,6 +217,9 @@ def _show_preflight(plan: ExportPlan, checked: Checked, *, as_json: bool) -> Non
     for one in checked.findings:
         name = plain(one.name) or one.lead_id
         typer.echo(f"  {name} {plain(words.of_finding(one, plan.request.preset))}.")
+    for repeat in checked.repeats:
+        name = plain(repeat.name) or repeat.lead_id
+        typer.echo(f"  {name} {plain(words.of_repeat(repeat, plan.request.preset))}.")
     for guess in checked.guessed:
         typer.echo(f"  {plain(guess.name)}: {plain(words.of_guess(guess))}.")
 

@@ -21,6 +21,8 @@ class Kind(StrEnum):
     ANSWERS = "answers"
     NOTES = "notes"
     TIME = "time"
+    DAY = "day"
+    """A day, or a text where it is less exact: a year, a month."""
     MEETING = "meeting"
     NUMBER = "number"
     YES_NO = "yes_no"
@@ -67,10 +69,10 @@ FIELDS: Mapping[str, LeadField] = MappingProxyType(
         "interview_starts": LeadField("Interview starts", Kind.TIME),
         "interview_room": LeadField("Interview room"),
         "captured_by": LeadField("Captured by"),
-        "graduates": LeadField("Graduates"),
+        "graduates": LeadField("Graduates", Kind.DAY),
         "owner": LeadField("Owner"),
         "next_step": LeadField("Next step"),
-        "next_step_on": LeadField("Next step by"),
+        "next_step_on": LeadField("Next step by", Kind.DAY),
     }
 )
 

@@ -1,7 +1,7 @@
 """What a receiver would refuse or drop of each row: looked at before a file is written."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -15,7 +15,7 @@ MOST_FINDINGS = 200
 """Rows that are named one by one; the counts go on."""
 XLSX_CELL = 32_767
 """The most characters of a cell in Excel."""
-_PARTS = (",", "|", "/")  # a list is stored with "; " between its values: no value has that
+_SIGNS = (",", "|", "/")  # a list is stored with "; " between its values: no value has that
 
 
 class Trouble(StrEnum):
@@ -35,6 +35,25 @@ class Finding:
     trouble: Trouble
     header: str
     value: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A row with what an earlier row has too, in a column by which the receiver knows people."""
+
+    lead_id: str
+    name: str = field(repr=False)
+    header: str
+    value: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """A value that the receiver parts in two at a sign: a field (or a fact) and its column."""
+
+    field: str
+    header: str
+    sign: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +80,7 @@ class Checked:
     counts: Mapping[tuple[Trouble, str], int] = field(default_factory=dict)
     """Rows by trouble and column."""
     dropped: Mapping[str, int] = field(default_factory=dict)
-    """Leads by a field that they have and the receiver would drop."""
+    """Leads by a field that they have and the receiver does not get, or would drop."""
     hints: Mapping[str, int] = field(default_factory=dict)
     """Leads by what the receiver does about a cell of theirs: an empty one, or a filled one."""
     parted: Mapping[tuple[str, str], int] = field(default_factory=dict)
@@ -70,17 +89,26 @@ class Checked:
     """Leads whose name is parted by a guess; they go all the same."""
     guessed: tuple[Guess, ...] = ()
     """The first of them."""
+    repeats: tuple[Repeat, ...] = ()
+    """The first rows with what an earlier row has too; `hints` counts them all."""
+    guarded: Mapping[str, int] = field(default_factory=dict)
+    """Leads by column, in whose cell an apostrophe keeps a spreadsheet from running it."""
 
 
-def parts_at(preset: Preset) -> dict[str, tuple[str, str]]:
-    """The lists that go out with a sign of the receiver's own between their values: by field the
-    column and the sign."""
-    return {
-        name: (column.header, column.lists.strip())
+def partings(preset: Preset) -> list[Parting]:
+    """What the receiver parts where one of its signs is inside a value: lists that go out with
+    such a sign, and whatever else stands alone in such a column or has the same sign around it."""
+    return [
+        Parting(name, column.header, sign)
         for column in preset.columns
-        for name in column.fields
-        if name in FIELDS and FIELDS[name].kind is Kind.LIST and column.lists.strip() in _PARTS
-    }
+        if (sign := column.lists.strip()) in _SIGNS
+        for name in dict.fromkeys(column.fields)
+        if _is_list(name) or len(column.parts) == 1 or column.between.strip() == sign
+    ]
+
+
+def _is_list(name: str) -> bool:
+    return name in FIELDS and FIELDS[name].kind is Kind.LIST
 
 
 def parts_names(preset: Preset, fields: Iterable[str]) -> bool:
@@ -96,17 +124,19 @@ class Checker:
         self,
         preset: Preset,
         header: Sequence[str],
-        drops: Sequence[str],
-        lists: Sequence[tuple[str, str]] = (),
         *,
+        partings: Sequence[Parting] = (),
         names: bool = False,
+        guards: Callable[[str], bool] | None = None,
     ) -> None:
-        """`drops` are the fields that `see` is given the values of, to count who has them, and
-        `lists` the columns and signs of `parts_at`, of lists that it is given after those.
-        `names` says that the file has first and last names apart."""
+        """`partings` are those whose values `see` is given. `names` says that the file has first
+        and last names apart; `guards` whether an apostrophe goes into a cell."""
         self._columns = preset.columns or tuple(Column(header=name, parts=()) for name in header)
         self._cell_limit = XLSX_CELL if preset.format is Format.XLSX else 0
-        self._drops, self._lists, self._names = drops, lists, names
+        self._partings, self._names, self._guards = partings, names, guards
+        self._known: dict[str, set[int]] = {one.header: set() for one in self._columns if one.same}
+        self._repeats: list[Repeat] = []
+        self._guarded: Counter[str] = Counter()
         self._guessed: list[Guess] = []
         self._guesses = 0
         self._parted: Counter[tuple[str, str]] = Counter()
@@ -116,8 +146,15 @@ class Checker:
         self._dropped: Counter[str] = Counter()
         self._hints: Counter[str] = Counter()
 
-    def see(self, lead_id: str, name: str, cells: Sequence[Any], extra: Sequence[Any]) -> None:
-        """The next row, and the values of the fields that would be dropped and of the lists."""
+    def see(
+        self,
+        lead_id: str,
+        name: str,
+        cells: Sequence[Any],
+        lost: Iterable[str] = (),
+        parted: Sequence[str] = (),
+    ) -> None:
+        """The next row, the fields that it loses, and the values of the partings."""
         self._rows += 1
         found = False
         for column, cell in zip(self._columns, cells, strict=True):
@@ -128,19 +165,23 @@ class Checker:
                 self._counts[trouble, column.header] += 1
                 if len(self._findings) < MOST_FINDINGS:
                     self._findings.append(Finding(lead_id, name, trouble, column.header, text[:80]))
-            if column.empty and not text:
-                self._hints[column.empty] += 1
-            if column.filled and text:
-                self._hints[column.filled] += 1
+            self._hint(column, text)
+            if column.same and text and self._is_known(column.header, text):
+                self._hints[column.same] += 1
+                if len(self._repeats) < MOST_FINDINGS:
+                    self._repeats.append(Repeat(lead_id, name, column.header, text[:80]))
         self._refused += found
         if self._names and is_guess(name):
             self._guesses += 1
             if len(self._guessed) < MOST_FINDINGS:
                 self._guessed.append(Guess(lead_id, name))
-        drops, lists = extra[: len(self._drops)], extra[len(self._drops) :]
-        self._dropped.update(drop for drop, value in zip(self._drops, drops, strict=True) if value)
+        self._dropped.update(lost)
         self._parted.update(
-            one for one, value in zip(self._lists, lists, strict=True) if one[1] in value
+            {
+                (one.header, one.sign)
+                for one, value in zip(self._partings, parted, strict=True)
+                if value and one.sign in value
+            }
         )
 
     def result(self) -> Checked:
@@ -150,12 +191,30 @@ class Checker:
             self._refused,
             tuple(self._findings),
             dict(self._counts),
-            {name: self._dropped[name] for name in self._drops if self._dropped[name]},
+            {name: self._dropped[name] for name in FIELDS if self._dropped[name]},
             dict(self._hints),
             dict(self._parted),
             self._guesses,
             tuple(self._guessed),
+            tuple(self._repeats),
+            dict(self._guarded),
         )
+
+    def _hint(self, column: Column, text: str) -> None:
+        if column.empty and not text:
+            self._hints[column.empty] += 1
+        if column.filled and text:
+            self._hints[column.filled] += 1
+        if self._guards is not None and self._guards(text):
+            self._guarded[column.header] += 1
+
+    def _is_known(self, header: str, text: str) -> bool:
+        """Whether an earlier row has it; what is kept of each is small, for files of any size."""
+        key, known = hash(text.strip().casefold()), self._known[header]
+        if key in known:
+            return True
+        known.add(key)
+        return False
 
     def _trouble(self, column: Column, text: str) -> Trouble | None:
         if not text:

@@ -5,7 +5,8 @@ from types import MappingProxyType
 
 from boothapp.domain.consent import Purpose
 from boothapp.domain.lead_fields import FIELDS, allowed
-from boothapp.domain.preflight import XLSX_CELL, Checked, Finding, Guess, Trouble, moved
+from boothapp.domain.preflight import XLSX_CELL, Checked, Finding, Guess, Repeat, Trouble, moved
+from boothapp.domain.preset_losses import kept_here, writes_some_links
 from boothapp.domain.presets import Format, Preset
 
 AGREED_TO: Mapping[Purpose, str] = MappingProxyType(
@@ -17,8 +18,29 @@ AGREED_TO: Mapping[Purpose, str] = MappingProxyType(
 )
 
 
-_TOLD = ("tags", "interests", "answers", "rating", "role", "links", "interview")
+_TOLD = (
+    "tags",
+    "interests",
+    "answers",
+    "rating",
+    "role",
+    "links",
+    "interview",
+    "owner",
+    "next_step",
+    "next_step_on",
+    "graduates",
+)
 """The fields of which it is worth saying that they go into another column."""
+_CALLED: Mapping[str, str] = MappingProxyType(
+    {
+        "next_step_on": "day of the next step",
+        "graduates": "graduation",
+        "interview_starts": "time of the interview",
+        "interview_room": "room of the interview",
+    }
+)
+"""What a field is called inside a sentence, where its title would not do."""
 
 
 def leads(count: int) -> str:
@@ -57,12 +79,29 @@ def of_counts(checked: Checked, preset: Preset) -> list[str]:
 
 
 def of_dropped(checked: Checked, preset: Preset) -> list[str]:
-    """What the receiver would drop."""
-    return [
-        f"{preset.title} will drop the {FIELDS[name].title.casefold()} of {leads(count)}"
-        + (f": {preset.reasons[name]}" if name in preset.reasons else "")
-        for name, count in checked.dropped.items()
-    ]
+    """What the receiver would drop, and after it what else the file leaves out."""
+    said = []
+    for name, count in sorted(checked.dropped.items(), key=lambda one: one[0] not in preset.drops):
+        further = name == "links" and writes_some_links(preset)
+        what = f"{'further ' if further else ''}{_called(name)} of {leads(count)}"
+        why = f": {preset.reasons[name]}" if name in preset.reasons else ""
+        dropped = name in preset.drops
+        who = f"{preset.title} will drop" if dropped else f"The file for {preset.title} leaves out"
+        said.append(f"{who} the {what}{why}")
+    return said
+
+
+def of_repeat(repeat: Repeat, preset: Preset) -> str:
+    """What happens to a row that has the same as an earlier one, after the person's name."""
+    same = next(one.same for one in preset.columns if one.header == repeat.header)
+    return f"has the {repeat.header} “{repeat.value}” of an earlier row: {same}"
+
+
+def of_file(preset: Preset, purpose: Purpose) -> list[str]:
+    """What is good to know of the whole file, whoever is in it, besides the preset's `warns`."""
+    kept = ", ".join(_called(name) for name in kept_here(preset, purpose))
+    stays = f"Not in the file for {preset.title}: {kept}" if kept else ""
+    return [one for one in (of_moved(preset, purpose), stays) if one]
 
 
 def of_guess(guess: Guess) -> str:
@@ -83,14 +122,19 @@ def of_guesses(checked: Checked) -> list[str]:
 
 
 def of_hints(checked: Checked) -> list[str]:
-    """What the receiver does about empty and filled cells, where it parts a value in two, and
-    where a name is parted by a guess."""
+    """What the receiver does about empty, filled and repeated cells, where it parts a value in
+    two, where a cell gets an apostrophe, and where a name is parted by a guess."""
     parted = [
         f"{leads(count)}: a “{sign}” inside one of their {header} makes two of it there"
         for (header, sign), count in checked.parted.items()
     ]
     said = [f"{leads(count)}: {hint}" for hint, count in checked.hints.items()]
-    return said + parted + of_guesses(checked)
+    guarded = [
+        f"{leads(count)}: a spreadsheet could run what is in their {header}, so an apostrophe "
+        "stands before it; the receiver reads that too"
+        for header, count in checked.guarded.items()
+    ]
+    return said + parted + guarded + of_guesses(checked)
 
 
 def of_moved(preset: Preset, purpose: Purpose) -> str:
@@ -99,7 +143,7 @@ def of_moved(preset: Preset, purpose: Purpose) -> str:
     found = moved(preset, [name for name in _TOLD if name in given])
     if not found:
         return ""
-    titles = [FIELDS[name].title.casefold() for name in found]
+    titles = [_called(name) for name in found]
     verb = "have" if len(titles) > 1 or titles[0].endswith("s") else "has"
     where = " and ".join(dict.fromkeys(found.values()))
     pronoun = "they go" if verb == "have" else "it goes"
@@ -130,7 +174,11 @@ def of_parts(rows: int, preset: Preset) -> str:
     if not preset.rows or rows <= preset.rows:
         return ""
     count = -(-rows // preset.rows)
-    return f"{preset.title} takes {preset.rows:,} rows in a file: this becomes {count} files"
+    return f"{_receiver(preset)} takes {preset.rows:,} rows in a file: this becomes {count} files"
+
+
+def _called(name: str) -> str:
+    return _CALLED.get(name, FIELDS[name].title.casefold())
 
 
 def _counted(trouble: Trouble, header: str, count: int, preset: Preset) -> str:

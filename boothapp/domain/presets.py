@@ -37,6 +37,18 @@ OF_COLUMNS = (Format.CSV, Format.EXCEL, Format.XLSX)
 """The formats in which the columns may have any name and hold any text."""
 
 
+XLSX_ROWS = 1_048_575
+"""The most rows of a sheet in Excel below its header."""
+
+
+def most_rows(form: Format, rows: int = 0) -> int:
+    """The most rows that a file of this format may have, where its receiver takes `rows`; 0 for
+    any number, here as there."""
+    if form is not Format.XLSX:
+        return rows
+    return min(rows or XLSX_ROWS, XLSX_ROWS)
+
+
 def file_stem(text: str) -> str:
     """A part of a file's name: letters and digits of any script with their accents and vowel
     signs, one dash for whatever stands between them."""
@@ -78,6 +90,8 @@ class Column:
     """What the receiver does where it is empty, as a sentence's end: "Acme makes a second …"."""
     filled: str = ""
     """What the receiver does where it is not, in the same way."""
+    same: str = ""
+    """What it does where two rows have the same in it (in any case of letters), in the same way."""
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -100,6 +114,8 @@ class Preset:
     """Fields that the receiver would not keep, and that are not in the file therefore."""
     reasons: Mapping[str, str] = field(default_factory=dict)
     """Why it would not, by field, as a sentence's end."""
+    warns: tuple[str, ...] = ()
+    """What is good to know of the receiver before any file, one sentence each."""
     rows: int = 0
     """The most rows that one file may have; 0 for any number."""
     names: str = ""
@@ -166,7 +182,7 @@ PLAIN = (
         bom=True,
         icon="file-excel",
     ),
-    Preset(id="xlsx", title="XLSX", format=Format.XLSX, rows=1_048_575, icon="table"),
+    Preset(id="xlsx", title="XLSX", format=Format.XLSX, rows=XLSX_ROWS, icon="table"),
     Preset(id="jsonl", title="JSON", format=Format.JSONL, icon="braces"),
     Preset(id="vcard", title="vCard", format=Format.VCARD, icon="card"),
 )

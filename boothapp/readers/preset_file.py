@@ -10,7 +10,7 @@ from typing import Any, NoReturn, TypeVar
 from boothapp.domain.errors import BadInput
 from boothapp.domain.lead_fields import FIELDS
 from boothapp.domain.preset_rows import FACTS
-from boothapp.domain.presets import OF_COLUMNS, Column, Format, Part, Piece, Preset
+from boothapp.domain.presets import OF_COLUMNS, Column, Format, Part, Piece, Preset, most_rows
 
 _KEYS = frozenset(
     [
@@ -24,6 +24,7 @@ _KEYS = frozenset(
         "icon",
         "drops",
         "reasons",
+        "warns",
         "columns",
         "fields",
     ]
@@ -42,6 +43,7 @@ _COLUMN_KEYS = frozenset(
         "words",
         "empty",
         "filled",
+        "same",
     ]
 )
 _SEPARATORS = ("", ",", ";", "\t")
@@ -98,7 +100,8 @@ class _Reader:
             fields=fields,
             drops=self._fields(said, "drops"),
             reasons=self._texts(said, "reasons"),
-            rows=self._count(said, "rows"),
+            warns=self._sentences(said, "warns"),
+            rows=most_rows(form, self._count(said, "rows")),
             names=self._names(said),
             single_name=self._one_of(said, "single_name", ("first_name", "last_name")),
             icon=self._get(said, "icon", str, "sliders"),
@@ -138,6 +141,7 @@ class _Reader:
             words=self._texts(table, "words", where),
             empty=self._get(table, "empty", str, "", where),
             filled=self._get(table, "filled", str, "", where),
+            same=self._get(table, "same", str, "", where),
         )
 
     def _parts(self, table: Mapping[str, Any], where: str) -> tuple[Part, ...]:
@@ -173,6 +177,12 @@ class _Reader:
         if not all(isinstance(text, str) for text in texts.values()):
             self._wrong(_at(where, key), "takes texts only")
         return texts
+
+    def _sentences(self, said: Mapping[str, Any], key: str) -> tuple[str, ...]:
+        texts = self._get(said, key, list, [])
+        if not all(isinstance(text, str) and text.strip(" .") for text in texts):
+            self._wrong(key, "takes sentences only")
+        return tuple(text.strip().removesuffix(".") for text in texts)
 
     def _fields(self, said: Mapping[str, Any], key: str) -> tuple[str, ...]:
         names = self._get(said, key, list, [])

@@ -1,7 +1,7 @@
 """What a request puts into a file: the rows, read in a stream, and the writer that takes them."""
 
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -9,9 +9,10 @@ from boothapp.domain.errors import BadInput
 from boothapp.domain.event import EventInfo
 from boothapp.domain.exporting import ExportRequest
 from boothapp.domain.lead_fields import Kind, allowed
-from boothapp.domain.preflight import Checked, Checker, parts_at, parts_names
-from boothapp.domain.preset_rows import FieldRows, PresetRows, plain_fields
-from boothapp.domain.presets import Format
+from boothapp.domain.preflight import Checked, Checker, partings, parts_names
+from boothapp.domain.preset_losses import Losses
+from boothapp.domain.preset_rows import FACTS, FieldRows, PresetRows, plain_fields
+from boothapp.domain.presets import Format, Preset
 from boothapp.services.places import checked_file, checked_folder
 from boothapp.services.region import for_this_region
 from boothapp.store.export_rows import WHOLE, Stretch
@@ -53,20 +54,36 @@ def checked(
     if not preset.columns and preset.format is not Format.XLSX and not names:
         return Checked()  # no plain format but a workbook has limits
     file = file_of(records, request, event)
-    drops = [name for name in preset.drops if name in allowed(request.purpose)]
-    lists = {
-        name: parted
-        for name, parted in parts_at(preset).items()
-        if name in allowed(request.purpose)
-    }
-    checker = Checker(preset, file.header, drops, [*lists.values()], names=names)
-    extra = ["lead_id", "name", *drops, *lists]
-    known = FieldRows(extra)
+    losses, given = Losses(preset, request.purpose), allowed(request.purpose)
+    parted = [one for one in partings(preset) if one.field in given]
+    of_facts = [one for one in partings(preset) if one.field in FACTS]
+    facts = _facts(records, event)
+    same = [facts[one.field] for one in of_facts]  # in every row
+    checker = Checker(
+        preset, file.header, partings=[*parted, *of_facts], names=names, guards=_guards(preset)
+    )
+    known = FieldRows(["lead_id", "name", *losses.fields, *(one.field for one in parted)])
+    at = len(losses.fields)
     found = records.exports.rows(request, event, known.sources)
     for block in watch.blocks(zip(known.rows(found), file.rows(), strict=True)):
         for (lead_id, name, *more), cells in block:
-            checker.see(lead_id, name, cells, more)
+            checker.see(lead_id, name, cells, losses.of(more[:at]), [*more[at:], *same])
     return checker.result()
+
+
+def _facts(records: Records, event: EventInfo) -> Mapping[str, str]:
+    """The values of FACTS."""
+    return {"event": event.name, "sponsor": records.setup.booth().sponsor}
+
+
+def _guards(preset: Preset) -> Callable[[str], bool] | None:
+    """Whether an apostrophe goes into a cell, in files for systems: they do not take it out."""
+    if not preset.columns or preset.format is Format.XLSX:
+        return None
+    from boothapp.writers.csv_leads import is_guarded
+
+    separator = for_this_region(preset).separator
+    return lambda text: is_guarded(text, separator)
 
 
 def checked_place(store: Store, path: Path, *, makes_folder: bool = False) -> None:
@@ -116,8 +133,7 @@ class _PresetFile:
 
     def __init__(self, records: Records, request: ExportRequest, event: EventInfo) -> None:
         self._records, self._request, self._event = records, request, event
-        facts = {"event": event.name, "sponsor": records.setup.booth().sponsor}
-        self._rows = PresetRows(request.preset, request.purpose, facts)
+        self._rows = PresetRows(request.preset, request.purpose, _facts(records, event))
         self.header = self._rows.header
 
     def rows(self, stretch: Stretch = WHOLE, limit: int = -1) -> Iterator[Sequence[Any]]:

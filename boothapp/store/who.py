@@ -18,9 +18,12 @@ def find(connection: Connection, key: str) -> str:
 
 def named(connection: Connection, name: str) -> str:
     """The lead of a name, whatever its case and accents. Raises NoSuchLead, SeveralLeads."""
+    key = folded(name)
+    if not key:  # signs only: all names of signs are filed alike
+        raise NoSuchLead(name)
     filed = text("lead.id IN (SELECT lead_id FROM lead_index WHERE name = :name)")
     has_name = col(tables.Lead.name) != ""  # else it is filed under its e-mail
-    return _only(connection, name, and_(filed.bindparams(name=folded(name)), has_name))
+    return _only(connection, name, and_(filed.bindparams(name=key), has_name))
 
 
 def _only(connection: Connection, key: str, condition: ColumnElement[bool]) -> str:

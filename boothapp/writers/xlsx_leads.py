@@ -10,7 +10,8 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,12 +22,21 @@ from boothapp.writers.blocks import ALONE, Watch, Written
 from boothapp.writers.whole_file import Target
 
 if TYPE_CHECKING:  # a slow import, needed for a workbook only
+    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
 _BLOCK = 1 << 20
-_WIDTHS: Mapping[Kind, int] = {Kind.TIME: 19, Kind.NUMBER: 8, Kind.YES_NO: 9, Kind.NOTES: 40}
+_WIDTHS: Mapping[Kind, int] = {
+    Kind.TIME: 19,
+    Kind.DAY: 12,
+    Kind.NUMBER: 8,
+    Kind.YES_NO: 9,
+    Kind.NOTES: 40,
+}
 _USUAL_WIDTH = 22
 _DATE_FORMAT = "yyyy-mm-dd hh:mm"
+_DAY_FORMAT = "yyyy-mm-dd"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NOT_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _OLDEST = datetime(1900, 3, 1)  # noqa: DTZ001 - Excel's days have no zone; before it counts wrong
 Write = Callable[["Worksheet", int, int, Any], object]
@@ -40,8 +50,8 @@ def fill(
     *,
     watch: Watch = ALONE,
 ) -> Written:
-    """Fill `out` with one sheet: times (ISO 8601) as dates on their own wall clock, numbers, yes
-    and no, and text; a text longer than a cell is cut.
+    """Fill `out` with one sheet: times (ISO 8601) as dates on their own wall clock, whole days
+    as dates, numbers, yes and no, and text; a text longer than a cell is cut.
 
     Raises Cancelled, OSError, and whatever `rows` raises.
     """
@@ -85,7 +95,8 @@ def _write_book(
             sheet.set_column(at, at, width)
             sheet.write_string(0, at, _cell_text(name), bold)
         sheet.freeze_panes(1, 0)
-        count = _write_rows(sheet, kinds, rows, watch)
+        day = book.add_format({"num_format": _DAY_FORMAT})
+        count = _write_rows(sheet, kinds, rows, watch, day)
         sheet.autofilter(0, 0, count, max(0, len(header) - 1))
     except BaseException:
         _let_go(book)
@@ -95,9 +106,14 @@ def _write_book(
 
 
 def _write_rows(
-    sheet: Worksheet, kinds: Sequence[Kind], rows: Iterable[Sequence[Any]], watch: Watch
+    sheet: Worksheet,
+    kinds: Sequence[Kind],
+    rows: Iterable[Sequence[Any]],
+    watch: Watch,
+    day: Format,
 ) -> int:
-    writes = [_WRITE.get(kind, _write_text) for kind in kinds]
+    known: dict[Kind, Write] = {**_WRITE, Kind.DAY: partial(_write_day, day)}
+    writes = [known.get(kind, _write_text) for kind in kinds]
     count = 0
     for block in watch.blocks(rows):
         for row in block:
@@ -126,6 +142,13 @@ def _write_time(sheet: Worksheet, row: int, at: int, cell: Any) -> object:
     if moment < _OLDEST:
         return _write_text(sheet, row, at, cell)
     return sheet.write_datetime(row, at, moment)
+
+
+def _write_day(form: Format, sheet: Worksheet, row: int, at: int, cell: Any) -> object:
+    """A whole day; a year or a month alone is no date, and stays as it is."""
+    if _DAY.fullmatch(cell) is None or cell < _OLDEST.date().isoformat():
+        return _write_text(sheet, row, at, cell)
+    return sheet.write_datetime(row, at, date.fromisoformat(cell), form)
 
 
 def _write_number(sheet: Worksheet, row: int, at: int, cell: Any) -> object:

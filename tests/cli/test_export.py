@@ -180,6 +180,25 @@ def test_that_a_folder_is_not_said_to_be_replaced(
     assert "replace" not in said
 
 
+def test_that_a_look_says_what_to_know_of_a_receiver_and_whose_rows_it_makes_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "presets").mkdir()
+    (tmp_path / "presets" / "mine.toml").write_text(
+        'title = "Mine"\nwarns = ["It is read on Mondays."]\n'
+        'columns = [{header = "At", field = "event", same = "Mine makes one of them"}]\n'
+    )
+    assert export("--preset", "mine", "--preflight") == 0
+    said = capsys.readouterr().out
+    assert "\nIt is read on Mondays.\n" in said
+    assert "of an earlier row: Mine makes one of them." in said
+    assert "The file for Mine leaves out the e-mail of" in said
+    assert export("--preset", "mine", "--preflight", "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert "It is read on Mondays" in found["warnings"]
+    assert {one["column"] for one in found["repeats"]} == {"At"}
+
+
 @pytest.mark.parametrize("name", ["leads.zip", "leads.csv.zip"])
 def test_that_a_zip_for_a_system_may_say_what_is_inside(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str

@@ -73,6 +73,22 @@ words = { hot = "A" }
 
 
 @pytest.mark.parametrize(
+    ("said", "rows"),
+    [
+        ('format = "xlsx"', 1_048_575),
+        ('format = "xlsx"\nrows = 2000000', 1_048_575),
+        ('format = "xlsx"\nrows = 500', 500),
+        ('format = "excel"', 0),
+    ],
+)
+def test_that_a_workbook_has_no_more_rows_than_a_sheet(
+    tmp_path: Path, said: str, rows: int
+) -> None:
+    for columns in (COLUMN, '\nfields = ["name"]'):
+        assert read_preset(written(tmp_path, f'title = "A"\n{said}{columns}')).rows == rows
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("title = \nrows = 1", r"agency\.toml is no TOML: .*line 1"),
@@ -97,6 +113,7 @@ words = { hot = "A" }
         ('title = "A"\nformat = "vcard"' + COLUMN, "has no columns of one's own"),
         ('title = "A"\nfields = [["name"]]', "fields: takes texts only"),
         ('title = "A"\nfields = [{a = 1}]', "fields: takes texts only"),
+        ('title = "A"\nwarns = [" . "]' + COLUMN, "warns: takes sentences only"),
         ('title = "A"\ndrops = [1]' + COLUMN, "drops: takes texts only"),
         (f'title = "A"\nfields = {"[" * 20_000}{"]" * 20_000}', "nested too deeply"),
         (f"rows = {'9' * 5_000}", "is no TOML"),

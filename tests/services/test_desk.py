@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from boothapp.domain.desk_lists import TagStyle
-from boothapp.domain.errors import BadInput
+from boothapp.domain.errors import BadInput, NoSuchLead
 from boothapp.domain.lead_filter import LeadFilter
 from boothapp.domain.lead_rows import LeadSort
 from boothapp.domain.lead_views import LeadView
@@ -55,6 +55,19 @@ def test_that_a_filter_of_another_version_is_read_as_far_as_it_is_known() -> Non
     for text in ("", "[]", '{"ratings": ["lukewarm"]}', "nonsense"):
         with pytest.raises(BadInput, match="cannot be read"):
             LeadFilter.from_json(text)
+
+
+@pytest.mark.parametrize("key", ["?", "…", "—", " "])
+def test_that_signs_alone_name_nobody_though_a_name_has_no_letters(
+    services: Services, roster: None, key: str
+) -> None:
+    card = services.capture.scan("AB-0001", ScanSource.TYPED)
+    assert card.lead is not None
+    person = services.leads.detail(card.lead.id).person
+    services.leads.edit_details(card.lead.id, replace(person, name="-"))
+    with pytest.raises(NoSuchLead):
+        services.leads.find(key)
+    assert services.leads.find("AB-0001") == card.lead.id
 
 
 def test_that_looking_at_views_makes_nobody_staff(services: Services) -> None:

@@ -123,6 +123,8 @@ def test_that_a_workbook_has_the_times_of_the_event(
     assert said["lead_id"] == amara
     assert said["interview_starts"] == datetime(2026, 7, 9, 15)  # noqa: DTZ001 - the wall clock
     assert said["interview_room"] == "Namsan"
+    assert said["next_step_on"] == datetime(2026, 7, 13)  # noqa: DTZ001 - a day
+    assert said["graduates"] == "2027"
     assert said["first_seen"] == datetime(2026, 7, 9, 12)  # noqa: DTZ001 - as above
     assert said["notes"].startswith('=HYPERLINK("x")')
     assert dict(zip(head, other, strict=True))["interview_starts"] is None
@@ -221,6 +223,29 @@ def test_that_lever_salesforce_and_hubspot_get_their_words(
     assert "Speech" not in str(found["hubspot"])
 
 
+def test_that_ashby_gets_its_columns(
+    services: Services, amara: str, tmp_path: Path, system: Callable[[str], ExportRequest]
+) -> None:
+    person = services.leads.detail(amara).person
+    links = ("https://linkedin.com/in/amara", "https://amara.example")
+    services.leads.edit_details(
+        amara, replace(person, links=links, career_stage="PhD", interests=("NLP",))
+    )
+    services.exporting.write(system("Ashby"), tmp_path / "a.csv", "R")
+    row, other = table(tmp_path / "a.csv")
+    assert row == {
+        "Name": "Amara Okonkwo",
+        "Email": "amara.okonkwo@lit.example",
+        "Company": "Lagos Institute",
+        "Title": "PhD",
+        "Social Link": links[0],
+        "Website": links[1],
+        "Source": "Demo Conf",
+        "Tags": "hot, Research scientist, Speech, Vision, sound, NLP",
+    }
+    assert (other["Name"], other["Tags"]) == ("Wanjiru Kamau", "")
+
+
 def test_that_lever_takes_no_other_file_names(
     services: Services, amara: str, tmp_path: Path, system: Callable[[str], ExportRequest]
 ) -> None:
@@ -241,7 +266,11 @@ def test_that_the_preflight_says_what_is_refused_and_dropped_and_writes_nothing(
     salesforce = services.exporting.preflight(system("salesforce"))
     assert [one.header for one in salesforce.findings] == ["Company"]
     ashby = services.exporting.preflight(system("ashby"))
-    assert (ashby.refused, ashby.dropped) == (0, {"notes": 1, "answers": 1})
+    assert ashby.refused == 0
+    assert set(ashby.dropped) == {
+        *("notes", "answers", "interview"),
+        *("graduates", "owner", "next_step", "next_step_on"),
+    }
     assert services.exporting.ledger() == ()
     assert sorted(tmp_path.rglob("*")) == before
 

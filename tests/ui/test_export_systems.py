@@ -14,11 +14,12 @@ from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.lead_filter import LeadFilter
 from boothapp.domain.lead_views import LeadView
 from boothapp.domain.people import NoticeShown, Rating, ScanSource
-from boothapp.domain.presets import OWN_ID, Format
+from boothapp.domain.presets import OWN_ID, PLAIN, Format
 from boothapp.services import presets
 from boothapp.services.bundle import Services
 from boothapp.ui import opening
 from boothapp.ui.export.columns_dialog import ColumnsDialog
+from boothapp.ui.export.orders import keep_own, own_columns, own_preset
 from boothapp.ui.pages.export import ExportPage
 from tests.ui.conftest import Stage
 from tests.ui.test_names_and_rings import assert_heard, assert_rings
@@ -131,7 +132,24 @@ def test_that_what_would_be_dropped_or_moved_is_said(
     pick("ashby")
     assert row(page, "drop") == "Ashby will drop the notes of 1 lead"
     pick("greenhouse")
+    assert "e-mails people by itself" in row(page, "GDPR")
+    assert "lead id, reference, badge id" in row(page, "Not in the file for Greenhouse")
     assert "no column in Greenhouse; they go into Notes instead" in row(page, "no column")
+
+
+def test_that_two_people_with_one_email_are_said_and_fix_opens_the_later_one(
+    stage: Stage, services: Services, page: ExportPage, amara: str, pick: Callable[[str], None]
+) -> None:
+    other = services.leads.find("AB-0003")
+    person = services.leads.detail(other).person
+    mail = services.leads.detail(amara).person.email.upper()
+    services.leads.edit_details(other, replace(person, email=mail))
+    pick("hubspot")
+    assert row(page, "of an earlier row").startswith(f"Wanjiru Kamau has the Email “{mail}”")
+    assert page.preflight.refused.figure == "0"
+    fix = next(one for one in page.findChildren(QPushButton) if one.text() == "Fix")
+    fix.click()
+    assert stage.navigated == [("leads", other)]
 
 
 def test_that_who_went_before_is_left_out_or_sent_again(
@@ -273,6 +291,19 @@ def test_that_own_columns_are_kept_as_a_preset(stage: Stage, page: ExportPage) -
     stage.settle()
     assert page.steps.systems.buttons["campus-team"].isChecked()
     assert presets.load().named("campus team").format is Format.EXCEL
+
+
+@pytest.mark.parametrize("form", [Format.XLSX, Format.CSV])
+def test_that_own_columns_are_parted_at_what_a_sheet_holds(
+    services: Services, amara: str, form: Format
+) -> None:
+    mine = own_preset(form, ("name",), ",")
+    plain = next(preset for preset in PLAIN if preset.format is form)
+    assert mine.rows == plain.rows
+    keep_own(services, mine)
+    kept = own_columns(services)
+    assert kept is not None
+    assert kept.rows == plain.rows
 
 
 def test_that_a_preset_that_cannot_be_read_is_said_once(

@@ -37,6 +37,17 @@ def test_that_cells_have_their_types(tmp_path: Path) -> None:
     assert nothing.value is None
 
 
+def test_that_whole_days_are_dates_and_what_is_less_exact_stays_text(tmp_path: Path) -> None:
+    cells = ["2027-06-30", "2027-06", "2027", "1850-01-01"]
+    made = sheet(tmp_path / "leads.xlsx", [[cell] for cell in cells], [Kind.DAY])
+    _, (day,), *others = made.iter_rows()
+    assert (day.value, day.is_date) == (datetime(2027, 6, 30), True)  # noqa: DTZ001 - a day
+    assert day.number_format == "yyyy-mm-dd"
+    assert [(cell.value, cell.data_type) for (cell,) in others] == [
+        (text, "s") for text in cells[1:]
+    ]
+
+
 def test_that_the_header_stays_and_filters(tmp_path: Path) -> None:
     made = sheet(tmp_path / "leads.xlsx", [["Ada", "x"], ["Bo", "y"]], [Kind.TEXT, Kind.NOTES])
     assert made.freeze_panes == "A2"

@@ -13,7 +13,7 @@ from boothapp.domain.event import Settings
 from boothapp.domain.exporting import ExportPlan, ExportRecord, ExportRequest
 from boothapp.domain.lead_fields import FIELDS
 from boothapp.domain.lead_views import LeadView
-from boothapp.domain.presets import OWN_ID, Format, Preset
+from boothapp.domain.presets import OWN_ID, Format, Preset, most_rows
 from boothapp.services.bundle import Services
 from boothapp.ui.export.wording import LEFT, protection
 from boothapp.ui.scan.wording import PURPOSE_LONG
@@ -109,6 +109,7 @@ def own_preset(form: Format, fields: tuple[str, ...], separator: str) -> Preset:
         format=form,
         separator=separator if form is Format.EXCEL else ",",
         bom=form is Format.EXCEL,
+        rows=most_rows(form),
         fields=fields,
         icon="sliders",
         own=True,

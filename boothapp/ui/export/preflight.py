@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from boothapp.domain import preflight_words as words
 from boothapp.domain.consent import Purpose
 from boothapp.domain.exporting import ExportPlan, Withheld
-from boothapp.domain.preflight import Checked, Finding
+from boothapp.domain.preflight import Checked, Finding, Repeat
 from boothapp.ui.export.issues import (
     REFUSED,
     SENT,
@@ -153,15 +153,22 @@ class Preflight(Card):
         if checked.refused > len(shown):
             counted = words.of_counts(checked, self._plan.request.preset)
             issues += [Issue(*REFUSED, "", sentence) for sentence in counted]
-        return issues
+        return issues + [self._of_repeat(repeat) for repeat in checked.repeats[:_MOST_NAMED]]
 
     def _of_finding(self, finding: Finding) -> Issue:
         assert self._plan is not None  # noqa: S101 - a finding comes of a plan
-        name = finding.name or "Somebody without a name"
-        button = fix_button(name)
-        button.clicked.connect(lambda: self.fix.emit(finding.lead_id))
         sentence = words.of_finding(finding, self._plan.request.preset)
-        return Issue(*REFUSED, name, sentence, button)
+        return self._of_lead(REFUSED, finding, sentence)
+
+    def _of_repeat(self, repeat: Repeat) -> Issue:
+        assert self._plan is not None  # noqa: S101 - a repeat comes of a plan
+        return self._of_lead(TOLD, repeat, words.of_repeat(repeat, self._plan.request.preset))
+
+    def _of_lead(self, sort: tuple[str, str], about: Finding | Repeat, sentence: str) -> Issue:
+        name = about.name or "Somebody without a name"
+        button = fix_button(name)
+        button.clicked.connect(lambda: self.fix.emit(about.lead_id))
+        return Issue(*sort, name, sentence, button)
 
     def _of_withheld(self, plan: ExportPlan) -> Issue:
         count = plan.withheld.get(Withheld.NO_CONSENT, 0)
@@ -200,8 +207,10 @@ class Preflight(Card):
 def _sentences(plan: ExportPlan, checked: Checked | None) -> list[str]:
     """What is good to know, and nobody has to decide about."""
     preset = plan.request.preset
-    said = [] if checked is None else words.of_dropped(checked, preset) + words.of_hints(checked)
-    said.append(words.of_moved(preset, plan.request.purpose))
+    said = [*preset.warns]
+    if checked is not None:
+        said += words.of_dropped(checked, preset) + words.of_hints(checked)
+    said += words.of_file(preset, plan.request.purpose)
     said.append(words.of_parts(plan.going, preset))
     said.append(_SAYS.get(plan.request.purpose, ""))
     return [sentence for sentence in said if sentence]
