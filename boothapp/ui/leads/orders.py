@@ -58,25 +58,6 @@ class LeadOrders:
             lambda _: self._service.add_tag(lead.id, tag),
         )
 
-    def save_note(
-        self, lead: LeadDetail, text: str, replaced: Note | None, kept: Callable[[], None]
-    ) -> None:
-        """Write a note or change one; `kept` is called once it is stored, so nothing is lost."""
-        if replaced is None:
-            self._orders.do(
-                lambda: self._service.add_note(lead.id, text),
-                f"Note about {_name(lead)} saved",
-                lambda note: self._service.remove_note(note.id),
-                then=lambda _: kept(),
-            )
-        else:
-            self._orders.do(
-                lambda: self._service.edit_note(replaced.id, text, replaced.text),
-                f"Note about {_name(lead)} changed",
-                lambda before: self._service.edit_note(replaced.id, before, text),
-                then=lambda _: kept(),
-            )
-
     def remove_note(self, lead: LeadDetail, note: Note) -> None:
         """Delete a note."""
         self._orders.do(
