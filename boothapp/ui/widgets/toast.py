@@ -57,18 +57,7 @@ class Toast(QWidget):
         row.addWidget(Picture(*_ICON[kind], 20))
         self.text = Label(text, wrap=True)
         row.addWidget(self.text, 1)
-        if undo is not None:
-            self.undo_button = Button(
-                "Undo", size="s", key="Ctrl+Z", icon="arrow-counter-clockwise"
-            )
-            self.undo_button.clicked.connect(self.take_back)
-            row.addWidget(self.undo_button)
-        if action is not None:
-            word, order = action
-            self.action_button = Button(word, size="s", icon="arrow-right")
-            self.action_button.clicked.connect(self.leave)
-            self.action_button.clicked.connect(order)
-            row.addWidget(self.action_button)
+        self._add_orders(row, undo, action)
         close = Button(kind="ghost", icon="x", size="s")
         close.setAccessibleName("Close this notice")
         close.setToolTip("Close")
@@ -82,6 +71,22 @@ class Toast(QWidget):
         )
         self._timer.timeout.connect(self.leave)
         self._count_down()
+
+    def _add_orders(
+        self, row: QHBoxLayout, undo: Callable[[], object] | None, action: Action | None
+    ) -> None:
+        if undo is not None:
+            self.undo_button = Button(
+                "Undo", size="s", key="Ctrl+Z", icon="arrow-counter-clockwise"
+            )
+            self.undo_button.clicked.connect(self.take_back)
+            row.addWidget(self.undo_button)
+        if action is not None:
+            word, order = action
+            self.action_button = Button(word, size="s", icon="arrow-right")
+            self.action_button.clicked.connect(self.leave)
+            self.action_button.clicked.connect(order)
+            row.addWidget(self.action_button)
 
     def wait(self, *, unseen: bool) -> None:
         """Be out of sight and count no time, until it can be read."""
