@@ -126,6 +126,7 @@ class Share:
 class RoomUse:
     """For how long a room could be booked, and for how long it was or is."""
 
+    id: str
     name: str
     booked: timedelta
     open: timedelta
@@ -143,6 +144,8 @@ class Meetings:
     used: int = 0
     slots: int = 0
     no_shows: int = 0
+    missed_by: frozenset[str] = frozenset()
+    """The ids of the leads who did not come."""
     cancelled: int = 0
     rooms: tuple[RoomUse, ...] = ()
     hours: str = ""

@@ -142,8 +142,8 @@ def _shares(counts: Iterable[Count], names: dict[str, str]) -> tuple[Share, ...]
 
 
 def _meetings(records: Records, event: EventInfo, days: Iterable[date]) -> Meetings:
-    booked: dict[str, timedelta] = {}
-    open_: dict[str, timedelta] = {}
+    rooms: dict[str, RoomUse] = {}
+    missed: set[str] = set()
     used = slots = no_shows = cancelled = 0
     hours: list[str] = []
     for day in days:
@@ -154,16 +154,24 @@ def _meetings(records: Records, event: EventInfo, days: Iterable[date]) -> Meeti
             states = Counter(one.status for one in column.interviews)
             no_shows += states[InterviewStatus.NO_SHOW]
             cancelled += states[InterviewStatus.CANCELLED]
-            name = column.room.name
-            booked[name] = booked.get(name, timedelta()) + _booked(column)
-            open_[name] = open_.get(name, timedelta()) + _open(column)
+            missed |= {
+                one.lead_id for one in column.interviews if one.status is InterviewStatus.NO_SHOW
+            }
+            room, before = column.room, rooms.get(column.room.id)
+            rooms[room.id] = RoomUse(
+                room.id,
+                room.name,
+                _booked(column) + (before.booked if before else timedelta()),
+                _open(column) + (before.open if before else timedelta()),
+            )
             hours += [f"{column.room.opens:%H:%M}", f"{column.room.closes:%H:%M}"]
     return Meetings(
         used=used,
         slots=slots,
         no_shows=no_shows,
+        missed_by=frozenset(missed),
         cancelled=cancelled,
-        rooms=tuple(RoomUse(name, booked[name], open_[name]) for name in booked),
+        rooms=tuple(rooms.values()),
         hours=f"{min(hours)} to {max(hours)}" if hours else "",
     )
 

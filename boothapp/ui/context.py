@@ -81,10 +81,11 @@ class Context:
     `bridge.changed` says in the window's thread what was stored. `navigate(page, argument)` shows
     a page by its name ("scan", "leads", "interviews", "dashboard", "export", "privacy",
     "settings"); a page that has a method `open_with(argument)` is called with what it is to show:
-    a lead id for "interviews" and "leads", a subject or a section's name for "privacy", a search
-    text for "leads" and "privacy" when it starts with "?", a filter (domain.lead_filter, as JSON)
-    for "leads" when it starts with "{". A page with a method `scanned(payload)` gets the codes that
-    are scanned while it is shown; one with a `door_scan` that is not None gives them to that.
+    a lead id for "interviews" and "leads", a day for "interviews" (ui.interviews.day_goal), a
+    subject or a section's name for "privacy", a search text for "leads" and "privacy" when it
+    starts with "?", a filter (domain.lead_filter, as JSON) for "leads" when it starts with "{". A
+    page with a method `scanned(payload)` gets the codes that are scanned while it is shown; one
+    with a `door_scan` that is not None gives them to that.
     """
 
     services: Services

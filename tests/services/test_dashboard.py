@@ -250,6 +250,7 @@ def test_that_rooms_are_used_as_they_are_booked(
     services.interviews.set_status(booked[2].id, InterviewStatus.CANCELLED)
     figures = services.dashboard.day()
     assert (figures.meetings.no_shows, figures.meetings.cancelled) == (1, 1)
+    assert figures.meetings.missed_by == {leads[1]}
     assert figures.meetings.used == 2
     assert figures.meetings.rooms[0].booked == timedelta(hours=1)
     assert figures.meetings.rooms[0].share == pytest.approx(1 / 9)

@@ -4,7 +4,7 @@ import json
 import stat
 import subprocess
 import sys
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
@@ -19,14 +19,17 @@ from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.errors import StoreDamaged
 from boothapp.domain.event import Role
 from boothapp.domain.figures import Outcome
+from boothapp.domain.interviews import InterviewStatus
 from boothapp.domain.lead_filter import NOBODY, LeadFilter, Meeting
 from boothapp.domain.people import NoticeShown, Person, Rating, ScanSource
 from boothapp.services.bundle import Services
 from boothapp.services.dashboard import DashboardService
 from boothapp.ui.dashboard import picture
 from boothapp.ui.dashboard.saving import SavingDialog
+from boothapp.ui.interviews.day_goal import DayGoal
 from boothapp.ui.pages.dashboard import DashboardPage
 from boothapp.ui.theme import theme
+from tests import factories
 from tests.factories import SettableClock
 from tests.ui.conftest import Stage
 from tests.ui.whole_window import Window
@@ -146,7 +149,7 @@ def test_that_each_figure_opens_what_it_counts(stage: Stage, page: DashboardPage
     warm.click()
     assert opened(stage).ratings == {Rating.HOT, Rating.WARM}
     slots.click()
-    assert stage.navigated[-1] == ("interviews", "")
+    assert stage.navigated[-1] == ("interviews", DayGoal(TODAY).to_text())
     for button in (waiting, page.board.sum.answer):
         button.click()
         assert stage.navigated[-1] == ("scan", "")
@@ -172,8 +175,38 @@ def test_that_the_cards_open_their_leads_scans_and_rooms(
     assert opened(stage).roles == {NOBODY}
     page.board.staff.rows[0].click()
     assert len(listed(stage, page)) == 5
-    page.board.rooms.rows[0].click()
-    assert stage.navigated[-1] == ("interviews", "")
+    page.board.rooms.rows[1].click()
+    room = services.settings.get().rooms[1]
+    assert stage.navigated[-1] == ("interviews", DayGoal(TODAY, room.id).to_text())
+    assert page.board.rooms.show_list.isHidden(), "nobody failed to come"
+
+
+def test_that_of_the_whole_event_rooms_open_today_or_the_first_day(
+    stage: Stage, clock: SettableClock, page: DashboardPage
+) -> None:
+    page.choose("whole")
+    stage.settle()
+    page.board.figures[3].click()
+    assert stage.navigated[-1] == ("interviews", DayGoal(TODAY).to_text())
+    clock.forward(days=-30)
+    page.reload()
+    stage.settle()
+    page.board.figures[3].click()
+    assert stage.navigated[-1] == ("interviews", DayGoal(factories.FIRST_DAY).to_text())
+
+
+def test_that_who_did_not_come_is_listed(
+    stage: Stage, services: Services, clock: SettableClock, page: DashboardPage
+) -> None:
+    lead = services.leads.find("AB-0001")
+    room = services.settings.get().rooms[0]
+    booked = services.interviews.book(lead, room.id, clock.now + timedelta(hours=1), despite=True)
+    clock.forward(hours=2)
+    services.interviews.set_status(booked.id, InterviewStatus.NO_SHOW)
+    stage.settle()
+    assert "1 no-show" in page.board.rooms.foot.words
+    page.board.rooms.show_list.click()
+    assert opened(stage) == LeadFilter(leads=frozenset({lead}))
 
 
 def test_that_a_list_of_scans_names_nobody(stage: Stage, page: DashboardPage) -> None:

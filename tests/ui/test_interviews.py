@@ -14,6 +14,7 @@ from boothapp.services.bundle import Services
 from boothapp.ui.interviews.blocks import Block, columns, placed, span
 from boothapp.ui.interviews.candidates_model import SECOND_ROLE, CandidatesModel
 from boothapp.ui.interviews.cursor import Step, next_cell
+from boothapp.ui.interviews.day_goal import DayGoal
 from boothapp.ui.interviews.day_model import DayModel
 from boothapp.ui.pages.interviews import InterviewsPage
 from tests import factories
@@ -216,6 +217,22 @@ def test_that_a_clash_is_said_in_words_and_nothing_is_booked(
     click(stage, page, index)
     assert block(page, "Hangang", 14, 30).is_free
     assert stage.said == ["Not booked: Wanjiru Kamau has another interview then, 15:00–15:30."]
+
+
+def test_that_another_page_leads_to_a_day_and_a_room_of_it(
+    stage: Stage, services: Services, page: InterviewsPage
+) -> None:
+    room = services.settings.get().rooms[1]
+    day = factories.FIRST_DAY + timedelta(days=2)
+    page.open_with(DayGoal(day, room.id).to_text())
+    stage.settle()
+    assert page._day == day
+    found = page.model.block(page.view.currentIndex())
+    assert found is not None
+    assert found.room.id == room.id
+    page.open_with(DayGoal(factories.FIRST_DAY, "a room that is gone").to_text())
+    stage.settle()
+    assert page._day == factories.FIRST_DAY
 
 
 def test_that_w_books_the_next_free_room(stage: Stage, page: InterviewsPage) -> None:

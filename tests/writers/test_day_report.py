@@ -73,7 +73,7 @@ def figures() -> Figures:
             slots=28,
             no_shows=1,
             cancelled=2,
-            rooms=(RoomUse("Namsan", timedelta(hours=3), timedelta(hours=6)),),
+            rooms=(RoomUse("1", "Namsan", timedelta(hours=3), timedelta(hours=6)),),
             hours="09:00 to 18:00",
         ),
         whole=False,
@@ -129,7 +129,8 @@ def test_that_a_long_day_with_long_names_is_one_page_too(paper: Paper, letter: s
             no_shows=999,
             cancelled=999,
             rooms=tuple(
-                RoomUse(f"{name}{n}", timedelta(hours=1), timedelta(hours=2)) for n in range(40)
+                RoomUse(f"{n}", f"{name}{n}", timedelta(hours=1), timedelta(hours=2))
+                for n in range(40)
             ),
             hours="",
         ),

@@ -162,7 +162,7 @@ class Board(QWidget):
             lambda: lists.outcome(None),
             lists.leads,
             lambda: lists.leads((Rating.HOT, Rating.WARM)),
-            lambda: navigate("interviews", ""),
+            lists.room_day,
             self._open_waiting,
         )
         for card, order in zip(self.figures, opens, strict=True):
@@ -175,7 +175,7 @@ class Board(QWidget):
         self.ratings.foot_wanted.connect(lists.hot_unmet)
         self.roles.foot_wanted.connect(lambda: lists.leads(roles=frozenset({NOBODY})))
         self.staff.foot_wanted.connect(lambda: lists.outcome(None))
-        self.rooms.foot_wanted.connect(lambda: navigate("interviews", ""))
+        self.rooms.foot_wanted.connect(lists.no_shows)
 
     def _open_waiting(self) -> None:
         """Who waits today can be asked; those of another day are a list."""
@@ -221,9 +221,9 @@ class Board(QWidget):
                 room.name,
                 room.share,
                 f"{round(100 * room.share)} %",
-                lambda: self._context.navigate("interviews", ""),
+                lambda room=room: self.lists.room_day(room.id),  # type: ignore[misc] # its own room
             )
             for room in meetings.rooms
         ]
         self.rooms.show_bars(meetings.hours, smalls)
-        self.rooms.show_foot(wording.lost(figures))
+        self.rooms.show_foot(wording.lost(figures), "Show" if meetings.missed_by else "")

@@ -14,6 +14,7 @@ from boothapp.domain.people import Rating
 from boothapp.ui.context import Context
 from boothapp.ui.dashboard import wording
 from boothapp.ui.dialogs.plain_dialog import PlainDialog
+from boothapp.ui.interviews.day_goal import DayGoal
 from boothapp.ui.models.tables import TextTableModel
 from boothapp.ui.widgets.labels import Label
 from boothapp.ui.widgets.text_table import text_table
@@ -91,6 +92,21 @@ class Lists:
     def staff(self, staff_id: str, count: int) -> None:
         """Show the scans of one of the staff."""
         self._scans("Scans of one of the staff", self._choice(staff_id=staff_id), count)
+
+    def room_day(self, room_id: str = "") -> None:
+        """Show the interviews of the day, and in them a room; of the whole event those of today,
+        or of its first day."""
+        if (figures := self.figures) is not None:
+            day = figures.first
+            if figures.whole and (today := figures.event.local(figures.now).date()) <= figures.last:
+                day = max(day, today)
+            self._context.navigate("interviews", DayGoal(day, room_id).to_text())
+
+    def no_shows(self) -> None:
+        """Show the leads who did not come to an interview."""
+        if self.figures is not None:
+            wanted = LeadFilter(leads=self.figures.meetings.missed_by)
+            self._context.navigate("leads", wanted.to_json())
 
     def _new_leads(self, choice: ScanChoice) -> None:
         """Show the leads that came of scans: of the very ones that are counted, whenever it was

@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from boothapp.domain.clashes import Clash
+from boothapp.domain.interviews import Interview
 from boothapp.ui.interviews.blocks import Block, Column, Picked, span
+from boothapp.ui.interviews.day_goal import DayGoal
 from boothapp.ui.interviews.day_rule import DayRule
 from boothapp.ui.interviews.wording import interval, spoken, why_not
 
@@ -108,6 +110,13 @@ class DayModel(QAbstractTableModel):
                 if block.interview is not None and block.interview.id == interview_id:
                     return self.index(row, number)
         return QModelIndex()
+
+    def find_goal(self, goal: Interview | DayGoal) -> QModelIndex:
+        """Return where an interview stands, or what is first in a room; invalid if not here."""
+        if isinstance(goal, Interview):
+            return self.find_interview(goal.id)
+        column = self.column_of(goal.room_id)
+        return QModelIndex() if column is None else self.index(0, column)
 
     def find(self, block: Block) -> QModelIndex:
         """Return where a booking stands now, or a free slot of the same room and start."""

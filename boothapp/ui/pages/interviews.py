@@ -20,6 +20,7 @@ from boothapp.ui.interviews.blocks import Picked
 from boothapp.ui.interviews.candidates_panel import CandidatesPanel
 from boothapp.ui.interviews.card_orders import CardOrders
 from boothapp.ui.interviews.day_desk import DayDesk
+from boothapp.ui.interviews.day_goal import DayGoal
 from boothapp.ui.interviews.day_loader import DayData, load_day
 from boothapp.ui.interviews.day_model import DayModel
 from boothapp.ui.interviews.day_view import DayView
@@ -52,7 +53,7 @@ class InterviewsPage(QWidget):
         self._context = context
         self._data: DayData | None = None
         self._day: date | None = None
-        self._goal: Interview | None = None  # shown and under the cursor once it is loaded
+        self._goal: Interview | DayGoal | None = None  # under the cursor once it is loaded
         self.model = DayModel(ZoneInfo("UTC"), self)
         self.placing = Placing(context.services, context.tasks, self)
         self.view = DayView(self.model, self.placing)
@@ -78,10 +79,14 @@ class InterviewsPage(QWidget):
         self._bind_keys()
         self.setFocusProxy(self.view)
 
-    def open_with(self, lead_id: str) -> None:
-        """Take up a lead, from the Scan or the Leads page, to choose a place for."""
+    def open_with(self, argument: str) -> None:
+        """Show a day (a DayGoal), or take up a lead by its id, to choose a place for."""
+        if (goal := DayGoal.from_text(argument)) is not None:
+            self._goal = goal
+            self._go_to(goal.day)
+            return
         self._context.tasks.run(
-            partial(self._context.services.leads.detail, lead_id), on_success=self._take_up_lead
+            partial(self._context.services.leads.detail, argument), on_success=self._take_up_lead
         )
 
     def reload(self) -> None:
@@ -203,15 +208,11 @@ class InterviewsPage(QWidget):
     def _reach(self, interview: Interview) -> None:
         """Bring the cursor to what was just booked or changed."""
         self._goal = interview
-        if interview.starts.astimezone(self.model.zone).date() != self._day:
-            self._go_to(interview.starts.astimezone(self.model.zone).date())
-        else:
-            self.reload()
+        self._go_to(interview.starts.astimezone(self.model.zone).date())
 
     def _arrive(self) -> None:
         goal, self._goal = self._goal, None
-        index = self.model.find_interview(goal.id) if goal else QModelIndex()
-        if index.isValid():
+        if goal is not None and (index := self.model.find_goal(goal)).isValid():
             self.view.setCurrentIndex(index)
 
     def _tick(self) -> None:
