@@ -25,6 +25,7 @@ from boothapp.ui.event_bridge import EventBridge
 from boothapp.ui.field_undo import FieldUndo
 from boothapp.ui.frame.bars import Bars
 from boothapp.ui.frame.rail import Place, Rail
+from boothapp.ui.refresher import Refresher
 from boothapp.ui.tasks import Tasks
 from boothapp.ui.theme import theme
 from boothapp.ui.wedge import KeyboardWedge
@@ -214,6 +215,11 @@ class Body(QWidget):
             self.context.bridge.close()
         self.toasts.close()
 
+    def _distrust(self) -> None:
+        """A page whose reading failed would stay as it is, or empty."""
+        for refresher in self.findChildren(Refresher):
+            refresher.distrust()
+
     def _forget(self, event: Changed) -> None:
         if event.what == "consent":
             self.toasts.forget(event.id)
@@ -249,6 +255,7 @@ class Body(QWidget):
         self.frame.turned_changed.connect(self._show_turned)
         self.bars.filled.connect(self._waiting_bar.hide)
         self.tasks.failed.connect(self.toasts.error)
+        self.tasks.failed.connect(self._distrust)
 
     def _make_keys(self) -> None:
         for place in PLACES:

@@ -41,6 +41,10 @@ class Refresher(QObject):
         self._stale = self._empty = False
         self._reload()
 
+    def distrust(self) -> None:
+        """A reading failed, maybe this one: read when the page is shown again."""
+        self._stale = True
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Read what changed while another page was shown."""
         if event.type() == QEvent.Type.Show and self._stale:

@@ -13,9 +13,24 @@ from boothapp.services.bundle import Services
 from boothapp.ui.body import Body
 from boothapp.ui.context import Context
 from boothapp.ui.main_window import MainWindow
+from boothapp.ui.refresher import Refresher
 from boothapp.ui.tasks import Tasks
 from boothapp.ui.theme import theme
 from tests.factories import SettableClock
+
+
+class ReadingPage(QWidget):
+    """Reads when it is shown; the first time that fails."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.read: list[int] = []
+        Refresher(self, context.bridge, frozenset(), lambda: context.tasks.run(self._read))
+
+    def _read(self) -> None:
+        self.read.append(len(self.read))
+        if len(self.read) == 1:
+            raise OSError("the disk is gone")
 
 
 class Page(QWidget):
@@ -275,3 +290,19 @@ def test_that_a_window_that_was_left_holds_no_keys_back(body: Body, qtbot: QtBot
     assert handle is not None
     QTest.keyClick(handle, Qt.Key.Key_2)
     assert line.text() == "2"  # at once: a scanner's keys would be held back
+
+
+def test_that_a_page_whose_reading_failed_reads_when_it_is_shown_again(
+    qtbot: QtBot, body: Body
+) -> None:
+    body._factories = {**body._factories, "settings": ReadingPage}
+    body.navigate("settings")
+    settle(body, qtbot)
+    shown = body.pages["settings"]
+    assert isinstance(shown, ReadingPage)
+    assert "Something went wrong" in body.toasts.shown[0].text.text()
+    for _ in range(2):
+        body.navigate("scan")
+        body.navigate("settings")
+        settle(body, qtbot)
+    assert shown.read == [0, 1], "once more, and not when that went well"
