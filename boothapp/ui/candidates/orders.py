@@ -64,7 +64,7 @@ class CandidateOrders(QObject):
         if need != lead.need:
             self._orders.do(
                 lambda: service.set_need(lead.id, need),
-                f"{name_of(lead)}: what the interview needs was changed",
+                f"{lead.called}: what the interview needs was changed",
                 lambda before: service.set_need(lead.id, before),
             )
 
@@ -79,7 +79,7 @@ class CandidateOrders(QObject):
         if set(busy) != set(lead.person.busy):
             self._orders.do(
                 lambda: service.set_busy(lead.id, busy),
-                f"{name_of(lead)}: own talks and posters were changed",
+                f"{lead.called}: own talks and posters were changed",
                 lambda before: service.set_busy(lead.id, before),
             )
 
@@ -87,11 +87,6 @@ class CandidateOrders(QObject):
         self.dialog = dialog
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
-
-
-def name_of(lead: LeadDetail) -> str:
-    """Return what to call somebody."""
-    return lead.called
 
 
 def _read(services: Services, lead_id: str) -> _Known:

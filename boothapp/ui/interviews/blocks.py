@@ -101,9 +101,8 @@ class Picked:
     @classmethod
     def lead(cls, lead: LeadDetail) -> Picked:
         """A lead of another page."""
-        who = lead.person
-        name = who.name or who.email or "This lead"
-        return cls(lead.id, name, affiliation=who.affiliation, rating=lead.rating)
+        affiliation = lead.person.affiliation
+        return cls(lead.id, lead.called, affiliation=affiliation, rating=lead.rating)
 
     @property
     def minutes(self) -> int | None:

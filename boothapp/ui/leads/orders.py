@@ -25,7 +25,7 @@ class LeadOrders:
         word = RATING_WORDS[rating] if rating else "Not rated"
         self._orders.do(
             lambda: self._service.rate(lead.id, rating),
-            f"{_name(lead)}: {word}",
+            f"{lead.called}: {word}",
             lambda before: self._service.rate(lead.id, before),
         )
 
@@ -33,7 +33,7 @@ class LeadOrders:
         """Say which open position the lead is for."""
         self._orders.do(
             lambda: self._service.set_role(lead.id, role.id if role else None),
-            f"{_name(lead)}: {role.title if role else 'no role'}",
+            f"{lead.called}: {role.title if role else 'no role'}",
             lambda before: self._service.set_role(lead.id, before),
         )
 
@@ -46,7 +46,7 @@ class LeadOrders:
 
         self._orders.do(
             lambda: self._service.add_tag(lead.id, tag),
-            lambda added: f"{_name(lead)}: {_tagged(tag, added)}",
+            lambda added: f"{lead.called}: {_tagged(tag, added)}",
             back,
         )
 
@@ -54,7 +54,7 @@ class LeadOrders:
         """Take a label off."""
         self._orders.do(
             lambda: self._service.remove_tag(lead.id, tag),
-            f"{_name(lead)}: tag “{tag}” removed",
+            f"{lead.called}: tag “{tag}” removed",
             lambda _: self._service.add_tag(lead.id, tag),
         )
 
@@ -62,7 +62,7 @@ class LeadOrders:
         """Delete a note."""
         self._orders.do(
             lambda: self._service.remove_note(note.id),
-            f"Note about {_name(lead)} removed",
+            f"Note about {lead.called} removed",
             lambda removed: self._service.restore_note(lead.id, removed),
         )
 
@@ -70,7 +70,7 @@ class LeadOrders:
         """Correct what is held about the person."""
         self._orders.do(
             lambda: self._service.edit_details(lead.id, person),
-            f"Details of {_name(lead)} saved",
+            f"Details of {lead.called} saved",
             lambda before: self._service.edit_details(lead.id, before),
         )
 
@@ -79,7 +79,7 @@ class LeadOrders:
         bulk, staff_id = self._context.services.bulk, staff.id if staff else None
         said = f"{staff.name} follows up" if staff else "nobody follows up"
         self._orders.do(
-            lambda: bulk.assign([lead.id], staff_id), f"{_name(lead)}: {said}", bulk.take_back
+            lambda: bulk.assign([lead.id], staff_id), f"{lead.called}: {said}", bulk.take_back
         )
 
     def plan_step(self, lead: LeadDetail, step: str, day: date | None) -> None:
@@ -88,7 +88,7 @@ class LeadOrders:
         said = f"next step “{' '.join(step.split())}”" if step.strip() else "no next step"
         self._orders.do(
             lambda: bulk.plan_step([lead.id], step, day),
-            f"{_name(lead)}: {said}",
+            f"{lead.called}: {said}",
             lambda before: bulk.take_back(*before),
         )
 
@@ -104,7 +104,7 @@ class LeadOrders:
 
         self._orders.do(
             lambda: bulk.set_graduation([lead.id], text),
-            f"{_name(lead)}: graduation saved",
+            f"{lead.called}: graduation saved",
             bulk.take_back,
             instead=refuse,
         )
@@ -113,15 +113,11 @@ class LeadOrders:
         """Delete a lead with everything that was written about it."""
         self._orders.do(
             lambda: self._service.remove(lead.id),
-            f"{_name(lead)} removed",
+            f"{lead.called} removed",
             self._service.restore,
             then=lambda removed: offer_cancellations(self._context, removed.cancellations),
             remembered=[lead.subject],
         )
-
-
-def _name(lead: LeadDetail) -> str:
-    return lead.called
 
 
 def _tagged(typed: str, added: str | None) -> str:

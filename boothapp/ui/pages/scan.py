@@ -165,9 +165,7 @@ class ScanPage(QWidget):
         actions.values_changed.connect(self._show_values)
         actions.list_changed.connect(self._read_list)
         actions.answered.connect(self.receipting.answered)
-        self.receipting.wanted.connect(
-            lambda shown: self._columns.below.setCurrentIndex(int(shown))
-        )
+        self.receipting.wanted.connect(self._columns.show_list)
         self.panels.lead.tell.clicked.connect(self.telling.begin)
         self.panels.lead.receipt.clicked.connect(self.receipting.show_again)
         actions.heard.connect(self._sound)
