@@ -1,5 +1,6 @@
 """Views, filters, columns and many leads at once, as somebody uses them."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -16,6 +17,7 @@ from boothapp.ui.dialogs.bulk_dialogs import StepDialog, TagDialog
 from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
 from boothapp.ui.dialogs.note_history import NoteHistoryDialog
 from boothapp.ui.dialogs.view_dialog import ViewDialog
+from boothapp.ui.leads.known import look
 from boothapp.ui.leads.loader import FIRST_ROWS
 from boothapp.ui.leads.sections import NoteView
 from boothapp.ui.models.leads import LeadColumn
@@ -184,6 +186,37 @@ def test_that_a_next_step_is_planned_for_many_and_done_for_one(
     assert ids
 
 
+def test_that_a_step_of_many_is_taken_back_to_what_each_had(
+    stage: Stage, services: Services, page: LeadsPage
+) -> None:
+    first, second, *_ = row_ids(page)
+    day = factories.FIRST_DAY.replace(day=12)
+    services.bulk.plan_step([first], "Call her", day)
+    stage.settle()
+    page.model.check((0, 1), ticked=True)
+    page.bulk_bar.step.click()
+    stage.settle()
+    asked = dialog(page, StepDialog)
+    asked.line.setText("Send the paper")
+    asked.save.click()
+    stage.settle()
+    steps = {row.id: (row.next_step, row.next_step_on) for row in services.leads.table()}
+    assert steps[first] == steps[second] == ("Send the paper", None)
+    stage.undo()
+    steps = {row.id: (row.next_step, row.next_step_on) for row in services.leads.table()}
+    assert (steps[first], steps[second]) == (("Call her", day), ("", None))
+
+
+def test_that_the_latest_look_at_tags_and_views_counts_whichever_comes_first(
+    stage: Stage, services: Services, page: LeadsPage
+) -> None:
+    older, newer = look(services), replace(look(services), tags=("newer",))
+    page._asked = 7
+    page._show_known(newer, 7)
+    page._show_known(older, 6)
+    assert page._known == newer
+
+
 def test_that_many_are_removed_after_a_question_and_come_back(
     stage: Stage, services: Services, page: LeadsPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -213,6 +246,8 @@ def test_that_the_owner_is_chosen_from_the_staff(
     open_menu().close()
     stage.settle()
     assert {row.owner for row in services.leads.table()} == {other.name}
+    stage.undo()
+    assert {row.owner for row in services.leads.table()} == {""}
 
 
 def test_that_ticked_leads_go_to_the_export_page(stage: Stage, page: LeadsPage) -> None:
