@@ -1,7 +1,8 @@
 """What a request puts into a file: the rows, read in a stream, and the writer that takes them."""
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -15,7 +16,7 @@ from boothapp.domain.preset_rows import FACTS, FieldRows, PresetRows, plain_fiel
 from boothapp.domain.presets import Format, Preset
 from boothapp.services.places import checked_file, checked_folder
 from boothapp.services.region import for_this_region
-from boothapp.store.export_rows import WHOLE, Stretch
+from boothapp.store.export_rows import Stretch
 from boothapp.store.records import Records
 from boothapp.store.store import Store
 from boothapp.writers.blocks import ALONE, Watch, Written
@@ -28,9 +29,11 @@ class ExportFile(Protocol):
     """A kind of file over the leads of one request."""
 
     header: tuple[str, ...]
+    sources: tuple[str, ...]
+    """The stored fields that its cells are made of."""
 
-    def rows(self, stretch: Stretch = WHOLE, limit: int = -1) -> Rows:
-        """The cells of who goes."""
+    def rows(self, found: Rows) -> Rows:
+        """The cells, of rows of `sources`."""
 
     def fill(self, out: Target, stretch: Stretch, watch: Watch) -> Written:
         """Write them."""
@@ -64,11 +67,20 @@ def checked(
     )
     known = FieldRows(["lead_id", "name", *losses.fields, *(one.field for one in parted)])
     at = len(losses.fields)
-    found = records.exports.rows(request, event, known.sources)
-    for block in watch.blocks(zip(known.rows(found), file.rows(), strict=True)):
-        for (lead_id, name, *more), cells in block:
-            checker.see(lead_id, name, cells, losses.of(more[:at]), [*more[at:], *same])
+    sources = tuple(dict.fromkeys((*known.sources, *file.sources)))
+    of_known, of_file = _picked(sources, known.sources), _picked(sources, file.sources)
+    with closing(records.exports.rows(request, event, sources)) as found:
+        for block in watch.blocks(found):
+            said = zip(known.rows(of_known(block)), file.rows(of_file(block)), strict=True)
+            for (lead_id, name, *more), cells in said:
+                checker.see(lead_id, name, cells, losses.of(more[:at]), [*more[at:], *same])
     return checker.result()
+
+
+def _picked(sources: Sequence[str], wanted: Sequence[str]) -> Callable[[Rows], Rows]:
+    """Picks the fields `wanted` out of rows of `sources`."""
+    places = [sources.index(name) for name in wanted]
+    return lambda rows: [[row[at] for at in places] for row in rows]
 
 
 def _facts(records: Records, event: EventInfo) -> Mapping[str, str]:
@@ -113,19 +125,17 @@ class _TableFile:
     def __init__(self, records: Records, request: ExportRequest, event: EventInfo) -> None:
         self._records, self._request, self._event = records, request, event
         self._fields = FieldRows(plain_fields(request.preset, request.purpose))
-        self.header = self._fields.fields
+        self.header, self.sources = self._fields.fields, self._fields.sources
 
-    def rows(self, stretch: Stretch = WHOLE, limit: int = -1) -> Rows:
+    def rows(self, found: Rows) -> Rows:
         """As the store reads them, or made out of that."""
-        found = self._records.exports.rows(
-            self._request, self._event, self._fields.sources, stretch=stretch, limit=limit
-        )
         return self._fields.rows(found)
 
     def fill(self, out: Target, stretch: Stretch, watch: Watch) -> Written:
         """As CSV or as a workbook."""
-        rows = self.rows(stretch)
-        return _fill_table(self._request, out, self.header, self._fields.kinds, rows, watch)
+        exports, asked = self._records.exports, self._request
+        with closing(exports.rows(asked, self._event, self.sources, stretch=stretch)) as found:
+            return _fill_table(asked, out, self.header, self._fields.kinds, self.rows(found), watch)
 
 
 class _PresetFile:
@@ -134,23 +144,18 @@ class _PresetFile:
     def __init__(self, records: Records, request: ExportRequest, event: EventInfo) -> None:
         self._records, self._request, self._event = records, request, event
         self._rows = PresetRows(request.preset, request.purpose, _facts(records, event))
-        self.header = self._rows.header
+        self.header, self.sources = self._rows.header, self._rows.sources or ("lead_id",)
 
-    def rows(self, stretch: Stretch = WHOLE, limit: int = -1) -> Iterator[Sequence[Any]]:
+    def rows(self, found: Rows) -> Rows:
         """As the receiver reads them."""
-        found = self._records.exports.rows(
-            self._request,
-            self._event,
-            self._rows.sources or ("lead_id",),
-            stretch=stretch,
-            limit=limit,
-        )
         return map(self._rows.row, found)
 
     def fill(self, out: Target, stretch: Stretch, watch: Watch) -> Written:
         """As CSV or as a workbook of texts."""
+        exports, asked = self._records.exports, self._request
         kinds = (Kind.TEXT,) * len(self.header)
-        return _fill_table(self._request, out, self.header, kinds, self.rows(stretch), watch)
+        with closing(exports.rows(asked, self._event, self.sources, stretch=stretch)) as found:
+            return _fill_table(asked, out, self.header, kinds, self.rows(found), watch)
 
 
 class _ListFile:
@@ -159,15 +164,23 @@ class _ListFile:
     def __init__(self, records: Records, request: ExportRequest, event: EventInfo) -> None:
         self._records, self._request, self._event = records, request, event
         self.header = plain_fields(request.preset, request.purpose)
+        self._texts = FieldRows(self.header)
+        self.sources = self._texts.sources
 
-    def rows(self, stretch: Stretch = WHOLE, limit: int = -1) -> Rows:
+    def rows(self, found: Rows) -> Rows:
         """As text, to be looked at."""
-        return self._read(FieldRows(self.header), stretch, limit, as_json=False)
+        return self._texts.rows(found)
 
     def fill(self, out: Target, stretch: Stretch, watch: Watch) -> Written:
         """As the format has it."""
-        fields = FieldRows(self.header, as_json=True)
-        rows = self._read(fields, stretch, -1, as_json=True)
+        fields, exports = FieldRows(self.header, as_json=True), self._records.exports
+        read = exports.rows(
+            self._request, self._event, fields.sources, stretch=stretch, as_json=True
+        )
+        with closing(read) as found:
+            return self._write(out, fields.rows(found), watch)
+
+    def _write(self, out: Target, rows: Rows, watch: Watch) -> Written:
         if self._request.preset.format is Format.VCARD:
             from boothapp.writers import vcard_leads
 
@@ -175,17 +188,6 @@ class _ListFile:
         from boothapp.writers import jsonl_leads
 
         return jsonl_leads.fill(out, self.header, rows, watch=watch)
-
-    def _read(self, fields: FieldRows, stretch: Stretch, limit: int, *, as_json: bool) -> Rows:
-        found = self._records.exports.rows(
-            self._request,
-            self._event,
-            fields.sources,
-            stretch=stretch,
-            as_json=as_json,
-            limit=limit,
-        )
-        return fields.rows(found)
 
 
 def _fill_table(

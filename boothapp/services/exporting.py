@@ -42,8 +42,10 @@ class ExportService:
         with self._store.reading() as records:
             going, withheld, sent = records.exports.count(request)
             file = file_of(records, request, self._store.event)
-            rows = file.rows(limit=_PREVIEW_ROWS)
-            preview = tuple(tuple(str(cell) for cell in row) for row in rows)
+            first = records.exports.rows(
+                request, self._store.event, file.sources, limit=_PREVIEW_ROWS
+            )
+            preview = tuple(tuple(str(cell) for cell in row) for row in file.rows(first))
         held = {Withheld.NO_CONSENT: withheld}
         return ExportPlan(request, going, held, sent, file.header, preview)
 

@@ -10,8 +10,8 @@ from typing import TypeVar
 
 from boothapp.domain.errors import Cancelled
 
-ROWS = 1_000
-"""In a block."""
+ROWS = 250
+"""In a block: larger ones keep the thread that reads ahead from handing over its own."""
 T = TypeVar("T")
 Progress = Callable[[int], None]
 
