@@ -191,7 +191,7 @@ CREATE TABLE export (
 CREATE TABLE export_subject (
     export_id TEXT NOT NULL REFERENCES export (id),
     subject TEXT NOT NULL,
-    PRIMARY KEY (subject, export_id)
+    PRIMARY KEY (export_id, subject)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE identity (

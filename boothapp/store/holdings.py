@@ -70,11 +70,12 @@ class Holdings:
     def files(self, subjects: Sequence[str], event: EventInfo) -> tuple[RecalledFile, ...]:
         """The files that left with this person in them, newest first."""
         export, inside = tables.Export, tables.ExportSubject
+        in_it = select(col(inside.subject)).where(
+            col(inside.export_id) == col(export.id), col(inside.subject).in_(subjects)
+        )
         query: AnySelect = (
             select(export.__table__)  # type: ignore[attr-defined] # SQLModel adds it
-            .join(inside, col(inside.export_id) == col(export.id))
-            .where(col(inside.subject).in_(subjects))
-            .distinct()
+            .where(in_it.exists())  # in each file: its people lie together, no file is read whole
             .order_by(col(export.at).desc(), col(export.id).desc())
         )
         return tuple(_recalled(row, event) for row in self._connection.execute(query))

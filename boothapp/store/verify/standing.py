@@ -172,7 +172,7 @@ class Standing:
         """Every file holds the people that it held when it left."""
         cursor: Any = connection.connection.cursor()
         # In the order of the key: nothing is sorted, and a file's people come ascending.
-        cursor.execute("SELECT subject, export_id FROM export_subject ORDER BY subject, export_id")
+        cursor.execute("SELECT subject, export_id FROM export_subject ORDER BY export_id, subject")
         digests: dict[str, proving.People] = {}
         for subject, export in cursor:
             digests.setdefault(export, proving.People()).add(str(subject))
