@@ -19,7 +19,7 @@ from boothapp.ui.models.tables import TextTableModel
 from boothapp.ui.widgets.labels import Label
 from boothapp.ui.widgets.text_table import text_table
 
-_WIDTHS = (90, 150, 130, 100, None)
+_WIDTHS = (116, 150, 130, 100, None)  # a time with its day, of the whole event, is read whole
 
 
 class ScansDialog(PlainDialog):
