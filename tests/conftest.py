@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from boothapp import paths
 from boothapp.services.bundle import Services
 from tests import factories
 from tests.factories import SettableClock
@@ -20,6 +21,14 @@ def application(qapp: QApplication) -> QApplication:
     """One for all tests: where there is none, a writer of PDF makes one for a while, and with that
     one goes everything that was made of Qt, the theme too."""
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def own_presets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where people's own presets are: not those of whoever runs the tests."""
+    folder = tmp_path / "presets"
+    monkeypatch.setattr(paths, "own_presets", lambda: folder)
+    return folder
 
 
 @pytest.fixture

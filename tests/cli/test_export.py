@@ -8,7 +8,6 @@ import pytest
 import pyzipper
 from openpyxl import load_workbook
 
-from boothapp import paths
 from boothapp.cli.common import Launchers
 from boothapp.cli.main import run
 from boothapp.domain.exporting import part_paths
@@ -25,7 +24,6 @@ def store(
     """Amara, who is hot, Wanjiru, and Suharti, of whom only a name is known."""
     monkeypatch.setenv("BOOTHAPP_PASSPHRASE", "correct horse")
     monkeypatch.setenv("BOOTHAPP_STORE", str(tmp_path / "store"))
-    monkeypatch.setattr(paths, "own_presets", lambda: tmp_path / "presets")
     days = ("--from", "2026-07-08", "--to", "2026-07-10")
     boothapp("init", "--event", "Demo Conf", "--timezone", "Asia/Seoul", "--sponsor", "N", *days)
     boothapp("roster", "import", roster_file(tmp_path, [AMARA, HARUTO, WANJIRU, SUHARTI]))

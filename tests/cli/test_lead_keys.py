@@ -1,20 +1,15 @@
 """Whom the commands about leads mean: by badge id, lead id, e-mail and name."""
 
-from collections.abc import Callable
 from json import loads
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from boothapp.cli.common import Launchers
 from boothapp.cli.main import run
-from boothapp.domain.people import ScanSource
-from boothapp.services.setup import create_store
 from tests import factories
+from tests.cli.commands import Command, Said, leads_of
 
-Said = tuple[int, list[dict[str, Any]], str]
-Command = Callable[..., Said]
 JOHNS = [(f"J-{n}", "John Smith", "john@smith.example", f"Institute {n}", "yes") for n in range(6)]
 ZOE = ("Z-1", "Zoë 🦄 O'Brien", "zoe@x.example", "", "yes")
 
@@ -24,14 +19,7 @@ def boothapp(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Command:
     """Commands over Amara, Zoë and six of the name and the address of John Smith."""
-    monkeypatch.setenv("BOOTHAPP_PASSPHRASE", "correct horse")
-    monkeypatch.setenv("BOOTHAPP_STORE", str(tmp_path / "store"))
-    made = create_store(tmp_path / "store", factories.plan(), passphrase="correct horse").services
-    rows = [factories.AMARA, ZOE, *JOHNS]
-    made.roster.import_file(factories.roster_file(tmp_path, rows))
-    for row in rows:
-        made.capture.scan(row[0], ScanSource.TYPED)
-    made.close()
+    leads_of([factories.AMARA, ZOE, *JOHNS], tmp_path, monkeypatch)
 
     def call(*arguments: str, json: bool = True) -> Said:
         given = ["leads", *arguments, *(["--json"] if json else [])]

@@ -8,10 +8,10 @@ import pytest
 
 from boothapp.cli.common import Launchers
 from boothapp.cli.main import run
-from boothapp.domain.people import ScanSource
 from boothapp.domain.qualifiers import Qualifier
-from boothapp.services.setup import create_store, open_store
+from boothapp.services.setup import open_store
 from tests import factories
+from tests.cli.commands import leads_of
 
 Said = tuple[int, list[str], str]
 Command = Callable[..., Said]
@@ -22,14 +22,7 @@ def boothapp(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Command:
     """Commands over Amara and Wanjiru; the event begins on 2026-07-08."""
-    monkeypatch.setenv("BOOTHAPP_PASSPHRASE", "correct horse")
-    monkeypatch.setenv("BOOTHAPP_STORE", str(tmp_path / "store"))
-    made = create_store(tmp_path / "store", factories.plan(), passphrase="correct horse").services
-    rows = [factories.AMARA, factories.WANJIRU]
-    made.roster.import_file(factories.roster_file(tmp_path, rows))
-    for row in rows:
-        made.capture.scan(row[0], ScanSource.TYPED)
-    made.close()
+    leads_of([factories.AMARA, factories.WANJIRU], tmp_path, monkeypatch)
 
     def call(*arguments: str) -> Said:
         code = run(["leads", *arguments], Launchers(demo=lambda _tour: 0))

@@ -17,7 +17,6 @@ import vobject
 from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 
-from boothapp import paths
 from boothapp.domain import preflight_words as words
 from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.errors import BadInput, Cancelled
@@ -34,13 +33,6 @@ from tests.factories import roster_file
 
 SCHEMA = json.loads(Path("docs/formats/lead.schema.json").read_text(encoding="utf-8"))
 BY_ID = {preset.id: preset for preset in PLAIN}
-
-
-@pytest.fixture(autouse=True)
-def own_presets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "presets"
-    monkeypatch.setattr(paths, "own_presets", lambda: folder)
-    return folder
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from boothapp import paths
 from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.exporting import ExportRequest
 from boothapp.domain.lead_fields import FIELDS, allowed
@@ -44,13 +43,6 @@ MARKS = {
     "next_step": "Send the paper",
     "next_step_on": "2026-07-13",
 }
-
-
-@pytest.fixture(autouse=True)
-def own_presets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "presets"
-    monkeypatch.setattr(paths, "own_presets", lambda: folder)
-    return folder
 
 
 @pytest.fixture

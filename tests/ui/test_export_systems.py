@@ -38,7 +38,6 @@ def amara(services: Services, roster: None) -> str:
 @pytest.fixture
 def page(stage: Stage, amara: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ExportPage:
     monkeypatch.setattr(paths, "default_exports", lambda: tmp_path / "exports")
-    monkeypatch.setattr(paths, "own_presets", lambda: tmp_path / "presets")
     page = ExportPage(stage.context)
     stage.show(page)
     return page
