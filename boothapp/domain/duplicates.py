@@ -159,9 +159,12 @@ def pages(lead: Known) -> frozenset[str]:
 def page_key(link: str) -> str:
     """One spelling of an address: without scheme, "www.", query, trailing slash and case.
 
-    Empty for the front page of a site, which is many people's.
+    Empty for the front page of a site, which is many people's, and for what is no address.
     """
-    parts = urlsplit(link if "//" in link else f"//{link}")
+    try:
+        parts = urlsplit(link if "//" in link else f"//{link}")
+    except ValueError:  # such as "https://[x", which a badge may well have
+        return ""
     host, path = parts.netloc.lower().removeprefix("www."), parts.path.rstrip("/").lower()
     query = f"?{parts.query}" if "user=" in parts.query else ""  # as some sites name their people
     return f"{host}{path}{query}" if host and (path or query) else ""

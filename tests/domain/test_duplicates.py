@@ -4,6 +4,8 @@ import random
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from boothapp.domain.duplicates import (
     Known,
@@ -204,3 +206,13 @@ def test_that_comparing_can_be_stopped() -> None:
 
     with pytest.raises(InterruptedError):
         pairs(_people(10, seed=1), stop)
+
+
+@given(st.text(alphabet="htps:/[]@\u2100?#user=.x ") | st.text())
+@example("https://[x")
+@example("https://a]b/c")
+@example("https://ⅷ℀.example/x")
+def test_that_whatever_a_badge_says_of_links_two_leads_can_be_compared(link: str) -> None:
+    one, other = known("Ada Lovelace", "", LAGOS, link), known("Ada Byron", "", "", link, lead="2")
+    assert page_key(link) == page_key(link)
+    list(pairs([one, other]))
