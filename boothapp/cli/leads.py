@@ -176,8 +176,7 @@ def assign(
         staff_id = None if to is None else _staff_id(services, to)
         _warn_of(day, services)
         if step is not None:  # before the owner: it may be refused
-            steps, days = services.bulk.plan_step(ids, step, day)
-            changed = len(steps.values.keys() | days.values.keys())
+            changed = services.bulk.plan_step(ids, step, day).changed
             said = "with another next step" if step.strip() else "without a next step"
             _tell(said, changed, json=json)
         elif day is not None:

@@ -1,16 +1,16 @@
 """The same done to one lead or to many, in one durable transaction, with the way back.
 
-Whoever is gone meanwhile is passed over. The window gives some leads at a time, so that a scan
-never waits for thousands.
+Whoever of several is gone meanwhile is passed over; of one it is said (LeadGone). The window gives
+some leads at a time, so that a scan never waits for thousands.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
 from boothapp.domain.answers import RemovedLead
-from boothapp.domain.bulk import FieldsBefore, Tagged
+from boothapp.domain.bulk import Columns, FieldsBefore, Tagged
 from boothapp.domain.clashes import SlotTaken
 from boothapp.domain.errors import BadInput, NoConsent, NoSuchLead
 from boothapp.domain.graduation import checked_graduation
@@ -37,8 +37,7 @@ class BulkService:
 
     def rate(self, lead_ids: Sequence[str], rating: Rating | None) -> FieldsBefore:
         """Rate leads, or take their ratings off."""
-        value = None if rating is None else rating.value
-        return self._set(lead_ids, "rating", value)
+        return self._set(lead_ids, {"rating": None if rating is None else rating.value})
 
     def assign(self, lead_ids: Sequence[str], staff_id: str | None) -> FieldsBefore:
         """Say who follows up, or nobody. Raises BadInput for somebody who is not of the staff."""
@@ -46,7 +45,7 @@ class BulkService:
             known = {member.id for member in records.setup.settings().staff}
         if staff_id is not None and staff_id not in known:
             raise BadInput("This person is not of the staff here.")
-        return self._set(lead_ids, "owner_id", staff_id)
+        return self._set(lead_ids, {"owner_id": staff_id})
 
     def set_role(self, lead_ids: Sequence[str], role_id: str | None) -> FieldsBefore:
         """Say which open position leads are for. Raises BadInput for an unknown one."""
@@ -54,11 +53,9 @@ class BulkService:
             known = {role.id for role in records.setup.roles()}
         if role_id is not None and role_id not in known:
             raise BadInput("This role is not known here.")
-        return self._set(lead_ids, "role_id", role_id)
+        return self._set(lead_ids, {"role_id": role_id})
 
-    def plan_step(
-        self, lead_ids: Sequence[str], step: str, day: date | None
-    ) -> tuple[FieldsBefore, FieldsBefore]:
+    def plan_step(self, lead_ids: Sequence[str], step: str, day: date | None) -> FieldsBefore:
         """Say what is done next, and by which day; an empty step takes it off.
 
         Raises BadInput for a day without a step and for an overlong one.
@@ -69,11 +66,7 @@ class BulkService:
         if day is not None and not step:
             raise BadInput("Say what is to be done on that day.")
         on = None if day is None else day.isoformat()
-        with self._store.writing(self._duty.staff_id) as records:
-            steps = _set_all(records, lead_ids, "next_step", step or None)
-            days = _set_all(records, lead_ids, "next_step_on", on)
-        self._changed(lead_ids)
-        return steps, days
+        return self._set(lead_ids, {"next_step": step or None, "next_step_on": on})
 
     def move_step(self, lead_ids: Sequence[str], day: date) -> FieldsBefore:
         """Say by which other day the next step of leads is done.
@@ -89,7 +82,7 @@ class BulkService:
                     f"{row.name or row.email or bare[0]}{more}: no next step is there to move. Say "
                     "what is to be done by that day. Nothing was changed."
                 )
-            days = _set_all(records, lead_ids, "next_step_on", day.isoformat())
+            days = _set_all(records, lead_ids, {"next_step_on": day.isoformat()}, "next_step")
         self._changed(lead_ids)
         return days
 
@@ -98,7 +91,7 @@ class BulkService:
 
         Raises BadInput.
         """
-        return self._set(lead_ids, "graduates", checked_graduation(text) or None)
+        return self._set(lead_ids, {"graduates": checked_graduation(text) or None})
 
     def tag(self, lead_ids: Sequence[str], tag: str) -> Tagged:
         """Label leads. Raises BadInput for an empty or overlong label."""
@@ -106,8 +99,9 @@ class BulkService:
             tag = tag_as_stored(tag, records)
             add = records.leads.add_tag
             done = _each(lead_ids, lambda lead_id: add(lead_id, tag))
+            subjects = records.leads.subjects(done)
         self._changed(lead_ids)
-        return Tagged(tag, done, added=True)
+        return Tagged(tag, done, added=True, subjects=subjects)
 
     def untag(self, lead_ids: Sequence[str], tag: str) -> Tagged:
         """Take a label off, however it is typed. Raises BadInput."""
@@ -115,8 +109,9 @@ class BulkService:
             tag = tag_as_stored(tag, records)
             take = records.leads.remove_tag
             done = _each(lead_ids, lambda lead_id: take(lead_id, tag))
+            subjects = records.leads.subjects(done)
         self._changed(lead_ids)
-        return Tagged(tag, done, added=False)
+        return Tagged(tag, done, added=False, subjects=subjects)
 
     def take_back(self, *before: FieldsBefore | Tagged) -> None:
         """Put back what was there; who is gone meanwhile stays gone."""
@@ -169,9 +164,9 @@ class BulkService:
             return f"{name} is not back: {error}"
         return ""
 
-    def _set(self, lead_ids: Sequence[str], field: str, value: str | None) -> FieldsBefore:
+    def _set(self, lead_ids: Sequence[str], wanted: Columns) -> FieldsBefore:
         with self._store.writing(self._duty.staff_id) as records:
-            before = _set_all(records, lead_ids, field, value)
+            before = _set_all(records, lead_ids, wanted)
         self._changed(lead_ids)
         return before
 
@@ -180,40 +175,53 @@ class BulkService:
 
 
 def _set_all(
-    records: Records, lead_ids: Sequence[str], field: str, value: str | None
+    records: Records, lead_ids: Sequence[str], wanted: Columns, *beside: str
 ) -> FieldsBefore:
-    before: dict[str, str | None] = {}
+    """Set columns; those `beside` are looked at with them when it is taken back."""
+    before: dict[str, Columns] = {}
+    after: dict[str, Columns] = {}
 
     def put(lead_id: str) -> bool:
-        found = records.leads.set(lead_id, field, value)
-        if found != value:
-            before[lead_id] = found
-        return found != value
+        found = _columns(records, lead_id, (*wanted, *beside))
+        then = {**found, **wanted}
+        for name, value in wanted.items():
+            records.leads.set(lead_id, name, value)
+        if found != then:
+            before[lead_id], after[lead_id] = found, then
+        return found != then
 
     _each(lead_ids, put)
-    return FieldsBefore(field, before, value)
+    return FieldsBefore(before, after, records.leads.subjects(before))
+
+
+def _columns(records: Records, lead_id: str, names: Iterable[str]) -> dict[str, str | None]:
+    row = records.leads.row(lead_id)._mapping
+    return {name: row[name] for name in names}
 
 
 def _put_back(records: Records, one: FieldsBefore | Tagged) -> tuple[str, ...]:
     if isinstance(one, FieldsBefore):
-        return _each(tuple(one.values), lambda lead_id: _restored(records, one, lead_id))
+        return _each(one.lead_ids, lambda lead_id: _restored(records, one, lead_id))
     change = records.leads.remove_tag if one.added else records.leads.add_tag
     return _each(one.lead_ids, lambda lead_id: change(lead_id, one.tag))
 
 
 def _restored(records: Records, one: FieldsBefore, lead_id: str) -> bool:
-    """Whether a column was put back; what somebody set since stays."""
-    if records.leads.row(lead_id)._mapping[one.column] != one.now:
+    """Whether a lead was put back; where somebody set anything of it since, all of it stays."""
+    before = one.before[lead_id]
+    if _columns(records, lead_id, before) != one.after[lead_id]:
         return False
-    records.leads.set(lead_id, one.column, one.values[lead_id])
+    for name, value in before.items():
+        records.leads.set(lead_id, name, value)
     return True
 
 
 def _each(lead_ids: Sequence[str], work: Callable[[str], bool]) -> tuple[str, ...]:
-    """Those of which `work` says that it changed them; who is gone is passed over."""
+    """Those of which `work` says that it changed them; who of several is gone is passed over."""
     changed = []
+    passed_over = (NoSuchLead,) if len(lead_ids) > 1 else ()
     for lead_id in lead_ids:
-        with suppress(NoSuchLead):
+        with suppress(*passed_over):
             if work(lead_id):
                 changed.append(lead_id)
     return tuple(changed)

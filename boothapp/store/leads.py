@@ -1,5 +1,6 @@
 """Leads in the store: their fields, tags, answers and notes, each change in the log."""
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -108,9 +109,19 @@ class Leads:
             self._append("lead.set", lead_id, field, row.subject, value)
         return before
 
+    def subjects(self, lead_ids: Iterable[str]) -> frozenset[str]:
+        """Whom leads are about; who is gone is left out."""
+        chosen = json.dumps(list(lead_ids))
+        query = "SELECT subject FROM lead WHERE id IN (SELECT value FROM json_each(?))"
+        return frozenset(self._connection.exec_driver_sql(query, (chosen,)).scalars())
+
+    def person(self, lead_id: str) -> Person:
+        """What is held of the person. Raises LeadGone."""
+        return person_of(self.row(lead_id))
+
     def set_person(self, lead_id: str, person: Person) -> Person:
         """Correct the details, each changed field a record of its own; answers those before."""
-        before = person_of(self.row(lead_id))
+        before = self.person(lead_id)
         for field, value in person_columns(person).items():
             self.set(lead_id, field, value)
         return before

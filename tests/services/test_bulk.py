@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from boothapp.domain.errors import BadInput
+from boothapp.domain.errors import BadInput, LeadGone
 from boothapp.domain.graduation import checked_graduation
 from boothapp.domain.people import Rating, ScanSource
 from boothapp.services.bundle import Services
@@ -47,7 +47,7 @@ def test_that_owner_and_next_step_are_planned_and_taken_back(
     steps = services.bulk.plan_step(ids[:2], " Send  the paper ", day)
     detail = services.leads.detail(ids[0])
     assert (detail.owner_id, detail.next_step, detail.next_step_on) == (me, "Send the paper", day)
-    services.bulk.take_back(owner, *steps)
+    services.bulk.take_back(owner, steps)
     detail = services.leads.detail(ids[0])
     assert (detail.owner_id, detail.next_step, detail.next_step_on) == (None, "", None)
 
@@ -179,3 +179,32 @@ def test_that_the_log_knows_what_was_planned_and_verify_agrees(
     fixed = services.desk.corrections(ids[0])
     assert fixed["graduates"].staff == factories.STAFF
     assert "name" not in fixed
+
+
+def test_that_a_step_and_its_day_are_taken_back_together_or_not_at_all(
+    services: Services, ids: list[str]
+) -> None:
+    one, other, third, _ = ids
+    first, later = date(2026, 12, 1), date(2026, 12, 5)
+    planned = services.bulk.plan_step([one, other, third], "Mail", first)
+    services.bulk.move_step([one], later)
+    services.bulk.plan_step([other], "Call", first)
+    services.bulk.take_back(planned)
+    steps = [
+        (services.leads.detail(i).next_step, services.leads.detail(i).next_step_on) for i in ids
+    ]
+    assert steps == [("Mail", later), ("Call", first), ("", None), ("", None)]
+    moved = services.bulk.move_step([one], first)
+    services.bulk.plan_step([one], "Write", first)
+    services.bulk.take_back(moved)
+    assert services.leads.detail(one).next_step_on == first, "it is another step's day by now"
+
+
+def test_that_of_one_who_is_gone_it_is_said(services: Services, ids: list[str]) -> None:
+    done = services.bulk.rate(ids[:1], Rating.HOT)
+    services.leads.remove(ids[0])
+    with pytest.raises(LeadGone, match="was removed"):
+        services.bulk.rate(ids[:1], Rating.COLD)
+    with pytest.raises(LeadGone):
+        services.bulk.take_back(done)
+    assert services.bulk.rate(ids, Rating.WARM).changed == 3

@@ -593,3 +593,18 @@ def test_that_a_stopped_order_says_what_was_done_and_takes_it_back(
     assert stage.said[-1] == "Stopped. 2 leads now hot"
     stage.undo()
     assert {row.rating for row in services.leads.table()} == {None}
+
+
+def test_that_what_was_done_to_several_is_forgotten_with_a_withdrawal(
+    stage: Stage, services: Services, page: LeadsPage, ids: list[str]
+) -> None:
+    subject = services.leads.detail(ids[0]).subject
+    page.model.check_all()
+    QTest.keyClick(page.table, Qt.Key.Key_3)
+    stage.settle()
+    (said,) = stage.context.toasts.shown
+    assert subject in (said.remembered or ())
+    stage.context.toasts.forget(subject)
+    assert said.remembered is None
+    said.leave()
+    assert not stage.context.toasts.undo_latest()

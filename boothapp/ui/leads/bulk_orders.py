@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,7 +17,7 @@ from boothapp.ui.context import Context
 from boothapp.ui.invitations.offering import offer_cancellations
 from boothapp.ui.tasks import Job
 
-Work = Callable[[Sequence[str]], Any]
+Work = Callable[[Sequence[str]], FieldsBefore | Tagged]
 T = TypeVar("T")
 
 _AT_A_TIME = 100
@@ -94,16 +94,17 @@ class BulkOrders(QObject):
         bulk = self._services.bulk
 
         def finish(before: Sequence[FieldsBefore | Tagged], begun: str, tried: int) -> None:
-            changed = _changed(before)
+            changed = sum(one.changed for one in before)
             words = f"{begun}{_leads(changed)} {said}"
             if changed < tried:
                 rest = tried - changed
                 left = "1 was already" if (rest, others) == (1, _ALREADY) else f"{rest:,} {others}"
                 words = f"{begun}{changed:,} of {_leads(tried)} {said}, {left}"
             undo = self._undo(lambda: bulk.take_back(*before)) if changed else None
-            self._context.toasts.show(words, undo=undo, kind="done", remembered=())
+            about = frozenset[str]().union(*(one.subjects for one in before))
+            self._context.toasts.show(words, undo=undo, kind="done", remembered=about)
 
-        self._by_parts(numbers, lambda ids: _parts(work(ids)), finish)
+        self._by_parts(numbers, lambda ids: (work(ids),), finish)
 
     def _by_parts(
         self,
@@ -154,16 +155,6 @@ class BulkOrders(QObject):
         return lambda: self._context.tasks.run(
             back, on_error=lambda error: toasts.error(str(error))
         )
-
-
-def _parts(done: Any) -> tuple[FieldsBefore | Tagged, ...]:
-    return done if isinstance(done, tuple) else (done,)
-
-
-def _changed(before: Sequence[FieldsBefore | Tagged]) -> int:
-    """How many leads changed, whatever of them."""
-    ids = [one.lead_ids if isinstance(one, Tagged) else one.values for one in before]
-    return len(set().union(*ids))
 
 
 def _leads(count: int) -> str:

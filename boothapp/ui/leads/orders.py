@@ -7,7 +7,7 @@ from datetime import date
 
 from boothapp.domain.event import Role, Staff
 from boothapp.domain.figure_words import RATING_WORDS
-from boothapp.domain.people import LeadDetail, Note, Person, Rating
+from boothapp.domain.people import LeadDetail, Note, Rating
 from boothapp.ui.context import Context
 from boothapp.ui.invitations.offering import offer_cancellations
 from boothapp.ui.undoable import Undoable
@@ -22,19 +22,18 @@ class LeadOrders:
 
     def rate(self, lead: LeadDetail, rating: Rating | None) -> None:
         """Rate, or take the rating off."""
-        word = RATING_WORDS[rating] if rating else "Not rated"
+        word, bulk = RATING_WORDS[rating] if rating else "Not rated", self._context.services.bulk
         self._orders.do(
-            lambda: self._service.rate(lead.id, rating),
-            f"{lead.called}: {word}",
-            lambda before: self._service.rate(lead.id, before),
+            lambda: bulk.rate([lead.id], rating), f"{lead.called}: {word}", bulk.take_back
         )
 
     def set_role(self, lead: LeadDetail, role: Role | None) -> None:
         """Say which open position the lead is for."""
+        bulk = self._context.services.bulk
         self._orders.do(
-            lambda: self._service.set_role(lead.id, role.id if role else None),
+            lambda: bulk.set_role([lead.id], role.id if role else None),
             f"{lead.called}: {role.title if role else 'no role'}",
-            lambda before: self._service.set_role(lead.id, before),
+            bulk.take_back,
         )
 
     def add_tag(self, lead: LeadDetail, tag: str) -> None:
@@ -66,14 +65,6 @@ class LeadOrders:
             lambda removed: self._service.restore_note(lead.id, removed),
         )
 
-    def edit_details(self, lead: LeadDetail, person: Person) -> None:
-        """Correct what is held about the person."""
-        self._orders.do(
-            lambda: self._service.edit_details(lead.id, person),
-            f"Details of {lead.called} saved",
-            lambda before: self._service.edit_details(lead.id, before),
-        )
-
     def assign(self, lead: LeadDetail, staff: Staff | None) -> None:
         """Say who follows up."""
         bulk, staff_id = self._context.services.bulk, staff.id if staff else None
@@ -89,7 +80,7 @@ class LeadOrders:
         self._orders.do(
             lambda: bulk.plan_step([lead.id], step, day),
             f"{lead.called}: {said}",
-            lambda before: bulk.take_back(*before),
+            bulk.take_back,
         )
 
     def set_graduation(
