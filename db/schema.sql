@@ -1333,6 +1333,11 @@ BEGIN
     SELECT raise(ABORT, 'append-only: roster_import');
 END;
 
+CREATE TRIGGER same_person_gone_is_stale AFTER DELETE ON same_person
+BEGIN
+    INSERT OR IGNORE INTO lead_stale SELECT id FROM lead WHERE subject = OLD.main;
+END;
+
 CREATE TRIGGER same_person_is_recorded BEFORE INSERT ON same_person
 WHEN NOT EXISTS (
         SELECT 1 FROM change WHERE seq = (SELECT max(seq) FROM change)
@@ -1344,6 +1349,11 @@ WHEN NOT EXISTS (
     )
 BEGIN
     SELECT raise(ABORT, 'identity: two badges are one person by a record of the log only');
+END;
+
+CREATE TRIGGER same_person_made_is_stale AFTER INSERT ON same_person
+BEGIN
+    INSERT OR IGNORE INTO lead_stale SELECT id FROM lead WHERE subject = NEW.main;
 END;
 
 CREATE TRIGGER same_person_moves_by_record BEFORE UPDATE ON same_person
@@ -1364,6 +1374,11 @@ WHEN NOT EXISTS (
 )
 BEGIN
     SELECT raise(ABORT, 'identity: two badges are one person by a record of the log only');
+END;
+
+CREATE TRIGGER same_person_set_is_stale AFTER UPDATE ON same_person
+BEGIN
+    INSERT OR IGNORE INTO lead_stale SELECT id FROM lead WHERE subject IN (OLD.main, NEW.main);
 END;
 
 CREATE TRIGGER scan_changes_not BEFORE UPDATE ON scan

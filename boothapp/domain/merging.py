@@ -110,12 +110,15 @@ class Merged:
     removed: RemovedLead = field(repr=False)
     led: tuple[str, ...] = ()
     fields: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict, repr=False)
-    """Columns and answers of the kept lead that changed: before and after."""
+    """Columns and answers of the kept lead that changed, and what goes with them: before and
+    after."""
     tags: tuple[str, ...] = ()
     words: tuple[tuple[Purpose, int], ...] = ()
     """What was recorded for the person, each with its place in the log."""
     files: tuple[RemovedAttachment, ...] = field(default=(), repr=False)
     """Those of the kept lead that went with a no."""
+    dropped: frozenset[str] = frozenset()
+    """The ids of all that went with it."""
     cancelled: tuple[Interview, ...] = field(default=(), repr=False)
     """The kept lead's interviews that were cancelled, as they were."""
     seen: Mapping[str, object] | None = field(default=None, repr=False)

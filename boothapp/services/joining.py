@@ -5,9 +5,10 @@ authors and times. The way back takes those things as they are by then: what som
 removed in between stays so.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 
 from boothapp.domain.answers import RemovedLead
 from boothapp.domain.attachments import RemovedAttachment
@@ -93,10 +94,15 @@ def join(
         kept_id=kept_id,
         removed=removed,
         led=led,
-        fields={name: (before.get(name), value) for name, value in taken.items()},
+        fields={
+            name: (before.get(name), taken.get(name, before.get(name)))
+            for names in _together(taken)
+            for name in names
+        },
         tags=tags,
         words=recorded,
         files=tuple(file for file in lost if file.attachment.lead_id == kept_id),
+        dropped=frozenset(file.attachment.id for file in lost),
         cancelled=own,
         seen=seen,
         conflicts=clashing,
@@ -118,9 +124,11 @@ def unjoin(records: Records, merged: Merged, now: datetime) -> tuple[str, ...]:
         raise BadInput("The merged lead was removed or merged again since. Undo that first.")
     subject = records.leads.row(kept_id).subject
     back = _take_along(records, kept_id, merged)
-    for name, (before, after) in merged.fields.items():
-        if columns_of(records, kept_id).get(name) == after:
-            _put(records, kept_id, name, before)
+    for names in _together(merged.fields):
+        by_now = columns_of(records, kept_id)
+        if all(by_now.get(name) == merged.fields[name][1] for name in names):
+            for name in names:
+                _put(records, kept_id, name, merged.fields[name][0])
     for tag in merged.tags:
         records.leads.remove_tag(kept_id, tag)
     stays = tuple(_unsay(records, subject, merged.words))
@@ -129,6 +137,14 @@ def unjoin(records: Records, merged: Merged, now: datetime) -> tuple[str, ...]:
     _restore_own(records, kept_id, merged)
     tell_anew(records, now, lambda one: one.lead_id in (kept_id, lead.id))
     return tuple(sentence for sentence in stays if sentence)
+
+
+def _together(fields: Collection[str]) -> Iterator[tuple[str, ...]]:
+    """Fields that are taken, each with what goes with it: they are put back together."""
+    groups = [(name, *more) for name, more in WITH.items()]
+    for names in (*groups, *((name,) for name in fields if name not in chain(*groups))):
+        if not set(names).isdisjoint(fields):
+            yield names
 
 
 def _put(records: Records, lead_id: str, name: str, value: str | None) -> None:
@@ -206,7 +222,6 @@ def _see(
 ) -> dict[str, object] | None:
     """The last visit is the later of both; answers what was there where that is the other's."""
     if int(str(other["seen"])) <= int(str(kept["seen"])):
-        records.leads.put_back(kept_id, {name: kept[name] for name in _SEEN})  # files it anew
         return None
     records.leads.put_back(kept_id, {name: other[name] for name in _SEEN})
     return {name: kept[name] for name in _SEEN}
@@ -235,9 +250,12 @@ def _take_along(records: Records, kept_id: str, merged: Merged) -> RemovedLead:
     for file in removed.files:
         if file.attachment.id in files:
             records.attachments.remove(file.attachment.id)
+    # The merging itself dropped those for which no yes was left; others that went since stay away.
+    stays = files.union(merged.dropped)
     return replace(
         removed,
         lead=replace(removed.lead, notes=tuple(theirs)),
+        files=tuple(file for file in removed.files if file.attachment.id in stays),
         interviews=tuple(back),
         scorecards=tuple(replace(card, lead_id=removed.lead.id) for card in judged),
     )

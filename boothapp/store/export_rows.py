@@ -15,6 +15,7 @@ from boothapp.domain.event import EventInfo
 from boothapp.domain.exporting import ExportRequest
 from boothapp.domain.lead_filter import LeadFilter
 from boothapp.store.lead_filter import conditions
+from boothapp.store.lead_index import COUNTS
 from boothapp.store.local_times import local_iso, offsets_around
 
 Values = dict[str, object]
@@ -44,10 +45,12 @@ _LIST = "(SELECT coalesce(group_concat(value, '; '), '') FROM json_each({}))"
 _REFERENCE = "upper({} || '-' || {} || '-' || {})".format(
     *(f"substr(lead.subject, {at}, 4)" for at in (1, 5, 9))
 )
-_MEETING = """(
-    SELECT {} FROM interview JOIN room ON room.id = interview.room_id
-    WHERE interview.lead_id = lead.id AND interview.status NOT IN ('cancelled', 'no_show')
-    ORDER BY interview.starts LIMIT 1
+_BADGES = """(
+    SELECT lead.subject UNION ALL SELECT subject FROM same_person WHERE main = lead.subject
+)"""
+_MEETING = f"""(
+    SELECT {{}} FROM interview JOIN room ON room.id = interview.room_id
+    WHERE interview.lead_id = lead.id AND interview.status <> 'no_show' AND {COUNTS}
 )"""
 _MEETING_AS_TEXT = "{interview} || ' ' || room.name"
 _MEETING_AS_JSON = "json_object('starts', {interview}, 'room', room.name)"
@@ -87,7 +90,7 @@ _CELLS = {
     )""",
     "first_seen": "{first_seen}",
     "last_seen": "{last_seen}",
-    "visits": "(SELECT count(*) FROM scan WHERE scan.subject = lead.subject)",
+    "visits": f"(SELECT count(*) FROM scan WHERE scan.subject IN {_BADGES})",
     "interview": f"coalesce({_MEETING.format(_MEETING_AS_TEXT)}, '')",
     "interview_starts": f"coalesce({_MEETING.format('{interview}')}, '')",
     "interview_room": f"coalesce({_MEETING.format('room.name')}, '')",
@@ -169,7 +172,7 @@ def sent_before(request: ExportRequest) -> tuple[str, Values]:
     """
     same = "AND file.preset = :preset" if request.preset.is_system else ""
     return (
-        "EXISTS (SELECT 1 FROM export_subject AS sent WHERE sent.subject = lead.subject "
+        f"EXISTS (SELECT 1 FROM export_subject AS sent WHERE sent.subject IN {_BADGES} "
         "AND sent.export_id IN (SELECT file.id FROM export AS file WHERE file.what = 'leads' "
         f"{same} AND NOT {NEVER_APPEARED.format('file.id')}))",
         {"preset": request.preset.id} if same else {},

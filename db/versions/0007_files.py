@@ -1,7 +1,7 @@
 """Who is in a file lies together, file by file: to write another one touches none of those before.
 
 In the order of the people each file of very many rewrote the pages of all earlier ones, while scans
-waited.
+waited. And whose badges are merged, or parted, is filed anew: the days of both are one person's.
 """
 
 from pathlib import Path

@@ -28,3 +28,18 @@ CREATE TRIGGER export_subject_stays BEFORE DELETE ON export_subject
 BEGIN
     SELECT raise(ABORT, 'append-only: export_subject');
 END
+;;
+CREATE TRIGGER same_person_made_is_stale AFTER INSERT ON same_person
+BEGIN
+    INSERT OR IGNORE INTO lead_stale SELECT id FROM lead WHERE subject = NEW.main;
+END
+;;
+CREATE TRIGGER same_person_set_is_stale AFTER UPDATE ON same_person
+BEGIN
+    INSERT OR IGNORE INTO lead_stale SELECT id FROM lead WHERE subject IN (OLD.main, NEW.main);
+END
+;;
+CREATE TRIGGER same_person_gone_is_stale AFTER DELETE ON same_person
+BEGIN
+    INSERT OR IGNORE INTO lead_stale SELECT id FROM lead WHERE subject = OLD.main;
+END

@@ -1,7 +1,9 @@
 """One lead out of two: what goes over, whose word counts, and the way back."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy.exc import DatabaseError
@@ -10,6 +12,8 @@ from boothapp.domain.consent import ConsentState, Purpose, Verdict
 from boothapp.domain.duplicates import Likeness
 from boothapp.domain.errors import BadInput, NoSuchLead
 from boothapp.domain.interviews import InterviewStatus
+from boothapp.domain.lead_filter import LeadFilter
+from boothapp.domain.lead_rows import LeadQuery
 from boothapp.domain.merging import Side
 from boothapp.domain.people import Person, Rating, ScanSource
 from boothapp.domain.scorecards import ScoreVerdict
@@ -319,3 +323,42 @@ def test_that_old_scans_of_the_other_badge_lead_to_the_kept_lead(
     recent = services.capture.recent()
     assert {row.lead_id for row in recent} == {amara}
     assert not any(row.waiting for row in recent)
+
+
+def test_that_whose_badges_are_parted_is_filed_under_their_own_days(
+    services: Services, clock: SettableClock
+) -> None:
+    other = own_badge(services)
+    first = clock.now.astimezone(ZoneInfo(factories.ZONE)).date()
+    clock.forward(days=1)
+    amara = listed_badge(services)
+    merged = services.merging.merge(amara, other)
+    on_first = LeadQuery(LeadFilter(days=frozenset({first})))
+    assert [row.id for row in services.desk.head(on_first, 9).rows] == [amara]
+    services.merging.undo(merged)
+    assert services.check() == []
+    assert [row.id for row in services.desk.head(on_first, 9).rows] == [other]
+
+
+def test_that_a_step_that_came_over_is_parted_whole(services: Services) -> None:
+    amara, other = listed_badge(services), own_badge(services)
+    services.bulk.plan_step([other], "Mail", None)
+    merged = services.merging.merge(amara, other)
+    services.bulk.move_step([amara], date(2026, 12, 5))
+    services.merging.undo(merged)
+    lead = services.leads.detail(amara)
+    assert (lead.next_step, lead.next_step_on) == ("Mail", date(2026, 12, 5))
+    assert services.leads.detail(other).next_step == "Mail"
+
+
+def test_that_a_file_that_was_removed_since_stays_away(services: Services, tmp_path: Path) -> None:
+    amara, other = listed_badge(services), own_badge(services, {CV: YES})
+    for name in ("cv.pdf", "talk.pdf"):
+        (tmp_path / name).write_bytes(b"%PDF-1.7 " + name.encode())
+        services.attachments.add(other, tmp_path / name)
+    merged = services.merging.merge(amara, other)
+    one = next(file for file in services.attachments.of_lead(amara) if file.name == "cv.pdf")
+    services.attachments.remove(one.id)
+    services.merging.undo(merged)
+    assert [file.name for file in services.attachments.of_lead(other)] == ["talk.pdf"]
+    assert services.attachments.of_lead(amara) == ()
