@@ -10,7 +10,7 @@ from boothapp.domain.lead_rows import LeadQuery, LeadRow
 from boothapp.domain.needs import Need
 from boothapp.domain.people import BusyTime, LeadDetail, Note, Person, Rating
 from boothapp.domain.qualifiers import checked_answer
-from boothapp.services.details import refuse_no_email
+from boothapp.services.details import write_corrected
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.inviting import cancellations_of
@@ -180,13 +180,15 @@ class LeadsService:
             records.leads.restore_note(lead_id, note)
         self._changed(lead_id)
 
-    def edit_details(self, lead_id: str, person: Person) -> Person:
-        """Correct a lead's details. Raises BadInput when name, e-mail and affiliation are empty."""
-        if person.is_empty:
-            raise BadInput("Give a name, an e-mail or an affiliation.")
+    def edit_details(self, lead_id: str, person: Person, seen: Person | None = None) -> Person:
+        """Correct a lead's details; answers with those before.
+
+        `seen` is what they said when somebody began: what does not differ from it stays as it is
+        by now. Raises BadInput when name, e-mail and affiliation are empty, DetailsChanged where
+        somebody else changed the same meanwhile.
+        """
         with self._store.writing(self._duty.staff_id) as records:
-            before = records.leads.set_person(lead_id, person)
-            refuse_no_email(person, before)
+            before = write_corrected(records, lead_id, person, seen)
             tell_anew(records, self._store.clock(), lambda one: one.lead_id == lead_id)
         self._changed(lead_id)
         return before

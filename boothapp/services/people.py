@@ -27,7 +27,7 @@ from boothapp.domain.invitations import Invitation
 from boothapp.domain.ledger import Reason
 from boothapp.domain.people import Person
 from boothapp.services import identity
-from boothapp.services.details import refuse_no_email
+from boothapp.services.details import write_corrected, write_corrected_row
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.holdings import backups_with, held
@@ -96,24 +96,19 @@ class PeopleService:
         with self._store.reading() as records:
             return records.mentions.of(records.people.get(records.same.main(subject)))
 
-    def correct(self, subject: str, person: Person) -> Person:
+    def correct(self, subject: str, person: Person, seen: Person | None = None) -> Person:
         """Put details right; answers with those before. Raises BadInput where nothing is held.
 
-        Those of a lead, or without one those of the organiser's list.
+        Those of a lead, or without one those of the organiser's list. `seen` as in
+        LeadsService.edit_details. Raises DetailsChanged.
         """
-        if person.is_empty:
-            raise BadInput("Give a name, an e-mail or an affiliation.")
         with self._store.writing(self._duty.staff_id) as records:
             subject = records.same.main(subject)
             lead_id = records.leads.id_of_subject(subject)
-            if lead_id is None:
-                before = records.rosters.correct(subject, person)
+            if lead_id is not None:
+                before = write_corrected(records, lead_id, person, seen)
             else:
-                before = records.leads.set_person(lead_id, person)
-            if before is None:
-                raise BadInput("No details of this person are held that could be corrected.")
-            refuse_no_email(person, before)
-            records.subjects.register_email(person.email, subject)
+                before = write_corrected_row(records, subject, person, seen)
             tell_anew(records, self._store.clock(), lambda one: one.lead_id == lead_id)
         self._events.publish(Changed("lead", lead_id or ""))
         return before

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -269,6 +270,29 @@ def test_that_details_are_corrected_with_undo(
     assert services.leads.detail(amara).person.email == "amara.okonkwo@lit.example"
     stage.undo()
     assert services.leads.detail(amara).person.name == "Amara Okonkwo"
+
+
+def test_that_what_was_refused_is_asked_again_with_what_was_typed(
+    stage: Stage, services: Services, page: LeadsPage, amara: str
+) -> None:
+    choose(stage, page, "Amara Okonkwo")
+    page.panel.edit_wanted.emit()
+    (dialog,) = page.findChildren(DetailsDialog)
+    person = services.leads.detail(amara).person
+    services.leads.edit_details(amara, replace(person, email="amara@new.example"))
+    dialog.email.setText("no address")
+    dialog.stage.setText("Postdoc")
+    for wrong in ("Somebody else changed the e-mail", "not one plain e-mail address"):
+        dialog.save()
+        stage.settle()
+        (dialog,) = [one for one in page.findChildren(DetailsDialog) if one.isVisible()]
+        assert wrong in dialog.problem.words
+        assert (dialog.email.text(), dialog.stage.text()) == ("no address", "Postdoc")
+    dialog.email.setText("a@b.example")
+    dialog.save()
+    stage.settle()
+    held = services.leads.detail(amara).person
+    assert (held.email, held.career_stage) == ("a@b.example", "Postdoc")
 
 
 def test_that_details_cannot_be_emptied(stage: Stage, page: LeadsPage) -> None:

@@ -15,30 +15,43 @@ from boothapp.ui.forms.field import Field, make_room
 from boothapp.ui.forms.interests import InterestsField
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.labels import Label
+from boothapp.ui.widgets.state_line import StateLine
 
 _LONGEST = 300  # characters; longer is a paste gone wrong
 
 
 class DetailsDialog(QDialog):
-    """`accepted_with` carries the Person as corrected, only if something changed."""
+    """`accepted_with` carries the Person as corrected, only if something changed.
+
+    `typed` is what was typed before, where it was refused: `wrong` says why.
+    """
 
     accepted_with = Signal(object)
 
-    def __init__(self, person: Person, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        person: Person,
+        parent: QWidget | None = None,
+        *,
+        typed: Person | None = None,
+        wrong: str = "",
+    ) -> None:
         super().__init__(parent)
-        self._person = person
+        self._person, shown = person, typed or person
         self.setWindowTitle("Correct the details")
         self.setMinimumWidth(440)
-        self.name, self.email = QLineEdit(person.name), QLineEdit(person.email)
-        self.affiliation = QLineEdit(person.affiliation)
-        self.stage = QLineEdit(person.career_stage)
+        self.name, self.email = QLineEdit(shown.name), QLineEdit(shown.email)
+        self.affiliation = QLineEdit(shown.affiliation)
+        self.stage = QLineEdit(shown.career_stage)
         self.interests = InterestsField()
-        self.interests.show_names(person.interests)
+        self.interests.show_names(shown.interests)
+        self.problem = StateLine(ink="error", font="body", parent=self)
         self.name_field = Field("Name", self.name)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
         layout.addWidget(Label("Correct the details", font="subtitle"))
+        layout.addWidget(self.problem)
         layout.addWidget(self.name_field)
         layout.addWidget(Field("E-mail", self.email))
         layout.addWidget(Field("Affiliation", self.affiliation))
@@ -57,6 +70,7 @@ class DetailsDialog(QDialog):
         foot.addWidget(cancel)
         foot.addWidget(save)
         layout.addLayout(foot)
+        self.problem.show_state(wrong, "warning-circle-fill", "verdict.error.ink")
         self.resize(self.minimumWidth(), self.sizeHint().height())
         make_room(self)
         self.interests.changed.connect(lambda: QTimer.singleShot(0, self, lambda: make_room(self)))
@@ -80,10 +94,16 @@ class DetailsDialog(QDialog):
 
 
 def open_details(
-    context: Context, person: Person, parent: QWidget, corrected: Callable[[Person], object]
+    context: Context,
+    person: Person,
+    parent: QWidget,
+    corrected: Callable[[Person], object],
+    *,
+    typed: Person | None = None,
+    wrong: str = "",
 ) -> DetailsDialog:
-    """Open the dialog, with the list of interests as soon as it is read."""
-    dialog = DetailsDialog(person, parent)
+    """Open the dialog, with the list of interests as soon as it is read; see DetailsDialog."""
+    dialog = DetailsDialog(person, parent, typed=typed, wrong=wrong)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.accepted_with.connect(corrected)
     dialog.open()

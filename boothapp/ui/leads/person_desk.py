@@ -19,8 +19,8 @@ from boothapp.services.bundle import Services
 from boothapp.ui import opening
 from boothapp.ui.candidates.orders import CandidateOrders
 from boothapp.ui.context import Context
+from boothapp.ui.correcting import correct_details
 from boothapp.ui.dialogs.bulk_dialogs import StepDialog
-from boothapp.ui.dialogs.details_dialog import open_details
 from boothapp.ui.dialogs.note_history import NoteHistoryDialog
 from boothapp.ui.leads.desk import PanelDesk
 from boothapp.ui.leads.duplicate_desk import DuplicateDesk
@@ -228,8 +228,13 @@ class PersonDesk(QObject):
         lead = self.panel.lead
         if lead is None:
             return
-        corrected = partial(self.orders.edit_details, lead)
-        open_details(self._context, lead.person, self._page, corrected)
+        correct_details(
+            self._context,
+            lead.person,
+            self._page,
+            partial(self._services.leads.edit_details, lead.id),
+            f"Details of {lead.called} saved",
+        )
 
 
 def _read_person(services: Services, number: int) -> PersonView:

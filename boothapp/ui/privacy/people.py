@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from boothapp.domain.errors import BadInput
 from boothapp.domain.holdings import FoundPerson, Held
-from boothapp.domain.people import Person
 from boothapp.ui import opening
 from boothapp.ui.context import Context
-from boothapp.ui.dialogs.details_dialog import open_details
+from boothapp.ui.correcting import correct_details
 from boothapp.ui.privacy.found_list import FoundList
 from boothapp.ui.privacy.person_menu import open_erase, open_withdraw
 from boothapp.ui.privacy.sheet import PersonSheet, SheetView, read_sheet
@@ -236,17 +235,11 @@ class PeopleSection(QWidget):
         if held.person.is_empty:
             self._context.toasts.show("No details of this person are held: nothing to correct.")
             return
-        open_details(self._context, held.person, self.window(), partial(self._set_person, held))
-
-    def _set_person(self, held: Held, person: Person) -> None:
-        subject, said = held.subject, "Corrected"
+        said = "Corrected"
         if held.lead is None:
             said = "Corrected. Tell the organiser too: a newer list brings theirs again"
-        self._orders.do(
-            lambda: self._people.correct(subject, person),
-            said,
-            lambda before: self._people.correct(subject, before),
-        )
+        order = partial(self._people.correct, held.subject)
+        correct_details(self._context, held.person, self.window(), order, said)
 
     def withdraw(self) -> None:
         """Ask what the person takes back."""
