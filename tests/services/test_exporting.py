@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,11 +12,15 @@ import pytest
 from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.errors import BadInput, Cancelled
 from boothapp.domain.exporting import COLUMNS, ExportRequest, Withheld
+from boothapp.domain.interviews import InterviewStatus
 from boothapp.domain.lead_fields import allowed
 from boothapp.domain.lead_filter import LeadFilter
 from boothapp.domain.people import NoticeShown, Rating, ScanSource
+from boothapp.domain.presets import PLAIN_CSV, Column, Piece
 from boothapp.services.bundle import Services
 from boothapp.store.local_times import offsets
+from tests.factories import SettableClock
+from tests.services.merging import at, book, listed_badge, own_badge
 
 pytestmark = pytest.mark.usefixtures("roster")
 
@@ -200,3 +205,31 @@ def test_that_a_place_is_checked_without_leaving_anything(
             services.exporting.check_place(place)
     with pytest.raises(BadInput, match="cannot be written"):
         services.exporting.check_place(folder / "file/new/leads.csv", makes_folder=True)
+
+
+def test_that_whose_badges_are_merged_went_under_either(services: Services, tmp_path: Path) -> None:
+    amara, other = listed_badge(services), own_badge(services)
+    name = Column(header="Name", parts=((Piece("", "name"),),))
+    request = ExportRequest(preset=replace(PLAIN_CSV, id="acme", columns=(name,)), again=False)
+    only = replace(request, filter=LeadFilter(leads=frozenset({other})))
+    services.exporting.write(only, tmp_path / "one.csv", "Acme")
+    services.merging.merge(amara, other)
+    plan = services.exporting.plan(request)
+    assert (plan.going, plan.already_sent) == (0, 1)
+
+
+def test_that_a_file_says_the_visits_and_the_interview_that_the_table_says(
+    services: Services, tmp_path: Path, clock: SettableClock
+) -> None:
+    amara, other = listed_badge(services), own_badge(services)
+    services.merging.merge(amara, other)
+    done, _ = book(services, amara, 13), book(services, amara, 17)
+    clock.now = at(14)
+    services.interviews.set_status(done, InterviewStatus.DONE)
+    wanted = replace(PLAIN_CSV, fields=("visits", "interview"))
+    services.exporting.write(ExportRequest(preset=wanted), tmp_path / "leads.csv", "Recruiting")
+    (row,) = read(tmp_path / "leads.csv")
+    assert int(row["visits"]) == len(services.leads.detail(amara).visits) == 2
+    assert row["interview"].startswith("2026-07-09T17:00")
+    (shown,) = services.leads.table()
+    assert shown.interview == at(17)
