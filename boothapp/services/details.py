@@ -18,11 +18,19 @@ class DetailsChanged(BadInput):
     """
 
     def __init__(self, names: Sequence[str], now: Person, typed: Person) -> None:
-        said = " and ".join(_CALLED.get(name, name) for name in names)
+        said = " and ".join(
+            f"the {_CALLED.get(name, name)} to {_words(getattr(now, name))}" for name in names
+        )
         super().__init__(
-            f"Somebody else changed the {said} meanwhile. Nothing was saved: look at it once more."
+            f"Somebody else changed {said} meanwhile. Nothing was saved yet: Save writes yours "
+            "in its place."
         )
         self.now, self.typed = now, typed
+
+
+def _words(value: object) -> str:
+    said = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    return f"“{said}”" if said else "nothing"
 
 
 def corrected(now: Person, typed: Person, seen: Person) -> Person:

@@ -64,7 +64,7 @@ def test_that_nothing_is_written_over_what_somebody_else_put_right_meanwhile(
     seen = held(services, amara)
     services.leads.edit_details(amara, replace(seen, email=NEW))
     typed = replace(seen, email="other@new.example", name="Amara N. Okonkwo")
-    with pytest.raises(DetailsChanged, match="Somebody else changed the e-mail meanwhile") as said:
+    with pytest.raises(DetailsChanged, match=f"the e-mail to “{NEW}” meanwhile") as said:
         correct(typed, seen)
     assert held(services, amara) == replace(seen, email=NEW), "not the half of it"
     assert said.value.now.email == NEW
