@@ -84,10 +84,9 @@ class InterviewsPage(QWidget):
         if (goal := DayGoal.from_text(argument)) is not None:
             self._goal = goal
             self._go_to(goal.day)
-            return
-        self._context.tasks.run(
-            partial(self._context.services.leads.detail, argument), on_success=self._take_up_lead
-        )
+        else:
+            detail = partial(self._context.services.leads.detail, argument)
+            self._context.tasks.run(detail, on_success=self._take_up_lead)
 
     def reload(self) -> None:
         """Read the day again."""
