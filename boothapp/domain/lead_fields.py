@@ -110,14 +110,19 @@ def sources(fields: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(FIELDS[name].made_of or name for name in fields))
 
 
-def social_link(links: str) -> str:
-    """The first of the links (parted as in a file) that leads to a social network."""
-    return next((link for link in links.split("; ") if _is_social(link)), "")
+def listed(name: str) -> str:
+    """The source of a stored list as JSON: as text its values cannot be told from their parts."""
+    return f"{name}.list"
 
 
-def website(links: str) -> str:
+def social_link(links: Iterable[str]) -> str:
+    """The first of the links that leads to a social network."""
+    return next((link for link in links if _is_social(link)), "")
+
+
+def website(links: Iterable[str]) -> str:
     """The first of the links that does not."""
-    return next((link for link in links.split("; ") if link and not _is_social(link)), "")
+    return next((link for link in links if link and not _is_social(link)), "")
 
 
 def _is_social(link: str) -> bool:

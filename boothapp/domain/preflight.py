@@ -15,7 +15,7 @@ MOST_FINDINGS = 200
 """Rows that are named one by one; the counts go on."""
 XLSX_CELL = 32_767
 """The most characters of a cell in Excel."""
-_SIGNS = (",", "|", "/")  # a list is stored with "; " between its values: no value has that
+_SIGNS = (",", "|", "/")  # of "; " nothing is said: that is how people read a list anyway
 
 
 class Trouble(StrEnum):
@@ -127,13 +127,13 @@ class Checker:
         *,
         partings: Sequence[Parting] = (),
         names: bool = False,
-        guards: Callable[[str], bool] | None = None,
+        guard: Callable[[str], str] | None = None,
     ) -> None:
         """`partings` are those whose values `see` is given. `names` says that the file has first
-        and last names apart; `guards` whether an apostrophe goes into a cell."""
+        and last names apart; `guard` how a cell stands in it, with what keeps it from running."""
         self._columns = preset.columns or tuple(Column(header=name, parts=()) for name in header)
         self._cell_limit = XLSX_CELL if preset.format is Format.XLSX else 0
-        self._partings, self._names, self._guards = partings, names, guards
+        self._partings, self._names, self._guard = partings, names, guard
         self._known: dict[str, set[int]] = {one.header: set() for one in self._columns if one.same}
         self._repeats: list[Repeat] = []
         self._guarded: Counter[str] = Counter()
@@ -159,7 +159,9 @@ class Checker:
         found = False
         for column, cell in zip(self._columns, cells, strict=True):
             text = "" if cell is None else str(cell)
-            trouble = self._trouble(column, text)
+            written = text if self._guard is None else self._guard(text)
+            self._guarded[column.header] += written != text
+            trouble = self._trouble(column, text, len(written))
             if trouble is not None:
                 found = True
                 self._counts[trouble, column.header] += 1
@@ -197,7 +199,7 @@ class Checker:
             self._guesses,
             tuple(self._guessed),
             tuple(self._repeats),
-            dict(self._guarded),
+            {header: count for header, count in self._guarded.items() if count},
         )
 
     def _hint(self, column: Column, text: str) -> None:
@@ -205,8 +207,6 @@ class Checker:
             self._hints[column.empty] += 1
         if column.filled and text:
             self._hints[column.filled] += 1
-        if self._guards is not None and self._guards(text):
-            self._guarded[column.header] += 1
 
     def _is_known(self, header: str, text: str) -> bool:
         """Whether an earlier row has it; what is kept of each is small, for files of any size."""
@@ -216,13 +216,13 @@ class Checker:
         known.add(key)
         return False
 
-    def _trouble(self, column: Column, text: str) -> Trouble | None:
+    def _trouble(self, column: Column, text: str, length: int) -> Trouble | None:
         if not text:
             return Trouble.MISSING if column.required else None
         if column.email and not is_email(text):
             return Trouble.EMAIL
         limits = [limit for limit in (column.limit, self._cell_limit) if limit]
-        return Trouble.TOO_LONG if limits and len(text) > min(limits) else None
+        return Trouble.TOO_LONG if limits and length > min(limits) else None
 
 
 def moved(preset: Preset, fields: Iterable[str]) -> dict[str, str]:

@@ -51,7 +51,8 @@ class Losses:
 
     def _has_further(self, links: str) -> bool:
         """Whether there are more links than those that go out as social link and website."""
-        return bool(set(links.split("; ")) - {make(links) for make in self._out_of_links})
+        each = links.split("; ")
+        return bool(set(each) - {make(each) for make in self._out_of_links})
 
 
 def written(preset: Preset) -> frozenset[str]:

@@ -11,6 +11,7 @@ from boothapp.domain.lead_fields import (
     FIELDS,
     Kind,
     allowed,
+    listed,
     social_link,
     sources,
     website,
@@ -34,8 +35,9 @@ class PresetRows:
         self._given = frozenset(allowed(purpose))
         self._facts = facts
         fields = [name for name in self._fields() if name in self._given]
-        self.sources = sources(fields)
-        self._at = {name: number for number, name in enumerate(self.sources)}
+        stored = sources(fields)
+        self.sources = tuple(listed(name) if _is_list(name) else name for name in stored)
+        self._at = {name: number for number, name in enumerate(stored)}
         self.header = tuple(column.header for column in preset.columns)
         self._cells = [self._cell(column) for column in preset.columns]
 
@@ -58,13 +60,16 @@ class PresetRows:
     def _piece(self, piece: Piece, column: Column) -> tuple[str, Cell | None]:
         if not piece.field:
             return piece.text, None
+        if _is_list(piece.field) and piece.field in self._given:
+            at = self._at[piece.field]
+            return piece.text, lambda values: column.lists.join(
+                column.words.get(one, one) for one in _each(values[at])
+            )
         value = self._value(piece.field)
-        is_list = FIELDS[piece.field].kind is Kind.LIST if piece.field in FIELDS else False
 
         def worded(values: Values) -> str:
             text = value(values)
-            text = column.words.get(text, text)
-            return text.replace("; ", column.lists) if is_list else text
+            return column.words.get(text, text)
 
         return piece.text, worded
 
@@ -79,7 +84,7 @@ class PresetRows:
             return self._part_of_name(at, name)
         if name in _MADE:
             make = _MADE[name]
-            return lambda values: make(values[at])
+            return lambda values: make(_each(values[at]))
         return lambda values: "" if values[at] is None else str(values[at])
 
     def _part_of_name(self, at: int, name: str) -> Cell:
@@ -94,7 +99,20 @@ class PresetRows:
         return part
 
 
-_MADE: Mapping[str, Callable[[str], str]] = {"social_link": social_link, "website": website}
+_MADE: Mapping[str, Callable[[Iterable[str]], str]] = {
+    "social_link": social_link,
+    "website": website,
+}
+
+
+def _is_list(name: str) -> bool:
+    return name in FIELDS and FIELDS[name].kind is Kind.LIST
+
+
+def _each(text: str) -> list[str]:
+    """The values of a list as the store reads it."""
+    values: list[str] = [] if text == "[]" else json.loads(text)
+    return values
 
 
 class FieldRows:
@@ -144,8 +162,8 @@ def _value_of(name: str, at: int, as_json: bool) -> Callable[[Values], Any]:
     if name in _MADE:
         make = _MADE[name]
         if as_json:
-            return lambda values: make("; ".join(json.loads(values[at])))
-        return lambda values: make(values[at])
+            return lambda values: make(json.loads(values[at]))
+        return lambda values: make(values[at].split("; "))
     if name in ("first_name", "last_name"):
         part = 0 if name == "first_name" else 1
         return lambda values: split_name(values[at])[part]

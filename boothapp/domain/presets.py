@@ -168,8 +168,9 @@ class Preset:
         if not self.names or re.fullmatch(f"[{self.names}]+", stem):
             return stem
         letters = "".join(sign for sign in taken_apart(stem) if not unicodedata.combining(sign))
-        taken = re.sub(f"[^{self.names}]+", "-", letters)
-        return re.sub("-{2,}", "-", taken).strip("-") or "leads"
+        gap = next((sign for sign in "-_" if re.fullmatch(f"[{self.names}]", sign)), "")
+        taken = re.split(f"(?:[^{self.names}]|{gap})+" if gap else f"[^{self.names}]+", letters)
+        return gap.join(filter(None, taken)) or "leads"
 
 
 PLAIN = (

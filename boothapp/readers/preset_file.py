@@ -48,6 +48,8 @@ _COLUMN_KEYS = frozenset(
 )
 _SEPARATORS = ("", ",", ";", "\t")
 _MOST_BYTES = 1 << 20
+_FALLBACK = "leads"
+"""What a file is called where nothing of its name fits."""
 _MOST = 1_000_000_000
 """Rows or characters: more is a slip of the key."""
 T = TypeVar("T")
@@ -198,12 +200,15 @@ class _Reader:
     def _names(self, said: Mapping[str, Any]) -> str:
         names = self._get(said, "file_name", str, "")
         try:
-            re.compile(f"[{names}]+" if names else "")
-            sound = not set("[]") & set(names)  # they would end the set, and begin anything
+            # Brackets would end the set, and begin anything; twice the same sign may be an order.
+            sound = not re.search(r"[\[\]]|--|\|\||&&|~~", names)
+            fits = not names or (sound and re.fullmatch(f"[{names}]+", _FALLBACK) is not None)
         except re.error:
-            sound = False
+            sound = fits = False
         if not sound:
             self._wrong("file_name", f"“{names}” is no set of characters; write it as a-z0-9_-")
+        if not fits:
+            self._wrong("file_name", f"“{names}” does not take “{_FALLBACK}”, as files are called")
         return names
 
     def _one_of(self, said: Mapping[str, Any], key: str, known: Sequence[str]) -> str:

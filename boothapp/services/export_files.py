@@ -63,7 +63,7 @@ def checked(
     facts = _facts(records, event)
     same = [facts[one.field] for one in of_facts]  # in every row
     checker = Checker(
-        preset, file.header, partings=[*parted, *of_facts], names=names, guards=_guards(preset)
+        preset, file.header, partings=[*parted, *of_facts], names=names, guard=_guard(preset)
     )
     known = FieldRows(["lead_id", "name", *losses.fields, *(one.field for one in parted)])
     at = len(losses.fields)
@@ -88,14 +88,14 @@ def _facts(records: Records, event: EventInfo) -> Mapping[str, str]:
     return {"event": event.name, "sponsor": records.setup.booth().sponsor}
 
 
-def _guards(preset: Preset) -> Callable[[str], bool] | None:
+def _guard(preset: Preset) -> Callable[[str], str] | None:
     """Whether an apostrophe goes into a cell, in files for systems: they do not take it out."""
     if not preset.columns or preset.format is Format.XLSX:
         return None
-    from boothapp.writers.csv_leads import is_guarded
+    from boothapp.writers.csv_leads import guarded
 
     separator = for_this_region(preset).separator
-    return lambda text: is_guarded(text, separator)
+    return lambda text: guarded(text, separator)
 
 
 def checked_place(store: Store, path: Path, *, makes_folder: bool = False) -> None:

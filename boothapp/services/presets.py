@@ -36,16 +36,30 @@ def load() -> Presets:
     found = {preset.id: preset for preset in PLAIN}
     wrong = []
     shipped = paths.resources() / "presets"
+    taken = {one.casefold() for preset in PLAIN for one in (preset.id, preset.title)}
     for folder, own in ((shipped, False), (paths.own_presets(), True)):
         for path in sorted(folder.glob("*.toml")):
-            if path.stem in found or path.stem.casefold() == OWN_ID:
-                wrong.append(f"{path.name}: the name {path.stem} is taken; give another one.")
-                continue
             try:
-                found[path.stem] = read_preset(path, own=own)
+                preset = _unlike(taken, path, own=own)
             except BadInput as error:
                 wrong.append(str(error))
+                continue
+            found[path.stem] = preset
+            taken |= {preset.id.casefold(), preset.title.casefold()}
     return Presets(found, tuple(wrong))
+
+
+def _unlike(taken: Container[str], path: Path, *, own: bool) -> Preset:
+    """The preset in a file, whose name and title are no other's. Raises BadInput."""
+    name = path.name.encode(errors="replace").decode()
+    if name != path.name:
+        raise BadInput(f"{name}: its name is no text in UTF-8; give it another one.")
+    preset = read_preset(path, own=own)
+    if path.stem.casefold() in taken or path.stem.casefold() == OWN_ID:
+        raise BadInput(f"{name}: the name {path.stem} is taken; give another one.")
+    if preset.title.strip().casefold() in taken:
+        raise BadInput(f"{name}: the title “{preset.title}” is taken; give another one.")
+    return preset
 
 
 def save_own(preset: Preset) -> Path:

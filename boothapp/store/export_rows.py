@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from boothapp.domain.consent import VALID_STATES
 from boothapp.domain.event import EventInfo
 from boothapp.domain.exporting import ExportRequest
+from boothapp.domain.lead_fields import listed
 from boothapp.domain.lead_filter import LeadFilter
 from boothapp.store.lead_filter import conditions
 from boothapp.store.lead_index import COUNTS
@@ -111,6 +112,9 @@ _JSON_CELLS = {
     f"{{written}})) FROM {_NOTES})",
     "interview": f"coalesce({_MEETING.format(_MEETING_AS_JSON)}, 'null')",
 }
+_LIST_CELLS = {
+    listed(name): f"({_JSON_CELLS[name]} || '')" for name in ("tags", "interests", "links")
+}
 _TIMES = {
     "consent_since": "grant_.since",
     "first_seen": "lead.created",
@@ -188,7 +192,7 @@ def cells(event: EventInfo, fields: Sequence[str], *, as_json: bool = False) -> 
     times = {name: local_iso(column, spans) for name, column in _TIMES.items()}
     # As text: SQLite would put JSON into JSON as it is.
     lists = {name: f"({cell} || '')" for name, cell in _JSON_CELLS.items()} if as_json else {}
-    known = _CELLS | lists
+    known = _CELLS | _LIST_CELLS | lists
     return ", ".join(known[name] for name in fields).format(**times)
 
 

@@ -95,12 +95,6 @@ def guarded(text: str, separator: str = ",") -> str:
     return f"'{text}" if _BEGINS.match(text) else text
 
 
-def is_guarded(text: str, separator: str = ",") -> bool:
-    """Whether `guarded` changes the text."""
-    inside = _BEGINS_INSIDE if separator == "," else _BEGINS_INSIDE_OR_COMMA
-    return bool(_BEGINS.match(text) or inside.search(text))
-
-
 def _encode(block: Sequence[Sequence[object]], separator: str) -> bytes:
     lines = _lines(block, separator)
     data = _utf8("".join(lines))

@@ -119,6 +119,8 @@ def test_that_a_workbook_has_no_more_rows_than_a_sheet(
         (f"rows = {'9' * 5_000}", "is no TOML"),
         ('title = "A"\nrows = 99999999999999999999' + COLUMN, "rows: takes a number up to"),
         ('title = "A"\nfile_name = "a](b*)*[c"' + COLUMN, "file_name: .* is no set"),
+        ('title = "A"\nfile_name = "a--z"' + COLUMN, "file_name: .* is no set"),
+        ('title = "A"\nfile_name = "0-9"' + COLUMN, "file_name: “0-9” does not take “leads”"),
         ('title = "A"\nfields = ["age"]', "fields: there is no field “age”"),
         ('title = "A"\n[[columns]]\nheader = "X"\nfield = "name"\nwords = {a = 1}', "texts only"),
     ],

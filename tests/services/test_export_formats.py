@@ -209,7 +209,7 @@ def test_that_lever_salesforce_and_hubspot_get_their_words(
         found[name] = table(tmp_path / f"{name}.csv")[0]
     assert found["lever"]["Full name"] == "Amara Okonkwo"
     assert (found["lever"]["Stage"], found["lever"]["Origin"]) == ("New Lead", "Sourced")
-    assert found["lever"]["Tags"] == "Speech,Vision,sound"
+    assert found["lever"]["Tags"] == "Speech,Vision; sound"
     assert (found["salesforce"]["Rating"], found["salesforce"]["Email Opt Out"]) == ("Hot", "1")
     assert found["hubspot"]["Email"] == "amara.okonkwo@lit.example"
     assert "Speech" not in str(found["hubspot"])
@@ -233,7 +233,7 @@ def test_that_ashby_gets_its_columns(
         "Social Link": links[0],
         "Website": links[1],
         "Source": "Demo Conf",
-        "Tags": "hot, Research scientist, Speech, Vision, sound, NLP",
+        "Tags": "hot, Research scientist, Speech, Vision; sound, NLP",
     }
     assert (other["Name"], other["Tags"]) == ("Wanjiru Kamau", "")
 
@@ -567,3 +567,26 @@ def test_that_what_a_killed_export_left_beside_the_store_goes_at_the_start(
     os.utime(left, (long_ago, long_ago))
     Store(services.store.database, services.store.keeper, services.store.clock)
     assert not left.exists()
+
+
+def test_that_a_preset_that_could_not_be_reached_by_its_name_is_said(own_presets: Path) -> None:
+    own_presets.mkdir()
+    for name, title in (("Greenhouse", "Ours"), ("ours", "ASHBY"), ("two", "Two")):
+        (own_presets / f"{name}.toml").write_text(f'title = "{title}"\nfields = ["name"]\n')
+    found = presets.load()
+    assert found.named("ashby").id == "ashby"
+    assert not found.named("greenhouse").own
+    assert found.named("TWO").own
+    assert found.wrong == (
+        "Greenhouse.toml: the name Greenhouse is taken; give another one.",
+        "ours.toml: the title “ASHBY” is taken; give another one.",
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_that_a_preset_whose_name_is_no_text_is_said(own_presets: Path) -> None:
+    own_presets.mkdir()
+    bad = own_presets / os.fsdecode(b"a\xff.toml")
+    bad.write_text('title = "Bad"\nfields = ["name"]\n')
+    (said,) = presets.load().wrong
+    assert said == "a?.toml: its name is no text in UTF-8; give it another one."

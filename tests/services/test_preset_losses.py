@@ -13,7 +13,7 @@ from boothapp.domain.consent import ConsentEvent, Purpose
 from boothapp.domain.exporting import ExportRequest
 from boothapp.domain.lead_fields import FIELDS, allowed
 from boothapp.domain.people import NoticeShown, Rating, ScanSource
-from boothapp.domain.preflight import Checked
+from boothapp.domain.preflight import Checked, Trouble
 from boothapp.domain.preflight_words import of_dropped, of_file, of_hints, of_repeat
 from boothapp.domain.preset_losses import KEPT_HERE, kept_here
 from boothapp.domain.presets import Preset
@@ -227,3 +227,25 @@ def test_that_what_is_good_to_know_of_a_receiver_is_read(own_presets: Path) -> N
     )
     mine = 'warns = ["It is read on Mondays.", "Ask first"]\nfields = ["email"]\n'
     assert own(own_presets, mine).warns == ("It is read on Mondays", "Ask first")
+
+
+def test_that_each_value_of_a_list_has_its_word_and_is_whole(
+    services: Services, amara: str, own_presets: Path, tmp_path: Path
+) -> None:
+    services.leads.add_tag(amara, "a; b")
+    mine = own(
+        own_presets,
+        'columns = [{header = "Tags", field = "tags", lists = "|", words = {Speech = "S-1"}}]',
+    )
+    services.exporting.write(ExportRequest(preset=mine), tmp_path / "l.csv", "R")
+    assert (tmp_path / "l.csv").read_text(encoding="utf-8").splitlines()[1] == "S-1|a; b"
+
+
+def test_that_an_apostrophe_counts_for_what_a_receiver_takes(
+    services: Services, amara: str, look: Callable[[Preset], Checked], own_presets: Path
+) -> None:
+    mine = own(own_presets, 'columns = [{header = "N", field = "name", limit = 12}]')
+    person = services.leads.detail(amara).person
+    for name, found in (("Ada Lovelace", {}), ("-da Lovelace", {(Trouble.TOO_LONG, "N"): 1})):
+        services.leads.edit_details(amara, replace(person, name=name))
+        assert look(mine).counts == found
