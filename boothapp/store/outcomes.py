@@ -25,13 +25,42 @@ def _made(scan: str, person: str, until: str) -> str:
     )"""
 
 
+def _main(person: str) -> str:
+    """Whose badge it is by now, where badges were merged."""
+    return f"coalesce((SELECT main FROM same_person WHERE subject = {person}), {person})"
+
+
+def _came_by(person: str) -> str:
+    """What the next scan of any badge of somebody met; of whoever has one badge, none is left."""
+    return f"""(
+        SELECT later.verdict FROM scan AS later
+        WHERE later.subject IN (
+                SELECT {_main(person)}
+                UNION ALL SELECT subject FROM same_person WHERE main = {_main(person)}
+            ) AND +later.seq > looked.seq
+        ORDER BY +later.seq LIMIT 1
+    )"""
+
+
+def _word(verdict: str) -> str:
+    """What a next scan says of the one before."""
+    return (
+        f"CASE WHEN {verdict} = 'declined' THEN 'declined' WHEN {verdict} <> '' THEN 'repeat' END"
+    )
+
+
 def _else(person: str, verdict: str) -> str:
-    """What came of a scan without a lead: the next scan says it, else where the person stands."""
+    """What came of a scan without a lead: the next scan says it, else where the person stands.
+
+    Once badges were merged, both are asked of the person: of them one scan waits.
+    """
     return f"""coalesce(
-        CASE {verdict} WHEN 'declined' THEN 'declined' ELSE iif({verdict} IS NULL, NULL, 'repeat')
-        END,
+        {_word(verdict)},
+        iif(EXISTS (SELECT 1 FROM same_person), (
+            SELECT {_word("met")} FROM (SELECT {_came_by(person)} AS met)
+        ), NULL),
         (SELECT 'declined' FROM consent_state
-            WHERE subject = {person} AND purpose = 'recruiting_contact'
+            WHERE subject = {_main(person)} AND purpose = 'recruiting_contact'
                 AND state IN ('declined', 'withdrawn')),
         'waiting'
     )"""
