@@ -68,7 +68,7 @@ histories = st.builds(
 
 
 @settings(
-    max_examples=45, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=32, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(history=histories)
 @example(history=[*MERGED, ("scan", 0)])
