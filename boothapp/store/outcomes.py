@@ -8,9 +8,10 @@ _OTHER = "(SELECT subject FROM identity WHERE key = looked.subject AND subject <
 
 
 def _made(scan: str, person: str, until: str) -> str:
-    """The lead that was stored for the first time between a scan and the place `until` in the log.
+    """A lead that was stored for the first time between a scan and the place `until` in the log.
 
-    The log's order counts, not the clock's; Undo stores a lead under its id once more.
+    Of several (a yes, Undo and another yes) the one that is there, else the first one. The log's
+    order counts, not the clock's; Undo stores a lead under its id once more.
     """
     return f"""(
         SELECT made.entity FROM change AS made
@@ -21,6 +22,7 @@ def _made(scan: str, person: str, until: str) -> str:
                 WHERE before.subject = made.subject AND before.kind = 'lead.add'
                     AND before.seq < made.seq AND before.entity = made.entity
             )
+        ORDER BY EXISTS (SELECT 1 FROM lead WHERE lead.id = made.entity) DESC, made.seq
         LIMIT 1
     )"""
 

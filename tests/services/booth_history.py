@@ -31,7 +31,8 @@ class Scanned:
     verdict: Verdict
     local: datetime
     staff: str
-    made: str | None = None
+    made: list[str] = field(default_factory=list)
+    """Every lead that was first stored after it; of several, one at most is there."""
 
 
 @dataclass(frozen=True)
@@ -85,9 +86,10 @@ class Booth:
             self.joined[other] = Joined(merged, kept, led)
             self.stands |= dict.fromkeys([other, *led], kept)
 
-    def part(self, person: int) -> None:
-        """Undo the merging in which the person was the second one."""
-        if person in self.joined:
+    def part(self, number: int) -> None:
+        """Undo one of the mergings."""
+        if self.joined:
+            person = [*self.joined][number % len(self.joined)]
             joined = self.joined[person]
             self.services.merging.undo(joined.merged)
             del self.joined[person]
@@ -170,7 +172,7 @@ class Booth:
         if card.lead is not None and card.lead.id not in self.ever:
             self.ever.add(card.lead.id)
             own = [one for one in self.scans if one.person == self.main(person)]
-            own[-1].made = own[-1].made or card.lead.id
+            own[-1].made.append(card.lead.id)
 
     def outcome(self, number: int) -> Outcome:
         """By hand: what the figures have to say of a scan."""
@@ -179,7 +181,7 @@ class Booth:
             return Outcome.UNKNOWN
         if one.verdict is Verdict.ALREADY_LEAD:
             return Outcome.REPEAT
-        if one.made is not None:
+        if one.made:
             return Outcome.NEW
         after = self._next(number)
         no = (
@@ -194,7 +196,7 @@ class Booth:
         one = self.scans[number]
         return outcome_of(
             one.verdict,
-            made_lead=one.made is not None,
+            made_lead=bool(one.made),
             next_verdict=self._next(number),
             state=ConsentState.UNKNOWN if one.person is None else self._state(one.person),
         )
