@@ -19,10 +19,10 @@ Order = Callable[[Person, Person], object]
 
 
 def correct_details(
-    context: Context, person: Person, parent: QWidget, order: Order, said: str
+    context: Context, person: Person, parent: QWidget, order: Order, said: str, *, subject: str
 ) -> None:
     """Ask for the details of a person in front of `parent`; what is refused is asked again, with
-    what was typed still there."""
+    what was typed still there. `subject` says whom it is about."""
     orders = Undoable(context)
 
     def ask(seen: Person, typed: Person, wrong: str) -> None:
@@ -39,7 +39,11 @@ def correct_details(
             return True
 
         orders.do(
-            lambda: order(typed, seen), said, lambda _before: order(seen, typed), instead=again
+            lambda: order(typed, seen),
+            said,
+            lambda _before: order(seen, typed),
+            instead=again,
+            remembered=[subject],
         )
 
     ask(person, person, "")

@@ -282,6 +282,9 @@ def test_that_what_a_notice_said_can_be_taken_back_after_it_left(window: QWidget
         toasts.show(f"39 leads {word}.", undo=undo, remembered=()).leave()
     toasts.show("A lead", undo=lambda: undone.append("a lead")).leave()
     assert toasts.undo_latest()
+    assert toasts.shown[-1].words.startswith("Too late to take back “A lead”. Ctrl+Z once more")
+    assert undone == [], "nothing older is taken back in its place"
+    assert toasts.undo_latest()
     assert undone == ["removed"], "what would take away what was written since is not remembered"
     assert toasts.shown[-1].words == "Taking back “39 leads removed”"
     toasts.clear()

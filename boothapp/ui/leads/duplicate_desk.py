@@ -145,6 +145,7 @@ class DuplicateDesk(QObject):
                 "Kept as two people",
                 undo=lambda: tasks.run(lambda: service.set_apart(one, other, apart=False)),
                 kind="done",
+                remembered=[comparison.kept.subject, comparison.other.subject],
             )
 
         tasks.run(lambda: service.set_apart(one, other), done)

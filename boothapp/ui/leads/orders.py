@@ -24,7 +24,10 @@ class LeadOrders:
         """Rate, or take the rating off."""
         word, bulk = RATING_WORDS[rating] if rating else "Not rated", self._context.services.bulk
         self._orders.do(
-            lambda: bulk.rate([lead.id], rating), f"{lead.called}: {word}", bulk.take_back
+            lambda: bulk.rate([lead.id], rating),
+            f"{lead.called}: {word}",
+            bulk.take_back,
+            remembered=[lead.subject],
         )
 
     def set_role(self, lead: LeadDetail, role: Role | None) -> None:
@@ -34,6 +37,7 @@ class LeadOrders:
             lambda: bulk.set_role([lead.id], role.id if role else None),
             f"{lead.called}: {role.title if role else 'no role'}",
             bulk.take_back,
+            remembered=[lead.subject],
         )
 
     def add_tag(self, lead: LeadDetail, tag: str) -> None:
@@ -70,7 +74,10 @@ class LeadOrders:
         bulk, staff_id = self._context.services.bulk, staff.id if staff else None
         said = f"{staff.name} follows up" if staff else "nobody follows up"
         self._orders.do(
-            lambda: bulk.assign([lead.id], staff_id), f"{lead.called}: {said}", bulk.take_back
+            lambda: bulk.assign([lead.id], staff_id),
+            f"{lead.called}: {said}",
+            bulk.take_back,
+            remembered=[lead.subject],
         )
 
     def plan_step(self, lead: LeadDetail, step: str, day: date | None) -> None:
@@ -81,6 +88,7 @@ class LeadOrders:
             lambda: bulk.plan_step([lead.id], step, day),
             f"{lead.called}: {said}",
             bulk.take_back,
+            remembered=[lead.subject],
         )
 
     def set_graduation(
@@ -98,6 +106,7 @@ class LeadOrders:
             f"{lead.called}: graduation saved",
             bulk.take_back,
             instead=refuse,
+            remembered=[lead.subject],
         )
 
     def remove(self, lead: LeadDetail) -> None:

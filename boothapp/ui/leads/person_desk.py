@@ -234,6 +234,7 @@ class PersonDesk(QObject):
             self._page,
             partial(self._services.leads.edit_details, lead.id),
             f"Details of {lead.called} saved",
+            subject=lead.subject,
         )
 
 

@@ -239,7 +239,8 @@ class PeopleSection(QWidget):
         if held.lead is None:
             said = "Corrected. Tell the organiser too: a newer list brings theirs again"
         order = partial(self._people.correct, held.subject)
-        correct_details(self._context, held.person, self.window(), order, said)
+        window, subject = self.window(), held.subject
+        correct_details(self._context, held.person, window, order, said, subject=subject)
 
     def withdraw(self) -> None:
         """Ask what the person takes back."""

@@ -34,6 +34,7 @@ class Toasts(QObject):
         self._part: QWidget | None = None
         self._past: list[Toast] = []
         self._count = 0
+        self._lapsed: tuple[int, str] = (0, "")  # the number and words of what came too late
         self.first: Callable[[], bool] | None = None
         """Takes back what is not done yet, before any notice; the page in front has it."""
         self.further: Callable[[], bool] | None = None
@@ -116,6 +117,13 @@ class Toasts(QObject):
         newest = max((*shown, *past), key=lambda toast: toast.number, default=None)
         if newest is None:
             return False
+        lapsed, self._lapsed = self._lapsed, (0, "")
+        if newest in self._past and newest.number < lapsed[0]:
+            self.show(
+                f"Too late to take back “{lapsed[1]}”. Ctrl+Z once more takes back what was done "
+                f"before it: “{newest.words.removesuffix('.')}”."
+            )
+            return True
         if newest in self._past:
             self._past.remove(newest)
             newest.deleteLater()
@@ -132,9 +140,11 @@ class Toasts(QObject):
                 toast.leave()
         for toast in tuple(self._past):
             self._forget_past(toast)
+        self._lapsed = (0, "")
 
     def forget(self, subject: str) -> None:
         """Somebody's consent changed; "": anybody's may have. What was remembered of them goes."""
+        self._lapsed = (0, "")  # it may name them
         for toast in (*self._toasts, *self._past):
             about = toast.remembered
             if about and (not subject or subject in about):
@@ -188,6 +198,8 @@ class Toasts(QObject):
                 self._past.append(toast)
                 QTimer.singleShot(_REMEMBERED_MS, toast, lambda: self._forget_past(toast))
             else:
+                if toast.has_undo:
+                    self._lapsed = (toast.number, toast.words.removesuffix("."))
                 toast.deleteLater()
             self._place()
 
