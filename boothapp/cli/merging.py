@@ -10,6 +10,7 @@ from boothapp.cli.common import (
     StoreOption,
     plain,
     print_json,
+    say,
 )
 from boothapp.cli.common import services as opened
 from boothapp.domain.duplicates import Known, Pair
@@ -32,7 +33,10 @@ def duplicates(
 ) -> None:
     """List pairs of leads that may be one person, the surest first, with the reasons."""
     with opened(store, staff) as services:
-        for pair in services.merging.pairs():
+        pairs = services.merging.pairs()
+        if not pairs:
+            say("No two leads look like one person.")
+        for pair in pairs:
             kept = services.merging.suggested(pair.one.lead_id, pair.other.lead_id)
             print_json(_pair_record(pair, kept)) if json else typer.echo(_line(pair, kept))
 

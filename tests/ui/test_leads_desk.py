@@ -608,3 +608,78 @@ def test_that_what_was_done_to_several_is_forgotten_with_a_withdrawal(
     assert said.remembered is None
     said.leave()
     assert not stage.context.toasts.undo_latest()
+
+
+def test_that_a_later_change_that_is_too_late_is_said_before_an_older_one_is_taken_back(
+    stage: Stage, services: Services, page: LeadsPage
+) -> None:
+    toasts = stage.context.toasts
+    page.model.check_all()
+    QTest.keyClick(page.table, Qt.Key.Key_3)
+    stage.settle()
+    page.bulk_bar.clear.click()
+    page.table.selectRow(0)
+    stage.settle()
+    page.person.orders.add_tag(services.leads.detail(row_ids(page)[0]), "intern")
+    stage.settle()
+    for toast in tuple(toasts.shown):
+        toast.leave()
+    assert toasts.undo_latest()
+    assert "Too late to take back “Person" in stage.said[-1]
+    assert "5 leads now hot" in stage.said[-1]
+    stage.settle()
+    assert {row.rating for row in services.leads.table()} == {Rating.HOT}
+    stage.undo()
+    assert {row.rating for row in services.leads.table()} == {None}
+
+
+def test_that_a_rating_is_taken_back_after_its_notice_left(
+    stage: Stage, services: Services, page: LeadsPage
+) -> None:
+    page.table.selectRow(0)
+    stage.settle()
+    QTest.keyClick(page.table, Qt.Key.Key_3)
+    stage.settle()
+    (said,) = stage.context.toasts.shown
+    said.leave()
+    stage.undo()
+    assert {row.rating for row in services.leads.table()} == {None}
+
+
+def test_that_the_search_of_the_window_looks_among_everybody(
+    stage: Stage, services: Services, page: LeadsPage
+) -> None:
+    page.open_with(LeadFilter(ratings=frozenset({Rating.HOT})).to_json())
+    stage.settle()
+    assert page.model.rowCount() == 0
+    page.open_with("?person")
+    stage.settle()
+    assert page.model.rowCount() == 5
+    assert page.filter.text() == "person"
+
+
+def test_that_a_long_tag_is_cut_and_not_the_panel(
+    stage: Stage, services: Services, page: LeadsPage, ids: list[str]
+) -> None:
+    services.leads.add_tag(row_ids(page)[0], "W" * 60)
+    page.table.selectRow(0)
+    stage.settle()
+    QApplication.processEvents()
+    assert page.panel._scroll.horizontalScrollBar().maximum() == 0
+    content = page.panel._scroll.widget()
+    assert content is not None
+    assert content.width() <= page.panel._scroll.viewport().width()
+    assert ids
+
+
+def test_that_another_person_is_shown_from_the_top(
+    stage: Stage, services: Services, page: LeadsPage
+) -> None:
+    page.table.selectRow(0)
+    stage.settle()
+    bar = page.panel._scroll.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    page.table.selectRow(1)
+    stage.settle()
+    assert bar.value() == 0

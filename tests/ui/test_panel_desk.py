@@ -83,6 +83,12 @@ def test_that_a_wrong_answer_is_explained_and_the_field_keeps_it(
     number.keep()
     stage.settle()
     assert "is no number" in number.complaint
+    panel.answers.edit.click()
+    assert panel.answers.edit.isChecked(), "nothing that was typed goes unsaid"
+    assert panel.answers.fields[years.id].field is number
+    assert number.line.text() == "several"
+    panel.answers.leave()
+    assert not panel.answers.edit.isChecked(), "another person is shown"
     show(panel, services, lead)
     assert services.leads.detail(lead).answers == {}
 

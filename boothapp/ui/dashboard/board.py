@@ -101,7 +101,7 @@ class Board(QWidget):
                 one.name,
                 one.count / most,
                 f"{one.count:,}",
-                lambda one=one: self.lists.staff(one.id, one.count),  # type: ignore[misc] # their own
+                lambda one=one: self.lists.staff(one),  # type: ignore[misc] # their own
             )
             for one in figures.staff
         ]

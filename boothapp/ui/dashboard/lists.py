@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from boothapp.domain.event import Stretch
-from boothapp.domain.figures import Bar, Figures, Outcome, ScanChoice, ScanFact
+from boothapp.domain.figures import Bar, Figures, Outcome, ScanChoice, ScanFact, Share
 from boothapp.domain.lead_filter import LeadFilter, Meeting
 from boothapp.domain.people import Rating
 from boothapp.ui.context import Context
@@ -89,9 +89,9 @@ class Lists:
         count = bar.tally.scans if outcome is None else bar.tally.of(outcome)
         self._scans(f"{what}, {wording.bar_label(bar)}", choice, count)
 
-    def staff(self, staff_id: str, count: int) -> None:
+    def staff(self, one: Share) -> None:
         """Show the scans of one of the staff."""
-        self._scans("Scans of one of the staff", self._choice(staff_id=staff_id), count)
+        self._scans(f"Scans by {one.name}", self._choice(staff_id=one.id), one.count)
 
     def room_day(self, room_id: str = "") -> None:
         """Show the interviews of the day, and in them a room; of the whole event those of today,

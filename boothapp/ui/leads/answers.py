@@ -34,7 +34,7 @@ class AnswersSection(Section):
         self.edit.toggled.connect(self._fold)
         self.head.addWidget(self.edit)
         self.fields: dict[str, AnswerEdit] = {}
-        self._editable = False
+        self._editable = self._leaving = False
         self._lead: LeadDetail | None = None
         self._settings: Settings | None = None
 
@@ -44,7 +44,9 @@ class AnswersSection(Section):
 
     def leave(self) -> None:
         """Keep what is being written, and write no more."""
+        self._leaving = True
         self.edit.setChecked(False)
+        self._leaving = False
 
     def show_lead(self, lead: LeadDetail, settings: Settings) -> None:
         """Show a lead's answers; what is being written about the same lead stays."""
@@ -53,7 +55,7 @@ class AnswersSection(Section):
         self._lead, self._settings = lead, settings
         self.edit.setVisible(self._editable and bool(settings.qualifiers))
         if other:
-            self.edit.setChecked(False)
+            self.leave()
         if not self.edit.isChecked() or other or asked_anew:
             self._refill()
         else:
@@ -61,10 +63,17 @@ class AnswersSection(Section):
         self.setVisible(bool(lead.answers) or not self.edit.isHidden())
 
     def _fold(self, editing: bool) -> None:
-        self.edit.setText("Done" if editing else "Edit")
-        self.edit.setAccessibleName("Done with the answers" if editing else "Answer the questions")
         for one in self.fields.values():
             one.field.keep()
+        wrong = next((one for one in self.fields.values() if one.field.complaint), None)
+        if wrong is not None and not editing and not self._leaving:
+            self.edit.blockSignals(True)  # it was never done
+            self.edit.setChecked(True)
+            self.edit.blockSignals(False)
+            wrong.field.first.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.edit.setText("Done" if editing else "Edit")
+        self.edit.setAccessibleName("Done with the answers" if editing else "Answer the questions")
         self._refill()
         if editing and self.fields:
             first = next(iter(self.fields.values()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from boothapp.domain.people import Note
@@ -39,10 +39,12 @@ class NoteEditor(QWidget):
         self.cancel = Button("Cancel", kind="ghost", size="s")
         self.cancel.setAccessibleName("Leave the note as it was")
         self.cancel.clicked.connect(self._leave_as_it_was)
-        quiet = Label("The person may ask to read this.", font="caption", tone="muted", wrap=True)
+        self._quiet = Label(
+            "The person may ask to read this.", font="caption", tone="muted", wrap=True
+        )
         self.about = Label(font="caption", tone="muted", wrap=True)
         foot = QHBoxLayout()
-        foot.addWidget(quiet, 1)
+        foot.addWidget(self._quiet, 1)
         foot.addWidget(self.cancel)
         foot.addWidget(self._save)
         layout = QVBoxLayout(self)
@@ -63,6 +65,7 @@ class NoteEditor(QWidget):
         """Take a note up to change it; a draft of a new one waits."""
         self._changes[self._lead_id] = (note, note.text)
         self._show()
+        self.field.moveCursor(QTextCursor.MoveOperation.End)
         self.field.setFocus()
 
     def stored(self, lead_id: str, replaced: Note | None) -> None:
@@ -122,6 +125,7 @@ class NoteEditor(QWidget):
         self._save.setAccessibleName(self._save.text())
         self._save.updateGeometry()
         self.cancel.setVisible(changing)
+        self._quiet.setText("" if changing else "The person may ask to read this.")
         self.about.setText(f"You change the note by {note.author}:" if note is not None else "")
         self.about.setVisible(changing)
         self._typed()

@@ -206,6 +206,8 @@ class PersonPanel(QWidget):
         """Show a lead; a note that is being written stays with its own person."""
         lead, zone = view.lead, view.zone
         self._leave(lead.id)
+        if self.lead is None or self.lead.id != lead.id:
+            self._scroll.verticalScrollBar().setValue(0)  # whose it is stands there
         self.lead = lead
         self.setProperty(ABOUT, lead.id)
         self._name.setText(lead.person.name or lead.person.email or "No name")

@@ -71,7 +71,7 @@ class LeadsPage(QWidget):
     def open_with(self, argument: str) -> None:
         """Show a lead by its id, the leads of a filter in JSON, or search for what follows "?"."""
         if argument.startswith("?"):
-            self.filter.setText(argument[1:])
+            self.question.refine(LeadFilter(text=argument[1:].strip()))  # among everybody
             return
         if argument.startswith("{"):
             self.question.refine(LeadFilter.from_json(argument))

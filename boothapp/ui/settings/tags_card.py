@@ -104,10 +104,8 @@ class TagsCard(SettingsCard):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         text = (
-            "Offered in this order: those with a colour as you move them, then by name what leads "
-            "have besides; give one of these a colour and it can be moved, or offered no more. "
-            "Another name is given to all leads that have the tag; the name of another tag makes "
-            "them one."
+            "Offered in this order. Give a tag a colour to move it, or to offer it no more. A new "
+            "name goes to all leads that have the tag; the name of another tag joins the two."
         )
         super().__init__("tags", "Tags", text, parent)
         self.lines: list[TagLine] = []

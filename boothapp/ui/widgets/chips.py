@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from boothapp.ui import icons
 from boothapp.ui.theme import theme
@@ -34,6 +34,7 @@ class Chip(QAbstractButton):
         self.setAccessibleDescription("Delete takes it away" if removable else "")
         policy = Qt.FocusPolicy.StrongFocus if removable else Qt.FocusPolicy.NoFocus
         self.setFocusPolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     @property
