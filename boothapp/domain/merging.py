@@ -100,6 +100,8 @@ class Comparison:
     """Names of files that go, for no yes to their purpose is left."""
     moving: Mapping[str, int]
     """How many notes, tags, interviews, files … go over."""
+    coming: tuple[Choice, ...] = ()
+    """What only the other one says, and the kept one says then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +141,16 @@ def differences(kept: Columns, other: Columns) -> tuple[Difference, ...]:
         Difference(name, str(kept[name]), str(other[name]))
         for name in (*FIELDS, *answers)
         if _says(kept.get(name)) and _says(other.get(name)) and not _same(name, kept, other)
+    )
+
+
+def only_other(kept: Columns, other: Columns) -> tuple[Difference, ...]:
+    """The fields in which only the other one says something, on either side of each."""
+    answers = sorted(name for name in other if name.startswith(ANSWER))
+    return tuple(
+        Difference(name, str(other[name]), str(other[name]))
+        for name in (*FIELDS, *answers)
+        if _says(other.get(name)) and not _says(kept.get(name))
     )
 
 

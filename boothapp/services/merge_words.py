@@ -62,13 +62,21 @@ def reasons_words(reasons: Sequence[Likeness]) -> str:
 
 
 def consequences(comparison: Comparison, event: EventInfo) -> tuple[str, ...]:
-    """What becomes of consent, interviews and files, a sentence or two each."""
+    """What comes over, and what becomes of consent, interviews and files, a sentence or two
+    each."""
     return (
+        *_coming(comparison),
         *(_word(word) for word in comparison.words),
         *_standing_no(comparison),
         *_clashing(comparison, event),
         *_lost(comparison),
     )
+
+
+def _coming(comparison: Comparison) -> Iterator[str]:
+    said = [f"{one.label} “{one.other}”" for one in comparison.coming]
+    if said:
+        yield f"{comparison.kept.called} gets what only the other one has: {', '.join(said)}."
 
 
 def moving_words(comparison: Comparison) -> str:

@@ -13,6 +13,7 @@ from boothapp.domain.merging import (
     better,
     conflicts,
     differences,
+    only_other,
 )
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
@@ -162,4 +163,5 @@ def _compare(records: Records, kept_id: str, other_id: str, event: EventInfo) ->
             "file": sum(file.id not in gone for file in files),
             "visit": len(other.visits),
         },
+        coming=tuple(choice_of(one, steps, names, event) for one in only_other(mine, others)),
     )

@@ -18,6 +18,7 @@ from boothapp.domain.merging import Side
 from boothapp.domain.people import Person, Rating, ScanSource
 from boothapp.domain.scorecards import ScoreVerdict
 from boothapp.services.bundle import Services
+from boothapp.services.merge_words import consequences
 from tests import factories
 from tests.factories import SettableClock
 from tests.services.merging import BADGE, NO, YES, book, listed_badge, own_badge, rows, say
@@ -362,3 +363,18 @@ def test_that_a_file_that_was_removed_since_stays_away(services: Services, tmp_p
     services.merging.undo(merged)
     assert [file.name for file in services.attachments.of_lead(other)] == ["talk.pdf"]
     assert services.attachments.of_lead(amara) == ()
+
+
+def test_that_what_only_the_other_has_is_said_before_it_comes_over(services: Services) -> None:
+    amara, other = listed_badge(services), own_badge(services)
+    services.leads.rate(other, Rating.HOT)
+    services.bulk.plan_step([other], "Call", date(2026, 7, 20))
+    comparison = services.merging.compare(amara, other)
+    said = consequences(comparison, services.settings.get().event)
+    (coming,) = [words for words in said if "only the other one has" in words]
+    assert coming.startswith("Amara Okonkwo gets what only the other one has: ")
+    assert "Rating “Hot”" in coming
+    assert "Next step “Call, by " in coming
+    services.merging.merge(amara, other)
+    lead = services.leads.detail(amara)
+    assert (lead.rating, lead.next_step) == (Rating.HOT, "Call")
