@@ -71,7 +71,8 @@ def save_own(preset: Preset) -> Path:
     if not preset.fields:
         raise BadInput("Choose at least one column. Nothing was saved.")
     folder, known = paths.own_presets(), load().all
-    if stem in known and not known[stem].own:
+    others = (one for one in known.values() if not one.own)
+    if any(stem == one.id or _same(one.title, preset.title) for one in others):
         raise BadInput(f"“{preset.title}” is the name of another format. Nothing was saved.")
     before = [one for one in known.values() if one.own and _same(one.title, preset.title)]
     path = folder / f"{before[0].id}.toml" if before else _free(folder, stem, known)

@@ -505,7 +505,11 @@ def test_that_own_columns_can_be_kept_and_used(
         "website": "",
         "email": "amara.okonkwo@lit.example",
     }
-    for title, said in (("?!", "with letters"), ("Lever", "another format")):
+    for title, said in (
+        ("?!", "with letters"),
+        ("Lever", "another format"),
+        ("plain csv", "another format"),
+    ):
         with pytest.raises(BadInput, match=said):
             presets.save_own(replace(mine, title=title))
     with pytest.raises(BadInput, match="at least one column"):
