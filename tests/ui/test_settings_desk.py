@@ -226,7 +226,7 @@ def test_that_a_tag_that_leads_have_is_set_up_by_its_colour(
     assert line.colour.currentIndex() == -1
     assert line.movers.isHidden()
     said = " ".join(label.text() for label in page.desk.tags.findChildren(Label))
-    assert "give one of these a colour and it can be moved, or offered no more" in said
+    assert "Give a tag a colour to move it, or to offer it no more" in said
     line.colour.setCurrentIndex(0)
     line.colour.activated.emit(0)
     stage.settle()
