@@ -97,7 +97,7 @@ def test_that_an_export_holds_the_leads_that_the_command_line_lists(
     booth.words("Export 2 leads?")
     assert not target.exists()
     booth.click(booth.widget("Write the file"))
-    booth.words("evening.csv: 2 people")
+    booth.words("2 people, Recruiting")  # stays, which the notice does not
     with target.open(newline="", encoding="utf-8") as file:
         rows = {row["name"]: row for row in csv.DictReader(file)}
     leads = booth.store.leads()
