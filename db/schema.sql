@@ -99,6 +99,14 @@ CREATE TABLE backup (
     hash BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE badge_pattern (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
+    pattern TEXT NOT NULL CHECK (pattern <> ''),
+    ordinal INTEGER NOT NULL,
+    active INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
 CREATE TABLE booth (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     sponsor TEXT NOT NULL CHECK (sponsor <> ''),
@@ -250,7 +258,7 @@ CREATE TABLE lead (
     created_by TEXT NOT NULL REFERENCES staff (id),
     seen INTEGER NOT NULL,
     seen_by TEXT NOT NULL REFERENCES staff (id)
-, need TEXT, queue TEXT, owner_id TEXT REFERENCES staff (id), next_step TEXT CHECK (next_step <> ''), next_step_on TEXT CHECK (date(next_step_on) = next_step_on), graduates TEXT CHECK (graduates <> '')) STRICT;
+, need TEXT, queue TEXT, owner_id TEXT REFERENCES staff (id), next_step TEXT CHECK (next_step <> ''), next_step_on TEXT CHECK (date(next_step_on) = next_step_on), graduates TEXT CHECK (graduates <> ''), family_name TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE lead_apart (
     one_id TEXT NOT NULL REFERENCES lead (id) ON DELETE CASCADE,
@@ -353,6 +361,14 @@ CREATE TABLE notice_wording (
     PRIMARY KEY (kind_id, language)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE organiser_key (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
+    public_key TEXT NOT NULL UNIQUE CHECK (length(public_key) = 44),
+    ordinal INTEGER NOT NULL,
+    active INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
 CREATE TABLE preference (
     key TEXT PRIMARY KEY,
     value TEXT NOT NULL
@@ -422,7 +438,7 @@ CREATE TABLE roster_entry (
     interests TEXT,
     links TEXT,
     busy TEXT
-, salt BLOB) STRICT;
+, salt BLOB, family_name TEXT) STRICT;
 
 CREATE TABLE roster_import (
     id TEXT PRIMARY KEY,
@@ -434,7 +450,15 @@ CREATE TABLE roster_import (
     opted_in INTEGER NOT NULL,
     opted_out INTEGER NOT NULL,
     refused INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, signed_by TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
+
+CREATE TABLE roster_mapping (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
+    headers TEXT NOT NULL CHECK (json_valid(headers)),
+    ordinal INTEGER NOT NULL,
+    active INTEGER NOT NULL DEFAULT 1
+) STRICT;
 
 CREATE TABLE same_person (
     subject TEXT PRIMARY KEY,
@@ -478,6 +502,11 @@ CREATE TABLE staff (
     name TEXT NOT NULL UNIQUE CHECK (name <> ''),
     active INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+
+CREATE TABLE staff_badge (
+    staff_id TEXT PRIMARY KEY REFERENCES staff (id),
+    digest TEXT NOT NULL UNIQUE CHECK (length(digest) = 64 AND digest NOT GLOB '*[^0-9a-f]*')
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE staff_pin (
     staff_id TEXT PRIMARY KEY REFERENCES staff (id),
@@ -633,7 +662,7 @@ WHEN NOT coalesce(
         WHEN NEW.kind = 'lead.set' THEN NEW.field IN (
             'badge_id', 'name', 'email', 'affiliation', 'attendee_type', 'career_stage',
             'interests', 'links', 'busy', 'rating', 'role_id', 'need', 'queue', 'owner_id',
-            'next_step', 'next_step_on', 'graduates'
+            'next_step', 'next_step_on', 'graduates', 'family_name'
         )
         WHEN NEW.kind IN ('note.add', 'note.set', 'note.remove') THEN NEW.field = 'text'
         WHEN NEW.kind IN ('tag.add', 'tag.remove') THEN NEW.field = 'tags'
@@ -658,7 +687,9 @@ WHEN NOT coalesce(
             'availability.set', 'criterion.add', 'criterion.set', 'scorecard.add',
             'scorecard.set', 'scorecard.remove', 'lead.apart', 'person.merge', 'person.part',
             'tag_style.add', 'tag_style.set', 'interest.add', 'interest.set', 'lead_view.add',
-            'lead_view.set'
+            'lead_view.set', 'badge_pattern.add', 'badge_pattern.set', 'organiser_key.add',
+            'organiser_key.set', 'roster_mapping.add', 'roster_mapping.set',
+            'staff_badge.set', 'staff_badge.remove'
         )
     END,
 0)
@@ -893,7 +924,7 @@ BEGIN
     DELETE FROM lead WHERE subject = NEW.subject;
     UPDATE roster_entry SET badge_id = NULL, name = NULL, email = NULL, affiliation = NULL,
         attendee_type = NULL, career_stage = NULL, interests = NULL, links = NULL, busy = NULL,
-        salt = NULL
+        family_name = NULL, salt = NULL
     WHERE subject = NEW.subject;
     UPDATE change SET value = NULL, salt = NULL
     WHERE subject = NEW.subject AND value IS NOT NULL AND kind NOT GLOB 'consent.*';
@@ -1291,7 +1322,7 @@ END;
 CREATE TRIGGER roster_entry_keeps_consent BEFORE UPDATE ON roster_entry
 WHEN NEW.subject <> OLD.subject
     OR (coalesce(NEW.badge_id, NEW.name, NEW.email, NEW.affiliation, NEW.attendee_type,
-        NEW.career_stage, NEW.interests, NEW.links, NEW.busy) IS NOT NULL)
+        NEW.career_stage, NEW.interests, NEW.links, NEW.busy, NEW.family_name) IS NOT NULL)
     AND NOT EXISTS (
         SELECT 1 FROM consent_state WHERE subject = NEW.subject
         AND purpose = 'recruiting_contact' AND state IN ('roster_yes', 'given')
@@ -1308,7 +1339,7 @@ END;
 
 CREATE TRIGGER roster_entry_needs_consent BEFORE INSERT ON roster_entry
 WHEN (coalesce(NEW.badge_id, NEW.name, NEW.email, NEW.affiliation, NEW.attendee_type,
-        NEW.career_stage, NEW.interests, NEW.links, NEW.busy) IS NOT NULL)
+        NEW.career_stage, NEW.interests, NEW.links, NEW.busy, NEW.family_name) IS NOT NULL)
     AND NOT EXISTS (
         SELECT 1 FROM consent_state WHERE subject = NEW.subject
         AND purpose = 'recruiting_contact' AND state IN ('roster_yes', 'given')

@@ -58,6 +58,8 @@ class Person:
     interests: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     busy: tuple[BusyTime, ...] = ()
+    family_name: str = ""
+    """The end of `name`, where a list or a badge gave it by itself; else it has to be guessed."""
 
     @property
     def called(self) -> str:

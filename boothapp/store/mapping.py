@@ -25,6 +25,7 @@ def person_columns(person: Person) -> dict[str, str]:
         "interests": list_text(person.interests),
         "links": list_text(person.links),
         "busy": json.dumps([_busy_json(busy) for busy in person.busy], ensure_ascii=False),
+        "family_name": person.family_name,
     }
 
 
@@ -40,6 +41,7 @@ def person_of(row: AnyRow | Mapping[str, Any]) -> Person:
         interests=text_list(columns["interests"]),
         links=text_list(columns["links"]),
         busy=busy_times(columns["busy"]),
+        family_name=columns["family_name"] or "",
     )
 
 

@@ -24,6 +24,7 @@ ENTRY = (
     "interests",
     "links",
     "busy",
+    "family_name",
 )
 """The columns of the organiser's list that a digest is made of, in this order."""
 DETAILS = ENTRY[2:]
@@ -136,8 +137,12 @@ def digest_of_people(joined: str) -> str:
 
 
 def digest_of_entry(salt: bytes, entry: Mapping[str, Any]) -> str:
-    """The digest of a row of the organiser's list, of its columns in ENTRY."""
-    text = _AS_JSON([entry[name] for name in ENTRY])
+    """The digest of a row of the organiser's list, of its columns in ENTRY.
+
+    A family name counts where there is one: rows from before the column have the digest they had.
+    """
+    *known, family = (entry[name] for name in ENTRY)
+    text = _AS_JSON([*known, family] if family else known)
     return hashlib.sha256(salt + text.encode()).hexdigest()[:_DIGITS]
 
 

@@ -21,11 +21,13 @@ from boothapp.domain.event import (
 )
 from boothapp.domain.needs import Interviewer
 from boothapp.ids import new_id
-from boothapp.store import desk_tables, interview_tables, setup_rows, tables
+from boothapp.store import desk_tables, interview_tables, organiser_tables, setup_rows, tables
 from boothapp.store.changes import ChangeLog
 from boothapp.store.mapping import AnyRow, AnySelect
 
-Ordered = Literal["role", "qualifier", "tag_style"]
+Ordered = Literal[
+    "role", "qualifier", "tag_style", "badge_pattern", "organiser_key", "roster_mapping"
+]
 """What stands in an order that can be changed."""
 Retirable = (
     Ordered | Literal["room", "staff", "interviewer", "availability", "criterion", "interest"]
@@ -40,6 +42,9 @@ _RETIRABLE: dict[Retirable, type[SQLModel]] = {
     "criterion": interview_tables.Criterion,
     "tag_style": desk_tables.TagStyle,
     "interest": desk_tables.Interest,
+    "badge_pattern": organiser_tables.BadgePattern,
+    "organiser_key": organiser_tables.OrganiserKey,
+    "roster_mapping": organiser_tables.RosterMapping,
 }
 
 

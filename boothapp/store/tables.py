@@ -167,6 +167,7 @@ class RosterImport(Row, table=True):
     opted_in: int
     opted_out: int
     refused: int
+    signed_by: str = ""
 
 
 class RosterEntry(Row, table=True):
@@ -187,6 +188,7 @@ class RosterEntry(Row, table=True):
     links: str | None = None
     busy: str | None = None
     salt: bytes | None = None
+    family_name: str | None = None
 
 
 class Scan(Row, table=True):
@@ -231,6 +233,7 @@ class Lead(Row, table=True):
     next_step: str | None = None
     next_step_on: str | None = None
     graduates: str | None = None
+    family_name: str = ""
 
 
 class LeadTag(Row, table=True):

@@ -142,7 +142,7 @@ def fill(services: Services, count: int) -> None:
             "'p' || seq || '@x.example', 'University of ' || (seq % 997), 'academic', 'Postdoc', "
             "'[\"NLP\", \"Theory\"]', '[]', '[]', 'badge', "
             "CASE seq % 3 WHEN 0 THEN 'hot' WHEN 1 THEN 'warm' END, NULL, since + seq, ?, "
-            "since + seq, ?, NULL, NULL, NULL, NULL, NULL, NULL FROM consent_state",
+            "since + seq, ?, NULL, NULL, NULL, NULL, NULL, NULL, '' FROM consent_state",
             (staff, staff),
         )
         cursor.execute("INSERT INTO lead_tag SELECT id, 'Speech' FROM lead WHERE rowid % 3 = 0")

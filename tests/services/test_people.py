@@ -359,7 +359,8 @@ def test_that_a_withdrawal_is_confirmed_for_what_was_taken_back(
         "INSERT OR REPLACE INTO roster_entry (subject, import_id, opted_in, name) "
         "SELECT '{subject}', id, 1, 'kept' FROM roster_import",
         "INSERT INTO lead SELECT '{lead}', '{subject}', NULL, 'kept', '', '', '', '', '[]', '[]', "
-        "'[]', 'form', NULL, NULL, 1, '{staff}', 1, '{staff}', NULL, NULL, NULL, NULL, NULL, NULL",
+        "'[]', 'form', NULL, NULL, 1, '{staff}', 1, '{staff}', NULL, NULL, NULL, NULL, "
+        "NULL, NULL, ''",
         "INSERT INTO attachment VALUES ('a', '{lead}', 'cv_sharing', 'kept', 'x', 'x', 1, "
         "'{staff}', x'00')",
         "UPDATE consent_state SET state = 'given' WHERE subject = '{subject}'",

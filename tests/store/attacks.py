@@ -29,7 +29,7 @@ class Busy:
 LEAD = (
     "INSERT INTO lead SELECT 'forged', '{ingrid}', NULL, 'Ingrid', '', '', '', '', '[]', '[]', "
     "'[]', 'form', NULL, NULL, 1, created_by, 1, seen_by, NULL, NULL, NULL, NULL, "
-    "NULL, NULL FROM lead LIMIT 1"
+    "NULL, NULL, '' FROM lead LIMIT 1"
 )
 FILE = (
     "INSERT INTO attachment SELECT 'forged', '{lead}', 'cv_sharing', 'cv.pdf', media_type, "
@@ -432,7 +432,7 @@ ATTACKS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (
             "UPDATE roster_entry SET badge_id = NULL, name = NULL, email = NULL, salt = NULL, "
             "affiliation = NULL, attendee_type = NULL, career_stage = NULL, interests = NULL, "
-            "links = NULL, busy = NULL WHERE subject = '{amara}'",
+            "links = NULL, busy = NULL, family_name = NULL WHERE subject = '{amara}'",
         ),
         ("Details of the organiser's list on person .* are gone",),
     ),

@@ -23,6 +23,7 @@ LEAD_COLUMNS = (
     "next_step",
     "next_step_on",
     "graduates",
+    "family_name",
 )
 NOTE_COLUMNS = ("text", "author_id", "written", "changed")
 FILE_COLUMNS = ("name", "media_type", "sha256", "added", "added_by")

@@ -22,6 +22,8 @@ _FACTS: dict[str, tuple[str, dict[str, str]]] = {
     "backup": ("backup.add", {"at": "at", "staff_id": "staff_id"}),
     "request": ("request.open", {"opened": "at", "opened_by": "staff_id", "kind": "field"}),
 }
+# What a column that came later holds where the record does not speak of it.
+_STARTS: dict[str, dict[str, Any]] = {"roster_import": {"signed_by": ""}}
 _OF_CHANGE = ("seq", "kind", "at", "day", "staff_id", "device_id", "field", "subject", "value")
 # What hangs on a lead.
 _HANGING = ("note", "lead_tag", "answer", "attachment", "interview", "scorecard")
@@ -60,7 +62,9 @@ def _check_rows(connection: Connection, table: str, findings: Findings) -> None:
         if row["change_seq"] is None:
             findings.add(f"No record of the log tells of {table} {row['id']}. {_UNPROVED}")
             continue
-        logged = {own: row[f"change_{name}"] for own, name in columns.items()}
+        logged = _STARTS.get(table, {}) | {
+            own: row[f"change_{name}"] for own, name in columns.items()
+        }
         said = said_in(row["change_value"])
         if isinstance(said, dict):
             logged |= {name: said[name] for name in said.keys() & row.keys()}

@@ -38,12 +38,12 @@ _PURPOSES = _fields(*Purpose)
 _LEAD = _fields(
     *("badge_id", "name", "email", "affiliation", "attendee_type", "career_stage"),
     *("interests", "links", "busy", "rating", "role_id", "need", "queue"),
-    *("owner_id", "next_step", "next_step_on", "graduates"),
+    *("owner_id", "next_step", "next_step_on", "graduates", "family_name"),
 )
 _BOOTH = frozenset({"booth"})
 _SET_UP = (
     *("staff", "interviewer", "role", "qualifier", "room", "availability", "criterion"),
-    *("tag_style", "interest", "lead_view"),
+    *("tag_style", "interest", "lead_view", "badge_pattern", "organiser_key", "roster_mapping"),
 )
 
 SHAPES = {
@@ -81,6 +81,7 @@ SHAPES = {
         kind: _Shape(_fields())
         for kind in (
             *("notice_kind.add", "notice.add", "pin.set", "pin.remove", "roster.import"),
+            *("staff_badge.set", "staff_badge.remove"),
             *("roster.rows", "export.add", "backup.add", "backup.restore"),
         )
     },

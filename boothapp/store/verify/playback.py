@@ -21,12 +21,15 @@ WHOLE = ""
 FILE = "file"
 # What the record that makes a thing does not speak of.
 _STARTS_WITH: dict[str, dict[str, Any]] = {
-    "lead": dict.fromkeys(
-        (
-            *("rating", "role_id", "need", "queue"),
-            *("owner_id", "next_step", "next_step_on", "graduates"),
-        )
-    ),
+    "lead": {
+        **dict.fromkeys(
+            (
+                *("rating", "role_id", "need", "queue"),
+                *("owner_id", "next_step", "next_step_on", "graduates"),
+            )
+        ),
+        "family_name": "",
+    },
     "interview": {
         **dict.fromkeys(("arrived", "began", "ended", "invited")),
         "sequence": 0,

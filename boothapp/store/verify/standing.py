@@ -17,6 +17,7 @@ _SETTINGS = {
         (
             *("staff", "interviewer", "role", "qualifier", "room", "notice_kind"),
             *("availability", "criterion", "tag_style", "interest", "lead_view"),
+            *("badge_pattern", "organiser_key", "roster_mapping"),
         ),
         "id",
     ),
