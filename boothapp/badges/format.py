@@ -14,8 +14,10 @@ class BadgeFormat:
     and tabs aside). It answers None where this is another format's payload, and `Unknown` where it
     is plainly this format but incomplete. It need not tidy the fields: the registry makes each one
     short line of them. A `hint` is no more than a likeness of the text: the roster goes before it.
+    `carries` says in a few words what is in such a code.
     """
 
     name: str
     read: Callable[[str], Badge | Unknown | None]
     hint: bool = False
+    carries: str = ""

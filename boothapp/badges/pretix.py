@@ -15,4 +15,4 @@ def _read(payload: str) -> Badge | None:
     return Badge(format=PRETIX.name, badge_id=payload)
 
 
-PRETIX = BadgeFormat("pretix", _read, hint=True)
+PRETIX = BadgeFormat("pretix", _read, hint=True, carries="an id")

@@ -6,19 +6,33 @@ else `by_shape`.
 """
 
 import re
-from dataclasses import fields
+from collections.abc import Sequence
+from dataclasses import fields, replace
 
+from boothapp.badges.alfio import ALFIO
+from boothapp.badges.attendize import ATTENDIZE
+from boothapp.badges.colons import COLONS
+from boothapp.badges.compact import COMPACT
+from boothapp.badges.devoxx import DEVOXX
 from boothapp.badges.email import EMAIL
+from boothapp.badges.eventyay import EVENTYAY
 from boothapp.badges.format import BadgeFormat
+from boothapp.badges.hi_events import HI_EVENTS
 from boothapp.badges.indico import INDICO
 from boothapp.badges.linkedin import LINKEDIN
 from boothapp.badges.mecard import MECARD
+from boothapp.badges.pgeu import PGEU
 from boothapp.badges.pretix import PRETIX
+from boothapp.badges.pretix_sig1 import PRETIX_SIG1
+from boothapp.badges.pycon_italia import PYCON_ITALIA
 from boothapp.badges.shapes import shape_of
 from boothapp.badges.vcard import VCARD
 from boothapp.domain.badge import Badge, Missing, Shape, Unknown
 
-FORMATS: tuple[BadgeFormat, ...] = (VCARD, MECARD, INDICO, LINKEDIN, EMAIL, PRETIX)
+FORMATS: tuple[BadgeFormat, ...] = (
+    *(VCARD, MECARD, COMPACT, PRETIX_SIG1, INDICO, EVENTYAY, ALFIO, DEVOXX, COLONS),
+    *(PGEU, PYCON_ITALIA, LINKEDIN, EMAIL, PRETIX, HI_EVENTS, ATTENDIZE),
+)
 PLAIN = "plain"
 
 # What one QR code can hold at most.
@@ -31,6 +45,12 @@ _MAX_ID = 200
 # turn the direction of writing: they make a name read as another one.
 _HOSTILE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+# The text fields of a badge, without its format and what checking its signature says.
+_TEXTS = tuple(
+    field.name
+    for field in fields(Badge)
+    if field.name not in ("format", "token", "signed", "proof", "signed_by")
 )
 
 
@@ -64,18 +84,21 @@ def by_shape(payload: str) -> Badge | Unknown:
     return _read(payload, hints=True) or shape_of(payload.strip())
 
 
-def _read(payload: str, *, hints: bool) -> Badge | Unknown | None:
+def read_with(formats: Sequence[BadgeFormat], payload: str) -> Badge | Unknown | None:
+    """What the first of these formats that reads the payload says, made tidy; None: none does."""
     refused = _refused(payload)
     if refused is not None:
         return refused
     text = payload.strip()
-    for badge_format in FORMATS:
-        if badge_format.hint and not hints:
-            continue
+    for badge_format in formats:
         read = badge_format.read(text)
         if read is not None:
             return _tidy(read) if isinstance(read, Badge) else read
     return None
+
+
+def _read(payload: str, *, hints: bool) -> Badge | Unknown | None:
+    return read_with([one for one in FORMATS if hints or not one.hint], payload)
 
 
 def _refused(payload: str) -> Unknown | None:
@@ -91,17 +114,13 @@ def _refused(payload: str) -> Unknown | None:
 
 def _tidy(badge: Badge) -> Badge | Unknown:
     """Each field one line of bounded length, or None; a badge that names nobody is Unknown."""
-    values = {
-        field.name: _line(getattr(badge, field.name))
-        for field in fields(badge)
-        if field.name != "format"
-    }
+    values = {name: _line(getattr(badge, name)) for name in _TEXTS}
     text = "".join(value or "" for value in values.values())
     if not text:
         return Unknown(looks_like=badge.format, missing=Missing.PERSON)
     if _HOSTILE.search(text):  # hidden in quoted-printable or percent-encoding
         return Unknown(looks_like=badge.format, missing=Missing.PLAIN_CHARACTERS)
-    return Badge(format=badge.format, **values)
+    return replace(badge, **values)
 
 
 def _line(value: str | None) -> str | None:

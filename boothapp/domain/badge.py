@@ -1,9 +1,32 @@
 """What a badge's code says: either the person it names, or why it names nobody."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from boothapp.domain.consent import Purpose
 from boothapp.domain.names import join_name
+
+
+class Proof(StrEnum):
+    """What is known of the signature of a signed badge."""
+
+    UNVERIFIED = "unverified"  # no organiser's key is here, so anybody may have written it
+    VERIFIED = "verified"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """What is signed on a badge, to be checked against the organisers' keys.
+
+    `key_hint` is the beginning of the key's fingerprint, empty where the format names none.
+    `opted_in` is what the organiser says to each purpose; one that is not in it was not asked.
+    """
+
+    message: bytes
+    signature: bytes
+    key_hint: bytes = b""
+    opted_in: Mapping[Purpose, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,7 +35,9 @@ class Badge:
 
     `format` is the name of the badge format that read the payload. `badge_id` is the organiser's
     identifier, or None where the code carries none. The other fields are as printed in the code,
-    stripped, on one line; None where the code does not say.
+    stripped, on one line; None where the code does not say. `token` is what only identifies, such
+    as a ticket's secret: it is known again by its keyed hash, and is never shown or written.
+    `proof` and `signed_by`, the name of the organiser's key, are for who checked `signed` to set.
     """
 
     format: str
@@ -24,6 +49,10 @@ class Badge:
     affiliation: str | None = None
     title: str | None = None
     profile_url: str | None = None
+    token: str | None = field(default=None, repr=False)
+    signed: Signed | None = field(default=None, repr=False)
+    proof: Proof | None = None
+    signed_by: str = ""
 
     @property
     def display_name(self) -> str:
@@ -56,6 +85,7 @@ class Missing(StrEnum):
     PERSON = "person"  # the format is right, and neither id, name nor address is in it
     PLAIN_CHARACTERS = "plain_characters"  # control or text-direction characters are in it
     SHORTER = "shorter"  # longer than a code can be
+    SIGNATURE = "signature"  # its signature is nobody's whose key is here: forged or altered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

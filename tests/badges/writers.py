@@ -1,9 +1,14 @@
 """Write payloads as organisers' systems do, to read them back."""
 
+import hashlib
+import hmac
 import json
 from base64 import b64encode
 from uuid import UUID
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from boothapp.badges.pretix_sig1 import message_of, text_of
 from boothapp.domain.badge import Badge
 
 
@@ -46,6 +51,29 @@ def write_mecard(badge: Badge) -> str:
 def write_indico(*ids: UUID, site: str = "indico.example") -> str:
     codes = [b64encode(one.bytes).decode() for one in ids]
     return json.dumps({"i": [2, site, *codes]}, separators=(",", ":"))
+
+
+def write_first_indico(secret: UUID, number: int, site: str = "https://indico.example") -> str:
+    content = {
+        "registrant_id": str(number),
+        "registration_id": number,
+        "regform_id": 12,
+        "checkin_secret": str(secret),
+        "event_id": "771",
+        "server_url": site,
+        "version": 1,
+    }
+    return json.dumps(content)
+
+
+def write_alfio_ticket(ticket: UUID, who: str, key: str = "event key") -> str:
+    seal = hmac.new(key.encode(), f"reservation/{ticket}/{who}".encode(), hashlib.sha256)
+    return f"{ticket}/{b64encode(seal.digest()).decode()}"
+
+
+def write_sig1(private: Ed25519PrivateKey, seed: str, item: int, variation: int = 0) -> str:
+    message = message_of(seed, item, variation)
+    return text_of(message, private.sign(message))
 
 
 def _folded(line: str, width: int) -> str:

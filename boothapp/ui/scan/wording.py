@@ -3,7 +3,11 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from boothapp.domain.badge import Missing, Shape, Unknown
+from boothapp.domain.badge import Shape
+from boothapp.domain.badge_words import SHAPES
+from boothapp.domain.badge_words import format_name as format_name
+from boothapp.domain.badge_words import looks_like as looks_like
+from boothapp.domain.badge_words import unknown_reason as unknown_reason
 from boothapp.domain.consent import ConsentState, Purpose, Verdict
 from boothapp.domain.interviews import Interview
 from boothapp.domain.people import BusyTime, ConsentView, Person, VerdictCard
@@ -21,35 +25,7 @@ STATE_TONE = {
     ConsentState.DECLINED: "declined",
     ConsentState.WITHDRAWN: "declined",
 }
-_FORMATS = {
-    "vcard": "vCard",
-    "mecard": "MECARD",
-    "indico": "Indico",
-    "pretix": "pretix",
-    "linkedin": "LinkedIn",
-    "email": "e-mail",
-    "plain": "badge id",
-}
-_SHAPES = {
-    Shape.NOTHING: "It is empty",
-    Shape.WEB_ADDRESS: "Looks like a web address",
-    Shape.PHONE_NUMBER: "Looks like a phone number",
-    Shape.WIFI: "Looks like the key of a wireless network",
-    Shape.DIGITS: "Looks like a number",
-    Shape.JSON: "Looks like data of another app",
-    Shape.TOKEN: "Looks like a badge id or a ticket",
-    Shape.TEXT: "Looks like plain text",
-    Shape.UNREADABLE: "Its characters cannot be read",
-}
-_MISSING = {
-    Missing.CONTENT: "there is nothing in it",
-    Missing.FORMAT: "no badge format reads it",
-    Missing.ROSTER_ROW: "no list has it",
-    Missing.END: "its end is missing",
-    Missing.PERSON: "no name, address or badge id in it",
-    Missing.PLAIN_CHARACTERS: "hidden control characters in it",
-    Missing.SHORTER: "longer than a code can be",
-}
+_COMMON_WORDS = frozenset({"e-mail", "badge id", "signed badge"})
 _ASK_REASON = {
     ConsentState.UNKNOWN: "Not on the organiser’s list, never asked here",
     ConsentState.ROSTER_NO: "Organiser’s list: no. Ask before anything is kept",
@@ -83,11 +59,6 @@ def tone(verdict: Verdict) -> str:
 def hints(verdict: Verdict) -> tuple[str, ...]:
     """What to try when there is nobody to show."""
     return _HINTS.get(verdict, ())
-
-
-def format_name(name: str) -> str:
-    """A badge format as people call it."""
-    return _FORMATS.get(name.partition("_")[0], name)
 
 
 def day(value: date) -> str:
@@ -135,29 +106,12 @@ def reason_alone(card: VerdictCard) -> str:
     return f"{word}: {unknown_reason(card.unknown)}" if card.unknown else f"{word} in the picture"
 
 
-def looks_like(name: str) -> str:
-    """What a code that names nobody looks like; `name` is of a Shape or of a badge format."""
-    shape = next((shape for shape in Shape if shape.value == name), None)
-    return _SHAPES[shape] if shape else f"Looks like {format_name(name)}"
-
-
 def code_kind(name: str) -> str:
     """What kind of code a scan was; `name` is of a badge format or of a Shape, or empty."""
     shape = next((shape for shape in Shape if shape.value == name), None)
-    words = _SHAPES[shape] if shape else format_name(name)
-    plain = words.islower() and words != "pretix"  # names are spelled as their owners do
-    return (words.capitalize() if plain else words) or "–"
-
-
-def unknown_reason(unknown: Unknown | None) -> str:
-    """What a code that names nobody looks like, and what it lacks."""
-    if unknown is None:
-        return "It names nobody"
-    looks = looks_like(unknown.looks_like)
-    said = {Shape.NOTHING, Shape.UNREADABLE}
-    if unknown.missing is Missing.CONTENT or unknown.looks_like in said:
-        return looks
-    return f"{looks}; {_MISSING[unknown.missing]}"
+    words = SHAPES[shape] if shape else format_name(name)
+    is_name = words not in _COMMON_WORDS  # names are spelled as their owners do
+    return (words if is_name else words.capitalize()) or "–"
 
 
 def visit(card: VerdictCard) -> str:

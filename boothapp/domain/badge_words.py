@@ -1,0 +1,111 @@
+"""What a code was and what it lacks, in plain words, for the window and the command line alike."""
+
+from boothapp.domain.badge import Badge, Missing, Proof, Shape, Unknown
+
+FORMAT_NAMES = {
+    "vcard": "vCard",
+    "mecard": "MECARD",
+    "signed": "signed badge",
+    "pretix_sig1": "pretix",
+    "indico": "Indico",
+    "eventyay": "eventyay",
+    "alfio": "alf.io",
+    "devoxx": "Devoxx",
+    "colons": "alf.io or Devoxx",
+    "pgeu": "pgeu-system",
+    "pycon_italia": "PyCon Italia",
+    "linkedin": "LinkedIn",
+    "email": "e-mail",
+    "pretix": "pretix",
+    "hi_events": "Hi.Events",
+    "attendize": "Attendize",
+    "plain": "badge id",
+}
+"""The formats that BoothApp brings, as people call them."""
+
+SHAPES = {
+    Shape.NOTHING: "It is empty",
+    Shape.WEB_ADDRESS: "Looks like a web address",
+    Shape.PHONE_NUMBER: "Looks like a phone number",
+    Shape.WIFI: "Looks like the key of a wireless network",
+    Shape.DIGITS: "Looks like a number",
+    Shape.JSON: "Looks like data of another app",
+    Shape.TOKEN: "Looks like a badge id or a ticket",
+    Shape.TEXT: "Looks like plain text",
+    Shape.UNREADABLE: "Its characters cannot be read",
+}
+_MISSING = {
+    Missing.CONTENT: "there is nothing in it",
+    Missing.FORMAT: "no badge format reads it",
+    Missing.ROSTER_ROW: "no list has it",
+    Missing.END: "its end is missing",
+    Missing.PERSON: "no name, address or badge id in it",
+    Missing.PLAIN_CHARACTERS: "hidden control characters in it",
+    Missing.SHORTER: "longer than a code can be",
+    Missing.SIGNATURE: "its signature is not the organiser’s",
+}
+_LIKENESSES = frozenset({"pretix", "hi_events", "attendize"})
+
+
+def format_name(name: str) -> str:
+    """A badge format as people call it; one that BoothApp does not bring goes by its own name."""
+    return FORMAT_NAMES.get(name) or FORMAT_NAMES.get(name.partition("_")[0]) or name
+
+
+def looks_like(name: str) -> str:
+    """What a code that names nobody looks like; `name` is of a Shape or of a badge format."""
+    shape = next((shape for shape in Shape if shape.value == name), None)
+    return SHAPES[shape] if shape else f"Looks like {format_name(name)}"
+
+
+def unknown_reason(unknown: Unknown | None) -> str:
+    """What a code that names nobody looks like, and what it lacks."""
+    if unknown is None:
+        return "It names nobody"
+    looks = looks_like(unknown.looks_like)
+    if unknown.missing is Missing.SIGNATURE:
+        return f"{looks}, forged or altered: {_MISSING[unknown.missing]}"
+    said = {Shape.NOTHING, Shape.UNREADABLE}
+    if unknown.missing is Missing.CONTENT or unknown.looks_like in said:
+        return looks
+    return f"{looks}; {_MISSING[unknown.missing]}"
+
+
+def read_as(badge: Badge) -> str:
+    """Which format a badge was, as half a sentence: `Read as Indico`, `Looks like pretix`."""
+    name = format_name(badge.format)
+    if badge.format == "plain":
+        return "Read as a bare badge id"
+    return f"{'Looks like' if badge.format in _LIKENESSES else 'Read as'} {name}"
+
+
+def still_unknown(badge: Badge, *, named: bool) -> str:
+    """What the code does not say; empty where it says enough to be somebody.
+
+    `named` is whether a list or a lead tells the name.
+    """
+    has_name = named or bool(badge.name or badge.given_name or badge.family_name)
+    if has_name:
+        return ""
+    if badge.format == "colons":
+        return "which name is the family’s cannot be told, so none is taken"
+    if badge.email:
+        return "no name in it"
+    if badge.profile_url and not badge.badge_id:
+        return "only a profile’s address, no name in it"
+    return "only an id, and no list tells the name"
+
+
+def signature_words(badge: Badge) -> str:
+    """What is known of a badge's signature; empty where it has none."""
+    if badge.signed is None:
+        return ""
+    if badge.proof is Proof.VERIFIED:
+        return f"signed by {badge.signed_by}"
+    return "signed, not verified: no key of the organiser is set up"
+
+
+def badge_line(badge: Badge, *, named: bool) -> str:
+    """All of it in one line: the format, the signature, and what is still unknown."""
+    parts = (read_as(badge), signature_words(badge), still_unknown(badge, named=named))
+    return "; ".join(filter(None, parts))

@@ -1,0 +1,125 @@
+"""Signed badges as texts: written, read, and seen through where they were changed."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from boothapp import badges, signatures
+from boothapp.badges import base45
+from boothapp.badges.compact import MAX_ID, PREFIX, signed_badge
+from boothapp.badges.protobuf import fields_in, written
+from boothapp.domain.badge import Badge, Missing, Unknown
+from boothapp.domain.consent import Purpose
+from boothapp.labels.codes import qr_modules
+from tests.badges.writers import write_sig1
+
+KEY = signatures.new_private_key()
+PUBLIC = signatures.public_bytes(KEY)
+OPT_INS = st.dictionaries(st.sampled_from(Purpose), st.booleans())
+IDS = st.text(st.characters(categories=["L", "N", "P"], exclude_characters="\u061c"), min_size=1)
+COMPACT = signed_badge("AB-0001", {Purpose.RECRUITING: True, Purpose.CV: False}, KEY)
+SIG1 = write_sig1(KEY, "kR1vY0dQm", 4711, 23)
+
+
+@given(st.binary(max_size=300))
+def test_that_base45_reads_back(data: bytes) -> None:
+    assert base45.decoded(base45.encoded(data)) == data
+
+
+@pytest.mark.parametrize(
+    ("data", "text"), [(b"AB", "BB8"), (b"Hello!!", "%69 VD92EX0"), (b"base-45", "UJCLQE7W581")]
+)
+def test_that_base45_is_that_of_the_standard(data: bytes, text: str) -> None:
+    assert base45.encoded(data) == text
+
+
+@pytest.mark.parametrize("text", ["GGW", "A", "ab", "::", "ÄÖ", "ZZZZ"])
+def test_that_what_is_no_base45_is_refused(text: str) -> None:
+    assert base45.decoded(text) is None
+
+
+@given(st.dictionaries(st.integers(1, 40), st.integers(1, 2**60) | st.binary(max_size=20)))
+def test_that_a_protobuf_message_reads_back(fields: dict[int, int | bytes]) -> None:
+    assert fields_in(written(fields)) == fields
+
+
+@given(st.binary(max_size=60))
+def test_that_no_bytes_whatever_stop_the_protobuf_reader(data: bytes) -> None:
+    fields_in(data)
+
+
+@given(IDS.filter(lambda text: len(text.encode()) <= MAX_ID), OPT_INS)
+def test_that_a_signed_badge_reads_back(badge_id: str, opted_in: dict[Purpose, bool]) -> None:
+    read = badges.structured(signed_badge(badge_id, opted_in, KEY))
+    assert read is not None
+    assert read.signed is not None
+    assert (read.format, read.badge_id, read.proof) == ("signed", badge_id, None)
+    assert (read.signed.opted_in, read.signed.key_hint) == (opted_in, signatures.key_hint(PUBLIC))
+    assert signatures.verifies(PUBLIC, read.signed.signature, read.signed.message)
+
+
+def test_that_a_badge_fits_the_code_that_is_printed() -> None:
+    assert len(qr_modules(COMPACT, 6)) <= 41  # version 6
+    assert len(COMPACT) <= 132
+
+
+@pytest.mark.parametrize("badge_id", ["", "x" * (MAX_ID + 1)])
+def test_that_no_badge_is_made_of_an_id_that_does_not_fit(badge_id: str) -> None:
+    with pytest.raises(ValueError, match="bytes"):
+        signed_badge(badge_id, {}, KEY)
+
+
+def test_that_a_signed_ticket_of_pretix_is_read() -> None:
+    read = badges.structured(SIG1)
+    assert read is not None
+    assert read.signed is not None
+    assert (read.format, read.badge_id, read.token) == ("pretix_sig1", "kR1vY0dQm", SIG1)
+    assert signatures.verifies(PUBLIC, read.signed.signature, read.signed.message)
+    assert SIG1[:20] not in repr(read)
+
+
+def test_that_a_ticket_made_by_hand_byte_for_byte_is_read() -> None:
+    # seed "abcdefghi", item 5, no variation, no subevent: as pretix_sig1.proto writes it
+    message = bytes.fromhex("0a09") + b"abcdefghi" + bytes.fromhex("1005")
+    read = badges.structured(write_sig1(KEY, "abcdefghi", 5))
+    assert read is not None
+    assert read.signed is not None
+    assert read.signed.message == message
+
+
+@pytest.mark.parametrize("payload", [COMPACT, SIG1], ids=["compact", "pretix_sig1"])
+def test_that_one_changed_character_never_passes(payload: str) -> None:
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+    for at in range(len(payload)):
+        letter = next(one for one in letters if one != payload[at])
+        read = badges.parse(payload[:at] + letter + payload[at + 1 :])
+        if isinstance(read, Badge):  # well-formed: then the signature does not fit
+            assert read.signed is not None
+            checked = signatures.verifies(PUBLIC, read.signed.signature, read.signed.message)
+            assert not checked
+        else:
+            assert read.missing is Missing.SIGNATURE
+
+
+@settings(max_examples=300)
+@given(st.sampled_from([COMPACT, SIG1]), st.data())
+def test_that_no_garbled_badge_passes(payload: str, data: st.DataObject) -> None:
+    letters = st.sampled_from(sorted(set(payload)))
+    garbled = list(payload)
+    for at in data.draw(st.sets(st.integers(0, len(payload) - 1), max_size=5)):
+        garbled[at] = data.draw(letters)
+    read = badges.parse("".join(garbled))
+    if "".join(garbled) != payload and isinstance(read, Badge) and read.signed is not None:
+        assert not signatures.verifies(PUBLIC, read.signed.signature, read.signed.message)
+
+
+@pytest.mark.parametrize("payload", [PREFIX, PREFIX + "x", PREFIX + "AB" * 20, PREFIX + COMPACT])
+def test_that_what_begins_as_a_signed_badge_is_altered_unless_whole(payload: str) -> None:
+    assert badges.parse(payload) == Unknown(looks_like="signed", missing=Missing.SIGNATURE)
+
+
+@pytest.mark.parametrize("payload", ["BA2", "HC1:6BF%RN", "BB1:AB", SIG1[:90], "=" + "A" * 120])
+def test_that_other_codes_are_no_signed_badges(payload: str) -> None:
+    read = badges.parse(payload)
+    assert isinstance(read, Unknown)
+    assert read.missing is not Missing.SIGNATURE
