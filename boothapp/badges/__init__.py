@@ -1,6 +1,6 @@
 """Badge formats: from a code's text to a badge, one file per format behind one registry."""
 
 from boothapp.badges.format import BadgeFormat
-from boothapp.badges.registry import by_shape, parse, plain, structured
+from boothapp.badges.registry import by_shape, parse, plain, read_with, recognised, structured
 
-__all__ = ["BadgeFormat", "by_shape", "parse", "plain", "structured"]
+__all__ = ["BadgeFormat", "by_shape", "parse", "plain", "read_with", "recognised", "structured"]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from boothapp.badges import base45
+from boothapp.badges.addresses import email_address
 from boothapp.badges.format import BadgeFormat
 from boothapp.domain.badge import Badge, Missing, Signed, Unknown
 from boothapp.domain.consent import Purpose
@@ -57,7 +58,7 @@ def _badge(data: bytes) -> Badge | None:
     if body[0] != _VERSION or opted_in is None or body[_HEAD - 1] != len(body) - _HEAD:
         return None
     try:
-        badge_id = body[_HEAD:].decode()
+        who = body[_HEAD:].decode()
     except UnicodeDecodeError:
         return None
     signed = Signed(
@@ -66,7 +67,9 @@ def _badge(data: bytes) -> Badge | None:
         key_hint=body[1 : 1 + HINT_SIZE],
         opted_in=opted_in,
     )
-    return Badge(format=COMPACT.name, badge_id=badge_id, signed=signed)
+    if email_address(who):  # of somebody whom the list gives no id
+        return Badge(format=COMPACT.name, email=who, signed=signed)
+    return Badge(format=COMPACT.name, badge_id=who, signed=signed)
 
 
 def _flags(opted_in: Mapping[Purpose, bool]) -> int:

@@ -8,6 +8,7 @@ else `by_shape`.
 import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from typing import Any
 
 from boothapp.badges.alfio import ALFIO
 from boothapp.badges.attendize import ATTENDIZE
@@ -22,6 +23,7 @@ from boothapp.badges.indico import INDICO
 from boothapp.badges.linkedin import LINKEDIN
 from boothapp.badges.mecard import MECARD
 from boothapp.badges.pgeu import PGEU
+from boothapp.badges.plugins import PLUGINS
 from boothapp.badges.pretix import PRETIX
 from boothapp.badges.pretix_sig1 import PRETIX_SIG1
 from boothapp.badges.pycon_italia import PYCON_ITALIA
@@ -50,7 +52,7 @@ _HOSTILE = re.compile(
 _TEXTS = tuple(
     field.name
     for field in fields(Badge)
-    if field.name not in ("format", "token", "signed", "proof", "signed_by")
+    if field.name not in ("format", "token", "signed", "checked", "signed_by")
 )
 
 
@@ -59,9 +61,14 @@ def parse(payload: str) -> Badge | Unknown:
     return structured(payload) or by_shape(payload)
 
 
+def recognised(payload: str) -> Badge | Unknown | None:
+    """As `structured`; Unknown where it is plainly one of these, but broken; never raises."""
+    return _read(payload, hints=False)
+
+
 def structured(payload: str) -> Badge | None:
     """The badge, where the payload has a format that says so by itself; never raises."""
-    read = _read(payload, hints=False)
+    read = recognised(payload)
     return read if isinstance(read, Badge) else None
 
 
@@ -98,7 +105,16 @@ def read_with(formats: Sequence[BadgeFormat], payload: str) -> Badge | Unknown |
 
 
 def _read(payload: str, *, hints: bool) -> Badge | Unknown | None:
-    return read_with([one for one in FORMATS if hints or not one.hint], payload)
+    """What other packages read comes after what BoothApp knows for sure, and before its guesses."""
+    others = PLUGINS.formats()
+    order = [*_by_hint(FORMATS, False), *_by_hint(others, False)]
+    if hints:
+        order += [*_by_hint(others, True), *_by_hint(FORMATS, True)]
+    return read_with(order, payload)
+
+
+def _by_hint(formats: Sequence[BadgeFormat], hint: bool) -> list[BadgeFormat]:
+    return [one for one in formats if one.hint is hint]
 
 
 def _refused(payload: str) -> Unknown | None:
@@ -114,7 +130,7 @@ def _refused(payload: str) -> Unknown | None:
 
 def _tidy(badge: Badge) -> Badge | Unknown:
     """Each field one line of bounded length, or None; a badge that names nobody is Unknown."""
-    values = {name: _line(getattr(badge, name)) for name in _TEXTS}
+    values: dict[str, Any] = {name: _line(getattr(badge, name)) for name in _TEXTS}
     text = "".join(value or "" for value in values.values())
     if not text:
         return Unknown(looks_like=badge.format, missing=Missing.PERSON)

@@ -24,14 +24,21 @@ def badges(
     ],
     to: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the pictures.")],
     event: Annotated[str, typer.Option(help="What stands on top of each badge.")] = "Conference",
+    sign: Annotated[
+        Path | None,
+        typer.Option(metavar="KEY", help="Sign the badges with this private key (PEM)."),
+    ] = None,
     replace: ReplaceOption = False,
     store: StoreOption = None,
     staff: StaffOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Make a badge picture (PNG) for each row of a roster. Needs no store."""
+    """Make a badge picture (PNG) for each row of a roster. Needs no store.
+
+    A key to sign with is made by `boothapp organiser-keys make`.
+    """
     del store, staff  # accepted everywhere, so that a script may pass them to every command
-    planned = plan_badges(roster, to)
+    planned = plan_badges(roster, to, sign)
     refuse_existing(planned.files, replace=replace)
     files, problems = make_badges(planned, event), planned.problems
     for problem in problems:

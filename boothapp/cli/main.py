@@ -12,11 +12,14 @@ from boothapp.cli import (
     interviews,
     invite,
     leads,
+    organiser_keys,
+    patterns,
     person,
     planning,
     report,
     retention,
     roster,
+    roster_sign,
     scan,
     store,
 )
@@ -33,7 +36,10 @@ app = typer.Typer(
 )
 app.command("init")(store.init)
 app.command("check")(store.check)
+roster.app.command("sign")(roster_sign.sign)
 app.add_typer(roster.app, name="roster")
+app.add_typer(organiser_keys.app, name="organiser-keys")
+app.add_typer(patterns.app, name="patterns")
 app.add_typer(retention.app, name="retention")
 app.command("scan")(scan.scan)
 app.add_typer(leads.app, name="leads")

@@ -18,6 +18,8 @@ from boothapp.cli.common import (
 )
 from boothapp.cli.common import services as opened
 from boothapp.decoding import NotAPicture, Reading, decode_image
+from boothapp.domain.badge import Missing
+from boothapp.domain.badge_words import badge_line, unknown_reason
 from boothapp.domain.consent import ConsentEvent, ConsentRefused, Purpose, Verdict
 from boothapp.domain.errors import BadInput
 from boothapp.domain.people import NoticeShown, Person, Rating, ScanSource, VerdictCard
@@ -110,6 +112,10 @@ def _one(services: Services, image: Path, reading: Reading | None, wish: Wish, j
         say(f"{image}: no readable code. Closer, flatter or in more light it may be read.")
         return False
     met = services.capture.scan(reading.text, ScanSource.IMAGE)
+    if met.unknown is not None and met.unknown.missing is Missing.SIGNATURE:
+        _print(image, reading, met, met, json)
+        say(f"{image}: this badge is forged or altered, so nothing of it was stored.")
+        return False
     card, stored = met, True
     said_no = met.verdict is Verdict.DECLINED and wish.answer is Answer.GIVEN
     if wish.answer is not None and met.subject is None:
@@ -167,8 +173,31 @@ def _print(
         "name": card.lead.person.name or None if card.lead is not None else None,
     }
     if json:
-        print_json(record)
+        signature = _signature(card)  # named where there is one: most codes have none
+        print_json(record if signature is None else record | {"signature": signature})
         return
     now = f"now {record['consent']}" if card is not met else ""
     who = record["name"] or record["badge_id"]
-    typer.echo(f"{image}: " + ", ".join(part for part in (met.verdict.value, now, who) if part))
+    line = ", ".join(part for part in (met.verdict.value, now, who) if part)
+    said = "" if now else _code_words(card)
+    typer.echo(f"{image}: {line}" + (f" ({said})" if said else ""))
+
+
+def _signature(card: VerdictCard) -> str | None:
+    """What is known of the badge's signature; None where it has none."""
+    if card.unknown is not None and card.unknown.missing is Missing.SIGNATURE:
+        return "forged"
+    checked = card.badge.checked if card.badge is not None else None
+    return checked.value if checked is not None else None
+
+
+def _code_words(card: VerdictCard) -> str:
+    """Which format the code was, and what is still unknown, where somebody is to be asked."""
+    if card.unknown is not None:
+        said = unknown_reason(card.unknown)
+    elif card.badge is not None and card.verdict is Verdict.ASK:
+        named = card.person is not None and bool(card.person.name)
+        said = badge_line(card.badge, named=named)
+    else:
+        return ""
+    return said[:1].lower() + said[1:]

@@ -8,7 +8,7 @@ from boothapp.domain.consent import Purpose
 from boothapp.domain.names import join_name
 
 
-class Proof(StrEnum):
+class SignatureCheck(StrEnum):
     """What is known of the signature of a signed badge."""
 
     UNVERIFIED = "unverified"  # no organiser's key is here, so anybody may have written it
@@ -37,7 +37,7 @@ class Badge:
     identifier, or None where the code carries none. The other fields are as printed in the code,
     stripped, on one line; None where the code does not say. `token` is what only identifies, such
     as a ticket's secret: it is known again by its keyed hash, and is never shown or written.
-    `proof` and `signed_by`, the name of the organiser's key, are for who checked `signed` to set.
+    `checked` and `signed_by` (the name of the organiser's key) are set by who checks `signed`.
     """
 
     format: str
@@ -51,7 +51,7 @@ class Badge:
     profile_url: str | None = None
     token: str | None = field(default=None, repr=False)
     signed: Signed | None = field(default=None, repr=False)
-    proof: Proof | None = None
+    checked: SignatureCheck | None = None
     signed_by: str = ""
 
     @property

@@ -1,6 +1,7 @@
 """What a code was and what it lacks, in plain words, for the window and the command line alike."""
 
-from boothapp.domain.badge import Badge, Missing, Proof, Shape, Unknown
+from boothapp.domain.badge import Badge, Missing, Shape, SignatureCheck, Unknown
+from boothapp.domain.consent import Purpose
 
 FORMAT_NAMES = {
     "vcard": "vCard",
@@ -43,6 +44,11 @@ _MISSING = {
     Missing.PLAIN_CHARACTERS: "hidden control characters in it",
     Missing.SHORTER: "longer than a code can be",
     Missing.SIGNATURE: "its signature is not the organiser’s",
+}
+_PURPOSES = {
+    Purpose.RECRUITING: "recruiting",
+    Purpose.CV: "CV",
+    Purpose.MARKETING: "marketing",
 }
 _LIKENESSES = frozenset({"pretix", "hi_events", "attendize"})
 
@@ -100,9 +106,24 @@ def signature_words(badge: Badge) -> str:
     """What is known of a badge's signature; empty where it has none."""
     if badge.signed is None:
         return ""
-    if badge.proof is Proof.VERIFIED:
+    if badge.checked is SignatureCheck.VERIFIED:
         return f"signed by {badge.signed_by}"
     return "signed, not verified: no key of the organiser is set up"
+
+
+def organiser_words(badge: Badge) -> str:
+    """What the organiser says to each purpose on a verified badge; empty where nothing.
+
+    It is told and never counts as a yes: the person is asked all the same (decision 15).
+    """
+    if badge.signed is None or badge.checked is not SignatureCheck.VERIFIED:
+        return ""
+    said = [
+        f"{word} {'yes' if badge.signed.opted_in[purpose] else 'no'}"
+        for purpose, word in _PURPOSES.items()
+        if purpose in badge.signed.opted_in
+    ]
+    return f"The organiser says: {', '.join(said)}. Ask all the same." if said else ""
 
 
 def badge_line(badge: Badge, *, named: bool) -> str:

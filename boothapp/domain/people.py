@@ -175,6 +175,7 @@ class VerdictCard:
     """
 
     scan_id: str
+    """Empty where nothing was written: the badge is forged."""
     scanned_at: datetime
     source: ScanSource
     verdict: Verdict

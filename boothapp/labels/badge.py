@@ -27,6 +27,8 @@ class BadgeText:
     payload: str
     name: str
     affiliation: str
+    file: str = ""
+    """What its file is named after, where that is not the payload."""
 
 
 def badge_image(text: BadgeText, event: str) -> Image.Image:
@@ -67,7 +69,10 @@ def write_badges(badges: Sequence[BadgeText], event: str, folder: Path) -> list[
 
 def badge_files(badges: Iterable[BadgeText], folder: Path) -> list[Path]:
     """The file of each badge, in order."""
-    return [folder / f"{name}.png" for name in file_names(badge.payload for badge in badges)]
+    return [
+        folder / f"{name}.png"
+        for name in file_names(badge.file or badge.payload for badge in badges)
+    ]
 
 
 def file_names(texts: Iterable[str]) -> list[str]:

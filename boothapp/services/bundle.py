@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # what only some pages need is imported when it is first want
     from boothapp.services.application import ApplicationService
     from boothapp.services.attachments import AttachmentService
     from boothapp.services.backups import BackupService
+    from boothapp.services.badge_formats import BadgeFormatService
     from boothapp.services.bulk import BulkService
     from boothapp.services.busy_times import BusyTimesService
     from boothapp.services.capture import CaptureService
@@ -32,6 +33,7 @@ if TYPE_CHECKING:  # what only some pages need is imported when it is first want
     from boothapp.services.notices import NoticeService
     from boothapp.services.offers import OffersService
     from boothapp.services.organiser import OrganiserService
+    from boothapp.services.organiser_keys import OrganiserKeyService
     from boothapp.services.people import PeopleService
     from boothapp.services.planning import PlanningService
     from boothapp.services.queue import QueueService
@@ -131,6 +133,20 @@ class Services:
         from boothapp.services.roster import RosterService
 
         return RosterService(self.store, self.events, self.duty)
+
+    @cached_property
+    def organiser_keys(self) -> "OrganiserKeyService":
+        """By whose keys signed badges and lists count."""
+        from boothapp.services.organiser_keys import OrganiserKeyService
+
+        return OrganiserKeyService(self.store, self.events, self.duty)
+
+    @cached_property
+    def badge_formats(self) -> "BadgeFormatService":
+        """What codes can be read, and an organiser's own patterns."""
+        from boothapp.services.badge_formats import BadgeFormatService
+
+        return BadgeFormatService(self.store, self.events, self.duty)
 
     @cached_property
     def exporting(self) -> "ExportService":

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from boothapp.domain.answers import Answered, AnswerUndo, TakenBack
-from boothapp.domain.badge import Badge, Unknown
+from boothapp.domain.badge import Badge, Missing, Unknown
 from boothapp.domain.consent import (
     ConsentEvent,
     ConsentState,
@@ -41,11 +41,13 @@ class CaptureService:
         """Write one scan and say whether this person agreed to share.
 
         Never raises for what a code says: hostile or foreign payloads are `unknown`. A person who
-        may share becomes a lead at once.
+        may share becomes a lead at once. Of a forged badge nothing is written, not even the scan.
         """
         staff_id = self._duty.staff_id
         with self._store.writing(staff_id) as records:
             read = identity.read(payload, records, typed=source is ScanSource.TYPED)
+            if isinstance(read, Unknown) and read.missing is Missing.SIGNATURE:
+                return _forged(records, source, read)
             if isinstance(read, Unknown):
                 card = self._unnamed(records, source, Verdict.UNKNOWN, read)
             else:
@@ -250,3 +252,14 @@ class CaptureService:
             lead=lead,
             stored_now=stored_now,
         )
+
+
+def _forged(records: Records, source: ScanSource, read: Unknown) -> VerdictCard:
+    """What is shown of a forged badge; it has no scan, and so no scan's id."""
+    return VerdictCard(
+        scan_id="",
+        scanned_at=from_ms(records.moment.at),
+        source=source,
+        verdict=Verdict.UNKNOWN,
+        unknown=read,
+    )

@@ -1,33 +1,64 @@
 """By what a badge names its wearer."""
 
+import logging
 from dataclasses import replace
 
 from boothapp import badges
 from boothapp.domain.badge import Badge, Missing, Unknown
+from boothapp.domain.badge_patterns import WrongPattern
 from boothapp.domain.roster import RosterRow
+from boothapp.services import signing
 from boothapp.store.records import Records
 from boothapp.store.subjects import Identifier
 
+_log = logging.getLogger(__name__)
+
 
 def read(payload: str, records: Records, *, typed: bool = False) -> Badge | Unknown:
-    """The badge in a code: structured formats first, then an exact match, then hints of shape.
+    """The badge in a code: structured formats first, then an exact match in the list, then the
+    organiser's own patterns, then hints of shape.
+
+    A signed badge is checked against the organisers' keys; a forged one is Unknown. The patterns
+    come late so that a wide one swallows no vCard with its name and no id that the list has.
 
     What somebody `typed` as a badge id is one, also where no list has it: the person in front of
     them can be asked. People type letters in any case.
     """
-    badge = badges.structured(payload)
-    if badge is not None:
-        return badge
+    recognised = badges.recognised(payload)
+    if isinstance(recognised, Badge):
+        return signing.checked(
+            recognised, records.organisers.public_keys() if recognised.signed else ()
+        )
+    if recognised is not None:
+        return recognised
     plain = badges.plain(payload)
     if plain is None or not plain.badge_id:
-        return badges.by_shape(payload)
+        return _by_pattern(payload, records) or badges.by_shape(payload)
     cases = (str.upper, str.lower) if typed else ()
     for badge_id in (plain.badge_id, *(case(plain.badge_id) for case in cases)):
         if records.subjects.knows(("id", badge_id)):
             return replace(plain, badge_id=badge_id)
-    read = badges.by_shape(payload)
+    read = _by_pattern(payload, records) or badges.by_shape(payload)
     could_be_id = isinstance(read, Unknown) and read.missing is Missing.ROSTER_ROW
     return plain if typed and could_be_id else read
+
+
+def _by_pattern(payload: str, records: Records) -> Badge | None:
+    """What the first of the organiser's own patterns that reads it makes of a code."""
+    own = records.organisers.patterns()
+    if not own:
+        return None
+    from boothapp.badges.patterns import compiled  # the engine is for who has patterns
+
+    for pattern in own:
+        try:
+            read = badges.read_with([compiled(pattern)], payload)
+        except WrongPattern as error:  # such as one of a newer BoothApp
+            _log.warning("badge pattern %s cannot be used: %s", pattern.id, error)
+            continue
+        if isinstance(read, Badge):
+            return read
+    return None
 
 
 def identifiers_in(badge: Badge, payload: str) -> list[Identifier]:
@@ -38,9 +69,14 @@ def identifiers_in(badge: Badge, payload: str) -> list[Identifier]:
 def identifiers(badge: Badge) -> list[Identifier]:
     """What the badge says to know a person by, the strongest first; may be empty.
 
-    Order: the organiser's or the format's own id, e-mail, profile address (DESIGN, Identity).
+    Order: what only identifies, then the organiser's or the format's own id, e-mail, profile
+    address (DESIGN, Identity). The first comes first because other codes of the same ticket have
+    it too, as Indico's two versions do.
     """
-    found = (("id", badge.badge_id), ("email", badge.email), ("url", badge.profile_url))
+    found = (
+        *(("id", badge.token), ("id", badge.badge_id)),
+        *(("email", badge.email), ("url", badge.profile_url)),
+    )
     return [(kind, text) for kind, text in found if text]
 
 

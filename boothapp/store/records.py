@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from boothapp.store.ledger import Ledger
     from boothapp.store.mentions import Mentions
     from boothapp.store.notices import Notices
+    from boothapp.store.organisers import Organisers
     from boothapp.store.people import People
     from boothapp.store.pins import Pins
     from boothapp.store.requests import Requests
@@ -167,6 +168,13 @@ class Records:
         return Rosters(
             self._connection, self._log, self.moment, self.subjects, self.same, self.consents
         )
+
+    @cached_property
+    def organisers(self) -> "Organisers":
+        """What an organiser's badges and lists are known by: patterns and keys."""
+        from boothapp.store.organisers import Organisers
+
+        return Organisers(self._connection, self.setup)
 
     @cached_property
     def exports(self) -> "Exports":

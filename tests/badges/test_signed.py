@@ -53,7 +53,7 @@ def test_that_a_signed_badge_reads_back(badge_id: str, opted_in: dict[Purpose, b
     read = badges.structured(signed_badge(badge_id, opted_in, KEY))
     assert read is not None
     assert read.signed is not None
-    assert (read.format, read.badge_id, read.proof) == ("signed", badge_id, None)
+    assert (read.format, read.badge_id, read.checked) == ("signed", badge_id, None)
     assert (read.signed.opted_in, read.signed.key_hint) == (opted_in, signatures.key_hint(PUBLIC))
     assert signatures.verifies(PUBLIC, read.signed.signature, read.signed.message)
 

@@ -108,13 +108,8 @@ class AskPanel(QWidget):
         """Ask this person about these purposes."""
         self._card, self.asking = card, asking
         self.head.show_person(wording.who(card), card.person, zone)
-        if card.lead is None and card.person is not None and not card.person.is_empty:
-            source = "the organiser’s list" if card.roster_says else "the badge only"
-            text = f"Read from {source}. Nothing is kept unless they say yes."
-            self.head.show_facts([("eye", text)])
-        elif card.lead is None:
-            facts = "Only an id is known. Nothing is kept unless they say yes."
-            self.head.show_facts([("eye", facts)])
+        if card.lead is None:
+            self.head.show_facts([("eye", text) for text in wording.read_from(card)])
         self.details.start()
         for purpose, box in self.cards.items():
             box.setVisible(purpose in asking.purposes)

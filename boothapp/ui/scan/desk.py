@@ -134,4 +134,6 @@ class Desk:
 
 
 def _same(one: VerdictCard, other: VerdictCard) -> bool:
-    return one.subject == other.subject if one.subject else one.scan_id == other.scan_id
+    if one.subject:
+        return one.subject == other.subject
+    return bool(one.scan_id) and one.scan_id == other.scan_id  # of a forged badge nothing is kept

@@ -12,12 +12,6 @@ from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.empty import Picture
 from boothapp.ui.widgets.labels import Label
 
-_TITLES = {
-    Verdict.DECLINED: "No name is shown and nothing is kept",
-    Verdict.UNKNOWN: "This code names nobody we know",
-    Verdict.UNREADABLE: "Try again",
-}
-
 
 class ToldPanel(QWidget):
     """Says what to try; `done` for the next person, `asked_again` at a person's own wish."""
@@ -60,8 +54,8 @@ class ToldPanel(QWidget):
 
     def show_card(self, card: VerdictCard) -> None:
         """Say what to try."""
-        self._title.setText(_TITLES.get(card.verdict, "Nothing is kept"))
-        hints = wording.hints(card.verdict)
+        self._title.setText(wording.title(card))
+        hints = wording.hints(card)
         for index, (label, row) in enumerate(zip(self._hints, self._rows, strict=True)):
             row.setVisible(index < len(hints))
             label.setText(hints[index] if index < len(hints) else "")

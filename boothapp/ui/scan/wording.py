@@ -3,8 +3,8 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from boothapp.domain.badge import Shape
-from boothapp.domain.badge_words import SHAPES
+from boothapp.domain.badge import Missing, Shape
+from boothapp.domain.badge_words import SHAPES, badge_line, organiser_words
 from boothapp.domain.badge_words import format_name as format_name
 from boothapp.domain.badge_words import looks_like as looks_like
 from boothapp.domain.badge_words import unknown_reason as unknown_reason
@@ -32,6 +32,17 @@ _ASK_REASON = {
     ConsentState.DEFERRED: "Asked before, left open",
     ConsentState.EXPIRED: "Their yes has run out",
 }
+_TITLES = {
+    Verdict.DECLINED: "No name is shown and nothing is kept",
+    Verdict.UNKNOWN: "This code names nobody we know",
+    Verdict.UNREADABLE: "Try again",
+}
+_FORGED = "This badge is forged or altered"
+_FORGED_HINTS = (
+    "Nothing of it is kept, not even that it was scanned.",
+    "Ask for the badge’s other code, or look the person up by the badge id that is printed on it.",
+    "If every badge says so, the organiser’s key is missing: Settings, Organisers’ keys.",
+)
 _HINTS = {
     Verdict.DECLINED: (
         "Nothing is kept but the mark that stops us from asking again.",
@@ -56,9 +67,31 @@ def tone(verdict: Verdict) -> str:
     return "error" if verdict is Verdict.UNREADABLE else verdict.value
 
 
-def hints(verdict: Verdict) -> tuple[str, ...]:
+def is_forged(card: VerdictCard) -> bool:
+    """Whether the code is a signed badge that no organiser signed like this."""
+    return card.unknown is not None and card.unknown.missing is Missing.SIGNATURE
+
+
+def hints(card: VerdictCard) -> tuple[str, ...]:
     """What to try when there is nobody to show."""
-    return _HINTS.get(verdict, ())
+    return _FORGED_HINTS if is_forged(card) else _HINTS.get(card.verdict, ())
+
+
+def title(card: VerdictCard) -> str:
+    """What the panel says first when there is nobody to show."""
+    return _FORGED if is_forged(card) else _TITLES.get(card.verdict, "Nothing is kept")
+
+
+def read_from(card: VerdictCard) -> tuple[str, ...]:
+    """Where what is shown while asking comes from, what is unknown, and that nothing is kept."""
+    kept = "Nothing is kept unless they say yes."
+    if card.badge is None:
+        return (f"Only an id is known. {kept}",)
+    named = card.person is not None and bool(card.person.name)
+    line = badge_line(card.badge, named=named)
+    source = " Shown from the organiser’s list." if named and card.roster_says else ""
+    said = organiser_words(card.badge)
+    return tuple(filter(None, (f"{line}.{source} {kept}", said)))
 
 
 def day(value: date) -> str:
@@ -102,6 +135,8 @@ def reason(card: VerdictCard, now: datetime, zone: ZoneInfo) -> str:
 
 def reason_alone(card: VerdictCard) -> str:
     """What a code that names nobody was, when there is no band to say it."""
+    if is_forged(card):
+        return f"{_FORGED}. Nothing of it is kept"
     word = "No code" if card.verdict is Verdict.UNREADABLE else "Unknown code"
     return f"{word}: {unknown_reason(card.unknown)}" if card.unknown else f"{word} in the picture"
 

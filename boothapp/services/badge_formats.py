@@ -1,0 +1,162 @@
+"""What codes can be read: the formats there are, an organiser's own patterns, and trying them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from boothapp.badges.format import BadgeFormat
+from boothapp.badges.plugins import PLUGINS
+from boothapp.badges.registry import FORMATS, read_with, recognised
+from boothapp.domain.badge import Badge
+from boothapp.domain.badge_patterns import (
+    BadgePattern,
+    KnownFormat,
+    LeftOut,
+    Tried,
+    checked_pattern_name,
+)
+from boothapp.domain.badge_words import badge_line, format_name, unknown_reason
+from boothapp.domain.errors import BadInput
+from boothapp.domain.qualifiers import same_words
+from boothapp.services import identity
+from boothapp.services.duty import DutyService
+from boothapp.services.events import Changed, EventBus
+from boothapp.store.records import Records
+from boothapp.store.store import Store
+
+
+class BadgeFormatService:
+    """Reads the formats, and changes the patterns; every change is one transaction."""
+
+    def __init__(self, store: Store, events: EventBus, duty: DutyService) -> None:
+        self._store = store
+        self._events = events
+        self._duty = duty
+
+    def known(self) -> tuple[KnownFormat, ...]:
+        """The formats that BoothApp and other packages bring, in the order they are tried."""
+        return known_formats()
+
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """What other packages bring and cannot be used."""
+        return left_out_formats()
+
+    def patterns(self) -> tuple[BadgePattern, ...]:
+        """The organiser's own, in the order they are tried."""
+        with self._store.reading() as records:
+            return records.organisers.patterns()
+
+    def check(self, pattern: str) -> None:
+        """Raises WrongPattern, saying where, unless the pattern can be used."""
+        _compiled(BadgePattern("", "pattern", pattern))
+
+    def add(self, name: str, pattern: str) -> BadgePattern:
+        """Set a pattern up. Raises BadInput (WrongPattern says where it breaks)."""
+        wanted = _checked("", name, pattern)
+        with self._store.writing(self._duty.staff_id) as records:
+            _refuse_twins(records.organisers.patterns(), wanted)
+            saved = records.organisers.save_pattern(_in_its_row(records, wanted))
+        self._changed()
+        return saved
+
+    def save(self, pattern: BadgePattern) -> BadgePattern:
+        """Change a pattern; answers with what it was. Raises BadInput."""
+        wanted = _checked(pattern.id, pattern.name, pattern.pattern)
+        with self._store.writing(self._duty.staff_id) as records:
+            before = _known(records, pattern.id)
+            _refuse_twins(records.organisers.patterns(), wanted)
+            if _in_its_row(records, replace(wanted, id="")).id not in ("", wanted.id):
+                raise BadInput(f"A removed pattern is called “{wanted.name}”; give another name.")
+            records.organisers.save_pattern(wanted)
+        self._changed()
+        return before
+
+    def remove(self, pattern_id: str) -> BadgePattern:
+        """Take a pattern out of use; `restore` takes it back. Raises BadInput."""
+        with self._store.writing(self._duty.staff_id) as records:
+            found = _known(records, pattern_id)
+            records.organisers.retire_pattern(pattern_id)
+        self._changed()
+        return found
+
+    def restore(self, pattern: BadgePattern) -> None:
+        """Take a removed or changed pattern back, as it was."""
+        with self._store.writing(self._duty.staff_id) as records:
+            records.organisers.save_pattern(pattern)
+        self._changed()
+
+    def reorder(self, ids: Sequence[str]) -> None:
+        """Let the patterns be tried in this order."""
+        with self._store.writing(self._duty.staff_id) as records:
+            records.organisers.reorder_patterns(ids)
+        self._changed()
+
+    def try_code(self, payload: str, pattern: str = "") -> Tried:
+        """What a code reads as here and now, as a scan would; nothing is written.
+
+        With `pattern`, one that is being written and not set up yet, that alone is asked. Raises
+        WrongPattern.
+        """
+        if pattern:
+            own = _compiled(BadgePattern("", "this pattern", pattern))
+            read = recognised(payload) or read_with([own], payload)
+            if read is None:
+                return Tried(None, "This pattern does not read it: it has to fit the whole code")
+        else:
+            with self._store.reading() as records:
+                read = identity.read(payload, records)
+        if isinstance(read, Badge):
+            return Tried(read, badge_line(read, named=False))
+        return Tried(None, unknown_reason(read))
+
+    def _changed(self) -> None:
+        self._events.publish(Changed("settings"))
+
+
+def known_formats() -> tuple[KnownFormat, ...]:
+    """The formats that BoothApp and other packages bring, in the order they are tried."""
+    origins = PLUGINS.origins()
+    others = PLUGINS.formats()
+    order = sorted([*FORMATS, *others], key=lambda one: (one.hint, one.name in origins))
+    return tuple(
+        KnownFormat(format_name(one.name), one.carries, origins.get(one.name, ""), one.hint)
+        for one in order
+    )
+
+
+def left_out_formats() -> tuple[LeftOut, ...]:
+    """What other packages bring and cannot be used."""
+    return PLUGINS.left_out()
+
+
+def _compiled(pattern: BadgePattern) -> BadgeFormat:
+    from boothapp.badges.patterns import compiled
+
+    return compiled(pattern)
+
+
+def _checked(pattern_id: str, name: str, pattern: str) -> BadgePattern:
+    wanted = BadgePattern(pattern_id, checked_pattern_name(name), pattern.strip())
+    if wanted.name in PLUGINS.origins():
+        raise BadInput(f"Another package brings a format “{wanted.name}”; give another name.")
+    _compiled(wanted)
+    return wanted
+
+
+def _refuse_twins(known: Sequence[BadgePattern], wanted: BadgePattern) -> None:
+    for other in known:
+        if other.id != wanted.id and same_words(other.name) == same_words(wanted.name):
+            raise BadInput(f"There is a pattern “{other.name}” already; give another name.")
+
+
+def _in_its_row(records: Records, wanted: BadgePattern) -> BadgePattern:
+    """In the row of a removed one of its name: a name is there once only."""
+    removed = records.organisers.patterns(active=False)
+    same = (one.id for one in removed if same_words(one.name) == same_words(wanted.name))
+    return replace(wanted, id=next(same, ""))
+
+
+def _known(records: Records, pattern_id: str) -> BadgePattern:
+    found = next((one for one in records.organisers.patterns() if one.id == pattern_id), None)
+    if found is None:
+        raise BadInput("This pattern is not known here.")
+    return found
