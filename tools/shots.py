@@ -40,6 +40,7 @@ from boothapp.ui.scan.cover import Cover
 from boothapp.ui.tasks import Tasks
 from boothapp.ui.theme import theme
 from tools import (
+    shots_badges,
     shots_cards,
     shots_dashboard,
     shots_desk,
@@ -389,6 +390,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     **shots_cards.SCENES,
     **shots_export.SCENES,
     **shots_settings.SCENES,
+    **shots_badges.SCENES,
     **shots_leads.SCENES,
     **shots_desk.SCENES,
     **shots_dashboard.SCENES,

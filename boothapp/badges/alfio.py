@@ -32,4 +32,4 @@ def _read(payload: str) -> Badge | None:
     return Badge(format=ALFIO.name, badge_id=fields[0], email=address)
 
 
-ALFIO = BadgeFormat("alfio", _read, carries="an id; on badges name and company")
+ALFIO = BadgeFormat("alfio", _read, carries="an id; name, company")

@@ -64,4 +64,4 @@ def _read(payload: str) -> Badge | None:
     return Badge(format=COLONS.name, badge_id=fields[0], email=address)
 
 
-COLONS = BadgeFormat("colons", _read, carries="an id and an e-mail; the names' order is not clear")
+COLONS = BadgeFormat("colons", _read, carries="an id, e-mail; no name")

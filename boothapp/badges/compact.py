@@ -88,4 +88,4 @@ def _opted_in(flags: int) -> dict[Purpose, bool] | None:
     return {purpose: said == _YES for purpose, said in bits.items() if said}
 
 
-COMPACT = BadgeFormat("signed", _read, carries="an id and the organiser's opt-ins, signed")
+COMPACT = BadgeFormat("signed", _read, carries="an id, opt-ins; signed")

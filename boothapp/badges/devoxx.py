@@ -12,4 +12,4 @@ def _read(payload: str) -> Badge | None:
     return person(DEVOXX.name, fields, given=2, family=1)
 
 
-DEVOXX = BadgeFormat("devoxx", _read, carries="an id, name, company and e-mail")
+DEVOXX = BadgeFormat("devoxx", _read, carries="an id, name, e-mail")

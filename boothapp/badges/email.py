@@ -20,4 +20,4 @@ def _read(payload: str) -> Badge | Unknown | None:
     return Badge(format=EMAIL.name, email=address)
 
 
-EMAIL = BadgeFormat("email", _read)
+EMAIL = BadgeFormat("email", _read, carries="an e-mail")

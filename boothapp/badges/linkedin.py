@@ -10,4 +10,4 @@ def _read(payload: str) -> Badge | None:
     return Badge(format=LINKEDIN.name, profile_url=profile) if profile else None
 
 
-LINKEDIN = BadgeFormat("linkedin", _read)
+LINKEDIN = BadgeFormat("linkedin", _read, carries="a profile’s address")

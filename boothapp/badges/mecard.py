@@ -44,4 +44,4 @@ def _plain(value: str) -> str:
     return _ESCAPE.sub(r"\1", value).strip()
 
 
-MECARD = BadgeFormat("mecard", _read)
+MECARD = BadgeFormat("mecard", _read, carries="name, e-mail, company")

@@ -84,4 +84,4 @@ def _seed(message: bytes) -> str:
     return text if _SEED.fullmatch(text) else ""
 
 
-PRETIX_SIG1 = BadgeFormat("pretix_sig1", _read, carries="an id, signed")
+PRETIX_SIG1 = BadgeFormat("pretix_sig1", _read, carries="an id; signed")

@@ -60,4 +60,4 @@ def _plain(value: str) -> str:
     return _ESCAPE.sub(lambda found: " " if found[1] in "nN" else found[1], value).strip()
 
 
-VCARD = BadgeFormat("vcard", _read)
+VCARD = BadgeFormat("vcard", _read, carries="name, e-mail, company")

@@ -43,7 +43,6 @@ _MISSING = {
     Missing.PERSON: "no name, address or badge id in it",
     Missing.PLAIN_CHARACTERS: "hidden control characters in it",
     Missing.SHORTER: "longer than a code can be",
-    Missing.SIGNATURE: "its signature is not the organiser’s",
 }
 _PURPOSES = {
     Purpose.RECRUITING: "recruiting",
@@ -68,9 +67,9 @@ def unknown_reason(unknown: Unknown | None) -> str:
     """What a code that names nobody looks like, and what it lacks."""
     if unknown is None:
         return "It names nobody"
-    looks = looks_like(unknown.looks_like)
     if unknown.missing is Missing.SIGNATURE:
-        return f"{looks}, forged or altered: {_MISSING[unknown.missing]}"
+        return f"Forged or altered: {looks_like(unknown.looks_like).removeprefix('Looks like ')}"
+    looks = looks_like(unknown.looks_like)
     said = {Shape.NOTHING, Shape.UNREADABLE}
     if unknown.missing is Missing.CONTENT or unknown.looks_like in said:
         return looks
@@ -78,11 +77,15 @@ def unknown_reason(unknown: Unknown | None) -> str:
 
 
 def read_as(badge: Badge) -> str:
-    """Which format a badge was, as half a sentence: `Read as Indico`, `Looks like pretix`."""
-    name = format_name(badge.format)
+    """Which format a badge was and what is known of its signature, as half a sentence."""
     if badge.format == "plain":
         return "Read as a bare badge id"
-    return f"{'Looks like' if badge.format in _LIKENESSES else 'Read as'} {name}"
+    signature = signature_words(badge)
+    if badge.format == "signed":
+        return f"Badge {signature}" if signature else "Signed badge"
+    name = format_name(badge.format)
+    read = f"{'Looks like' if badge.format in _LIKENESSES else 'Read as'} {name}"
+    return f"{read}, {signature}" if signature else read
 
 
 def still_unknown(badge: Badge, *, named: bool) -> str:
@@ -90,25 +93,24 @@ def still_unknown(badge: Badge, *, named: bool) -> str:
 
     `named` is whether a list or a lead tells the name.
     """
-    has_name = named or bool(badge.name or badge.given_name or badge.family_name)
-    if has_name:
+    if named or badge.name or badge.given_name or badge.family_name:
         return ""
     if badge.format == "colons":
-        return "which name is the family’s cannot be told, so none is taken"
+        return "which name is the family’s is not clear, so none is taken"
     if badge.email:
         return "no name in it"
     if badge.profile_url and not badge.badge_id:
-        return "only a profile’s address, no name in it"
+        return "a profile, no name in it"
     return "only an id, and no list tells the name"
 
 
 def signature_words(badge: Badge) -> str:
-    """What is known of a badge's signature; empty where it has none."""
-    if badge.signed is None:
-        return ""
+    """What is known of a badge's signature; empty where it has none, or nobody looked."""
     if badge.checked is SignatureCheck.VERIFIED:
         return f"signed by {badge.signed_by}"
-    return "signed, not verified: no key of the organiser is set up"
+    if badge.checked is SignatureCheck.UNVERIFIED:
+        return "signed, not verified (no organiser’s key here)"
+    return ""
 
 
 def organiser_words(badge: Badge) -> str:
@@ -128,5 +130,4 @@ def organiser_words(badge: Badge) -> str:
 
 def badge_line(badge: Badge, *, named: bool) -> str:
     """All of it in one line: the format, the signature, and what is still unknown."""
-    parts = (read_as(badge), signature_words(badge), still_unknown(badge, named=named))
-    return "; ".join(filter(None, parts))
+    return "; ".join(filter(None, (read_as(badge), still_unknown(badge, named=named))))

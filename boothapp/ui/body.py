@@ -166,6 +166,10 @@ class Body(QWidget):
             asks = getattr(dialog or page, "scanned", None)
             asks(payload) if asks is not None else self.toasts.show(_LEFT)
             return
+        tries = getattr(QApplication.focusWidget(), "takes_scan", None)
+        if tries is not None and not self.frame.locked:
+            tries(payload)  # a field that says how a code reads; nothing is written
+            return
         writing = isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit)
         if not writing and dialog is None:
             self.navigate("scan")

@@ -100,7 +100,7 @@ def test_that_a_forged_badge_is_refused_and_leaves_no_trace(
     assert "forged or altered, so nothing of it was stored" in said
     assert boothapp("consent", "verify")[1] == before
     _, lines, _ = boothapp("scan", forged, json=False)
-    assert "signed badge, forged or altered" in lines[0]["line"]
+    assert "(forged or altered: signed badge)" in lines[0]["line"]
 
 
 def test_that_without_a_key_a_signed_badge_is_unverified(boothapp: Command, tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ from boothapp.ui.settings.lists import NameList
 from boothapp.ui.settings.notice_orders import NoticeOrders
 from boothapp.ui.settings.notices import NoticesCard, NoticesKnown, read_notices
 from boothapp.ui.settings.orders import SettingsOrders
+from boothapp.ui.settings.organisers import OrganiserSettings, OrganisersKnown, read_organisers
 from boothapp.ui.settings.roster import RosterCard
 from boothapp.ui.settings.security import LockCard, SecurityCard
 from boothapp.ui.settings.security_orders import SecurityOrders
@@ -51,6 +52,7 @@ class _Known:
     interviews: InterviewsKnown
     desk: DeskKnown
     notices: NoticesKnown
+    organisers: OrganisersKnown
     imports: tuple[RosterImport, ...]
     keeper: str
     has_recovery: bool
@@ -74,6 +76,7 @@ class SettingsPage(QWidget):
         self.staff = NameList("staff", "Staff", "Who works at the booth.", new="New staff member")
         self.desk, self.roster = DeskSettings(context, self.orders, self), RosterCard()
         self.qualifiers = self.desk.questions
+        self.organisers = OrganiserSettings(context, self.orders, self)
         self.device, self.security, self.lock = DeviceCard(), SecurityCard(), LockCard()
         self.security_orders = SecurityOrders(context, self)
         self._known: _Known | None = None
@@ -124,6 +127,8 @@ class SettingsPage(QWidget):
             booth,
             self.notices,
             self.roster,
+            self.organisers.formats,
+            self.organisers.keys,
             self.staff,
             self.qualifiers,
             self.desk.tags,
@@ -239,6 +244,7 @@ class SettingsPage(QWidget):
         self.staff.show_names([(who.id, who.name) for who in settings.staff])
         self.interviews.show(settings, known.interviews)
         self.desk.show(settings, known.desk)
+        self.organisers.show(known.organisers)
         self.roster.show_imports(known.imports, settings.event)
         self.device.sound.set_value(known.sound)
         self.device.appearance.set_value(known.appearance)
@@ -264,6 +270,7 @@ def _read(services: Services) -> _Known:
         interviews=read_interviews(services),
         desk=read_desk(services),
         notices=read_notices(services),
+        organisers=read_organisers(services),
         imports=services.roster.imports(),
         keeper=keeper,
         has_recovery=keeper != "memory" and services.security.has_recovery_key(),

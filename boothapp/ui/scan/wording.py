@@ -83,15 +83,13 @@ def title(card: VerdictCard) -> str:
 
 
 def read_from(card: VerdictCard) -> tuple[str, ...]:
-    """Where what is shown while asking comes from, what is unknown, and that nothing is kept."""
+    """What the code was and lacks, what its organiser says, and that nothing is kept yet."""
     kept = "Nothing is kept unless they say yes."
     if card.badge is None:
-        return (f"Only an id is known. {kept}",)
+        return ("Only an id is known.", kept)
     named = card.person is not None and bool(card.person.name)
     line = badge_line(card.badge, named=named)
-    source = " Shown from the organiser’s list." if named and card.roster_says else ""
-    said = organiser_words(card.badge)
-    return tuple(filter(None, (f"{line}.{source} {kept}", said)))
+    return tuple(filter(None, (f"{line}.", organiser_words(card.badge), kept)))
 
 
 def day(value: date) -> str:

@@ -20,7 +20,7 @@ from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
 
 WIDTH = 176  # logical px: as the rail
-_HEIGHT, _APART = 29, 11  # of a line, and between groups: all of it is seen in a window of 700
+_HEIGHT, _APART = 26, 11  # of a line, and between groups: all of it is seen in a window of 700
 _FIRST = Qt.ItemDataRole.UserRole
 
 

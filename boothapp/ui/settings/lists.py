@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from boothapp.ui.settings.adding import add_line
 from boothapp.ui.settings.card import SettingsCard
 from boothapp.ui.widgets.buttons import Button
-from boothapp.ui.widgets.labels import ElidedLabel
+from boothapp.ui.widgets.labels import ElidedLabel, Label
 
 
 class _Line(QWidget):
@@ -33,8 +33,8 @@ class _Line(QWidget):
         row.addWidget(remove)
 
 
-class _Lines(SettingsCard):
-    """What the two lists share: lines by id, replaced as a whole."""
+class LineList(SettingsCard):
+    """What lists share: lines by id, replaced as a whole."""
 
     removed = Signal(str)
 
@@ -42,12 +42,17 @@ class _Lines(SettingsCard):
         super().__init__(name, title, text, parent)
         self._shown: tuple[tuple[str, str, str], ...] = ()
         self._widgets: list[_Line] = []
+        self._empty = Label(tone="muted", wrap=True)
+        self._empty.hide()
         self._place = QVBoxLayout()
         self._place.setSpacing(2)
+        self.column.addWidget(self._empty)
         self.column.addLayout(self._place)
 
-    def show_lines(self, lines: Sequence[tuple[str, str, str]]) -> None:
-        """Show (id, text, quieter text) of each line."""
+    def show_lines(self, lines: Sequence[tuple[str, str, str]], *, empty: str = "") -> None:
+        """Show (id, text, quieter text) of each line; `empty` where there is none."""
+        self._empty.setText(empty)
+        self._empty.setVisible(bool(empty) and not lines)
         if tuple(lines) == self._shown:
             return
         self._shown = tuple(lines)
@@ -64,7 +69,7 @@ class _Lines(SettingsCard):
         return line
 
 
-class NameList(_Lines):
+class NameList(LineList):
     """Names (or titles); `added` carries a new one."""
 
     added = Signal(str)

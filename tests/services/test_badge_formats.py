@@ -1,0 +1,108 @@
+"""An organiser's own patterns at the booth, and the field that tries codes."""
+
+import pytest
+
+from boothapp.domain.badge_patterns import BadgePattern, WrongPattern
+from boothapp.domain.consent import Verdict
+from boothapp.domain.errors import BadInput
+from boothapp.domain.people import ScanSource, VerdictCard
+from boothapp.services.bundle import Services
+from tests.factories import everything, vcard
+
+ADDRESS = r"https://badge\.example/(?P<badge_id>[A-Z]{2}-\d{4})"
+
+
+def scan(services: Services, payload: str) -> VerdictCard:
+    return services.capture.scan(payload, ScanSource.SCANNER)
+
+
+@pytest.mark.usefixtures("roster")
+def test_that_a_pattern_leads_to_the_person_on_the_list(services: Services) -> None:
+    assert scan(services, "https://badge.example/AB-0001").verdict is Verdict.UNKNOWN
+    services.badge_formats.add("Demo Conf", ADDRESS)
+    card = scan(services, "https://badge.example/AB-0001")
+    assert card.badge is not None
+    assert (card.badge.format, card.badge_id) == ("Demo Conf", "AB-0001")
+    assert card.verdict is Verdict.MAY_SHARE
+
+
+@pytest.mark.usefixtures("roster")
+def test_that_a_wide_pattern_swallows_no_vcard_and_no_id_of_the_list(services: Services) -> None:
+    services.badge_formats.add("Everything", r"(?P<name>[\s\S]+)")
+    card = scan(services, vcard("Ingrid Solberg", "ingrid@nordvik.example", "Nordvik"))
+    assert card.badge is not None
+    assert card.badge.format == "vcard"
+    assert scan(services, "AB-0001").verdict is Verdict.MAY_SHARE
+    pretix = scan(services, "kx8qwm4ftz2hvb7c9ndpjrysgae3u56f")  # a likeness: behind the pattern
+    assert pretix.badge is not None
+    assert pretix.badge.format == "Everything"
+
+
+def test_that_the_first_pattern_that_fits_reads(services: Services) -> None:
+    first = services.badge_formats.add("First", r"X(?P<badge_id>\d+)")
+    second = services.badge_formats.add("Second", r"(?P<badge_id>X\d+)")
+    assert services.badge_formats.try_code("X7").badge is not None
+    read = services.badge_formats.try_code("X7").badge
+    assert read is not None
+    assert (read.format, read.badge_id) == ("First", "7")
+    services.badge_formats.reorder([second.id, first.id])
+    read = services.badge_formats.try_code("X7").badge
+    assert read is not None
+    assert (read.format, read.badge_id) == ("Second", "X7")
+
+
+def test_that_a_pattern_is_changed_removed_and_taken_back(services: Services) -> None:
+    formats = services.badge_formats
+    made = formats.add("Demo Conf", ADDRESS)
+    changed = BadgePattern(made.id, "Demo", ADDRESS + "/?")
+    before = formats.save(changed)
+    assert before == made
+    assert formats.patterns() == (changed,)
+    formats.restore(before)
+    removed = formats.remove(made.id)
+    assert formats.patterns() == ()
+    assert scan(services, "https://badge.example/AB-0001").verdict is Verdict.UNKNOWN
+    formats.restore(removed)
+    assert formats.patterns() == (made,)
+    formats.remove(made.id)
+    assert formats.add("DEMO CONF", ADDRESS).id == made.id  # a name is there once
+    assert services.store.verify().problems == ()
+    assert services.check() == []
+
+
+def test_that_two_patterns_have_two_names(services: Services) -> None:
+    formats = services.badge_formats
+    formats.add("Demo Conf", ADDRESS)
+    other = formats.add("Other", ADDRESS)
+    with pytest.raises(BadInput, match="already"):
+        formats.add("demo conf", ADDRESS)
+    with pytest.raises(BadInput, match="already"):
+        formats.save(BadgePattern(other.id, "Demo Conf", ADDRESS))
+    formats.remove(formats.patterns()[0].id)
+    with pytest.raises(BadInput, match="removed pattern"):
+        formats.save(BadgePattern(other.id, "Demo Conf", ADDRESS))
+    with pytest.raises(BadInput, match="not known"):
+        formats.remove("nobody")
+
+
+def test_that_trying_writes_nothing_and_reads_as_a_scan_would(services: Services) -> None:
+    before = everything(services)
+    tried = services.badge_formats.try_code("https://badge.example/AB-0001", ADDRESS)
+    assert tried.badge is not None
+    assert tried.badge.badge_id == "AB-0001"
+    none = services.badge_formats.try_code("https://badge.example/none", ADDRESS)
+    assert (none.badge, "fit the whole code" in none.words) == (None, True)
+    assert "web address" in services.badge_formats.try_code("https://badge.example/x").words
+    assert services.badge_formats.try_code("a@b.example", ADDRESS).words.startswith(
+        "Read as e-mail"
+    )
+    with pytest.raises(WrongPattern):
+        services.badge_formats.try_code("x", "(")
+    assert everything(services) == before
+
+
+def test_that_the_formats_are_listed_in_words(services: Services) -> None:
+    known = services.badge_formats.known()
+    assert all(one.name and one.carries for one in known)
+    assert [one.name for one in known if one.is_likeness] == ["pretix", "Hi.Events", "Attendize"]
+    assert services.badge_formats.left_out() == ()
