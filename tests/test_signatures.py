@@ -25,6 +25,7 @@ PEM = signatures.public_pem(PUBLIC)
         b64encode(bytes.fromhex("302a300506032b6570032100") + PUBLIC).decode(),
         b64encode(PEM.encode()).decode(),  # as pretix shows it
     ],
+    ids=range(7),
 )
 def test_that_a_public_key_is_read_in_every_spelling(text: str) -> None:
     assert signatures.read_public_key(text) == PUBLIC
@@ -50,6 +51,7 @@ def test_that_the_library_writes_the_same_pem() -> None:
         "-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----",
         b64encode(b64encode(PEM.encode())).decode(),
     ],
+    ids=range(11),  # the keys are others in every process
 )
 def test_that_what_is_no_key_is_refused(text: str) -> None:
     with pytest.raises(BadKey):

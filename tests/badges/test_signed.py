@@ -1,6 +1,7 @@
 """Signed badges as texts: written, read, and seen through where they were changed."""
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +14,7 @@ from boothapp.domain.consent import Purpose
 from boothapp.labels.codes import qr_modules
 from tests.badges.writers import write_sig1
 
-KEY = signatures.new_private_key()
+KEY = Ed25519PrivateKey.from_private_bytes(b"organiser of a conference, a key")
 PUBLIC = signatures.public_bytes(KEY)
 OPT_INS = st.dictionaries(st.sampled_from(Purpose), st.booleans())
 IDS = st.text(st.characters(categories=["L", "N", "P"], exclude_characters="\u061c"), min_size=1)

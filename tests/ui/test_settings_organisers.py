@@ -207,9 +207,9 @@ def test_that_who_is_asked_is_shown_with_the_format_and_what_is_unknown(booth: B
     booth.services.organiser_keys.add("Demo Conf", PEM)
     said = {Purpose.RECRUITING: True, Purpose.MARKETING: False}
     booth.scan(signed_badge("ZZ-9", said, KEY))
-    assert wording.read_from(booth.card) == (
+    assert [words for _, words in wording.read_from(booth.card)] == [
         "Badge signed by Demo Conf; only an id, and no list tells the name.",
         "The organiser says: recruiting yes, marketing no. Ask all the same.",
         "Nothing is kept unless they say yes.",
-    )
+    ]
     assert booth.services.leads.table() == ()

@@ -109,7 +109,7 @@ class AskPanel(QWidget):
         self._card, self.asking = card, asking
         self.head.show_person(wording.who(card), card.person, zone)
         if card.lead is None:
-            self.head.show_facts([("eye", text) for text in wording.read_from(card)])
+            self.head.show_facts(list(wording.read_from(card)))
         self.details.start()
         for purpose, box in self.cards.items():
             box.setVisible(purpose in asking.purposes)

@@ -79,7 +79,7 @@ class PersonHead(QWidget):
         self.name = ElidedLabel(font="name")
         self.where = ElidedLabel(font="body_l", tone="secondary")
         self.facts = QWidget()
-        self._flow = FlowLayout(self.facts, gap=18)
+        self._flow = FlowLayout(self.facts, gap=18, below=2)
         self.facts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.rights = rights_button()
         top = QHBoxLayout()

@@ -82,14 +82,18 @@ def title(card: VerdictCard) -> str:
     return _FORGED if is_forged(card) else _TITLES.get(card.verdict, "Nothing is kept")
 
 
-def read_from(card: VerdictCard) -> tuple[str, ...]:
-    """What the code was and lacks, what its organiser says, and that nothing is kept yet."""
-    kept = "Nothing is kept unless they say yes."
+def read_from(card: VerdictCard) -> tuple[tuple[str, str], ...]:
+    """What the code was and lacks, what its organiser says, and that nothing is kept yet.
+
+    Each as an icon and a sentence.
+    """
+    kept = ("eye", "Nothing is kept unless they say yes.")
     if card.badge is None:
-        return ("Only an id is known.", kept)
+        return (("qr-code", "Only an id is known."), kept)
     named = card.person is not None and bool(card.person.name)
     line = badge_line(card.badge, named=named)
-    return tuple(filter(None, (f"{line}.", organiser_words(card.badge), kept)))
+    said = organiser_words(card.badge)
+    return (("qr-code", f"{line}."), *((("megaphone", said),) if said else ()), kept)
 
 
 def day(value: date) -> str:
