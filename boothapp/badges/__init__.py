@@ -1,6 +1,23 @@
 """Badge formats: from a code's text to a badge, one file per format behind one registry."""
 
 from boothapp.badges.format import BadgeFormat
-from boothapp.badges.registry import by_shape, parse, plain, read_with, recognised, structured
+from boothapp.badges.registry import (
+    by_shape,
+    format_of,
+    parse,
+    plain,
+    read_with,
+    recognised,
+    structured,
+)
 
-__all__ = ["BadgeFormat", "by_shape", "parse", "plain", "read_with", "recognised", "structured"]
+__all__ = [
+    "BadgeFormat",
+    "by_shape",
+    "format_of",
+    "parse",
+    "plain",
+    "read_with",
+    "recognised",
+    "structured",
+]

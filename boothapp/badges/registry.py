@@ -72,6 +72,15 @@ def structured(payload: str) -> Badge | None:
     return read if isinstance(read, Badge) else None
 
 
+def format_of(payload: str) -> str:
+    """The name of BoothApp's own structured format that reads a payload, empty where none does.
+
+    No other package is asked: this is for the window's thread.
+    """
+    read = read_with(_by_hint(FORMATS, False), payload)
+    return read.format if isinstance(read, Badge) else ""
+
+
 def plain(payload: str) -> Badge | None:
     """The payload as a bare badge id, to be looked up in the roster; never raises.
 

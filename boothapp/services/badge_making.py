@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from boothapp.badges.compact import signed_badge
 from boothapp.domain.consent import Purpose
+from boothapp.domain.errors import BadInput
 from boothapp.domain.roster import ColumnMapping, RosterField, RosterRow, RowProblem
 from boothapp.labels import BadgeText, badge_files, write_badges
 from boothapp.readers import roster_csv
@@ -69,7 +70,12 @@ def _opt_ins(roster: Path, headers: Mapping[RosterField, str]) -> dict[int, bool
 def _signed(row: RosterRow, opted_in: bool | None, private: "Ed25519PrivateKey") -> BadgeText:
     who = row.badge_id or row.email
     said = {} if opted_in is None else {Purpose.RECRUITING: opted_in}
-    payload = signed_badge(who, said, private)
+    try:
+        payload = signed_badge(who, said, private)
+    except ValueError:
+        raise BadInput(
+            f"Line {row.line}: the badge id is too long to be signed. No badge was made."
+        ) from None
     return BadgeText(payload, row.person.name, row.affiliation, file=who)
 
 

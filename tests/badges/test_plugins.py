@@ -19,6 +19,7 @@ ASK = """
 import json, sys
 from boothapp import badges
 from boothapp.badges.plugins import PLUGINS
+assert badges.format_of("jane@uni.example") == "email"
 assert PLUGINS._found is None, "nothing may be looked for before a code is read"
 for payload in sys.argv[1:]:
     read = badges.parse(payload)

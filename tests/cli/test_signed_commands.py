@@ -86,6 +86,16 @@ def test_that_badges_need_a_key_that_is_one(boothapp: Command, tmp_path: Path) -
     assert not (tmp_path / "b").exists()
 
 
+def test_that_an_id_that_does_not_fit_is_named(
+    boothapp: Command, key: Path, tmp_path: Path
+) -> None:
+    roster = roster_file(tmp_path, [("山" * 80, *AMARA[1:])])
+    code, _, said = boothapp("badges", roster, "--to", tmp_path / "b", "--sign", key)
+    assert code == 2
+    assert "Line 2: the badge id is too long" in said
+    assert not (tmp_path / "b").exists()
+
+
 def test_that_a_forged_badge_is_refused_and_leaves_no_trace(
     boothapp: Command, key: Path, tmp_path: Path
 ) -> None:

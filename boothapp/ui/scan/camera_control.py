@@ -145,5 +145,5 @@ class CameraControl(QObject):
 
 def read_words(reading: Reading) -> str:
     """What stands beside the code in the picture: "Read, vCard"."""
-    badge = badges.structured(reading.text)
-    return f"Read, {wording.format_name(badge.format)}" if badge is not None else "Read"
+    name = badges.format_of(reading.text)
+    return f"Read, {wording.format_name(name)}" if name else "Read"
