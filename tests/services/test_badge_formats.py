@@ -1,12 +1,15 @@
 """An organiser's own patterns at the booth, and the field that tries codes."""
 
+from uuid import UUID
+
 import pytest
 
 from boothapp.domain.badge_patterns import BadgePattern, WrongPattern
-from boothapp.domain.consent import Verdict
+from boothapp.domain.consent import ConsentEvent, Purpose, Verdict
 from boothapp.domain.errors import BadInput
-from boothapp.domain.people import ScanSource, VerdictCard
+from boothapp.domain.people import NoticeShown, Person, ScanSource, VerdictCard
 from boothapp.services.bundle import Services
+from tests.badges.writers import write_first_indico, write_indico
 from tests.factories import everything, vcard
 
 ADDRESS = r"https://badge\.example/(?P<badge_id>[A-Z]{2}-\d{4})"
@@ -106,3 +109,27 @@ def test_that_the_formats_are_listed_in_words(services: Services) -> None:
     assert all(one.name and one.carries for one in known)
     assert [one.name for one in known if one.is_likeness] == ["pretix", "Hi.Events", "Attendize"]
     assert services.badge_formats.left_out() == ()
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_that_a_no_under_one_code_of_a_ticket_holds_under_the_other(
+    services: Services, turned: bool
+) -> None:
+    ticket = UUID("6f1d2c34-8a5b-4c7d-9e0f-123456789abc")
+    codes = [write_first_indico(ticket, 4711), write_indico(ticket)]
+    first, second = reversed(codes) if turned else codes
+    answers = {Purpose.RECRUITING: ConsentEvent.DECLINED}
+    services.capture.answer(scan(services, first), answers, notice=NoticeShown())
+    assert scan(services, second).verdict is Verdict.DECLINED
+
+
+def test_that_a_secret_is_known_again_and_written_nowhere(services: Services) -> None:
+    ticket = UUID("6f1d2c34-8a5b-4c7d-9e0f-123456789abc")
+    card = scan(services, write_first_indico(ticket, 4711))
+    answers = {Purpose.RECRUITING: ConsentEvent.GIVEN}
+    details = Person(name="Ingrid Solberg")
+    done = services.capture.answer(card, answers, notice=NoticeShown(), details=details)
+    assert done.card.lead is not None
+    assert done.card.lead.badge_id == "indico.example/4711"
+    assert scan(services, write_indico(ticket)).verdict is Verdict.ALREADY_LEAD
+    assert str(ticket) not in everything(services)
