@@ -49,6 +49,7 @@ from tools import (
     shots_leads,
     shots_moving,
     shots_notices,
+    shots_scanners,
     shots_settings,
 )
 
@@ -395,6 +396,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     **shots_desk.SCENES,
     **shots_dashboard.SCENES,
     **shots_notices.SCENES,
+    **shots_scanners.SCENES,
     **{name: on_page(name) for name in ("leads", "interviews", "dashboard", "export", "settings")},
 }
 

@@ -73,6 +73,7 @@ class Shape(StrEnum):
     TOKEN = "token"  # noqa: S105 - one word without spaces, not a secret
     TEXT = "text"
     UNREADABLE = "unreadable"
+    GARBLED = "garbled"  # a scanner's keys came out otherwise than they were sent
 
 
 class Missing(StrEnum):
@@ -86,6 +87,7 @@ class Missing(StrEnum):
     PLAIN_CHARACTERS = "plain_characters"  # control or text-direction characters are in it
     SHORTER = "shorter"  # longer than a code can be
     SIGNATURE = "signature"  # its signature is nobody's whose key is here: forged or altered
+    KEYBOARD = "keyboard"  # the laptop has to be set to the scanner's keyboard, or the reverse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,7 @@ SHAPES = {
     Shape.TOKEN: "Looks like a badge id or a ticket",
     Shape.TEXT: "Looks like plain text",
     Shape.UNREADABLE: "Its characters cannot be read",
+    Shape.GARBLED: "The scanner’s keys come out wrong",
 }
 _MISSING = {
     Missing.CONTENT: "there is nothing in it",
@@ -43,6 +44,7 @@ _MISSING = {
     Missing.PERSON: "no name, address or badge id in it",
     Missing.PLAIN_CHARACTERS: "hidden control characters in it",
     Missing.SHORTER: "longer than a code can be",
+    Missing.KEYBOARD: "nobody was looked up",
 }
 _PURPOSES = {
     Purpose.RECRUITING: "recruiting",

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from boothapp.domain.badge import Badge, Unknown
 from boothapp.domain.consent import ConsentState, Purpose, Verdict
+from boothapp.domain.keyboards import RIGHT, Typist
 from boothapp.domain.ledger import Method
 from boothapp.domain.names import join_name
 from boothapp.domain.needs import Need
@@ -30,6 +31,9 @@ class ScanSource(StrEnum):
 
     CAMERA = "camera"
     SCANNER = "scanner"
+    """One that types like a keyboard."""
+    SERIAL = "serial"
+    """One at a serial port."""
     IMAGE = "image"
     PASTE = "paste"
     TYPED = "typed"
@@ -195,6 +199,10 @@ class VerdictCard:
     lead: LeadDetail | None = None
     stored_now: bool = False
     """This very scan made the lead; Undo takes it back."""
+    typist: Typist = RIGHT
+    """How the laptop wrote the keys of the scanner that typed the code."""
+    unproven: bool = False
+    """The id may have come out of the scanner otherwise: a test of the scanner would tell."""
 
     def state(self, purpose: Purpose) -> ConsentState:
         """The state for `purpose`; unknown where nothing was ever said."""

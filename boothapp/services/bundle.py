@@ -41,6 +41,8 @@ if TYPE_CHECKING:  # what only some pages need is imported when it is first want
     from boothapp.services.requests import RequestService
     from boothapp.services.retention import RetentionService
     from boothapp.services.roster import RosterService
+    from boothapp.services.scanner_reading import ScannerReading
+    from boothapp.services.scanners import ScannerService
     from boothapp.services.scorecards import ScorecardsService
     from boothapp.services.security import SecurityService
     from boothapp.services.settings import SettingsService
@@ -69,7 +71,20 @@ class Services:
         """What a scan means, and what comes of it."""
         from boothapp.services.capture import CaptureService
 
-        return CaptureService(self.store, self.events, self.duty)
+        return CaptureService(self.store, self.events, self.duty, self._scanner_reading)
+
+    @cached_property
+    def scanners(self) -> "ScannerService":
+        """How the scanners are set up, and their test."""
+        from boothapp.services.scanners import ScannerService
+
+        return ScannerService(self.store, self.events, self.duty, self._scanner_reading)
+
+    @cached_property
+    def _scanner_reading(self) -> "ScannerReading":
+        from boothapp.services.scanner_reading import ScannerReading
+
+        return ScannerReading()
 
     @cached_property
     def leads(self) -> "LeadsService":
@@ -202,7 +217,7 @@ class Services:
         """A person's rights: see, change, end."""
         from boothapp.services.people import PeopleService
 
-        return PeopleService(self.store, self.events, self.duty)
+        return PeopleService(self.store, self.events, self.duty, self._scanner_reading)
 
     @cached_property
     def requests(self) -> "RequestService":

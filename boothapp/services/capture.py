@@ -24,6 +24,7 @@ from boothapp.services.events import Changed, EventBus
 from boothapp.services.identity import identifiers
 from boothapp.services.inviting import cancellations_of
 from boothapp.services.removal import restore_files, restore_lead, snapshot
+from boothapp.services.scanner_reading import ScannerReading, SentByScanner
 from boothapp.store.instants import from_ms
 from boothapp.store.records import Records
 from boothapp.store.store import Store
@@ -32,10 +33,13 @@ from boothapp.store.store import Store
 class CaptureService:
     """Scans and answers. Each method is one durable transaction."""
 
-    def __init__(self, store: Store, events: EventBus, duty: DutyService) -> None:
+    def __init__(
+        self, store: Store, events: EventBus, duty: DutyService, scanners: ScannerReading
+    ) -> None:
         self._store = store
         self._events = events
         self._duty = duty
+        self._scanners = scanners
 
     def scan(self, payload: str, source: ScanSource) -> VerdictCard:
         """Write one scan and say whether this person agreed to share.
@@ -45,17 +49,26 @@ class CaptureService:
         """
         staff_id = self._duty.staff_id
         with self._store.writing(staff_id) as records:
-            read = identity.read(payload, records, typed=source is ScanSource.TYPED)
+            read, sent, typist, unproven = self._read(payload, source, records)
             if isinstance(read, Unknown) and read.missing is Missing.SIGNATURE:
                 return _forged(records, source, read)
             if isinstance(read, Unknown):
                 card = self._unnamed(records, source, Verdict.UNKNOWN, read)
             else:
-                card = self._named(records, source, read, payload)
+                card = self._named(records, source, read, sent)
+            card = replace(card, typist=typist, unproven=unproven)
         self._events.publish(Changed("scan", card.scan_id))
         if card.lead is not None:
             self._events.publish(Changed("lead", card.lead.id))
         return card
+
+    def _read(self, payload: str, source: ScanSource, records: Records) -> SentByScanner:
+        if source is ScanSource.SCANNER:
+            return self._scanners.read(payload, records)
+        if source is ScanSource.SERIAL:
+            return self._scanners.read_sent(payload, records)
+        typed = source is ScanSource.TYPED
+        return SentByScanner(identity.read(payload, records, typed=typed), payload)
 
     def unreadable(self, source: ScanSource) -> VerdictCard:
         """Write that a picture held no readable code."""

@@ -36,6 +36,7 @@ from boothapp.services.inviting import cancellations_of, freed_by
 from boothapp.services.leaving import leave
 from boothapp.services.places import checked_file, folder_or_nothing, whole_or_nothing
 from boothapp.services.retelling import tell_anew
+from boothapp.services.scanner_reading import ScannerReading
 from boothapp.store import scrubbing
 from boothapp.store.instants import from_ms
 from boothapp.store.records import Records
@@ -51,10 +52,13 @@ _Ended = TypeVar("_Ended", bound=Ended)
 class PeopleService:
     """What is done for one person at their own wish. Each method is one durable transaction."""
 
-    def __init__(self, store: Store, events: EventBus, duty: DutyService) -> None:
+    def __init__(
+        self, store: Store, events: EventBus, duty: DutyService, scanners: ScannerReading
+    ) -> None:
         self._store = store
         self._events = events
         self._duty = duty
+        self._scanners = scanners
 
     def find(self, text: str, limit: int = _LIMIT) -> tuple[FoundPerson, ...]:
         """People by a part of name, e-mail or affiliation, or by exactly what names them.
@@ -73,12 +77,12 @@ class PeopleService:
             return records.people.resolve(key)
 
     def of_code(self, payload: str) -> str | None:
-        """The subject behind a badge's code, None where nothing is known of it; writes no scan."""
+        """The subject behind a badge that was scanned, None where unknown; writes no scan."""
         with self._store.reading() as records:
-            badge = identity.read(payload, records)
+            badge, sent, *_ = self._scanners.read(payload, records)
             if isinstance(badge, Unknown):
                 return None
-            subject = records.subjects.subject(identity.identifiers_in(badge, payload))
+            subject = records.subjects.subject(identity.identifiers_in(badge, sent))
             return subject if records.people.knows(subject) else None
 
     def held(self, subject: str) -> Held:

@@ -83,6 +83,13 @@ class Rosters:
         row = self.entry(subject)
         return row.badge_id if row is not None else None
 
+    def has_badge_like(self, glob: str) -> bool:
+        """Whether somebody who shares has a badge id of this pattern of SQLite's GLOB."""
+        query = select(col(tables.RosterEntry.subject)).where(
+            col(tables.RosterEntry.badge_id).op("GLOB")(glob)
+        )
+        return self._connection.execute(query.limit(1)).first() is not None
+
     def details(self, subject: str) -> dict[str, Any] | None:
         """The personal columns as they stand, for `put_back`; None where none are kept."""
         row = self.entry(subject)

@@ -10,10 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QApplication,
     QGridLayout,
-    QLineEdit,
-    QPlainTextEdit,
     QProgressBar,
     QStackedWidget,
     QWidget,
@@ -26,9 +23,9 @@ from boothapp.ui.field_undo import FieldUndo
 from boothapp.ui.frame.bars import Bars
 from boothapp.ui.frame.rail import Place, Rail
 from boothapp.ui.refresher import Refresher
+from boothapp.ui.scanners.inlet import Inlet
 from boothapp.ui.tasks import Tasks
 from boothapp.ui.theme import theme
-from boothapp.ui.wedge import KeyboardWedge
 from boothapp.ui.widgets.toasts import Toasts
 
 if TYPE_CHECKING:  # the window is painted before the services and their slow imports are there
@@ -39,7 +36,6 @@ PageFactory = Callable[[Context], QWidget]
 
 # The page that is opened most, and the one with the most on it; each costs memory and a moment.
 _AHEAD = ("leads",)
-_LEFT = "A code was scanned behind the question. Nothing was written; scan it again."
 
 PLACES = (
     Place("scan", "Scan", "F1"),
@@ -106,8 +102,7 @@ class Body(QWidget):
         self.navigate(first)
         if self.greeting:
             self.toasts.show(self.greeting)
-        self._wedge = KeyboardWedge(self)
-        self._wedge.scanned.connect(self._scanned)
+        self.inlet = Inlet(self.context, self.stack)
         bridge.changed.connect(self._forget)
         FieldUndo(self)
         ahead = [name for name in _AHEAD if name in self._factories]
@@ -151,39 +146,6 @@ class Body(QWidget):
             self.stack.addWidget(self.pages[name])
         return self.pages[name]
 
-    def _scanned(self, payload: str) -> None:
-        """A scan shows its verdict, but takes nobody away from what they are writing.
-
-        On a page that asks for badges itself (`scanned`) nothing is written, whatever is in front
-        of it: a dialog there that asks for badges too gets the code, any other leaves it.
-        """
-        page, dialog = self.stack.currentWidget(), QApplication.activeModalWidget()
-        door = self._door(page)
-        if door is not None:
-            door(payload) if dialog is None else self.toasts.show(_LEFT)
-            return
-        if hasattr(page, "scanned") and not self.frame.locked:
-            asks = getattr(dialog or page, "scanned", None)
-            asks(payload) if asks is not None else self.toasts.show(_LEFT)
-            return
-        tries = getattr(QApplication.focusWidget(), "takes_scan", None)
-        if tries is not None and not self.frame.locked:
-            tries(payload)  # a field that says how a code reads; nothing is written
-            return
-        writing = isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit)
-        if not writing and dialog is None:
-            self.navigate("scan")
-        self.frame.scanned.emit(payload)
-
-    def _door(self, page: QWidget | None) -> Callable[[str], None] | None:
-        """Who takes badges at the door of the interview rooms: a sign in front, else the page.
-
-        Also while the window is locked: an arrival must not become a visit to the booth.
-        """
-        sign = getattr(QApplication.activeWindow(), "door_scan", None)
-        found: Callable[[str], None] | None = sign or getattr(page, "door_scan", None)
-        return found
-
     def show_instead(self, page: QWidget) -> None:
         """Show something that stands outside the rail's pages: the first-run pages."""
         self._waiting_bar.hide()
@@ -215,7 +177,7 @@ class Body(QWidget):
         if self.context is not None:
             self._ahead.stop()
             self.guard.stop()
-            self._wedge.stop()
+            self.inlet.stop()
             self.context.bridge.close()
         self.toasts.close()
 
@@ -253,6 +215,7 @@ class Body(QWidget):
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.navigate)
+        self.status_bar.scanners_wanted.connect(lambda: self.navigate("settings", "scanners"))
         self.top_bar.searched.connect(self._search)
         self.status_bar.backup_wanted.connect(lambda: self.navigate("settings", "backups"))
         self.frame.waiting.connect(self._show_waiting)

@@ -7,6 +7,8 @@ at the same speed. No hand types four keys and Enter like this.
 import re
 from enum import Enum, auto
 
+from boothapp.domain.scanners import Ended
+
 GAP = 40
 """Milliseconds between two keys of a burst, at most: slow scanners need 30, fast hands 60."""
 SHORTEST = 4
@@ -40,9 +42,14 @@ class Burst:
 
     def __init__(self) -> None:
         self._text = ""
+        self._began = 0
         self._at = 0
         self._ended_at: int | None = None
         self.payload = ""
+        self.ended = Ended.NOTHING
+        """What came after the payload."""
+        self.took = 0
+        """Milliseconds from its first character to its last."""
 
     @property
     def under_way(self) -> bool:
@@ -59,6 +66,8 @@ class Burst:
         late = self.under_way and at - self._at > self.patience
         if late:
             self._text = ""
+        if not self.under_way:
+            self._began = at
         self._text += text
         self._at, self._ended_at = at, None
         return Verdict.LET_GO if late else Verdict.HOLD
@@ -78,7 +87,7 @@ class Burst:
         if len(self._text) < (SHORTEST if into_text else SHORTEST_BESIDE_TEXT):
             return self.typed()
         self._ended_at = at
-        return self._scan()
+        return self._scan(Ended.TAB if character == "\t" else Ended.ENTER)
 
     def typed(self) -> Verdict:
         """Another key, or a repeated one: what was held was typed by a person."""
@@ -95,13 +104,14 @@ class Burst:
     def silence(self, *, into_text: bool) -> Verdict:
         """No key came in time: the scanner may have been set up to send no Enter."""
         if self._in_vcard or (len(self._text) >= SHORTEST and not into_text):
-            return self._scan()
+            return self._scan(Ended.NOTHING)
         return self.typed()
 
     @property
     def _in_vcard(self) -> bool:
         return _BEGIN.match(self._text) is not None
 
-    def _scan(self) -> Verdict:
+    def _scan(self, ended: Ended) -> Verdict:
         self.payload, self._text = self._text, ""
+        self.ended, self.took = ended, self._at - self._began
         return Verdict.SCAN

@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # QtMultimedia is loaded when the camera first starts
     from boothapp.ui.camera_sources import Camera, Film
 
 _PATIENCE = 5000  # ms without a frame after which a camera is said to give none
+_AGAIN = 3000  # ms after which a camera that failed is tried again: no plug need be pulled
 _LIBRARY = re.compile(r"(lib[\w.+-]+?\.(?:so|dylib|dll)[.\d]*)")
 
 
@@ -82,6 +83,7 @@ class CameraFeed(QObject):
         super().__init__(parent)
         self._film = film
         self._chosen = ""
+        self._device = ""
         self._state = CameraState(CameraStatus.OFF)
         self._wanted = False
         self._reader: FrameReader | None = None
@@ -90,6 +92,9 @@ class CameraFeed(QObject):
         self._watch: QMediaDevices | None = None
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._patience.timeout.connect(lambda: self._fail("it sends no frames"))
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN)
+        self._again.timeout.connect(self._try_again)
+        self._trying_again = False
 
     @property
     def state(self) -> CameraState:
@@ -172,6 +177,7 @@ class CameraFeed(QObject):
             device = (named or devices)[0]
             name = device.description()
             source = camera_sources.Camera(device, sink, self)
+        self._device = name
         self._become(CameraStatus.STARTING, name)
         self._sink, self._source, self._reader = sink, source, FrameReader(self)
         self._reader.looked.connect(self._deliver)
@@ -186,7 +192,7 @@ class CameraFeed(QObject):
     def _deliver(self, look: Look) -> None:
         self._patience.start()
         if self._state.status is not CameraStatus.RUNNING:
-            self._become(CameraStatus.RUNNING, self._state.name)
+            self._become(CameraStatus.RUNNING, self._device)
         self.looked.emit(look)
         for reading in look.fresh:
             self.read.emit(reading)
@@ -194,9 +200,17 @@ class CameraFeed(QObject):
     def _fail(self, detail: str) -> None:
         if self._source is None:
             return  # said already
-        name = self._state.name
+        name = self._device
         self._release()
         self._become(CameraStatus.FAILED, name, detail.rstrip("."))
+        if self._film is None:
+            self._again.start()
+
+    def _try_again(self) -> None:
+        """Quietly: what is wrong stays on the screen until the camera runs."""
+        if self._wanted and self._state.status is CameraStatus.FAILED:
+            self._trying_again = True
+            self.start()
 
     def _devices_changed(self) -> None:
         """Plugged in: start. Torn out: say so, or go on with another one."""
@@ -206,6 +220,10 @@ class CameraFeed(QObject):
 
     def _become(self, status: CameraStatus, name: str = "", detail: str = "") -> None:
         state = CameraState(status, name, detail)
+        if status is not CameraStatus.STARTING:
+            self._trying_again = False
+        elif self._trying_again:
+            return
         if state != self._state:
             self._state = state
             self.state_changed.emit(state)
@@ -218,6 +236,7 @@ class CameraFeed(QObject):
 
     def _release(self) -> None:
         self._patience.stop()
+        self._again.stop()
         if self._source is not None and self._sink is not None and self._reader is not None:
             self._sink.videoFrameChanged.disconnect(self._offer)
             self._source.stop()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from boothapp.ui.event_bridge import EventBridge
+from boothapp.ui.scanners.arrived import PortState
 from boothapp.ui.tasks import Tasks
 from boothapp.ui.theme import Theme
 from boothapp.ui.widgets.toasts import Toasts
@@ -37,12 +38,17 @@ class Frame(QObject):
     """A backup (its path) is to take the store's place; somebody said yes to it."""
     scanned = Signal(str)
     """The scanner that types like a keyboard read a code, whatever had the focus."""
+    sent = Signal(str)
+    """A scanner at a serial port read a code."""
+    ports_changed = Signal()
+    """A scanner at a serial port came or went: `ports` says how they all are."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.compact = False
         self.sound = True
         self.locked = False
+        self.ports: tuple[PortState, ...] = ()
         self._turned: set[QObject] = set()
         self._later: list[Callable[[], object]] = []
         self.locked_changed.connect(self._catch_up)
@@ -60,6 +66,11 @@ class Frame(QObject):
         (self._turned.add if turned else self._turned.discard)(cover)
         if self.turned != before:
             self.turned_changed.emit(self.turned)
+
+    def show_ports(self, ports: tuple[PortState, ...]) -> None:
+        """How the scanners at serial ports are now."""
+        self.ports = ports
+        self.ports_changed.emit()
 
     def when_open(self, order: Callable[[], object]) -> None:
         """Show something: at once, or when the locked window is opened."""

@@ -13,8 +13,10 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
+from boothapp.domain.people import ScanSource
 from boothapp.ui.burst import Burst, Verdict
 from boothapp.ui.every_window import EveryWindow
+from boothapp.ui.scanners.arrived import Arrived
 
 _ENDS = {Qt.Key.Key_Return: "\n", Qt.Key.Key_Enter: "\n", Qt.Key.Key_Tab: "\t"}
 _MODIFIERS = {Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_AltGr, Qt.Key.Key_Mode_switch}
@@ -39,6 +41,8 @@ class KeyboardWedge(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._burst = Burst()
+        self.arrived: Arrived | None = None
+        """How the last code came."""
         self._held: list[tuple[QWindow, QKeyEvent]] = []
         self._delivering = False
         self._focus: QObject | None = None
@@ -157,7 +161,11 @@ class KeyboardWedge(QObject):
     def _finish(self) -> None:
         self._timer.stop()
         self._held.clear()
-        self.scanned.emit(self._burst.payload)
+        burst = self._burst
+        self.arrived = Arrived(
+            burst.payload, ScanSource.SCANNER, "keyboard", burst.ended, burst.took
+        )
+        self.scanned.emit(burst.payload)
 
     def _deliver(self) -> None:
         """A person typed: let the keys go on, in their order."""

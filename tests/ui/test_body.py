@@ -222,7 +222,7 @@ def test_that_a_page_that_asks_for_badges_gets_the_code_but_not_behind_the_lock(
     assert (found, heard) == (["ab-0001"], [])
     assert body.stack.currentWidget() is body.pages["leads"]
     body.frame.locked = True
-    body._scanned("ab-0002")
+    body.inlet.typed("ab-0002")
     body.frame.locked = False
     assert (found, heard) == (["ab-0001"], ["ab-0002"])
 
@@ -238,11 +238,11 @@ def test_that_nothing_is_written_behind_a_dialog_of_a_page_that_asks_for_badges(
     monkeypatch.setattr(body.pages["leads"], "scanned", found.append, raising=False)
     dialog = QDialog(body)
     dialog.open()
-    body._scanned("ab-0001")
+    body.inlet.typed("ab-0001")
     assert (found, heard) == ([], [])
     assert "Nothing was written" in body.toasts.shown[-1].text.text()
     monkeypatch.setattr(dialog, "scanned", asked.append, raising=False)
-    body._scanned("ab-0002")
+    body.inlet.typed("ab-0002")
     dialog.close()
     assert (found, heard, asked) == ([], [], ["ab-0002"])
 
@@ -253,7 +253,7 @@ def test_that_a_scan_behind_a_dialog_of_another_page_is_kept_and_waits(body: Bod
     body.navigate("leads")
     dialog = QDialog(body)
     dialog.open()
-    body._scanned("ab-0001")
+    body.inlet.typed("ab-0001")
     dialog.close()
     assert heard == ["ab-0001"]
     assert body.stack.currentWidget() is body.pages["leads"]
@@ -280,7 +280,7 @@ def test_that_everything_that_takes_keys_has_a_name(body: Body) -> None:
 
 
 def test_that_a_window_that_was_left_holds_no_keys_back(body: Body, qtbot: QtBot) -> None:
-    body._wedge.stop()
+    body.inlet.wedge.stop()
     line = QLineEdit()
     qtbot.addWidget(line)
     with qtbot.waitActive(line):

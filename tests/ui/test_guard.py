@@ -66,7 +66,7 @@ def test_that_a_scan_made_meanwhile_waits_and_is_there_afterwards(window: Window
     window.services.lock.set_pin(window.services.duty.staff_id, PIN)
     window.settle()
     window.body.guard.lock()
-    window.body._scanned("AB-0001")
+    window.body.inlet.typed("AB-0001")
     window.settle()
     page = window.body.pages["scan"]
     assert isinstance(page, ScanPage)

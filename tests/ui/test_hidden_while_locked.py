@@ -310,7 +310,7 @@ def test_that_one_persons_wait_is_not_their_colleagues(window: Window) -> None:
 def test_that_the_lock_counts_who_waits_and_not_every_code(window: Window) -> None:
     window.body.guard.lock()
     for payload in ("###", "AB-0001", "AB-0001", "AB-0002"):
-        window.body._scanned(payload)
+        window.body.inlet.typed(payload)
         window.settle()
     assert "2 scans were kept and wait. 1 code named nobody." in window.words
     assert len(scan_page(window).desk.waiting) == 2

@@ -39,7 +39,7 @@ def offers(window: Window) -> list[tuple[Toast, Button]]:
 def test_that_a_question_taken_for_a_scan_can_be_written_after_all(
     window: Window, line: QLineEdit
 ) -> None:
-    window.body._wedge.scanned.emit("Which team?")
+    window.body.inlet.wedge.scanned.emit("Which team?")
     window.settle()
     ((toast, button),) = offers(window)
     assert "as fast as a scanner types" in toast.text.text()
@@ -54,11 +54,11 @@ def test_that_a_question_taken_for_a_scan_can_be_written_after_all(
 def test_that_a_badge_is_no_words_and_a_secret_is_never_shown(
     window: Window, line: QLineEdit
 ) -> None:
-    window.body._wedge.scanned.emit("AB-0001")
+    window.body.inlet.wedge.scanned.emit("AB-0001")
     window.settle()
     assert offers(window) == []
     line.setEchoMode(QLineEdit.EchoMode.Password)
-    window.body._wedge.scanned.emit("Which team?")
+    window.body.inlet.wedge.scanned.emit("Which team?")
     window.settle()
     assert offers(window) == []
 
@@ -78,7 +78,7 @@ def leads(window: Window, tmp_path: Path) -> LeadsPage:
 
 
 def keep_out(window: Window) -> Toast:
-    window.body._wedge.scanned.emit("Which team?")
+    window.body.inlet.wedge.scanned.emit("Which team?")
     window.settle()
     ((toast, _),) = offers(window)
     return toast
@@ -97,7 +97,7 @@ def test_that_what_was_kept_out_of_one_persons_note_is_not_offered_for_anothers(
 def test_that_an_answer_that_comes_after_the_person_changed_offers_nothing(
     window: Window, leads: LeadsPage
 ) -> None:
-    window.body._wedge.scanned.emit("Which team?")
+    window.body.inlet.wedge.scanned.emit("Which team?")
     leads.panel.setProperty(kept_out.ABOUT, "somebody else")
     window.settle()
     assert offers(window) == []

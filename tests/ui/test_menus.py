@@ -24,7 +24,7 @@ def test_that_a_menu_is_gone_when_a_scan_shows_another_page(window: Window) -> N
     page.panel.files.add.click()
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, Menu)
-    window.body._scanned("AB-0002")
+    window.body.inlet.typed("AB-0002")
     window.settle()
     assert isinstance(window.body.stack.currentWidget(), ScanPage)
     assert QApplication.activePopupWidget() is None

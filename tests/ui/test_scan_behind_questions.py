@@ -35,7 +35,7 @@ def test_that_a_question_about_a_person_leaves_the_code_and_says_so(
 ) -> None:
     getattr(privacy.people, order)()
     window.settle()
-    window.body._scanned("AB-0003")
+    window.body.inlet.typed("AB-0003")
     window.settle()
     assert leads(window) == ["Amara Okonkwo"]
     assert "Nothing was written" in window.body.toasts.shown[-1].text.text()
@@ -48,7 +48,7 @@ def test_that_the_badge_of_who_asks_fills_in_the_request(
     window.body.navigate("privacy", "requests")
     window.settle()
     privacy.sections["requests"].write_down()  # type: ignore[attr-defined] # the requests section
-    window.body._scanned("AB-0003")
+    window.body.inlet.typed("AB-0003")
     window.settle()
     dialog = in_front()
     assert isinstance(dialog, RequestDialog)

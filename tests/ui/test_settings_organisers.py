@@ -140,12 +140,12 @@ def test_that_a_scan_into_the_field_is_tried_and_no_scan(window: Window) -> None
     code = page.organisers.formats.trying.code
     code.setFocus()
     before = everything(window.services)
-    window.body._scanned(AMARA_ID)
+    window.body.inlet.typed(AMARA_ID)
     window.settle()
     assert code.toPlainText() == AMARA_ID
     assert everything(window.services) == before
     page.contents.setFocus()
-    window.body._scanned(AMARA_ID)
+    window.body.inlet.typed(AMARA_ID)
     window.settle()
     assert everything(window.services) != before
 

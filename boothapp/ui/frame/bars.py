@@ -37,6 +37,7 @@ class Bars(QObject):
         self.top.duty_wanted.connect(self.switch_duty)
         self.status.sound_wanted.connect(self._switch_sound)
         frame.source.connect(self.status.show_source)
+        frame.ports_changed.connect(lambda: self.status.show_ports(frame.ports))
         self._ticker = QTimer(self, interval=1000)
         self._ticker.timeout.connect(self.tick)
         self._ticker.start()

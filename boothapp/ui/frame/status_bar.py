@@ -1,11 +1,13 @@
 """The status bar: where codes come from, when something was last kept, sound on or off."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from boothapp.ui.scanners.arrived import PortState
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
 from boothapp.ui.widgets.buttons import Button
@@ -18,6 +20,7 @@ class StatusBar(QWidget):
     sound_wanted = Signal(bool)
     lock_wanted = Signal()
     backup_wanted = Signal()
+    scanners_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,6 +28,9 @@ class StatusBar(QWidget):
         self.source = IconLabel(
             "Scanner ready", icon=theme.text("icon.status.scanner"), tone="text_secondary"
         )
+        self.scanners = Button(kind="ghost", size="xs", tone="text_secondary")
+        self.scanners.clicked.connect(self.scanners_wanted)
+        self.scanners.hide()
         self.saved = IconLabel(
             icon=theme.text("icon.status.saved"),
             tone="text_secondary",
@@ -46,6 +52,7 @@ class StatusBar(QWidget):
         row.setContentsMargins(16, 1, 16, 0)
         row.setSpacing(20)
         row.addWidget(self.source)
+        row.addWidget(self.scanners)
         row.addWidget(self.saved)
         row.addWidget(self.backup)
         row.addStretch(1)
@@ -56,6 +63,19 @@ class StatusBar(QWidget):
     def show_source(self, icon: str, words: str) -> None:
         """Say where codes come from now."""
         self.source.show_words(words, icon)
+
+    def show_ports(self, ports: Sequence[PortState]) -> None:
+        """Say how the scanners at serial ports are; nothing where none is set up."""
+        wrong = any(port.problem for port in ports)
+        many = "Serial scanner" if len(ports) == 1 else f"{len(ports)} serial scanners"
+        self.scanners.picture = "warning" if wrong else "barcode"
+        self.scanners.setText("Serial scanner unplugged" if wrong else f"{many} ready")
+        self.scanners.setToolTip(
+            "\n".join(f"{port.name}: {port.problem or 'ready'}" for port in ports)
+        )
+        self.scanners.setAccessibleName(f"{self.scanners.text()}. Press to set scanners up")
+        self.scanners.updateGeometry()
+        self.scanners.setVisible(bool(ports))
 
     def show_saved(self, at: datetime) -> None:
         """Say when something was last kept; `at` is on the event's wall clock."""

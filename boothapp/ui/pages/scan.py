@@ -42,6 +42,7 @@ from boothapp.ui.scan.rights import Rights
 from boothapp.ui.scan.source_card import SourceCard
 from boothapp.ui.scan.telling import Telling
 from boothapp.ui.scan.wording import tone, who
+from boothapp.ui.settings.scanner_orders import test_scanner
 from boothapp.ui.theme import theme
 
 _ROWS = 60  # lines of last scans: an hour at the busiest booth
@@ -80,7 +81,7 @@ class ScanPage(QWidget):
         )
         more = {"P": self.receipting.show_again, "G": self.telling.begin, "X": self.rights.open}
         self._keys[self.panels.lead] |= more
-        self._keys[self.panels.told] |= {"X": self.rights.open}
+        self._keys[self.panels.told] |= {"X": self.rights.open, "T": self.panels.told.press_test}
         self._keys[None] = {
             "I": self.source.start_typing,
             "O": self.pictures.open,
@@ -158,6 +159,7 @@ class ScanPage(QWidget):
         context, actions = self._context, self.orders
         context.frame.compact_changed.connect(self._set_compact)
         context.frame.scanned.connect(lambda text: self.take(text, ScanSource.SCANNER))
+        context.frame.sent.connect(lambda text: self.take(text, ScanSource.SERIAL))
         context.frame.locked_changed.connect(self._set_locked)
         context.bridge.changed.connect(self._changed)
         self.lead_orders.offering_changed.connect(self._writing_changed)
@@ -180,6 +182,7 @@ class ScanPage(QWidget):
         told.done.connect(actions.next)
         told.asked_again.connect(actions.ask_again)
         told.typed_wanted.connect(self.source.start_typing)
+        told.test_wanted.connect(lambda: test_scanner(context, self))
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._writing_changed)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from boothapp.domain.backups import BackupRecord
 from boothapp.domain.event import Settings, Staff
 from boothapp.domain.roster import RosterImport
+from boothapp.domain.scanners import ScannerSetup
 from boothapp.services.bundle import Services
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.roster_dialog import RosterDialog
@@ -31,6 +32,8 @@ from boothapp.ui.settings.notices import NoticesCard, NoticesKnown, read_notices
 from boothapp.ui.settings.orders import SettingsOrders
 from boothapp.ui.settings.organisers import OrganiserSettings, OrganisersKnown, read_organisers
 from boothapp.ui.settings.roster import RosterCard
+from boothapp.ui.settings.scanner_orders import ScannerOrders
+from boothapp.ui.settings.scanners import ScannersCard
 from boothapp.ui.settings.security import LockCard, SecurityCard
 from boothapp.ui.settings.security_orders import SecurityOrders
 from boothapp.ui.settings.tab_order import in_reading_order
@@ -40,8 +43,8 @@ from boothapp.ui.widgets.scrolls import scroll_of
 _WIDTH = 720  # logical px: a line of text longer than this is hard to read
 _ABOVE = 16  # logical px between the window's edge and the card that is looked at
 _LOOK_AGAIN = 50  # ms
-_GROUPS = ("interviews", "appearance")  # the cards that a group in the list begins with
-_SHOWS = frozenset({"settings", "roster", "duty", "backup"})
+_GROUPS = ("interviews", "scanners")  # the cards that a group in the list begins with
+_SHOWS = frozenset({"settings", "roster", "duty", "backup", "scanners"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class _Known:
     lock_after: int
     with_pin: frozenset[str]
     backup: BackupRecord | None
+    scanners: ScannerSetup
     sound: str
     appearance: str
 
@@ -80,6 +84,8 @@ class SettingsPage(QWidget):
         self.device, self.security, self.lock = DeviceCard(), SecurityCard(), LockCard()
         self.security_orders = SecurityOrders(context, self)
         self._known: _Known | None = None
+        self.scanners = ScannersCard()
+        self.scanner_orders = ScannerOrders(context, self.scanners, self, self.reload)
         self.notices = NoticesCard()
         self.notice_orders = NoticeOrders(context, self.notices, self)
         self.backups = BackupsCard()
@@ -139,6 +145,7 @@ class SettingsPage(QWidget):
             self.interviewers,
             self.roles,
             self.interviews.criteria,
+            self.scanners,
             self.device,
             self.lock,
             self.security,
@@ -246,6 +253,7 @@ class SettingsPage(QWidget):
         self.desk.show(settings, known.desk)
         self.organisers.show(known.organisers)
         self.roster.show_imports(known.imports, settings.event)
+        self.scanners.show_setup(known.scanners, self._context.frame.ports)
         self.device.sound.set_value(known.sound)
         self.device.appearance.set_value(known.appearance)
         self.security.show_keeper(known.keeper, has_recovery=known.has_recovery)
@@ -277,6 +285,7 @@ def _read(services: Services) -> _Known:
         lock_after=services.lock.lock_after(),
         with_pin=services.lock.with_pin(),
         backup=services.backups.latest(),
+        scanners=services.scanners.setup(),
         sound=settings.preference("sound", "on"),
         appearance=settings.preference("appearance", "system"),
     )

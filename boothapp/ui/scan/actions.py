@@ -40,6 +40,7 @@ class ScanActions(QObject):
         self._capture = context.services.capture
         self._writes = 0
         self._answering = False
+        self._told_to_test = False
         self._codes: dict[str, str] = {}
         """The codes of who is in the panel or waits, and their subjects; in memory only."""
         context.bridge.changed.connect(self._changed)
@@ -143,6 +144,11 @@ class ScanActions(QObject):
             )
         elif arrival is Arrival.WAITS:
             toasts.show(f"{self._named(card)} waits in the list.", kind="wait")
+        if card.unproven and not self._told_to_test:
+            self._told_to_test = True
+            toasts.show(wording.TEST_FIRST, kind="wait")
+        if otherwise := wording.read_otherwise(card):
+            toasts.show(f"{otherwise} Settings, Scanners tests it.", kind="wait")
         if card.stored_now and card.lead is not None:
             toasts.show(
                 f"{name} is kept as a lead.", kind="done", undo=lambda: self._take_back(card)

@@ -19,6 +19,7 @@ class ToldPanel(QWidget):
     done = Signal()
     asked_again = Signal()
     typed_wanted = Signal()
+    test_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,6 +28,8 @@ class ToldPanel(QWidget):
         self._rows = [self._row(label) for label in self._hints]
         self.again = Button("They want to say yes", size="l")
         self.type_id = Button("Type the badge id", icon="keyboard", key="I", size="l")
+        self.test = Button("Test the scanner", icon="barcode", key="T", size="l")
+        self.test.clicked.connect(self.test_wanted)
         self.next = Button("Next", kind="primary", key="Enter", size="l")
         self.again.clicked.connect(self.asked_again)
         self.type_id.clicked.connect(self.typed_wanted)
@@ -42,6 +45,7 @@ class ToldPanel(QWidget):
         self._inside.addStretch(1)
         self._footer = Footer()
         self._footer.row.addWidget(self.again)
+        self._footer.row.addWidget(self.test)
         self._footer.row.addWidget(self.type_id)
         self._footer.row.addStretch(1)
         self._footer.row.addWidget(self.next)
@@ -63,11 +67,17 @@ class ToldPanel(QWidget):
         self.again.setVisible(declined)
         self.rights.setVisible(card.subject is not None)
         self.type_id.setVisible(not declined)
+        self.test.setVisible(wording.is_garbled(card))
+
+    def press_test(self) -> None:
+        """The key of the scanner's test, where it is offered."""
+        if self.test.isVisible():
+            self.test.click()
 
     def set_compact(self, compact: bool) -> None:
         """Closer and smaller, for a small window."""
         self._footer.set_compact(compact)
-        for button in (self.again, self.type_id, self.next):
+        for button in (self.again, self.test, self.type_id, self.next):
             button.grade = "m" if compact else "l"
             button.updateGeometry()
         side = 16 if compact else 24

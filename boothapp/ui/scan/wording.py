@@ -26,6 +26,7 @@ STATE_TONE = {
     ConsentState.WITHDRAWN: "declined",
 }
 _COMMON_WORDS = frozenset({"e-mail", "badge id", "signed badge"})
+_GARBLED = "This scanner and this laptop disagree about the keyboard"
 _ASK_REASON = {
     ConsentState.UNKNOWN: "Not on the organiser’s list, never asked here",
     ConsentState.ROSTER_NO: "Organiser’s list: no. Ask before anything is kept",
@@ -74,11 +75,38 @@ def is_forged(card: VerdictCard) -> bool:
 
 def hints(card: VerdictCard) -> tuple[str, ...]:
     """What to try when there is nobody to show."""
+    if is_garbled(card):
+        return (
+            f"The laptop writes this scanner’s keys as {card.typist.words} would, so it cannot be "
+            "told for sure whom the badge names.",
+            "Test the scanner: scan one code, and its badges are read right from then on.",
+            "Or type the badge id that is printed on the badge, or use the camera.",
+        )
     return _FORGED_HINTS if is_forged(card) else _HINTS.get(card.verdict, ())
+
+
+TEST_FIRST = (
+    "Test the scanner once (Settings, Scanners): this id alone does not tell whether its keys come "
+    "out right."
+)
+
+
+def is_garbled(card: VerdictCard) -> bool:
+    """Whether a scanner's keys came out otherwise, and the scanner should be tested."""
+    return card.unknown is not None and card.unknown.looks_like == Shape.GARBLED
+
+
+def read_otherwise(card: VerdictCard) -> str:
+    """That a code came out otherwise and was read all the same; empty where it was not so."""
+    if card.typist.is_right or is_garbled(card):
+        return ""
+    return f"The scanner’s keys came out as {card.typist.words} writes them, and were read right."
 
 
 def title(card: VerdictCard) -> str:
     """What the panel says first when there is nobody to show."""
+    if is_garbled(card):
+        return _GARBLED
     return _FORGED if is_forged(card) else _TITLES.get(card.verdict, "Nothing is kept")
 
 

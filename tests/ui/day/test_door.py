@@ -132,7 +132,7 @@ def test_that_an_arrival_at_a_locked_window_is_no_visit_and_shows_nobody(
 ) -> None:
     page, before = at_door(on=True), visits(services)
     window.body.guard.lock()
-    window.body._scanned("AB-0001")
+    window.body.inlet.typed("AB-0001")
     window.settle()
     assert services.interviews.get(booked).status is InterviewStatus.ARRIVED
     assert visits(services) == before
@@ -223,7 +223,7 @@ def test_that_a_locked_window_leaves_the_sign_but_no_name(
     assert "A. O." in sign.sign.next
     sign.activateWindow()
     window.qtbot.waitUntil(lambda: QApplication.activeWindow() is sign)
-    window.body._scanned("AB-0001")
+    window.body.inlet.typed("AB-0001")
     window.settle()
     assert sign.card.words == ("Welcome", "")
     assert "Amara" not in window.words

@@ -1,0 +1,278 @@
+"""What a scanner that types has sent, also where the laptop writes its keys otherwise.
+
+A code that came out otherwise is read only where there is no doubt whom it names: never the wrong
+person (decision 0016).
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from enum import IntEnum, auto
+from fnmatch import fnmatchcase
+from typing import NamedTuple
+
+from boothapp import badges
+from boothapp.domain.badge import Badge, Missing, Shape, Unknown
+from boothapp.domain.keyboards import RIGHT, TYPISTS, Lock, Typist
+from boothapp.domain.scanners import ScannerSetup, SerialPort
+from boothapp.services import identity
+from boothapp.store.records import Records
+
+SETUP = "scanners"
+"""The preference that holds how the scanners are set up."""
+_LONG = 12  # characters: nobody's id of this length is by accident somebody else's, keys swapped
+_SHORT, _SHORTEST = 8, 5  # characters: of longer ids hardly one in a million is given out
+_GLOBS = ("[A-Z]", "[a-z]", "[0-9]")
+_USUAL = re.compile(r"[A-Za-z0-9 ._/-]*")  # what badge ids are made of in every list seen
+_TURNED = re.compile(r"\b[a-z][A-Z]+\b")
+_LOCKED_LINK = re.compile(r"(?:HTTPS?://|MAILTO:).*[a-z]", re.DOTALL)
+_CAPS = Typist(lock=Lock.LETTERS)
+
+
+class _How(IntEnum):
+    """How surely a text names somebody, the least first."""
+
+    NOT = auto()
+    BY_LIKENESS = auto()
+    BY_LIST = auto()
+    BY_FORMAT = auto()
+
+
+class SentByScanner(NamedTuple):
+    """What was read: the badge or why none, the code as it was sent, and how the laptop writes."""
+
+    read: Badge | Unknown
+    payload: str
+    typist: Typist = RIGHT
+    """Not the right one where the code came out otherwise than it was sent."""
+    unproven: bool = False
+    """Nothing but its look speaks for this id, and under another keyboard it was another."""
+
+
+class ScannerReading:
+    """Reads what scanners typed on this laptop, and learns how it writes their keys.
+
+    For one thread at a time; what was learnt ends with the program, for a keyboard is soon set
+    otherwise.
+    """
+
+    def __init__(self) -> None:
+        self._possible: frozenset[Typist] | None = None
+        self._setup: ScannerSetup | None = None
+
+    @property
+    def known(self) -> Typist | None:
+        """How this laptop writes a scanner's keys; None while there is more than one way."""
+        possible = self._possible or frozenset()
+        return next(iter(possible)) if len(possible) == 1 else None
+
+    def learn(self, typist: Typist | None) -> None:
+        """The test code said how this laptop writes; None: nothing is known any more."""
+        self._possible = None if typist is None else frozenset({typist})
+
+    def setup(self, records: Records) -> ScannerSetup:
+        """What this booth's scanners add to a code; read once."""
+        if self._setup is None:
+            self._setup = setup_from(records.setup.preference(SETUP))
+        return self._setup
+
+    def set_up(self, setup: ScannerSetup) -> None:
+        """They are set up otherwise."""
+        self._setup = setup
+
+    def read_sent(self, sent: str, records: Records) -> SentByScanner:
+        """The badge in what a scanner sent that does not type: nothing comes out otherwise."""
+        text = self.setup(records).bare(sent)
+        return SentByScanner(identity.read(text, records), text)
+
+    def read(self, typed: str, records: Records) -> SentByScanner:
+        """The badge in what a scanner typed; never raises for what a code says."""
+        setup = self.setup(records)
+        written = setup.bare(typed)
+        ways = _ways(typed, self._possible or TYPISTS, setup)
+        found = {text: _how(text, records) for text in ways}
+        formats = [text for text, how in found.items() if how is _How.BY_FORMAT]
+        if self._possible is not None and self._is_refuted(written, found, records):
+            self._possible = None
+            return self.read(typed, records)
+        recognised = [text for text, how in found.items() if how >= _How.BY_LIST]
+        if formats and len(formats) == len(recognised):
+            sent = _among_formats(written, formats, records)
+        elif recognised == [written] and not _has_twin(written, ways, records):
+            return _read_as(written, records, ways[written])
+        else:
+            others = [text for text in recognised if text != written]
+            sent = others[0] if len(others) == len(recognised) == 1 else None
+        if sent is None and self._possible is not None and len(ways) == 1:
+            sent = next(iter(ways))  # nobody that is known, and no doubt what was sent
+        if sent is None:
+            several = recognised == [written] or self._possible is not None
+            known = list(ways) if several else recognised
+            unsure = _unsure(written, records, [ways[text] for text in known])
+            likely = [text for text, how in found.items() if how is _How.BY_LIKENESS]
+            return unsure._replace(unproven=not known and len(likely) > 1 and written in likely)
+        if self._possible is None and sent != written and not _is_sure(written, sent, records):
+            return _unsure(written, records, [ways[sent]])
+        if sent != written:
+            self._narrow(sent, ways)
+        return _read_as(sent, records, ways[sent])
+
+    def _is_refuted(self, written: str, found: Mapping[str, _How], records: Records) -> bool:
+        """Whether the laptop was set otherwise: what came says more as it stands.
+
+        No text gets a format's signs by accident; nor does it become an id on the list, unless
+        there is one that looks the same.
+        """
+        if not found:
+            return True
+        how, best = _how(written, records), max(found.values())
+        if how is _How.BY_LIST:
+            return best < how and not _has_twin(written, found, records)
+        return how is _How.BY_FORMAT and best < how
+
+    def _narrow(self, sent: str, ways: Mapping[str, tuple[Typist, ...]]) -> None:
+        """This came out otherwise: what explains it, or a text that names the same, is left."""
+        named = _identity(sent)
+        alike = [text for text in ways if text == sent or (named and _identity(text) == named)]
+        found = frozenset(typist for text in alike for typist in ways[text])
+        self._possible = (self._possible or frozenset(TYPISTS)) & found
+
+
+def _has_twin(written: str, texts: Iterable[str], records: Records) -> bool:
+    """Whether somebody's id, also of one who is on no list, may have come out as `written`.
+
+    One that looks the same but for letters that a keyboard swaps; or, where the list holds short
+    ids in both cases, one in the other case.
+    """
+    if len(written) > _SHORT:
+        return False
+    shape = _shape(written)
+    if any(text != written and _shape(text) == shape for text in texts):
+        return True
+    return _in_both_cases(written, records)
+
+
+def _in_both_cases(text: str, records: Records) -> bool:
+    """Whether the list holds ids as short that are of the other case."""
+    turned = _shape(text.swapcase())
+    alike = len(text) <= _SHORTEST and turned != _shape(text)
+    return alike and records.rosters.has_badge_like(turned)
+
+
+def _shape(text: str) -> str:
+    """A text with its letters and digits as the patterns of GLOB that they match."""
+    return "".join(
+        next((glob for glob in _GLOBS if fnmatchcase(letter, glob)), letter) for letter in text
+    )
+
+
+def _unsure(written: str, records: Records, ways: list[tuple[Typist, ...]]) -> SentByScanner:
+    """Nobody, or too many: as it came if nothing speaks against it, else to be tested."""
+    if not ways or (len(ways) == 1 and any(typist.is_right for typist in ways[0])):
+        return _read_as(written, records, (RIGHT,))
+    doubtful = Unknown(looks_like=Shape.GARBLED, missing=Missing.KEYBOARD)
+    return SentByScanner(doubtful, written, _first_wrong(ways))
+
+
+def _ways(
+    typed: str, typists: Iterable[Typist], setup: ScannerSetup
+) -> Mapping[str, tuple[Typist, ...]]:
+    """By what may have been sent: the ways of writing under which that came out as `typed`."""
+    found: dict[str, tuple[Typist, ...]] = {}
+    for typist in typists:
+        sent = typist.undo(typed)
+        if sent is not None:
+            text = setup.bare(sent)
+            found[text] = (*found.get(text, ()), typist)
+    return found
+
+
+def _among_formats(written: str, texts: list[str], records: Records) -> str | None:
+    """Which of several texts that have a format of their own was sent; None where that is open.
+
+    Most layouts spoil a format's signs. A British one spoils the @ alone: then the text that names
+    its wearer by more is the one. Caps Lock spoils no signs and turns letters.
+    """
+    named = {text: _identity(text) for text in texts}
+    most = max(map(len, named.values()))
+    best = [text for text in texts if len(named[text]) == most]
+    if written not in best:
+        same = {named[text] for text in best}
+        return min(best, key=_turned_words) if len(same) == 1 else None
+    turned = _CAPS.undo(written)
+    if turned is None or turned not in best or _identity(turned) == _identity(written):
+        return min((text for text in (written, turned) if text in best), key=_turned_words)
+    if _LOCKED_LINK.match(written) or _turned_words(written) > _turned_words(turned):
+        return turned
+    if not _knows_any(turned, records):
+        return written
+    return None if _knows_any(written, records) else turned
+
+
+def _identity(text: str) -> tuple[str, ...]:
+    """What a text with a format of its own names its wearer by; the case of e-mails is nothing."""
+    badge = badges.structured(text)
+    found = identity.identifiers(badge) if badge is not None else []
+    return tuple(name.casefold() if kind == "email" else name for kind, name in found)
+
+
+def _knows_any(text: str, records: Records) -> bool:
+    badge = badges.structured(text)
+    return badge is not None and _knows(badge, records)
+
+
+def _read_as(sent: str, records: Records, typists: tuple[Typist, ...]) -> SentByScanner:
+    typist = RIGHT if any(one.is_right for one in typists) else _first_wrong([typists])
+    return SentByScanner(identity.read(sent, records), sent, typist)
+
+
+def _how(text: str, records: Records) -> _How:
+    """How surely a text names somebody; a forged badge, as wrong keys make them, does not."""
+    badge = identity.read(text, records)
+    if isinstance(badge, Unknown):
+        return _How.NOT
+    if badges.structured(text) is not None:
+        return _How.BY_FORMAT
+    return _How.BY_LIST if _knows(badge, records) else _How.BY_LIKENESS
+
+
+def _knows(badge: Badge, records: Records) -> bool:
+    return any(map(records.subjects.knows, identity.identifiers(badge)))
+
+
+def _is_sure(written: str, sent: str, records: Records) -> bool:
+    """Whether `written` shows by itself that it is not what was sent.
+
+    By signs that no badge id has, by its length, or by letters all in the wrong case: an id that
+    is another person's with some of its letters swapped is none of these.
+    """
+    if not _USUAL.fullmatch(written) or len(sent) >= _LONG:
+        return True
+    one_case = sent.isupper() or sent.islower()
+    turned = written == sent.swapcase() and any(map(str.isdigit, sent))
+    return one_case and turned and not _in_both_cases(written, records)
+
+
+def _turned_words(text: str) -> int:
+    """How many words are written as Caps Lock writes a name: jANE."""
+    return sum(1 for _ in _TURNED.finditer(text))
+
+
+def _first_wrong(ways: Iterable[tuple[Typist, ...]]) -> Typist:
+    """One way of writing that explains it, without a lock if possible; which does not matter."""
+    found = [typist for typists in ways for typist in typists if not typist.is_right]
+    unlocked = (typist for typist in found if typist.lock is Lock.OFF)
+    return next(unlocked, found[0] if found else RIGHT)
+
+
+def setup_from(said: str | None) -> ScannerSetup:
+    """What was kept, as they come where nothing was.
+
+    What somebody wrote into the store by hand must not stop the scans.
+    """
+    try:
+        values = json.loads(said or "{}")
+        ports = tuple(SerialPort(**port) for port in values.pop("ports", ()))
+        return ScannerSetup(**values, ports=ports)
+    except (ValueError, TypeError, AttributeError):
+        return ScannerSetup()

@@ -1,0 +1,53 @@
+"""Bytes of a serial port to codes."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from boothapp.domain.scanners import Ended
+from boothapp.ui.scanners.framing import Framed, Framing
+from tests.factories import vcard
+
+CARD = vcard("Ingrid Solberg", "ingrid@nordvik.example")
+
+
+@pytest.mark.parametrize(
+    ("sent", "ended"),
+    [(b"\r", Ended.ENTER), (b"\n", Ended.ENTER), (b"\r\n", Ended.ENTER), (b"\t", Ended.TAB)],
+)
+def test_that_each_terminator_ends_a_code(sent: bytes, ended: Ended) -> None:
+    assert Framing().feed(b"AB-0001" + sent) == [Framed("AB-0001", ended)]
+
+
+def test_that_silence_ends_a_code_without_a_terminator() -> None:
+    framing = Framing()
+    assert framing.feed(b"AB-") == framing.feed(b"0001") == []
+    assert framing.silence() == [Framed("AB-0001", Ended.NOTHING)]
+    assert framing.silence() == []
+
+
+@given(st.data(), st.sampled_from([b"\r", b"\r\n", b"\n", b"\t"]))
+def test_that_codes_come_whole_however_their_bytes_come(data: st.DataObject, end: bytes) -> None:
+    codes = data.draw(st.lists(st.sampled_from(["AB-0001", "4711", CARD, "Zoë Ωmega", "日本"])))
+    sent = b"".join(code.encode() + end for code in codes)
+    framing, found = Framing(), []
+    while sent:
+        size = data.draw(st.integers(1, len(sent)))
+        found += framing.feed(sent[:size])
+        sent = sent[size:]
+    found += framing.silence()
+    assert [one.text.strip() for one in found] == [code.strip() for code in codes]
+
+
+def test_that_noise_without_end_is_cut() -> None:
+    framing = Framing()
+    for _ in range(50):
+        assert framing.feed(b"\x80" * 10_000) == []
+    (noise,) = framing.silence()
+    assert len(noise.text) <= 16_384
+
+
+@pytest.mark.parametrize("nothing", [b"", b"\r\n\r\n", b"\x02\x03", b"\x00\x00\r"])
+def test_that_nothing_is_no_code(nothing: bytes) -> None:
+    framing = Framing()
+    assert framing.feed(nothing) + framing.silence() == []
