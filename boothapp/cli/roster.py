@@ -17,7 +17,8 @@ from boothapp.cli.common import (
     say,
 )
 from boothapp.cli.common import services as opened
-from boothapp.domain.roster import FileFault, RosterFileError, RosterReport
+from boothapp.domain.roster import RosterReport
+from boothapp.domain.tables import FileFault, RosterFileError
 from boothapp.services.bundle import Services
 
 app = typer.Typer(help="The organiser's list of attendees.", no_args_is_help=True)

@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from types import MappingProxyType
 
-from boothapp.domain.errors import BadInput
 from boothapp.domain.invitations import Invitation
 from boothapp.domain.names import join_name
 from boothapp.domain.people import BusyTime, Person
@@ -86,6 +84,7 @@ class ProblemCode(StrEnum):
     DUPLICATE = "duplicate"
     CELL_COUNT = "cell_count"
     BROKEN_QUOTES = "broken_quotes"
+    LOST_DIGITS = "lost_digits"
     CLEANED = "cleaned"
     TIME_IGNORED = "time_ignored"
     LINK_IGNORED = "link_ignored"
@@ -104,9 +103,12 @@ _PROBLEM_WORDS: Mapping[ProblemCode, str] = {
     ProblemCode.EMAIL_SHAPE: "“{value}” is not an e-mail address",
     ProblemCode.TOO_LONG: "longer than {limit} characters",
     ProblemCode.CONTROL_CHARACTERS: "invisible characters in “{value}”",
-    ProblemCode.DUPLICATE: "“{value}” is already on line {first}",
+    ProblemCode.DUPLICATE: "“{value}” is already on {place} {first}",
     ProblemCode.CELL_COUNT: "{found} cells, the header has {expected}",
     ProblemCode.BROKEN_QUOTES: "a quotation mark is missing or out of place, up to line {until}",
+    ProblemCode.LOST_DIGITS: (
+        "“{value}” is a number that a spreadsheet shortened; make the column text in it"
+    ),
     ProblemCode.CLEANED: "invisible characters were left out",
     ProblemCode.TIME_IGNORED: "the time “{value}” cannot be read and was left out",
     ProblemCode.LINK_IGNORED: "“{value}” is not a web address and was left out",
@@ -115,7 +117,7 @@ _PROBLEM_WORDS: Mapping[ProblemCode, str] = {
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """What is wrong in one row: its first physical line (1 is the header's), column and facts.
+    """What is wrong in one row: where it is (of a text its first line), column and facts.
 
     `values` are made fit for the screen: short, and without invisible characters.
     """
@@ -124,100 +126,29 @@ class RowProblem:
     column: str | None
     code: ProblemCode
     values: Mapping[str, str | int] = field(default_factory=dict)
+    place: str = "Line"
+    """What the file's kind calls a row: see FileKind.place."""
+
+    @property
+    def where(self) -> str:
+        """The row as people find it."""
+        return f"{self.place} {self.line}"
 
     @property
     def words(self) -> str:
         """What is wrong, without where, quoting the cell: for the screen only."""
         if self.code is ProblemCode.OPT_IN_UNKNOWN and not self.values["value"]:
             return "the cell is empty; yes or no is needed"
-        return _PROBLEM_WORDS[self.code].format_map(self.values)
+        return self._worded({})
 
     def __str__(self) -> str:
         """What is wrong and where. What is printed may be kept by others, so no cell is quoted."""
-        words = _PROBLEM_WORDS[self.code].format_map({**self.values, "value": "…"})
-        where = f"Line {self.line}" + (f", {self.column}" if self.column else "")
-        return f"{where}: {words}"
+        where = self.where + (f", {self.column}" if self.column else "")
+        return f"{where}: {self._worded({'value': '…'})}"
 
-
-class FileFault(StrEnum):
-    """Why a whole file cannot be taken in."""
-
-    MISSING = "missing"
-    EMPTY = "empty"
-    NOT_UTF8 = "not_utf8"
-    BINARY = "binary"
-    NO_HEADER = "no_header"
-    DUPLICATE_HEADER = "duplicate_header"
-    RECORD_TOO_LONG = "record_too_long"
-    COLUMN_UNKNOWN = "column_unknown"
-    NO_IDENTITY_COLUMN = "no_identity_column"
-    NO_OPT_IN_COLUMN = "no_opt_in_column"
-
-
-_FAULT_WORDS: Mapping[FileFault, str] = {
-    FileFault.MISSING: "The file cannot be opened: {cause}.",
-    FileFault.EMPTY: "The file is empty.",
-    FileFault.NOT_UTF8: "Line {line} is not UTF-8. Save the list as “CSV UTF-8” and try again.",
-    FileFault.BINARY: "This is not a text file. Save the list as “CSV UTF-8” and try again.",
-    FileFault.NO_HEADER: "The first line holds no column names.",
-    FileFault.DUPLICATE_HEADER: "The column name “{column}” stands there twice.",
-    FileFault.RECORD_TOO_LONG: (
-        "The row that begins on line {line} does not end: a quotation mark is missing."
-    ),
-    FileFault.COLUMN_UNKNOWN: "The file has no column “{column}”.",
-    FileFault.NO_IDENTITY_COLUMN: (
-        "No column holds the badge id or the e-mail. Name one of them “Badge ID” or “E-mail” in "
-        "the file's first line. Columns found: {found}."
-    ),
-    FileFault.NO_OPT_IN_COLUMN: (
-        "No column says who agreed to share their profile. Name it “Share with sponsors” in the "
-        "file's first line, or state that everybody on this list agreed. Columns found: {found}."
-    ),
-}
-
-
-class RosterFileError(BadInput):
-    """A roster file that cannot be taken in: the fault and its facts; `str()` words it."""
-
-    def __init__(self, fault: FileFault, **values: str | int) -> None:
-        self.fault = fault
-        self.values: Mapping[str, str | int] = MappingProxyType(values)
-        super().__init__(_FAULT_WORDS[fault].format_map(values))
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnMapping:
-    """Which header of a file holds which field."""
-
-    headers: Mapping[RosterField, str]
-
-    def header(self, wanted: RosterField) -> str | None:
-        """Return the header that holds the field, None where the file has none."""
-        return self.headers.get(wanted)
-
-    def check(self, available: tuple[str, ...], *, all_opted_in: bool) -> None:
-        """Raise RosterFileError unless rows of a file with these headers can be judged.
-
-        Somebody must have said who opted in: a column, or the person importing for all rows.
-        """
-        for header in self.headers.values():
-            if header not in available:
-                raise RosterFileError(FileFault.COLUMN_UNKNOWN, column=header)
-        if not {RosterField.BADGE_ID, RosterField.EMAIL} & self.headers.keys():
-            raise RosterFileError(FileFault.NO_IDENTITY_COLUMN, found=", ".join(available))
-        if RosterField.OPTED_IN not in self.headers and not all_opted_in:
-            raise RosterFileError(FileFault.NO_OPT_IN_COLUMN, found=", ".join(available))
-
-
-@dataclass(frozen=True, slots=True)
-class RosterFile:
-    """What a look at a file showed: column names, what they likely hold, and the first rows."""
-
-    headers: tuple[str, ...]
-    mapping: ColumnMapping
-    sample: tuple[tuple[str, ...], ...]
-    delimiter: str
-    encoding: str
+    def _worded(self, other: Mapping[str, str]) -> str:
+        facts = {"place": self.place.lower(), **self.values, **other}
+        return _PROBLEM_WORDS[self.code].format_map(facts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Talks, posters and other busy times of many people, out of a CSV file: see `table` for its form.
+"""Talks, posters and other busy times of many people, out of a file: see `table` for its forms.
 
 Columns, under any of their usual names: badge id or e-mail, start, end; title, place and kind where
 there are some.
@@ -15,7 +15,7 @@ from boothapp.domain.mail import is_email
 from boothapp.domain.people import BusyTime
 from boothapp.domain.roster import RosterField, RowProblem
 from boothapp.readers import cells, event_days, headers
-from boothapp.readers.table import opened, read_header, records
+from boothapp.readers.table import opened
 
 
 class _Column(StrEnum):
@@ -47,10 +47,10 @@ def read(path: Path, event: EventInfo) -> BusyRead:
     """Read all rows. Raises BadInput where the file is no table, or lacks a column it needs."""
     rows: list[BusyRow] = []
     problems: list[BusyProblem] = []
-    with opened(path) as (file, _):
-        header, delimiter = read_header(file)
+    with opened(path) as table:
+        header = table.headers
         columns = _columns(header)
-        for line, record in records(file, delimiter, line=1):
+        for line, record in table.records:
             if isinstance(record, RowProblem):
                 problems.append(BusyProblem(line, BusyFault.BROKEN_QUOTES, values=record.values))
             elif any(cell.strip() for cell in record):

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime, time, tzinfo
+from types import MappingProxyType
+
+from boothapp.domain.roster_mapping import plain_word
 
 MAX_CELL = 2_000  # characters; a longer cell is a broken file, not a person
 
@@ -13,9 +17,73 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
 _YES = frozenset(
-    {"yes", "y", "true", "1", "x", "opt-in", "opted-in", "optin", "ja", "oui", "sí", "si"}
+    [
+        *(
+            "yes",
+            "y",
+            "true",
+            "1",
+            "x",
+            "opt-in",
+            "opted-in",
+            "optin",
+            "agreed",
+        ),
+        *(
+            "agree",
+            "ja",
+            "j",
+            "oui",
+            "o",
+            "sí",
+            "si",
+            "s",
+            "sim",
+            "vrai",
+            "wahr",
+        ),
+        *(
+            "vero",
+            "verdadero",
+            "verdadeiro",
+            "はい",
+            "同意",
+            "同意する",
+            "是",
+            "✓",
+            "✔",
+        ),
+        *("☑",),
+    ]
 )
-_NO = frozenset({"no", "n", "false", "0", "opt-out", "opted-out", "optout", "nein", "non"})
+_NO = frozenset(
+    [
+        *(
+            "no",
+            "n",
+            "false",
+            "0",
+            "opt-out",
+            "opted-out",
+            "optout",
+            "declined",
+        ),
+        *(
+            "disagree",
+            "nein",
+            "non",
+            "não",
+            "nao",
+            "nee",
+            "faux",
+            "falsch",
+        ),
+        *("falso", "いいえ", "同意しない", "否", "不同意", "✗", "✘", "☐"),
+    ]
+)
+MOST_WORDS = 40
+"""Different words of one opt-in column; a column with more holds something else."""
+_LOST_DIGITS = re.compile(r"\d(?:[.,]\d+)?E\+\d{1,3}", re.IGNORECASE)
 _LIST = re.compile(r"[;|,\r\n]+")
 _LINKS = re.compile(r"[;|,\s]+")
 _WEB = re.compile(r"(?:https?://)?[^\s/:@]+\.[^\s/:@]+(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
@@ -38,16 +106,28 @@ def shown(text: str) -> str:
     return escaped if len(escaped) <= 60 else escaped[:59] + "…"
 
 
-def opt_in(text: str) -> bool | None:
-    """Read a yes or a no; None for anything else.
+def opt_in(text: str, said: Mapping[str, bool | None] = MappingProxyType({})) -> bool | None:
+    """Read a yes or a no; None for anything else. What somebody `said` of a word stands first.
 
     An empty cell is None too: a list that leaves the answer out has not said no, and has
     certainly not said yes.
     """
-    word = text.strip().casefold().replace(" ", "-").replace("_", "-")
+    word = plain_word(text)
+    if word in said:
+        return said[word]
     if word in _YES:
         return True
     return False if word in _NO else None
+
+
+def is_answered(text: str, said: Mapping[str, bool | None]) -> bool:
+    """Whether somebody said what a word means, if only that it means nothing."""
+    return plain_word(text) in said
+
+
+def lost_digits(text: str) -> bool:
+    """Whether a spreadsheet made a long number of this that is not what it was: 4.01E+17."""
+    return _LOST_DIGITS.fullmatch(text) is not None
 
 
 def split_list(text: str) -> tuple[str, ...]:

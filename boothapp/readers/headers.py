@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import TypeVar
 
-from boothapp.domain.roster import ColumnMapping, RosterField
+from boothapp.domain.roster import RosterField
+from boothapp.domain.roster_mapping import ColumnMapping, plain
 
 Field = TypeVar("Field", bound=StrEnum)
 
-# Written in lower case and without spaces: `_plain` brings headers into the same form.
+_SPONSORS = ("sponsor", "exhibitor", "patrocinador", "スポンサー", "赞助商")
+
+# Written in lower case and without spaces: `plain` brings headers into the same form.
 _NAMES: dict[RosterField, str] = {
     RosterField.BADGE_ID: (
         "badgeid badge badgeno badgenumber badgecode barcode qrcode code ticketid ticketcode"
         " ticket ticketnumber ticketno ticketsecret secret registrationid registrationnumber"
         " registrationno regid regno attendeeid attendeecode participantid personid id"
         " ausweisnummer teilnehmernummer ticketnummer numérodebadge"
+        " numerobadge idbadge codigo código numerodistintivo バッジid バッジ番号 参加者番号"
+        " 受付番号 登録番号 参加者id 胸牌号 胸卡号 参会编号 注册号 编号 badgenummer"
+        " deelnemernummer numérobadge numérodinscription"
     ),
     RosterField.EMAIL: (
         "email emailaddress mail mailaddress primaryemail contactemail attendeeemail"
         " emailadresse mailadresse adresseemail courriel correo correoelectrónico"
+        " メールアドレス メール 電子メール 电子邮件 电子邮箱 邮箱 电邮 邮件地址"
+        " indirizzoemail postaelettronica endereçodeemail enderecodeemail correioeletrónico"
+        " correioeletrônico emailadres epost"
     ),
     RosterField.OPTED_IN: (
         "optin optedin optinsponsors sponsoroptin sharewithsponsors sharewithsponsor"
@@ -29,34 +37,51 @@ _NAMES: dict[RosterField, str] = {
         " sharemyprofile sharedata consent sponsorconsent consentsponsors datasharing"
         " datasharingconsent mayshare allowsponsorcontact sponsorscontact"
         " einwilligung zustimmung consentement consentimiento"
+        " weitergabeansponsoren partagerveclessponsors partageraveclessponsors"
+        " compartirconpatrocinadores condivisioneconsponsor compartilharcompatrocinadores"
+        " delenmetsponsors スポンサーへの提供 スポンサー共有 スポンサーへの情報提供"
+        " 与赞助商共享 同意与赞助商共享 consenso consentimento toestemming 同意"
+        " 情報提供への同意"
     ),
     RosterField.GIVEN_NAME: (
         "givenname givennames firstname first forename vorname prénom nombre attendeefirstname"
+        " nome nomeproprio primeironome voornaam 名 givenname(s) 名前(名) prenome"
     ),
     RosterField.FAMILY_NAME: (
         "familyname lastname last surname nachname familienname nom apellido apellidos"
         " attendeelastname"
+        " cognome apelido sobrenome achternaam 姓 苗字 nomdefamille familienaam"
     ),
     RosterField.NAME: (
         "name fullname displayname attendeename attendee participant participantname"
         " badgename nameonbadge nomcomplet nombrecompleto"
+        " 氏名 お名前 名前 姓名 nomecompleto nomecognome volledigenaam naam vollständigername"
     ),
     RosterField.AFFILIATION: (
-        "affiliation affiliations institution institute organisation organization organisationname"
+        " affiliation affiliations institution institute organisation organization"
+        " organisationname"
         " organizationname company companyname employer university school einrichtung firma"
         " hochschule universität établissement institución empresa"
+        " ente istituzione azienda università universidad universidade universiteit"
+        " instituição instituicao organização empresa organisatie bedrijf 所属 所属機関"
+        " 会社名 大学 勤務先 单位 公司 学校 机构 工作单位 entreprise société organisme"
     ),
     RosterField.ATTENDEE_TYPE: (
         "attendeetype registrationtype regtype registrationcategory category tickettype"
         " ticketclass product productname participanttype type teilnahmeart kategorie"
+        " 参加区分 参加者区分 参会类型 注册类型 票种 tipologia categoria tipo soort"
     ),
     RosterField.CAREER_STAGE: (
         "careerstage career careerlevel level position jobtitle title role academicstatus status"
         " degree studylevel yearofstudy seniority"
+        " 役職 職位 学年 职位 职称 学历 ruolo cargo funzione função functie poste fonction"
+        " stelle titel"
     ),
     RosterField.INTERESTS: (
         "interests interest areas areasofinterest researchinterests researchareas researcharea"
         " topics keywords subjects subjectareas expertise interessen"
+        " 興味 関心分野 研究分野 兴趣 研究方向 interessi interesses intereses intérêts"
+        " interesses onderzoeksgebied forschungsgebiete"
     ),
     RosterField.LINKS: (
         "links link url urls website websites homepage webpage profile profileurl profilelink"
@@ -77,6 +102,12 @@ _NAMES: dict[RosterField, str] = {
 }
 
 
+AGREED_TO_SPONSORS = frozenset(
+    name for name in _NAMES[RosterField.OPTED_IN].split() if any(word in name for word in _SPONSORS)
+)
+"""Names of the opt-in column that speak of sponsors: what is agreed to is beyond doubt."""
+
+
 def guess_mapping(headers: Iterable[str]) -> ColumnMapping:
     """Return the likely mapping; a field without a known name stays out of it."""
     return ColumnMapping(guess(headers, _NAMES))
@@ -95,16 +126,10 @@ def guess(headers: Iterable[str], known: Mapping[Field, str]) -> dict[Field, str
     """
     by_plain_name: dict[str, str] = {}
     for header in headers:
-        by_plain_name.setdefault(_plain(header), header)
+        by_plain_name.setdefault(plain(header), header)
     found: dict[Field, str] = {}
     for field, likely in known.items():
         present = [by_plain_name[name] for name in likely.split() if name in by_plain_name]
         if present:
             found[field] = present[0]
     return found
-
-
-def _plain(header: str) -> str:
-    """Return the header without case, spaces, underscores, hyphens and punctuation."""
-    folded = unicodedata.normalize("NFKC", header).casefold()
-    return "".join(letter for letter in folded if letter.isalnum())

@@ -6,7 +6,7 @@ from pathlib import Path
 from boothapp.domain.charset import to_text
 from boothapp.domain.desk_lists import is_heading
 from boothapp.domain.errors import BadInput
-from boothapp.readers.table import DELIMITERS
+from boothapp.readers.delimited import USUAL as DELIMITERS
 
 _MOST = 1_000_000  # bytes; two thousand long names have a fifth of it
 _TABLES = frozenset({".csv", ".tsv"})

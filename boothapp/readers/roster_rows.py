@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 
 from boothapp.domain.mail import is_email
 from boothapp.domain.people import BusyTime
-from boothapp.domain.roster import ColumnMapping, ProblemCode, RosterField, RosterRow, RowProblem
+from boothapp.domain.roster import ProblemCode, RosterField, RosterRow, RowProblem
+from boothapp.domain.roster_mapping import ColumnMapping
+from boothapp.domain.tables import FileKind
 from boothapp.readers import cells
 
 _TEXTS = (
@@ -23,21 +26,30 @@ _TEXTS = (
 class RowReader:
     """Reads the records of one file; remembers the identities it met, to find them twice."""
 
-    def __init__(self, headers: Sequence[str], mapping: ColumnMapping, zone: tzinfo) -> None:
+    def __init__(
+        self,
+        headers: Sequence[str],
+        mapping: ColumnMapping,
+        zone: tzinfo,
+        place: str = FileKind.TEXT.place,
+    ) -> None:
+        """`place` is what the file's kind calls a row."""
+        self._place = place
         self._width = len(headers)
         self._mapping = mapping
         self._positions = {field: headers.index(name) for field, name in mapping.headers.items()}
         self._zone = zone
-        self._first_lines: dict[tuple[RosterField, str], int] = {}
+        # Digests, so that a hundred thousand identities take little memory.
+        self._first_lines: dict[int, int] = {}
 
     def read(self, line: int, record: Sequence[str]) -> Iterator[RosterRow | RowProblem]:
         """Yield what is wrong with the record, and the row unless a problem keeps it out."""
         if len(record) < self._width or any(cell.strip() for cell in record[self._width :]):
             values = {"found": len(record), "expected": self._width}
-            yield RowProblem(line, None, ProblemCode.CELL_COUNT, values)
+            yield RowProblem(line, None, ProblemCode.CELL_COUNT, values, self._place)
             return
         raw = {field: record[position] for field, position in self._positions.items()}
-        work = _Record(line, raw, self._mapping, self._zone)
+        work = _Record(line, raw, self._mapping, self._zone, self._place)
         row = work.row()
         if row is not None:
             self._refuse_twin(row, work)
@@ -52,18 +64,29 @@ class RowReader:
         """
         by_badge = (RosterField.BADGE_ID, row.badge_id)
         key = by_badge if row.badge_id else (RosterField.EMAIL, row.email.casefold())
-        first = self._first_lines.setdefault(key, row.line)
+        first = self._first_lines.setdefault(_digest(*key), row.line)
         if first != row.line:
             value = cells.shown(row.badge_id or row.email)
             work.report(key[0], ProblemCode.DUPLICATE, value=value, first=first)
+
+
+def _digest(field: RosterField, text: str) -> int:
+    made = hashlib.blake2b(f"{field.value}:{text}".encode("utf-8", "surrogatepass"), digest_size=8)
+    return int.from_bytes(made.digest())
 
 
 class _Record:
     """The cells of one record by field, and the problems found while reading them."""
 
     def __init__(
-        self, line: int, raw: dict[RosterField, str], mapping: ColumnMapping, zone: tzinfo
+        self,
+        line: int,
+        raw: dict[RosterField, str],
+        mapping: ColumnMapping,
+        zone: tzinfo,
+        place: str,
     ) -> None:
+        self._place = place
         self._line = line
         self._raw = raw
         self._mapping = mapping
@@ -78,7 +101,7 @@ class _Record:
     def report(self, field: RosterField | None, code: ProblemCode, **values: str | int) -> None:
         """Note a problem of one cell, or of the whole row."""
         column = self._mapping.header(field) if field else None
-        self.problems.append(RowProblem(self._line, column, code, values))
+        self.problems.append(RowProblem(self._line, column, code, values, self._place))
 
     def row(self) -> RosterRow | None:
         """Read the cells; None where somebody cannot be told who this is or what they said."""
@@ -121,6 +144,8 @@ class _Record:
         text = self._cell(field).strip()
         if cells.has_invisible(text):
             self.report(field, ProblemCode.CONTROL_CHARACTERS, value=cells.shown(text))
+        if cells.lost_digits(text):
+            self.report(field, ProblemCode.LOST_DIGITS, value=cells.shown(text))
         return text
 
     def _opted_in(self) -> bool:
@@ -128,7 +153,7 @@ class _Record:
         if RosterField.OPTED_IN not in self._raw:
             return True
         text = self._cell(RosterField.OPTED_IN)
-        answer = cells.opt_in(text)
+        answer = cells.opt_in(text, self._mapping.answers)
         if answer is None:
             value = cells.shown(text)
             self.report(RosterField.OPTED_IN, ProblemCode.OPT_IN_UNKNOWN, value=value)

@@ -1,58 +1,85 @@
-"""A CSV file, row by row: UTF-8 with or without BOM; comma, semicolon or tab.
+"""A table that somebody brings, row by row: CSV and its kin, an Excel workbook, or JSON.
 
-What cannot be read raises RosterFileError, the one for any table that somebody brings.
+What kind it is, its content says, not its name. Nothing is kept in memory but the row in work (and
+the texts of a workbook, which lie apart from its rows). What cannot be read raises
+RosterFileError, which names the file.
 """
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
 
 from boothapp.domain.mail import is_email
-from boothapp.domain.roster import FileFault, ProblemCode, RosterFileError, RowProblem
+from boothapp.domain.roster import RowProblem
+from boothapp.domain.tables import FileFault, ReadAs, RosterFileError, TableForm
 
-DELIMITERS = (",", ";", "\t")
-MAX_RECORD = 100_000  # characters in one row; stays below the csv module's own limit for a cell
+Record = list[str] | RowProblem
+MAX_COLUMNS = 500
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOOK = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An open table. `records` yields each row's place (as people see it) with its cells."""
+
+    headers: tuple[str, ...]
+    form: TableForm
+    records: Iterator[tuple[int, Record]]
+    done: Callable[[], int]
+    """How much of `total` was read, in bytes or rows."""
+    total: int
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[tuple[TextIO, str]]:
-    """Open a file as UTF-8 and turn what can go wrong while reading it into RosterFileError."""
+def opened(path: Path, read_as: ReadAs | None = None) -> Iterator[Table]:
+    """Open a file as a table. Raises RosterFileError, also from `records`."""
     try:
-        with path.open("rb") as raw:
-            start = raw.read(3)
-        encoding = "utf-8-sig" if start == b"\xef\xbb\xbf" else "utf-8"
-        with path.open(encoding=encoding, newline="") as file:
-            yield file, encoding
-    except UnicodeDecodeError as error:
-        if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            raise RosterFileError(FileFault.NOT_UTF8, line=1) from error
-        raise RosterFileError(FileFault.NOT_UTF8, line=_first_line_not_utf8(path)) from error
+        with _door(path, read_as or ReadAs()) as table:
+            yield table
+    except RosterFileError as error:
+        raise error.of(path.name) from error
     except OSError as error:
-        raise RosterFileError(FileFault.MISSING, cause=error.strerror or str(error)) from error
+        cause = error.strerror or str(error)
+        raise RosterFileError(FileFault.MISSING, file=path.name, cause=cause) from error
 
 
-def _first_line_not_utf8(path: Path) -> int:
-    with path.open("rb") as file:
-        for number, line in enumerate(file, start=1):
-            try:
-                line.decode()
-            except UnicodeDecodeError:
-                return number
-    return 1
+def _door(path: Path, read_as: ReadAs) -> AbstractContextManager[Table]:
+    """The reader for what the file is."""
+    with path.open("rb") as raw:
+        start = raw.read(_LOOK)
+    if start.startswith(_OLE):
+        raise RosterFileError(_fault_of_ole(path))
+    if start.startswith(_ZIP):
+        from boothapp.readers import workbook  # slow to import, and often not needed
+
+        return workbook.opened(path, read_as)
+    from boothapp.readers import delimited, encodings, json_table
+
+    found = encodings.chosen(path, read_as.encoding) if read_as.encoding else encodings.find(path)
+    kind = json_table.kind_of(path, start, found)
+    if kind is not None:
+        return json_table.opened(path, kind, found)
+    return delimited.opened(path, found, read_as.delimiter)
 
 
-def read_header(file: TextIO) -> tuple[tuple[str, ...], str]:
-    """Read the first line; return its names and the delimiter that parts it best."""
-    line = _read_line(file, at=1)
-    if not line:
-        raise RosterFileError(FileFault.EMPTY)
-    delimiter = max(DELIMITERS, key=lambda mark: len(_parse(line, mark)))
-    headers = tuple(name.strip() for name in _parse(line, delimiter))
+def _fault_of_ole(path: Path) -> FileFault:
+    """Old workbooks and locked new ones lie in the same kind of container."""
+    with path.open("rb") as raw:
+        locked = "EncryptedPackage".encode("utf-16-le") in raw.read(1 << 22)
+    return FileFault.PASSWORD if locked else FileFault.OLD_EXCEL
+
+
+def checked_headers(names: list[str]) -> tuple[str, ...]:
+    """The names of the columns. Raises RosterFileError where they are none."""
+    headers = tuple(name.strip() for name in names)
     named = [name for name in headers if name]
+    if len(headers) > MAX_COLUMNS:
+        raise RosterFileError(FileFault.TOO_MANY_COLUMNS, limit=MAX_COLUMNS)
     if not named or any(is_email(name) or name.isdigit() for name in named):
         raise RosterFileError(FileFault.NO_HEADER)
     seen: set[str] = set()
@@ -60,71 +87,4 @@ def read_header(file: TextIO) -> tuple[tuple[str, ...], str]:
         if name.casefold() in seen:
             raise RosterFileError(FileFault.DUPLICATE_HEADER, column=name)
         seen.add(name.casefold())
-    return headers, delimiter
-
-
-def _parse(line: str, delimiter: str) -> list[str]:
-    try:
-        return next(csv.reader([line], delimiter=delimiter, strict=True), [])
-    except csv.Error:  # not this delimiter, or no header at all: the caller sees no names
-        return []
-
-
-def _read_line(file: TextIO, *, at: int) -> str:
-    """Read one physical line; refuse the endless ones and bytes that are no text."""
-    line = file.readline(MAX_RECORD + 1)
-    if "\0" in line:
-        raise RosterFileError(FileFault.BINARY)
-    if len(line) > MAX_RECORD:
-        raise RosterFileError(FileFault.RECORD_TOO_LONG, line=at)
-    return line
-
-
-class _Lines:
-    """The physical lines of the record in work: a record may span several, but not the file."""
-
-    def __init__(self, file: TextIO, line: int) -> None:
-        self._file = file
-        self.line = line  # the last one handed out
-        self.begins = line + 1  # where the record in work began
-        self._length = 0
-
-    def next_record(self) -> None:
-        self.begins = self.line + 1
-        self._length = 0
-
-    def __iter__(self) -> _Lines:
-        return self
-
-    def __next__(self) -> str:
-        text = _read_line(self._file, at=self.begins)
-        if not text:
-            raise StopIteration
-        self.line += 1
-        self._length += len(text)
-        if self._length > MAX_RECORD:
-            raise RosterFileError(FileFault.RECORD_TOO_LONG, line=self.begins)
-        return text
-
-
-def records(
-    file: TextIO, delimiter: str, *, line: int
-) -> Iterator[tuple[int, list[str] | RowProblem]]:
-    """Yield each record after `line` with the line it begins on, or what broke it.
-
-    Strict: a quotation mark out of place is that row's problem, and the next row is read again.
-    """
-    lines = _Lines(file, line)
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    while True:
-        lines.next_record()
-        try:
-            record = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            values = {"until": lines.line}
-            problem = RowProblem(lines.begins, None, ProblemCode.BROKEN_QUOTES, values)
-            yield lines.begins, problem
-        else:
-            yield lines.begins, record
+    return headers

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from boothapp.badges.compact import signed_badge
 from boothapp.domain.consent import Purpose
 from boothapp.domain.errors import BadInput
-from boothapp.domain.roster import ColumnMapping, RosterField, RosterRow, RowProblem
+from boothapp.domain.roster import RosterField, RosterRow, RowProblem
+from boothapp.domain.roster_mapping import ColumnMapping
 from boothapp.labels import BadgeText, badge_files, write_badges
-from boothapp.readers import roster_csv
+from boothapp.readers import roster_file
 from boothapp.services.roster_signature import private_key_in
 
 if TYPE_CHECKING:
@@ -40,10 +41,10 @@ def plan_badges(roster: Path, folder: Path, sign: Path | None = None) -> Planned
     RosterFileError, BadInput for what is no key, and OSError.
     """
     private = private_key_in(sign) if sign is not None else None
-    guessed = roster_csv.sniff(roster).mapping.headers
+    guessed = roster_file.look(roster).mapping.headers
     headers = dict(guessed)
     headers.pop(RosterField.OPTED_IN, None)
-    found = list(roster_csv.read(roster, ColumnMapping(headers), zone=UTC, all_opted_in=True))
+    found = list(roster_file.read(roster, ColumnMapping(headers), zone=UTC, all_opted_in=True))
     rows = [row for row in found if isinstance(row, RosterRow)]
     if private is None:
         badges = tuple(_badge(row) for row in rows)
@@ -63,7 +64,7 @@ def _opt_ins(roster: Path, headers: Mapping[RosterField, str]) -> dict[int, bool
     """What the list says about sharing, by line, where it says anything."""
     if RosterField.OPTED_IN not in headers:
         return {}
-    found = roster_csv.read(roster, ColumnMapping(headers), zone=UTC, all_opted_in=False)
+    found = roster_file.read(roster, ColumnMapping(headers), zone=UTC, all_opted_in=False)
     return {row.line: row.opted_in for row in found if isinstance(row, RosterRow)}
 
 

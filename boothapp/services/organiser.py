@@ -10,8 +10,9 @@ from pathlib import Path
 
 from boothapp.domain.consent import ConsentState, Verdict, is_valid, verdict_of
 from boothapp.domain.organiser import NotDeletedYet, OrganiserReport, OrganiserRow, Standing
-from boothapp.domain.roster import ColumnMapping, RosterRow, RowProblem
-from boothapp.readers import roster_csv
+from boothapp.domain.roster import RosterRow, RowProblem
+from boothapp.domain.roster_mapping import ColumnMapping
+from boothapp.readers import roster_file
 from boothapp.services.identity import row_identifiers
 from boothapp.services.places import checked_file, whole_or_nothing
 from boothapp.store.records import Records
@@ -40,8 +41,8 @@ class OrganiserService:
         progress: Callable[[int], None] | None = None,
     ) -> OrganiserReport:
         """Look every row of the list up. Raises RosterFileError; `progress` may raise Cancelled."""
-        mapping = mapping or roster_csv.sniff(path).mapping
-        read = roster_csv.read(path, mapping, zone=self._store.event.zone, all_opted_in=False)
+        mapping = mapping or roster_file.look(path).mapping
+        read = roster_file.read(path, mapping, zone=self._store.event.zone, all_opted_in=False)
         rows: list[OrganiserRow] = []
         unread: list[RowProblem] = []
         with self._store.reading() as records:

@@ -7,16 +7,15 @@ from pathlib import Path
 from boothapp.domain.consent import ConsentState, Purpose
 from boothapp.domain.errors import Cancelled
 from boothapp.domain.roster import (
-    ColumnMapping,
     EndedByList,
     MissingPerson,
-    RosterFile,
     RosterImport,
     RosterReport,
     RosterRow,
     RowProblem,
 )
-from boothapp.readers import roster_csv
+from boothapp.domain.roster_mapping import ColumnMapping, RosterFile
+from boothapp.readers import roster_file
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.identity import row_identifiers
@@ -37,7 +36,7 @@ class RosterService:
 
     def look(self, path: Path) -> RosterFile:
         """Headers, guessed mapping and first rows of a file. Raises RosterFileError."""
-        return roster_csv.sniff(path)
+        return roster_file.look(path)
 
     def imports(self) -> tuple[RosterImport, ...]:
         """The lists that were taken in, newest first."""
@@ -59,8 +58,8 @@ class RosterService:
         Wrong rows are left out and named in the report. Raises RosterFileError for a file that
         cannot be judged and Cancelled; then nothing was taken in.
         """
-        mapping = mapping or roster_csv.sniff(path).mapping
-        found = roster_csv.read(
+        mapping = mapping or roster_file.look(path).mapping
+        found = roster_file.read(
             path, mapping, zone=self._store.event.zone, all_opted_in=all_opted_in
         )
         rows: list[RosterRow] = []

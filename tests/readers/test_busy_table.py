@@ -135,8 +135,7 @@ def test_that_an_hour_that_the_clocks_leave_out_is_the_one_after(tmp_path: Path)
         ("who,title\n", "no column “Starts” and none “Ends”. Columns found: who, title"),
         ("", "empty"),
         ("who,who,starts,ends\n", "twice"),
-        (b"who,starts,ends\n\xff\xfe\n", "not UTF-8"),
-        ("who,starts\0,ends\n", "not a text file"),
+        ("who,starts\0,ends\n", "not a list"),
         (f'{HEADER}"{"x" * 200_000}', "does not end"),
     ],
 )

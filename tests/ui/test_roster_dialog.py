@@ -143,7 +143,7 @@ def test_that_another_column_can_be_chosen(
 ) -> None:
     header = ("Nr", "Name", "Ok")
     open_file(stage, dialog, roster_csv(("1", "Ada Test", "yes"), header=header))
-    assert dialog.view.said.startswith("No column holds the badge id or the e-mail.")
+    assert "No column holds the badge id or the e-mail." in dialog.view.said
     assert "Nr, Name, Ok" in dialog.view.said
     assert not dialog.view.start.isEnabled()
     dialog.view.mapping.choose(RosterField.BADGE_ID, "Nr")
@@ -175,7 +175,7 @@ def test_that_a_file_that_is_no_list_is_explained(
     path = tmp_path / "picture.csv"
     path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
     open_file(stage, dialog, path)
-    assert "Save the list as “CSV UTF-8”" in dialog.view.said
+    assert "Save it as “CSV UTF-8”" in dialog.view.said
     assert not dialog.view.start.isEnabled()
 
 

@@ -9,7 +9,8 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from boothapp.domain.errors import Cancelled
-from boothapp.domain.roster import RosterFile, RosterReport
+from boothapp.domain.roster import RosterReport
+from boothapp.domain.roster_mapping import RosterFile
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
 from boothapp.ui.dialogs.roster_layout import RosterLayout

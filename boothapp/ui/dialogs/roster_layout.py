@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from boothapp.domain.roster import EndedByList, MissingPerson, RosterField, RosterFile, RowProblem
+from boothapp.domain.roster import EndedByList, MissingPerson, RosterField, RowProblem
+from boothapp.domain.roster_mapping import RosterFile
 from boothapp.ui.dialogs.roster_mapping import MappingForm
-from boothapp.ui.dialogs.roster_wording import DELIMITER_WORDS, people
+from boothapp.ui.dialogs.roster_wording import people
 from boothapp.ui.models.tables import TextTableModel
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.checks import CheckBox
@@ -109,8 +110,9 @@ class RosterLayout:
 
     def show_file(self, file: RosterFile) -> None:
         """Offer the file's columns, the guessed ones chosen."""
-        marks = DELIMITER_WORDS[file.delimiter]
-        self._path.set_text(f"{self._path.whole}  ·  {len(file.headers)} columns, {marks}, UTF-8")
+        self._path.set_text(
+            f"{self._path.whole}  ·  {len(file.headers)} columns, {file.form.words}"
+        )
         self.mapping.show_mapping(file.headers, file.mapping)
         self._stack.setCurrentIndex(1)
         self.all_opted_in.show()

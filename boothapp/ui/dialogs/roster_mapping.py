@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from boothapp.domain.roster import ColumnMapping, RosterField
+from boothapp.domain.roster import RosterField
+from boothapp.domain.roster_mapping import ColumnMapping
 from boothapp.ui.widgets.fields import Select
 from boothapp.ui.widgets.labels import Label
 

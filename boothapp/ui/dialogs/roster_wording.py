@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from boothapp.domain.roster import ColumnMapping, RosterFile, RosterReport
+from boothapp.domain.roster import RosterReport
+from boothapp.domain.roster_mapping import ColumnMapping, RosterFile
 from boothapp.ui.dialogs.roster_mapping import FIELD_WORDS
 
 _NAMED = 8
-DELIMITER_WORDS = {",": "comma", ";": "semicolon", "\t": "tab"}
 
 
 def people(count: int) -> str:

@@ -9,16 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boothapp.domain.people import BusyTime
-from boothapp.domain.roster import (
-    ColumnMapping,
-    FileFault,
-    ProblemCode,
-    RosterField,
-    RosterFileError,
-    RosterRow,
-    RowProblem,
-)
-from boothapp.readers import roster_csv
+from boothapp.domain.roster import ProblemCode, RosterField, RosterRow, RowProblem
+from boothapp.domain.roster_mapping import ColumnMapping
+from boothapp.domain.tables import FileFault, ReadAs, RosterFileError
+from boothapp.readers import roster_file
 
 SEOUL = ZoneInfo("Asia/Seoul")
 
@@ -30,8 +24,8 @@ def file(folder: Path, content: str | bytes) -> Path:
 
 
 def read(path: Path, *, all_opted_in: bool = False) -> list[RosterRow | RowProblem]:
-    mapping = roster_csv.sniff(path).mapping
-    return list(roster_csv.read(path, mapping, zone=SEOUL, all_opted_in=all_opted_in))
+    mapping = roster_file.look(path).mapping
+    return list(roster_file.read(path, mapping, zone=SEOUL, all_opted_in=all_opted_in))
 
 
 def rows(items: Iterable[RosterRow | RowProblem]) -> list[RosterRow]:
@@ -56,7 +50,7 @@ def test_that_every_common_way_of_writing_a_csv_is_read(
 
 def test_that_a_look_shows_headers_mapping_and_the_first_rows(tmp_path: Path) -> None:
     path = file(tmp_path, "Ticket;E-mail address;Consent;Shoe size\n1;a@b.example;no;41\n")
-    found = roster_csv.sniff(path)
+    found = roster_file.look(path)
     assert found.headers == ("Ticket", "E-mail address", "Consent", "Shoe size")
     assert found.mapping == ColumnMapping(
         {
@@ -66,7 +60,7 @@ def test_that_a_look_shows_headers_mapping_and_the_first_rows(tmp_path: Path) ->
         }
     )
     assert found.sample == (("1", "a@b.example", "no", "41"),)
-    assert (found.delimiter, found.encoding) == (";", "utf-8")
+    assert (found.form.delimiter, found.form.encoding, found.form.sure) == (";", "utf-8", True)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +86,7 @@ def test_that_a_look_shows_headers_mapping_and_the_first_rows(tmp_path: Path) ->
     ],
 )
 def test_that_usual_names_are_recognised(tmp_path: Path, header: str, field: RosterField) -> None:
-    mapping = roster_csv.sniff(file(tmp_path, f"{header},zzz\n")).mapping
+    mapping = roster_file.look(file(tmp_path, f"{header},zzz\n")).mapping
     assert mapping.headers == {field: header}
 
 
@@ -239,8 +233,8 @@ def test_that_colleagues_may_share_one_address_but_not_one_badge(tmp_path: Path)
         (b"1,ada@b.example,yes\n", FileFault.NO_HEADER),
         (b"badge,Badge\n", FileFault.DUPLICATE_HEADER),
         (b"badge,consent\n1\0,yes\n", FileFault.BINARY),
-        ("badge,consent\n".encode("utf-16"), FileFault.NOT_UTF8),
-        (b"PK\x03\x04\x00\x00", FileFault.BINARY),
+        (b"\x89PNG\r\n\x1a\n\0\0", FileFault.BINARY),
+        (b"PK\x03\x04\x00\x00", FileFault.BROKEN_WORKBOOK),
         (b"badge,consent\n" + b"1" * 200_000, FileFault.RECORD_TOO_LONG),
         (b'badge,consent\n"1' + b"\n1,yes" * 20_000, FileFault.RECORD_TOO_LONG),
     ],
@@ -254,24 +248,26 @@ def test_that_a_file_that_is_no_roster_is_refused(
     assert "{" not in str(refused.value)
 
 
-def test_that_the_line_that_is_not_utf8_is_named(tmp_path: Path) -> None:
+def test_that_the_line_that_is_not_in_the_chosen_encoding_is_named(tmp_path: Path) -> None:
     content = b"badge,consent,name\n1,yes,Ada\n2,yes,Bj\xf6rn\n"
+    path = file(tmp_path, content)
     with pytest.raises(RosterFileError) as refused:
-        read(file(tmp_path, content))
-    assert (refused.value.fault, refused.value.values) == (FileFault.NOT_UTF8, {"line": 3})
+        roster_file.look(path, ReadAs(encoding="utf-8"))
+    assert (refused.value.fault, refused.value.values["line"]) == (FileFault.NOT_TEXT, 3)
+    assert str(refused.value).startswith("roster.csv: Line 3 cannot be read as UTF-8.")
 
 
 def test_that_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     for path in (tmp_path / "none.csv", tmp_path):
         with pytest.raises(RosterFileError) as refused:
-            roster_csv.sniff(path)
+            roster_file.look(path)
         assert refused.value.fault is FileFault.MISSING
 
 
 def test_that_a_mapping_to_a_column_that_is_not_there_is_refused(tmp_path: Path) -> None:
     mapping = ColumnMapping({RosterField.BADGE_ID: "Code"})
     with pytest.raises(RosterFileError) as refused:
-        list(roster_csv.read(file(tmp_path, "badge\n1\n"), mapping, zone=SEOUL, all_opted_in=True))
+        list(roster_file.read(file(tmp_path, "badge\n1\n"), mapping, zone=SEOUL, all_opted_in=True))
     assert refused.value.fault is FileFault.COLUMN_UNKNOWN
 
 

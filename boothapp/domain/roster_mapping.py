@@ -1,0 +1,121 @@
+"""Which column of the organiser's list holds what, and what its words mean."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from boothapp.domain.roster import RosterField
+from boothapp.domain.tables import FileFault, RosterFileError, TableForm
+
+ALIKE = 0.8
+"""How many headers a file and a kept mapping need in common, for it to be taken by itself."""
+
+
+def plain(text: str) -> str:
+    """A header without case, spaces, underscores, hyphens and punctuation."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(letter for letter in folded if letter.isalnum())
+
+
+def plain_word(text: str) -> str:
+    """An answer in the form in which it is looked up."""
+    folded = unicodedata.normalize("NFKC", text).strip().casefold()
+    return folded.replace(" ", "-").replace("_", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMapping:
+    """Which header of a file holds which field."""
+
+    headers: Mapping[RosterField, str]
+    answers: Mapping[str, bool | None] = field(default_factory=dict)
+    """What words of the opt-in column mean, where somebody said so: yes, no, or (None) nothing.
+    By `plain_word`; "" is the empty cell, which never means yes."""
+
+    def header(self, wanted: RosterField) -> str | None:
+        """Return the header that holds the field, None where the file has none."""
+        return self.headers.get(wanted)
+
+    def check(self, available: tuple[str, ...], *, all_opted_in: bool) -> None:
+        """Raise RosterFileError unless rows of a file with these headers can be judged.
+
+        Somebody must have said who opted in: a column, or the person importing for all rows.
+        """
+        for header in self.headers.values():
+            if header not in available:
+                raise RosterFileError(FileFault.COLUMN_UNKNOWN, column=header)
+        if not {RosterField.BADGE_ID, RosterField.EMAIL} & self.headers.keys():
+            raise RosterFileError(FileFault.NO_IDENTITY_COLUMN, found=", ".join(available))
+        if RosterField.OPTED_IN not in self.headers and not all_opted_in:
+            raise RosterFileError(FileFault.NO_OPT_IN_COLUMN, found=", ".join(available))
+        if self.answers.get(""):
+            raise RosterFileError(FileFault.MEANING_UNKNOWN)
+
+    def fitted(self, available: Iterable[str]) -> ColumnMapping:
+        """The same over a file whose headers are written a little otherwise, or lack some."""
+        by_plain = {plain(header): header for header in reversed(list(available)) if header}
+        found = {
+            wanted: by_plain[plain(header)]
+            for wanted, header in self.headers.items()
+            if plain(header) in by_plain
+        }
+        return replace(self, headers=found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedMapping:
+    """A mapping that was used or saved, with the headers of the file that it was made for."""
+
+    id: str = ""
+    name: str
+    mapping: ColumnMapping
+    file_headers: tuple[str, ...]
+    """Plain (see `plain`) and without the empty ones."""
+
+    def likeness(self, headers: Iterable[str]) -> float:
+        """How much a file's headers are like these: 1 all, 0 none; 0 where a mapped one is missing
+        or none says any more who agreed."""
+        theirs = {plain(header) for header in headers if header}
+        mine = set(self.file_headers)
+        needed = {plain(header) for header in self.mapping.headers.values()}
+        if not mine or not theirs or not needed <= theirs:
+            return 0.0
+        return len(mine & theirs) / len(mine | theirs)
+
+
+def best_of(kept: Iterable[SavedMapping], headers: Iterable[str]) -> SavedMapping | None:
+    """The kept mapping that a file with these headers gets by itself."""
+    names = tuple(headers)
+    likely = max(kept, key=lambda one: one.likeness(names), default=None)
+    return likely if likely is not None and likely.likeness(names) >= ALIKE else None
+
+
+@dataclass(frozen=True, slots=True)
+class WordFound:
+    """A word of the opt-in column among the first rows: how often, and what it is taken for."""
+
+    word: str
+    count: int
+    meaning: bool | None
+    known: bool
+    """Whether its meaning is beyond doubt or was said; otherwise a person should say."""
+
+
+@dataclass(frozen=True, slots=True)
+class RosterFile:
+    """What a look at a file showed: column names, what they likely hold, and the first rows."""
+
+    headers: tuple[str, ...]
+    mapping: ColumnMapping
+    sample: tuple[tuple[str, ...], ...]
+    form: TableForm
+    lines: tuple[int, ...] = ()
+    """Where the rows of the sample are."""
+    letters: tuple[str, ...] = ()
+    """Cells with letters that a wrong encoding would show wrong."""
+    hints: tuple[str, ...] = ()
+    """What to look at before the mapping is believed, a sentence each."""
+    remembered: str = ""
+    """The name of the kept mapping that was taken; empty where the mapping was guessed."""

@@ -1,0 +1,160 @@
+"""CSV and its kin: a text of lines whose cells a comma, semicolon, tab or another mark parts."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from boothapp.domain.roster import ProblemCode, RowProblem
+from boothapp.domain.tables import ENCODINGS, FileFault, FileKind, RosterFileError, TableForm
+from boothapp.readers.encodings import Found
+from boothapp.readers.table import Record, Table, checked_headers
+
+MAX_RECORD = 100_000  # characters in one row; stays below the csv module's own limit for a cell
+USUAL = (",", ";", "\t", "|")
+_RARE = (":", "^", "~", "¦", "§", "#", "\x1f", "\x01")
+_SAMPLE = 64 * 1024
+_ROWS = 30  # rows that a delimiter is judged by
+_EXCELS_OWN = "sep="  # Excel lets a first line say the delimiter
+
+
+@contextmanager
+def opened(path: Path, found: Found, delimiter: str | None = None) -> Iterator[Table]:
+    """Open a text of one row a line. Raises RosterFileError."""
+    with path.open("rb") as raw, io.TextIOWrapper(raw, found.codec, newline="") as file:
+        try:
+            mark, skipped = _mark_of(file, delimiter)
+            rows = records(file, mark, line=skipped)
+            form = TableForm(FileKind.TEXT, found.name, found.sure, mark)
+            total = path.stat().st_size
+            yield Table(_headers(rows), form, rows, lambda: min(raw.tell(), total), total)
+        except UnicodeDecodeError as error:
+            line = _first_unreadable(path, found.codec)
+            name = ENCODINGS[found.name]
+            raise RosterFileError(FileFault.NOT_TEXT, line=line, encoding=name) from error
+
+
+def _mark_of(file: TextIO, delimiter: str | None) -> tuple[str, int]:
+    """The delimiter, and how many lines stand before the header; the file is left there."""
+    sample = file.read(_SAMPLE)
+    if not sample:
+        raise RosterFileError(FileFault.EMPTY)
+    if "\0" in sample:
+        raise RosterFileError(FileFault.BINARY)
+    file.seek(0)
+    first = sample.splitlines()[0] if sample.strip() else ""
+    if first.casefold().startswith(_EXCELS_OWN) and len(first) == len(_EXCELS_OWN) + 1:
+        file.readline()
+        return delimiter or first[-1], 1
+    return delimiter or find_delimiter(sample, whole=len(sample) < _SAMPLE), 0
+
+
+def find_delimiter(sample: str, *, whole: bool = True) -> str:
+    """The mark that parts the rows of a text best; `whole`: its last row is no torn one."""
+    for marks in (USUAL, _RARE):
+        scores = {mark: _score(sample, mark, whole=whole) for mark in marks}
+        best = max(marks, key=lambda mark: scores[mark])
+        if scores[best][1] > 1:
+            return best
+    return USUAL[0]
+
+
+def _score(sample: str, mark: str, *, whole: bool) -> tuple[float, int, float]:
+    """How many rows are as wide as the first, how wide that is, how many cells begin plainly."""
+    rows: list[list[str]] = []
+    broken = 0
+    try:
+        for row in csv.reader(io.StringIO(sample, newline=""), delimiter=mark, strict=True):
+            rows.append(row)
+            if len(rows) > _ROWS:
+                break
+    except csv.Error:
+        broken = 1
+    if not whole and len(rows) > 1 and not broken and len(rows) <= _ROWS:
+        rows.pop()
+    if not rows or len(rows[0]) < 2:
+        return 0.0, 0, 0.0
+    width = len(rows[0])
+    filled = [row for row in rows if row]
+    even = sum(len(row) == width for row in filled) / (len(filled) + broken)
+    cells = [cell for row in filled for cell in row[1:]]
+    plain = sum(not cell.startswith(" ") for cell in cells) / max(1, len(cells))
+    return round(even, 1), width, plain
+
+
+def _headers(rows: Iterator[tuple[int, Record]]) -> tuple[str, ...]:
+    first = next(rows, None)
+    if first is None:
+        raise RosterFileError(FileFault.EMPTY)
+    if isinstance(first[1], RowProblem):
+        raise RosterFileError(FileFault.NO_HEADER)
+    return checked_headers(first[1])
+
+
+def _first_unreadable(path: Path, codec: str) -> int:
+    with path.open(encoding=codec, errors="replace", newline="") as file:
+        for number, line in enumerate(file, start=1):
+            if "\ufffd" in line:
+                return number
+    return 1
+
+
+def _read_line(file: TextIO, *, at: int) -> str:
+    """Read one physical line; refuse the endless ones and bytes that are no text."""
+    line = file.readline(MAX_RECORD + 1)
+    if "\0" in line:
+        raise RosterFileError(FileFault.BINARY)
+    if len(line) > MAX_RECORD:
+        raise RosterFileError(FileFault.RECORD_TOO_LONG, line=at)
+    return line
+
+
+class _Lines:
+    """The physical lines of the record in work: a record may span several, but not the file."""
+
+    def __init__(self, file: TextIO, line: int) -> None:
+        self._file = file
+        self.line = line  # the last one handed out
+        self.begins = line + 1  # where the record in work began
+        self._length = 0
+
+    def next_record(self) -> None:
+        self.begins = self.line + 1
+        self._length = 0
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        text = _read_line(self._file, at=self.begins)
+        if not text:
+            raise StopIteration
+        self.line += 1
+        self._length += len(text)
+        if self._length > MAX_RECORD:
+            raise RosterFileError(FileFault.RECORD_TOO_LONG, line=self.begins)
+        return text
+
+
+def records(file: TextIO, delimiter: str, *, line: int) -> Iterator[tuple[int, Record]]:
+    """Yield each record after `line` with the line it begins on, or what broke it.
+
+    Strict: a quotation mark out of place is that row's problem, and the next row is read again.
+    """
+    lines = _Lines(file, line)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    while True:
+        lines.next_record()
+        try:
+            record = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            values = {"until": lines.line}
+            yield lines.begins, RowProblem(lines.begins, None, ProblemCode.BROKEN_QUOTES, values)
+        else:
+            yield lines.begins, record

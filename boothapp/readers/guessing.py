@@ -1,0 +1,83 @@
+"""Guess what the columns of a list hold: by their names, and by what stands in their cells.
+
+A yes is never guessed: where it is not plain which column says who agreed, none is taken, and a
+sentence says what to look at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from boothapp.domain.mail import is_email
+from boothapp.domain.roster import RosterField
+from boothapp.domain.roster_mapping import ColumnMapping, plain
+from boothapp.readers import cells
+from boothapp.readers.headers import AGREED_TO_SPONSORS, guess_mapping, names
+
+_MOST = 0.9  # of the filled cells
+_FEW_ROWS = 3
+_LONGEST_ID = 40
+
+
+def guess(
+    headers: Sequence[str], rows: Sequence[Sequence[str]]
+) -> tuple[ColumnMapping, tuple[str, ...]]:
+    """The likely mapping, and what a person should look at before it is believed."""
+    found = dict(guess_mapping(headers).headers)
+    hints = _keep_opt_in_plain(found, headers)
+    by_column = {
+        header: [row[at].strip() for row in rows if at < len(row) and row[at].strip()]
+        for at, header in enumerate(headers)
+        if header
+    }
+    free = [header for header in by_column if header not in found.values()]
+    if RosterField.EMAIL not in found:
+        likely = [header for header in free if _are_emails(by_column[header])]
+        if likely:
+            found[RosterField.EMAIL] = likely[0]
+    if RosterField.BADGE_ID not in found and RosterField.EMAIL not in found:
+        likely = [header for header in free if _are_ids(by_column[header])]
+        if len(likely) == 1:
+            found[RosterField.BADGE_ID] = likely[0]
+            hints.append(f"“{likely[0]}” was taken for the badge id by what stands in it.")
+    if RosterField.OPTED_IN not in found and not hints:
+        asked = [f"“{one}”" for one in free if _are_answers(by_column[one])]
+        if asked:
+            said = " and ".join(asked)
+            hints.append(f"{said} holds yes and no: choose it if it says who agreed to share.")
+    return ColumnMapping(found), tuple(hints)
+
+
+def _keep_opt_in_plain(found: dict[RosterField, str], headers: Sequence[str]) -> list[str]:
+    """Take no column for the agreement where several could be it and none speaks of sponsors."""
+    chosen = found.get(RosterField.OPTED_IN)
+    if chosen is None or plain(chosen) in AGREED_TO_SPONSORS:
+        return []
+    known = set(names(RosterField.OPTED_IN).split())
+    others = [header for header in headers if plain(header) in known]
+    if len(others) < 2:
+        return []
+    del found[RosterField.OPTED_IN]
+    said = " and ".join(f"“{header}”" for header in others)
+    return [f"{said} could say who agreed to share: choose the one that does."]
+
+
+def _are_emails(values: Sequence[str]) -> bool:
+    return bool(values) and sum(map(is_email, values)) >= _MOST * len(values)
+
+
+def _are_answers(values: Sequence[str]) -> bool:
+    return len(values) >= _FEW_ROWS and all(cells.opt_in(one) is not None for one in values)
+
+
+def _are_ids(values: Sequence[str]) -> bool:
+    """Short, each another, without spaces, and with a digit."""
+    if len(values) < _FEW_ROWS or len(set(values)) < len(values):
+        return False
+    return all(
+        len(one) <= _LONGEST_ID
+        and " " not in one
+        and any(letter.isdigit() for letter in one)
+        and cells.opt_in(one) is None
+        for one in values
+    )

@@ -1,0 +1,184 @@
+"""An Excel workbook (.xlsx), row by row. Only this file imports openpyxl."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from boothapp.domain.tables import FileFault, FileKind, ReadAs, RosterFileError, TableForm
+from boothapp.readers.table import MAX_COLUMNS, Record, Table, checked_headers
+
+_MAX_MB = 600  # unpacked; a list of 100,000 people has some 80
+_MAX_TEXTS_MB = 200  # texts lie apart from their rows, and all of them in memory
+_TEXTS = "xl/sharedStrings.xml"
+_DECLARES = (b"<!DOCTYPE", b"<!ENTITY")
+_LOOK_FOR_HEADER = 10
+_EXACT = 2**53  # a number of Excel beyond it has lost digits
+_FAULTS = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)")
+_BROKEN = (BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError)
+
+
+@contextmanager
+def opened(path: Path, read_as: ReadAs) -> Iterator[Table]:
+    """Open one sheet, the first that is shown unless one is named. Raises RosterFileError."""
+    with _broken_named():
+        _refuse_bombs(path)
+        book = _load(path)
+    try:
+        with _broken_named():
+            sheet, sheets = _sheet_of(book, read_as.sheet)
+            total = int(sheet.max_row or 0)
+            sheet.reset_dimensions()  # what the file says of its size may be wrong
+        counter = _Counter()
+        rows = counter.count(_rows(sheet))
+        headers = _header(rows)
+        form = TableForm(FileKind.WORKBOOK, sheet=sheet.title, sheets=sheets)
+        yield Table(headers, form, _padded(rows, len(headers)), lambda: counter.row, total)
+    finally:
+        book.close()
+
+
+@contextmanager
+def _broken_named() -> Iterator[None]:
+    """Turn whatever a damaged workbook makes of its reader into RosterFileError."""
+    from xml.etree.ElementTree import ParseError
+    from zlib import error as deflate_error
+
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        yield
+    except RosterFileError:
+        raise
+    except (*_BROKEN, ParseError, InvalidFileException, deflate_error, NotImplementedError) as why:
+        raise RosterFileError(FileFault.BROKEN_WORKBOOK) from why
+    except RuntimeError as why:  # zipfile's word for an encrypted member
+        raise RosterFileError(FileFault.PASSWORD) from why
+
+
+def _refuse_bombs(path: Path) -> None:
+    """A small file may unpack to more than any memory holds, or declare texts that grow."""
+    with ZipFile(path) as archive:
+        members = archive.infolist()
+        if not any(one.filename == "xl/workbook.xml" for one in members):
+            raise RosterFileError(_fault_of_zip(archive, members))
+        if sum(one.file_size for one in members) > _MAX_MB << 20:
+            raise RosterFileError(FileFault.TOO_LARGE, limit=_MAX_MB)
+        for one in members:
+            if one.filename == _TEXTS and one.file_size > _MAX_TEXTS_MB << 20:
+                raise RosterFileError(FileFault.TOO_LARGE, limit=_MAX_TEXTS_MB)
+            if one.filename.endswith((".xml", ".rels")):
+                with archive.open(one) as part:
+                    start = part.read(4096)
+                if any(word in start for word in _DECLARES):
+                    raise RosterFileError(FileFault.BROKEN_WORKBOOK)
+
+
+def _fault_of_zip(archive: ZipFile, members: list[ZipInfo]) -> FileFault:
+    if any(one.filename == "mimetype" for one in members):
+        with suppress(RuntimeError):
+            if b"opendocument" in archive.read("mimetype")[:200]:
+                return FileFault.OPEN_DOCUMENT
+    return (
+        FileFault.BROKEN_WORKBOOK
+        if any("xl/" in one.filename for one in members)
+        else (FileFault.BINARY)
+    )
+
+
+def _load(path: Path) -> Any:
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about styles and extensions, which no list needs
+        return load_workbook(path, read_only=True, data_only=True, keep_links=False)
+
+
+def _sheet_of(book: Any, wanted: str | None) -> tuple[Any, tuple[str, ...]]:
+    """The sheet, and the titles of all that hold cells."""
+    titles = tuple(sheet.title for sheet in book.worksheets)
+    if not titles:
+        raise RosterFileError(FileFault.EMPTY)
+    if wanted is not None:
+        found = [one for one in titles if one.casefold() == wanted.casefold()]
+        if not found:
+            names = ", ".join(f"“{title}”" for title in titles)
+            raise RosterFileError(FileFault.NO_SHEET, sheet=wanted, found=names)
+        return book[found[0]], titles
+    shown = [one for one in book.worksheets if one.sheet_state == "visible"]
+    return (shown or book.worksheets)[0], titles
+
+
+class _Counter:
+    """Which row is in work."""
+
+    def __init__(self) -> None:
+        self.row = 0
+
+    def count(self, rows: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+        for number, cells in rows:
+            self.row = number
+            yield number, cells
+
+
+def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
+    """The rows with anything in them, by Excel's number, their cells as texts."""
+    with _broken_named(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a date beyond Excel's calendar; it is shown as it is
+        for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+            if len(cells) > MAX_COLUMNS and any(cell is not None for cell in cells[MAX_COLUMNS:]):
+                raise RosterFileError(FileFault.TOO_MANY_COLUMNS, limit=MAX_COLUMNS)
+            texts = [text_of(cell) for cell in cells[:MAX_COLUMNS]]
+            if any(texts):
+                yield number, texts
+
+
+def _header(rows: Iterator[tuple[int, list[str]]]) -> tuple[str, ...]:
+    """The first row with several names; one cell alone above it is a title."""
+    first: list[str] = []
+    for number, texts in rows:
+        while texts and not texts[-1].strip():
+            texts.pop()
+        first = first or texts
+        if sum(bool(text.strip()) for text in texts) > 1 or number >= _LOOK_FOR_HEADER:
+            return checked_headers(texts)
+    if not first:
+        raise RosterFileError(FileFault.EMPTY)
+    return checked_headers(first)
+
+
+def _padded(rows: Iterator[tuple[int, list[str]]], width: int) -> Iterator[tuple[int, Record]]:
+    """A row ends at its last cell that is filled: the empty ones behind it are there too."""
+    for number, texts in rows:
+        yield number, [*texts, *[""] * (width - len(texts))]
+
+
+def text_of(cell: object) -> str:
+    """A typed cell as the text that a person reads in it."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float):
+        exact = cell.is_integer() and abs(cell) <= _EXACT
+        return str(int(cell)) if exact else _number(cell)
+    if isinstance(cell, int):
+        return str(cell) if abs(cell) <= _EXACT else _number(float(cell))
+    if isinstance(cell, datetime):
+        midnight = (cell.hour, cell.minute, cell.second, cell.microsecond) == (0, 0, 0, 0)
+        return cell.date().isoformat() if midnight else cell.isoformat(sep=" ")
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    text = str(cell)
+    return "" if _FAULTS.fullmatch(text) else text
+
+
+def _number(number: float) -> str:
+    """As Excel shows it: what lost digits keeps its E, so that nobody takes it for an id."""
+    return f"{number:.15G}" if abs(number) <= _EXACT else f"{number:.14E}"
