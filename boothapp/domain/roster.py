@@ -10,6 +10,8 @@ from enum import StrEnum
 from boothapp.domain.invitations import Invitation
 from boothapp.domain.names import join_name
 from boothapp.domain.people import BusyTime, Person
+from boothapp.domain.roster_changes import ListedPerson, RosterChanges
+from boothapp.domain.tables import TableForm
 
 
 class RosterField(StrEnum):
@@ -70,6 +72,7 @@ class RosterRow:
             interests=self.interests,
             links=self.links,
             busy=self.busy,
+            family_name=self.family_name,
         )
 
 
@@ -152,22 +155,6 @@ class RowProblem:
 
 
 @dataclass(frozen=True, slots=True)
-class MissingPerson:
-    """Somebody of an earlier list who is not on the newest one.
-
-    Both are empty of those who did not agree to share: only a mark is kept of them.
-    """
-
-    name: str = ""
-    badge_id: str = ""
-
-    def __str__(self) -> str:
-        """Name and badge id, or what there is instead."""
-        known = ", ".join(part for part in (self.name, self.badge_id) if part)
-        return known or "Somebody of whom only a mark is kept"
-
-
-@dataclass(frozen=True, slots=True)
 class EndedByList:
     """Somebody whom an earlier list let be held, and to whom this one says no."""
 
@@ -188,18 +175,30 @@ class EndedByList:
         return ", ".join(part for part in (self.name, self.badge_id) if part) or "Somebody"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RosterReport:
     """What an import did, or (`dry_run`) would do."""
 
     rows: int
     opted_in: int
     problems: tuple[RowProblem, ...]
-    missing: tuple[MissingPerson, ...] = ()
-    """People of an earlier list who are not on this one, by their names; they are kept."""
+    """The first of them."""
+    problem_count: int
+    left_out: int
+    """Rows that a problem keeps out."""
+    changes: RosterChanges
+    form: TableForm
+    """How the file was read."""
     ended: tuple[EndedByList, ...] = ()
     """Whose details go, or went, because the list says no now."""
     dry_run: bool = False
+    signed_by: str = ""
+    """Whose signature the file carries; empty where it is not signed."""
+
+    @property
+    def missing(self) -> tuple[ListedPerson, ...]:
+        """People of an earlier list who are not on this one, those with a name; they are kept."""
+        return self.changes.people.get("missing", ())
 
     @property
     def cancellations(self) -> tuple[Invitation, ...]:

@@ -30,6 +30,7 @@ class OpenRoster:
     """A list that is being read."""
 
     items: Iterator[RosterRow | RowProblem]
+    headers: tuple[str, ...]
     form: TableForm
     done: Callable[[], int]
     total: int
@@ -108,7 +109,7 @@ def opened(
     with table.opened(path, read_as) as found:
         mapping.check(found.headers, all_opted_in=all_opted_in)
         reader = RowReader(found.headers, mapping, zone, found.form.kind.place)
-        yield OpenRoster(_items(found, reader), found.form, found.done, found.total)
+        yield OpenRoster(_items(found, reader), found.headers, found.form, found.done, found.total)
 
 
 def read(

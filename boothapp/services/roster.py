@@ -1,26 +1,24 @@
-"""The organiser's list: looked at, tried out, taken in; all or nothing per file."""
+"""The organiser's list: looked at, prepared, taken in; all or nothing per file."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from boothapp.domain.consent import ConsentState, Purpose
-from boothapp.domain.errors import Cancelled
-from boothapp.domain.roster import (
-    EndedByList,
-    MissingPerson,
-    RosterImport,
-    RosterReport,
-    RosterRow,
-    RowProblem,
-)
-from boothapp.domain.roster_mapping import ColumnMapping, RosterFile
+from boothapp.domain.consent import Purpose
+from boothapp.domain.roster import EndedByList, RosterImport, RosterReport, RosterRow, RowProblem
+from boothapp.domain.roster_mapping import ColumnMapping, RosterFile, WordFound, best_of
+from boothapp.domain.tables import FileFault, ReadAs, RosterFileError
 from boothapp.readers import roster_file
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
-from boothapp.services.identity import row_identifiers
 from boothapp.services.inviting import cancellations_of
+from boothapp.services.roster_mappings import RosterMappings
+from boothapp.services.roster_prepared import PreparedRoster, Progress, Stage
 from boothapp.store.records import Records
+from boothapp.store.spool import CHUNK, Spool
 from boothapp.store.store import Store
 
 _STEP = 200  # rows between two looks at progress and cancel
@@ -33,15 +31,112 @@ class RosterService:
         self._store = store
         self._events = events
         self._duty = duty
+        self.mappings = RosterMappings(store, events, duty)
 
-    def look(self, path: Path) -> RosterFile:
-        """Headers, guessed mapping and first rows of a file. Raises RosterFileError."""
-        return roster_file.look(path)
+    def look(self, path: Path, read_as: ReadAs | None = None) -> RosterFile:
+        """Headers, first rows and likely mapping of a file: a kept one of the same headers, else
+        guessed. Raises RosterFileError."""
+        found = roster_file.look(path, read_as)
+        kept = best_of(self.mappings.all(), found.headers)
+        if kept is None:
+            return found
+        mapping = kept.mapping.fitted(found.headers)
+        return replace(found, mapping=mapping, remembered=kept.name, hints=())
+
+    def words(
+        self, path: Path, mapping: ColumnMapping, read_as: ReadAs | None = None
+    ) -> list[WordFound]:
+        """The words of the opt-in column and what they are taken for. Raises RosterFileError."""
+        return roster_file.words(path, mapping, read_as)
 
     def imports(self) -> tuple[RosterImport, ...]:
         """The lists that were taken in, newest first."""
         with self._store.reading() as records:
             return records.rosters.imports()
+
+    def prepare(
+        self,
+        path: Path,
+        *,
+        mapping: ColumnMapping | None = None,
+        all_opted_in: bool = False,
+        read_as: ReadAs | None = None,
+        progress: Progress | None = None,
+    ) -> PreparedRoster:
+        """Read a list and compare it with what is held; nothing is stored.
+
+        It may run on any thread; nobody waits for it. The answer has to be closed. Raises
+        RosterFileError for a file that cannot be judged, and what `progress` raises.
+        """
+        tell = progress or _nobody
+        mapping = mapping or self.look(path, read_as).mapping
+        with ExitStack() as undo:
+            spool = undo.enter_context(Spool(self._store.folder))
+            before = _stamp(path)
+            with roster_file.opened(
+                path,
+                mapping,
+                zone=self._store.event.zone,
+                all_opted_in=all_opted_in,
+                read_as=read_as,
+            ) as found:
+                self._fill(spool, found, tell)
+                form, headers = found.form, found.headers
+            sha256 = _sha256(path)
+            if _stamp(path) != before:
+                raise RosterFileError(FileFault.CHANGED, file=path.name)
+            with self._store.reading() as records:
+                end = records.log_end()
+                first = not records.rosters.any_import()
+                matching = records.roster_matching
+                tick = _ticker(partial(tell, Stage.COMPARING), spool.rows, times=1 if first else 3)
+                matching.match(spool, tick)
+                changes = matching.changes(spool, tick, first_list=first)
+                ended = () if first else self._ended_by(records, spool, tick)
+            undo.pop_all()
+        return PreparedRoster(
+            path, mapping, headers, form, sha256, spool, changes, ended, log_end=end
+        )
+
+    def take_in(self, prepared: PreparedRoster, progress: Progress | None = None) -> RosterReport:
+        """Take a prepared list in, all of it or, where `progress` raises, nothing.
+
+        Nobody else can write meanwhile, so that all which can be done before is done.
+        """
+        spool, tell = prepared.spool, progress or _nobody
+        tick = _ticker(partial(tell, Stage.WRITING), spool.rows, times=2)
+        with self._store.writing(self._duty.staff_id) as records:
+            matching = records.roster_matching
+            if records.log_end() != prepared.log_end:  # somebody was scanned since, or more
+                matching.match(spool, tick)
+                ended = self._ended_by(records, spool, tick)
+            else:
+                ended = prepared.ended
+            until = records.retention.until(Purpose.RECRUITING)
+            import_id = records.rosters.begin(
+                file=prepared.path.name,
+                sha256=prepared.sha256,
+                opted_in=spool.opted_in,
+                opted_out=spool.rows - spool.opted_in,
+                refused=spool.left_out,
+                until=until,
+                signed_by=prepared.signed_by,
+            )
+            bulk = records.rosters.bulk(matching)
+            bulk.take_in(spool, import_id, until, tick)
+            records.rosters.overwrote = records.rosters.overwrote or bulk.overwrote
+            records.rosters.part(_hard(spool))
+            for number, row in enumerate(_hard(spool)):
+                if number % _STEP == 0:
+                    tick()
+                records.rosters.take_in(row, import_id)
+            count, marks, named = records.rosters.missing(import_id)
+        people = {**prepared.changes.people, "missing": named}
+        changes = replace(prepared.changes, missing=count, missing_marks=marks, people=people)
+        self.mappings.remember(prepared.path.stem, prepared.mapping, prepared.headers)
+        self._events.publish(Changed("roster"))
+        self._events.publish(Changed("lead"))
+        return replace(prepared.report(dry_run=False), changes=changes, ended=ended)
 
     def import_file(
         self,
@@ -49,98 +144,90 @@ class RosterService:
         *,
         mapping: ColumnMapping | None = None,
         all_opted_in: bool = False,
+        read_as: ReadAs | None = None,
         dry_run: bool = False,
-        progress: Callable[[int], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
+        progress: Progress | None = None,
     ) -> RosterReport:
         """Take a list in, or with `dry_run` say what that would do.
 
-        Wrong rows are left out and named in the report. Raises RosterFileError for a file that
-        cannot be judged and Cancelled; then nothing was taken in.
+        Wrong rows are left out and named in the report. Raises as `prepare` and `take_in`; then
+        nothing was taken in.
         """
-        mapping = mapping or roster_file.look(path).mapping
-        found = roster_file.read(
-            path, mapping, zone=self._store.event.zone, all_opted_in=all_opted_in
-        )
-        rows: list[RosterRow] = []
+        with self.prepare(
+            path, mapping=mapping, all_opted_in=all_opted_in, read_as=read_as, progress=progress
+        ) as prepared:
+            if dry_run:
+                return prepared.report(dry_run=True)
+            return self.take_in(prepared, progress)
+
+    def _fill(self, spool: Spool, found: roster_file.OpenRoster, tell: Progress) -> None:
+        """Bring all rows and problems of a list into the spool."""
+        rows: list[tuple[RosterRow, str | None, str | None]] = []
         problems: list[RowProblem] = []
-        for item in found:
+        for number, item in enumerate(found.items, start=1):
             if isinstance(item, RosterRow):
-                rows.append(item)
+                rows.append((item, self._key("id", item.badge_id), self._key("email", item.email)))
             else:
                 problems.append(item)
-        if dry_run:
-            with self._store.reading() as records:
-                ended = self._ended_by(records, rows)
-            return _report(rows, problems, ended=ended, dry_run=True)
-        ended, missing = self._take_in(path, rows, problems, progress, cancelled)
-        self._events.publish(Changed("roster"))
-        self._events.publish(Changed("lead"))
-        return _report(rows, problems, ended=ended, missing=missing)
+            if number % _STEP == 0:
+                tell(Stage.READING, found.done(), found.total)
+            if len(rows) == CHUNK:
+                spool.add(rows)
+                rows.clear()
+            if len(problems) == CHUNK:
+                spool.add_problems(problems)
+                problems.clear()
+        spool.add(rows)
+        spool.add_problems(problems)
 
-    def _take_in(
-        self,
-        path: Path,
-        rows: list[RosterRow],
-        problems: list[RowProblem],
-        progress: Callable[[int], None] | None,
-        cancelled: Callable[[], bool] | None,
-    ) -> tuple[tuple[EndedByList, ...], tuple[MissingPerson, ...]]:
-        opted_in = sum(row.opted_in for row in rows)
-        with self._store.writing(self._duty.staff_id) as records:
-            ended = self._ended_by(records, rows)
-            import_id = records.rosters.begin(
-                file=path.name,
-                sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
-                opted_in=opted_in,
-                opted_out=len(rows) - opted_in,
-                refused=sum(not problem.code.row_kept for problem in problems),
-                until=records.retention.until(Purpose.RECRUITING),
-            )
-            records.rosters.part(rows)
-            for number, row in enumerate(rows, start=1):
-                if number % _STEP == 0:
-                    if cancelled is not None and cancelled():
-                        raise Cancelled
-                    if progress is not None:
-                        progress(number)
-                records.rosters.take_in(row, import_id)
-            return ended, records.rosters.missing(import_id)
+    def _key(self, kind: str, text: str) -> str | None:
+        return self._store.key_of((kind, text)) if text else None
 
-    def _ended_by(self, records: Records, rows: list[RosterRow]) -> tuple[EndedByList, ...]:
+    def _ended_by(
+        self, records: Records, spool: Spool, tick: Callable[[], None]
+    ) -> tuple[EndedByList, ...]:
         """Who is held by an earlier list's word alone, and is taken it back by these rows."""
-        if not records.rosters.imports():
-            return ()
         now = self._store.clock()
         ended = []
-        seen: set[str] = set()
-        for row in rows:
-            subject = None if row.opted_in else records.subjects.find(row_identifiers(row))
-            if subject in seen:  # a row for another of their badges
-                continue
-            if subject is None or records.consents.state(subject) is not ConsentState.ROSTER_YES:
-                continue
-            seen.add(subject)
+        for subject, badge_id in records.roster_matching.ended(spool, tick):
             name = records.people.get(subject).name
             is_lead = records.leads.id_of_subject(subject) is not None
             told = cancellations_of(records, subject, self._store.event, now)
-            ended.append(EndedByList(name, row.badge_id, is_lead, told))
+            ended.append(EndedByList(name, badge_id, is_lead, told))
         return tuple(sorted(ended, key=lambda who: (not who.is_lead, who.name)))
 
 
-def _report(
-    rows: list[RosterRow],
-    problems: list[RowProblem],
-    *,
-    ended: tuple[EndedByList, ...],
-    missing: tuple[MissingPerson, ...] = (),
-    dry_run: bool = False,
-) -> RosterReport:
-    return RosterReport(
-        rows=len(rows),
-        opted_in=sum(row.opted_in for row in rows),
-        problems=tuple(problems),
-        missing=missing,
-        ended=ended,
-        dry_run=dry_run,
-    )
+def _hard(spool: Spool) -> Iterator[RosterRow]:
+    """The rows that depend on each other, in the file's order."""
+    return (one.row for chunk in spool.in_file_order(only_hard=True) for one in chunk)
+
+
+def _ticker(tell: Callable[[int, int], None], rows: int, *, times: int) -> Callable[[], None]:
+    """Counts chunks, of which so many passes over the rows are expected."""
+    total, done = max(1, rows * times), 0
+
+    def tick() -> None:
+        nonlocal done
+        tell(min(done, total), total)
+        done += CHUNK
+
+    return tick
+
+
+def _nobody(_stage: Stage, _done: int, _total: int) -> None:
+    """Nobody wants to know."""
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """What changes when a file does."""
+    try:
+        found = path.stat()
+    except OSError as error:
+        cause = error.strerror or str(error)
+        raise RosterFileError(FileFault.MISSING, file=path.name, cause=cause) from error
+    return found.st_mtime_ns, found.st_size
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -10,7 +10,7 @@ import json
 import secrets
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from sqlalchemy import Connection, bindparam, insert, select
 from sqlmodel import col
@@ -107,6 +107,25 @@ class ChangeLog:
         self._end = _End(end.seq + 1, sealed, hlc, end.device_seq + 1)
         return end.seq + 1
 
+    def append_consents(self, events: Sequence[tuple[str, str, object]], purpose: str) -> None:
+        """Write many consent events at once: of each its kind, its subject and its proof."""
+        end, moment = self._end or self._find_end(), self._moment
+        if events and self._first_of_person is None:
+            self._first_of_person = end.seq + 1
+        rows = []
+        for kind, subject, value in events:
+            hlc = max(moment.at << _COUNTER_BITS, end.hlc + 1)
+            facts: list[Any] = [end.seq + 1, new_id(), moment.device_id, end.device_seq + 1]
+            facts += [moment.staff_id, moment.at, moment.day, hlc, kind, subject, purpose, subject]
+            proof = _proof(value)
+            sealed = hash_of(facts, proof["digest"], end.hash)
+            rows.append((*facts, *proof.values(), end.hash, sealed))
+            self._kinds.add(kind)
+            end = _End(end.seq + 1, sealed, hlc, end.device_seq + 1)
+        cursor: Any = self._connection.connection.cursor()
+        cursor.executemany(_INSERT_MANY, rows)
+        self._end = end
+
     def _find_end(self) -> "_End":
         last = self._connection.execute(_LAST).first()
         if last is None:
@@ -161,6 +180,10 @@ def last_seq(connection: Connection) -> int:
 
 
 _INSERT = insert(Change)
+_INSERT_MANY = """
+INSERT INTO change (seq, id, device_id, device_seq, staff_id, at, day, hlc, kind, entity, field,
+subject, value, salt, digest, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
 _LAST = (
     select(col(Change.seq), col(Change.hash), col(Change.hlc))
     .order_by(col(Change.seq).desc())

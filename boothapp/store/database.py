@@ -23,7 +23,7 @@ from boothapp.store.faults import named_faults
 FILE = "booth.db"
 # Up to 3.51.2 two connections could corrupt a database by the WAL-reset bug.
 OLDEST_SQLITE = (3, 51, 3)
-_BUSY_SECONDS = 10.0
+_BUSY_SECONDS = 60.0  # a list of 100,000 people takes some fifteen
 _ALONE_MS = 1000  # to wait for others to let go, where nobody else may have the store open
 _CACHE_KIB = 24 * 1024  # the index of 100,000 leads; a page read anew is deciphered anew
 _PAGES_A_STEP = 256  # of a copy: 1 MiB between two looks at whether to stop

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from boothapp.store.pins import Pins
     from boothapp.store.requests import Requests
     from boothapp.store.retention import Retention
+    from boothapp.store.roster_mappings import KeptMappings
+    from boothapp.store.roster_matching import RosterMatching
     from boothapp.store.rosters import Rosters
     from boothapp.store.same_person import SamePersons
     from boothapp.store.saved_views import SavedViews
@@ -54,6 +56,12 @@ class Records:
     ) -> None:
         """`moment` is when, where and by whom it is done; `secret` the key of the pseudonyms."""
         self._connection, self._log, self.moment, self._secret = connection, log, moment, secret
+
+    def log_end(self) -> int:
+        """Where the log ends: what was looked at counts while nothing was written since."""
+        from boothapp.store.changes import last_seq
+
+        return last_seq(self._connection)
 
     @cached_property
     def subjects(self) -> "Subjects":
@@ -175,6 +183,20 @@ class Records:
         from boothapp.store.organisers import Organisers
 
         return Organisers(self._connection, self.setup)
+
+    @cached_property
+    def roster_matching(self) -> "RosterMatching":
+        """Whom the rows of a prepared list are."""
+        from boothapp.store.roster_matching import RosterMatching
+
+        return RosterMatching(self._connection, self.same)
+
+    @cached_property
+    def roster_mappings(self) -> "KeptMappings":
+        """What the columns of organisers' lists hold."""
+        from boothapp.store.roster_mappings import KeptMappings
+
+        return KeptMappings(self._connection, self.setup)
 
     @cached_property
     def exports(self) -> "Exports":

@@ -1,12 +1,12 @@
 """The organiser's list in the store: details of those who opted in, keyed hashes of the others."""
 
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlmodel import col
 
 from boothapp.domain.consent import (
@@ -19,13 +19,16 @@ from boothapp.domain.consent import (
 )
 from boothapp.domain.ledger import Method, Proof
 from boothapp.domain.people import Person
-from boothapp.domain.roster import MissingPerson, RosterImport, RosterRow
+from boothapp.domain.roster import RosterImport, RosterRow
+from boothapp.domain.roster_changes import LISTED, ListedPerson
 from boothapp.ids import new_id
 from boothapp.store import proving, tables
 from boothapp.store.changes import ChangeLog, Moment
 from boothapp.store.consents import Consents
 from boothapp.store.instants import from_ms
 from boothapp.store.mapping import AnyRow, AnySelect, person_columns, person_of
+from boothapp.store.roster_bulk import RosterBulk
+from boothapp.store.roster_matching import RosterMatching
 from boothapp.store.same_person import SamePersons
 from boothapp.store.subjects import Identifier, Subjects
 
@@ -122,6 +125,7 @@ class Rosters:
         opted_out: int,
         refused: int,
         until: date | None = None,
+        signed_by: str = "",
     ) -> str:
         """Record an import (file, counts and digest, no row values) and answer its id.
 
@@ -130,7 +134,13 @@ class Rosters:
         assert self._log is not None, "rosters are taken in by a writing transaction"  # noqa: S101
         self._until = until
         import_id = new_id()
-        counts = {"opted_in": opted_in, "opted_out": opted_out, "refused": refused}
+        counts: dict[str, int | str] = {
+            "opted_in": opted_in,
+            "opted_out": opted_out,
+            "refused": refused,
+        }
+        if signed_by:
+            counts["signed_by"] = signed_by
         self._connection.execute(
             insert(tables.RosterImport),
             {
@@ -147,18 +157,20 @@ class Rosters:
         self._log.append("roster.import", import_id, value=said)
         return import_id
 
-    def part(self, rows: Sequence[RosterRow]) -> None:
+    def part(self, rows: Iterable[RosterRow]) -> None:
         """Before a list is taken in: an e-mail that several of its badges share names nobody.
 
         Unless somebody was met by that e-mail alone: then the first of them is that person, for a
         no must not be lost. And of whom it says no under one of their badges, it says no.
         """
         self._several = self._same.are_any  # asked once, not for each of many rows
-        self._said_no = frozenset(self._in_no_row(rows))
+        said_no: set[str] = set()
         badges: dict[str, set[str]] = {}
         for row in rows:
+            said_no |= set(self._in_no_row(row))
             if row.email and row.badge_id:
                 badges.setdefault(row.email.casefold(), set()).add(row.badge_id)
+        self._said_no = frozenset(said_no)
         for email, owners in badges.items():
             met = self._subjects.find_badge([("email", email)])
             if len(owners) > 1 and (met is None or self.entry(met) is not None):
@@ -195,10 +207,10 @@ class Rosters:
         if entry is not None and entry.opted_in:
             self._write({**entry._mapping, "opted_in": 0})
 
-    def _in_no_row(self, rows: Sequence[RosterRow]) -> Iterator[str]:
-        """The people with several badges about one of which a list says no."""
-        for row in rows if self._several else ():
-            found = None if row.opted_in else self._subjects.find(_identifiers(row))
+    def _in_no_row(self, row: RosterRow) -> Iterator[str]:
+        """The person with several badges about one of which a row says no."""
+        if self._several and not row.opted_in:
+            found = self._subjects.find(_identifiers(row))
             if found is not None and self._same.others(found):
                 yield found
 
@@ -260,16 +272,32 @@ class Rosters:
         said_no = verdict_of(self._consents.state(subject), has_lead=False) is Verdict.DECLINED
         return entry.import_id == import_id or not said_no
 
-    def missing(self, import_id: str) -> tuple[MissingPerson, ...]:
-        """Who of earlier lists is not on this one, by their names; those without one come last."""
+    def missing(self, import_id: str) -> tuple[int, int, tuple[ListedPerson, ...]]:
+        """Who of earlier lists is not on this one: how many, how many of them are only marks, and
+        the first of the others by their names; those without one come last."""
         entry = tables.RosterEntry
+        absent = col(entry.import_id) != import_id
+        counted = select(func.count(), func.count(func.coalesce(entry.name, entry.badge_id)))
+        total, known = self._connection.execute(counted.where(absent)).one()
         query = (
             select(col(entry.name), col(entry.badge_id))
-            .where(col(entry.import_id) != import_id)
+            .where(absent, func.coalesce(entry.name, entry.badge_id).is_not(None))
             .order_by(col(entry.name).is_(None), col(entry.name), col(entry.badge_id))
+            .limit(LISTED)
         )
         rows = self._connection.execute(query)
-        return tuple(MissingPerson(row.name or "", row.badge_id or "") for row in rows)
+        named = tuple(ListedPerson(row.name or "", row.badge_id or "") for row in rows)
+        return total, total - known, named
+
+    def bulk(self, matching: RosterMatching) -> RosterBulk:
+        """Takes plain rows in, many at once."""
+        assert self._log is not None, "rosters are taken in by a writing transaction"  # noqa: S101
+        return RosterBulk(self._connection, self._log, matching, self._subjects)
+
+    def any_import(self) -> bool:
+        """Whether a list was taken in before."""
+        query = select(col(tables.RosterImport.id)).limit(1)
+        return self._connection.execute(query).first() is not None
 
     def imports(self) -> tuple[RosterImport, ...]:
         """The lists that were taken in, newest first."""

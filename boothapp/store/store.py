@@ -24,7 +24,7 @@ from boothapp.store.keys import Keeper
 from boothapp.store.records import Records
 from boothapp.store.retention import SEEN
 from boothapp.store.setup import Setup
-from boothapp.store.subjects import SECRET
+from boothapp.store.subjects import SECRET, Identifier, key_of
 
 if TYPE_CHECKING:  # looks at the whole log, once in a while: imported then
     from boothapp.store.verify import Progress
@@ -100,6 +100,10 @@ class Store:
         """The event was changed: its zone and days count from now on."""
         with self.reading() as records:
             self._event = records.setup.event()
+
+    def key_of(self, identifier: Identifier) -> str:
+        """The keyed hash by which a person is known, without looking anything up."""
+        return key_of(self._secret, identifier)
 
     def today(self) -> str:
         """The ISO day now, in the event's zone."""

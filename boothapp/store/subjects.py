@@ -6,8 +6,10 @@ every day of the event; it lies inside the encrypted database.
 
 import hashlib
 import hmac
+import json
 import unicodedata
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlmodel import col
@@ -65,6 +67,17 @@ class Subjects:
         for identifier in identifiers:
             self._insert(self.key(identifier), identifier[0], subject)
 
+    def register_many(self, rows: Sequence[tuple[str, str, str]]) -> None:
+        """As `register`, of many kinds, keyed hashes and the subjects they name at once."""
+        cursor: Any = self._connection.connection.cursor()
+        known = "SELECT key FROM identity WHERE key IN (SELECT value FROM json_each(?))"
+        found = cursor.execute(known, (json.dumps([key for _, key, _ in rows]),))
+        there = {row[0] for row in found.fetchall()}
+        new = [(key, kind, subject) for kind, key, subject in rows if key not in there]
+        cursor.executemany("INSERT INTO identity (key, kind, subject) VALUES (?, ?, ?)", new)
+        for row in new:
+            self._moved = self._moved.with_row(*row)
+
     def register_email(self, email: str, subject: str) -> None:
         """Remember an address that was typed, where there is one: a no has to be found by it."""
         if email:
@@ -114,9 +127,7 @@ class Subjects:
 
     def key(self, identifier: Identifier) -> str:
         """The keyed hash of an identifier, in hex."""
-        kind, text = identifier
-        plain = f"{kind}:{_normalised(kind, text)}".encode()
-        return hmac.new(self._secret, plain, hashlib.sha256).hexdigest()
+        return key_of(self._secret, identifier)
 
     def _insert(self, key: str, kind: str, subject: str | None) -> None:
         """One more row; the first word about a key stands."""
@@ -124,6 +135,13 @@ class Subjects:
         added = self._connection.execute(insert(Identity).prefix_with("OR IGNORE"), row)
         if added.rowcount:
             self._moved = self._moved.with_row(key, kind, subject)
+
+
+def key_of(secret: bytes, identifier: Identifier) -> str:
+    """The keyed hash of an identifier under a store's secret, in hex."""
+    kind, text = identifier
+    plain = f"{kind}:{_normalised(kind, text)}".encode()
+    return hmac.new(secret, plain, hashlib.sha256).hexdigest()
 
 
 def _normalised(kind: str, text: str) -> str:

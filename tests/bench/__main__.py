@@ -14,6 +14,7 @@ from tests.bench.rows import BenchRow
 PARTS = (
     *("store", "exporting", "people", "decoding", "startup", "window"),
     *("timeline", "interviews", "timetable", "dashboard", "leads", "duplicates", "badges"),
+    "rosters",
 )
 
 

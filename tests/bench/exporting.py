@@ -117,17 +117,17 @@ def _grown(folder: Path, name: str) -> float:
     services.exporting.plan(replace(request, again=False))  # what is slow to import is there
     warm = folder / f"nobody{request.preset.ending}"
     _write_nobody(services, request, warm)
-    before = _highest_mb()
+    before = highest_mb()
     if name == "preflight":
         services.exporting.preflight(request)
     else:
         services.exporting.write(request, folder / f"all{request.preset.ending}", "R")
-    grown = _highest_mb() - before
+    grown = highest_mb() - before
     services.close()
     return grown
 
 
-def _highest_mb() -> float:
+def highest_mb() -> float:
     """The most memory that this process had. Not getrusage's: on Linux that begins with what the
     parent had, which filled the store."""
     said = Path("/proc/self/status").read_text("ascii")

@@ -1,0 +1,253 @@
+"""Whom the rows of a prepared list are, and what they would change: a look, nothing is written.
+
+Most rows name somebody of their own, by a badge id that nobody else has: these are plain, and are
+written in bulk. The others (a shared e-mail, a new badge of somebody known, several badges of one
+person) depend on each other and are taken in one by one, in the file's order.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from boothapp.domain.consent import ConsentEvent, ConsentState, Purpose, is_valid, next_state
+from boothapp.domain.roster_changes import (
+    LISTED,
+    ChangedPerson,
+    DetailChange,
+    ListedPerson,
+    RosterChanges,
+)
+from boothapp.store import proving
+from boothapp.store.same_person import SamePersons
+from boothapp.store.spool import CHUNK, Spool, Spooled
+
+Tick = Callable[[], None]
+"""Called between chunks; raises what is to stop the work."""
+
+_STATES = f"""
+SELECT subject, state, roster FROM consent_state
+WHERE purpose = '{Purpose.RECRUITING.value}' AND subject IN (SELECT value FROM json_each(?))
+"""
+_KEYS = "SELECT key, subject FROM identity WHERE key IN (SELECT value FROM json_each(?))"
+_ENTRIES = f"""
+SELECT subject, opted_in, {", ".join(proving.DETAILS)} FROM roster_entry
+WHERE subject IN (SELECT value FROM json_each(?))
+"""
+_SHOWN = tuple(name for name in proving.DETAILS if name != "family_name")
+
+
+class RosterMatching:
+    """Looks at one spool through one transaction."""
+
+    def __init__(self, connection: Connection, same: SamePersons) -> None:
+        self._connection = connection
+        self._same = same
+
+    def match(self, spool: Spool, tick: Tick) -> None:
+        """Find each row's subject, and which rows are plain."""
+        spool.change("DROP INDEX IF EXISTS by_subject")
+        for chunk in spool.in_file_order():
+            tick()
+            known = self.identities(
+                [key for row in chunk for key in (row.badge_key, row.email_key) if key]
+            )
+            spool.change_many(
+                "UPDATE entry SET subject = ?, other = ?, plain = ? WHERE n = ?",
+                [(*_matched(row, known), row.n) for row in chunk],
+            )
+        spool.change("CREATE INDEX by_subject ON entry (subject, n, plain)")
+        spool.change("CREATE INDEX IF NOT EXISTS by_email ON entry (email_key)")
+        for column in ("email_key", "subject"):
+            spool.change(
+                f"UPDATE entry SET plain = 0 WHERE {column} IN (SELECT {column} FROM entry"
+                f" WHERE {column} IS NOT NULL GROUP BY {column} HAVING count(*) > 1)"
+            )
+        spool.change(
+            "UPDATE entry SET plain = 0 WHERE subject IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(self._merged())),),
+        )
+        spool.change(
+            "UPDATE entry SET plain = 0 WHERE subject IN"
+            " (SELECT other FROM entry WHERE plain = 0 AND other IS NOT NULL)"
+        )
+
+    def identities(self, keys: Sequence[str]) -> dict[str, str | None]:
+        """Those of the keyed hashes that are known, with whom they name."""
+        return dict(self._rows(_KEYS, keys))
+
+    def states(self, subjects: Sequence[str]) -> dict[str, tuple[ConsentState, str | None]]:
+        """State and the list's last word of those subjects who have any."""
+        rows = self._rows(_STATES, subjects)
+        return {subject: (ConsentState(state), word) for subject, state, word in rows}
+
+    def entries(self, subjects: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """The rows of earlier lists by subject: `opted_in` and the details."""
+        names = ("opted_in", *proving.DETAILS)
+        return {
+            row[0]: dict(zip(names, row[1:], strict=True)) for row in self._rows(_ENTRIES, subjects)
+        }
+
+    def changes(self, spool: Spool, tick: Tick, *, first_list: bool) -> RosterChanges:
+        """Compare a matched list with what earlier ones said."""
+        tally = _Tally()
+        for chunk in spool.by_subject():
+            tick()
+            subjects = [row.subject for row in chunk]
+            entries = {} if first_list else self.entries(subjects)
+            mains = {subject: self._same.main(subject) for subject in subjects if entries}
+            states = self.states(list({*subjects, *mains.values()}))
+            for row in chunk:
+                state, _ = states.get(mains.get(row.subject, row.subject), _NEVER)
+                tally.count(row, state, entries.get(row.subject))
+        if not first_list:
+            for who in self._missing(spool, tick):
+                tally.miss(who)
+        return tally.result(first_list=first_list)
+
+    def ended(self, spool: Spool, tick: Tick) -> Iterator[tuple[str, str]]:
+        """Whom the list takes back that are held by an earlier list's word alone, and their badge.
+
+        The person's main subject, each once, ascending by the row's.
+        """
+        seen: set[str] = set()
+        for chunk in spool.by_subject():
+            tick()
+            said_no = {row.subject: row.badge_id for row in chunk if not row.opted_in}
+            mains = {subject: self._same.main(subject) for subject in said_no}
+            states = self.states(list(mains.values()))
+            for subject, main in mains.items():
+                state, _ = states.get(main, _NEVER)
+                if state is ConsentState.ROSTER_YES and main not in seen:
+                    seen.add(main)
+                    yield main, said_no[subject]
+
+    def _missing(self, spool: Spool, tick: Tick) -> Iterator[ListedPerson]:
+        last = ""
+        query = (
+            "SELECT subject, name, badge_id FROM roster_entry WHERE subject > ?"
+            f" ORDER BY subject LIMIT {CHUNK}"
+        )
+        while rows := self._connection.exec_driver_sql(query, (last,)).all():
+            tick()
+            there = spool.with_subject([row.subject for row in rows])
+            for row in rows:
+                if row.subject not in there:
+                    yield ListedPerson(row.name or "", row.badge_id or "")
+            last = rows[-1].subject
+
+    def _merged(self) -> set[str]:
+        rows = self._connection.exec_driver_sql("SELECT subject, main FROM same_person")
+        return {subject for row in rows for subject in (row.subject, row.main)}
+
+    def _rows(self, query: str, values: Sequence[str]) -> list[Any]:
+        cursor: Any = self._connection.connection.cursor()
+        return list(cursor.execute(query, (json.dumps(values),)).fetchall())
+
+
+_NEVER: tuple[ConsentState, str | None] = (ConsentState.UNKNOWN, None)
+
+
+def _matched(row: Spooled, known: dict[str, str | None]) -> tuple[str, str | None, int]:
+    """The subject, whom else the e-mail names, and whether the row is plain so far."""
+    badge = known.get(row.badge_key) if row.badge_key else None
+    email = known.get(row.email_key) if row.email_key else None
+    subject = badge or email or row.badge_key or row.email_key or ""
+    if row.badge_key and email is not None and badge != email:
+        return subject, email, 0
+    return subject, None, 1
+
+
+class _Tally:
+    """Counts people, and keeps the first of each kind."""
+
+    def __init__(self) -> None:
+        self._numbers = dict.fromkeys(
+            ("new", "agreed", "ended", "own_word", "changed", "unchanged", "missing"), 0
+        )
+        self._people: dict[str, list[ListedPerson]] = {}
+        self._changed: list[ChangedPerson] = []
+        self._marks = 0
+
+    def count(self, row: Spooled, state: ConsentState, entry: dict[str, Any] | None) -> None:
+        """Sort one row of the list in; the details are read only where they are needed."""
+        if entry is None:
+            self._add("new", row)
+        elif not row.opted_in:
+            self._count_no(row, state, entry)
+        elif not is_valid(next_state(state, ConsentEvent.ROSTER_YES)):
+            self._add("unchanged")
+        elif not entry["opted_in"]:
+            self._add("agreed", row)
+        else:
+            self._compare(row, entry)
+
+    def _count_no(self, row: Spooled, state: ConsentState, entry: dict[str, Any]) -> None:
+        if state is ConsentState.ROSTER_YES:
+            self._add("ended", _held(entry, row))
+        elif is_valid(state) and entry["opted_in"]:
+            self._add("own_word", _held(entry, row))
+        else:
+            self._add("unchanged")
+
+    def _compare(self, row: Spooled, entry: dict[str, Any]) -> None:
+        new = row.columns | {"badge_id": row.badge_id or None}
+        changes = tuple(
+            DetailChange(name, _plain(entry[name]), _plain(new[name]))
+            for name in _SHOWN
+            if entry["name"] is not None and (entry[name] or "") != (new[name] or "")
+        )
+        if not changes:
+            self._add("unchanged")
+            return
+        self._add("changed")
+        if len(self._changed) < LISTED:
+            self._changed.append(ChangedPerson(_held(entry, row), changes))
+
+    def miss(self, who: ListedPerson) -> None:
+        """Somebody of an earlier list who is not on this one."""
+        known = bool(who.name or who.badge_id)
+        self._marks += not known
+        self._add("missing", who if known else None)
+
+    def _add(self, kind: str, who: Spooled | ListedPerson | None = None) -> None:
+        self._numbers[kind] += 1
+        named = self._people.setdefault(kind, [])
+        if who is not None and len(named) < LISTED:
+            named.append(who if isinstance(who, ListedPerson) else _on_list(who))
+
+    def result(self, *, first_list: bool) -> RosterChanges:
+        """What was counted, people by name."""
+        people = {
+            kind: tuple(sorted(named, key=lambda who: (not who.name, who.name, who.badge_id)))
+            for kind, named in self._people.items()
+        }
+        return RosterChanges(
+            **self._numbers,
+            missing_marks=self._marks,
+            first_list=first_list,
+            people=people,
+            changed_people=tuple(sorted(self._changed, key=lambda one: one.who.name)),
+        )
+
+
+def _on_list(row: Spooled) -> ListedPerson:
+    """Somebody as the list has them; of who did not agree, no name is read."""
+    name = row.columns.get("name", "") if row.opted_in else ""
+    return ListedPerson(name, row.badge_id or row.email)
+
+
+def _held(entry: dict[str, Any], row: Spooled) -> ListedPerson:
+    return ListedPerson(entry["name"] or "", entry["badge_id"] or row.badge_id)
+
+
+def _plain(value: str | None) -> str:
+    """A column for the screen: lists as their values."""
+    if not value or not value.startswith("["):
+        return value or ""
+    try:
+        parts = json.loads(value)
+    except ValueError:
+        return value
+    return "; ".join(str(part[1] if isinstance(part, list) else part) for part in parts)

@@ -1,0 +1,222 @@
+"""The rows of a list while it is prepared: in a file of its own, under a key that nobody keeps.
+
+A hundred thousand people do not fit into a small memory, and plain they may not lie on a disk. The
+file is deleted when it is closed; what a killed run leaves is noise, and is swept away.
+"""
+
+import json
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+
+from boothapp.domain.roster import ProblemCode, RosterRow, RowProblem
+from boothapp.files import IN_WORK, UNFINISHED
+from boothapp.store.faults import named_faults
+from boothapp.store.mapping import person_columns, person_of
+
+CHUNK = 1_000
+_CACHE_KIB = 8 * 1024
+_SCHEMA = """
+CREATE TABLE entry (
+    n INTEGER PRIMARY KEY, line INTEGER NOT NULL, opted_in INTEGER NOT NULL,
+    badge_key TEXT, email_key TEXT, badge_id TEXT NOT NULL, email TEXT NOT NULL, details TEXT,
+    subject TEXT, other TEXT, plain INTEGER NOT NULL DEFAULT 1
+) STRICT
+"""
+_PROBLEMS = "CREATE TABLE problem (n INTEGER PRIMARY KEY, facts TEXT NOT NULL) STRICT"
+_COLUMNS = "n, line, opted_in, badge_key, email_key, badge_id, email, details, subject, plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Spooled:
+    """One row: its keyed hashes, and the subject it was matched with."""
+
+    n: int
+    line: int
+    opted_in: bool
+    badge_key: str | None
+    email_key: str | None
+    badge_id: str
+    email: str
+    details: str | None
+    subject: str
+    plain: bool
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """The personal columns as the store has them, without the badge id."""
+        found: dict[str, str] = json.loads(self.details or "{}")
+        return found
+
+    @property
+    def row(self) -> RosterRow:
+        """The row as it was read."""
+        if self.details is None:
+            return RosterRow(self.line, self.badge_id, self.email, opted_in=self.opted_in)
+        person = person_of(self.columns)
+        return RosterRow(
+            self.line,
+            self.badge_id,
+            self.email,
+            opted_in=True,
+            family_name=person.family_name,
+            name=person.name,
+            affiliation=person.affiliation,
+            attendee_type=person.attendee_type,
+            career_stage=person.career_stage,
+            interests=person.interests,
+            links=person.links,
+            busy=person.busy,
+        )
+
+
+class Spool:
+    """Holds the rows of one list. Used by one thread at a time; a context manager."""
+
+    def __init__(self, folder: Path) -> None:
+        """Make the file in the store's `folder`."""
+        self.path = folder / f"{IN_WORK}list-{secrets.token_hex(6)}{UNFINISHED}"
+        with named_faults():
+            self.path.touch(0o600, exist_ok=False)
+            self._connection = driver.connect(
+                self.path, isolation_level=None, check_same_thread=False
+            )
+            self._connection.execute(f"PRAGMA key = \"x'{secrets.token_hex(32)}'\"")
+            for pragma in ("journal_mode = OFF", "synchronous = OFF", "temp_store = MEMORY"):
+                self._connection.execute(f"PRAGMA {pragma}")
+            self._connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+            self._connection.execute(_SCHEMA)
+            self._connection.execute(_PROBLEMS)
+        self.rows = 0
+        self.opted_in = 0
+        self.problem_count = 0
+        self.left_out = 0
+        """Rows that a problem keeps out."""
+        self._last_left_out = 0
+
+    def __enter__(self) -> "Spool":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Delete the rows."""
+        self._connection.close()
+        self.path.unlink(missing_ok=True)
+
+    def add(self, rows: Sequence[tuple[RosterRow, str | None, str | None]]) -> None:
+        """Add rows with the keyed hashes of their badge id and e-mail."""
+        values = [
+            (
+                *(row.line, int(row.opted_in), badge_key, email_key, row.badge_id, row.email),
+                json.dumps(person_columns(row.person)) if row.opted_in else None,
+            )
+            for row, badge_key, email_key in rows
+        ]
+        self.rows += len(rows)
+        self.opted_in += sum(row.opted_in for row, _, _ in rows)
+        self.change_many(
+            "INSERT INTO entry (line, opted_in, badge_key, email_key, badge_id, email, details)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            values,
+        )
+
+    def add_problems(self, problems: Sequence[RowProblem]) -> None:
+        """Add what is wrong with rows, in the file's order."""
+        self.problem_count += len(problems)
+        for one in problems:
+            if not one.code.row_kept and one.line != self._last_left_out:
+                self._last_left_out = one.line
+                self.left_out += 1
+        facts = ((one.line, one.column, one.code, dict(one.values), one.place) for one in problems)
+        self.change_many(
+            "INSERT INTO problem (facts) VALUES (?)", ((json.dumps(each),) for each in facts)
+        )
+
+    def problems(self) -> Iterator[RowProblem]:
+        """All that is wrong, in the file's order."""
+        last = 0
+        query = f"SELECT n, facts FROM problem WHERE n > ? ORDER BY n LIMIT {CHUNK}"
+        while found := self._all(query, (last,)):
+            for last, facts in found:  # noqa: B007 - read after the loop
+                line, column, code, values, place = json.loads(facts)
+                yield RowProblem(line, column, ProblemCode(code), values, place)
+
+    def change(self, statement: str, values: Sequence[object] = ()) -> None:
+        """Run a statement of ours."""
+        with named_faults():
+            self._connection.execute(statement, values)
+
+    def change_many(self, statement: str, values: Iterable[Sequence[object]]) -> None:
+        """Run a statement of ours for many values."""
+        with named_faults():
+            self._connection.execute("BEGIN")
+            self._connection.executemany(statement, values)
+            self._connection.execute("COMMIT")
+
+    def in_file_order(self, *, only_hard: bool = False) -> Iterator[list[Spooled]]:
+        """The rows in chunks, as they stand in the file."""
+        where = "plain = 0" if only_hard else "1"
+        yield from self._chunks(where, "n", -1)
+
+    def by_subject(self, *, only_plain: bool = False) -> Iterator[list[Spooled]]:
+        """The rows in chunks, ascending by subject, so that the store writes page after page."""
+        if only_plain:
+            yield from self._chunks("plain = 1", "subject", "")
+            return
+        last: tuple[str, int] = ("", -1)
+        query = (
+            f"SELECT {_COLUMNS} FROM entry WHERE (subject, n) > (?, ?)"
+            f" ORDER BY subject, n LIMIT {CHUNK}"
+        )
+        while found := self._read(query, last):
+            yield found
+            last = (found[-1].subject, found[-1].n)
+
+    def emails(self) -> Iterator[list[tuple[str, str]]]:
+        """The e-mails' hashes of plain rows with their subjects, ascending by hash."""
+        last = ""
+        query = (
+            "SELECT email_key, subject FROM entry WHERE plain = 1 AND email_key > ?"
+            f" ORDER BY email_key LIMIT {CHUNK}"
+        )
+        while found := self._all(query, (last,)):
+            yield found
+            last = found[-1][0]
+
+    def with_subject(self, subjects: Sequence[str]) -> set[str]:
+        """Those of the subjects that rows were matched with."""
+        query = "SELECT subject FROM entry WHERE subject IN (SELECT value FROM json_each(?))"
+        return {row[0] for row in self._all(query, (json.dumps(subjects),))}
+
+    def _chunks(self, where: str, order: str, last: object) -> Iterator[list[Spooled]]:
+        query = (
+            f"SELECT {_COLUMNS} FROM entry WHERE {where} AND {order} > ?"
+            f" ORDER BY {order} LIMIT {CHUNK}"
+        )
+        while found := self._read(query, (last,)):
+            yield found
+            last = getattr(found[-1], order)
+
+    def _read(self, query: str, values: Sequence[object]) -> list[Spooled]:
+        return [
+            Spooled(n, line, bool(yes), badge, email, badge_id, mail, details, subject, bool(plain))
+            for n, line, yes, badge, email, badge_id, mail, details, subject, plain in self._all(
+                query, values
+            )
+        ]
+
+    def _all(self, query: str, values: Sequence[object]) -> list[Any]:
+        with named_faults():
+            return list(self._connection.execute(query, values).fetchall())
