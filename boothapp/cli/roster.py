@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from boothapp.cli.cancellations import CancellationsOption, say_ahead, write_cancellations
+from boothapp.cli import roster_preview
+from boothapp.cli.cancellations import CancellationsOption, write_cancellations
 from boothapp.cli.common import (
     BAD_INPUT,
     REFUSED,
@@ -17,11 +18,26 @@ from boothapp.cli.common import (
     say,
 )
 from boothapp.cli.common import services as opened
+from boothapp.cli.roster_options import (
+    AllOption,
+    EncodingOption,
+    FileArgument,
+    MappingOption,
+    SheetOption,
+    mapping_named,
+    people,
+    reading,
+    record,
+    say_problems,
+    tell,
+)
 from boothapp.domain.roster import RosterReport
-from boothapp.domain.tables import FileFault, RosterFileError
+from boothapp.domain.tables import FileFault, ReadAs, RosterFileError
 from boothapp.services.bundle import Services
+from boothapp.services.roster_prepared import PreparedRoster
 
 app = typer.Typer(help="The organiser's list of attendees.", no_args_is_help=True)
+roster_preview.register(app)
 
 
 @app.callback()
@@ -31,14 +47,12 @@ def roster() -> None:
 
 @app.command("import")
 def import_(
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", readable=False, help="The list as CSV (UTF-8).")
-    ],
+    file: FileArgument,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
-    all_opted_in: Annotated[
-        bool,
-        typer.Option("--all-opted-in", help="State that everybody on the list agreed to share."),
-    ] = False,
+    all_opted_in: AllOption = False,
+    mapping: MappingOption = None,
+    encoding: EncodingOption = None,
+    sheet: SheetOption = None,
     yes: Annotated[
         bool, typer.Option("--yes", help="Do not ask before leads are deleted that say no now.")
     ] = False,
@@ -53,21 +67,20 @@ def import_(
     question where they are leads.
     """
     untold = None
-    with opened(store, staff) as services:
-        report = _import(services, file, all_opted_in=all_opted_in, dry_run=True)
+    read_as = reading(encoding, sheet)
+    with (
+        opened(store, staff) as services,
+        _prepared(services, file, mapping, read_as, all_opted_in=all_opted_in) as prepared,
+    ):
+        report = prepared.report(dry_run=True)
         if report.leads_ended and not (dry_run or yes):
             for who in report.leads_ended:
                 say(str(who))
-            agree(f"{_people(len(report.leads_ended))} would no longer be leads, for good.")
+            agree(f"{people(len(report.leads_ended))} would no longer be leads, for good.")
         if not dry_run:
-            report = _import(services, file, all_opted_in=all_opted_in, dry_run=False)
+            report = services.roster.take_in(prepared)
             untold = write_cancellations(services, report.cancellations, cancellations)
-    for problem in report.problems:
-        say(str(problem))
-    if json:
-        print_json(_record(file, report))
-    else:
-        _tell(report, cancellations)
+    _answer(file, report, cancellations, json=json)
     if untold is not None:
         say(f"The list is taken in, but no cancellations were written: {untold}")
         raise typer.Exit(BAD_INPUT)
@@ -75,48 +88,23 @@ def import_(
         raise typer.Exit(REFUSED)
 
 
-def _import(services: Services, file: Path, *, all_opted_in: bool, dry_run: bool) -> RosterReport:
+def _answer(file: Path, report: RosterReport, cancelled: Path | None, *, json: bool) -> None:
+    say_problems(report)
+    if json:
+        print_json(record(file, report))
+    else:
+        tell(report, cancelled)
+
+
+def _prepared(
+    services: Services, file: Path, mapping: str | None, read_as: ReadAs, *, all_opted_in: bool
+) -> PreparedRoster:
+    chosen = mapping_named(services, file, mapping, read_as)
     try:
-        return services.roster.import_file(file, all_opted_in=all_opted_in, dry_run=dry_run)
+        return services.roster.prepare(
+            file, mapping=chosen, all_opted_in=all_opted_in, read_as=read_as
+        )
     except RosterFileError as error:
         if error.fault is FileFault.NO_OPT_IN_COLUMN:
             say("--all-opted-in states that everybody agreed.")
         raise
-
-
-def _record(file: Path, report: RosterReport) -> dict[str, object]:
-    return {
-        "file": str(file),
-        "rows": report.rows,
-        "opted_in": report.opted_in,
-        "opted_out": report.rows - report.opted_in,
-        "problems": len(report.problems),
-        "ended": [
-            {"name": who.name, "badge_id": who.badge_id, "lead": who.is_lead}
-            for who in report.ended
-        ],
-        "missing": [{"name": who.name, "badge_id": who.badge_id} for who in report.missing],
-        "interviews_to_cancel": len(report.cancellations),
-        "dry_run": report.dry_run,
-    }
-
-
-def _tell(report: RosterReport, cancelled: Path | None) -> None:
-    verb = "would be taken in" if report.dry_run else "taken in"
-    typer.echo(
-        f"{_people(report.rows)} {verb}, {report.opted_in} of them agreed to share; "
-        f"{len(report.problems)} problems."
-    )
-    for who in report.ended:
-        typer.echo(f"  {who}")
-    if report.dry_run or cancelled is None:
-        say_ahead(report.cancellations, is_over=not report.dry_run)
-    if report.missing:
-        count = len(report.missing)
-        typer.echo(f"{_people(count)} of earlier lists not on this one; they stay:")
-        for missing in report.missing:
-            typer.echo(f"  {missing}")
-
-
-def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{count} people"

@@ -86,17 +86,15 @@ class RosterService:
             if _stamp(path) != before:
                 raise RosterFileError(FileFault.CHANGED, file=path.name)
             with self._store.reading() as records:
-                end = records.log_end()
                 first = not records.rosters.any_import()
                 matching = records.roster_matching
+                stamp = matching.stamp()
                 tick = _ticker(partial(tell, Stage.COMPARING), spool.rows, times=1 if first else 3)
                 matching.match(spool, tick)
                 changes = matching.changes(spool, tick, first_list=first)
                 ended = () if first else self._ended_by(records, spool, tick)
             undo.pop_all()
-        return PreparedRoster(
-            path, mapping, headers, form, sha256, spool, changes, ended, log_end=end
-        )
+        return PreparedRoster(path, mapping, headers, form, sha256, spool, changes, ended, stamp)
 
     def take_in(self, prepared: PreparedRoster, progress: Progress | None = None) -> RosterReport:
         """Take a prepared list in, all of it or, where `progress` raises, nothing.
@@ -107,11 +105,10 @@ class RosterService:
         tick = _ticker(partial(tell, Stage.WRITING), spool.rows, times=2)
         with self._store.writing(self._duty.staff_id) as records:
             matching = records.roster_matching
-            if records.log_end() != prepared.log_end:  # somebody was scanned since, or more
+            now, then = matching.stamp(), prepared.stamp
+            if (now.identity, now.lists) != (then.identity, then.lists):  # somebody new was met
                 matching.match(spool, tick)
-                ended = self._ended_by(records, spool, tick)
-            else:
-                ended = prepared.ended
+            ended = prepared.ended if now == then else self._ended_by(records, spool, tick)
             until = records.retention.until(Purpose.RECRUITING)
             import_id = records.rosters.begin(
                 file=prepared.path.name,

@@ -13,6 +13,7 @@ from boothapp.domain.roster import EndedByList, RosterReport, RowProblem
 from boothapp.domain.roster_changes import LISTED, RosterChanges
 from boothapp.domain.roster_mapping import ColumnMapping
 from boothapp.domain.tables import TableForm
+from boothapp.store.roster_matching import Stamp
 from boothapp.store.spool import Spool
 
 
@@ -40,8 +41,8 @@ class PreparedRoster:
     spool: Spool
     changes: RosterChanges
     ended: tuple[EndedByList, ...]
-    log_end: int
-    """Where the store's log ended when the list was compared."""
+    stamp: Stamp
+    """What the comparison rests on; where the store went on since, it is looked at again."""
     signed_by: str = ""
 
     def __enter__(self) -> PreparedRoster:

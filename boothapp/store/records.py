@@ -57,12 +57,6 @@ class Records:
         """`moment` is when, where and by whom it is done; `secret` the key of the pseudonyms."""
         self._connection, self._log, self.moment, self._secret = connection, log, moment, secret
 
-    def log_end(self) -> int:
-        """Where the log ends: what was looked at counts while nothing was written since."""
-        from boothapp.store.changes import last_seq
-
-        return last_seq(self._connection)
-
     @cached_property
     def subjects(self) -> "Subjects":
         """Pseudonyms, and whom each stands for."""

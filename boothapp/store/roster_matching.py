@@ -7,7 +7,7 @@ person) depend on each other and are taken in one by one, in the file's order.
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -38,12 +38,36 @@ WHERE subject IN (SELECT value FROM json_each(?))
 _SHOWN = tuple(name for name in proving.DETAILS if name != "family_name")
 
 
+class Stamp(NamedTuple):
+    """Where in the log identities were registered and consents heard last, and how many lists."""
+
+    identity: int
+    lists: int
+    consent: int
+
+
 class RosterMatching:
     """Looks at one spool through one transaction."""
 
     def __init__(self, connection: Connection, same: SamePersons) -> None:
         self._connection = connection
         self._same = same
+
+    def stamp(self) -> Stamp:
+        """What the matching of a list rests on: it stands while this is the same."""
+        return Stamp(
+            self._last("entity = 'identity'"),
+            self._imports(),
+            self._last("kind GLOB 'consent.*'"),
+        )
+
+    def _imports(self) -> int:
+        query = "SELECT count(*) FROM roster_import"
+        return int(self._connection.exec_driver_sql(query).scalar() or 0)
+
+    def _last(self, where: str) -> int:
+        query = f"SELECT max(seq) FROM change WHERE {where}"
+        return int(self._connection.exec_driver_sql(query).scalar() or 0)
 
     def match(self, spool: Spool, tick: Tick) -> None:
         """Find each row's subject, and which rows are plain."""

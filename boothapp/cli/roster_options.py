@@ -1,0 +1,145 @@
+"""How a list is to be read, as options; and what a report says, as text and JSON."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from boothapp.cli.cancellations import say_ahead
+from boothapp.cli.common import say
+from boothapp.domain.errors import BadInput
+from boothapp.domain.roster import RosterReport
+from boothapp.domain.roster_changes import ListedPerson, RosterChanges
+from boothapp.domain.roster_mapping import ColumnMapping
+from boothapp.domain.tables import ENCODINGS, ReadAs
+from boothapp.services.bundle import Services
+
+FileArgument = Annotated[
+    Path,
+    typer.Argument(metavar="FILE", readable=False, help="The list: CSV, Excel (.xlsx) or JSON."),
+]
+AllOption = Annotated[
+    bool, typer.Option("--all-opted-in", help="State that everybody on the list agreed to share.")
+]
+MappingOption = Annotated[
+    str | None,
+    typer.Option("--mapping", metavar="NAME", help="A kept mapping: `roster mappings list`."),
+]
+EncodingOption = Annotated[
+    str | None,
+    typer.Option("--encoding", metavar="NAME", help=f"One of {', '.join(ENCODINGS)}."),
+]
+SheetOption = Annotated[
+    str | None, typer.Option("--sheet", metavar="NAME", help="Which sheet of a workbook.")
+]
+_ALSO = {"windows-1252": "cp1252", "shift-jis": "cp932", "shift_jis": "cp932", "gbk": "gb18030"}
+
+
+def reading(encoding: str | None, sheet: str | None) -> ReadAs:
+    """What the options say. Raises BadInput for an encoding that nobody knows."""
+    if encoding is None:
+        return ReadAs(sheet=sheet)
+    name = encoding.casefold()
+    name = _ALSO.get(name, name.replace("windows-", "cp"))
+    if name not in ENCODINGS:
+        raise BadInput(f"“{encoding}” is no encoding known here: {', '.join(ENCODINGS)}.")
+    return ReadAs(encoding=name, sheet=sheet)
+
+
+def mapping_named(
+    services: Services, path: Path, name: str | None, read_as: ReadAs
+) -> ColumnMapping | None:
+    """The kept mapping of a name, over the file's headers; None to find one. Raises BadInput."""
+    if name is None:
+        return None
+    kept = services.roster.mappings.named(name)
+    return kept.mapping.fitted(services.roster.look(path, read_as).headers)
+
+
+def record(file: Path, report: RosterReport) -> dict[str, object]:
+    """A report as one JSON object."""
+    changes = report.changes
+    return {
+        "file": str(file),
+        "read_as": report.form.words,
+        "signed_by": report.signed_by,
+        "rows": report.rows,
+        "opted_in": report.opted_in,
+        "opted_out": report.rows - report.opted_in,
+        "problems": report.problem_count,
+        "left_out": report.left_out,
+        "new": changes.new,
+        "agreed": changes.agreed,
+        "changed": changes.changed,
+        "unchanged": changes.unchanged,
+        "own_word": changes.own_word,
+        "ended": [
+            {"name": who.name, "badge_id": who.badge_id, "lead": who.is_lead}
+            for who in report.ended
+        ],
+        "missing_count": changes.missing,
+        "missing": [{"name": who.name, "badge_id": who.badge_id} for who in report.missing],
+        "interviews_to_cancel": len(report.cancellations),
+        "dry_run": report.dry_run,
+    }
+
+
+def say_problems(report: RosterReport) -> None:
+    """What is wrong with rows, on stderr."""
+    for problem in report.problems:
+        say(str(problem))
+    more = report.problem_count - len(report.problems)
+    if more > 0:
+        say(f"and {more:,} more problems.")
+
+
+def tell(report: RosterReport, cancelled: Path | None) -> None:
+    """The report as text on stdout."""
+    verb = "would be taken in" if report.dry_run else "taken in"
+    typer.echo(
+        f"{people(report.rows)} {verb}, {report.opted_in} of them agreed to share; "
+        f"{report.problem_count} problems."
+    )
+    typer.echo(f"  {report.form.words[:1].upper()}{report.form.words[1:]}.")
+    for who in report.ended:
+        typer.echo(f"  {who}")
+    if report.dry_run or cancelled is None:
+        say_ahead(report.cancellations, is_over=not report.dry_run)
+    if report.dry_run and not report.changes.first_list:
+        tell_changes(report.changes)
+    if report.changes.missing:
+        count = report.changes.missing
+        typer.echo(f"{people(count)} of earlier lists not on this one; they stay:")
+        _list(report.missing, count - report.changes.missing_marks)
+        if report.changes.missing_marks:
+            typer.echo(f"  {people(report.changes.missing_marks)} of whom only a mark is kept")
+
+
+def tell_changes(changes: RosterChanges) -> None:
+    """What is new, and what is changed field by field."""
+    typer.echo(
+        f"{changes.new:,} new, {changes.agreed:,} agree now, {changes.changed:,} changed, "
+        f"{changes.unchanged:,} unchanged."
+    )
+    for one in changes.changed_people:
+        said = "; ".join(
+            f"{c.field.replace('_', ' ')} {c.old or '–'} → {c.new or '–'}" for c in one.changes
+        )
+        typer.echo(f"  {one.who}: {said}")
+    if changes.own_word:
+        typer.echo(
+            f"{people(changes.own_word)} said yes themselves; the list's no changes nothing:"
+        )
+        _list(changes.people.get("own_word", ()), changes.own_word)
+
+
+def _list(named: tuple[ListedPerson, ...], count: int) -> None:
+    for who in named:
+        typer.echo(f"  {who}")
+    if count > len(named):
+        typer.echo(f"  and {count - len(named):,} more")
+
+
+def people(count: int) -> str:
+    """Return “1 person” or “3 people”."""
+    return "1 person" if count == 1 else f"{count:,} people"

@@ -1,0 +1,55 @@
+"""A list read to the end without a store: columns, encoding and errors, and no comparison."""
+
+from datetime import UTC, tzinfo
+from pathlib import Path
+
+from boothapp.domain.roster import RosterReport, RosterRow, RowProblem
+from boothapp.domain.roster_changes import LISTED, RosterChanges
+from boothapp.domain.roster_mapping import ColumnMapping, RosterFile, WordFound
+from boothapp.domain.tables import ReadAs
+from boothapp.readers import roster_file
+
+
+def look(path: Path, read_as: ReadAs | None = None) -> RosterFile:
+    """Headers, guessed mapping and first rows. Raises RosterFileError."""
+    return roster_file.look(path, read_as)
+
+
+def words(path: Path, mapping: ColumnMapping, read_as: ReadAs | None = None) -> list[WordFound]:
+    """The words of the opt-in column and what they are taken for. Raises RosterFileError."""
+    return roster_file.words(path, mapping, read_as)
+
+
+def try_out(
+    path: Path,
+    mapping: ColumnMapping,
+    *,
+    all_opted_in: bool = False,
+    read_as: ReadAs | None = None,
+    zone: tzinfo = UTC,
+) -> RosterReport:
+    """What would be taken in and what is wrong. Raises RosterFileError."""
+    rows = opted_in = count = left_out = last = 0
+    problems: list[RowProblem] = []
+    with roster_file.opened(
+        path, mapping, zone=zone, all_opted_in=all_opted_in, read_as=read_as
+    ) as found:
+        for item in found.items:
+            if isinstance(item, RosterRow):
+                rows, opted_in = rows + 1, opted_in + item.opted_in
+                continue
+            count += 1
+            left_out += not item.code.row_kept and item.line != last
+            last = last if item.code.row_kept else item.line
+            if len(problems) < LISTED:
+                problems.append(item)
+        return RosterReport(
+            rows=rows,
+            opted_in=opted_in,
+            problems=tuple(problems),
+            problem_count=count,
+            left_out=left_out,
+            changes=RosterChanges(),
+            form=found.form,
+            dry_run=True,
+        )
