@@ -15,11 +15,13 @@ from boothapp.readers import roster_file
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.inviting import cancellations_of
+from boothapp.services.places import checked_file, whole_or_nothing
 from boothapp.services.roster_mappings import RosterMappings
 from boothapp.services.roster_prepared import PreparedRoster, Progress, Stage
 from boothapp.store.records import Records
 from boothapp.store.spool import CHUNK, Spool
 from boothapp.store.store import Store
+from boothapp.writers import csv_leads
 
 _STEP = 200  # rows between two looks at progress and cancel
 
@@ -134,6 +136,17 @@ class RosterService:
         self._events.publish(Changed("roster"))
         self._events.publish(Changed("lead"))
         return replace(prepared.report(dry_run=False), changes=changes, ended=ended)
+
+    def save_problems(self, prepared: PreparedRoster, path: Path) -> int:
+        """Write what is wrong with the rows as CSV (mode 0600); answers with how many.
+
+        Raises BadInput where it cannot be written.
+        """
+        path = checked_file(self._store, path)
+        rows = [(one.line, one.column or "", one.words) for one in prepared.problems()]
+        with whole_or_nothing(path):
+            csv_leads.write(path, (prepared.form.kind.place, "Column", "What is wrong"), rows)
+        return len(rows)
 
     def import_file(
         self,

@@ -7,14 +7,15 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.modeltest import ModelTester
 
-from boothapp.domain.errors import Cancelled
 from boothapp.domain.people import ScanSource
 from boothapp.domain.roster import RosterField, RosterReport
 from boothapp.services.bundle import Services
 from boothapp.services.roster import RosterService
+from boothapp.services.roster_prepared import PreparedRoster, Progress
+from boothapp.services.roster_prepared import Stage as Work
 from boothapp.ui.dialogs.roster_dialog import RosterDialog
 from boothapp.ui.models.tables import TextTableModel
 from tests import factories
@@ -35,8 +36,28 @@ def three(roster_csv: Callable[..., Path]) -> Path:
 
 
 def open_file(stage: Stage, dialog: RosterDialog, path: Path) -> None:
+    """Look at a file and go on to the preview where that is possible."""
     dialog.open_file(path)
     stage.settle()
+    if dialog.view.start.isEnabled():
+        dialog.view.start.click()
+        stage.settle()
+
+
+def kinds(dialog: RosterDialog) -> dict[str, int]:
+    return dict(dialog.view.preview.said())
+
+
+def rows_behind(dialog: RosterDialog, kind: str) -> list[list[str]]:
+    """The rows that are shown when a kind is chosen."""
+    number = list(kinds(dialog)).index(kind)
+    dialog.view.preview.table.selectRow(number)
+    model = dialog.view.preview.rows
+    columns = range(model.columnCount())
+    return [
+        [str(model.index(row, column).data()) for column in columns]
+        for row in range(model.rowCount())
+    ]
 
 
 def test_that_a_file_is_mapped_and_tried_out_at_once(
@@ -49,9 +70,9 @@ def test_that_a_file_is_mapped_and_tried_out_at_once(
         " 1 row is left out."
     )
     assert dialog.view.start.text() == "Import 2 people"
-    problems = dialog.view._problems
-    cells = [problems.data(problems.index(0, column)) for column in range(3)]
-    assert cells == ["4", "Share with sponsors", "“perhaps” is neither a yes nor a no"]
+    assert kinds(dialog) == {"Problems with rows": 1, "New": 2}
+    (cells,) = rows_behind(dialog, "Problems with rows")
+    assert cells == ["Line 4", "Share with sponsors", "“perhaps” is neither a yes nor a no"]
     assert services.roster.imports() == ()
 
 
@@ -92,9 +113,8 @@ def test_that_leads_are_deleted_by_a_list_after_a_question_only(
     stage.settle()
     assert services.leads.table() == ()
     assert "were deleted, 1 of them leads" in dialog.view.said
-    model = dialog.view._problems
-    said = [str(model.index(row, 2).data()) for row in range(model.rowCount())]
-    assert said[0].startswith("Amara Okonkwo, AB-0001: the list says no now")
+    (row,) = rows_behind(dialog, "The list says no now: withdrawn")
+    assert row == ["Amara Okonkwo", "AB-0001", "lead deleted"]
 
 
 def test_that_calendars_can_be_told_after_a_list_that_says_no(
@@ -133,9 +153,8 @@ def test_that_who_is_no_longer_on_the_list_is_named(
     dialog.view.start.click()
     stage.settle()
     assert "Not on this list, but on an earlier one: 1 person" in dialog.view.said
-    model = dialog.view._problems
-    said = [str(model.index(row, 2).data()) for row in range(model.rowCount())]
-    assert said == ["Wanjiru Kamau, AB-0003: on an earlier list, not on this one"]
+    missing = rows_behind(dialog, "On an earlier list, not on this one: kept")
+    assert missing == [["Wanjiru Kamau", "AB-0003"]]
 
 
 def test_that_another_column_can_be_chosen(
@@ -145,9 +164,11 @@ def test_that_another_column_can_be_chosen(
     open_file(stage, dialog, roster_csv(("1", "Ada Test", "yes"), header=header))
     assert "No column holds the badge id or the e-mail." in dialog.view.said
     assert "Nr, Name, Ok" in dialog.view.said
-    assert not dialog.view.start.isEnabled()
+    assert dialog.view.start.text() == "Preview"
     dialog.view.mapping.choose(RosterField.BADGE_ID, "Nr")
     dialog.view.mapping.choose(RosterField.OPTED_IN, "Ok")
+    stage.settle()
+    dialog.view.start.click()
     stage.settle()
     assert dialog.view.start.text() == "Import 1 person"
 
@@ -158,6 +179,7 @@ def test_that_a_list_without_answers_needs_the_importers_word(
     open_file(stage, dialog, roster_csv(("1", "Ada Test"), header=("Badge ID", "Name")))
     assert "No column says who agreed" in dialog.view.said
     dialog.view.all_opted_in.click()
+    dialog.view.start.click()
     stage.settle()
     assert dialog.view.start.text() == "Import 1 person"
 
@@ -186,7 +208,8 @@ def test_that_a_dropped_file_is_looked_at(stage: Stage, dialog: RosterDialog, th
     modifier = Qt.KeyboardModifier.NoModifier
     dialog.dropEvent(QDropEvent(QPoint(9, 9), Qt.DropAction.CopyAction, data, left, modifier))
     stage.settle()
-    assert dialog.view.start.text() == "Import 2 people"
+    assert dialog.view.start.text() == "Preview"
+    assert dialog.view.start.isEnabled()
 
 
 def test_that_stopping_takes_nothing_in(
@@ -195,13 +218,12 @@ def test_that_stopping_takes_nothing_in(
     open_file(stage, dialog, three)
 
     def wait_for_stop(
-        self: RosterService, path: Path, *, cancelled: Callable[[], bool], **_: object
+        self: RosterService, prepared: PreparedRoster, progress: Progress
     ) -> RosterReport:
-        while not cancelled():
-            pass
-        raise Cancelled
+        while True:
+            progress(Work.WRITING, 1, 2)
 
-    monkeypatch.setattr(RosterService, "import_file", wait_for_stop)
+    monkeypatch.setattr(RosterService, "take_in", wait_for_stop)
     dialog.view.start.click()
     assert dialog.view.cancel.text() == "Stop"
     dialog.view.cancel.click()
@@ -209,6 +231,75 @@ def test_that_stopping_takes_nothing_in(
     assert dialog.isVisible()
     assert dialog.view.said == "Stopped. Nothing was taken in."
     assert dialog.view.start.isEnabled()
+
+
+def test_that_a_word_that_nobody_knows_can_be_said_and_is_kept(
+    stage: Stage, dialog: RosterDialog, services: Services, roster_csv: Callable[..., Path]
+) -> None:
+    def answered(number: int, word: str) -> Path:
+        return roster_csv((f"AB-{number}", "Ada Test", "", "", word))
+
+    dialog.open_file(answered(1, "einverstanden"))
+    stage.settle()
+    assert "Say what “einverstanden” means" in dialog.view.said
+    dialog.view.words.choose("einverstanden", True)
+    stage.settle()
+    dialog.view.start.click()
+    stage.settle()
+    dialog.view.start.click()
+    stage.settle()
+    assert services.roster.imports()[0].opted_in == 1
+    dialog.open_file(answered(2, "Einverstanden"))
+    stage.settle()
+    assert "Its columns are read as those of “roster” were." in dialog.view.said
+    dialog.view.start.click()
+    stage.settle()
+    assert kinds(dialog)["New on the list"] == 1
+    assert "1 agreed" in dialog.view.said
+
+
+def test_that_wrong_letters_are_seen_and_another_encoding_can_be_chosen(
+    stage: Stage, dialog: RosterDialog, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes("Badge ID,Name,Opt-in\n1,Jiří Dvořák,yes\n".encode("cp1250"))
+    dialog.open_file(path)
+    stage.settle()
+    form = dialog.view.file_form
+    assert "Is this spelled right?" in form.letters.text()
+    form.encoding.setCurrentIndex(form.encoding.findData("cp1250"))
+    form.encoding.activated.emit(form.encoding.currentIndex())
+    stage.settle()
+    model = dialog.view._sample
+    assert model.index(0, 1).data() == "Jiří Dvořák"
+
+
+def test_that_the_problems_are_saved_as_csv(
+    stage: Stage,
+    dialog: RosterDialog,
+    three: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    target = tmp_path / "problems.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    open_file(stage, dialog, three)
+    dialog.view.preview.save.click()
+    stage.settle()
+    lines = target.read_text("utf-8").splitlines()
+    assert lines == [
+        "Line,Column,What is wrong",
+        "4,Share with sponsors,“perhaps” is neither a yes nor a no",
+    ]
+
+
+def test_that_nothing_prepared_stays_when_the_dialog_closes(
+    stage: Stage, dialog: RosterDialog, services: Services, three: Path
+) -> None:
+    open_file(stage, dialog, three)
+    assert list(services.store.folder.glob(".boothapp-*"))
+    dialog.reject()
+    assert not list(services.store.folder.glob(".boothapp-*"))
 
 
 def test_that_the_table_model_is_a_sound_one(qtmodeltester: ModelTester) -> None:

@@ -4,21 +4,37 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from boothapp.domain.errors import Cancelled
 from boothapp.domain.roster import RosterReport
-from boothapp.domain.roster_mapping import RosterFile
+from boothapp.domain.roster_mapping import RosterFile, SavedMapping, WordFound
+from boothapp.domain.tables import ReadAs
+from boothapp.services.roster_prepared import PreparedRoster, Stage
+from boothapp.services.roster_prepared import Progress as Telling
 from boothapp.ui.context import Context
+from boothapp.ui.dialogs import roster_wording as wording
 from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
 from boothapp.ui.dialogs.roster_layout import RosterLayout
-from boothapp.ui.dialogs.roster_wording import done, ended_question, outlook, preview_heads
 from boothapp.ui.invitations.offering import offer_cancellations
-from boothapp.ui.tasks import Job
+from boothapp.ui.tasks import Job, Progress
 
-_FILES = "Lists (*.csv *.tsv *.txt);;All files (*)"
+_FILES = "Lists (*.csv *.tsv *.txt *.xlsx *.json *.jsonl *.ndjson);;All files (*)"
+_ENDINGS = (".csv", ".tsv", ".xlsx", ".xls", ".json", ".jsonl", ".ndjson")
+
+
+def list_in(data: QMimeData) -> Path | None:
+    """The list among what is dropped, by its ending; None where there is none."""
+    found = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
+    return next((path for path in found if path.suffix.casefold() in _ENDINGS), None)
+
+
+class _Steps(QObject):
+    """Brings how far it is into the window's thread."""
+
+    told = Signal(object, int, int)
 
 
 class RosterDialog(QDialog):
@@ -33,29 +49,36 @@ class RosterDialog(QDialog):
         self._roster = context.services.roster
         self._path: Path | None = None
         self._file: RosterFile | None = None
-        self._outlook: RosterReport | None = None
+        self._prepared: PreparedRoster | None = None
         self._look = 0  # counts the looks, so that an answer to an older one is dropped
-        self._job: Job | None = None  # the import that runs
+        self._job: Job | None = None  # what runs and can be stopped
+        self._steps = _Steps(self)
         self.confirm: ConfirmDialog | None = None
         self.setWindowTitle("Import the organiser’s list")
         self.setAcceptDrops(True)
-        self.resize(980, 700)
+        self.resize(980, 660)
         self.view = RosterLayout(self)
+        self._steps.told.connect(self._show_step)
         self.view.choose.clicked.connect(self._choose_file)
-        self.view.mapping.changed.connect(self._try_out)
-        self.view.all_opted_in.toggled.connect(self._try_out)
-        self.view.start.clicked.connect(self._ask)
+        self.view.file_form.changed.connect(self._read_again)
+        self.view.file_form.chosen.connect(self._take_mapping)
+        self.view.mapping.changed.connect(self._mapping_changed)
+        self.view.words.changed.connect(self._look_at_words)
+        self.view.preview.save.clicked.connect(self._save_problems)
+        self.view.back.clicked.connect(self._go_back)
+        self.view.start.clicked.connect(self._go_on)
         self.view.cancel.clicked.connect(self.reject)
 
-    def open_file(self, path: Path) -> None:
+    def open_file(self, path: Path, read_as: ReadAs | None = None) -> None:
         """Look at a file and show what it holds."""
-        self._path, self._file, self._outlook = path, None, None
+        self._let_go()
+        self._path, self._file = path, None
         self._look += 1
         look = self._look
         self.view.show_path(path)
-        self._context.tasks.run(
-            lambda: self._roster.look(path),
-            on_success=lambda file: self._show_file(file, look),
+        self._context.tasks.background(
+            lambda _: (self._roster.look(path, read_as), self._roster.mappings.all()),
+            on_success=lambda found: self._show_file(*found, look),
             on_error=lambda error: self._refuse(error, look),
         )
 
@@ -64,108 +87,182 @@ class RosterDialog(QDialog):
         if name:
             self.open_file(Path(name))
 
-    def _show_file(self, file: RosterFile, look: int) -> None:
-        if look != self._look:
-            return
-        self._file = file
-        self.view.show_file(file)
-        self._try_out()
+    def _read_again(self) -> None:
+        if self._path is not None and self._file is not None:
+            self.open_file(self._path, self.view.file_form.read_as(self._file))
 
-    def _try_out(self) -> None:
-        """Read the whole file as it is mapped now, and say what an import would do."""
+    def _show_file(self, file: RosterFile, kept: tuple[SavedMapping, ...], look: int) -> None:
+        if look == self._look:
+            self._file = file
+            self.view.show_file(file, kept)
+            self._look_at_words()
+
+    def _take_mapping(self, kept: SavedMapping | None) -> None:
+        """Read the columns as a kept mapping says, or as they are guessed."""
+        if self._file is None:
+            return
+        mapping = kept.mapping.fitted(self._file.headers) if kept else self._file.mapping
+        self.view.mapping.show_mapping(self._file.headers, mapping)
+        self.view.words.show_words((), dict(mapping.answers))
+        self._mapping_changed()
+
+    def _mapping_changed(self) -> None:
+        if self._file is not None:
+            self.view.show_mapping(self._file)
+            self._look_at_words()
+
+    def _look_at_words(self) -> None:
+        """Count the words of the opt-in column, in all of the file."""
         if self._path is None or self._file is None:
             return
-        self._look += 1
-        look, path = self._look, self._path
-        mapping, everybody = self.view.mapping.value(), self.view.everybody_opted_in
-        self._outlook = None
-        self.view.show_mapping(self._file, preview_heads(self._file, mapping))
-        self._context.tasks.run(
-            lambda: self._roster.import_file(
-                path, mapping=mapping, all_opted_in=everybody, dry_run=True
-            ),
-            on_success=lambda report: self._show_outlook(report, look),
+        path, mapping = self._path, self.view.value()
+        read_as, look = self.view.file_form.read_as(self._file), self._look
+
+        def show(words: list[WordFound]) -> None:
+            if look == self._look and not self.view.on_preview:
+                self.view.show_words(words)
+
+        self._context.tasks.background(
+            lambda _: self._roster.words(path, mapping, read_as),
+            on_success=show,
             on_error=lambda error: self._refuse(error, look),
         )
 
-    def _show_outlook(self, report: RosterReport, look: int) -> None:
-        if look != self._look:
-            return
-        self._outlook = report
-        self.view.show_problems(report.problems, report.ended)
-        self.view.say(outlook(report))
-        self.view.offer(report.rows)
-
     def _refuse(self, error: Exception, look: int) -> None:
-        if look != self._look:
+        if look == self._look:
+            self.view.say(str(error), wrong=True)
+
+    def _go_on(self) -> None:
+        if self.view.on_preview:
+            self._ask()
+        else:
+            self._prepare()
+
+    def _go_back(self) -> None:
+        self._let_go()
+        self.view.show_columns()
+
+    def _prepare(self) -> None:
+        """Read and compare all of the file, beside everything else."""
+        if self._path is None or self._file is None or self._job is not None:
             return
-        self.view.show_problems((), ())
-        self.view.say(str(error), wrong=True)
-        self.view.offer(0)
+        path, mapping = self._path, self.view.value()
+        read_as = self.view.file_form.read_as(self._file)
+        everybody = self.view.everybody_opted_in
+        self.view.show_working()
+        self._job = self._context.tasks.background(
+            lambda job: self._roster.prepare(
+                path,
+                mapping=mapping,
+                all_opted_in=everybody,
+                read_as=read_as,
+                progress=self._teller(job),
+            ),
+            on_success=self._show_prepared,
+            on_error=self._fail,
+        )
+
+    def _teller(self, job: Progress) -> Telling:
+        def tell(stage: Stage, done: int, total: int) -> None:
+            job(done, total)
+            self._steps.told.emit(stage, done, total)
+
+        return tell
+
+    def _show_step(self, stage: Stage, done: int, total: int) -> None:
+        if self._job is not None:
+            self.view.show_progress(stage, done, total)
+
+    def _show_prepared(self, prepared: PreparedRoster) -> None:
+        self._job = None
+        self._prepared = prepared
+        report = prepared.report(dry_run=True)
+        self.view.show_idle()
+        self.view.show_outlook(report)
+        self.view.say(wording.outlook(report))
 
     def _ask(self) -> None:
         """Import; but leads are not deleted by a list unasked."""
-        known = self._outlook
-        if known is None or not known.leads_ended:
+        if self._prepared is None:
+            return
+        known = self._prepared.report(dry_run=True)
+        if not known.leads_ended:
             self._start()
             return
         leads = "a lead" if len(known.leads_ended) == 1 else f"{len(known.leads_ended):,} leads"
         self.confirm = ConfirmDialog(
-            f"Delete {leads} with this list?", ended_question(known), "Import and delete", self
+            f"Delete {leads} with this list?",
+            wording.ended_question(known),
+            "Import and delete",
+            self,
         )
         self.confirm.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.confirm.accepted.connect(self._start)
         self.confirm.open()
 
     def _start(self) -> None:
-        if self._path is None or self._outlook is None or self._job is not None:
+        prepared = self._prepared
+        if prepared is None or self._job is not None:
             return
-        path, mapping = self._path, self.view.mapping.value()
-        everybody = self.view.everybody_opted_in
-        total = self._outlook.rows
-        job = self._job = Job()
-        job.progressed.connect(self.view.show_progress)
-        self.view.show_importing(total)
-        self._context.tasks.run(
-            lambda: self._roster.import_file(
-                path,
-                mapping=mapping,
-                all_opted_in=everybody,
-                progress=lambda rows: job.progressed.emit(rows, total),
-                cancelled=job.cancelled,
-            ),
+        self.view.show_working()
+        self._job = self._context.tasks.background(
+            lambda job: self._roster.take_in(prepared, self._teller(job)),
             on_success=self._finish,
             on_error=self._fail,
         )
 
     def _finish(self, report: RosterReport) -> None:
         self._job = None
-        self.view.show_problems(report.problems, report.ended, report.missing)
-        self.view.show_done(done(report))
+        self.view.show_done(report, wording.done(report))
         self.imported.emit(report)
         offer_cancellations(self._context, report.cancellations)
 
     def _fail(self, error: Exception) -> None:
         self._job = None
-        self.view.show_stopped()
+        self.view.show_idle()
         stopped = isinstance(error, Cancelled)
         self.view.say(
             "Stopped. Nothing was taken in." if stopped else str(error), wrong=not stopped
         )
 
+    def _save_problems(self) -> None:
+        """Write all problems as CSV where the person says."""
+        prepared = self._prepared
+        if prepared is None:
+            return
+        name, _ = QFileDialog.getSaveFileName(self, "Save the problems", "problems.csv", "*.csv")
+        if name:
+            self._context.tasks.background(
+                lambda _: self._roster.save_problems(prepared, Path(name)),
+                on_success=lambda count: self.view.say(f"{count:,} problems are in {name}."),
+                on_error=lambda error: self.view.say(str(error), wrong=True),
+            )
+
+    def _let_go(self) -> None:
+        """What was prepared is of no use any more."""
+        if self._prepared is not None and self._job is None:
+            self._prepared.close()
+            self._prepared = None
+
+    def done(self, result: int) -> None:
+        """Delete what was prepared with the dialog."""
+        self._let_go()
+        super().done(result)
+
     def reject(self) -> None:
-        """Stop an import that runs; otherwise close."""
+        """Stop what runs; otherwise close."""
         if self._job is not None:
             self._job.cancel()
         else:
             super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """As Escape: an import that runs is stopped first, and says so."""
+        """As Escape: what runs is stopped first, and says so."""
         if self._job is not None:
             self._job.cancel()
             event.ignore()
         else:
+            self._let_go()
             super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name

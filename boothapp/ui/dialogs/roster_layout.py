@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -16,10 +17,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from boothapp.domain.roster import EndedByList, MissingPerson, RosterField, RowProblem
-from boothapp.domain.roster_mapping import RosterFile
+from boothapp.domain.roster import RosterField, RosterReport
+from boothapp.domain.roster_mapping import ColumnMapping, RosterFile, SavedMapping, WordFound
+from boothapp.services.roster_prepared import Stage
+from boothapp.ui.dialogs.roster_file_form import FileForm
 from boothapp.ui.dialogs.roster_mapping import MappingForm
-from boothapp.ui.dialogs.roster_wording import people
+from boothapp.ui.dialogs.roster_preview import RosterPreview
+from boothapp.ui.dialogs.roster_wording import STAGE_WORDS, people, preview_heads, read_words
+from boothapp.ui.dialogs.roster_words import WordsForm
+from boothapp.ui.export.step_head import StepHead
 from boothapp.ui.models.tables import TextTableModel
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.checks import CheckBox
@@ -28,33 +34,44 @@ from boothapp.ui.widgets.labels import ElidedLabel, Label, SectionHeading
 from boothapp.ui.widgets.scrolls import scroll_of
 from boothapp.ui.widgets.text_table import text_table
 
+_EMPTY, _COLUMNS, _PREVIEW = range(3)
+
 
 class RosterLayout:
     """Builds the dialog's controls into it."""
 
     def __init__(self, dialog: QDialog) -> None:
         self.choose = Button("Choose a file…", icon="folder-open")
-        self.mapping = MappingForm()
+        self.file_form, self.mapping, self.words = FileForm(), MappingForm(), WordsForm()
         self.all_opted_in = CheckBox("Everybody on this list agreed to share their profile")
-        self.start = Button("Import", kind="primary")
+        self.preview = RosterPreview()
+        self.back = Button("Back")
+        self.start = Button("Preview", kind="primary")
         self.cancel = Button("Cancel")
         self.progress = QProgressBar()
+        self.progress.setAccessibleName("How far it is")
         self._path = ElidedLabel("No file chosen yet", tone="muted")
         self._status = Label(wrap=True)
-        self._sample, self._problems = TextTableModel(), TextTableModel(("Line", "Column", "What"))
-        self._preview = text_table(self._sample, "First rows of the list", row_height=28)
-        self._problem_table = text_table(
-            self._problems, "What to look at in the list", row_height=28
-        )
+        self._words_head = StepHead(3, "What its answers mean")
+        self._sample = TextTableModel()
+        self._first_rows = text_table(self._sample, "First rows of the list", row_height=28)
         self._arrange(dialog)
         self.progress.hide()
-        self.all_opted_in.hide()
-        self.offer(0)
+        self.show_step(_EMPTY)
 
     @property
     def everybody_opted_in(self) -> bool:
         """The importing person's word; it counts only where the list itself says nothing."""
         return self.all_opted_in.isChecked() and self.all_opted_in.isEnabled()
+
+    @property
+    def on_preview(self) -> bool:
+        """Whether the next step is to import."""
+        return self._stack.currentIndex() == _PREVIEW
+
+    def value(self) -> ColumnMapping:
+        """The mapping as it is chosen now, with what words mean."""
+        return replace(self.mapping.value(), answers=self.words.answers())
 
     def _arrange(self, dialog: QDialog) -> None:
         self.start.setDefault(True)
@@ -65,28 +82,40 @@ class RosterLayout:
         chosen = _row(self.choose, self._path)
         chosen.setStretchFactor(self._path, 1)
         layout.addLayout(chosen)
-        text = "A CSV file with one line for each person. Drop it here, or choose it above."
+        text = (
+            "CSV, an Excel workbook or JSON, with one line for each person. "
+            "Drop it here, or choose it above."
+        )
         self._stack = QStackedLayout()
         self._stack.addWidget(EmptyState("table", "No list chosen yet", text))
-        self._stack.addWidget(self._body())
+        self._stack.addWidget(self._columns())
+        self._stack.addWidget(self.preview)
         layout.addLayout(self._stack, 1)
-        layout.addWidget(self.all_opted_in)
         layout.addWidget(self._status)
         layout.addWidget(self.progress)
-        foot = _row(self.cancel, self.start)
+        foot = _row(self.back, self.cancel, self.start)
         foot.insertStretch(0)
         layout.addLayout(foot)
 
-    def _body(self) -> QSplitter:
-        scroll = scroll_of(self.mapping)
-        scroll.setMinimumWidth(300)
+    def _columns(self) -> QSplitter:
+        steps = QWidget()
+        column = QVBoxLayout(steps)
+        column.setContentsMargins(0, 0, 4, 0)
+        column.setSpacing(10)
+        for widget in (
+            *(StepHead(1, "How the file is read"), self.file_form),
+            *(StepHead(2, "What its columns hold"), self.mapping, self.all_opted_in),
+            *(self._words_head, self.words),
+        ):
+            column.addWidget(widget)
+        column.addStretch()
+        scroll = scroll_of(steps, "How the list is read")
+        scroll.setMinimumWidth(380)
         right = QWidget()
         tables = QVBoxLayout(right)
         tables.setContentsMargins(12, 0, 0, 0)
         tables.addWidget(SectionHeading("First rows"))
-        tables.addWidget(self._preview, 3)
-        tables.addWidget(SectionHeading("What to look at in the list"))
-        tables.addWidget(self._problem_table, 2)
+        tables.addWidget(self._first_rows, 1)
         body = QSplitter(Qt.Orientation.Horizontal)
         body.addWidget(scroll)
         body.addWidget(right)
@@ -104,74 +133,94 @@ class RosterLayout:
         """What `say` showed last."""
         return self._status.text()
 
+    def show_step(self, step: int) -> None:
+        """Show a page, and what can be done from there."""
+        self._stack.setCurrentIndex(step)
+        self.back.setVisible(step == _PREVIEW)
+        self.start.setText("Import" if step == _PREVIEW else "Preview")
+        self.start.setEnabled(step == _COLUMNS)
+        self.start.setToolTip("" if step == _COLUMNS else "There is no list yet.")
+
     def show_path(self, path: Path) -> None:
         """Name the file that is looked at."""
         self._path.set_text(path.name)
+        self.show_step(_EMPTY)
+        self.say("Looking at the file…")
 
-    def show_file(self, file: RosterFile) -> None:
-        """Offer the file's columns, the guessed ones chosen."""
-        self._path.set_text(
-            f"{self._path.whole}  ·  {len(file.headers)} columns, {file.form.words}"
-        )
+    def show_file(self, file: RosterFile, kept: Sequence[SavedMapping]) -> None:
+        """Offer the file's columns, the likely ones chosen."""
+        self.file_form.show_file(file, kept)
         self.mapping.show_mapping(file.headers, file.mapping)
-        self._stack.setCurrentIndex(1)
-        self.all_opted_in.show()
+        self.words.show_words((), dict(file.mapping.answers))
+        self.show_mapping(file)
+        self.show_step(_COLUMNS)
+        self.say(read_words(file))
 
-    def show_mapping(self, file: RosterFile, heads: Sequence[str]) -> None:
+    def show_mapping(self, file: RosterFile) -> None:
         """Show the first rows under what their columns are taken for."""
-        self._sample.show(file.sample, heads)
-        has_column = RosterField.OPTED_IN in self.mapping.value().headers
+        mapping = self.mapping.value()
+        self._sample.show(file.sample, preview_heads(file, mapping))
+        has_column = RosterField.OPTED_IN in mapping.headers
         self.all_opted_in.setEnabled(not has_column)
         self.all_opted_in.setToolTip("The list says for each person." if has_column else "")
+        self._words_head.setVisible(has_column)
+        self.words.setVisible(has_column)
 
-    def show_problems(
-        self,
-        problems: Sequence[RowProblem],
-        ended: Sequence[EndedByList],
-        missing: Sequence[MissingPerson] = (),
-    ) -> None:
-        """List who says no now, what is wrong, by line, and who is no longer on the list."""
-        rows = [("", "", str(who)) for who in ended]
-        rows += [(str(p.line), p.column or "", p.words) for p in problems]
-        rows += [("", "", f"{who}: on an earlier list, not on this one") for who in missing]
-        self._problems.show(rows)
-        self._problem_table.resizeColumnsToContents()
+    def show_words(self, words: Sequence[WordFound]) -> None:
+        """Show what stands in the opt-in column."""
+        self.words.show_words(words, self.words.answers())
+        unknown = [one.word for one in words if one.word and not one.known]
+        if unknown:
+            said = ", ".join(f"“{word}”" for word in unknown[:3])
+            self.say(f"Say what {said} means, or those rows are left out.")
 
-    def offer(self, rows: int) -> None:
-        """Let Import be pressed when there is something to take in."""
+    def show_columns(self) -> None:
+        """Back to the columns."""
+        self.show_step(_COLUMNS)
+        self.say("")
+
+    def show_outlook(self, report: RosterReport) -> None:
+        """Show what an import would do, and let it be done."""
+        self.preview.show_report(report)
+        self.show_step(_PREVIEW)
+        rows = report.rows
         self.start.setEnabled(rows > 0)
         self.start.setText(f"Import {people(rows)}" if rows else "Import")
         self.start.updateGeometry()
-        self.start.setToolTip("" if rows else "There is nothing to import yet.")
+        self.start.setToolTip("" if rows else "There is nothing to import.")
 
-    def show_importing(self, rows: int) -> None:
-        """The import runs: nothing else can be changed, it can be stopped."""
-        self.progress.setRange(0, rows)
-        self.progress.setValue(0)
+    def show_working(self) -> None:
+        """Something long runs: nothing else can be changed, it can be stopped."""
+        self.progress.setRange(0, 0)
+        self.say(f"{STAGE_WORDS[Stage.READING]}…")
         self._let_change(allowed=False)
         self.cancel.setText("Stop")
 
-    def show_progress(self, rows: int, total: int) -> None:
-        """So many of so many rows are in."""
-        self.progress.setRange(0, total)
-        self.progress.setValue(rows)
+    def show_progress(self, stage: Stage, done: int, total: int) -> None:
+        """So much of so much is done."""
+        self.progress.setRange(0, max(1, total))
+        self.progress.setValue(done)
+        self.say(f"{STAGE_WORDS[stage]}…")
 
-    def show_stopped(self) -> None:
-        """The import ended without storing anything; it can be tried again."""
+    def show_idle(self) -> None:
+        """Nothing runs any more."""
         self._let_change(allowed=True)
         self.cancel.setText("Cancel")
 
-    def show_done(self, sentence: str) -> None:
+    def show_done(self, report: RosterReport, sentence: str) -> None:
         """The list is in: only Close is left."""
-        self.show_stopped()
+        self.show_idle()
+        self.preview.show_report(report)
         self.say(sentence)
         self.start.hide()
+        self.back.hide()
+        self.choose.setEnabled(False)
         self.cancel.setText("Close")
         self.cancel.setDefault(True)
 
     def _let_change(self, *, allowed: bool) -> None:
         self.progress.setVisible(not allowed)
-        for control in (self.start, self.choose, self.mapping, self.all_opted_in):
+        for control in (self.start, self.choose, self.back, self._stack.currentWidget()):
             control.setEnabled(allowed)
 
 

@@ -2,11 +2,91 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from boothapp.domain.roster import RosterReport
+from boothapp.domain.roster_changes import ListedPerson, RosterChanges
 from boothapp.domain.roster_mapping import ColumnMapping, RosterFile
+from boothapp.services.roster_prepared import Stage
 from boothapp.ui.dialogs.roster_mapping import FIELD_WORDS
 
 _NAMED = 8
+_WHO = ("Name", "Badge id")
+_MARKS = "and {more} of whom only a mark is kept, or who come after the first 1,000"
+_AND_MORE = "and {more} more"
+STAGE_WORDS = {
+    Stage.READING: "Reading the list",
+    Stage.COMPARING: "Comparing with earlier lists",
+    Stage.WRITING: "Taking it in; scans wait a moment",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One line of the preview: words, number, and the rows behind it."""
+
+    words: str
+    count: int
+    heads: tuple[str, ...] = _WHO
+    rows: tuple[tuple[str, ...], ...] = ()
+    named: int = 0
+    """How many of the number `rows` name."""
+    more: str = _AND_MORE
+    urgent: bool = False
+
+
+def kinds(report: RosterReport) -> tuple[Kind, ...]:
+    """All that a list does, kind by kind; what costs people something first."""
+    changes = report.changes
+    found = [_ended(report), _problems(report)]
+    if changes.first_list:
+        found.append(_people("New", changes, "new"))
+    else:
+        found += [
+            _people("New on the list", changes, "new"),
+            _people("Agree now, did not before", changes, "agreed"),
+            _changed(changes),
+            _people("Said yes themselves: the list’s no changes nothing", changes, "own_word"),
+            _people("On an earlier list, not on this one: kept", changes, "missing"),
+            Kind("Unchanged", changes.unchanged, rows=(), more=""),
+        ]
+    return tuple(one for one in found if one.count) or (Kind("Nothing", 0),)
+
+
+def _ended(report: RosterReport) -> Kind:
+    rows = tuple(
+        (who.name, who.badge_id, "lead deleted" if who.is_lead else "details deleted")
+        for who in report.ended
+    )
+    words = "The list says no now: withdrawn"
+    count = len(rows)
+    return Kind(words, count, (*_WHO, "What goes"), rows, count, urgent=True)
+
+
+def _problems(report: RosterReport) -> Kind:
+    rows = tuple((p.where, p.column or "", p.words) for p in report.problems)
+    heads = ("Where", "Column", "What is wrong")
+    more = "and {more} more: save them as CSV to see all"
+    return Kind(
+        "Problems with rows", report.problem_count, heads, rows, len(rows), more, urgent=True
+    )
+
+
+def _people(words: str, changes: RosterChanges, kind: str) -> Kind:
+    named: tuple[ListedPerson, ...] = changes.people.get(kind, ())
+    rows = tuple((who.name, who.badge_id) for who in named)
+    more = _MARKS if kind == "missing" else _AND_MORE
+    return Kind(words, getattr(changes, kind), rows=rows, named=len(rows), more=more)
+
+
+def _changed(changes: RosterChanges) -> Kind:
+    rows = tuple(
+        (str(one.who), change.field.replace("_", " ").capitalize(), change.old, change.new)
+        for one in changes.changed_people
+        for change in one.changes
+    )
+    heads = ("Who", "Detail", "Until now", "On this list")
+    return Kind("Changed details", changes.changed, heads, rows, len(changes.changed_people))
 
 
 def people(count: int) -> str:
@@ -16,24 +96,23 @@ def people(count: int) -> str:
 
 def outlook(report: RosterReport) -> str:
     """Return what Import would do."""
-    left_out = _left_out(report)
     text = (
         f"{people(report.rows)} on the list: {report.opted_in:,} agreed to share their profile, "
         f"of {report.rows - report.opted_in:,} only keyed marks are kept."
     )
-    if left_out:
-        text += f" {_rows(left_out)} left out."
-    return f"{text}{_ended(report, 'would be')}"
+    if report.left_out:
+        text += f" {_rows(report.left_out)} left out."
+    return f"{text}{_ended_words(report, 'would be')}"
 
 
 def done(report: RosterReport) -> str:
     """Return what Import did."""
     text = f"{people(report.rows)} taken in, {report.opted_in:,} of them agreed to share."
-    if left_out := _left_out(report):
-        text += f" {_rows(left_out)} left out, listed above."
-    text += _ended(report, "were")
-    if report.missing:
-        text += f" Not on this list, but on an earlier one: {people(len(report.missing))}, "
+    if report.left_out:
+        text += f" {_rows(report.left_out)} left out, listed above."
+    text += _ended_words(report, "were")
+    if report.changes.missing:
+        text += f" Not on this list, but on an earlier one: {people(report.changes.missing)}, "
         text += "named above and kept."
     return text
 
@@ -50,7 +129,7 @@ def ended_question(report: RosterReport) -> str:
     return "\n".join((*named, "", last))
 
 
-def _ended(report: RosterReport, verb: str) -> str:
+def _ended_words(report: RosterReport, verb: str) -> str:
     """Return how many held here the list says no to now, and what follows; empty for nobody."""
     if not report.ended:
         return ""
@@ -66,8 +145,13 @@ def preview_heads(file: RosterFile, mapping: ColumnMapping) -> list[str]:
     return [f"{header}\n{meant.get(header, 'not used')}" for header in file.headers]
 
 
-def _left_out(report: RosterReport) -> int:
-    return len({problem.line for problem in report.problems if not problem.code.row_kept})
+def read_words(file: RosterFile) -> str:
+    """Return how a file was read, and what to look at."""
+    text = file.form.words
+    said = [f"{text[:1].upper()}{text[1:]}, {len(file.headers)} columns."]
+    if file.remembered:
+        said.append(f"Its columns are read as those of “{file.remembered}” were.")
+    return " ".join((*said, *file.hints))
 
 
 def _rows(count: int) -> str:

@@ -1,0 +1,91 @@
+"""What a list would do: how many of each kind, and behind each number the people or rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from boothapp.domain.roster import RosterReport
+from boothapp.ui.dialogs.roster_wording import Kind, kinds
+from boothapp.ui.models.tables import TextTableModel
+from boothapp.ui.widgets.buttons import Button
+from boothapp.ui.widgets.labels import Label, SectionHeading
+from boothapp.ui.widgets.text_table import text_table
+
+_WIDTHS = (None, 90)
+
+
+class RosterPreview(QWidget):
+    """Two tables: the kinds with their numbers, and who or what is behind the chosen one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kinds = TextTableModel(("What", "How many"))
+        self.rows = TextTableModel()
+        self._found: tuple[Kind, ...] = ()
+        self.table = text_table(self.kinds, "What the list changes", row_height=30, widths=_WIDTHS)
+        self._detail = text_table(self.rows, "Who or what is behind it", row_height=28)
+        self._heading = SectionHeading("")
+        self.more = Label(tone="muted", wrap=True)
+        self.save = Button("Save the problems as CSV…", icon="file-csv")
+        self.signature = Label(wrap=True, tone="muted")
+        self.table.selectionModel().currentRowChanged.connect(self._choose)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        left, right = QWidget(), QWidget()
+        first = QVBoxLayout(left)
+        first.setContentsMargins(0, 0, 0, 0)
+        first.addWidget(SectionHeading("What would happen"))
+        first.addWidget(self.table, 1)
+        first.addWidget(self.signature)
+        second = QVBoxLayout(right)
+        second.setContentsMargins(12, 0, 0, 0)
+        second.addWidget(self._heading)
+        second.addWidget(self._detail, 1)
+        second.addWidget(self.more)
+        foot = QHBoxLayout()
+        foot.addWidget(self.save)
+        foot.addStretch()
+        second.addLayout(foot)
+        body = QSplitter()
+        body.addWidget(left)
+        body.addWidget(right)
+        body.setSizes([330, 600])
+        body.setStretchFactor(1, 1)
+        body.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(body)
+
+    def show_report(self, report: RosterReport) -> None:
+        """Show what a list would do, or did; what needs a look first is chosen."""
+        self._found = kinds(report)
+        self.kinds.show([(one.words, f"{one.count:,}") for one in self._found])
+        self.save.setVisible(report.problem_count > 0)
+        signed = f"Signed by {report.signed_by}" if report.signed_by else "The list is not signed."
+        self.signature.setText(signed)
+        urgent = next((at for at, one in enumerate(self._found) if one.urgent), 0)
+        self.table.selectRow(urgent)
+        self._show(urgent)
+
+    def _choose(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if current.isValid():
+            self._show(current.row())
+
+    def _show(self, number: int) -> None:
+        if number >= len(self._found):
+            return
+        kind = self._found[number]
+        self._heading.setText(kind.words)
+        self.rows.show(kind.rows, kind.heads)
+        more = kind.count - kind.named
+        self.more.setText(kind.more.format(more=f"{more:,}") if more > 0 and kind.more else "")
+        self.more.setVisible(bool(self.more.text()))
+        self._detail.resizeColumnsToContents()
+
+    def said(self) -> Sequence[tuple[str, int]]:
+        """The kinds with their numbers."""
+        return [(one.words, one.count) for one in self._found]
