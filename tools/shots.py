@@ -50,6 +50,7 @@ from tools import (
     shots_moving,
     shots_notices,
     shots_scanners,
+    shots_roster,
     shots_settings,
 )
 
@@ -392,6 +393,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     **shots_export.SCENES,
     **shots_settings.SCENES,
     **shots_badges.SCENES,
+    **shots_roster.SCENES,
     **shots_leads.SCENES,
     **shots_desk.SCENES,
     **shots_dashboard.SCENES,

@@ -36,6 +36,8 @@ class LeadField:
     kind: Kind = Kind.TEXT
     made_of: str = ""
     """The field that it is taken from; empty where it is stored itself."""
+    beside: str = ""
+    """A stored value that is needed for it as well, and is no field by itself."""
 
 
 FIELDS: Mapping[str, LeadField] = MappingProxyType(
@@ -44,8 +46,10 @@ FIELDS: Mapping[str, LeadField] = MappingProxyType(
         "reference": LeadField("Reference"),
         "badge_id": LeadField("Badge id"),
         "name": LeadField("Name"),
-        "first_name": LeadField("First name", made_of="name"),
-        "last_name": LeadField("Last name", made_of="name"),
+        "first_name": LeadField("First name", made_of="name", beside="family_name"),
+        "last_name": LeadField("Last name", made_of="name", beside="family_name"),
+        # Never chosen by itself: no purpose gives it but in the two above.
+        "family_name": LeadField("Family name"),
         "email": LeadField("E-mail"),
         "affiliation": LeadField("Affiliation"),
         "attendee_type": LeadField("Attendee type"),
@@ -80,6 +84,8 @@ CARD_FIELDS = (
     "lead_id",
     "reference",
     "name",
+    "first_name",
+    "last_name",
     "email",
     "affiliation",
     "career_stage",
@@ -107,7 +113,12 @@ def allowed(purpose: Purpose) -> tuple[str, ...]:
 
 def sources(fields: Iterable[str]) -> tuple[str, ...]:
     """The stored fields that these are made of, each once."""
-    return tuple(dict.fromkeys(FIELDS[name].made_of or name for name in fields))
+    found: dict[str, None] = {}
+    for name in fields:
+        found.setdefault(FIELDS[name].made_of or name)
+        if FIELDS[name].beside:
+            found.setdefault(FIELDS[name].beside)
+    return tuple(found)
 
 
 def listed(name: str) -> str:

@@ -31,7 +31,7 @@ FIELDS = (
     "queue",
 )
 """What is taken from one of the two, in the order in which it is shown."""
-WITH = {"next_step": ("next_step_on",)}
+WITH = {"next_step": ("next_step_on",), "name": ("family_name",)}
 """What goes with a field."""
 ANSWER = "answer:"
 """Begins the name of an answer; the question's id follows."""

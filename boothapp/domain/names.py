@@ -106,6 +106,22 @@ def split_name(name: str) -> tuple[str, str]:
     return " ".join(words[:at]), _joined([*words[at:], *after])
 
 
+def name_parts(name: str, family: str = "") -> tuple[str, str]:
+    """First and last name: by the family name where it is known and in the name, else guessed."""
+    whole, known = " ".join(name.split()), " ".join(family.split())
+    if not known or known not in whole:
+        return split_name(name)
+    if whole.endswith(known) and not whole[: -len(known)].rstrip(" ").endswith(","):
+        before = whole[: -len(known)]
+        if not before or before.endswith(" ") or _is_family_first(whole):
+            return before.strip(), known
+    if whole.startswith(known):
+        after = whole[len(known) :]
+        if after[:1] in (" ", ",") or _is_family_first(whole):
+            return after.lstrip(" ,"), known
+    return split_name(name)
+
+
 def join_name(given: str, family: str) -> str:
     """A name of what stands in two columns, written so that `split_name` gives the two back.
 
@@ -120,13 +136,14 @@ def join_name(given: str, family: str) -> str:
     return next((name for name in written if split_name(name) == (given, family)), written[-1])
 
 
-def is_guess(name: str) -> bool:
-    """Whether nothing in a name says for sure where its last name begins.
+def is_guess(name: str, family: str = "") -> bool:
+    """Whether nothing says for sure where a name's last name begins: a known `family` does.
 
     So it is with more than two words, with a suffix ("Jr."), and in a script that is written with
     the family first.
     """
-    if not all(split_name(name)):
+    known = " ".join(family.split())
+    if not all(split_name(name)) or (known and name_parts(name, known)[1] == known):
         return False
     plain, after = _without_titles(name)
     if after or _is_family_first(name):

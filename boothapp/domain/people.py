@@ -80,6 +80,7 @@ class Person:
         """What the badge itself says of its wearer."""
         return cls(
             name=badge.name or join_name(badge.given_name or "", badge.family_name or ""),
+            family_name=badge.family_name or "",
             email=badge.email or "",
             affiliation=badge.affiliation or "",
             career_stage=badge.title or "",
@@ -95,6 +96,8 @@ class Person:
             for field in fields(self)
             if not getattr(self, field.name)
         }
+        if self.name and self.name != other.name:  # another name's end says nothing of this one
+            gaps.pop("family_name", None)
         return replace(self, **gaps)
 
 

@@ -153,8 +153,10 @@ class Checker:
         cells: Sequence[Any],
         lost: Iterable[str] = (),
         parted: Sequence[str] = (),
+        family: str = "",
     ) -> None:
-        """The next row, the fields that it loses, and the values of the partings."""
+        """The next row, the fields that it loses, the values of the partings, and a known family
+        name."""
         self._rows += 1
         found = False
         for column, cell in zip(self._columns, cells, strict=True):
@@ -173,7 +175,7 @@ class Checker:
                 if len(self._repeats) < MOST_FINDINGS:
                     self._repeats.append(Repeat(lead_id, name, column.header, text[:80]))
         self._refused += found
-        if self._names and is_guess(name):
+        if self._names and is_guess(name, family):
             self._guesses += 1
             if len(self._guessed) < MOST_FINDINGS:
                 self._guessed.append(Guess(lead_id, name))

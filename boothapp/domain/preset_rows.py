@@ -16,7 +16,7 @@ from boothapp.domain.lead_fields import (
     sources,
     website,
 )
-from boothapp.domain.names import split_name
+from boothapp.domain.names import name_parts
 from boothapp.domain.presets import Column, Format, Piece, Preset
 
 FACTS = ("event", "sponsor")
@@ -81,17 +81,17 @@ class PresetRows:
             return lambda _: ""
         at = self._at[FIELDS[name].made_of or name]
         if name in ("first_name", "last_name"):
-            return self._part_of_name(at, name)
+            return self._part_of_name(at, self._at[FIELDS[name].beside], name)
         if name in _MADE:
             make = _MADE[name]
             return lambda values: make(_each(values[at]))
         return lambda values: "" if values[at] is None else str(values[at])
 
-    def _part_of_name(self, at: int, name: str) -> Cell:
+    def _part_of_name(self, at: int, beside: int, name: str) -> Cell:
         first, wanted = name == "first_name", self._preset.single_name
 
         def part(values: Values) -> str:
-            given, family = split_name(values[at])
+            given, family = name_parts(values[at], values[beside])
             if given and family:
                 return given if first else family
             return given + family if name == wanted else ""
@@ -124,7 +124,13 @@ class FieldRows:
         self.sources = sources(fields)
         at = {name: number for number, name in enumerate(self.sources)}
         self._cells = [
-            _value_of(name, at[FIELDS[name].made_of or name], as_json) for name in fields
+            _value_of(
+                name,
+                at[FIELDS[name].made_of or name],
+                at.get(FIELDS[name].beside, 0),
+                as_json=as_json,
+            )
+            for name in fields
         ]
 
     @property
@@ -158,7 +164,7 @@ def plain_fields(preset: Preset, purpose: Purpose) -> tuple[str, ...]:
     return fields
 
 
-def _value_of(name: str, at: int, as_json: bool) -> Callable[[Values], Any]:
+def _value_of(name: str, at: int, beside: int, *, as_json: bool) -> Callable[[Values], Any]:
     if name in _MADE:
         make = _MADE[name]
         if as_json:
@@ -166,7 +172,7 @@ def _value_of(name: str, at: int, as_json: bool) -> Callable[[Values], Any]:
         return lambda values: make(values[at].split("; "))
     if name in ("first_name", "last_name"):
         part = 0 if name == "first_name" else 1
-        return lambda values: split_name(values[at])[part]
+        return lambda values: name_parts(values[at], values[beside])[part]
     return lambda values: values[at]
 
 

@@ -65,15 +65,18 @@ def checked(
     checker = Checker(
         preset, file.header, partings=[*parted, *of_facts], names=names, guard=_guard(preset)
     )
-    known = FieldRows(["lead_id", "name", *losses.fields, *(one.field for one in parted)])
+    known = FieldRows(
+        ["lead_id", "name", "family_name", *losses.fields, *(one.field for one in parted)]
+    )
     at = len(losses.fields)
     sources = tuple(dict.fromkeys((*known.sources, *file.sources)))
     of_known, of_file = _picked(sources, known.sources), _picked(sources, file.sources)
     with closing(records.exports.rows(request, event, sources)) as found:
         for block in watch.blocks(found):
             said = zip(known.rows(of_known(block)), file.rows(of_file(block)), strict=True)
-            for (lead_id, name, *more), cells in said:
-                checker.see(lead_id, name, cells, losses.of(more[:at]), [*more[at:], *same])
+            for (lead_id, name, family, *more), cells in said:
+                lost, parts = losses.of(more[:at]), [*more[at:], *same]
+                checker.see(lead_id, name, cells, lost, parts, family)
     return checker.result()
 
 

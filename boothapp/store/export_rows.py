@@ -70,6 +70,7 @@ _CELLS = {
     "reference": _REFERENCE,
     "badge_id": "coalesce(lead.badge_id, '')",
     "name": "lead.name",
+    "family_name": "lead.family_name",
     "email": "lead.email",
     "affiliation": "lead.affiliation",
     "attendee_type": "lead.attendee_type",

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from boothapp.domain.names import split_name
 from boothapp.writers.blocks import ALONE, Watch, Written
 from boothapp.writers.whole_file import Target
 
@@ -43,7 +42,7 @@ def _card(lead: Mapping[str, Any]) -> str:
 
 def _lines(lead: Mapping[str, Any]) -> Iterator[str]:
     name, email = _one_line(lead.get("name", "")), _one_line(lead.get("email", ""))
-    first, last = split_name(name)
+    first, last = (_one_line(lead.get(part, "")) for part in ("first_name", "last_name"))
     # Where no name is known a card still has to be called something.
     yield f"FN:{_escaped(name or email or str(lead['reference']))}"
     yield f"N:{_escaped(last)};{_escaped(first)};;;"

@@ -153,7 +153,7 @@ def test_that_who_is_no_longer_on_the_list_is_named(
     dialog.view.start.click()
     stage.settle()
     assert "Not on this list, but on an earlier one: 1 person" in dialog.view.said
-    missing = rows_behind(dialog, "On an earlier list, not on this one: kept")
+    missing = rows_behind(dialog, "On earlier lists only: kept")
     assert missing == [["Wanjiru Kamau", "AB-0003"]]
 
 

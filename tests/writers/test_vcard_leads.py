@@ -17,6 +17,8 @@ LEAD = {
     "lead_id": "0198-a",
     "reference": "AAAA-BBBB-CCCC",
     "name": "Ana Sofia de la Cruz",
+    "first_name": "Ana Sofia",
+    "last_name": "de la Cruz",
     "email": "ana@antares.example",
     "affiliation": "Antares; Labs, Inc.",
     "career_stage": "PhD, 4th year",
@@ -39,7 +41,11 @@ def cards(folder: Path, *leads: dict[str, str]) -> str:
 
 
 def test_that_a_card_says_what_is_known(tmp_path: Path) -> None:
-    text = cards(tmp_path, LEAD, LEAD | {"name": "Suharti", "lead_id": "0198-b"})
+    text = cards(
+        tmp_path,
+        LEAD,
+        LEAD | {"name": "Suharti", "first_name": "Suharti", "last_name": "", "lead_id": "0198-b"},
+    )
     first, second = list(vobject.readComponents(text))
     assert first.version.value == "4.0"
     assert first.fn.value == "Ana Sofia de la Cruz"
@@ -57,7 +63,7 @@ def test_that_a_card_says_what_is_known(tmp_path: Path) -> None:
 
 
 def test_that_a_card_without_a_name_is_called_something(tmp_path: Path) -> None:
-    nameless = LEAD | {"name": "", "email": ""}
+    nameless = LEAD | {"name": "", "first_name": "", "last_name": "", "email": ""}
     assert "FN:AAAA-BBBB-CCCC\r\n" in cards(tmp_path, nameless)
 
 
@@ -66,7 +72,10 @@ def test_that_lines_are_folded_at_75_octets_and_any_text_comes_back(
     tmp_path_factory: pytest.TempPathFactory, name: str, note: str
 ) -> None:
     notes = json.dumps([{"text": f"x{note}", "author": "S", "written": "x"}])
-    text = cards(tmp_path_factory.mktemp("out"), LEAD | {"name": f"A {name}", "notes": notes})
+    text = cards(
+        tmp_path_factory.mktemp("out"),
+        LEAD | {"name": f"A {name}", "first_name": "A", "last_name": name, "notes": notes},
+    )
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     assert "\n" not in text.replace("\r\n", "")
     lines = text.replace("\r\n ", "").split("\r\n")
@@ -79,7 +88,10 @@ def test_that_lines_are_folded_at_75_octets_and_any_text_comes_back(
 
 def test_that_no_text_can_begin_a_line_of_its_own(tmp_path: Path) -> None:
     evil = "x\r\nEND:VCARD\r\nBEGIN:VCARD"
-    text = cards(tmp_path, LEAD | {"name": evil, "affiliation": evil, "tags": json.dumps([evil])})
+    text = cards(
+        tmp_path,
+        LEAD | {"name": evil, "last_name": evil, "affiliation": evil, "tags": json.dumps([evil])},
+    )
     assert text.count("\r\nEND:VCARD\r\n") == 1
     assert "\r\nBEGIN:VCARD\r\n" not in text
 

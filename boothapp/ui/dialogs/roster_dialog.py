@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
@@ -22,13 +22,6 @@ from boothapp.ui.invitations.offering import offer_cancellations
 from boothapp.ui.tasks import Job, Progress
 
 _FILES = "Lists (*.csv *.tsv *.txt *.xlsx *.json *.jsonl *.ndjson);;All files (*)"
-_ENDINGS = (".csv", ".tsv", ".xlsx", ".xls", ".json", ".jsonl", ".ndjson")
-
-
-def list_in(data: QMimeData) -> Path | None:
-    """The list among what is dropped, by its ending; None where there is none."""
-    found = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
-    return next((path for path in found if path.suffix.casefold() in _ENDINGS), None)
 
 
 class _Steps(QObject):

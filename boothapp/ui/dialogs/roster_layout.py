@@ -52,7 +52,8 @@ class RosterLayout:
         self.progress.setAccessibleName("How far it is")
         self._path = ElidedLabel("No file chosen yet", tone="muted")
         self._status = Label(wrap=True)
-        self._words_head = StepHead(3, "What its answers mean")
+        self._words_head = StepHead(2, "Who agreed to share")
+        self._columns_head = StepHead(3, "What its columns hold")
         self._sample = TextTableModel()
         self._first_rows = text_table(self._sample, "First rows of the list", row_height=28)
         self._arrange(dialog)
@@ -88,7 +89,8 @@ class RosterLayout:
         )
         self._stack = QStackedLayout()
         self._stack.addWidget(EmptyState("table", "No list chosen yet", text))
-        self._stack.addWidget(self._columns())
+        self._columns_page = self._columns()
+        self._stack.addWidget(self._columns_page)
         self._stack.addWidget(self.preview)
         layout.addLayout(self._stack, 1)
         layout.addWidget(self._status)
@@ -104,8 +106,8 @@ class RosterLayout:
         column.setSpacing(10)
         for widget in (
             *(StepHead(1, "How the file is read"), self.file_form),
-            *(StepHead(2, "What its columns hold"), self.mapping, self.all_opted_in),
-            *(self._words_head, self.words),
+            *(self._words_head, self.words, self.all_opted_in),
+            *(self._columns_head, self.mapping),
         ):
             column.addWidget(widget)
         column.addStretch()
@@ -163,7 +165,7 @@ class RosterLayout:
         has_column = RosterField.OPTED_IN in mapping.headers
         self.all_opted_in.setEnabled(not has_column)
         self.all_opted_in.setToolTip("The list says for each person." if has_column else "")
-        self._words_head.setVisible(has_column)
+        self.all_opted_in.setVisible(not has_column)
         self.words.setVisible(has_column)
 
     def show_words(self, words: Sequence[WordFound]) -> None:
@@ -220,7 +222,8 @@ class RosterLayout:
 
     def _let_change(self, *, allowed: bool) -> None:
         self.progress.setVisible(not allowed)
-        for control in (self.start, self.choose, self.back, self._stack.currentWidget()):
+        page = (self._columns_page, self.preview)
+        for control in (self.start, self.choose, self.back, *page):
             control.setEnabled(allowed)
 
 

@@ -46,8 +46,8 @@ def kinds(report: RosterReport) -> tuple[Kind, ...]:
             _people("New on the list", changes, "new"),
             _people("Agree now, did not before", changes, "agreed"),
             _changed(changes),
-            _people("Said yes themselves: the list’s no changes nothing", changes, "own_word"),
-            _people("On an earlier list, not on this one: kept", changes, "missing"),
+            _people("Said yes themselves: stays", changes, "own_word"),
+            _people("On earlier lists only: kept", changes, "missing"),
             Kind("Unchanged", changes.unchanged, rows=(), more=""),
         ]
     return tuple(one for one in found if one.count) or (Kind("Nothing", 0),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -12,9 +13,10 @@ from boothapp.domain.backups import BackupRecord
 from boothapp.domain.event import Settings, Staff
 from boothapp.domain.roster import RosterImport
 from boothapp.domain.scanners import ScannerSetup
+from boothapp.domain.roster_mapping import SavedMapping
 from boothapp.services.bundle import Services
 from boothapp.ui.context import Context
-from boothapp.ui.dialogs.roster_dialog import RosterDialog
+from boothapp.ui.dialogs.roster_drop import open_import
 from boothapp.ui.forms.booth import BoothForm
 from boothapp.ui.forms.event import EventForm
 from boothapp.ui.forms.rooms import RoomLine, RoomsForm
@@ -34,6 +36,7 @@ from boothapp.ui.settings.organisers import OrganiserSettings, OrganisersKnown, 
 from boothapp.ui.settings.roster import RosterCard
 from boothapp.ui.settings.scanner_orders import ScannerOrders
 from boothapp.ui.settings.scanners import ScannersCard
+from boothapp.ui.settings.roster_orders import RosterOrders
 from boothapp.ui.settings.security import LockCard, SecurityCard
 from boothapp.ui.settings.security_orders import SecurityOrders
 from boothapp.ui.settings.tab_order import in_reading_order
@@ -57,6 +60,7 @@ class _Known:
     notices: NoticesKnown
     organisers: OrganisersKnown
     imports: tuple[RosterImport, ...]
+    mappings: tuple[SavedMapping, ...]
     keeper: str
     has_recovery: bool
     lock_after: int
@@ -79,6 +83,7 @@ class SettingsPage(QWidget):
         self.interviewers, self.roles = self.interviews.interviewers, self.interviews.roles
         self.staff = NameList("staff", "Staff", "Who works at the booth.", new="New staff member")
         self.desk, self.roster = DeskSettings(context, self.orders, self), RosterCard()
+        self.roster_orders = RosterOrders(context)
         self.qualifiers = self.desk.questions
         self.organisers = OrganiserSettings(context, self.orders, self)
         self.device, self.security, self.lock = DeviceCard(), SecurityCard(), LockCard()
@@ -194,6 +199,8 @@ class SettingsPage(QWidget):
         self.staff.added.connect(orders.add_staff)
         self.staff.removed.connect(self.security_orders.remove_staff)
         self.roster.import_wanted.connect(self.import_roster)
+        self.roster.renamed.connect(self.roster_orders.rename)
+        self.roster.removed.connect(self.roster_orders.remove)
         self.device.sound_picked.connect(lambda value: self._prefer("sound", value))
         self.device.appearance_picked.connect(self._dress)
         self.lock.after_picked.connect(self.security_orders.set_lock_after)
@@ -226,11 +233,9 @@ class SettingsPage(QWidget):
         elif focus is not None and self._ground.isAncestorOf(focus) and self.isVisible():
             self._scroll.ensureWidgetVisible(focus)
 
-    def import_roster(self) -> None:
-        """Open the import in front of the window."""
-        dialog = RosterDialog(self._context, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+    def import_roster(self, path: Path | None = None) -> None:
+        """Open the import in front of the window, with a list that was dropped."""
+        open_import(self._context, self, path)
 
     def _add_room(self, line: RoomLine) -> None:
         self.orders.add_room(line.room, line.show_room)
@@ -254,6 +259,7 @@ class SettingsPage(QWidget):
         self.organisers.show(known.organisers)
         self.roster.show_imports(known.imports, settings.event)
         self.scanners.show_setup(known.scanners, self._context.frame.ports)
+        self.roster.show_mappings(known.mappings)
         self.device.sound.set_value(known.sound)
         self.device.appearance.set_value(known.appearance)
         self.security.show_keeper(known.keeper, has_recovery=known.has_recovery)
@@ -280,6 +286,7 @@ def _read(services: Services) -> _Known:
         notices=read_notices(services),
         organisers=read_organisers(services),
         imports=services.roster.imports(),
+        mappings=services.roster.mappings.all(),
         keeper=keeper,
         has_recovery=keeper != "memory" and services.security.has_recovery_key(),
         lock_after=services.lock.lock_after(),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from boothapp.domain.people import ScanSource
 from boothapp.ui.context import Context
+from boothapp.ui.dialogs.roster_drop import list_in, open_import
 from boothapp.ui.scan.actions import ScanActions
 from boothapp.ui.scan.pictures import Looked, Picture, PictureIntake, pictures_in
 from boothapp.ui.scan.source_card import SourceCard
@@ -43,7 +44,11 @@ class PictureControl(QObject):
         self.look_at([Picture(Path(file).name, Path(file)) for file in files], ScanSource.IMAGE)
 
     def drop(self, data: QMimeData) -> None:
-        """Look for codes in what was dropped."""
+        """Look for codes in what was dropped; a list opens its import."""
+        path = list_in(data)
+        if path is not None and not self._context.frame.locked:
+            open_import(self._context, self._page, path)
+            return
         self.look_at(pictures_in(data), ScanSource.IMAGE)
 
     def paste(self) -> None:
