@@ -1,0 +1,76 @@
+"""`boothapp roster preview` and `boothapp roster mappings`."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from boothapp.cli.common import Launchers
+from boothapp.cli.main import run
+from tests.factories import AMARA, HARUTO, roster_file
+
+Command = Callable[..., int]
+
+
+@pytest.fixture
+def boothapp(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Command:
+    monkeypatch.setenv("BOOTHAPP_PASSPHRASE", "correct horse")
+    monkeypatch.setenv("BOOTHAPP_STORE", str(tmp_path / "store"))
+    return lambda *given: run(list(map(str, given)), Launchers(demo=lambda _tour: 0))
+
+
+@pytest.fixture
+def booth(boothapp: Command) -> Command:
+    event = ("--event", "Demo Conf", "--timezone", "Asia/Seoul", "--sponsor", "Northlight")
+    assert boothapp("init", *event, "--from", "2026-07-08", "--to", "2026-07-10") == 0
+    return boothapp
+
+
+def test_that_a_list_is_looked_at_without_a_store(
+    boothapp: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "Liste.csv"
+    path.write_bytes("Badge;Name;Opt-in\n1;Jürgen;Ja\n2;Zoë;vielleicht\n".encode("cp1252"))
+    assert boothapp("roster", "preview", path, "--store", tmp_path / "nowhere") == 0
+    said = capsys.readouterr()
+    assert "Read as Windows-1252 (Western European), semicolon; 3 columns." in said.out
+    assert "Is this spelled right? Jürgen, Zoë" in said.out
+    assert "Opt-in → opted in" in said.out
+    assert "“vielleicht” (1) → not said" in said.out
+    assert "There is no store here" in said.err
+    assert "Line 3, Opt-in: “…” is neither a yes nor a no" in said.err
+    assert boothapp("roster", "preview", path, "--encoding", "klingon") == 2
+
+
+def test_that_a_preview_says_what_changes_and_takes_nothing_in(
+    booth: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert booth("roster", "import", roster_file(tmp_path, [AMARA])) == 0
+    newer = roster_file(tmp_path, [(*AMARA[:3], "Elsewhere", "yes"), HARUTO])
+    capsys.readouterr()
+    assert booth("roster", "preview", newer) == 0
+    said = capsys.readouterr().out
+    assert "Amara Okonkwo, AB-0001: affiliation" in said
+    assert "→ Elsewhere" in said
+    assert booth("roster", "preview", newer, "--json") == 0
+    file, report = map(json.loads, capsys.readouterr().out.splitlines())
+    assert file["columns"]["Share with sponsors"] == "opted_in"
+    assert (report["new"], report["changed"], report["dry_run"]) == (1, 1, True)
+
+
+def test_that_mappings_are_listed_renamed_and_removed(
+    booth: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = roster_file(tmp_path, [AMARA])
+    assert booth("roster", "import", path) == 0
+    assert booth("roster", "mappings", "rename", "roster", "ConfOrg") == 0
+    capsys.readouterr()
+    assert booth("roster", "mappings", "list") == 0
+    said = capsys.readouterr().out
+    assert said.startswith("ConfOrg: ")
+    assert "Badge ID → badge id" in said
+    assert booth("roster", "import", path, "--mapping", "conforg", "--encoding", "utf-8") == 0
+    assert booth("roster", "import", path, "--mapping", "nobody") == 2
+    assert booth("roster", "mappings", "remove", "ConfOrg") == 0
+    assert booth("roster", "mappings", "remove", "ConfOrg") == 2
