@@ -129,7 +129,7 @@ class RosterService:
                 if number % _STEP == 0:
                     tick()
                 records.rosters.take_in(row, import_id)
-            count, marks, named = records.rosters.missing(import_id)
+            count, marks, named = matching.not_on(import_id)
         people = {**prepared.changes.people, "missing": named}
         changes = replace(prepared.changes, missing=count, missing_marks=marks, people=people)
         self.mappings.remember(prepared.path.stem, prepared.mapping, prepared.headers)

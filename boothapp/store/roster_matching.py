@@ -9,7 +9,8 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
+from sqlmodel import col
 
 from boothapp.domain.consent import ConsentEvent, ConsentState, Purpose, is_valid, next_state
 from boothapp.domain.roster_changes import (
@@ -19,7 +20,7 @@ from boothapp.domain.roster_changes import (
     ListedPerson,
     RosterChanges,
 )
-from boothapp.store import proving
+from boothapp.store import proving, tables
 from boothapp.store.same_person import SamePersons
 from boothapp.store.spool import CHUNK, Spool, Spooled
 
@@ -146,6 +147,23 @@ class RosterMatching:
                 if state is ConsentState.ROSTER_YES and main not in seen:
                     seen.add(main)
                     yield main, said_no[subject]
+
+    def not_on(self, import_id: str) -> tuple[int, int, tuple[ListedPerson, ...]]:
+        """Who of earlier lists is not on this one: how many, how many of them are only marks, and
+        the first of the others by their names; those without one come last."""
+        entry = tables.RosterEntry
+        absent = col(entry.import_id) != import_id
+        counted = select(func.count(), func.count(func.coalesce(entry.name, entry.badge_id)))
+        total, known = self._connection.execute(counted.where(absent)).one()
+        query = (
+            select(col(entry.name), col(entry.badge_id))
+            .where(absent, func.coalesce(entry.name, entry.badge_id).is_not(None))
+            .order_by(col(entry.name).is_(None), col(entry.name), col(entry.badge_id))
+            .limit(LISTED)
+        )
+        rows = self._connection.execute(query)
+        named = tuple(ListedPerson(row.name or "", row.badge_id or "") for row in rows)
+        return total, total - known, named
 
     def _missing(self, spool: Spool, tick: Tick) -> Iterator[ListedPerson]:
         last = ""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlmodel import col
 
 from boothapp.domain.consent import (
@@ -20,7 +20,6 @@ from boothapp.domain.consent import (
 from boothapp.domain.ledger import Method, Proof
 from boothapp.domain.people import Person
 from boothapp.domain.roster import RosterImport, RosterRow
-from boothapp.domain.roster_changes import LISTED, ListedPerson
 from boothapp.ids import new_id
 from boothapp.store import proving, tables
 from boothapp.store.changes import ChangeLog, Moment
@@ -271,23 +270,6 @@ class Rosters:
             return False
         said_no = verdict_of(self._consents.state(subject), has_lead=False) is Verdict.DECLINED
         return entry.import_id == import_id or not said_no
-
-    def missing(self, import_id: str) -> tuple[int, int, tuple[ListedPerson, ...]]:
-        """Who of earlier lists is not on this one: how many, how many of them are only marks, and
-        the first of the others by their names; those without one come last."""
-        entry = tables.RosterEntry
-        absent = col(entry.import_id) != import_id
-        counted = select(func.count(), func.count(func.coalesce(entry.name, entry.badge_id)))
-        total, known = self._connection.execute(counted.where(absent)).one()
-        query = (
-            select(col(entry.name), col(entry.badge_id))
-            .where(absent, func.coalesce(entry.name, entry.badge_id).is_not(None))
-            .order_by(col(entry.name).is_(None), col(entry.name), col(entry.badge_id))
-            .limit(LISTED)
-        )
-        rows = self._connection.execute(query)
-        named = tuple(ListedPerson(row.name or "", row.badge_id or "") for row in rows)
-        return total, total - known, named
 
     def bulk(self, matching: RosterMatching) -> RosterBulk:
         """Takes plain rows in, many at once."""
