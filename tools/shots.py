@@ -49,8 +49,8 @@ from tools import (
     shots_leads,
     shots_moving,
     shots_notices,
-    shots_scanners,
     shots_roster,
+    shots_scanners,
     shots_settings,
 )
 

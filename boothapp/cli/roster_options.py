@@ -62,7 +62,7 @@ def record(file: Path, report: RosterReport) -> dict[str, object]:
     return {
         "file": str(file),
         "read_as": report.form.words,
-        "signed_by": report.signed_by,
+        "signed_by": report.signature.name,
         "rows": report.rows,
         "opted_in": report.opted_in,
         "opted_out": report.rows - report.opted_in,
@@ -101,6 +101,7 @@ def tell(report: RosterReport, cancelled: Path | None) -> None:
         f"{report.problem_count} problems."
     )
     typer.echo(f"  {report.form.words[:1].upper()}{report.form.words[1:]}.")
+    typer.echo(f"  {report.signature.words}")
     for who in report.ended:
         typer.echo(f"  {who}")
     if report.dry_run or cancelled is None:

@@ -175,6 +175,29 @@ class EndedByList:
         return ", ".join(part for part in (self.name, self.badge_id) if part) or "Somebody"
 
 
+@dataclass(frozen=True, slots=True)
+class ListSignature:
+    """What is known of a list's signature. `name` is the key's, empty where none counts.
+
+    `unchecked`: there is one beside the file, and no organiser's key here to check it by.
+    """
+
+    name: str = ""
+    unchecked: bool = False
+
+    @property
+    def words(self) -> str:
+        """In a sentence."""
+        if self.name:
+            return f"Signed by {self.name}."
+        if self.unchecked:
+            return (
+                "There is a signature beside the list, and no organiser’s key in Settings to "
+                "check it by."
+            )
+        return "The list is not signed."
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RosterReport:
     """What an import did, or (`dry_run`) would do."""
@@ -192,8 +215,7 @@ class RosterReport:
     ended: tuple[EndedByList, ...] = ()
     """Whose details go, or went, because the list says no now."""
     dry_run: bool = False
-    signed_by: str = ""
-    """Whose signature the file carries; empty where it is not signed."""
+    signature: ListSignature = ListSignature()
 
     @property
     def missing(self) -> tuple[ListedPerson, ...]:

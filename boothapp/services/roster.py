@@ -12,6 +12,7 @@ from boothapp.domain.roster import EndedByList, RosterImport, RosterReport, Rost
 from boothapp.domain.roster_mapping import ColumnMapping, RosterFile, WordFound, best_of
 from boothapp.domain.tables import FileFault, ReadAs, RosterFileError
 from boothapp.readers import roster_file
+from boothapp.services import roster_signature
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.inviting import cancellations_of
@@ -68,7 +69,8 @@ class RosterService:
         """Read a list and compare it with what is held; nothing is stored.
 
         It may run on any thread; nobody waits for it. The answer has to be closed. Raises
-        RosterFileError for a file that cannot be judged, and what `progress` raises.
+        RosterFileError for a file that cannot be judged, RosterForged where its signature is wrong,
+        and what `progress` raises.
         """
         tell = progress or _nobody
         mapping = mapping or self.look(path, read_as).mapping
@@ -88,6 +90,8 @@ class RosterService:
             if _stamp(path) != before:
                 raise RosterFileError(FileFault.CHANGED, file=path.name)
             with self._store.reading() as records:
+                keys = records.organisers.public_keys()
+                signature = roster_signature.check(path, keys, bytes.fromhex(sha256))
                 first = not records.rosters.any_import()
                 matching = records.roster_matching
                 stamp = matching.stamp()
@@ -96,7 +100,9 @@ class RosterService:
                 changes = matching.changes(spool, tick, first_list=first)
                 ended = () if first else self._ended_by(records, spool, tick)
             undo.pop_all()
-        return PreparedRoster(path, mapping, headers, form, sha256, spool, changes, ended, stamp)
+        return PreparedRoster(
+            path, mapping, headers, form, sha256, spool, changes, ended, stamp, signature
+        )
 
     def take_in(self, prepared: PreparedRoster, progress: Progress | None = None) -> RosterReport:
         """Take a prepared list in, all of it or, where `progress` raises, nothing.
@@ -119,7 +125,7 @@ class RosterService:
                 opted_out=spool.rows - spool.opted_in,
                 refused=spool.left_out,
                 until=until,
-                signed_by=prepared.signed_by,
+                signed_by=prepared.signature.name,
             )
             bulk = records.rosters.bulk(matching)
             bulk.take_in(spool, import_id, until, tick)

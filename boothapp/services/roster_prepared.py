@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from types import TracebackType
 
-from boothapp.domain.roster import EndedByList, RosterReport, RowProblem
+from boothapp.domain.roster import EndedByList, ListSignature, RosterReport, RowProblem
 from boothapp.domain.roster_changes import LISTED, RosterChanges
 from boothapp.domain.roster_mapping import ColumnMapping
 from boothapp.domain.tables import TableForm
@@ -43,7 +43,7 @@ class PreparedRoster:
     ended: tuple[EndedByList, ...]
     stamp: Stamp
     """What the comparison rests on; where the store went on since, it is looked at again."""
-    signed_by: str = ""
+    signature: ListSignature
 
     def __enter__(self) -> PreparedRoster:
         return self
@@ -76,5 +76,5 @@ class PreparedRoster:
             form=self.form,
             ended=self.ended,
             dry_run=dry_run,
-            signed_by=self.signed_by,
+            signature=self.signature,
         )

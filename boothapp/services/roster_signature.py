@@ -9,13 +9,13 @@ import binascii
 import hashlib
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from boothapp import signatures
 from boothapp.domain.errors import BadInput
 from boothapp.domain.organiser_keys import OrganiserKey
+from boothapp.domain.roster import ListSignature
 from boothapp.signatures import BadKey
 
 if TYPE_CHECKING:
@@ -24,20 +24,6 @@ if TYPE_CHECKING:
 SUFFIX = ".sig"
 _CONTEXT = b"BoothApp roster\x00"
 _MAX_SIGNATURE = 1000  # bytes of the file that holds it
-
-
-@dataclass(frozen=True, slots=True)
-class SignedBy:
-    """The file is as the organiser signed it; `name` is the key's."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unsigned:
-    """No signature counts: there is none beside the file, or no key here to check it by."""
-
-    has_signature: bool = False
 
 
 class RosterForged(BadInput):
@@ -55,9 +41,7 @@ def signature_file(path: Path) -> Path:
     return path.with_name(path.name + SUFFIX)
 
 
-def check(
-    path: Path, keys: Sequence[OrganiserKey], sha256: bytes | None = None
-) -> SignedBy | Unsigned:
+def check(path: Path, keys: Sequence[OrganiserKey], sha256: bytes | None = None) -> ListSignature:
     """Who signed a file, by the signature beside it; reads the file in pieces.
 
     `sha256` is the file's digest, where the caller has read it already: what is checked is then
@@ -66,9 +50,9 @@ def check(
     """
     beside = signature_file(path)
     if not beside.is_file():
-        return Unsigned()
+        return ListSignature()
     if not keys:
-        return Unsigned(has_signature=True)
+        return ListSignature(unchecked=True)
     with beside.open("rb") as file:
         signature = _decoded(file.read(_MAX_SIGNATURE + 1))
     if len(signature) != signatures.SIGNATURE_SIZE:
@@ -76,7 +60,7 @@ def check(
     message = _CONTEXT + (sha256 or digest_of(path))
     for key in keys:
         if signatures.verifies(key.raw, signature, message):
-            return SignedBy(key.name)
+            return ListSignature(key.name)
     raise RosterForged(
         path,
         "it was changed after it was signed, or somebody signed it whose key is not in Settings.",

@@ -12,9 +12,9 @@ from boothapp.badges.compact import signed_badge
 from boothapp.decoding import decode_image
 from boothapp.domain.consent import Purpose
 from boothapp.domain.organiser_keys import OrganiserKey
+from boothapp.domain.roster import ListSignature
 from boothapp.labels import qr_image
 from boothapp.services import roster_signature
-from boothapp.services.roster_signature import SignedBy
 from tests.badges.writers import write_indico
 from tests.cli.commands import Command
 from tests.factories import AMARA, HARUTO, roster_file
@@ -133,7 +133,7 @@ def test_that_a_roster_is_signed_beside_it(boothapp: Command, key: Path, tmp_pat
     assert boothapp("roster", "sign", roster, "--key", key, "--replace")[0] == 0
     public = b64encode(signatures.public_bytes(roster_signature.private_key_in(key))).decode()
     keys = [OrganiserKey("", "Demo Conf", public, "")]
-    assert roster_signature.check(roster, keys) == SignedBy("Demo Conf")
+    assert roster_signature.check(roster, keys) == ListSignature("Demo Conf")
 
 
 def test_that_the_format_and_what_is_unknown_are_said(boothapp: Command, tmp_path: Path) -> None:

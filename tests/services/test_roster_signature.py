@@ -4,12 +4,16 @@ from base64 import b64encode
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import DatabaseError
 
 from boothapp import signatures
 from boothapp.domain.errors import BadInput
 from boothapp.domain.organiser_keys import OrganiserKey
+from boothapp.domain.roster import ListSignature
 from boothapp.services import roster_signature
-from boothapp.services.roster_signature import RosterForged, SignedBy, Unsigned
+from boothapp.services.bundle import Services
+from boothapp.services.roster_signature import RosterForged
+from tests.factories import everything
 
 KEY, OTHER = signatures.new_private_key(), signatures.new_private_key()
 
@@ -35,15 +39,15 @@ def roster(tmp_path: Path) -> Path:
 def test_that_a_signed_file_names_who_signed_it(roster: Path) -> None:
     beside = roster_signature.sign_file(roster, KEY)
     assert beside == roster.with_name("list of attendees.csv.sig")
-    assert roster_signature.check(roster, KEYS) == SignedBy("Demo Conf")
+    assert roster_signature.check(roster, KEYS) == ListSignature("Demo Conf")
     digest = roster_signature.digest_of(roster)
-    assert roster_signature.check(roster, KEYS, digest) == SignedBy("Demo Conf")
+    assert roster_signature.check(roster, KEYS, digest) == ListSignature("Demo Conf")
 
 
 def test_that_a_file_without_a_signature_or_a_key_is_unsigned(roster: Path) -> None:
-    assert roster_signature.check(roster, KEYS) == Unsigned()
+    assert roster_signature.check(roster, KEYS) == ListSignature()
     roster_signature.sign_file(roster, KEY)
-    assert roster_signature.check(roster, ()) == Unsigned(has_signature=True)
+    assert roster_signature.check(roster, ()) == ListSignature(unchecked=True)
 
 
 def test_that_one_changed_byte_is_found(roster: Path) -> None:
@@ -90,3 +94,23 @@ def test_that_a_key_file_that_is_none_is_named(tmp_path: Path) -> None:
     path.write_bytes(signatures.private_pem(KEY))
     private = roster_signature.private_key_in(path)
     assert signatures.public_bytes(private) == signatures.public_bytes(KEY)
+
+
+def test_that_a_signed_list_is_taken_in_under_its_name_and_a_forged_one_not_at_all(
+    services: Services, roster: Path
+) -> None:
+    unsigned = services.roster.import_file(roster, dry_run=True)
+    assert unsigned.signature.words == "The list is not signed."
+    roster_signature.sign_file(roster, KEY)
+    assert services.roster.import_file(roster, dry_run=True).signature.unchecked
+    services.organiser_keys.add("Demo Conf", b64encode(signatures.public_bytes(KEY)).decode())
+    assert services.roster.import_file(roster).signature == ListSignature("Demo Conf")
+    assert "Demo Conf" in everything(services)
+    assert services.ledger.verify().problems == ()
+    before = everything(services)
+    roster.write_bytes(roster.read_bytes() + b"AB-0002,yes\r\n")
+    with pytest.raises(RosterForged):
+        services.roster.import_file(roster)
+    assert everything(services) == before
+    with services.store.database.connect() as raw, pytest.raises(DatabaseError):
+        raw.exec_driver_sql("UPDATE roster_import SET signed_by = 'Somebody'")

@@ -65,8 +65,7 @@ class RosterPreview(QWidget):
         self._found = kinds(report)
         self.kinds.show([(one.words, f"{one.count:,}") for one in self._found])
         self.save.setVisible(report.problem_count > 0)
-        signed = f"Signed by {report.signed_by}" if report.signed_by else "The list is not signed."
-        self.signature.setText(signed)
+        self.signature.setText(report.signature.words)
         urgent = next((at for at, one in enumerate(self._found) if one.urgent), 0)
         self.table.selectRow(urgent)
         self._show(urgent)

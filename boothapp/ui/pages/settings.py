@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from boothapp.domain.backups import BackupRecord
 from boothapp.domain.event import Settings, Staff
 from boothapp.domain.roster import RosterImport
-from boothapp.domain.scanners import ScannerSetup
 from boothapp.domain.roster_mapping import SavedMapping
+from boothapp.domain.scanners import ScannerSetup
 from boothapp.services.bundle import Services
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.roster_drop import open_import
@@ -34,9 +34,9 @@ from boothapp.ui.settings.notices import NoticesCard, NoticesKnown, read_notices
 from boothapp.ui.settings.orders import SettingsOrders
 from boothapp.ui.settings.organisers import OrganiserSettings, OrganisersKnown, read_organisers
 from boothapp.ui.settings.roster import RosterCard
+from boothapp.ui.settings.roster_orders import RosterOrders
 from boothapp.ui.settings.scanner_orders import ScannerOrders
 from boothapp.ui.settings.scanners import ScannersCard
-from boothapp.ui.settings.roster_orders import RosterOrders
 from boothapp.ui.settings.security import LockCard, SecurityCard
 from boothapp.ui.settings.security_orders import SecurityOrders
 from boothapp.ui.settings.tab_order import in_reading_order
