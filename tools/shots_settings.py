@@ -84,6 +84,7 @@ def block(stage: Stage) -> None:
 
 
 SCENES = {
+    "settings_staff": _at("staff"),
     "settings_rooms": _at("rooms"),
     "settings_interviewer": interviewer,
     "settings_roles": _at("roles"),

@@ -21,6 +21,7 @@ from boothapp.cli import (
     roster,
     roster_sign,
     scan,
+    staff_badges,
     store,
 )
 from boothapp.cli.common import REFUSED, Launchers, exit_code, plain, say, worded
@@ -39,6 +40,7 @@ app.command("check")(store.check)
 roster.app.command("sign")(roster_sign.sign)
 app.add_typer(roster.app, name="roster")
 app.add_typer(organiser_keys.app, name="organiser-keys")
+app.add_typer(staff_badges.app, name="staff-badges")
 app.add_typer(patterns.app, name="patterns")
 app.add_typer(retention.app, name="retention")
 app.command("scan")(scan.scan)

@@ -23,6 +23,7 @@ from boothapp.domain.badge_words import badge_line, unknown_reason
 from boothapp.domain.consent import ConsentEvent, ConsentRefused, Purpose, Verdict
 from boothapp.domain.errors import BadInput
 from boothapp.domain.people import NoticeShown, Person, Rating, ScanSource, VerdictCard
+from boothapp.domain.staff_badges import IsStaffBadge
 from boothapp.services.bundle import Services
 
 
@@ -111,7 +112,11 @@ def _one(services: Services, image: Path, reading: Reading | None, wish: Wish, j
         _print(image, None, card, card, json)
         say(f"{image}: no readable code. Closer, flatter or in more light it may be read.")
         return False
-    met = services.capture.scan(reading.text, ScanSource.IMAGE)
+    try:
+        met = services.capture.scan(reading.text, ScanSource.IMAGE)
+    except IsStaffBadge as error:
+        say(f"{image}: {error}")
+        return False
     if met.unknown is not None and met.unknown.missing is Missing.SIGNATURE:
         _print(image, reading, met, met, json)
         say(f"{image}: this badge is forged or altered, so nothing of it was stored.")

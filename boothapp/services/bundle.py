@@ -46,6 +46,7 @@ if TYPE_CHECKING:  # what only some pages need is imported when it is first want
     from boothapp.services.scorecards import ScorecardsService
     from boothapp.services.security import SecurityService
     from boothapp.services.settings import SettingsService
+    from boothapp.services.staff_badges import StaffBadgeService
     from boothapp.services.tags import TagService
     from boothapp.services.timetables import TimetableService
 
@@ -246,6 +247,13 @@ class Services:
         from boothapp.services.lock import LockService
 
         return LockService(self.store, self.events, self.duty, self.pins, self.security)
+
+    @cached_property
+    def staff_badges(self) -> "StaffBadgeService":
+        """Badges of the staff, which switch who is on duty."""
+        from boothapp.services.staff_badges import StaffBadgeService
+
+        return StaffBadgeService(self.store, self.events, self.duty)
 
     @cached_property
     def backups(self) -> "BackupService":

@@ -18,6 +18,7 @@ from boothapp.domain.errors import BadInput
 from boothapp.domain.invitations import Invitation
 from boothapp.domain.ledger import Reason
 from boothapp.domain.people import NoticeShown, Person, ScanRow, ScanSource, VerdictCard
+from boothapp.domain.staff_badges import IsStaffBadge, code_in
 from boothapp.services import answering, identity
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
@@ -44,9 +45,12 @@ class CaptureService:
     def scan(self, payload: str, source: ScanSource) -> VerdictCard:
         """Write one scan and say whether this person agreed to share.
 
-        Never raises for what a code says: hostile or foreign payloads are `unknown`. A person who
-        may share becomes a lead at once. Of a forged badge nothing is written, not even the scan.
+        Raises IsStaffBadge for a badge of the staff; else never for what a code says: hostile or
+        foreign payloads are `unknown`. A person who may share becomes a lead at once. Of a forged
+        badge nothing is written, not even the scan.
         """
+        if code_in(payload) is not None:
+            raise IsStaffBadge
         staff_id = self._duty.staff_id
         with self._store.writing(staff_id) as records:
             read, sent, typist, unproven = self._read(payload, source, records)

@@ -124,6 +124,8 @@ class SettingsService:
         with self._store.writing(self._duty.staff_id) as records:
             if has_pin:
                 records.pins.remove(staff_id)
+            if records.staff_badges.of(staff_id) is not None:
+                records.staff_badges.remove(staff_id)
             records.setup.retire("staff", staff_id)
         self._changed()
         return staff

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from boothapp.store.saved_views import SavedViews
     from boothapp.store.scorecards import Scorecards
     from boothapp.store.setup import Setup
+    from boothapp.store.staff_badges import StaffBadges
     from boothapp.store.subjects import Subjects
     from boothapp.store.telling import Telling
 
@@ -233,6 +234,13 @@ class Records:
         from boothapp.store.pins import Pins
 
         return Pins(self._connection, self._log)
+
+    @cached_property
+    def staff_badges(self) -> "StaffBadges":
+        """The codes that switch who is on duty."""
+        from boothapp.store.staff_badges import StaffBadges
+
+        return StaffBadges(self._connection, self._log)
 
     @cached_property
     def backups(self) -> "Backups":

@@ -40,6 +40,8 @@ class Frame(QObject):
     """The scanner that types like a keyboard read a code, whatever had the focus."""
     sent = Signal(str)
     """A scanner at a serial port read a code."""
+    staff_scanned = Signal(str)
+    """A badge of the staff was scanned: its holder takes over."""
     ports_changed = Signal()
     """A scanner at a serial port came or went: `ports` says how they all are."""
 

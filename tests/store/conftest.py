@@ -1,5 +1,6 @@
 """A real store after a busy day, and a bare connection to attack it with raw SQL."""
 
+from base64 import b64encode
 from collections.abc import Iterator
 from datetime import datetime, time
 from pathlib import Path
@@ -37,6 +38,8 @@ def set_up_desk(services: Services) -> None:
     view = {"name": "Hot ones", "filter": "{}", "sort": "seen", "descending": 1}
     with services.store.writing(services.duty.staff_id) as records:
         records.setup.put(LeadView, "", view, ordered=True)
+    services.badge_formats.add("Own codes", r"https://demo\.example/(?P<badge_id>\w+)")
+    services.organiser_keys.add("Demo Conf", b64encode(bytes(range(32))).decode())
 
 
 def judge(services: Services, interview_id: str) -> None:
@@ -73,6 +76,7 @@ def busy(services: Services, roster: None, tmp_path: Path) -> Busy:
             after.lead.id, Purpose.CV, "cv.pdf", "application/pdf", b"%PDF-1.7"
         )
         records.pins.set(records.moment.staff_id, "$argon2id$")
+        records.staff_badges.set(records.moment.staff_id, "5a" * 32)
         end = records.backups.hash_at(9)
         assert end is not None
         usb = Path("/media/usb/a.boothbackup")

@@ -72,7 +72,8 @@ COVERED = (
         "roster_entry",
         "backup",
     ),
-    *("tag_style", "interest", "lead_view"),
+    *("tag_style", "interest", "lead_view", "badge_pattern", "organiser_key", "roster_mapping"),
+    "staff_badge",
 )
 
 

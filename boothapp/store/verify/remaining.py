@@ -1,4 +1,5 @@
-"""What is left to compare: PINs, this device, and what older records did not say of their rows."""
+"""What is left to compare: PINs and badges of the staff, this device, and what older records did
+not say of their rows."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -22,6 +23,7 @@ class Remaining:
         self.since: int | None = None
         """The place of the first record under the rules of 0004."""
         self._pins: dict[str, str] = {}
+        self._badges: dict[str, Any] = {}
         self._rows: dict[tuple[str, str], dict[str, Any]] = {}
         self._forgotten = 0
         self._device = ""
@@ -31,6 +33,10 @@ class Remaining:
         self._device = record.device_id
         if record.kind == "pin.remove":
             self._pins.pop(record.entity, None)
+        elif record.kind == "staff_badge.remove":
+            self._badges.pop(record.entity, None)
+        elif record.kind == "staff_badge.set":
+            self._badges[record.entity] = _parts(said_in(record.value)).get("digest")
         elif record.kind in ("pin.set", "retention.purge", "store.proof"):
             said = said_in(record.value)
             self._hear_said(record, _parts(said))
@@ -39,6 +45,7 @@ class Remaining:
         """The whole log was heard; `lost` rows of lists that were proven are not there."""
         for sentence in (
             *self._wrong_pins(connection),
+            *self._wrong_badges(connection),
             *self._wrong_rows(connection),
             *self._wrong_device(connection),
         ):
@@ -73,6 +80,15 @@ class Remaining:
                 yield f"No record of the log tells of a PIN of staff {staff_id}."
             elif self._pins[staff_id] not in (_NOT_SAID, held[staff_id]):
                 yield f"The PIN of staff {staff_id} is another than the one that was set."
+
+    def _wrong_badges(self, connection: Connection) -> Iterator[str]:
+        held = {
+            row.staff_id: row.digest
+            for row in connection.exec_driver_sql("SELECT staff_id, digest FROM staff_badge")
+        }
+        for staff_id in sorted(held.keys() | self._badges.keys()):
+            if held.get(staff_id) != self._badges.get(staff_id):
+                yield f"The badge of staff {staff_id} is another than the log says."
 
     def _wrong_rows(self, connection: Connection) -> Iterator[str]:
         for table in _ROWS.values():

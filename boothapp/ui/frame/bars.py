@@ -46,6 +46,7 @@ class Bars(QObject):
         """Say from now on what is so in the store."""
         self._context, self._duty = context, duty
         context.bridge.changed.connect(self._changed)
+        self._frame.staff_scanned.connect(duty.scanned)
         self._read()
 
     def switch_duty(self, name: str) -> None:

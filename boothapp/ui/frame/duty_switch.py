@@ -44,6 +44,25 @@ class DutySwitch(QObject):
 
         self._context.tasks.run(take_over, done, refused)
 
+    def scanned(self, payload: str) -> None:
+        """A badge of the staff came in: its holder takes over, on a locked window nobody."""
+        if self._context.frame.locked:
+            return
+        badges, duty = self._context.services.staff_badges, self._context.services.duty
+
+        def found(names: tuple[str, str]) -> None:
+            name, now = names
+            if name == now:
+                self._context.toasts.show(f"{name} is on duty already.")
+            else:
+                self.switch(name)
+
+        self._context.tasks.run(
+            lambda: (badges.whose(payload), duty.name),
+            found,
+            lambda error: self._context.toasts.error(str(error)),
+        )
+
     def _ask_pin(self, name: str) -> None:
         from boothapp.ui.dialogs.secrets_dialog import SecretsDialog
 

@@ -28,7 +28,6 @@ from boothapp.ui.settings.contents import Contents
 from boothapp.ui.settings.desk import DeskKnown, DeskSettings, read_desk
 from boothapp.ui.settings.device import DeviceCard
 from boothapp.ui.settings.interviews import InterviewSettings, InterviewsKnown, read_interviews
-from boothapp.ui.settings.lists import NameList
 from boothapp.ui.settings.notice_orders import NoticeOrders
 from boothapp.ui.settings.notices import NoticesCard, NoticesKnown, read_notices
 from boothapp.ui.settings.orders import SettingsOrders
@@ -39,6 +38,7 @@ from boothapp.ui.settings.scanner_orders import ScannerOrders
 from boothapp.ui.settings.scanners import ScannersCard
 from boothapp.ui.settings.security import LockCard, SecurityCard
 from boothapp.ui.settings.security_orders import SecurityOrders
+from boothapp.ui.settings.staff import StaffBadgeOrders, StaffCard
 from boothapp.ui.settings.tab_order import in_reading_order
 from boothapp.ui.widgets.labels import Label
 from boothapp.ui.widgets.scrolls import scroll_of
@@ -65,6 +65,7 @@ class _Known:
     has_recovery: bool
     lock_after: int
     with_pin: frozenset[str]
+    with_badge: frozenset[str]
     backup: BackupRecord | None
     scanners: ScannerSetup
     sound: str
@@ -81,7 +82,8 @@ class SettingsPage(QWidget):
         self.event_form, self.booth, self.rooms = EventForm(), BoothForm(), RoomsForm(whole=True)
         self.interviews = InterviewSettings(context, self.orders, self)
         self.interviewers, self.roles = self.interviews.interviewers, self.interviews.roles
-        self.staff = NameList("staff", "Staff", "Who works at the booth.", new="New staff member")
+        self.staff = StaffCard()
+        self.staff_badges = StaffBadgeOrders(context, self.staff, self, self.reload)
         self.desk, self.roster = DeskSettings(context, self.orders, self), RosterCard()
         self.roster_orders = RosterOrders(context)
         self.qualifiers = self.desk.questions
@@ -253,7 +255,7 @@ class SettingsPage(QWidget):
         self.booth.show_booth(settings.booth)
         self.notices.show_notices(known.notices)
         self.rooms.show_rooms(settings.rooms)
-        self.staff.show_names([(who.id, who.name) for who in settings.staff])
+        self.staff.show_staff(settings.staff, known.with_badge)
         self.interviews.show(settings, known.interviews)
         self.desk.show(settings, known.desk)
         self.organisers.show(known.organisers)
@@ -291,6 +293,7 @@ def _read(services: Services) -> _Known:
         has_recovery=keeper != "memory" and services.security.has_recovery_key(),
         lock_after=services.lock.lock_after(),
         with_pin=services.lock.with_pin(),
+        with_badge=services.staff_badges.with_badge(),
         backup=services.backups.latest(),
         scanners=services.scanners.setup(),
         sound=settings.preference("sound", "on"),

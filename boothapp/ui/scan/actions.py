@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from boothapp.domain.answers import Answered, TakenBack
 from boothapp.domain.consent import ConsentEvent, Purpose, Verdict
 from boothapp.domain.people import NoticeShown, Person, ScanSource, VerdictCard
+from boothapp.domain.staff_badges import code_in
 from boothapp.services.events import Changed
 from boothapp.ui.context import Context
 from boothapp.ui.invitations.offering import offer_cancellations
@@ -55,6 +56,9 @@ class ScanActions(QObject):
 
         The camera meets a badge again and again while its wearer stands there: that is one scan.
         """
+        if code_in(payload) is not None:
+            self._context.frame.staff_scanned.emit(payload)
+            return
         if source is ScanSource.CAMERA and self.desk.holds(self._codes.get(payload)):
             return
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedW
 
 from boothapp.domain.people import ScanSource
 from boothapp.domain.scanners import Ended, ScannerSetup
+from boothapp.domain.staff_badges import code_in
 from boothapp.ui.context import Context
 from boothapp.ui.scanners.arrived import Arrived, PortState
 from boothapp.ui.wedge import KeyboardWedge
@@ -59,6 +60,9 @@ class Inlet(QObject):
         test = getattr(dialog, "arrived", None)
         if test is not None:
             test(arrived)
+            return
+        if code_in(arrived.text) is not None:
+            context.frame.staff_scanned.emit(arrived.text)
             return
         door = _door(page)
         if door is not None:

@@ -18,7 +18,13 @@ class _Line(QWidget):
 
     removed = Signal()
 
-    def __init__(self, text: str, quiet: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        quiet: str = "",
+        extra: QWidget | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -26,6 +32,8 @@ class _Line(QWidget):
         row.addWidget(ElidedLabel(text), 0 if quiet else 1)
         if quiet:
             row.addWidget(ElidedLabel(quiet, tone="muted"), 1)
+        if extra is not None:
+            row.addWidget(extra)
         remove = Button(kind="ghost", icon="trash", size="s", tone="text_secondary")
         remove.setAccessibleName(f"Remove {text}")
         remove.setToolTip(f"Remove {text}")
@@ -62,8 +70,12 @@ class LineList(SettingsCard):
             old.deleteLater()
         self._widgets = [self._line(*line) for line in self._shown]
 
+    def button_of(self, _line_id: str, _text: str) -> QWidget | None:
+        """What a line offers beside its removal; nothing, where a list does not say otherwise."""
+        return None
+
     def _line(self, line_id: str, text: str, quiet: str) -> _Line:
-        line = _Line(text, quiet)
+        line = _Line(text, quiet, self.button_of(line_id, text))
         line.removed.connect(lambda: self.removed.emit(line_id))
         self._place.addWidget(line)
         return line
