@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from enum import IntEnum, auto
 from fnmatch import fnmatchcase
+from glob import escape
 from typing import NamedTuple
 
 from boothapp import badges
@@ -141,15 +142,23 @@ class ScannerReading:
 def _has_twin(written: str, texts: Iterable[str], records: Records) -> bool:
     """Whether somebody's id, also of one who is on no list, may have come out as `written`.
 
-    One that looks the same but for letters that a keyboard swaps; or, where the list holds short
-    ids in both cases, one in the other case.
+    One that looks the same but for letters that a keyboard swaps, where ids on the list begin like
+    it; or, where the list holds short ids in both cases, one in the other case.
     """
     if len(written) > _SHORT:
         return False
     shape = _shape(written)
-    if any(text != written and _shape(text) == shape for text in texts):
+    twins = [text for text in texts if text != written and _shape(text) == shape]
+    begins = {text[: _apart(text, written) + 1] for text in twins}
+    if any(records.rosters.has_badge_like(f"{escape(begin)}*") for begin in begins):
         return True
     return _in_both_cases(written, records)
+
+
+def _apart(one: str, other: str) -> int:
+    """The place of the first letter in which two texts of one length differ."""
+    pairs = zip(one, other, strict=True)
+    return next(place for place, (first, second) in enumerate(pairs) if first != second)
 
 
 def _in_both_cases(text: str, records: Records) -> bool:

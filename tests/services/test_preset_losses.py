@@ -85,7 +85,7 @@ def own(folder: Path, text: str) -> Preset:
 
 def test_that_the_marks_and_what_stays_here_are_all_fields() -> None:
     made = {name for name, field in FIELDS.items() if field.made_of}
-    parts = {"interview_starts", "interview_room"}
+    parts = {"interview_starts", "interview_room", "family_name"}
     assert set(MARKS) | set(KEPT_HERE) | made | parts == set(FIELDS)
 
 

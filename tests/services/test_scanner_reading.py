@@ -111,6 +111,26 @@ def test_that_an_id_by_its_look_alone_is_asked_for_and_the_test_is_advised(
     assert not services.capture.scan(secret, ScanSource.CAMERA).unproven
 
 
+@pytest.mark.parametrize(
+    "ids",
+    [
+        [f"ZQY{number}" for number in range(9)],
+        [f"AB-{number:04}" for number in range(9)],
+        [str(20260000 + number) for number in range(9)],
+        [f"NYC-Z{number:02}" for number in range(9)],
+        ["aZ3kQ9", "Qw7YzA", "m2XbW1"],
+        [str(UUID(int=number * 7919)) for number in range(9)],
+    ],
+)
+def test_that_ordinary_ids_on_the_right_keyboard_are_never_doubted(
+    services: Services, tmp_path: Path, ids: list[str]
+) -> None:
+    services.roster.import_file(roster_file(tmp_path, [(one, one, "", "", "yes") for one in ids]))
+    for one in ids:
+        card = services.capture.scan(one, ScanSource.SCANNER)
+        assert (card.badge_id, card.typist.is_right) == (one, True)
+
+
 @pytest.mark.usefixtures("roster")
 def test_that_a_serial_scanner_is_taken_at_its_word(services: Services) -> None:
     card = services.capture.scan("\x02]Q1AB-0001\x03", ScanSource.SERIAL)
