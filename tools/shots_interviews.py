@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from boothapp.domain.clashes import SlotTaken
 from boothapp.domain.interviews import Interview, InterviewStatus
+from boothapp.domain.people import ScanSource
 from boothapp.domain.queue import QueueKind
 from boothapp.ui.interviews.desk_loader import CHECK_IN
 from boothapp.ui.pages.interviews import InterviewsPage
@@ -100,7 +101,7 @@ def check_in(stage: Stage) -> None:
     badge = next(row.badge_id for row in services.leads.table() if row.id == here.lead_id)
     scan = page.door_scan
     assert scan is not None  # noqa: S101 - just switched on
-    scan(str(badge))
+    scan(str(badge), ScanSource.SCANNER)
     stage.settle(600)
 
 

@@ -67,10 +67,8 @@ class CaptureService:
         return card
 
     def _read(self, payload: str, source: ScanSource, records: Records) -> SentByScanner:
-        if source is ScanSource.SCANNER:
-            return self._scanners.read(payload, records)
-        if source is ScanSource.SERIAL:
-            return self._scanners.read_sent(payload, records)
+        if source in (ScanSource.SCANNER, ScanSource.SERIAL):
+            return self._scanners.read_from(source, payload, records)
         typed = source is ScanSource.TYPED
         return SentByScanner(identity.read(payload, records, typed=typed), payload)
 

@@ -25,7 +25,7 @@ from boothapp.domain.holdings import (
 )
 from boothapp.domain.invitations import Invitation
 from boothapp.domain.ledger import Reason
-from boothapp.domain.people import Person
+from boothapp.domain.people import Person, ScanSource
 from boothapp.services import identity
 from boothapp.services.details import write_corrected, write_corrected_row
 from boothapp.services.duty import DutyService
@@ -76,10 +76,10 @@ class PeopleService:
         with self._store.reading() as records:
             return records.people.resolve(key)
 
-    def of_code(self, payload: str) -> str | None:
+    def of_code(self, payload: str, source: ScanSource = ScanSource.SCANNER) -> str | None:
         """The subject behind a badge that was scanned, None where unknown; writes no scan."""
         with self._store.reading() as records:
-            badge, sent, *_ = self._scanners.read(payload, records)
+            badge, sent, *_ = self._scanners.read_from(source, payload, records)
             if isinstance(badge, Unknown):
                 return None
             subject = records.subjects.subject(identity.identifiers_in(badge, sent))

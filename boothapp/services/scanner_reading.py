@@ -15,6 +15,7 @@ from typing import NamedTuple
 from boothapp import badges
 from boothapp.domain.badge import Badge, Missing, Shape, Unknown
 from boothapp.domain.keyboards import RIGHT, TYPISTS, Lock, Typist
+from boothapp.domain.people import ScanSource
 from boothapp.domain.scanners import ScannerSetup, SerialPort
 from boothapp.services import identity
 from boothapp.store.records import Records
@@ -23,6 +24,8 @@ SETUP = "scanners"
 """The preference that holds how the scanners are set up."""
 _LONG = 12  # characters: nobody's id of this length is by accident somebody else's, keys swapped
 _SHORT, _SHORTEST = 8, 5  # characters: of longer ids hardly one in a million is given out
+_DENSE = 1e-3  # of all ids of a look: above it a swapped letter easily makes another one
+_FEW, _MOST = 5, 20_000  # ids that make a pattern; that are looked at
 _GLOBS = ("[A-Z]", "[a-z]", "[0-9]")
 _USUAL = re.compile(r"[A-Za-z0-9 ._/-]*")  # what badge ids are made of in every list seen
 _TURNED = re.compile(r"\b[a-z][A-Z]+\b")
@@ -81,6 +84,12 @@ class ScannerReading:
         """They are set up otherwise."""
         self._setup = setup
 
+    def read_from(self, source: ScanSource, text: str, records: Records) -> SentByScanner:
+        """The badge in what a scanner sent: one that types (SCANNER), or one at a serial port."""
+        if source is ScanSource.SERIAL:
+            return self.read_sent(text, records)
+        return self.read(text, records)
+
     def read_sent(self, sent: str, records: Records) -> SentByScanner:
         """The badge in what a scanner sent that does not type: nothing comes out otherwise."""
         text = self.setup(records).bare(sent)
@@ -97,6 +106,9 @@ class ScannerReading:
             self._possible = None
             return self.read(typed, records)
         recognised = [text for text, how in found.items() if how >= _How.BY_LIST]
+        forged = next((text for text in (written, *ways) if _is_forged(text, records)), None)
+        if forged is not None and not formats:
+            return SentByScanner(identity.read(forged, records), forged)
         if formats and len(formats) == len(recognised):
             sent = _among_formats(written, formats, records)
         elif recognised == [written] and not _has_twin(written, ways, records):
@@ -140,32 +152,34 @@ class ScannerReading:
 
 
 def _has_twin(written: str, texts: Iterable[str], records: Records) -> bool:
-    """Whether somebody's id, also of one who is on no list, may have come out as `written`.
+    """Whether somebody's id, also of one who is on no list, may well have come out as `written`.
 
-    One that looks the same but for letters that a keyboard swaps, where ids on the list begin like
-    it; or, where the list holds short ids in both cases, one in the other case.
+    One that looks the same but for letters that a keyboard swaps, or is of the other case.
     """
     if len(written) > _SHORT:
         return False
     shape = _shape(written)
     twins = [text for text in texts if text != written and _shape(text) == shape]
-    begins = {text[: _apart(text, written) + 1] for text in twins}
-    if any(records.rosters.has_badge_like(f"{escape(begin)}*") for begin in begins):
+    if len(written) <= _SHORTEST:
+        twins.append(written.swapcase())
+    return any(twin != written and _may_be_given_out(twin, records) for twin in twins)
+
+
+def _may_be_given_out(twin: str, records: Records) -> bool:
+    """Whether an id is known, goes on a row of ids on the list, or ids are given out so densely
+    that anybody's change of a letter is somebody else's."""
+    if records.subjects.knows(("id", twin)):
         return True
-    return _in_both_cases(written, records)
-
-
-def _apart(one: str, other: str) -> int:
-    """The place of the first letter in which two texts of one length differ."""
-    pairs = zip(one, other, strict=True)
-    return next(place for place, (first, second) in enumerate(pairs) if first != second)
-
-
-def _in_both_cases(text: str, records: Records) -> bool:
-    """Whether the list holds ids as short that are of the other case."""
-    turned = _shape(text.swapcase())
-    alike = len(text) <= _SHORTEST and turned != _shape(text)
-    return alike and records.rosters.has_badge_like(turned)
+    shape = _shape(twin)
+    row = "".join("[0-9]" if letter.isdecimal() else escape(letter) for letter in twin)
+    if row != escape(twin) and records.rosters.badges_like(row, 1):
+        return True
+    letters: int = shape.count("[A-Z]") + shape.count("[a-z]")
+    dense: int = max(_FEW, round(26.0**letters * _DENSE))
+    if dense > _MOST:
+        return False
+    listed = records.rosters.badges_like(shape, _MOST)
+    return len({re.sub("[0-9]", "0", one) for one in listed}) >= dense
 
 
 def _shape(text: str) -> str:
@@ -245,6 +259,11 @@ def _how(text: str, records: Records) -> _How:
     return _How.BY_LIST if _knows(badge, records) else _How.BY_LIKENESS
 
 
+def _is_forged(text: str, records: Records) -> bool:
+    badge = identity.read(text, records)
+    return isinstance(badge, Unknown) and badge.missing is Missing.SIGNATURE
+
+
 def _knows(badge: Badge, records: Records) -> bool:
     return any(map(records.subjects.knows, identity.identifiers(badge)))
 
@@ -255,11 +274,14 @@ def _is_sure(written: str, sent: str, records: Records) -> bool:
     By signs that no badge id has, by its length, or by letters all in the wrong case: an id that
     is another person's with some of its letters swapped is none of these.
     """
+    badge = badges.structured(sent)
+    if badge is not None and badge.format == "email" and "@" in written:
+        return False  # the sign that makes an address was there: something else was meant
     if not _USUAL.fullmatch(written) or len(sent) >= _LONG:
         return True
     one_case = sent.isupper() or sent.islower()
     turned = written == sent.swapcase() and any(map(str.isdigit, sent))
-    return one_case and turned and not _in_both_cases(written, records)
+    return one_case and turned and not _may_be_given_out(written, records)
 
 
 def _turned_words(text: str) -> int:

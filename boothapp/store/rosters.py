@@ -85,12 +85,11 @@ class Rosters:
         row = self.entry(subject)
         return row.badge_id if row is not None else None
 
-    def has_badge_like(self, glob: str) -> bool:
-        """Whether somebody who shares has a badge id of this pattern of SQLite's GLOB."""
-        query = select(col(tables.RosterEntry.subject)).where(
-            col(tables.RosterEntry.badge_id).op("GLOB")(glob)
-        )
-        return self._connection.execute(query.limit(1)).first() is not None
+    def badges_like(self, glob: str, limit: int) -> list[str]:
+        """Badge ids of who shares that are of this pattern of SQLite's GLOB."""
+        badge = col(tables.RosterEntry.badge_id)
+        query = select(badge).where(badge.op("GLOB")(glob)).limit(limit)
+        return [str(found) for found in self._connection.execute(query).scalars()]
 
     def details(self, subject: str) -> dict[str, Any] | None:
         """The personal columns as they stand, for `put_back`; None where none are kept."""

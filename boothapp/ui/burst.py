@@ -20,8 +20,9 @@ LINE_GAP = 250
 AFTER = 60
 """Milliseconds after a scan in which another Enter still belongs to it (carriage return, feed)."""
 
-_BEGIN = re.compile(r"BEGIN.VCARD", re.IGNORECASE)  # the colon depends on the keyboard's layout
-_END = re.compile(r"END.VCARD\s*\Z", re.IGNORECASE)
+# The colon and the A depend on the layout; a scanner may send something before and after.
+_BEGIN = re.compile(r".{0,45}?BEGIN.VC[AQ]RD", re.IGNORECASE)
+_END = re.compile(r"END.VC[AQ]RD.{0,45}\s*\Z", re.IGNORECASE)
 
 
 class Verdict(Enum):

@@ -100,6 +100,16 @@ def test_that_a_code_is_known_on_every_keyboard(typist: object) -> None:
     assert code_in(f" {written}\r") == code
 
 
-@pytest.mark.parametrize("text", ["", "BOOTHAPP-STAFF:", "AB-0001", new_code() + "A", STAFF])
+@pytest.mark.parametrize("around", ["]Q1{}", "\x02{}\x03", "#S{}*", "{}\x00", "  {}  "])
+def test_that_what_a_scanner_adds_does_not_hide_a_code(services: Services, around: str) -> None:
+    code = new_code()
+    assert code_in(around.format(code)) == code
+    with pytest.raises(IsStaffBadge):
+        services.capture.scan(around.format(code), ScanSource.SERIAL)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "BOOTHAPP-STAFF:", "AB-0001", "BOOTHAPP-STAFF:" + "A" * 31, STAFF]
+)
 def test_that_no_other_code_is_one(text: str) -> None:
     assert code_in(text) is None

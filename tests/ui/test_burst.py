@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from boothapp.ui.burst import AFTER, GAP, LINE_GAP, SHORTEST, SHORTEST_BESIDE_TEXT, Burst, Verdict
 
 PAYLOADS = st.text(st.characters(min_codepoint=32, max_codepoint=0x2FFF), min_size=SHORTEST).filter(
-    lambda text: not text.upper().startswith("BEGIN")
+    lambda text: "BEGIN" not in text.upper()
 )
 
 
@@ -110,3 +110,15 @@ def test_that_a_run_without_an_end_is_a_scan_only_where_nobody_writes() -> None:
     assert burst.silence(into_text=True) is Verdict.LET_GO
     feed(burst, "yes")
     assert burst.silence(into_text=False) is Verdict.LET_GO
+
+
+def test_that_a_vcard_stays_whole_behind_a_prefix_and_on_azerty() -> None:
+    for first, last in (("]Q1BEGIN:VCARD", "END:VCARD"), ("BEGIN/VCQRD", "END/VCQRD*")):
+        burst = Burst()
+        at = feed(burst, first)
+        assert burst.end(at, "\n", into_text=True) is Verdict.HOLD
+        at = feed(burst, "FN:Jane", at + 30)
+        assert burst.end(at, "\n", into_text=True) is Verdict.HOLD
+        at = feed(burst, last, at + 30)
+        assert burst.end(at, "\n", into_text=True) is Verdict.SCAN
+        assert burst.payload == f"{first}\nFN:Jane\n{last}"

@@ -51,3 +51,12 @@ def test_that_noise_without_end_is_cut() -> None:
 def test_that_nothing_is_no_code(nothing: bytes) -> None:
     framing = Framing()
     assert framing.feed(nothing) + framing.silence() == []
+
+
+@pytest.mark.parametrize("before", ["]Q1", "#", "\x02", "booth 214: "])
+def test_that_what_a_scanner_sends_first_does_not_part_a_vcard(before: str) -> None:
+    sent = f"{before}{CARD.strip()}*\r".encode()
+    framing = Framing()
+    (one,) = framing.feed(sent) + framing.silence()
+    assert one.text.endswith("END:VCARD*")
+    assert "BEGIN:VCARD" in one.text

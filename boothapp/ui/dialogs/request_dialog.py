@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from boothapp.domain.holdings import FoundPerson, reference_of
+from boothapp.domain.people import ScanSource
 from boothapp.domain.requests import Outcome, Request, RequestKind
 from boothapp.services.people import PeopleService
 from boothapp.ui.context import Context
@@ -103,7 +104,7 @@ class RequestDialog(QDialog):
             )
         )
 
-    def scanned(self, payload: str) -> None:
+    def scanned(self, payload: str, source: ScanSource = ScanSource.SCANNER) -> None:
         """A badge was scanned while this is asked: it is theirs who asks, and no scan is written.
 
         What is typed meanwhile goes before it.
@@ -113,7 +114,8 @@ class RequestDialog(QDialog):
         self._saving = False
         question, people = self._question, self._context.services.people
         self._context.tasks.run(
-            lambda: _of_code(people, payload), lambda found: self._show_scanned(question, found)
+            lambda: _of_code(people, payload, source),
+            lambda found: self._show_scanned(question, found),
         )
 
     def _show_scanned(self, question: int, found: FoundPerson | None) -> None:
@@ -241,8 +243,8 @@ def _named(person: FoundPerson) -> str:
     return f"{name} ({person.reference})"
 
 
-def _of_code(people: PeopleService, payload: str) -> FoundPerson | None:
+def _of_code(people: PeopleService, payload: str, source: ScanSource) -> FoundPerson | None:
     """Who a badge belongs to, None where nothing is known of it; on the database thread."""
-    subject = people.of_code(payload)
+    subject = people.of_code(payload, source)
     found = people.find(reference_of(subject), 1) if subject is not None else ()
     return next(iter(found), None)

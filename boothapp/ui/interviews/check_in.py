@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from boothapp.domain.errors import NothingToDo
 from boothapp.domain.interviews import HERE, Interview
+from boothapp.domain.people import ScanSource
 from boothapp.services.bundle import Services
 from boothapp.ui.interviews.wording import STATUS_WORDS, clock
 
@@ -31,9 +32,9 @@ class Answer:
     arrives: Interview | None = None
 
 
-def who_comes(services: Services, payload: str) -> Answer:
+def who_comes(services: Services, payload: str, source: ScanSource = ScanSource.SCANNER) -> Answer:
     """Return who a badge belongs to, and what they come for. On the database thread."""
-    subject = services.people.of_code(payload)
+    subject = services.people.of_code(payload, source)
     lead_id = services.leads.of_subject(subject) if subject is not None else None
     if lead_id is None:
         return _nobody("Nobody with an interview is known by this badge.")

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from boothapp.domain.event import Room
 from boothapp.domain.interviews import Interview, InterviewStatus
+from boothapp.domain.people import ScanSource
 from boothapp.ui.context import Context
 from boothapp.ui.history import History
 from boothapp.ui.interviews.answer_card import AnswerCard
 from boothapp.ui.interviews.check_in import Answer, given_away, who_comes
 from boothapp.ui.interviews.sign_window import SignWindow
+from boothapp.ui.scanners.arrived import TakesCode
 
 
 class Door(QObject):
@@ -28,16 +28,16 @@ class Door(QObject):
         self.checking_in = False
 
     @property
-    def scan(self) -> Callable[[str], None] | None:
+    def scan(self) -> TakesCode | None:
         """Who takes a badge that is scanned here; None leaves it to the Scan page."""
         return self.scanned if self.checking_in else None
 
-    def scanned(self, payload: str) -> None:
+    def scanned(self, payload: str, source: ScanSource = ScanSource.SCANNER) -> None:
         """A badge at the door: mark its person as arrived, and say so."""
         services, window = self._context.services, QApplication.activeWindow()
         card = window.card if isinstance(window, SignWindow) else self.card
         self._context.tasks.run(
-            lambda: who_comes(services, payload), lambda answer: self._take(answer, card)
+            lambda: who_comes(services, payload, source), lambda answer: self._take(answer, card)
         )
 
     def open_sign(self, room: Room) -> SignWindow:

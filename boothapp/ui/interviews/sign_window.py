@@ -20,6 +20,7 @@ from boothapp.ui.interviews.answer_card import AnswerCard
 from boothapp.ui.interviews.desk_loader import SIGN_NAMES
 from boothapp.ui.interviews.door_sign import Sign, SignState, sign_of
 from boothapp.ui.refresher import Refresher
+from boothapp.ui.scanners.arrived import TakesCode
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
 
@@ -43,7 +44,7 @@ class SignWindow(QWidget):
         self,
         context: Context,
         room: Room,
-        door_scan: Callable[[], Callable[[str], None] | None],
+        door_scan: Callable[[], TakesCode | None],
         window: QWidget,
     ) -> None:
         super().__init__(window, Qt.WindowType.Window)
@@ -62,7 +63,7 @@ class SignWindow(QWidget):
         context.frame.locked_changed.connect(self._lock_changed)
 
     @property
-    def door_scan(self) -> Callable[[str], None] | None:
+    def door_scan(self) -> TakesCode | None:
         """Who takes a scanned badge; None while the door's check-in is off."""
         return self._door_scan()
 

@@ -36,6 +36,7 @@ from boothapp.ui.interviews.placing_bar import PlacingBar
 from boothapp.ui.interviews.placing_shown import PlacingShown
 from boothapp.ui.interviews.zoom import Zoom
 from boothapp.ui.refresher import Refresher
+from boothapp.ui.scanners.arrived import TakesCode
 from boothapp.ui.speaking import announce
 from boothapp.ui.widgets.shortcuts import bind
 
@@ -107,7 +108,7 @@ class InterviewsPage(QWidget):
         whole.addWidget(self._whole)
 
     @property
-    def door_scan(self) -> Callable[[str], None] | None:
+    def door_scan(self) -> TakesCode | None:
         """Who takes scanned badges while this is in front; None unless check-in is switched on."""
         return self.desk.door.scan
 

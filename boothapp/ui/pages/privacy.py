@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from boothapp.domain.people import ScanSource
 from boothapp.domain.requests import Request, RequestKind
 from boothapp.services.bundle import Services
 from boothapp.ui.context import Context
@@ -120,10 +121,10 @@ class PrivacyPage(QWidget):
             return self.people.search
         return next(button for button in self.choice.buttons if button.isChecked())
 
-    def scanned(self, payload: str) -> None:
+    def scanned(self, payload: str, source: ScanSource = ScanSource.SCANNER) -> None:
         """A badge was scanned while this page is shown: find its person."""
         self.show_section("people")
-        self.people.scanned(payload)
+        self.people.scanned(payload, source)
 
     def show_section(self, name: str) -> None:
         """Show a section."""

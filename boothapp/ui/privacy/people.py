@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from boothapp.domain.errors import BadInput
 from boothapp.domain.holdings import FoundPerson, Held
+from boothapp.domain.people import ScanSource
 from boothapp.ui import opening
 from boothapp.ui.context import Context
 from boothapp.ui.correcting import correct_details
@@ -74,9 +75,9 @@ class PeopleSection(QWidget):
             self.search.clear()
         self._search()
 
-    def scanned(self, payload: str) -> None:
+    def scanned(self, payload: str, source: ScanSource = ScanSource.SCANNER) -> None:
         """Show whose badge this is; no scan is written."""
-        self._context.tasks.run(lambda: self._people.of_code(payload), self._show_scanned)
+        self._context.tasks.run(lambda: self._people.of_code(payload, source), self._show_scanned)
 
     def reload(self) -> None:
         """Read the person again, and the list."""

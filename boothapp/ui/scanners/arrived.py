@@ -1,5 +1,6 @@
 """How a code came from a scanner, and how the scanners at serial ports are."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from boothapp.domain.people import ScanSource
@@ -25,3 +26,7 @@ class PortState:
     id: str
     name: str
     problem: str
+
+
+TakesCode = Callable[[str, ScanSource], None]
+"""Takes a code that a scanner sent, and what kind of scanner that was."""

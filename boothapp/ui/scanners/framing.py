@@ -11,8 +11,9 @@ IDLE = 80
 character takes 9."""
 _MOST = 16_384  # bytes: the largest code holds 7,089 digits; what is longer is noise
 _END = re.compile(rb"[\r\n\t\x03]")
-_VCARD = re.compile(rb"\s*BEGIN:VCARD", re.IGNORECASE)
-_VCARD_ENDS = re.compile(rb"END:VCARD\s*\Z", re.IGNORECASE)
+# A scanner may send something before and after, 40 characters of its own at most.
+_VCARD = re.compile(rb"[^\r\n]{0,45}?BEGIN:VCARD", re.IGNORECASE)
+_VCARD_ENDS = re.compile(rb"END:VCARD[^\r\n]{0,45}\s*\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

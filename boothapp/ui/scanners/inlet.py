@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -12,7 +11,7 @@ from boothapp.domain.people import ScanSource
 from boothapp.domain.scanners import Ended, ScannerSetup
 from boothapp.domain.staff_badges import code_in
 from boothapp.ui.context import Context
-from boothapp.ui.scanners.arrived import Arrived, PortState
+from boothapp.ui.scanners.arrived import Arrived, PortState, TakesCode
 from boothapp.ui.wedge import KeyboardWedge
 
 if TYPE_CHECKING:
@@ -62,15 +61,18 @@ class Inlet(QObject):
             test(arrived)
             return
         if code_in(arrived.text) is not None:
-            context.frame.staff_scanned.emit(arrived.text)
+            if dialog is None:
+                context.frame.staff_scanned.emit(arrived.text)
+            else:  # what is confirmed there was begun in somebody's name
+                context.toasts.show(_LEFT)
             return
         door = _door(page)
         if door is not None:
-            door(arrived.text) if dialog is None else context.toasts.show(_LEFT)
+            door(arrived.text, arrived.source) if dialog is None else context.toasts.show(_LEFT)
             return
         if hasattr(page, "scanned") and not context.frame.locked:
             asks = getattr(dialog or page, "scanned", None)
-            asks(arrived.text) if asks is not None else context.toasts.show(_LEFT)
+            asks(arrived.text, arrived.source) if asks is not None else context.toasts.show(_LEFT)
             return
         tries = getattr(QApplication.focusWidget(), "takes_scan", None)
         if tries is not None and not context.frame.locked:
@@ -120,11 +122,11 @@ class Inlet(QObject):
         self._context.frame.show_ports(states)
 
 
-def _door(page: QWidget | None) -> Callable[[str], None] | None:
+def _door(page: QWidget | None) -> TakesCode | None:
     """Who takes badges at the door of the interview rooms: a sign in front, else the page.
 
     Also while the window is locked: an arrival must not become a visit to the booth.
     """
     sign = getattr(QApplication.activeWindow(), "door_scan", None)
-    found: Callable[[str], None] | None = sign or getattr(page, "door_scan", None)
+    found: TakesCode | None = sign or getattr(page, "door_scan", None)
     return found
