@@ -7,6 +7,7 @@ from boothapp.cli import (
     backup,
     badges,
     consent,
+    decode,
     demo,
     export,
     interviews,
@@ -44,6 +45,7 @@ app.add_typer(staff_badges.app, name="staff-badges")
 app.add_typer(patterns.app, name="patterns")
 app.add_typer(retention.app, name="retention")
 app.command("scan")(scan.scan)
+app.command("decode")(decode.decode)
 app.add_typer(leads.app, name="leads")
 app.add_typer(interviews.app, name="slots")
 app.command("book")(interviews.book)

@@ -1,14 +1,19 @@
 """Picture files to codes: dropped, pasted or opened, where a second more does not matter."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageFilter, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
-from boothapp.decoding.engine import look_for_all
-from boothapp.decoding.reading import Point, Reading
+from boothapp.decoding import variants
+from boothapp.decoding.agreement import trusted
+from boothapp.decoding.engine import ALL_KINDS, Luma, look_for_all, look_once
+from boothapp.decoding.likely import Region, likely_regions
+from boothapp.decoding.reading import Reading
+from boothapp.decoding.variants import Variant, fitted
+from boothapp.domain.codes import LINEAR
 from boothapp.domain.errors import BoothError
 
 _MAX_PIXELS = 80_000_000  # the largest phone cameras make 50 million; a bomb makes billions
@@ -26,32 +31,12 @@ class NotAPicture(BoothError):
         self.reason = reason
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """One way to prepare a grey picture before it is looked at."""
-
-    scale: float = 1
-    blur: float = 0
-    global_threshold: bool = False
-
-    def readings(self, grey: Image.Image) -> list[Reading]:
-        if self.scale > 1 and grey.width * grey.height > _MAX_ENLARGED:
-            return []
-        size = max(1, int(grey.width * self.scale)), max(1, int(grey.height * self.scale))
-        picture = grey if self.scale == 1 else grey.resize(size, Image.Resampling.BILINEAR)
-        if self.blur:
-            picture = picture.filter(ImageFilter.GaussianBlur(self.blur))
-        found = look_for_all(np.asarray(picture), global_threshold=self.global_threshold)
-        return [_rescaled(reading, 1 / self.scale) for reading in found]
-
-
-# The plain look, then those that read a few photographs more, the best first.
-_LOOKS = (
-    _Look(),
-    _Look(global_threshold=True),
-    _Look(scale=2),
-    _Look(blur=1, global_threshold=True),
-    _Look(scale=0.5, global_threshold=True),
+_PLACES = 4  # parts of a picture that are looked at closely
+_PLAIN_LARGEST = 3000  # pixels: at more than that, no code is lost by making the picture smaller
+# What reads a few photographs more, the best for its time first.
+_CLOSER = (
+    *(variants.SOFT, variants.SMALL_LIGHT, variants.SHARP, variants.DOUBLE, variants.WIDE_LIGHT),
+    *(variants.LIGHT, variants.EVEN, variants.SOFT_DOUBLE, variants.SOFT_SHARP, variants.REFOCUS),
 )
 
 
@@ -61,8 +46,60 @@ def decode_image(source: Path | bytes) -> list[Reading]:
     Corners are in pixels of the picture as it is meant to be seen (after its EXIF rotation).
     Raises NotAPicture for what cannot be opened, is damaged, or is unreasonably large.
     """
-    grey = _open(source)
-    return next(filter(None, (look.readings(grey) for look in _LOOKS)), [])
+    return decode_luma(grey_picture(source))
+
+
+def decode_luma(luma: Luma) -> list[Reading]:
+    """The same for a grey picture of rows × columns; one without a pixel holds no code."""
+    if luma.size == 0:
+        return []
+    return next(filter(None, _looks(luma)), [])
+
+
+def likely_place(luma: Luma) -> Region | None:
+    """The part of a picture that most likely holds a code; None where no part looks like it."""
+    return next(iter(likely_regions(luma, most=1)), None)
+
+
+def _looks(luma: Luma) -> Iterator[list[Reading]]:
+    """One look after the other, each tried only where those before found nothing."""
+    yield trusted(look_for_all(luma))
+    for largest in (_PLAIN_LARGEST, _PLAIN_LARGEST // 3):
+        if max(luma.shape) > largest:
+            yield _prepared(luma, lambda whole, side=largest: fitted(whole, side))  # type: ignore[misc] # side is an int
+    yield trusted(look_for_all(luma, global_threshold=True))
+    if luma.size <= _MAX_ENLARGED:
+        yield _prepared(luma, variants.doubled)
+    yield _prepared(luma, lambda whole: variants.softened(fitted(whole, 1500)), also_global=True)
+    yield _prepared(luma, variants.halved, also_global=True)
+    for place in likely_regions(luma, most=_PLACES):
+        left, top, right, bottom = place
+        part = np.ascontiguousarray(luma[top:bottom, left:right])
+        for variant in _CLOSER:
+            yield [one.moved(left, top) for one in closer_look(part, variant)]
+
+
+def closer_look(part: Luma, variant: Variant) -> list[Reading]:
+    """The code in a part of a picture that is prepared in one more way."""
+    prepared = variant.of(part)
+    for light in (prepared, variants.inverted(prepared)):
+        found = look_once(light, ALL_KINDS - LINEAR, global_threshold=variant.global_threshold)
+        if found:
+            return [one.scaled(part.shape[1] / prepared.shape[1]) for one in found]
+    return []
+
+
+def _prepared(
+    luma: Luma, prepare: Callable[[Luma], Luma], *, also_global: bool = False
+) -> list[Reading]:
+    prepared = prepare(luma)
+    found = look_for_all(prepared, global_threshold=also_global)
+    return [one.scaled(luma.shape[1] / prepared.shape[1]) for one in trusted(found)]
+
+
+def grey_picture(source: Path | bytes) -> Luma:
+    """The brightness of a picture as it is meant to be seen. Raises NotAPicture."""
+    return np.asarray(_open(source))
 
 
 def _open(source: Path | bytes) -> Image.Image:
@@ -96,12 +133,3 @@ def _grey(picture: Image.Image) -> Image.Image:
         span = (highest - lowest) or 1.0
         return Image.fromarray(((values - lowest) * (255 / span)).astype(np.uint8))
     return picture.convert("L")
-
-
-def _rescaled(reading: Reading, factor: float) -> Reading:
-    def scaled(point: Point) -> Point:
-        return round(point[0] * factor), round(point[1] * factor)
-
-    first, second, third, fourth = reading.corners
-    corners = (scaled(first), scaled(second), scaled(third), scaled(fourth))
-    return replace(reading, corners=corners)

@@ -1,0 +1,40 @@
+"""Bars and Micro QR codes can read as another text: they count when two frames agree."""
+
+from collections.abc import Sequence
+
+from boothapp.decoding.reading import Reading
+from boothapp.domain.codes import LINEAR, Symbology
+
+LEAST_LETTERS = 3  # in a row of bars; shorter ones are what stripes of a shirt can read as
+_DOUBTFUL = LINEAR | {Symbology.MICRO_QR}
+_WITHIN = 30  # frames, about a second
+
+
+def trusted(readings: Sequence[Reading]) -> list[Reading]:
+    """Those that are no stripes."""
+    return [
+        one for one in readings if one.symbology not in LINEAR or len(one.text) >= LEAST_LETTERS
+    ]
+
+
+class Agreement:
+    """Remembers what was read once."""
+
+    def __init__(self) -> None:
+        self._frame = 0
+        self._once: dict[tuple[str, str], int] = {}
+
+    def agreed(self, readings: Sequence[Reading]) -> list[Reading]:
+        """Those readings of one more frame that are certain; to be asked for each frame."""
+        self._frame += 1
+        since = self._frame - _WITHIN
+        known = {key: frame for key, frame in self._once.items() if frame >= since}
+        doubtful = {(one.symbology, one.text) for one in readings if _is_doubtful(one)}
+        self._once = known | dict.fromkeys(doubtful, self._frame)
+        return [
+            one for one in readings if not _is_doubtful(one) or (one.symbology, one.text) in known
+        ]
+
+
+def _is_doubtful(reading: Reading) -> bool:
+    return reading.symbology in _DOUBTFUL
