@@ -48,6 +48,10 @@ LINEAR = frozenset({Symbology.CODE_128, Symbology.CODE_39})
 """Bars without repair of errors: a few wrong ones can read as another text."""
 
 
+CODES = "codes"
+"""The preference that holds a CodeChoice as text."""
+
+
 class Looking(StrEnum):
     """How often the camera looks for a kind of code."""
 

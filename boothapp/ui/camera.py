@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCameraPermission, QCoreApplication, QObject, Qt, QTimer, Signal
 
+from boothapp.domain.codes import CodeChoice
 from boothapp.ui.frame_reader import FrameReader, Look
 
 if TYPE_CHECKING:  # QtMultimedia is loaded when the camera first starts
@@ -84,6 +85,7 @@ class CameraFeed(QObject):
         self._film = film
         self._chosen = ""
         self._device = ""
+        self._codes = CodeChoice()
         self._state = CameraState(CameraStatus.OFF)
         self._wanted = False
         self._reader: FrameReader | None = None
@@ -117,6 +119,12 @@ class CameraFeed(QObject):
         self._chosen = device_id
         if self._wanted:
             self.start()
+
+    def choose_codes(self, choice: CodeChoice) -> None:
+        """Look for these kinds of code from now on."""
+        self._codes = choice
+        if self._reader is not None:
+            self._reader.choose(choice)
 
     def start(self) -> None:
         """Switch on, or try again; `state_changed` tells what comes of it."""
@@ -179,7 +187,7 @@ class CameraFeed(QObject):
             source = camera_sources.Camera(device, sink, self)
         self._device = name
         self._become(CameraStatus.STARTING, name)
-        self._sink, self._source, self._reader = sink, source, FrameReader(self)
+        self._sink, self._source, self._reader = sink, source, FrameReader(self._codes, self)
         self._reader.looked.connect(self._deliver)
         source.failed.connect(self._fail, Qt.ConnectionType.QueuedConnection)
         sink.videoFrameChanged.connect(self._offer)

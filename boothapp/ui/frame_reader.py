@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
+from boothapp.domain.codes import CodeChoice
+
 if TYPE_CHECKING:  # the libraries behind these are slow to load: the thread does that
     from PySide6.QtMultimedia import QVideoFrame
 
@@ -59,8 +61,10 @@ class FrameReader(QObject):
     looked = Signal(object)
     _ready = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, choice: CodeChoice | None = None, parent: QObject | None = None) -> None:
+        """`choice` says which kinds of code are looked for; without one all of them are."""
         super().__init__(parent)
+        self._choice = choice or CodeChoice()
         self._change = threading.Condition()
         self._frame: QVideoFrame | None = None
         self._look: Look | None = None
@@ -76,6 +80,10 @@ class FrameReader(QObject):
             self._frame = frame
             self._change.notify()
 
+    def choose(self, choice: CodeChoice) -> None:
+        """Look for these kinds from the next frame on."""
+        self._choice = choice
+
     def close(self) -> None:
         """End the thread after the look that is under way; nothing is delivered any more."""
         with self._change:
@@ -87,8 +95,12 @@ class FrameReader(QObject):
     def _work(self) -> None:
         from boothapp.decoding import FrameDecoder
 
-        decoder, sightings = FrameDecoder(), Sightings()
+        choice = self._choice
+        decoder, sightings = FrameDecoder(choice), Sightings()
         while (frame := self._next()) is not None:
+            if self._choice is not choice:
+                choice = self._choice
+                decoder.choose(choice)
             try:
                 look = _look_at(frame, decoder, sightings)
             except Exception as error:  # an odd frame must not end the reading of all others

@@ -43,6 +43,7 @@ def main(parts: list[str]) -> int:
             "baseline": row.baseline,
             "ratio": row.ratio,
             "goal": row.goal,
+            "at_least": row.at_least,
             "met": row.met,
         }
         for row in found

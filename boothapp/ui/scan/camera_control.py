@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from boothapp import badges
+from boothapp.domain.codes import CODES, CodeChoice, choice_of
 from boothapp.domain.consent import Verdict
 from boothapp.ui.camera import CameraFeed, CameraState, CameraStatus
 from boothapp.ui.camera_view import CameraView
@@ -35,6 +36,7 @@ class CameraControl(QObject):
         super().__init__(parent)
         self._context, self._card = context, card
         self._chosen: str | None = None
+        self._codes = CodeChoice()
         self._seen = False
         self._feed: CameraFeed | None = None
         self._making: Job | None = None  # the film is made once, however often the page is seen
@@ -43,9 +45,12 @@ class CameraControl(QObject):
         card.camera_wanted.connect(self._choose)
 
     def load(self) -> None:
-        """Learn which camera is wanted, then start it if the page is seen."""
+        """Learn which camera and codes are wanted, then start it if the page is seen."""
         settings = self._context.services.settings
-        self._context.tasks.run(lambda: settings.preference(_PREFERENCE), self._loaded)
+        self._context.tasks.run(
+            lambda: (settings.preference(_PREFERENCE), choice_of(settings.preference(CODES))),
+            self._loaded,
+        )
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Outline the code in view in the colours of what is known of its person."""
@@ -59,8 +64,10 @@ class CameraControl(QObject):
         elif seen and self._chosen is not None:
             self._start()
 
-    def _loaded(self, chosen: str) -> None:
-        self._chosen = chosen
+    def _loaded(self, wanted: tuple[str, CodeChoice]) -> None:
+        self._chosen, self._codes = wanted
+        if self._feed is not None:
+            self._feed.choose_codes(self._codes)
         QTimer.singleShot(_PAGE_FIRST_MS, self, self._start_if_seen)
 
     def _start_if_seen(self) -> None:
@@ -86,6 +93,7 @@ class CameraControl(QObject):
 
     def _open(self, film: Path | None) -> None:
         self._feed = CameraFeed(film, self)
+        self._feed.choose_codes(self._codes)
         self._feed.looked.connect(self._view.show_look)
         self._feed.read.connect(self._tell)
         self._feed.state_changed.connect(self._say)

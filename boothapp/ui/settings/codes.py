@@ -1,0 +1,65 @@
+"""Which kinds of code the camera looks for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QWidget
+
+from boothapp.domain.codes import LOOKED_FOR, CodeChoice, Looking, Symbology
+from boothapp.ui.settings.card import SettingsCard
+from boothapp.ui.widgets.choices import Segmented
+from boothapp.ui.widgets.labels import Label
+from boothapp.ui.widgets.state_line import StateLine
+
+_HOW = ((Looking.ALWAYS, "In every frame"), (Looking.TURNS, "By turns"), (Looking.OFF, "Off"))
+_TEXT = (
+    "What the camera looks for. By turns is enough for a badge held still for a second; choose "
+    "“In every frame” for the kind that this event prints. Each of those makes the laptop work "
+    "more. Pictures and scanners always read every kind."
+)
+_BLIND = "At least one kind must be looked for, so this one stays on."
+
+
+class CodesCard(SettingsCard):
+    """One row for each kind; `picked` carries the whole CodeChoice."""
+
+    picked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("codes", "Codes", _TEXT, parent=parent)
+        self._choice = CodeChoice()
+        self.kinds: dict[Symbology, Segmented] = {}
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(10)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
+        for kind in LOOKED_FOR:
+            words = "QR, Micro QR, rMQR" if kind is Symbology.QR else kind.words
+            row = Segmented([(how.value, word) for how, word in _HOW], name=words)
+            row.picked.connect(lambda how, kind=kind: self._picked(kind, Looking(how)))
+            form.addRow(Label(words), row)
+            self.kinds[kind] = row
+        self.column.addLayout(form)
+        self.problem = StateLine(ink="error", font="body")
+        self.column.addWidget(self.problem)
+        self.show_choice(self._choice)
+
+    def show_choice(self, choice: CodeChoice) -> None:
+        """Show what is looked for."""
+        self._choice = choice
+        for kind, row in self.kinds.items():
+            row.set_value(choice.of(kind).value)
+        self._complain("")
+
+    def _picked(self, kind: Symbology, how: Looking) -> None:
+        wanted = self._choice.with_kind(kind, how)
+        if wanted.is_blind:
+            self.show_choice(self._choice)
+            self._complain(_BLIND)
+            return
+        self.show_choice(wanted)
+        self.picked.emit(wanted)
+
+    def _complain(self, sentence: str) -> None:
+        self.problem.show_state(sentence, "warning-circle-fill", "verdict.error.ink")
+        self.problem.setVisible(bool(sentence))
