@@ -49,6 +49,7 @@ from tools import (
     shots_leads,
     shots_moving,
     shots_notices,
+    shots_pictures,
     shots_roster,
     shots_scanners,
     shots_settings,
@@ -399,6 +400,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     **shots_dashboard.SCENES,
     **shots_notices.SCENES,
     **shots_scanners.SCENES,
+    **shots_pictures.SCENES,
     **{name: on_page(name) for name in ("leads", "interviews", "dashboard", "export", "settings")},
 }
 

@@ -95,4 +95,5 @@ SCENES = {
     "settings_interests": interests,
     "settings_scorecards": _at("scorecards"),
     "settings_block": block,
+    "settings_codes": _at("codes"),
 }

@@ -347,6 +347,7 @@ def test_that_dropped_pictures_are_scanned_and_the_bad_ones_listed(
     booth.stage.qtbot.waitUntil(lambda: not booth.page.pictures.intake.busy, timeout=10_000)
     booth.stage.settle()
     failures = booth.page.source.progress.failures.text()
+    assert booth.page.source.progress.open.isVisibleTo(booth.page)
     assert "b.png" in failures
     assert "c.txt" in failures
     assert [row.name for row in booth.services.leads.table()] == ["Amara Okonkwo"]

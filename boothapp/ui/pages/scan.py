@@ -86,6 +86,7 @@ class ScanPage(QWidget):
             "I": self.source.start_typing,
             "O": self.pictures.open,
             "K": self.source.camera.click,
+            "U": self.pictures.open_unread,
         }
         self._load()
 

@@ -36,12 +36,34 @@ class PictureControl(QObject):
         card.progress.stopped.connect(self.intake.stop)
         self.intake.looked.connect(self._looked)
         self.intake.progressed.connect(card.progress.show_progress)
-        self.intake.finished.connect(card.progress.show_end)
+        self.intake.finished.connect(self._finished)
+        card.progress.opened.connect(self.open_unread)
+        card.progress.closed.connect(lambda: self._finished(()))
+        self._unread: tuple[Looked, ...] = ()
+        self._progress = card.progress
 
     def open(self) -> None:
         """Choose pictures on this laptop."""
         files, _ = QFileDialog.getOpenFileNames(self._page, "Open pictures of badges", "", _TYPES)
         self.look_at([Picture(Path(file).name, Path(file)) for file in files], ScanSource.IMAGE)
+
+    def open_unread(self) -> None:
+        """Look at the pictures in which nothing was read, one after the other."""
+        if not self._unread:
+            return
+        from boothapp.ui.scan.unread_dialog import UnreadDialog  # not at the start
+
+        dialog = UnreadDialog(self._context.tasks, self._unread, self._page)
+        dialog.scanned.connect(self._take)
+        dialog.accepted.connect(self._all_done)
+        dialog.open()
+
+    def _all_done(self) -> None:
+        self._finished(())
+
+    def _finished(self, unread: tuple[Looked, ...]) -> None:
+        self._unread = unread
+        self._progress.show_end([looked.line for looked in unread])
 
     def drop(self, data: QMimeData) -> None:
         """Look for codes in what was dropped; a list opens its import."""

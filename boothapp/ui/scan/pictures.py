@@ -31,11 +31,21 @@ class Looked:
     payloads: tuple[str, ...] = ()
     problem: str = ""
 
+    @property
+    def reason(self) -> str:
+        """Why it gave nothing; empty where it gave a code."""
+        return self.problem or ("" if self.payloads else "no code could be read")
+
+    @property
+    def line(self) -> str:
+        """Name and reason in one line."""
+        return f"{self.picture.name}: {self.reason}"
+
 
 class PictureIntake(QObject):
     """Looks at pictures one after the other. `looked` comes for each, then `finished` once.
 
-    `finished` carries a line for each picture that gave nothing.
+    `finished` carries those that gave nothing, in a tuple.
     """
 
     looked = Signal(object, object)
@@ -48,7 +58,7 @@ class PictureIntake(QObject):
         self._tasks = tasks
         self._job: Job | None = None
         self._source = ScanSource.IMAGE
-        self._failures: list[str] = []
+        self._unread: list[Looked] = []
         self._arrived.connect(self._deliver)
 
     @property
@@ -60,7 +70,7 @@ class PictureIntake(QObject):
         """Look at these; while others are being looked at, nothing is taken."""
         if self.busy or not pictures:
             return
-        self._source, self._failures = source, []
+        self._source, self._unread = source, []
         self._job = self._tasks.background(
             lambda progress: self._look(pictures, progress), self._end, self._end
         )
@@ -78,15 +88,14 @@ class PictureIntake(QObject):
         progress(len(pictures), len(pictures))
 
     def _deliver(self, looked: Looked) -> None:
-        if looked.problem:
-            self._failures.append(f"{looked.picture.name}: {looked.problem}")
-        elif not looked.payloads:
-            self._failures.append(f"{looked.picture.name}: no code could be read")
+        if looked.reason:
+            self._unread.append(looked)
         self.looked.emit(looked, self._source)
 
     def _end(self, _: object) -> None:
         self._job = None
-        self.finished.emit(tuple(self._failures))
+        unread, self._unread = tuple(self._unread), []
+        self.finished.emit(unread)
 
 
 def look_at(picture: Picture) -> Looked:

@@ -73,6 +73,9 @@ class PicturesProgress(QWidget):
     """How far the pictures are, and afterwards which of them gave nothing."""
 
     stopped = Signal()
+    opened = Signal()
+    """The pictures that gave nothing are to be looked at."""
+    closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,18 +83,22 @@ class PicturesProgress(QWidget):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("Pictures looked at")
+        self.open = Button("Look at them", size="s", key="U")
         self.stop = Button("Stop", size="s")
         self.failures = Label(font="caption", tone="error", wrap=True)
-        top = QHBoxLayout()
+        self._top = top = QHBoxLayout()
         top.setSpacing(10)
         top.addWidget(self._words)
         top.addWidget(self.bar, 1)
+        top.addWidget(self.open)
         top.addWidget(self.stop)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 6, 14, 8)
         column.addLayout(top)
         column.addWidget(self.failures)
         self.stop.clicked.connect(self._stop_or_close)
+        self.open.clicked.connect(self.opened)
+        self.open.hide()
         self._running = False
         self.hide()
 
@@ -101,6 +108,8 @@ class PicturesProgress(QWidget):
         self.bar.setRange(0, total)
         self.bar.setValue(done)
         self.bar.show()
+        self.open.hide()
+        self._top.setStretchFactor(self._words, 0)
         self.stop.setText("Stop")
         self.failures.hide()
         self._words.set_text(f"{done} of {total} pictures")
@@ -110,8 +119,11 @@ class PicturesProgress(QWidget):
         """Say which pictures gave nothing."""
         self._running = False
         self.bar.hide()
+        self.open.setText("Look at it" if len(failures) == 1 else "Look at them")
+        self.open.show()
         self.stop.setText("Close")
-        self._words.set_text("Nothing could be read in:")
+        self._top.setStretchFactor(self._words, 1)  # else the buttons grow where the bar was
+        self._words.set_text(f"{len(failures)} not read")
         shown = [*failures[:6], *([f"and {len(failures) - 6} more"] if len(failures) > 6 else [])]
         self.failures.setText("\n".join(shown))
         self.failures.setToolTip("\n".join(failures))
@@ -123,6 +135,7 @@ class PicturesProgress(QWidget):
             self.stopped.emit()
         else:
             self.hide()
+            self.closed.emit()
 
 
 class SourceCard(Card):
