@@ -36,7 +36,15 @@ _PLAIN_LARGEST = 3000  # pixels: at more than that, no code is lost by making th
 # What reads a few photographs more, the best for its time first.
 _CLOSER = (
     *(variants.SOFT, variants.SMALL_LIGHT, variants.SHARP, variants.DOUBLE, variants.WIDE_LIGHT),
-    *(variants.LIGHT, variants.EVEN, variants.SOFT_DOUBLE, variants.SOFT_SHARP, variants.REFOCUS),
+    *(
+        variants.LIGHT,
+        variants.GLARE,
+        variants.EVEN,
+        variants.SOFT_DOUBLE,
+        variants.SOFT_SHARP,
+        variants.REFOCUS,
+    ),
+    *(variants.REFOCUS_MORE, variants.DOUBLE_SHARP),
 )
 
 

@@ -43,9 +43,12 @@ _FOR_QR = (
     variants.INVERT,
     variants.REFOCUS,
     variants.LIGHT,
+    variants.GLARE,
     variants.EVEN,
     variants.SOFT_DOUBLE,
     variants.SOFT_SHARP,
+    variants.REFOCUS_MORE,
+    variants.DOUBLE_SHARP,
     variants.HALF,
 )
 

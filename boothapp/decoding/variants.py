@@ -76,6 +76,11 @@ def doubled_softly(luma: Luma) -> Luma:
     return doubled(softened(luma))
 
 
+def doubled_sharply(luma: Luma) -> Luma:
+    """Twice the size, then steeper edges."""
+    return _filtered(doubled(luma), ImageFilter.UnsharpMask(4, 200, 0))
+
+
 def halved(luma: Luma) -> Luma:
     """Half the size: gaps in the print, a screen's grid."""
     return np.asarray(Image.fromarray(luma).reduce(2))
@@ -89,6 +94,11 @@ def against_the_light(luma: Luma) -> Luma:
 def against_the_wide_light(luma: Luma) -> Luma:
     """The same for larger modules."""
     return _two_tones(luma, 10)
+
+
+def against_the_glare(luma: Luma) -> Luma:
+    """The same where a lamp lifts the dark modules: white has to be clearly lighter."""
+    return _two_tones(luma, 8, above=12)
 
 
 def evened(luma: Luma) -> Luma:
@@ -114,8 +124,18 @@ def inverted(luma: Luma) -> Luma:
 
 
 def refocused(luma: Luma) -> Luma:
-    """What a lens out of focus did, undone as far as the noise lets it (Wiener's filter)."""
-    blur, noise = 1.6, 0.04  # pixels; share of the signal
+    """What a lens out of focus did, undone as far as the noise lets it."""
+    return _cleared(luma, 1.6)
+
+
+def refocused_more(luma: Luma) -> Luma:
+    """The same for a lens that was further out, or a hand that moved a little."""
+    return _cleared(luma, 2.4)
+
+
+def _cleared(luma: Luma, blur: float) -> Luma:
+    """Wiener's filter for a Gaussian of `blur` pixels."""
+    noise = 0.04  # share of the signal
     height, width = luma.shape
     across = np.fft.rfftfreq(width)[None, :] ** 2
     passed = np.exp(-2 * (np.pi * blur) ** 2 * (across + np.fft.fftfreq(height)[:, None] ** 2))
@@ -135,6 +155,9 @@ DOUBLE = Variant("double", doubled, 5, 400)
 WIDE_LIGHT = Variant("wide light", against_the_wide_light, 5.5, global_threshold=True)
 LIGHT = Variant("light", against_the_light, 5.5, 320, global_threshold=True)
 REFOCUS = Variant("refocus", refocused, 13, 400)
+REFOCUS_MORE = Variant("refocus more", refocused_more, 13, 400)
+DOUBLE_SHARP = Variant("double, sharp", doubled_sharply, 16, 320)
+GLARE = Variant("glare", against_the_glare, 5.5, 200, global_threshold=True)
 EVEN = Variant("even", evened, 8, 200, global_threshold=True)
 SOFT_SHARP = Variant("soft, sharp", sharpened_softly, 6.5)
 SOFT_DOUBLE = Variant("soft, double", doubled_softly, 6.5, 400)
@@ -151,7 +174,7 @@ def _filtered(luma: Luma, how: ImageFilter.Filter) -> Luma:
     return np.asarray(Image.fromarray(luma).filter(how))
 
 
-def _two_tones(luma: Luma, radius: int) -> Luma:
+def _two_tones(luma: Luma, radius: int, above: int = 0) -> Luma:
     soft = Image.fromarray(luma).filter(ImageFilter.GaussianBlur(0.7))
     around = np.asarray(soft.filter(ImageFilter.BoxBlur(radius)))
-    return np.where(np.asarray(soft) > around, np.uint8(255), np.uint8(0))
+    return np.where(np.asarray(soft) > around.astype(np.int16) + above, np.uint8(255), np.uint8(0))

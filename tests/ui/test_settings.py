@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from boothapp.domain.codes import CODES, Looking, Symbology, choice_of
 from boothapp.domain.people import ScanSource
 from boothapp.services.bundle import Services
 from boothapp.ui.dialogs.roster_dialog import RosterDialog
@@ -175,6 +176,22 @@ def test_that_sound_and_appearance_are_remembered(
     stage.settle()
     assert not theme.is_dark
     theme.force("system")
+
+
+def test_that_the_kinds_of_code_are_remembered_and_one_stays_on(
+    stage: Stage, services: Services, page: SettingsPage
+) -> None:
+    page.codes.kinds[Symbology.AZTEC].choose("always")
+    stage.settle()
+    kept = choice_of(services.settings.preference(CODES))
+    assert kept.kinds(Looking.ALWAYS) == {Symbology.QR, Symbology.AZTEC}
+    for row in page.codes.kinds.values():
+        row.choose("off")
+    stage.settle()
+    kept = choice_of(services.settings.preference(CODES))
+    assert kept.of(Symbology.CODE_39) is Looking.TURNS
+    assert page.codes.kinds[Symbology.CODE_39].value == "turns"
+    assert "At least one kind" in page.codes.problem.words
 
 
 def test_that_it_says_how_the_key_is_kept(page: SettingsPage) -> None:

@@ -43,13 +43,15 @@ class CodesCard(SettingsCard):
         self.problem = StateLine(ink="error", font="body")
         self.column.addWidget(self.problem)
         self.show_choice(self._choice)
+        self._complain("")
 
     def show_choice(self, choice: CodeChoice) -> None:
         """Show what is looked for."""
+        if choice.text() != self._choice.text():  # else what was refused is still to be read
+            self._complain("")
         self._choice = choice
         for kind, row in self.kinds.items():
             row.set_value(choice.of(kind).value)
-        self._complain("")
 
     def _picked(self, kind: Symbology, how: Looking) -> None:
         wanted = self._choice.with_kind(kind, how)
@@ -57,6 +59,7 @@ class CodesCard(SettingsCard):
             self.show_choice(self._choice)
             self._complain(_BLIND)
             return
+        self._complain("")
         self.show_choice(wanted)
         self.picked.emit(wanted)
 
