@@ -59,6 +59,7 @@ FONTS = {
     "/usr/share/fonts/opentype/noto": "fonts-noto-cjk",
 }
 TEST_PROGRAMS = {"Xvfb": "xvfb", "xdotool": "xdotool", "soffice": "libreoffice-calc-nogui"}
+TEST_LIBRARIES = {"libzbar.so.0": "libzbar0"}  # under pyzbar, which the bench compares with
 
 
 def main(arguments: list[str]) -> int:
@@ -91,6 +92,7 @@ def missing_system_packages(*, for_tests: bool) -> list[str]:
         missing += [package for folder, package in FONTS.items() if not Path(folder).is_dir()]
     if for_tests:
         missing += [p for program, p in TEST_PROGRAMS.items() if not shutil.which(program)]
+        missing += [package for library, package in TEST_LIBRARIES.items() if not loads(library)]
     return missing
 
 

@@ -28,7 +28,7 @@ def pyzbar_qr() -> Decoder | None:
     """pyzbar's decode for QR codes; None where it or the library under it is missing."""
     try:
         from pyzbar import pyzbar
-    except ImportError:
+    except ImportError:  # also where the system library is missing
         return None
 
     def read(luma: Luma) -> set[str]:
