@@ -82,11 +82,9 @@ class ScanPage(QWidget):
         more = {"P": self.receipting.show_again, "G": self.telling.begin, "X": self.rights.open}
         self._keys[self.panels.lead] |= more
         self._keys[self.panels.told] |= {"X": self.rights.open, "T": self.panels.told.press_test}
-        self._keys[None] = {
+        self._keys[None] = self.pictures.keys | {
             "I": self.source.start_typing,
-            "O": self.pictures.open,
             "K": self.source.camera.click,
-            "U": self.pictures.open_unread,
         }
         self._load()
 

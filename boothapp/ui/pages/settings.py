@@ -10,7 +10,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from boothapp.domain.backups import BackupRecord
-from boothapp.domain.codes import CODES, CodeChoice, choice_of
 from boothapp.domain.event import Settings, Staff
 from boothapp.domain.roster import RosterImport
 from boothapp.domain.roster_mapping import SavedMapping
@@ -72,7 +71,6 @@ class _Known:
     scanners: ScannerSetup
     sound: str
     appearance: str
-    codes: CodeChoice
 
 
 class SettingsPage(QWidget):
@@ -92,7 +90,7 @@ class SettingsPage(QWidget):
         self.qualifiers = self.desk.questions
         self.organisers = OrganiserSettings(context, self.orders, self)
         self.device, self.security, self.lock = DeviceCard(), SecurityCard(), LockCard()
-        self.codes = CodesCard()
+        self.codes = CodesCard(context)
         self.security_orders = SecurityOrders(context, self)
         self._known: _Known | None = None
         self.scanners = ScannersCard()
@@ -210,7 +208,6 @@ class SettingsPage(QWidget):
         self.roster.removed.connect(self.roster_orders.remove)
         self.device.sound_picked.connect(lambda value: self._prefer("sound", value))
         self.device.appearance_picked.connect(self._dress)
-        self.codes.picked.connect(lambda choice: self._prefer(CODES, choice.text()))
         self.lock.after_picked.connect(self.security_orders.set_lock_after)
         self.lock.pin_wanted.connect(self._set_pin)
         self.lock.pin_removed.connect(self.security_orders.remove_pin)
@@ -270,7 +267,6 @@ class SettingsPage(QWidget):
         self.roster.show_mappings(known.mappings)
         self.device.sound.set_value(known.sound)
         self.device.appearance.set_value(known.appearance)
-        self.codes.show_choice(known.codes)
         self.security.show_keeper(known.keeper, has_recovery=known.has_recovery)
         self.lock.show_rules(known.lock_after, settings.staff, known.with_pin)
         self.backups.show_last(known.backup, settings.event)
@@ -305,5 +301,4 @@ def _read(services: Services) -> _Known:
         scanners=services.scanners.setup(),
         sound=settings.preference("sound", "on"),
         appearance=settings.preference("appearance", "system"),
-        codes=choice_of(settings.preference(CODES)),
     )

@@ -40,6 +40,7 @@ class PictureControl(QObject):
         card.progress.opened.connect(self.open_unread)
         card.progress.closed.connect(lambda: self._finished(()))
         self._unread: tuple[Looked, ...] = ()
+        self.keys: dict[str, Callable[[], object]] = {"O": self.open, "U": self.open_unread}
         self._progress = card.progress
 
     def open(self) -> None:

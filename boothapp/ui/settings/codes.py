@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QWidget
 
-from boothapp.domain.codes import LOOKED_FOR, CodeChoice, Looking, Symbology
+from boothapp.domain.codes import CODES, LOOKED_FOR, CodeChoice, Looking, Symbology, choice_of
+from boothapp.ui.context import Context
+from boothapp.ui.refresher import Refresher
 from boothapp.ui.settings.card import SettingsCard
 from boothapp.ui.widgets.choices import Segmented
 from boothapp.ui.widgets.labels import Label
@@ -21,12 +22,11 @@ _BLIND = "At least one kind must be looked for, so this one stays on."
 
 
 class CodesCard(SettingsCard):
-    """One row for each kind; `picked` carries the whole CodeChoice."""
+    """One row for each kind; each change is saved at once, and the camera follows."""
 
-    picked = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__("codes", "Codes", _TEXT, parent=parent)
+        self._tasks, self._settings = context.tasks, context.services.settings
         self._choice = CodeChoice()
         self.kinds: dict[Symbology, Segmented] = {}
         form = QFormLayout()
@@ -44,6 +44,7 @@ class CodesCard(SettingsCard):
         self.column.addWidget(self.problem)
         self.show_choice(self._choice)
         self._complain("")
+        Refresher(self, context.bridge, frozenset({"settings"}), self._read)
 
     def show_choice(self, choice: CodeChoice) -> None:
         """Show what is looked for."""
@@ -61,7 +62,10 @@ class CodesCard(SettingsCard):
             return
         self._complain("")
         self.show_choice(wanted)
-        self.picked.emit(wanted)
+        self._tasks.run(lambda: self._settings.set_preference(CODES, wanted.text()))
+
+    def _read(self) -> None:
+        self._tasks.run(lambda: choice_of(self._settings.preference(CODES)), self.show_choice)
 
     def _complain(self, sentence: str) -> None:
         self.problem.show_state(sentence, "warning-circle-fill", "verdict.error.ink")
