@@ -44,6 +44,7 @@ _CLOSER = (
         variants.SOFT_SHARP,
         variants.REFOCUS,
     ),
+    *(variants.REFOCUS_LARGE, variants.STILL, variants.DOUBLE_LIGHT, variants.STILL_MORE),
     *(variants.REFOCUS_MORE, variants.DOUBLE_SHARP),
 )
 

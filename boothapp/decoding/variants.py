@@ -133,12 +133,38 @@ def refocused_more(luma: Luma) -> Luma:
     return _cleared(luma, 2.4)
 
 
-def _cleared(luma: Luma, blur: float) -> Luma:
-    """Wiener's filter for a Gaussian of `blur` pixels."""
-    noise = 0.04  # share of the signal
+def refocused_large(luma: Luma) -> Luma:
+    """Three times the size after it was refocused: modules of little more than a pixel."""
+    clear = Image.fromarray(_cleared(luma, 1.2))
+    return np.asarray(clear.resize((clear.width * 3, clear.height * 3), Image.Resampling.BICUBIC))
+
+
+def doubled_against_the_light(luma: Luma) -> Luma:
+    """Small modules under a lamp."""
+    return _two_tones(doubled(luma), 10, soft=1.2)
+
+
+def stilled(luma: Luma) -> Luma:
+    """A hand that moved by a few pixels in the direction in which edges are missing."""
+    return _cleared(luma, 0.8, moved=7, noise=0.02)
+
+
+def stilled_more(luma: Luma) -> Luma:
+    """A hand that moved further."""
+    return _cleared(luma, 0.8, moved=12, noise=0.02)
+
+
+def _cleared(luma: Luma, blur: float, *, moved: float = 0, noise: float = 0.04) -> Luma:
+    """Wiener's filter for a Gaussian of `blur` pixels and a movement by `moved` pixels.
+
+    `noise` is its share of the signal.
+    """
     height, width = luma.shape
-    across = np.fft.rfftfreq(width)[None, :] ** 2
-    passed = np.exp(-2 * (np.pi * blur) ** 2 * (across + np.fft.fftfreq(height)[:, None] ** 2))
+    across, down = np.fft.rfftfreq(width)[None, :], np.fft.fftfreq(height)[:, None]
+    passed = np.exp(-2 * (np.pi * blur) ** 2 * (across**2 + down**2))
+    if moved:
+        angle = _moved_along(luma)
+        passed = passed * np.sinc((across * np.cos(angle) + down * np.sin(angle)) * moved)
     mean = float(luma.mean())
     spectrum = np.fft.rfft2(luma.astype(np.float32) - mean)
     clear = np.fft.irfft2(spectrum * passed / (passed * passed + noise), s=luma.shape)
@@ -148,6 +174,10 @@ def _cleared(luma: Luma, blur: float) -> Luma:
 
 
 _ANY = 100_000  # pixels: never made smaller
+REFOCUS_LARGE = Variant("refocus, large", refocused_large, 20, 240)
+DOUBLE_LIGHT = Variant("double, light", doubled_against_the_light, 20, 240, global_threshold=True)
+STILL = Variant("still", stilled, 17, 200)
+STILL_MORE = Variant("still more", stilled_more, 15, 400)
 SOFT = Variant("soft", softened, 1.2)
 SMALL_LIGHT = Variant("light, small", against_the_light, 5.5, 200, global_threshold=True)
 SHARP = Variant("sharp", sharpened, 4)
@@ -174,7 +204,18 @@ def _filtered(luma: Luma, how: ImageFilter.Filter) -> Luma:
     return np.asarray(Image.fromarray(luma).filter(how))
 
 
-def _two_tones(luma: Luma, radius: int, above: int = 0) -> Luma:
-    soft = Image.fromarray(luma).filter(ImageFilter.GaussianBlur(0.7))
-    around = np.asarray(soft.filter(ImageFilter.BoxBlur(radius)))
-    return np.where(np.asarray(soft) > around.astype(np.int16) + above, np.uint8(255), np.uint8(0))
+def _moved_along(luma: Luma) -> float:
+    """The angle along which edges are weakest: that is how a moved picture is smeared."""
+    soft = np.asarray(Image.fromarray(luma).filter(ImageFilter.GaussianBlur(1)), np.float32)
+    right, below = soft[1:-1, 2:] - soft[1:-1, :-2], soft[2:, 1:-1] - soft[:-2, 1:-1]
+    uneven = float((right * right).mean() - (below * below).mean())
+    across = float((right * below).mean())
+    return float(np.arctan2(2 * across, uneven) / 2 + np.pi / 2)
+
+
+def _two_tones(luma: Luma, radius: int, *, above: int = 0, soft: float = 0.7) -> Luma:
+    smooth = Image.fromarray(luma).filter(ImageFilter.GaussianBlur(soft))
+    around = np.asarray(smooth.filter(ImageFilter.BoxBlur(radius)))
+    return np.where(
+        np.asarray(smooth) > around.astype(np.int16) + above, np.uint8(255), np.uint8(0)
+    )
