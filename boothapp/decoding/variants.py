@@ -206,6 +206,8 @@ def _filtered(luma: Luma, how: ImageFilter.Filter) -> Luma:
 
 def _moved_along(luma: Luma) -> float:
     """The angle along which edges are weakest: that is how a moved picture is smeared."""
+    if min(luma.shape) < 3:
+        return 0.0  # no pixel has neighbours on all sides
     soft = np.asarray(Image.fromarray(luma).filter(ImageFilter.GaussianBlur(1)), np.float32)
     right, below = soft[1:-1, 2:] - soft[1:-1, :-2], soft[2:, 1:-1] - soft[:-2, 1:-1]
     uneven = float((right * right).mean() - (below * below).mean())

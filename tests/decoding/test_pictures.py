@@ -74,6 +74,11 @@ def test_that_a_picture_without_a_code_is_empty() -> None:
     assert decode_image(_bytes(Image.new("RGB", (640, 480), "grey"))) == []
 
 
+@pytest.mark.parametrize("size", [(1, 1), (1, 40), (2, 3), (300, 2), (40, 40)])
+def test_that_the_smallest_pictures_are_looked_at_like_others(size: tuple[int, int]) -> None:
+    assert decode_image(_bytes(Image.effect_noise(size, 90))) == []
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
