@@ -17,7 +17,7 @@ from boothapp.decoding.steadying import Steadied
 from boothapp.decoding.variants import Variant
 from boothapp.domain.codes import LINEAR, CodeChoice, Looking, Symbology
 
-_SHARE = 0.9  # of a plain look at the frame: what a failed frame may cost more
+_SHARE = 0.7  # of a plain look at the frame: what a failed frame may cost more
 _SAVED = 4.0  # looks: more is not saved up, and a step that costs more is left out
 _SMALLEST = 640 * 480  # pixels of a camera's frame: a smaller one gets the time of this
 _FIND_COST = 0.25  # looks: to find where a code may be
