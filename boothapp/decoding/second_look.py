@@ -37,6 +37,7 @@ _FOR_QR = (
     variants.SOFT,
     variants.SMALL_LIGHT,
     variants.SHARP,
+    variants.HALF,
     variants.DOUBLE,
     variants.PLAIN,
     variants.WIDE_LIGHT,
@@ -53,7 +54,6 @@ _FOR_QR = (
     variants.STILL_MORE,
     variants.REFOCUS_MORE,
     variants.DOUBLE_SHARP,
-    variants.HALF,
 )
 
 
