@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QByteArray, QObject, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtMultimedia import QVideoFrame, QVideoFrameFormat, QVideoSink
+from PySide6.QtMultimedia import QVideoFrame, QVideoFrameFormat
 from pytestqt.qtbot import QtBot
 
 from boothapp.decoding import Luma, Reading
@@ -103,67 +103,6 @@ def test_that_no_camera_is_said_and_hurts_nobody(
     assert "scanner" in feed.state.sentence
     assert feed.devices() == []
     feed.stop()
-
-
-class _Plug:
-    """A camera that a film stands in for: it can be torn out, plugged in again, and go silent."""
-
-    def __init__(self, film: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.film, self.there, self.sources = film, True, list[camera_sources.Film]()
-        monkeypatch.setattr(camera_sources, "cameras", lambda: [self] if self.there else [])
-        monkeypatch.setattr(camera_sources, "Camera", self.open)
-
-    def open(self, _device: object, sink: QVideoSink, parent: QObject) -> camera_sources.Film:
-        self.sources.append(camera_sources.Film(self.film, sink, parent))
-        return self.sources[-1]
-
-    def description(self) -> str:
-        return "Booth camera"
-
-    def id(self) -> QByteArray:
-        return QByteArray(b"booth-camera")
-
-
-@pytest.fixture
-def plug(film: Path, monkeypatch: pytest.MonkeyPatch) -> _Plug:
-    return _Plug(film, monkeypatch)
-
-
-def test_that_a_camera_torn_out_is_said_and_goes_on_when_it_is_back(
-    plug: _Plug, qtbot: QtBot
-) -> None:
-    feed = CameraFeed()
-    feed.start()
-    running = CameraState(CameraStatus.RUNNING, "Booth camera")
-    qtbot.waitUntil(lambda: feed.state == running, timeout=10_000)
-    plug.there = False
-    assert feed._watch is not None
-    feed._watch.videoInputsChanged.emit()
-    assert feed.state.status is CameraStatus.NO_CAMERA
-    assert "plugged in" in feed.state.sentence
-    plug.there = True
-    feed._watch.videoInputsChanged.emit()
-    qtbot.waitUntil(lambda: feed.state == running, timeout=10_000)
-    feed.stop()
-
-
-def test_that_a_camera_which_failed_is_tried_again_without_a_plug(
-    plug: _Plug, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("boothapp.ui.camera._AGAIN", 200)
-    feed = CameraFeed()
-    states: list[CameraStatus] = []
-    feed.state_changed.connect(lambda state: states.append(state.status))
-    feed.start()
-    qtbot.waitUntil(lambda: feed.state.status is CameraStatus.RUNNING, timeout=10_000)
-    plug.sources[-1].failed.emit("Device gone")
-    qtbot.waitUntil(lambda: feed.state.status is CameraStatus.FAILED, timeout=5_000)
-    assert feed.state.name == "Booth camera"
-    qtbot.waitUntil(lambda: feed.state.status is CameraStatus.RUNNING, timeout=10_000)
-    after = states[states.index(CameraStatus.FAILED) :]
-    assert after == [CameraStatus.FAILED, CameraStatus.RUNNING], "without flicker in between"
-    feed.stop()
-    assert feed.state.status is CameraStatus.OFF
 
 
 def test_that_a_missing_library_is_named(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

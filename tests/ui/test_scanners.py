@@ -12,20 +12,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from boothapp.decoding import decode_image
 from boothapp.domain.consent import Verdict
 from boothapp.domain.keyboards import Layout, Typist
 from boothapp.domain.people import ScanSource
 from boothapp.domain.scanners import TEST_TEXT, Ended, ScannerSetup, SerialPort
 from boothapp.services.bundle import Services
 from boothapp.ui.dialogs.scanner_test import ScannerTestDialog, facts, visible
-from boothapp.ui.dialogs.secrets_dialog import SecretsDialog
 from boothapp.ui.pages.settings import SettingsPage
 from boothapp.ui.scanners.arrived import Arrived, PortState
 from boothapp.ui.scanners.serial_port import SerialScanners
 from tests.factories import AMARA
 from tests.ui.conftest import Stage
-from tests.ui.whole_window import PIN, Window
+from tests.ui.whole_window import Window
 
 GERMAN = Typist(Layout.GERMAN)
 
@@ -266,66 +264,3 @@ def test_that_what_is_sent_around_a_code_is_saved_when_the_field_is_left(
     stage.undo()
     assert services.scanners.setup().prefix == ""
     assert edit.text() == ""
-
-
-def test_that_a_staff_badge_switches_who_is_on_duty_from_any_page(
-    window: Window, tmp_path: Path
-) -> None:
-    services = window.services
-    kwame = services.settings.add_staff("Kwame Mensah").id
-    (reading,) = decode_image(services.staff_badges.make(kwame, tmp_path / "k.png").path)
-    window.body.navigate("leads")
-    window.settle()
-    window.body.inlet.typed(reading.text)
-    window.settle()
-    assert services.duty.name == "Kwame Mensah"
-    assert "Kwame Mensah is on duty now." in window.words
-    assert services.capture.recent() == ()
-    window.body.inlet.typed(reading.text)
-    window.settle()
-    assert "Kwame Mensah is on duty already." in window.words
-    services.staff_badges.remove(kwame)
-    window.body.inlet.typed(reading.text)
-    window.settle()
-    assert "does not count any more" in window.words
-
-
-def test_that_a_staff_badge_asks_for_the_pin_and_opens_no_lock(
-    window: Window, tmp_path: Path
-) -> None:
-    services = window.services
-    before = services.duty.name
-    kwame = services.settings.add_staff("Kwame Mensah").id
-    services.lock.set_pin(kwame, PIN)
-    (reading,) = decode_image(services.staff_badges.make(kwame, tmp_path / "k.png").path)
-    window.body.inlet.typed(reading.text)
-    window.settle()
-    dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, SecretsDialog)
-    dialog.close()
-    assert services.duty.name == before
-    window.body.guard.lock()
-    window.settle()
-    window.body.inlet.typed(reading.text)
-    window.settle()
-    assert services.duty.name == before
-    assert window.body.guard.locked
-
-
-def test_that_a_staff_badge_is_made_and_taken_away_in_settings(
-    stage: Stage, services: Services, page: SettingsPage, tmp_path: Path
-) -> None:
-    who = services.settings.get().staff[0]
-    page.staff_badges.make(who.id, tmp_path / "badge.pdf")
-    stage.settle()
-    assert (tmp_path / "badge.pdf").exists()
-    assert services.staff_badges.with_badge() == {who.id}
-    stage.undo()
-    assert services.staff_badges.with_badge() == frozenset()
-    page.staff_badges.make(who.id, tmp_path / "again.pdf")
-    stage.settle()
-    page.staff.badge_removed.emit(who.id)
-    stage.settle()
-    assert services.staff_badges.with_badge() == frozenset()
-    stage.undo()
-    assert services.staff_badges.with_badge() == {who.id}
