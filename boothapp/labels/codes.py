@@ -7,6 +7,8 @@ from PIL import Image
 from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M
 from qrcode.image.pil import PilImage
 
+from boothapp.domain.drawing import Modules
+
 QUIET_ZONE = 4  # modules, as ISO/IEC 18004 asks
 
 
@@ -18,6 +20,14 @@ def qr_image(payload: str, module: int = 8) -> Image.Image:
     """
     image: Image.Image = _code(payload, module).make_image().get_image()
     return image.convert("L")
+
+
+def code_modules(payload: str) -> Modules:
+    """The rows of a QR code, True for dark, with its quiet zone, error correction M as above.
+
+    Raises ValueError if the payload is longer than a code can hold.
+    """
+    return tuple(tuple(map(bool, row)) for row in _code(payload, 1).get_matrix())
 
 
 def qr_modules(payload: str, largest: int) -> tuple[tuple[bool, ...], ...]:

@@ -39,7 +39,7 @@ def render(documents: Sequence[Document], *, paper: Paper, title: str) -> bytes:
     `title` is what a reader shows in its window. A table's head is repeated on every page. Works
     on any thread while a window runs, and on the main thread where none does.
     """
-    with _application():
+    with application():
         return _render(documents, paper, title)
 
 
@@ -47,7 +47,7 @@ def fits_one_page(document: Document, paper: Paper) -> bool:
     """Whether the document would be a single page. For threads see `render`."""
     from PySide6.QtCore import QBuffer, QIODevice
 
-    with _application():
+    with application():
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         return len(_lay_out(document, _writer(buffer, paper))[1]) == 1
@@ -101,7 +101,7 @@ def _lay_out(
     text.setUndoRedoEnabled(False)
     text.documentLayout().setPaintDevice(writer)  # before the text: points become this paper's dots
     text.setDocumentMargin(0)
-    text.setDefaultFont(_plain_font())
+    text.setDefaultFont(plain_font())
     text.setHtml(document.html)
     text.setTextWidth(width)
     return text, _pages(text, height - _dots(writer, _FOOTER)), width, height
@@ -128,7 +128,7 @@ def _draw(document: Document, writer: "QPdfWriter", painter: "QPainter") -> None
         painter.restore()
 
 
-def _plain_font() -> "QFont":
+def plain_font() -> "QFont":
     """The usual typeface in its plain shapes.
 
     Some have others for figures, which the window asks for, or for a sign among figures: those
@@ -239,7 +239,7 @@ def _draw_foot(  # what is written, as what, and where
 
 
 @contextmanager
-def _application() -> Iterator[None]:
+def application() -> Iterator[None]:
     """Qt's application, which typefaces need; where none runs, one without a screen, for a while.
 
     Nothing that was made of Qt in the meantime outlives it.
