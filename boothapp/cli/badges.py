@@ -1,10 +1,25 @@
-"""`boothapp badges`: badge pictures of a roster."""
+"""`boothapp badges`: badges of a roster, as sheets to print or a picture each."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from boothapp.cli.badge_options import (
+    CodeOnlyOption,
+    CodeOption,
+    EventOption,
+    FirstOption,
+    FormatOption,
+    LabelsOption,
+    LimitOption,
+    OnlyOption,
+    OutlineOption,
+    PaperOption,
+    Sheets,
+    SizeOption,
+    chosen_mapping,
+)
 from boothapp.cli.common import (
     REFUSED,
     JsonOption,
@@ -15,35 +30,93 @@ from boothapp.cli.common import (
     refuse_existing,
     say,
 )
-from boothapp.services.badge_making import make_badges, plan_badges
+from boothapp.cli.roster_options import EncodingOption, MappingOption, SheetOption, reading
+from boothapp.services.badge_codes import symbology_named
+from boothapp.services.badge_making import Look, Made, make_files, make_sheets, planned_files
+from boothapp.services.badge_people import BadgePeople, PeopleOrder, read_people
+from boothapp.services.places import checked_free
 
 
 def badges(
     roster: Annotated[
-        Path, typer.Argument(metavar="ROSTER", readable=False, help="The list as CSV.")
+        Path,
+        typer.Argument(
+            metavar="ROSTER", readable=False, help="The list: CSV, Excel (.xlsx) or JSON."
+        ),
     ],
-    to: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the pictures.")],
-    event: Annotated[str, typer.Option(help="What stands on top of each badge.")] = "Conference",
+    to: Annotated[
+        Path, typer.Option(metavar="DIR|FILE.pdf", help="Folder of pictures, or sheets as PDF.")
+    ],
+    event: EventOption = "Conference",
     sign: Annotated[
         Path | None,
         typer.Option(metavar="KEY", help="Sign the badges with this private key (PEM)."),
     ] = None,
+    symbology: CodeOption = "qr",
+    labels: LabelsOption = None,
+    paper: PaperOption = None,
+    size: SizeOption = None,
+    first: FirstOption = None,
+    outline: OutlineOption = False,
+    form: FormatOption = None,
+    code_only: CodeOnlyOption = False,
+    only: OnlyOption = None,
+    limit: LimitOption = None,
+    mapping: MappingOption = None,
+    encoding: EncodingOption = None,
+    sheet: SheetOption = None,
     replace: ReplaceOption = False,
     store: StoreOption = None,
     staff: StaffOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Make a badge picture (PNG) for each row of a roster. Needs no store.
+    """Make a badge for each row of a roster. Needs no store, but for --mapping.
 
     A key to sign with is made by `boothapp organiser-keys make`.
     """
-    del store, staff  # accepted everywhere, so that a script may pass them to every command
-    planned = plan_badges(roster, to, sign)
-    refuse_existing(planned.files, replace=replace)
-    files, problems = make_badges(planned, event), planned.problems
-    for problem in problems:
+    sheets = Sheets.of(to, labels=labels, paper=paper, size=size, first=first, outline=outline)
+    picture = sheets.checked_format(form)
+    look = Look(event=event, symbology=symbology_named(symbology), code_only=code_only)
+    read_as = reading(encoding, sheet)
+    order = PeopleOrder(
+        roster=roster,
+        read_as=read_as,
+        mapping=chosen_mapping(roster, mapping, read_as, store, staff),
+        sign=sign,
+        only=tuple(only or ()),
+        limit=limit,
+    )
+    people = read_people(order)
+    if sheets.sheet is None:
+        files = planned_files(people, to, picture)
+        checked_free(files)
+        refuse_existing(files, replace=replace)
+        made = make_files(people, look, sheets.size, to, form=picture)
+    else:
+        checked_free([to])
+        refuse_existing([to], replace=replace)
+        made = make_sheets(
+            people, look, sheets.sheet, to, first=sheets.first, outline=sheets.outline
+        )
+    _tell(people, made, is_pdf=sheets.sheet is not None, json=json)
+
+
+def _tell(people: BadgePeople, made: Made, *, is_pdf: bool, json: bool) -> None:
+    for problem in made.problems:
         say(str(problem))
-    for file in files:
-        print_json({"file": str(file)}) if json else typer.echo(str(file))
-    if not files:
+    left_out = len(people.wanted) - made.badges
+    if left_out:
+        say(f"{made.badges:,} of {len(people.wanted):,} badges were made: {left_out:,} left out.")
+    for file in made.files:
+        record = {"file": str(file)}
+        if json and is_pdf:
+            print_json(record | {"badges": made.badges, "pages": made.pages})
+        elif json:
+            print_json(record)
+        else:
+            typer.echo(str(file))
+    if is_pdf and not json:
+        pages = "1 page" if made.pages == 1 else f"{made.pages:,} pages"
+        say(f"{made.badges:,} badges on {pages}. Print at 100 %, not fitted to the page.")
+    if not made.files:
         raise typer.Exit(REFUSED)

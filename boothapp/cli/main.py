@@ -17,6 +17,7 @@ from boothapp.cli import (
     patterns,
     person,
     planning,
+    poster,
     report,
     retention,
     roster,
@@ -59,6 +60,7 @@ app.add_typer(report.app, name="report")
 app.add_typer(consent.app, name="consent")
 app.add_typer(person.app, name="person")
 app.command("badges")(badges.badges)
+app.command("poster")(poster.poster)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.command("demo")(demo.demo)

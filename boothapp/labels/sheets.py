@@ -99,15 +99,21 @@ def _read(path: Path) -> tuple[Sheet, ...]:
 
 def _sheet(one: Mapping[str, Any]) -> Sheet:
     unit = _UNITS[one.get("unit", "mm")]
+    width, height, left, top, across, down = (float(one[name]) * unit for name in _MEASURES)
     sheet = Sheet(
         name=str(one["name"]),
         title=str(one.get("title", one["name"])),
         paper=PaperSize(one["paper"]),
+        width=width,
+        height=height,
         columns=int(one["columns"]),
         rows=int(one["rows"]),
+        left=left,
+        top=top,
+        across=across,
+        down=down,
         also=tuple(one.get("also", ())),
         source=str(one.get("source", "")),
-        **{name: float(one[name]) * unit for name in _MEASURES},
     )
     _check(sheet)
     return sheet

@@ -1,84 +1,198 @@
-"""Badge pictures from an organiser's list; needs no store and keeps nothing."""
+"""Badges from an organiser's list, as sheets to print or a file each; no store, nothing kept."""
 
-from collections.abc import Mapping
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from boothapp.badges.compact import signed_badge
-from boothapp.domain.consent import Purpose
+from boothapp.domain.codes import Symbology
+from boothapp.domain.drawing import SMALLEST_MODULE, Code, Drawing
 from boothapp.domain.errors import BadInput
-from boothapp.domain.roster import RosterField, RosterRow, RowProblem
-from boothapp.domain.roster_mapping import ColumnMapping
-from boothapp.labels import BadgeText, badge_files, write_badges
-from boothapp.readers import roster_file
-from boothapp.services.roster_signature import private_key_in
+from boothapp.domain.roster import RowProblem
+from boothapp.domain.sheets import Sheet
+from boothapp.files import IN_WORK, UNFINISHED, sweep
+from boothapp.labels.badge import badge_drawing, badge_files, code_drawing, label_drawing
+from boothapp.services.badge_codes import coder_of
+from boothapp.services.badge_people import BadgePeople, BadgeProblem, Wanted
 
-if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedBadges:
-    """The pictures that a list asks for, and the rows left out."""
-
-    badges: tuple[BadgeText, ...]
-    folder: Path
-    problems: tuple[RowProblem, ...]
-
-    @property
-    def files(self) -> list[Path]:
-        """Where they go."""
-        return badge_files(self.badges, self.folder)
+_DOTS = 300.0  # per inch, of pictures
+_CODE_SIDE = 40.0  # millimetres, of a code that stands alone
+_PREVIEW_DOTS = 110.0
+Problem = RowProblem | BadgeProblem
+Tell = Callable[[int, int], object]
+"""Told how many of how many are done; may raise Cancelled to stop."""
 
 
-def plan_badges(roster: Path, folder: Path, sign: Path | None = None) -> PlannedBadges:
-    """One picture for each row; nothing is written.
+class FileFormat(StrEnum):
+    """What a badge of its own is written as."""
 
-    With `sign`, the file of a private key, the codes are signed badges that say what the list says
-    about sharing. Without it that column is not read: it does not matter for a badge. Raises
-    RosterFileError, BadInput for what is no key, and OSError.
+    PNG = "png"
+    SVG = "svg"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What the badges look like: the event's name, the kind of code, or nothing but the code."""
+
+    event: str = "Conference"
+    symbology: Symbology = Symbology.QR
+    code_only: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What was written, and who of the list got no badge."""
+
+    files: tuple[Path, ...]
+    badges: int
+    pages: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+def make_sheets(
+    people: BadgePeople,
+    look: Look,
+    sheet: Sheet,
+    path: Path,
+    *,
+    first: int = 1,
+    outline: bool = False,
+    tell: Tell | None = None,
+) -> Made:
+    """Write sheets of badges as one PDF, whole or not at all, beginning at label `first`.
+
+    Whose code does not fit is left out and named. Raises BadInput where nobody is left or the
+    sheet has no such label, and OSError.
     """
-    private = private_key_in(sign) if sign is not None else None
-    guessed = roster_file.look(roster).mapping.headers
-    headers = dict(guessed)
-    headers.pop(RosterField.OPTED_IN, None)
-    found = list(roster_file.read(roster, ColumnMapping(headers), zone=UTC, all_opted_in=True))
-    rows = [row for row in found if isinstance(row, RosterRow)]
-    if private is None:
-        badges = tuple(_badge(row) for row in rows)
-    else:
-        said = _opt_ins(roster, guessed)
-        badges = tuple(_signed(row, said.get(row.line), private) for row in rows)
-    problems = tuple(problem for problem in found if isinstance(problem, RowProblem))
-    return PlannedBadges(badges, folder, problems)
+    from boothapp.labels.sheets import sheets_of
+    from boothapp.writers.drawn import write_pdf
+
+    sheet.checked_first(first)
+    problems: list[Problem] = list(people.problems)
+    labels = _drawings(people, look, sheet.size, tell, problems, is_label=not sheet.is_cut)
+    some = _at_least_one(labels, problems)
+    pages = write_pdf(
+        sheets_of((label for _, label in some), sheet, first=first, outline=outline),
+        path,
+        title=look.event or "Badges",
+    )
+    count = len(people.wanted) - (len(problems) - len(people.problems))
+    return Made(files=(path,), badges=count, pages=pages, problems=tuple(problems))
 
 
-def make_badges(planned: PlannedBadges, event: str) -> list[Path]:
-    """Write the PNGs; answers the files. Raises OSError."""
-    return write_badges(planned.badges, event, planned.folder)
+def make_files(
+    people: BadgePeople,
+    look: Look,
+    size: tuple[float, float],
+    folder: Path,
+    *,
+    form: FileFormat = FileFormat.PNG,
+    tell: Tell | None = None,
+) -> Made:
+    """Write a picture of `size` millimetres for everybody into `folder`, which is made if missing.
 
-
-def _opt_ins(roster: Path, headers: Mapping[RosterField, str]) -> dict[int, bool]:
-    """What the list says about sharing, by line, where it says anything."""
-    if RosterField.OPTED_IN not in headers:
-        return {}
-    found = roster_file.read(roster, ColumnMapping(headers), zone=UTC, all_opted_in=False)
-    return {row.line: row.opted_in for row in found if isinstance(row, RosterRow)}
-
-
-def _signed(row: RosterRow, opted_in: bool | None, private: "Ed25519PrivateKey") -> BadgeText:
-    who = row.badge_id or row.email
-    said = {} if opted_in is None else {Purpose.RECRUITING: opted_in}
+    They appear together at the end. Raises as `make_sheets`.
+    """
+    files = dict(zip(people.wanted, planned_files(people, folder, form), strict=True))
+    problems: list[Problem] = list(people.problems)
+    folder.mkdir(parents=True, exist_ok=True)
+    sweep(folder)
+    aside = Path(tempfile.mkdtemp(prefix=IN_WORK, suffix=UNFINISHED, dir=folder))
+    size = (_CODE_SIDE, _CODE_SIDE) if look.code_only else size
     try:
-        payload = signed_badge(who, said, private)
-    except ValueError:
-        raise BadInput(
-            f"Line {row.line}: the badge id is too long to be signed. No badge was made."
-        ) from None
-    return BadgeText(payload, row.person.name, row.affiliation, file=who)
+        written = []
+        drawings = _drawings(people, look, size, tell, problems, is_label=False)
+        for wanted, drawing in _at_least_one(drawings, problems):
+            _write(drawing, aside / files[wanted].name, form)
+            written.append(files[wanted])
+        for path in written:
+            (aside / path.name).replace(path)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return Made(files=tuple(written), badges=len(written), problems=tuple(problems))
 
 
-def _badge(row: RosterRow) -> BadgeText:
-    return BadgeText(row.badge_id or row.email, row.person.name, row.affiliation)
+def planned_files(people: BadgePeople, folder: Path, form: FileFormat) -> list[Path]:
+    """Where everybody's picture goes."""
+    return badge_files((one.text for one in people.wanted), folder, f".{form.value}")
+
+
+def preview(
+    people: BadgePeople, look: Look, sheet: Sheet, *, first: int = 1, outline: bool = False
+) -> bytes:
+    """The first page as it is going to be printed, as a PNG.
+
+    Raises BadInput as `make_sheets`.
+    """
+    from boothapp.labels.sheets import sheets_of
+    from boothapp.writers.drawn import png
+
+    sheet.checked_first(first)
+    problems: list[Problem] = []
+    labels = _drawings(people, look, sheet.size, None, problems, is_label=not sheet.is_cut)
+    some = (label for _, label in _at_least_one(labels, problems))
+    page = next(sheets_of(some, sheet, first=first, outline=outline))
+    return png(page, _PREVIEW_DOTS)
+
+
+def _drawings(
+    people: BadgePeople,
+    look: Look,
+    size: tuple[float, float],
+    tell: Tell | None,
+    problems: list[Problem],
+    *,
+    is_label: bool,
+) -> Iterator[tuple[Wanted, Drawing]]:
+    """One badge after the other; who gets none is added to `problems`."""
+    coder, draw = coder_of(look.symbology), label_drawing if is_label else badge_drawing
+    for number, wanted in enumerate(people.wanted, start=1):
+        if tell is not None:
+            tell(number, len(people.wanted))
+        try:
+            code = coder(wanted.text.payload)
+            if look.code_only:
+                drawing = code_drawing(code, size)
+            else:
+                drawing = draw(wanted.text, look.event, size, code)
+            _check(drawing)
+        except ValueError as error:
+            problems.append(BadgeProblem(wanted.where, str(error)))
+        else:
+            yield wanted, drawing
+
+
+def _check(drawing: Drawing) -> None:
+    """Raises ValueError for a code that no camera would read."""
+    for part in drawing.parts:
+        if isinstance(part, Code) and part.printed_module < SMALLEST_MODULE:
+            raise ValueError(
+                f"The code would have squares of {part.printed_module:.2f} mm, and a camera needs "
+                f"{SMALLEST_MODULE:.2f} mm. Choose a larger label or another kind of code."
+            )
+
+
+def _at_least_one(
+    drawings: Iterator[tuple[Wanted, Drawing]], problems: list[Problem]
+) -> Iterator[tuple[Wanted, Drawing]]:
+    """The same. Raises BadInput, before anything is written, where there is none."""
+    try:
+        first = next(drawings)
+    except StopIteration:
+        why = f" {problems[0]}" if problems else " The list names nobody."
+        raise BadInput(f"No badge was made.{why}") from None
+    yield first
+    yield from drawings
+
+
+def _write(drawing: Drawing, path: Path, form: FileFormat) -> None:
+    if form is FileFormat.SVG:
+        from boothapp.writers.drawn import svg
+
+        path.write_bytes(svg(drawing))
+    else:
+        from boothapp.labels.picture import picture
+
+        picture(drawing, _DOTS).save(path, dpi=(_DOTS, _DOTS))

@@ -36,6 +36,7 @@ if TYPE_CHECKING:  # what only some pages need is imported when it is first want
     from boothapp.services.organiser_keys import OrganiserKeyService
     from boothapp.services.people import PeopleService
     from boothapp.services.planning import PlanningService
+    from boothapp.services.posters import PosterService
     from boothapp.services.queue import QueueService
     from boothapp.services.receipts import ReceiptService
     from boothapp.services.requests import RequestService
@@ -310,6 +311,13 @@ class Services:
         from boothapp.services.application import ApplicationService
 
         return ApplicationService(self.store)
+
+    @cached_property
+    def posters(self) -> "PosterService":
+        """Posters of the open positions."""
+        from boothapp.services.posters import PosterService
+
+        return PosterService(self.store)
 
     @cached_property
     def merging(self) -> "MergingService":

@@ -5,14 +5,15 @@ are outlines on the dots of the usual printers. (Pillow, which draws the picture
 bitmaps only.)
 """
 
-from collections.abc import Callable, Iterable
+import errno
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from boothapp.domain.drawing import INCH, Align, Box, Code, Drawing, Part, Words
 from boothapp.domain.text_fitting import LINE, begins_right, fitted
 from boothapp.writers.pdf import application, plain_font
-from boothapp.writers.whole_file import unfinished, write_whole
+from boothapp.writers.whole_file import unfinished
 
 if TYPE_CHECKING:  # a slow import where no window runs
     from PySide6.QtGui import QFont, QPainter
@@ -20,20 +21,15 @@ if TYPE_CHECKING:  # a slow import where no window runs
 _RESOLUTION = 600  # dots per inch
 _FONT = 200  # dots: widths are measured at that size, and are those of any other in proportion
 
-PageDone = Callable[[int], None]
-"""Told how many pages are written; may raise to stop."""
 
-
-def write_pdf(
-    pages: Iterable[Drawing], path: Path, *, title: str, tell: PageDone | None = None
-) -> int:
+def write_pdf(pages: Iterable[Drawing], path: Path, *, title: str) -> int:
     """Write the pages, one after the other, and answer how many; the file is whole or not there.
 
-    Raises OSError, what the pages raise, and ValueError where there is no page. For threads see
-    `pdf.render`.
+    Raises OSError, what making the pages raises, and ValueError where there is none. For threads
+    see `pdf.render`.
     """
     with application(), unfinished(path) as out:
-        count = _write(pages, out.temporary, title, tell or _nobody)
+        count = _write(pages, out.temporary, title)
         out.make_durable()
     return count
 
@@ -61,11 +57,6 @@ def svg(drawing: Drawing) -> bytes:
         return bytes(buffer.data().data())
 
 
-def write_svg(drawing: Drawing, path: Path) -> None:
-    """The same as a file, whole or not there. Raises OSError."""
-    write_whole(path, svg(drawing))
-
-
 def png(drawing: Drawing, dots_per_inch: float) -> bytes:
     """What the PDF of a drawing looks like, as a PNG."""
     from PySide6.QtCore import QBuffer, QIODevice
@@ -86,21 +77,17 @@ def png(drawing: Drawing, dots_per_inch: float) -> bytes:
             painter.end()
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, "PNG")
+        image.save(buffer, b"PNG")
         return bytes(buffer.data().data())
 
 
-def _nobody(_: int) -> None:
-    pass
-
-
-def _write(pages: Iterable[Drawing], path: Path, title: str, tell: PageDone) -> int:
+def _write(pages: Iterable[Drawing], path: Path, title: str) -> int:
     from PySide6.QtCore import QFile, QIODevice, QMarginsF, QSizeF
     from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
     file = QFile(str(path))
     if not file.open(QIODevice.OpenModeFlag.WriteOnly):
-        raise OSError(file.errorString())
+        raise OSError(errno.EIO, file.errorString(), str(path))
     writer, count = QPdfWriter(file), 0
     writer.setResolution(_RESOLUTION)
     writer.setTitle(title)
@@ -114,14 +101,13 @@ def _write(pages: Iterable[Drawing], path: Path, title: str, tell: PageDone) -> 
             _ = writer.newPage() if count else painter.begin(writer)
             _paint(page, painter, _RESOLUTION)
             count += 1
-            tell(count)
     finally:
         if painter.isActive():
             painter.end()
         went_well = file.flush()
         file.close()
     if not went_well or file.error() != QFile.FileError.NoError:
-        raise OSError(file.errorString())
+        raise OSError(errno.EIO, file.errorString(), str(path))
     if not count:
         raise ValueError("a PDF has a page at least")
     return count
