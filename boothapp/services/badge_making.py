@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 
 from boothapp.domain.codes import Symbology
@@ -97,14 +98,15 @@ def make_files(
     """
     files = dict(zip(people.wanted, planned_files(people, folder, form), strict=True))
     problems: list[Problem] = list(people.problems)
+    size = (_CODE_SIDE, _CODE_SIDE) if look.code_only else size
+    drawings = _drawings(people, look, size, tell, problems, is_label=False)
+    some = _at_least_one(drawings, problems)
     folder.mkdir(parents=True, exist_ok=True)
     sweep(folder)
     aside = Path(tempfile.mkdtemp(prefix=IN_WORK, suffix=UNFINISHED, dir=folder))
-    size = (_CODE_SIDE, _CODE_SIDE) if look.code_only else size
     try:
         written = []
-        drawings = _drawings(people, look, size, tell, problems, is_label=False)
-        for wanted, drawing in _at_least_one(drawings, problems):
+        for wanted, drawing in some:
             _write(drawing, aside / files[wanted].name, form)
             written.append(files[wanted])
         for path in written:
@@ -183,8 +185,7 @@ def _at_least_one(
     except StopIteration:
         why = f" {problems[0]}" if problems else " The list names nobody."
         raise BadInput(f"No badge was made.{why}") from None
-    yield first
-    yield from drawings
+    return chain([first], drawings)
 
 
 def _write(drawing: Drawing, path: Path, form: FileFormat) -> None:
