@@ -1,4 +1,4 @@
-"""An organiser's list that is dropped on a page opens its import."""
+"""What opens in front of a page for an organiser's list: its import, also by a drop; its badges."""
 
 from __future__ import annotations
 
@@ -27,3 +27,12 @@ def open_import(context: Context, page: QWidget, path: Path | None = None) -> No
     dialog.open()
     if path is not None:
         dialog.open_file(path)
+
+
+def open_badges(context: Context, page: QWidget) -> None:
+    """Open the printing of badges in front of the page."""
+    from boothapp.ui.dialogs.badges_dialog import BadgesDialog  # on first use
+
+    dialog = BadgesDialog(context, page)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

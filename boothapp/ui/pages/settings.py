@@ -16,7 +16,7 @@ from boothapp.domain.roster_mapping import SavedMapping
 from boothapp.domain.scanners import ScannerSetup
 from boothapp.services.bundle import Services
 from boothapp.ui.context import Context
-from boothapp.ui.dialogs.roster_drop import open_import
+from boothapp.ui.dialogs.roster_drop import open_badges, open_import
 from boothapp.ui.forms.booth import BoothForm
 from boothapp.ui.forms.event import EventForm
 from boothapp.ui.forms.rooms import RoomLine, RoomsForm
@@ -204,6 +204,7 @@ class SettingsPage(QWidget):
         self.staff.added.connect(orders.add_staff)
         self.staff.removed.connect(self.security_orders.remove_staff)
         self.roster.import_wanted.connect(self.import_roster)
+        self.roster.badges_wanted.connect(lambda: open_badges(self._context, self))
         self.roster.renamed.connect(self.roster_orders.rename)
         self.roster.removed.connect(self.roster_orders.remove)
         self.device.sound_picked.connect(lambda value: self._prefer("sound", value))

@@ -47,7 +47,7 @@ class InterviewSettings:
     """Makes the cards and carries their changes to the services; `parent` owns the dialogs."""
 
     def __init__(self, context: Context, orders: SettingsOrders, parent: QWidget) -> None:
-        self._parent = parent
+        self._context, self._parent = context, parent
         self._orders = InterviewOrders(context, orders.refused)
         self._settings: Settings | None = None
         self._grace = int(GRACE.total_seconds() // 60)
@@ -81,6 +81,14 @@ class InterviewSettings:
         self.dialog = dialog
         dialog.open()
 
+    def open_poster(self) -> None:
+        """Make a poster of the open positions, in front of the window."""
+        from boothapp.ui.dialogs.poster_dialog import PosterDialog  # on first use
+
+        dialog = PosterDialog(self._context, self._parent.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     def _ask_new(self, kind: AvailabilityKind, who: Interviewer | None = None) -> None:
         starts, ends = _HOURS[kind]
         self.ask_time(
@@ -107,6 +115,7 @@ class InterviewSettings:
         self.roles.edited.connect(orders.save_role)
         self.roles.removed.connect(orders.remove_role)
         self.roles.ordered.connect(orders.order_roles)
+        self.roles.poster_wanted.connect(self.open_poster)
         self.criteria.added.connect(orders.add_criterion)
         self.criteria.edited.connect(orders.save_criterion)
         self.criteria.removed.connect(orders.remove_criterion)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from boothapp.domain.errors import BadInput
 from boothapp.domain.event import Role, Room
@@ -19,6 +19,7 @@ from boothapp.ui.forms.controls import show_text
 from boothapp.ui.forms.field import Field
 from boothapp.ui.forms.need import NeedForm
 from boothapp.ui.settings.folding import FoldingList
+from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.labels import SectionHeading
 
 
@@ -95,6 +96,7 @@ class RolesCard(FoldingList):
     """`edited` carries a Role with its title and need."""
 
     edited = Signal(object)
+    poster_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         text = (
@@ -103,11 +105,20 @@ class RolesCard(FoldingList):
         )
         super().__init__("roles", "Roles", text, new="New role", movable=True, parent=parent)
         self._known = RolesKnown()
+        self.poster = Button("Poster…", icon="presentation")
+        self.poster.clicked.connect(self.poster_wanted)
+        row = QHBoxLayout()
+        row.addWidget(self.poster)
+        row.addStretch()
+        self.column.addLayout(row)
 
     def show_roles(self, known: RolesKnown) -> None:
         """Show the positions; an open line keeps its cursor."""
         self._known = known
         names = {who.id: who.name for who in known.interviewers}
+        linked = any(role.link for role in known.roles)
+        self.poster.setEnabled(linked)
+        self.poster.setToolTip("" if linked else "No role has an application link yet")
         self.show_lines([(role.id, role.title, _quiet(role, names)) for role in known.roles])
         for role in known.roles:
             body = self.lines[role.id].body

@@ -58,6 +58,7 @@ class RosterCard(SettingsCard):
     """`import_wanted` when the person wants to choose a file (None), or with the one dropped."""
 
     import_wanted = Signal(object)
+    badges_wanted = Signal()
     renamed = Signal(object, str)
     """A SavedMapping and its name from now on."""
     removed = Signal(object)
@@ -72,8 +73,12 @@ class RosterCard(SettingsCard):
         self.past = Label(wrap=True)
         button = Button("Import a list…", icon="upload")
         button.clicked.connect(lambda: self.import_wanted.emit(None))
+        self.badges = Button("Print badges…", icon="card")
+        self.badges.clicked.connect(self.badges_wanted)
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(button)
+        row.addWidget(self.badges)
         row.addStretch()
         self.column.addWidget(self.past)
         self.column.addLayout(row)
