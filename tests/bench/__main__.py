@@ -13,7 +13,16 @@ from tests.bench.rows import BenchRow
 
 PARTS = (
     *("store", "exporting", "people", "decoding", "startup", "window"),
-    *("timeline", "interviews", "timetable", "dashboard", "leads", "duplicates", "badges"),
+    *(
+        "timeline",
+        "interviews",
+        "timetable",
+        "dashboard",
+        "leads",
+        "duplicates",
+        "badges",
+        "printing",
+    ),
     "rosters",
 )
 
