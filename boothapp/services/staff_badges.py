@@ -1,6 +1,7 @@
 """Badges of the staff: made, taken away, and told whose a scanned one is."""
 
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 from boothapp.domain.errors import BadInput
@@ -11,8 +12,6 @@ from boothapp.services.places import checked_file, whole_or_nothing
 from boothapp.store.records import Records
 from boothapp.store.store import Store
 from boothapp.writers.whole_file import write_whole
-
-_EVENT = "Staff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +56,10 @@ class StaffBadgeService:
         code = new_code()
         with self._store.writing(self._duty.staff_id) as records:
             name = _name_of(records, staff_id)
-            picture = _picture(code, name, records.setup.booth().sponsor, path.suffix)
             before = records.staff_badges.of(staff_id)
             records.staff_badges.set(staff_id, digest_of(code))
             with whole_or_nothing(path):
-                write_whole(path, picture)
+                _write(path, code, name, records.setup.booth().sponsor)
         self._events.publish(Changed("settings"))
         return MadeBadge(staff_id, name, path, before)
 
@@ -93,14 +91,19 @@ def _name_of(records: Records, staff_id: str) -> str:
     return name
 
 
-def _picture(code: str, name: str, sponsor: str, suffix: str) -> bytes:
-    from io import BytesIO
+def _write(path: Path, code: str, name: str, sponsor: str) -> None:
+    """Raises BadInput for another kind of file, and OSError."""
+    if path.suffix.casefold() == ".pdf":
+        from boothapp.labels.badge import MILLIMETRES
+        from boothapp.labels.staff import staff_drawing
+        from boothapp.writers.drawn import write_pdf
 
-    from boothapp.labels import BadgeText, badge_image  # slow import, needed once somebody asks
+        write_pdf([staff_drawing(name, sponsor, code, MILLIMETRES)], path, title="Staff")
+    elif path.suffix.casefold() == ".png":
+        from boothapp.labels.staff import staff_card  # slow import, needed once somebody asks
 
-    kind = {".png": "PNG", ".pdf": "PDF"}.get(suffix.casefold())
-    if kind is None:
+        buffer = BytesIO()
+        staff_card(name, sponsor, code).save(buffer, "PNG", dpi=(300, 300))
+        write_whole(path, buffer.getvalue())
+    else:
         raise BadInput("A badge is written as .png or .pdf.")
-    buffer = BytesIO()
-    badge_image(BadgeText(code, name, sponsor), _EVENT).save(buffer, kind, resolution=200)
-    return buffer.getvalue()
