@@ -14,11 +14,14 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDialog, QWidge
 
 from boothapp.domain.attachments import Attachment
 from boothapp.domain.consent import ConsentEvent, Purpose
+from boothapp.domain.event import Role
 from boothapp.domain.people import NoticeShown, ScanSource
 from boothapp.domain.requests import RequestKind
 from boothapp.services.bundle import Services
+from boothapp.ui.dialogs.badges_dialog import BadgesDialog
 from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
 from boothapp.ui.dialogs.file_viewer import FileViewer
+from boothapp.ui.dialogs.poster_dialog import PosterDialog
 from boothapp.ui.dialogs.recipient_dialog import RecipientDialog
 from boothapp.ui.dialogs.recovery_dialog import RecoveryDialog
 from boothapp.ui.dialogs.roster_dialog import RosterDialog
@@ -227,6 +230,17 @@ def _roster(window: Window, path: Path) -> None:
     dialog.open_file(path)
 
 
+def _badges(window: Window, folder: Path) -> None:
+    dialog = BadgesDialog(window.body.context, window.top)  # type: ignore[arg-type] # attached
+    dialog.open()
+    dialog.open_list(factories.roster_file(folder, [factories.AMARA]))
+
+
+def _poster(window: Window) -> None:
+    window.services.settings.save_role(Role("", "Speech", link="https://jobs.example/1"))
+    _open(PosterDialog(window.body.context, window.top))  # type: ignore[arg-type] # attached
+
+
 def _duplicates(window: Window) -> LeadsPage:
     own_badge(window.services)
     window.body.navigate("leads", window.services.leads.find("AB-0001"))
@@ -259,6 +273,8 @@ SCENES: dict[str, Callable[[Window, Path], object]] = {
     "turned": lambda window, _: _asked(window).answering.turn(),
     "told": lambda window, _: _told(window),
     "lock": lambda window, _: window.body.guard.lock(),
+    "badges": _badges,
+    "poster": lambda window, _: _poster(window),
 }
 
 
