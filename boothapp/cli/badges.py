@@ -117,6 +117,7 @@ def _tell(people: BadgePeople, made: Made, *, is_pdf: bool, json: bool) -> None:
             typer.echo(str(file))
     if is_pdf and not json:
         pages = "1 page" if made.pages == 1 else f"{made.pages:,} pages"
-        say(f"{made.badges:,} badges on {pages}. Print at 100 %, not fitted to the page.")
+        count = "1 badge" if made.badges == 1 else f"{made.badges:,} badges"
+        say(f"{count} on {pages}. Print at 100 %, not fitted to the page.")
     if not made.files:
         raise typer.Exit(REFUSED)
