@@ -101,8 +101,7 @@ class InterviewsPage(QWidget):
         self._stack = QStackedWidget(self)  # a stacked layout shows its first page as a window
         self._stack.addWidget(self.view)
         self._stack.addWidget(no_rooms(self._context))
-        desk = self.desk
-        lay_out_desk(self._desk, self.head, desk.strips, desk.left, self.bar, self._stack)
+        lay_out_desk(self._desk, self.head, self.desk.strips, self.desk.left, self.bar, self._stack)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._whole)

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from boothapp.domain.backups import BackupRecord
-from boothapp.domain.event import Settings, Staff
-from boothapp.domain.roster import RosterImport
-from boothapp.domain.roster_mapping import SavedMapping
-from boothapp.domain.scanners import ScannerSetup
-from boothapp.services.bundle import Services
+from boothapp.domain.event import Staff
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.roster_drop import open_badges, open_import
 from boothapp.ui.forms.booth import BoothForm
@@ -26,13 +20,14 @@ from boothapp.ui.settings.backups import BackupsCard
 from boothapp.ui.settings.card import SettingsCard
 from boothapp.ui.settings.codes import CodesCard
 from boothapp.ui.settings.contents import Contents
-from boothapp.ui.settings.desk import DeskKnown, DeskSettings, read_desk
+from boothapp.ui.settings.desk import DeskSettings
 from boothapp.ui.settings.device import DeviceCard
-from boothapp.ui.settings.interviews import InterviewSettings, InterviewsKnown, read_interviews
+from boothapp.ui.settings.interviews import InterviewSettings
+from boothapp.ui.settings.known import SettingsKnown, read_settings
 from boothapp.ui.settings.notice_orders import NoticeOrders
-from boothapp.ui.settings.notices import NoticesCard, NoticesKnown, read_notices
+from boothapp.ui.settings.notices import NoticesCard
 from boothapp.ui.settings.orders import SettingsOrders
-from boothapp.ui.settings.organisers import OrganiserSettings, OrganisersKnown, read_organisers
+from boothapp.ui.settings.organisers import OrganiserSettings
 from boothapp.ui.settings.roster import RosterCard
 from boothapp.ui.settings.roster_orders import RosterOrders
 from boothapp.ui.settings.scanner_orders import ScannerOrders
@@ -49,28 +44,6 @@ _ABOVE = 16  # logical px between the window's edge and the card that is looked 
 _LOOK_AGAIN = 50  # ms
 _GROUPS = ("interviews", "scanners")  # the cards that a group in the list begins with
 _SHOWS = frozenset({"settings", "roster", "duty", "backup", "scanners"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """Everything the page shows, read at once."""
-
-    settings: Settings
-    interviews: InterviewsKnown
-    desk: DeskKnown
-    notices: NoticesKnown
-    organisers: OrganisersKnown
-    imports: tuple[RosterImport, ...]
-    mappings: tuple[SavedMapping, ...]
-    keeper: str
-    has_recovery: bool
-    lock_after: int
-    with_pin: frozenset[str]
-    with_badge: frozenset[str]
-    backup: BackupRecord | None
-    scanners: ScannerSetup
-    sound: str
-    appearance: str
 
 
 class SettingsPage(QWidget):
@@ -92,7 +65,7 @@ class SettingsPage(QWidget):
         self.device, self.security, self.lock = DeviceCard(), SecurityCard(), LockCard()
         self.codes = CodesCard(context)
         self.security_orders = SecurityOrders(context, self)
-        self._known: _Known | None = None
+        self._known: SettingsKnown | None = None
         self.scanners = ScannersCard()
         self.scanner_orders = ScannerOrders(context, self.scanners, self, self.reload)
         self.notices = NoticesCard()
@@ -113,7 +86,7 @@ class SettingsPage(QWidget):
 
     def reload(self) -> None:
         """Read the settings again."""
-        self._context.tasks.run(lambda: _read(self._services), on_success=self._show)
+        self._context.tasks.run(lambda: read_settings(self._services), on_success=self._show)
 
     def _enter(self, name: str) -> None:
         """The keys go to the first control of a card."""
@@ -253,7 +226,7 @@ class SettingsPage(QWidget):
     def _prefer(self, key: str, value: str) -> None:
         self._context.tasks.run(lambda: self._services.settings.set_preference(key, value))
 
-    def _show(self, known: _Known) -> None:
+    def _show(self, known: SettingsKnown) -> None:
         settings = known.settings
         self.event_form.show_event(settings.event)
         self.booth.show_booth(settings.booth)
@@ -280,26 +253,3 @@ class SettingsPage(QWidget):
 
     def _secure(self, name: str) -> None:
         self.security_orders.do(name, self._known.keeper if self._known is not None else "")
-
-
-def _read(services: Services) -> _Known:
-    """Read everything; on the database thread."""
-    settings, keeper = services.settings, services.security.kept_in()
-    return _Known(
-        settings=settings.get(),
-        interviews=read_interviews(services),
-        desk=read_desk(services),
-        notices=read_notices(services),
-        organisers=read_organisers(services),
-        imports=services.roster.imports(),
-        mappings=services.roster.mappings.all(),
-        keeper=keeper,
-        has_recovery=keeper != "memory" and services.security.has_recovery_key(),
-        lock_after=services.lock.lock_after(),
-        with_pin=services.lock.with_pin(),
-        with_badge=services.staff_badges.with_badge(),
-        backup=services.backups.latest(),
-        scanners=services.scanners.setup(),
-        sound=settings.preference("sound", "on"),
-        appearance=settings.preference("appearance", "system"),
-    )
