@@ -1,8 +1,9 @@
 """The signed ticket secret of pretix, scheme 1.
 
 Base64, reversed; in it a byte 0x01, the lengths of payload and signature (two bytes each, the high
-one first), a protobuf payload (seed, item, variation, subevent), and its Ed25519 signature. The
-seed is what the ticket is told apart by; it is shown, and the rest is not.
+one first), a protobuf payload (seed, item, variation, subevent, times), and its Ed25519 signature.
+The seed is what the ticket is told apart by; it is shown, and the rest is not. What else stands in
+the payload is nothing to us, as in any protobuf message: the signature decides.
 """
 
 import binascii
@@ -17,7 +18,7 @@ from boothapp.signatures import SIGNATURE_SIZE
 _TEXT = re.compile(r"[A-Za-z0-9+/=]{96,800}")
 _HEAD = 5  # bytes: version, two lengths
 _SEED = re.compile(r"[A-Za-z0-9]{4,64}")
-_SEED_FIELD, _ITEM_FIELD, _MOST_FIELDS = 1, 2, 4
+_SEED_FIELD = 1
 
 
 def _read(payload: str) -> Badge | Unknown | None:
@@ -76,10 +77,7 @@ def _bytes_in(text: str) -> bytes:
 
 
 def _seed(message: bytes) -> str:
-    fields = fields_in(message)
-    if not fields or max(fields) > _MOST_FIELDS or not isinstance(fields.get(_ITEM_FIELD), int):
-        return ""
-    seed = fields.get(_SEED_FIELD)
+    seed = (fields_in(message) or {}).get(_SEED_FIELD)
     text = seed.decode("ascii", "replace") if isinstance(seed, bytes) else ""
     return text if _SEED.fullmatch(text) else ""
 

@@ -5,11 +5,15 @@ and a length.
 """
 
 _VARINT, _LENGTH = 0, 2
+_FIXED = {1: 8, 5: 4}  # bytes, by the kind of field; skipped, for no ticket's own field is one
 _MAX_VARINT = 10  # bytes
 
 
 def fields_in(message: bytes) -> dict[int, int | bytes] | None:
-    """The value of each field, the last one counts; None where it is no such message."""
+    """The value of each number and text, the last one counts; None where it is no such message.
+
+    A field of a fixed size is skipped. A group, which no writer makes any more, is no message.
+    """
     found: dict[int, int | bytes] = {}
     at = 0
     while at < len(message):
@@ -17,16 +21,19 @@ def fields_in(message: bytes) -> dict[int, int | bytes] | None:
         if key is None:
             return None
         number, kind = key >> 3, key & 7
-        value, at = _varint(message, at)
-        if value is None or number == 0 or kind not in (_VARINT, _LENGTH):
+        if number == 0 or kind not in (_VARINT, _LENGTH, *_FIXED):
+            return None
+        value, at = (_FIXED[kind], at) if kind in _FIXED else _varint(message, at)
+        if value is None:
             return None
         if kind == _VARINT:
             found[number] = value
-        else:
-            if at + value > len(message):
-                return None
+            continue
+        if at + value > len(message):
+            return None
+        if kind == _LENGTH:
             found[number] = message[at : at + value]
-            at += value
+        at += value
     return found
 
 

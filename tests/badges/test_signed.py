@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from boothapp import badges, signatures
 from boothapp.badges import base45
 from boothapp.badges.compact import MAX_ID, PREFIX, signed_badge
+from boothapp.badges.pretix_sig1 import message_of, text_of
 from boothapp.badges.protobuf import fields_in, written
 from boothapp.domain.badge import Badge, Missing, Unknown
 from boothapp.domain.consent import Purpose
@@ -86,6 +87,30 @@ def test_that_a_ticket_made_by_hand_byte_for_byte_is_read() -> None:
     assert read is not None
     assert read.signed is not None
     assert read.signed.message == message
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        written({5: 1_783_000_000, 6: 1_784_000_000}),
+        written({6: 1_784_000_000}),
+        written({15: 7, 40: b"of a newer pretix"}),
+        b"\x79" + bytes(8) + b"\x7d" + bytes(4),  # field 15, of eight bytes and of four
+    ],
+    ids=["times", "end", "texts", "fixed"],
+)
+def test_that_a_ticket_with_more_in_it_than_we_know_is_read(more: bytes) -> None:
+    message = message_of("kR1vY0dQm", 4711) + more
+    text = text_of(message, KEY.sign(message))
+    read = badges.structured(text)
+    assert read is not None
+    assert read.signed is not None
+    assert (read.badge_id, read.token, read.signed.message) == ("kR1vY0dQm", text, message)
+
+
+@pytest.mark.parametrize("message", [b"\x79" + bytes(7), b"\x7d\x00", b"\x0b\x0c", b"\x7a\x05ab"])
+def test_that_a_message_that_breaks_off_or_has_groups_is_none(message: bytes) -> None:
+    assert fields_in(message) is None
 
 
 @pytest.mark.parametrize("payload", [COMPACT, SIG1], ids=["compact", "pretix_sig1"])
