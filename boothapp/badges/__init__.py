@@ -2,6 +2,8 @@
 
 from boothapp.badges.format import BadgeFormat
 from boothapp.badges.registry import (
+    brought,
+    built_in,
     by_shape,
     format_of,
     parse,
@@ -13,6 +15,8 @@ from boothapp.badges.registry import (
 
 __all__ = [
     "BadgeFormat",
+    "brought",
+    "built_in",
     "by_shape",
     "format_of",
     "parse",

@@ -29,3 +29,8 @@ def decoded(text: str) -> bytes | None:
             return None
         data += number.to_bytes(size, "big")
     return bytes(data)
+
+
+def foreign(text: str) -> str:
+    """The characters of a text that no Base45 has."""
+    return "".join(letter for letter in text if letter not in _VALUES)

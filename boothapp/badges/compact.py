@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from boothapp.badges import base45
 from boothapp.badges.addresses import email_address
+from boothapp.badges.altered import begins_like
 from boothapp.badges.format import BadgeFormat
 from boothapp.domain.badge import Badge, Missing, Signed, Unknown
 from boothapp.domain.consent import Purpose
@@ -20,7 +21,8 @@ PREFIX = "BA1:"
 MAX_ID = 200  # bytes
 _VERSION = 1
 _HEAD = 1 + HINT_SIZE + 1 + 1  # version, key, flags, the id's length
-_LEAST = _HEAD + 1 + SIGNATURE_SIZE
+_LEAST, _MOST = _HEAD + 1 + SIGNATURE_SIZE, _HEAD + MAX_ID + SIGNATURE_SIZE
+_LIKE, _FEW = 60, 3  # characters: the fewest of an altered one, and the most that are not its own
 # What is signed begins with this, so that no signature of anything else can be put on a badge.
 _CONTEXT = b"BoothApp badge\x00"
 # Two bits for each purpose, the lowest first; a purpose that was not asked has neither.
@@ -40,15 +42,29 @@ def signed_badge(
     return PREFIX + base45.encoded(body + sign(private, _CONTEXT + body))
 
 
+def was_signed(text: str) -> bool:
+    """Whether a text is such a badge, whole or altered.
+
+    What begins with the prefix is one, however little follows. In another case, or with one
+    character changed, put in or left out, what follows has to look like one, too.
+    """
+    if text.startswith(PREFIX):
+        return True
+    loud = text.upper()
+    if loud.startswith(PREFIX):
+        rest = loud[len(PREFIX) :]
+        return len(rest) >= _LIKE and len(base45.foreign(rest)) <= _FEW
+    if not begins_like(loud, *PREFIX):
+        return False
+    rests = (base45.decoded(loud[size:]) for size in range(len(PREFIX) - 1, len(PREFIX) + 2))
+    return any(rest is not None and _LEAST <= len(rest) <= _MOST for rest in rests)
+
+
 def _read(payload: str) -> Badge | Unknown | None:
-    head, text = payload[: len(PREFIX)], payload[len(PREFIX) :]
-    data = base45.decoded(text)
-    changed = sum(one != other for one, other in zip(head, PREFIX, strict=False))
-    is_long = data is not None and len(data) >= _LEAST
-    # One changed character in the prefix leaves it a badge that was changed.
-    if len(head) < len(PREFIX) or changed > 1 or (changed and not is_long):
+    if not was_signed(payload):
         return None
-    badge = _badge(data) if data is not None and is_long and not changed else None
+    data = base45.decoded(payload[len(PREFIX) :]) if payload.startswith(PREFIX) else None
+    badge = _badge(data) if data is not None and len(data) >= _LEAST else None
     return badge or Unknown(looks_like=COMPACT.name, missing=Missing.SIGNATURE)
 
 

@@ -1,8 +1,8 @@
 """From the text inside a code to a badge. Nothing in here raises, whatever the text.
 
-The order is: structured formats, then an exact match in the roster, then likeness. The roster is
-the caller's, so the way of a payload is `structured`, or `plain` where a roster has that id, or
-else `by_shape`.
+The order is: BoothApp's structured formats, then an exact match in the roster, then other packages'
+formats, then likeness. The roster is the caller's, so the way of a payload is `built_in`, or
+`plain` where a roster has that id, or else `brought`, or else `by_shape`.
 """
 
 import re
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any
 
+from boothapp.badges import compact, pretix_sig1
 from boothapp.badges.alfio import ALFIO
 from boothapp.badges.attendize import ATTENDIZE
 from boothapp.badges.colons import COLONS
@@ -36,6 +37,8 @@ FORMATS: tuple[BadgeFormat, ...] = (
     *(PGEU, PYCON_ITALIA, LINKEDIN, EMAIL, PRETIX, HI_EVENTS, ATTENDIZE),
 )
 PLAIN = "plain"
+_OWN = tuple(one for one in FORMATS if not one.hint)
+_SIGNED = ((COMPACT, compact.was_signed), (PRETIX_SIG1, pretix_sig1.was_signed))
 
 # What one QR code can hold at most.
 _MAX_DIGITS = 7089
@@ -63,7 +66,22 @@ def parse(payload: str) -> Badge | Unknown:
 
 def recognised(payload: str) -> Badge | Unknown | None:
     """As `structured`; Unknown where it is plainly one of these, but broken; never raises."""
-    return _read(payload, hints=False)
+    return built_in(payload) or brought(payload)
+
+
+def built_in(payload: str) -> Badge | Unknown | None:
+    """As `recognised`, by BoothApp's own formats alone; an altered signed badge is Unknown."""
+    read = read_with(_OWN, payload)
+    if isinstance(read, Badge) or (read and read.missing is Missing.SIGNATURE):
+        return read
+    text = payload.strip()  # whatever else is wrong with it, it may have been signed
+    was = next((one for one, is_like in _SIGNED if is_like(text)), None)
+    return read if was is None else Unknown(looks_like=was.name, missing=Missing.SIGNATURE)
+
+
+def brought(payload: str) -> Badge | Unknown | None:
+    """As `recognised`, by the formats of other packages alone."""
+    return read_with(_by_hint(PLUGINS.formats(), False), payload)
 
 
 def structured(payload: str) -> Badge | None:
@@ -77,27 +95,30 @@ def format_of(payload: str) -> str:
 
     No other package is asked: this is for the window's thread.
     """
-    read = read_with(_by_hint(FORMATS, False), payload)
+    read = built_in(payload)
     return read.format if isinstance(read, Badge) else ""
 
 
 def plain(payload: str) -> Badge | None:
     """The payload as a bare badge id, to be looked up in the roster; never raises.
 
-    None where it can be nobody's id: empty, several lines, too long, or with control characters.
+    None where it can be nobody's id: empty, several lines, too long, or with control characters;
+    or where BoothApp has a format for it. No other package is asked, for the roster goes before
+    them.
     """
-    if isinstance(_read(payload, hints=False), Badge | Unknown):
+    if built_in(payload) is not None:
         return None
     text = payload.strip()
     if len(text) > _MAX_ID or not text.isprintable():
         return None
-    likeness = _read(text, hints=True)
+    likeness = read_with(_by_hint(FORMATS, True), text)
     return likeness if isinstance(likeness, Badge) else Badge(format=PLAIN, badge_id=text)
 
 
 def by_shape(payload: str) -> Badge | Unknown:
     """What a payload is that no roster knows: a badge by likeness, or why none; never raises."""
-    return _read(payload, hints=True) or shape_of(payload.strip())
+    hints = [*_by_hint(PLUGINS.formats(), True), *_by_hint(FORMATS, True)]
+    return recognised(payload) or read_with(hints, payload) or shape_of(payload.strip())
 
 
 def read_with(formats: Sequence[BadgeFormat], payload: str) -> Badge | Unknown | None:
@@ -111,15 +132,6 @@ def read_with(formats: Sequence[BadgeFormat], payload: str) -> Badge | Unknown |
         if read is not None:
             return _tidy(read) if isinstance(read, Badge) else read
     return None
-
-
-def _read(payload: str, *, hints: bool) -> Badge | Unknown | None:
-    """What other packages read comes after what BoothApp knows for sure, and before its guesses."""
-    others = PLUGINS.formats()
-    order = [*_by_hint(FORMATS, False), *_by_hint(others, False)]
-    if hints:
-        order += [*_by_hint(others, True), *_by_hint(FORMATS, True)]
-    return read_with(order, payload)
 
 
 def _by_hint(formats: Sequence[BadgeFormat], hint: bool) -> list[BadgeFormat]:

@@ -16,15 +16,16 @@ _log = logging.getLogger(__name__)
 
 def read(payload: str, records: Records, *, typed: bool = False) -> Badge | Unknown:
     """The badge in a code: structured formats first, then an exact match in the list, then the
-    organiser's own patterns, then hints of shape.
+    formats of other packages, then the organiser's own patterns, then hints of shape.
 
-    A signed badge is checked against the organisers' keys; a forged one is Unknown. The patterns
-    come late so that a wide one swallows no vCard with its name and no id that the list has.
+    A signed badge is checked against the organisers' keys; a forged one is Unknown. Packages and
+    patterns come late so that a wide one swallows no vCard with its name, no id that the list has,
+    and no altered signed badge.
 
     What somebody `typed` as a badge id is one, also where no list has it: the person in front of
     them can be asked. People type letters in any case.
     """
-    recognised = badges.recognised(payload)
+    recognised = badges.built_in(payload)
     if isinstance(recognised, Badge):
         return signing.checked(
             recognised, records.organisers.public_keys() if recognised.signed else ()
@@ -32,15 +33,22 @@ def read(payload: str, records: Records, *, typed: bool = False) -> Badge | Unkn
     if recognised is not None:
         return recognised
     plain = badges.plain(payload)
-    if plain is None or not plain.badge_id:
-        return _by_pattern(payload, records) or badges.by_shape(payload)
-    cases = (str.upper, str.lower) if typed else ()
-    for badge_id in (plain.badge_id, *(case(plain.badge_id) for case in cases)):
-        if records.subjects.knows(("id", badge_id)):
-            return replace(plain, badge_id=badge_id)
-    read = _by_pattern(payload, records) or badges.by_shape(payload)
+    listed = _on_list(plain, records, typed=typed)
+    if listed is not None:
+        return listed
+    read = badges.brought(payload) or _by_pattern(payload, records) or badges.by_shape(payload)
     could_be_id = isinstance(read, Unknown) and read.missing is Missing.ROSTER_ROW
-    return plain if typed and could_be_id else read
+    return plain if plain is not None and typed and could_be_id else read
+
+
+def _on_list(plain: Badge | None, records: Records, *, typed: bool) -> Badge | None:
+    """The badge whose very id is on the list; of what was typed, in any case."""
+    if plain is None or not plain.badge_id:
+        return None
+    cases = (str.upper, str.lower) if typed else ()
+    ids = (plain.badge_id, *(case(plain.badge_id) for case in cases))
+    found = next((one for one in ids if records.subjects.knows(("id", one))), None)
+    return None if found is None else replace(plain, badge_id=found)
 
 
 def _by_pattern(payload: str, records: Records) -> Badge | None:

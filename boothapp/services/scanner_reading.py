@@ -254,7 +254,8 @@ def _how(text: str, records: Records) -> _How:
     badge = identity.read(text, records)
     if isinstance(badge, Unknown):
         return _How.NOT
-    if badges.structured(text) is not None:
+    structured = badges.structured(text)
+    if structured is not None and structured.format == badge.format:  # else the list goes before
         return _How.BY_FORMAT
     return _How.BY_LIST if _knows(badge, records) else _How.BY_LIKENESS
 

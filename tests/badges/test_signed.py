@@ -1,5 +1,8 @@
 """Signed badges as texts: written, read, and seen through where they were changed."""
 
+from random import Random
+from string import ascii_letters, ascii_uppercase, digits
+
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, settings
@@ -21,6 +24,9 @@ OPT_INS = st.dictionaries(st.sampled_from(Purpose), st.booleans())
 IDS = st.text(st.characters(categories=["L", "N", "P"], exclude_characters="\u061c"), min_size=1)
 COMPACT = signed_badge("AB-0001", {Purpose.RECRUITING: True, Purpose.CV: False}, KEY)
 SIG1 = write_sig1(KEY, "kR1vY0dQm", 4711, 23)
+TIMED = message_of("kR1vY0dQm", 42) + written({5: 1_783_000_000, 6: 1_784_000_000})
+LATER = text_of(TIMED, KEY.sign(TIMED))
+BADGE_LINK = "https://badge.example/a-place-for-tickets?of="
 
 
 @given(st.binary(max_size=300))
@@ -144,7 +150,68 @@ def test_that_what_begins_as_a_signed_badge_is_altered_unless_whole(payload: str
     assert badges.parse(payload) == Unknown(looks_like="signed", missing=Missing.SIGNATURE)
 
 
-@pytest.mark.parametrize("payload", ["BA2", "HC1:6BF%RN", "BB1:AB", SIG1[:90], "=" + "A" * 120])
+EDITS = st.sampled_from(sorted({*COMPACT, *SIG1, *"abzZ=#é\x00\x1b\u202e \n"}))
+
+
+def is_altered(text: str) -> bool:
+    """Whether nothing of it is stored: it is said to be altered, or its signature does not fit."""
+    read = badges.parse(text)
+    if isinstance(read, Unknown):
+        return read.missing is Missing.SIGNATURE
+    signed = read.signed
+    return signed is not None and not signatures.verifies(PUBLIC, signed.signature, signed.message)
+
+
+@settings(max_examples=600)
+@given(st.sampled_from([COMPACT, SIG1, LATER]), st.data())
+def test_that_any_edit_of_one_character_is_seen(payload: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(payload)))
+    put = data.draw(EDITS | st.just(""))
+    for after in (payload[at:], payload[at + 1 :]):  # put in, or put in the place of one
+        text = payload[:at] + put + after
+        assert text.strip() == payload or is_altered(text)
+
+
+@pytest.mark.parametrize("payload", [COMPACT, SIG1, LATER], ids=["compact", "sig1", "later"])
+def test_that_a_signed_badge_without_some_of_it_is_altered(payload: str) -> None:
+    for at in range(len(payload) - 1):
+        assert is_altered(payload[:at] + payload[at + 1 :])
+    compact = payload == COMPACT
+    for most in range(4 if compact else len(payload) - 15, len(payload)):  # four of the seed left
+        assert is_altered(payload[:most])
+    for lost in range(1, 2 if compact else len(payload) // 3):
+        assert is_altered(payload[lost:])
+
+
+@given(st.sampled_from([COMPACT, SIG1, LATER]), st.randoms(use_true_random=False))
+def test_that_a_signed_badge_in_another_case_is_altered(payload: str, chance: Random) -> None:
+    mixed = "".join(chance.choice((one.lower(), one.upper())) for one in payload)
+    for text in (payload.lower(), payload.upper(), payload.swapcase(), mixed):
+        assert text == payload or is_altered(text)
+
+
+MIXED, UPPER = ascii_letters + digits + "+/", ascii_uppercase + digits
+
+
+@pytest.mark.parametrize("size", [64, 86, 88, 100, 116, 132])
+@pytest.mark.parametrize(("start", "letters"), [("", MIXED), ("==", MIXED), ("", UPPER)])
+def test_that_long_random_tickets_of_others_are_not_called_altered(
+    start: str, letters: str, size: int
+) -> None:
+    chance = Random(size)
+    for _ in range(1000):
+        text = start + "".join(chance.choices(letters, k=size - len(start)))
+        assert not is_altered(text), text
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        *("BA2", "HC1:6BF%RN", "BB1:AB", "ba1:ab", "A1:7", "XBA1:7", "BA1", "BA1-0007"),
+        *(SIG1[:59], "=" + "A" * 120, "A" * 120, "BA1 " + "LONDON HEATHROW TO VIENNA " * 5),
+        *("https://badge.example/" + "a1B2" * 24, f"{BADGE_LINK}{SIG1}"),
+    ],
+)
 def test_that_other_codes_are_no_signed_badges(payload: str) -> None:
     read = badges.parse(payload)
     assert isinstance(read, Unknown)

@@ -4,6 +4,9 @@ from uuid import UUID
 
 import pytest
 
+from boothapp.badges import BadgeFormat, registry
+from boothapp.badges.plugins import Plugins
+from boothapp.domain.badge import Badge
 from boothapp.domain.badge_patterns import BadgePattern, WrongPattern
 from boothapp.domain.consent import ConsentEvent, Purpose, Verdict
 from boothapp.domain.errors import BadInput
@@ -39,6 +42,43 @@ def test_that_a_wide_pattern_swallows_no_vcard_and_no_id_of_the_list(services: S
     pretix = scan(services, "kx8qwm4ftz2hvb7c9ndpjrysgae3u56f")  # a likeness: behind the pattern
     assert pretix.badge is not None
     assert pretix.badge.format == "Everything"
+
+
+@pytest.fixture
+def package(monkeypatch: pytest.MonkeyPatch) -> Plugins:
+    """The formats of a package that reads some ids as others; no others are installed."""
+    plugins = Plugins()
+    plugins._found = {}
+    monkeypatch.setattr(registry, "PLUGINS", plugins)
+
+    def sure(payload: str) -> Badge | None:
+        return Badge(format="sure", badge_id="AB-0002") if payload in ("AB-0001", "X7") else None
+
+    def guess(payload: str) -> Badge | None:
+        return Badge(format="guess", badge_id="AB-0001") if payload == "AB-0003" else None
+
+    plugins._add(BadgeFormat("sure", sure), "somebody")
+    plugins._add(BadgeFormat("guess", guess, hint=True), "somebody")
+    return plugins
+
+
+@pytest.mark.usefixtures("roster", "package")
+@pytest.mark.parametrize("source", [ScanSource.CAMERA, ScanSource.SCANNER, ScanSource.TYPED])
+def test_that_an_id_of_the_list_goes_before_the_formats_of_packages(
+    services: Services, source: ScanSource
+) -> None:
+    for code in ("AB-0001", "AB-0003"):
+        card = services.capture.scan(code, source)
+        assert card.badge is not None
+        assert (card.badge.format, card.badge_id) == ("plain", code)
+
+
+@pytest.mark.usefixtures("package")
+def test_that_the_formats_of_packages_go_before_an_own_pattern(services: Services) -> None:
+    services.badge_formats.add("Everything", "(?P<name>.+)")
+    read = services.badge_formats.try_code("X7").badge
+    assert read is not None
+    assert (read.format, read.badge_id) == ("sure", "AB-0002")
 
 
 def test_that_the_first_pattern_that_fits_reads(services: Services) -> None:

@@ -108,6 +108,38 @@ def test_that_of_a_forged_badge_nothing_at_all_is_stored(
     assert heard == []
 
 
+def _edits(payload: str) -> Iterator[str]:
+    """A signed badge with one character changed, gone or put in, cut off, in another case."""
+    for at in (0, 1, 3, 4, 40, len(payload) - 8, len(payload) - 1):
+        yield payload[:at] + payload[at + 1 :]
+        for put in ("Q", "q", "#", "\x1b"):
+            yield payload[:at] + put + payload[at:]
+            yield payload[:at] + put + payload[at + 1 :]
+    yield from (payload[:-1], payload[:-7], payload[:-16], payload[1:])
+    yield from (payload.lower(), payload.upper(), payload.swapcase(), payload.title())
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [signed_badge("AB-0001", YES, ORGANISER), write_sig1(ORGANISER, "kR1vY0dQm", 4711)],
+    ids=["compact", "pretix"],
+)
+def test_that_of_an_altered_badge_nothing_is_stored_even_where_a_pattern_reads_all(
+    services: Services, payload: str
+) -> None:
+    services.organiser_keys.add("Demo Conf", PEM)
+    services.badge_formats.add("Everything", "(?s)(?P<badge_id>.*)")
+    edits = {text for text in _edits(payload) if text != payload}
+    with nothing_stored(services):
+        cards = [services.capture.scan(text, ScanSource.CAMERA) for text in edits]
+    for card in cards:
+        assert card.unknown is not None
+        assert (card.unknown.missing, card.scan_id) == (Missing.SIGNATURE, "")
+    other = services.capture.scan("an ordinary code", ScanSource.CAMERA)
+    assert other.badge is not None
+    assert other.badge.format == "Everything"
+
+
 def test_that_each_of_several_organisers_badges_counts(services: Services) -> None:
     services.organiser_keys.add("Demo Conf", PEM)
     services.organiser_keys.add("Workshop", OTHER_PEM)
