@@ -63,7 +63,8 @@ class Plugins:
         origin = point.dist.name if point.dist is not None else point.value
         try:
             loaded = point.load()
-            formats = [loaded] if isinstance(loaded, BadgeFormat) else list(loaded)
+            alone = isinstance(loaded, BadgeFormat | str | bytes)
+            formats = [loaded] if alone else list(loaded)
         except (Exception, SystemExit) as error:
             self._leave_out(origin, f"it cannot be loaded ({type(error).__name__})")
             return
@@ -122,7 +123,8 @@ def _sound(name: str, read: object) -> Badge | Unknown | None:
     if not isinstance(read, Badge):
         raise _Nonsense("it answered something else than a badge")
     values = {field: getattr(read, field) for field in _TEXTS}
-    if any(not isinstance(value, str | None) for value in values.values()):
+    # str itself: what a class of its own does when it is asked for its words is not known.
+    if any(value is not None and type(value) is not str for value in values.values()):
         raise _Nonsense("a field of its badge is no text")
     return Badge(format=name, **values)
 

@@ -56,7 +56,7 @@ _LIKENESSES = frozenset({"pretix", "hi_events", "attendize"})
 
 def format_name(name: str) -> str:
     """A badge format as people call it; one that BoothApp does not bring goes by its own name."""
-    return FORMAT_NAMES.get(name) or FORMAT_NAMES.get(name.partition("_")[0]) or name
+    return FORMAT_NAMES.get(name, name)
 
 
 def looks_like(name: str) -> str:

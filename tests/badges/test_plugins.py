@@ -5,12 +5,15 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.metadata import EntryPoint
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+from boothapp.badges import registry
 from boothapp.badges.format import BadgeFormat
-from boothapp.badges.plugins import Plugins, _sound
+from boothapp.badges.plugins import _TEXTS, GROUP, Plugins, _sound
 from boothapp.domain.badge import Badge, Missing, Unknown
 
 EXAMPLE = Path(__file__).parents[1] / "data" / "badge_format_example"
@@ -107,6 +110,39 @@ def test_that_the_command_lists_it_and_says_what_is_left_out(installed: Path) ->
     assert "badge-format-example is left out" in done.stderr
 
 
+class Unruly(str):
+    """A text of a class of its own."""
+
+    def split(self, *_: object) -> list[str]:
+        raise RuntimeError("no words")
+
+
+@pytest.mark.parametrize("field", _TEXTS)
+def test_that_a_field_of_another_class_than_text_stops_no_scan(
+    field: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plugins = Plugins()
+    plugins._found = {}
+    badge = Badge(format="unruly", **{field: Unruly("x")})  # type: ignore[arg-type] # any field
+    plugins._add(BadgeFormat("unruly", lambda _: badge), "somebody")
+    monkeypatch.setattr(registry, "PLUGINS", plugins)
+    assert isinstance(registry.parse("no badge of anybody"), Unknown)
+    assert "a field of its badge is no text" in plugins.left_out()[0].why
+
+
+def test_that_a_package_whose_formats_are_a_text_is_named_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    point = EntryPoint("abc", "badge_format_of_nobody:TEXT", GROUP)
+    module = ModuleType("badge_format_of_nobody")
+    module.TEXT = "abc"  # type: ignore[attr-defined] # a module is given what it has
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    plugins = Plugins()
+    plugins._found = {}
+    plugins._take(point)
+    assert len(plugins.left_out()) == 1
+
+
 def test_that_what_a_format_answers_is_looked_through() -> None:
     assert _sound("x", None) is None
     assert _sound("x", Badge(format="vcard", badge_id="1", signed_by="me")) == Badge(
@@ -115,7 +151,8 @@ def test_that_what_a_format_answers_is_looked_through() -> None:
     unknown = Unknown(looks_like="vcard", missing=Missing.END)
     assert _sound("x", unknown) == Unknown(looks_like="x", missing=Missing.END)
     forged = Unknown(looks_like="x", missing=Missing.SIGNATURE)  # it would hide the scan
-    for nonsense in (forged, "text", Badge(format="x", badge_id=7)):  # type: ignore[arg-type] # on purpose
+    no_text = Badge(format="x", badge_id=7)  # type: ignore[arg-type] # on purpose
+    for nonsense in (forged, "text", no_text, Badge(format="x", name=Unruly("x"))):
         with pytest.raises(Exception, match=r"answered|no text"):
             _sound("x", nonsense)
 

@@ -50,7 +50,7 @@ def test_that_the_band_says_why(verdict: Verdict, state: ConsentState, words: st
 
 
 def test_that_every_unknown_code_gets_a_sentence() -> None:
-    looks = [*(shape.value for shape in Shape), "vcard", "indico_v2", "some_plugin"]
+    looks = [*(shape.value for shape in Shape), "vcard", "pretix_sig1", "some_plugin"]
     for shape in looks:
         for missing in Missing:
             said = wording.unknown_reason(Unknown(looks_like=shape, missing=missing))
@@ -136,7 +136,8 @@ def test_that_nobody_is_said_to_have_answered_what_was_left_open() -> None:
     ("name", "words"),
     [
         ("plain", "Badge id"),
-        ("vcard_4", "vCard"),
+        ("vcard", "vCard"),
+        ("vcard_4", "vcard_4"),
         ("pretix_sig1", "pretix"),
         ("email", "E-mail"),
         ("web_address", "Looks like a web address"),
