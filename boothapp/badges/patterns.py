@@ -23,11 +23,15 @@ _SENTENCES = {
     "unexpected )": "A “)” closes nothing",
     "invalid named capture group": "A group is named as in (?P<badge_id>…)",
     "duplicate capture group name": "Two groups have one name",
-    "invalid repetition size": "It repeats too often, or backwards: at most 1,000 times",
+    "invalid repetition size": "A count is too large or runs backwards: at most {1000}, all in all",
     "no argument for repetition operator": "Nothing stands before what is to be repeated",
     "bad repetition operator": "Something is repeated twice",
-    "invalid perl operator": "“(?” is followed by what is not known here, such as looking ahead",
-    "invalid escape sequence": "This cannot stand after a “\\”",
+    "invalid perl operator": (
+        "This “(?” is not supported: no look-around such as (?=…) or (?<!…), and no back-references"
+    ),
+    "invalid escape sequence": (
+        "This cannot stand after a “\\”; back-references such as \\1 are not supported"
+    ),
     "trailing \\": "A “\\” stands at the end",
     "invalid character class range": "This is no range of characters",
     "invalid character class": "This is no class of characters",
@@ -89,6 +93,8 @@ def _wrong(text: str, error: Exception) -> WrongPattern:
     sentence = _SENTENCES.get(what) or _SENTENCES.get(what.partition(" - ")[0])
     if what == "missing )":
         return WrongPattern(_SENTENCES[what], _open_bracket(text))
+    if where == "(?P":  # all that the engine quotes of (?P=…); the groups that are right begin so
+        where = "(?P="
     at = text.find(where) if where else -1
     return WrongPattern(sentence or "This cannot be read as a pattern", at if at >= 0 else None)
 
