@@ -1,6 +1,7 @@
 """`boothapp patterns`: badge formats, and an organiser's own as regular expressions."""
 
 from dataclasses import fields
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,10 +16,10 @@ from boothapp.cli.common import (
 )
 from boothapp.cli.common import services as opened
 from boothapp.domain.badge import Badge
-from boothapp.domain.badge_patterns import BadgePattern
+from boothapp.domain.badge_patterns import BadgePattern, Tried
 from boothapp.domain.errors import BadInput
 from boothapp.domain.qualifiers import same_words
-from boothapp.services.badge_formats import known_formats, left_out_formats
+from boothapp.services.badge_formats import known_formats, left_out_formats, try_pattern
 
 app = typer.Typer(help="What codes can be read, and an organiser's own.", no_args_is_help=True)
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="The pattern's name.")]
@@ -98,9 +99,11 @@ def try_(
     staff: StaffOption = None,
     json: JsonOption = False,
 ) -> None:
-    """What a code would read as, with each field. Nothing is written."""
-    with opened(store, staff) as services:
-        tried = services.badge_formats.try_code(code, pattern)
+    """What a code would read as, with each field. Nothing is written.
+
+    With --pattern that alone is asked, and no list and no store is needed.
+    """
+    tried = try_pattern(code, pattern) if pattern else _by_what_is_set_up(code, store, staff)
     badge = tried.badge
     read = {name: getattr(badge, name) for name in _SHOWN} if badge is not None else {}
     if json:
@@ -112,6 +115,11 @@ def try_(
                 typer.echo(f"  {name}: {value}")
     if badge is None:
         raise typer.Exit(REFUSED)
+
+
+def _by_what_is_set_up(code: str, store: Path | None, staff: str | None) -> Tried:
+    with opened(store, staff) as services:
+        return services.badge_formats.try_code(code)
 
 
 def _print(one: BadgePattern, json: bool) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from boothapp.badges.format import BadgeFormat
 from boothapp.badges.plugins import PLUGINS
 from boothapp.badges.registry import FORMATS, read_with, recognised
-from boothapp.domain.badge import Badge
+from boothapp.domain.badge import Badge, Unknown
 from boothapp.domain.badge_patterns import (
     BadgePattern,
     KnownFormat,
@@ -97,16 +97,9 @@ class BadgeFormatService:
         WrongPattern.
         """
         if pattern:
-            own = _compiled(BadgePattern("", "this pattern", pattern))
-            read = recognised(payload) or read_with([own], payload)
-            if read is None:
-                return Tried(None, "This pattern does not read it: it has to fit the whole code")
-        else:
-            with self._store.reading() as records:
-                read = identity.read(payload, records)
-        if isinstance(read, Badge):
-            return Tried(read, badge_line(read, named=False))
-        return Tried(None, unknown_reason(read))
+            return try_pattern(payload, pattern)
+        with self._store.reading() as records:
+            return _tried(identity.read(payload, records))
 
     def _changed(self) -> None:
         self._events.publish(Changed("settings"))
@@ -121,6 +114,24 @@ def known_formats() -> tuple[KnownFormat, ...]:
         KnownFormat(format_name(one.name), one.carries, origins.get(one.name, ""), one.hint)
         for one in order
     )
+
+
+def try_pattern(payload: str, pattern: str) -> Tried:
+    """What a code reads as by a pattern that is not set up; no list is asked. Raises WrongPattern.
+
+    What goes before every pattern goes before this one, too.
+    """
+    own = _compiled(BadgePattern("", "this pattern", pattern))
+    read = recognised(payload) or read_with([own], payload)
+    if read is None:
+        return Tried(None, "This pattern does not read it: it has to fit the whole code")
+    return _tried(read)
+
+
+def _tried(read: Badge | Unknown) -> Tried:
+    if isinstance(read, Badge):
+        return Tried(read, badge_line(read, named=False))
+    return Tried(None, unknown_reason(read))
 
 
 def left_out_formats() -> tuple[LeftOut, ...]:
