@@ -17,7 +17,7 @@ from boothapp.cli.common import (
 )
 from boothapp.cli.common import services as opened
 from boothapp.domain.errors import BadInput
-from boothapp.domain.organiser_keys import OrganiserKey
+from boothapp.domain.organiser_keys import NONE_LEFT, OrganiserKey
 from boothapp.domain.qualifiers import same_words
 from boothapp.services.organiser_keys import make_key_pair
 
@@ -74,6 +74,8 @@ def remove(
         if found is None:
             raise BadInput(f"There is no key “{name}”.")
         _print(services.organiser_keys.remove(found.id), json)
+        if len(known) == 1:
+            say(NONE_LEFT)
 
 
 @app.command("make")

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from boothapp.domain.errors import BadInput
 
 MAX_NAME = 80
+NONE_LEFT = (
+    "It was the last one: from now on every signed badge is accepted as unverified, also a forged "
+    "one."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +33,11 @@ def checked_key_name(text: str) -> str:
     if not name or len(name) > MAX_NAME or not name.isprintable():
         raise BadInput(f"A key needs a name of 1 to {MAX_NAME} characters, such as the event’s.")
     return name
+
+
+def counts_no_more(key: OrganiserKey, *, any_left: bool) -> str:
+    """What the removal of a key means, as sentences."""
+    said = f"The key “{key.name}” counts no more."
+    if any_left:
+        return said
+    return f"{said} {NONE_LEFT}"

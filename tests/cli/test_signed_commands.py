@@ -120,8 +120,14 @@ def test_that_without_a_key_a_signed_badge_is_unverified(boothapp: Command, tmp_
 
 
 def test_that_a_removed_key_verifies_nothing_more(boothapp: Command, key: Path) -> None:
-    del key
-    assert boothapp("organiser-keys", "remove", "demo conf")[0] == 0
+    other = key.with_name("other.pem")
+    boothapp("organiser-keys", "make", other)
+    boothapp("organiser-keys", "add", "Workshop", other.with_name("other.pem.pub"))
+    code, _, said = boothapp("organiser-keys", "remove", "workshop")
+    assert (code, said) == (0, "")
+    code, _, said = boothapp("organiser-keys", "remove", "demo conf")
+    assert code == 0
+    assert "the last one: from now on every signed badge is accepted as unverified" in said
     assert boothapp("organiser-keys", "list")[1] == []
 
 
@@ -160,6 +166,15 @@ def test_that_a_pattern_is_set_up_tried_and_used(boothapp: Command, tmp_path: Pa
     assert boothapp("patterns", "remove", "demo conf")[0] == 0
     assert boothapp("patterns", "try", address)[0] == 1
     assert boothapp("patterns", "remove", "demo conf")[0] == 2
+
+
+def test_that_a_pattern_is_tried_without_a_store(boothapp: Command, tmp_path: Path) -> None:
+    nowhere = ("--store", tmp_path / "none", "--pattern", r"X(?P<badge_id>\d+)")
+    code, tried, said = boothapp("patterns", "try", "X7", *nowhere)
+    assert (code, tried[0]["badge_id"], said) == (0, "7", "")
+    assert boothapp("patterns", "try", "Y7", *nowhere)[0] == 1
+    assert not (tmp_path / "none").exists()
+    assert boothapp("patterns", "try", "X7", "--store", tmp_path / "none")[0] == 2
 
 
 def test_that_a_wrong_pattern_says_where_it_breaks(boothapp: Command) -> None:

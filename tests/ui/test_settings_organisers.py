@@ -167,6 +167,7 @@ def test_that_a_key_is_added_as_text_or_file_and_removed_with_undo(
     assert card.text.toPlainText() == ""
     click(stage, card, "Remove Demo Conf")
     assert services.organiser_keys.all() == ()
+    assert "every signed badge is accepted as unverified" in stage.said[-1]
     assert card._empty.isVisible()
     stage.undo()
     assert services.organiser_keys.all() == (key,)
@@ -175,7 +176,11 @@ def test_that_a_key_is_added_as_text_or_file_and_removed_with_undo(
     page.organisers.add_key_file("Workshop", tmp_path / "other.pub")
     stage.settle()
     assert [one.name for one in services.organiser_keys.all()] == ["Demo Conf", "Workshop"]
+    click(stage, card, "Remove Workshop")
+    assert "accepted as unverified" not in stage.said[-1]
     stage.undo()
+    assert [one.name for one in services.organiser_keys.all()] == ["Demo Conf", "Workshop"]
+    click(stage, card, "Remove Workshop")
     assert [one.name for one in services.organiser_keys.all()] == ["Demo Conf"]
 
 

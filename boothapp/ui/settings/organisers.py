@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from boothapp.domain.badge_patterns import BadgePattern, KnownFormat, LeftOut, Tried
 from boothapp.domain.errors import BoothError
-from boothapp.domain.organiser_keys import OrganiserKey
+from boothapp.domain.organiser_keys import OrganiserKey, counts_no_more
 from boothapp.services.bundle import Services
 from boothapp.ui.context import Context
 from boothapp.ui.settings.formats_card import FormatsCard
@@ -74,10 +74,14 @@ class OrganiserSettings:
 
     def _remove_key(self, key_id: str) -> None:
         service = self._services.organiser_keys
+
+        def remove() -> tuple[OrganiserKey, bool]:
+            return service.remove(key_id), bool(service.all())
+
         self._orders.do(
-            lambda: service.remove(key_id),
-            lambda key: f"The key “{key.name}” counts no more",
-            service.restore,
+            remove,
+            lambda done: counts_no_more(done[0], any_left=done[1]),
+            lambda done: service.restore(done[0]),
         )
 
     def _add_pattern(self, name: str, pattern: str) -> None:
