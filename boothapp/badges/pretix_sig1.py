@@ -22,6 +22,8 @@ _HEAD = 5  # bytes: version, two lengths
 # The head in base64, with the first field's number after it: version 1, a payload of less than 512
 # bytes, a signature of 64.
 _BEGINS = ("A", "Q", "[A-H]", ".", "A", "E", "A", "K")
+# No other code begins with the padding of base64.
+_PADDED = re.compile(r"={1,2}(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])[A-Za-z0-9+/]+")
 # A payload, or what is left of it: its head, the seed or its end, the item, and further numbers.
 _NUMBER = rb"[\x80-\xff]{0,4}[\x00-\x7f]"
 _ENDS = re.compile(
@@ -37,12 +39,13 @@ def was_signed(text: str) -> bool:
     """Whether a text is such a ticket, whole or altered: the beginning shows that, or its end.
 
     One character may be changed, put in or left out, and the case may be another. Of one that is
-    cut off where the ticket begins, what is left before the signature still has its shape.
+    cut off where the ticket begins, the padding shows it, where it has some; else what is left
+    before the signature, which still has its shape.
     """
     if not _LIKE <= len(text) <= _MOST or len(_FOREIGN.findall(text)) > _FEW:
         return False
     turned = text[::-1]
-    if begins_like(turned, *_BEGINS):
+    if begins_like(turned, *_BEGINS) or _PADDED.fullmatch(text):
         return True
     lost = -len(turned) % 4
     raw = _bytes_in("A" * lost + turned)[lost:]
