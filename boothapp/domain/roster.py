@@ -61,6 +61,12 @@ class RosterRow:
     busy: tuple[BusyTime, ...] = ()
 
     @property
+    def identifiers(self) -> list[tuple[str, str]]:
+        """What the row names its person by, kind and text, the strongest first."""
+        found = (("id", self.badge_id), ("email", self.email))
+        return [(kind, text) for kind, text in found if text]
+
+    @property
     def person(self) -> Person:
         """The row as the person it names; given and family name make the name where none stands."""
         return Person(
@@ -163,6 +169,7 @@ class EndedByList:
     is_lead: bool
     cancellations: tuple[Invitation, ...] = field(default=(), repr=False)
     """Interviews that go with the lead and that calendars know of; in memory only."""
+    subject: str = field(default="", repr=False)
 
     def __str__(self) -> str:
         """Who it is, and what goes with the no."""

@@ -6,7 +6,6 @@ from dataclasses import replace
 from boothapp import badges
 from boothapp.domain.badge import Badge, Missing, Unknown
 from boothapp.domain.badge_patterns import WrongPattern
-from boothapp.domain.roster import RosterRow
 from boothapp.services import signing
 from boothapp.store.records import Records
 from boothapp.store.subjects import Identifier
@@ -85,10 +84,4 @@ def identifiers(badge: Badge) -> list[Identifier]:
         *(("id", badge.token), ("id", badge.badge_id)),
         *(("email", badge.email), ("url", badge.profile_url)),
     )
-    return [(kind, text) for kind, text in found if text]
-
-
-def row_identifiers(row: RosterRow) -> list[Identifier]:
-    """What a row of the organiser's list names its person by, the strongest first."""
-    found = (("id", row.badge_id), ("email", row.email))
     return [(kind, text) for kind, text in found if text]

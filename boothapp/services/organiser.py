@@ -13,7 +13,6 @@ from boothapp.domain.organiser import NotDeletedYet, OrganiserReport, OrganiserR
 from boothapp.domain.roster import RosterRow, RowProblem
 from boothapp.domain.roster_mapping import ColumnMapping
 from boothapp.readers import roster_file
-from boothapp.services.identity import row_identifiers
 from boothapp.services.places import checked_file, whole_or_nothing
 from boothapp.store.records import Records
 from boothapp.store.store import Store
@@ -90,7 +89,7 @@ class OrganiserService:
             write_whole(path, self.confirmation(report).encode())
 
     def _stand(self, records: Records, row: RosterRow) -> OrganiserRow:
-        subject = records.subjects.find(row_identifiers(row))
+        subject = records.subjects.find(row.identifiers)
         state, since = ConsentState.UNKNOWN, None
         if subject is not None:
             view = records.consents.views(subject)[0]

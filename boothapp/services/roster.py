@@ -1,13 +1,13 @@
 """The organiser's list: looked at, prepared, taken in; all or nothing per file."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from boothapp.domain.consent import Purpose
+from boothapp.domain.consent import Purpose, is_valid
 from boothapp.domain.roster import EndedByList, RosterImport, RosterReport, RosterRow, RowProblem
 from boothapp.domain.roster_mapping import ColumnMapping, RosterFile, WordFound, best_of
 from boothapp.domain.tables import FileFault, ReadAs, RosterFileError
@@ -19,7 +19,10 @@ from boothapp.services.inviting import cancellations_of
 from boothapp.services.places import checked_file, whole_or_nothing
 from boothapp.services.roster_mappings import RosterMappings
 from boothapp.services.roster_prepared import PreparedRoster, Progress, Stage
+from boothapp.store import roster_hard
 from boothapp.store.records import Records
+from boothapp.store.roster_matching import RosterMatching
+from boothapp.store.roster_taking import RosterTaking
 from boothapp.store.spool import CHUNK, Spool
 from boothapp.store.store import Store
 from boothapp.writers import csv_leads
@@ -116,6 +119,8 @@ class RosterService:
             now, then = matching.stamp(), prepared.stamp
             if (now.identity, now.lists) != (then.identity, then.lists):  # somebody new was met
                 matching.match(spool, tick)
+            elif now != then:
+                matching.settle(spool)
             ended = prepared.ended if now == then else self._ended_by(records, spool, tick)
             until = records.retention.until(Purpose.RECRUITING)
             import_id = records.rosters.begin(
@@ -124,17 +129,13 @@ class RosterService:
                 opted_in=spool.opted_in,
                 opted_out=spool.rows - spool.opted_in,
                 refused=spool.left_out,
-                until=until,
                 signed_by=prepared.signature.name,
             )
             bulk = records.rosters.bulk(matching)
             bulk.take_in(spool, import_id, until, tick)
             records.rosters.overwrote = records.rosters.overwrote or bulk.overwrote
-            records.rosters.part(_hard(spool))
-            for number, row in enumerate(_hard(spool)):
-                if number % _STEP == 0:
-                    tick()
-                records.rosters.take_in(row, import_id)
+            _take_in_hard(records.roster_taking(import_id, until), spool, tick)
+            ended = _really(ended, matching)
             count, marks, named = matching.not_on(import_id)
         people = {**prepared.changes.people, "missing": named}
         changes = replace(prepared.changes, missing=count, missing_marks=marks, people=people)
@@ -209,13 +210,25 @@ class RosterService:
             name = records.people.get(subject).name
             is_lead = records.leads.id_of_subject(subject) is not None
             told = cancellations_of(records, subject, self._store.event, now)
-            ended.append(EndedByList(name, badge_id, is_lead, told))
+            ended.append(EndedByList(name, badge_id, is_lead, told, subject))
         return tuple(sorted(ended, key=lambda who: (not who.is_lead, who.name)))
 
 
-def _hard(spool: Spool) -> Iterator[RosterRow]:
-    """The rows that depend on each other, in the file's order."""
-    return (one.row for chunk in spool.in_file_order(only_hard=True) for one in chunk)
+def _take_in_hard(taking: RosterTaking, spool: Spool, tick: Callable[[], None]) -> None:
+    """Take in the rows that depend on each other, in the file's order."""
+    withdrawn = (subject for subject, _ in roster_hard.withdrawn(spool))
+    taking.hear_noes(roster_hard.who_hear_no(spool), withdrawn)
+    for chunk in spool.in_file_order(only_hard=True):
+        for number, row in enumerate(chunk):
+            if number % _STEP == 0:
+                tick()
+            taking.take_in(row)
+
+
+def _really(ended: tuple[EndedByList, ...], matching: RosterMatching) -> tuple[EndedByList, ...]:
+    """Those of whom nothing may be held any more, now that the list is in."""
+    states = matching.states([who.subject for who in ended])
+    return tuple(who for who in ended if not is_valid(states[who.subject][0]))
 
 
 def _ticker(tell: Callable[[int, int], None], rows: int, *, times: int) -> Callable[[], None]:

@@ -7,20 +7,25 @@ person) depend on each other and are taken in one by one, in the file's order.
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, select
 from sqlmodel import col
 
-from boothapp.domain.consent import ConsentEvent, ConsentState, Purpose, is_valid, next_state
+from boothapp.domain.consent import (
+    ConsentState,
+    Purpose,
+    Verdict,
+    verdict_of,
+)
 from boothapp.domain.roster_changes import (
     LISTED,
-    ChangedPerson,
-    DetailChange,
     ListedPerson,
     RosterChanges,
 )
-from boothapp.store import proving, tables
+from boothapp.store import proving, roster_hard, tables
+from boothapp.store.roster_tally import Tally
 from boothapp.store.same_person import SamePersons
 from boothapp.store.spool import CHUNK, Spool, Spooled
 
@@ -36,7 +41,6 @@ _ENTRIES = f"""
 SELECT subject, opted_in, {", ".join(proving.DETAILS)} FROM roster_entry
 WHERE subject IN (SELECT value FROM json_each(?))
 """
-_SHOWN = tuple(name for name in proving.DETAILS if name != "family_name")
 
 
 class Stamp(NamedTuple):
@@ -79,16 +83,14 @@ class RosterMatching:
                 [key for row in chunk for key in (row.badge_key, row.email_key) if key]
             )
             spool.change_many(
-                "UPDATE entry SET subject = ?, other = ?, plain = ? WHERE n = ?",
+                "UPDATE entry SET subject = ?, other = ?, by_badge = ?, plain = ? WHERE n = ?",
                 [(*_matched(row, known), row.n) for row in chunk],
             )
         spool.change("CREATE INDEX by_subject ON entry (subject, n, plain)")
         spool.change("CREATE INDEX IF NOT EXISTS by_email ON entry (email_key)")
-        for column in ("email_key", "subject"):
-            spool.change(
-                f"UPDATE entry SET plain = 0 WHERE {column} IN (SELECT {column} FROM entry"
-                f" WHERE {column} IS NOT NULL GROUP BY {column} HAVING count(*) > 1)"
-            )
+        _no_longer_plain(spool, "email_key")
+        self.settle(spool)
+        _no_longer_plain(spool, "subject")
         spool.change(
             "UPDATE entry SET plain = 0 WHERE subject IN (SELECT value FROM json_each(?))",
             (json.dumps(list(self._merged())),),
@@ -97,6 +99,17 @@ class RosterMatching:
             "UPDATE entry SET plain = 0 WHERE subject IN"
             " (SELECT other FROM entry WHERE plain = 0 AND other IS NOT NULL)"
         )
+
+    def settle(self, spool: Spool) -> None:
+        """Again whom the rows name that are not plain, as consents were heard since."""
+        roster_hard.settle(spool, self._listed)
+
+    def _listed(self, subjects: Sequence[str]) -> dict[str, bool]:
+        states = self.states(subjects)
+        return {
+            subject: verdict_of(states.get(subject, _NEVER)[0], has_lead=False) is Verdict.DECLINED
+            for subject in self.entries(subjects)
+        }
 
     def identities(self, keys: Sequence[str]) -> dict[str, str | None]:
         """Those of the keyed hashes that are known, with whom they name."""
@@ -116,7 +129,7 @@ class RosterMatching:
 
     def changes(self, spool: Spool, tick: Tick, *, first_list: bool) -> RosterChanges:
         """Compare a matched list with what earlier ones said."""
-        tally = _Tally()
+        tally = Tally()
         for chunk in spool.by_subject():
             tick()
             subjects = [row.subject for row in chunk]
@@ -127,6 +140,7 @@ class RosterMatching:
                 state, _ = states.get(mains.get(row.subject, row.subject), _NEVER)
                 tally.count(row, state, entries.get(row.subject))
         if not first_list:
+            self._count_withdrawn(spool, tally)
             for who in self._missing(spool, tick):
                 tally.miss(who)
         return tally.result(first_list=first_list)
@@ -134,12 +148,10 @@ class RosterMatching:
     def ended(self, spool: Spool, tick: Tick) -> Iterator[tuple[str, str]]:
         """Whom the list takes back that are held by an earlier list's word alone, and their badge.
 
-        The person's main subject, each once, ascending by the row's.
+        The person's main subject, each once.
         """
         seen: set[str] = set()
-        for chunk in spool.by_subject():
-            tick()
-            said_no = {row.subject: row.badge_id for row in chunk if not row.opted_in}
+        for said_no in self._noes(spool, tick):
             mains = {subject: self._same.main(subject) for subject in said_no}
             states = self.states(list(mains.values()))
             for subject, main in mains.items():
@@ -147,6 +159,22 @@ class RosterMatching:
                 if state is ConsentState.ROSTER_YES and main not in seen:
                     seen.add(main)
                     yield main, said_no[subject]
+
+    def _noes(self, spool: Spool, tick: Tick) -> Iterator[dict[str, str]]:
+        """Who hears a no of this list, with the badge id of the row that says it."""
+        for chunk in spool.by_subject():
+            tick()
+            yield {row.subject: row.badge_id for row in chunk if not row.opted_in}
+        yield from _batched(roster_hard.withdrawn(spool))
+
+    def _count_withdrawn(self, spool: Spool, tally: "Tally") -> None:
+        for badges in _batched(roster_hard.withdrawn(spool)):
+            entries = self.entries(list(badges))
+            mains = {subject: self._same.main(subject) for subject in badges}
+            states = self.states(list(mains.values()))
+            for subject, main in mains.items():
+                state, _ = states.get(main, _NEVER)
+                tally.count_no(state, entries[subject], badges[subject])
 
     def not_on(self, import_id: str) -> tuple[int, int, tuple[ListedPerson, ...]]:
         """Who of earlier lists is not on this one: how many, how many of them are only marks, and
@@ -171,9 +199,10 @@ class RosterMatching:
             "SELECT subject, name, badge_id FROM roster_entry WHERE subject > ?"
             f" ORDER BY subject LIMIT {CHUNK}"
         )
+        withdrawn = {subject for subject, _ in roster_hard.withdrawn(spool)}
         while rows := self._connection.exec_driver_sql(query, (last,)).all():
             tick()
-            there = spool.with_subject([row.subject for row in rows])
+            there = withdrawn | spool.with_subject([row.subject for row in rows])
             for row in rows:
                 if row.subject not in there:
                     yield ListedPerson(row.name or "", row.badge_id or "")
@@ -191,105 +220,24 @@ class RosterMatching:
 _NEVER: tuple[ConsentState, str | None] = (ConsentState.UNKNOWN, None)
 
 
-def _matched(row: Spooled, known: dict[str, str | None]) -> tuple[str, str | None, int]:
-    """The subject, whom else the e-mail names, and whether the row is plain so far."""
+def _batched(pairs: Iterator[tuple[str, str]]) -> Iterator[dict[str, str]]:
+    while found := dict(islice(pairs, CHUNK)):
+        yield found
+
+
+def _no_longer_plain(spool: Spool, column: str) -> None:
+    """Rows that have the same in a column depend on each other."""
+    spool.change(
+        f"UPDATE entry SET plain = 0 WHERE {column} IN (SELECT {column} FROM entry"
+        f" WHERE {column} IS NOT NULL GROUP BY {column} HAVING count(*) > 1)"
+    )
+
+
+def _matched(row: Spooled, known: dict[str, str | None]) -> tuple[str, str | None, int, int]:
+    """The subject so far, whom else the e-mail names, whether the badge is known, and plain."""
     badge = known.get(row.badge_key) if row.badge_key else None
     email = known.get(row.email_key) if row.email_key else None
     subject = badge or email or row.badge_key or row.email_key or ""
     if row.badge_key and email is not None and badge != email:
-        return subject, email, 0
-    return subject, None, 1
-
-
-class _Tally:
-    """Counts people, and keeps the first of each kind."""
-
-    def __init__(self) -> None:
-        self._numbers = dict.fromkeys(
-            ("new", "agreed", "ended", "own_word", "changed", "unchanged", "missing"), 0
-        )
-        self._people: dict[str, list[ListedPerson]] = {}
-        self._changed: list[ChangedPerson] = []
-        self._marks = 0
-
-    def count(self, row: Spooled, state: ConsentState, entry: dict[str, Any] | None) -> None:
-        """Sort one row of the list in; the details are read only where they are needed."""
-        if entry is None:
-            self._add("new", row)
-        elif not row.opted_in:
-            self._count_no(row, state, entry)
-        elif not is_valid(next_state(state, ConsentEvent.ROSTER_YES)):
-            self._add("unchanged")
-        elif not entry["opted_in"]:
-            self._add("agreed", row)
-        else:
-            self._compare(row, entry)
-
-    def _count_no(self, row: Spooled, state: ConsentState, entry: dict[str, Any]) -> None:
-        if state is ConsentState.ROSTER_YES:
-            self._add("ended", _held(entry, row))
-        elif is_valid(state) and entry["opted_in"]:
-            self._add("own_word", _held(entry, row))
-        else:
-            self._add("unchanged")
-
-    def _compare(self, row: Spooled, entry: dict[str, Any]) -> None:
-        new = row.columns | {"badge_id": row.badge_id or None}
-        changes = tuple(
-            DetailChange(name, _plain(entry[name]), _plain(new[name]))
-            for name in _SHOWN
-            if entry["name"] is not None and (entry[name] or "") != (new[name] or "")
-        )
-        if not changes:
-            self._add("unchanged")
-            return
-        self._add("changed")
-        if len(self._changed) < LISTED:
-            self._changed.append(ChangedPerson(_held(entry, row), changes))
-
-    def miss(self, who: ListedPerson) -> None:
-        """Somebody of an earlier list who is not on this one."""
-        known = bool(who.name or who.badge_id)
-        self._marks += not known
-        self._add("missing", who if known else None)
-
-    def _add(self, kind: str, who: Spooled | ListedPerson | None = None) -> None:
-        self._numbers[kind] += 1
-        named = self._people.setdefault(kind, [])
-        if who is not None and len(named) < LISTED:
-            named.append(who if isinstance(who, ListedPerson) else _on_list(who))
-
-    def result(self, *, first_list: bool) -> RosterChanges:
-        """What was counted, people by name."""
-        people = {
-            kind: tuple(sorted(named, key=lambda who: (not who.name, who.name, who.badge_id)))
-            for kind, named in self._people.items()
-        }
-        return RosterChanges(
-            **self._numbers,
-            missing_marks=self._marks,
-            first_list=first_list,
-            people=people,
-            changed_people=tuple(sorted(self._changed, key=lambda one: one.who.name)),
-        )
-
-
-def _on_list(row: Spooled) -> ListedPerson:
-    """Somebody as the list has them; of who did not agree, no name is read."""
-    name = row.columns.get("name", "") if row.opted_in else ""
-    return ListedPerson(name, row.badge_id or row.email)
-
-
-def _held(entry: dict[str, Any], row: Spooled) -> ListedPerson:
-    return ListedPerson(entry["name"] or "", entry["badge_id"] or row.badge_id)
-
-
-def _plain(value: str | None) -> str:
-    """A column for the screen: lists as their values."""
-    if not value or not value.startswith("["):
-        return value or ""
-    try:
-        parts = json.loads(value)
-    except ValueError:
-        return value
-    return "; ".join(str(part[1] if isinstance(part, list) else part) for part in parts)
+        return subject, email, int(badge is not None), 0
+    return subject, None, int(badge is not None), 1

@@ -25,11 +25,15 @@ _SCHEMA = """
 CREATE TABLE entry (
     n INTEGER PRIMARY KEY, line INTEGER NOT NULL, opted_in INTEGER NOT NULL,
     badge_key TEXT, email_key TEXT, badge_id TEXT NOT NULL, email TEXT NOT NULL, details TEXT,
-    subject TEXT, other TEXT, plain INTEGER NOT NULL DEFAULT 1
+    subject TEXT, other TEXT, by_badge INTEGER NOT NULL DEFAULT 0,
+    shared INTEGER NOT NULL DEFAULT 0, plain INTEGER NOT NULL DEFAULT 1
 ) STRICT
 """
+_LISTED = "CREATE TABLE listed (subject TEXT PRIMARY KEY, declined INTEGER NOT NULL) STRICT"
 _PROBLEMS = "CREATE TABLE problem (n INTEGER PRIMARY KEY, facts TEXT NOT NULL) STRICT"
-_COLUMNS = "n, line, opted_in, badge_key, email_key, badge_id, email, details, subject, plain"
+_COLUMNS = (
+    "n, line, opted_in, badge_key, email_key, badge_id, email, details, subject, shared, plain"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ class Spooled:
     email: str
     details: str | None
     subject: str
+    shared: bool
+    """Whether others have its e-mail too, so that it names nobody from now on."""
     plain: bool
 
     @property
@@ -92,6 +98,7 @@ class Spool:
             self._connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             self._connection.execute(_SCHEMA)
             self._connection.execute(_PROBLEMS)
+            self._connection.execute(_LISTED)
         self.rows = 0
         self.opted_in = 0
         self.problem_count = 0
@@ -200,6 +207,18 @@ class Spool:
         query = "SELECT subject FROM entry WHERE subject IN (SELECT value FROM json_each(?))"
         return {row[0] for row in self._all(query, (json.dumps(subjects),))}
 
+    def others(self) -> Iterator[list[str]]:
+        """Whom e-mails name beside the rows' badges, each once, ascending, in chunks."""
+        last = ""
+        query = f"SELECT DISTINCT other FROM entry WHERE other > ? ORDER BY other LIMIT {CHUNK}"
+        while found := self._all(query, (last,)):
+            yield [row[0] for row in found]
+            last = found[-1][0]
+
+    def pairs(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[str, str]]:
+        """The answer of a query of ours for two texts, read to its end at once."""
+        return iter(self._all(query, values))
+
     def _chunks(self, where: str, order: str, last: object) -> Iterator[list[Spooled]]:
         query = (
             f"SELECT {_COLUMNS} FROM entry WHERE {where} AND {order} > ?"
@@ -210,13 +229,14 @@ class Spool:
             last = getattr(found[-1], order)
 
     def _read(self, query: str, values: Sequence[object]) -> list[Spooled]:
-        return [
-            Spooled(n, line, bool(yes), badge, email, badge_id, mail, details, subject, bool(plain))
-            for n, line, yes, badge, email, badge_id, mail, details, subject, plain in self._all(
-                query, values
-            )
-        ]
+        return [_spooled(*found) for found in self._all(query, values)]
 
     def _all(self, query: str, values: Sequence[object]) -> list[Any]:
         with named_faults():
             return list(self._connection.execute(query, values).fetchall())
+
+
+def _spooled(n: int, line: int, opted_in: int, *others: Any) -> Spooled:
+    badge_key, email_key, badge_id, email, details, subject, shared, plain = others
+    keys = (badge_key, email_key, badge_id, email)
+    return Spooled(n, line, bool(opted_in), *keys, details, subject, bool(shared), bool(plain))

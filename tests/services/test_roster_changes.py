@@ -1,6 +1,7 @@
 """What a newer list changes is said before; in bulk it does the same as row by row."""
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -163,3 +164,77 @@ def _state(services: Services) -> list[list[tuple[Any, ...]]]:
     )
     with services.store.database.reading() as connection:
         return [[tuple(row) for row in connection.exec_driver_sql(query)] for query in queries]
+
+
+CASES = [
+    ([("A1", "Ann", "a@x.example", "U", "yes")], [("B1", "Ann", "a@x.example", "U", "no")]),
+    ([("", "Eve", "e@x.example", "U", "yes")], [("E5", "Eve", "e@x.example", "U", "no")]),
+    (
+        [("A1", "Ann", "a@x.example", "U", "yes"), ("A2", "Bo", "b@x.example", "U", "yes")],
+        [("A2", "Bo", "a@x.example", "U", "no")],
+    ),
+    (
+        [("A1", "Ann", "a@x.example", "U", "yes")],
+        [("B1", "Ann", "a@x.example", "U", "yes"), ("B2", "Ann", "a@x.example", "U", "no")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "now"), CASES)
+def test_that_a_no_is_heard_for_whom_its_email_names(
+    services: Services, tmp_path: Path, before: list[Any], now: list[Any]
+) -> None:
+    services.roster.import_file(roster_file(tmp_path, before))
+    for badge, _, email, *_ in before:
+        services.capture.scan(badge or email, ScanSource.CAMERA)
+    held = {lead.name for lead in services.leads.table()}
+    with services.roster.prepare(roster_file(tmp_path, now)) as prepared:
+        ahead = prepared.report(dry_run=True)
+        done = services.roster.take_in(prepared)
+    left = {lead.name for lead in services.leads.table()}
+    assert {who.name for who in done.ended} == held - left == held
+    assert (ahead.ended, ahead.changes.ended) == (done.ended, len(done.ended))
+    assert (ahead.changes.missing, done.changes.missing) == (0, 0)
+    assert services.store.verify().problems == ()
+
+
+def test_that_a_no_takes_nobody_back_who_has_a_row_of_their_own(
+    services: Services, tmp_path: Path
+) -> None:
+    ann, bo = ("A1", "Ann", "a@x.example", "U", "yes"), ("B1", "Bo", "a@x.example", "U", "no")
+    services.roster.import_file(roster_file(tmp_path, [ann]))
+    for rows in ([bo, ann], [ann, bo]):
+        assert services.roster.import_file(roster_file(tmp_path, rows)).ended == ()
+        assert services.capture.scan("A1", ScanSource.CAMERA).lead is not None
+        assert services.capture.scan("B1", ScanSource.CAMERA).lead is None
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None
+)
+@given(LISTS)
+def test_that_whom_a_preview_calls_ended_are_those_who_are_gone(
+    tmp_path_factory: pytest.TempPathFactory, made_store: StoreTemplate, lists: list[list[Any]]
+) -> None:
+    folder = tmp_path_factory.mktemp("ended")
+    services = made_store.copied(folder / "s", SettableClock(noon_of_second_day()))
+    with closing(services):
+        for rows in lists:
+            path = roster_file(folder, rows)
+            before = _held(services)
+            with services.roster.prepare(path) as prepared:
+                ahead = prepared.report(dry_run=True)
+                done = services.roster.take_in(prepared)
+            gone = before - _held(services)
+            assert {who.subject for who in ahead.ended} == gone
+            assert ahead.ended == done.ended
+            assert ahead.changes.missing == done.changes.missing
+            for badge, _, email, *_ in rows:
+                if badge or email:
+                    services.capture.scan(badge or email, ScanSource.CAMERA)
+
+
+def _held(services: Services) -> set[str]:
+    query = "SELECT subject FROM consent_state WHERE state = 'roster_yes'"
+    with services.store.database.reading() as connection:
+        return {row[0] for row in connection.exec_driver_sql(query)}
