@@ -59,6 +59,8 @@ class RosterRow:
     interests: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     busy: tuple[BusyTime, ...] = ()
+    instead_of: int = 0
+    """The line of an earlier row of the same person, which said yes, and counts no more."""
 
     @property
     def identifiers(self) -> list[tuple[str, str]]:
@@ -83,7 +85,7 @@ class RosterRow:
 
 
 class ProblemCode(StrEnum):
-    """What is wrong with a row. Rows with a problem stay out, but for the last three."""
+    """What is wrong with a row. Rows with a problem stay out, but for the last four."""
 
     NO_IDENTITY = "no_identity"
     OPT_IN_UNKNOWN = "opt_in_unknown"
@@ -94,6 +96,9 @@ class ProblemCode(StrEnum):
     CELL_COUNT = "cell_count"
     BROKEN_QUOTES = "broken_quotes"
     LOST_DIGITS = "lost_digits"
+    TURNED_ROUND = "turned_round"
+    TWICE = "twice"
+    CONTRADICTED = "contradicted"
     CLEANED = "cleaned"
     TIME_IGNORED = "time_ignored"
     LINK_IGNORED = "link_ignored"
@@ -104,7 +109,14 @@ class ProblemCode(StrEnum):
         return self in _ROW_KEPT
 
 
-_ROW_KEPT = frozenset({ProblemCode.CLEANED, ProblemCode.TIME_IGNORED, ProblemCode.LINK_IGNORED})
+_ROW_KEPT = frozenset(
+    {
+        ProblemCode.CONTRADICTED,
+        ProblemCode.CLEANED,
+        ProblemCode.TIME_IGNORED,
+        ProblemCode.LINK_IGNORED,
+    }
+)
 
 _PROBLEM_WORDS: Mapping[ProblemCode, str] = {
     ProblemCode.NO_IDENTITY: "neither a badge id nor an e-mail",
@@ -117,6 +129,13 @@ _PROBLEM_WORDS: Mapping[ProblemCode, str] = {
     ProblemCode.BROKEN_QUOTES: "a quotation mark is missing or out of place, up to line {until}",
     ProblemCode.LOST_DIGITS: (
         "“{value}” is a number that a spreadsheet shortened; make the column text in it"
+    ),
+    ProblemCode.TURNED_ROUND: (
+        "“{value}” stands under a name that says who did not agree: say what it means"
+    ),
+    ProblemCode.TWICE: "“{name}” stands there twice",
+    ProblemCode.CONTRADICTED: (
+        "“{value}” says yes on {place} {first} and no here: it counts as a no"
     ),
     ProblemCode.CLEANED: "invisible characters were left out",
     ProblemCode.TIME_IGNORED: "the time “{value}” cannot be read and was left out",

@@ -7,21 +7,28 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from boothapp.domain.roster import RosterField
+from boothapp.domain.sharing import is_turned_round, means_sharing, plain
 from boothapp.domain.tables import FileFault, RosterFileError, TableForm
 
 ALIKE = 0.8
 """How many headers a file and a kept mapping need in common, for it to be taken by itself."""
 
 
-def plain(text: str) -> str:
-    """A header without case, spaces, underscores, hyphens and punctuation."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(letter for letter in folded if letter.isalnum())
+_WIDTHS = ("<wide>", "<narrow>", "<noBreak>")
 
 
 def plain_word(text: str) -> str:
-    """An answer in the form in which it is looked up."""
-    folded = unicodedata.normalize("NFKC", text).strip().casefold()
+    """An answer in the form in which it is looked up: one case, one width, no spaces.
+
+    Only widths are made one: “①” is a mark of somebody's own, and no 1.
+    """
+    one_width = "".join(
+        unicodedata.normalize("NFKC", letter)
+        if unicodedata.decomposition(letter).startswith(_WIDTHS)
+        else letter
+        for letter in text
+    )
+    folded = unicodedata.normalize("NFC", one_width).strip().casefold()
     return folded.replace(" ", "-").replace("_", "-")
 
 
@@ -38,20 +45,36 @@ class ColumnMapping:
         """Return the header that holds the field, None where the file has none."""
         return self.headers.get(wanted)
 
-    def check(self, available: tuple[str, ...], *, all_opted_in: bool) -> None:
+    def check(
+        self, available: tuple[str, ...], *, all_opted_in: bool, whoever: bool = False
+    ) -> None:
         """Raise RosterFileError unless rows of a file with these headers can be judged.
 
-        Somebody must have said who opted in: a column, or the person importing for all rows.
+        Somebody must have said who opted in: a column, or, where there is none, the person
+        importing for all rows. `whoever`: it does not matter.
         """
         for header in self.headers.values():
             if header not in available:
                 raise RosterFileError(FileFault.COLUMN_UNKNOWN, column=header)
         if not {RosterField.BADGE_ID, RosterField.EMAIL} & self.headers.keys():
             raise RosterFileError(FileFault.NO_IDENTITY_COLUMN, found=", ".join(available))
-        if RosterField.OPTED_IN not in self.headers and not all_opted_in:
+        if RosterField.OPTED_IN not in self.headers and not (all_opted_in or whoever):
             raise RosterFileError(FileFault.NO_OPT_IN_COLUMN, found=", ".join(available))
+        if RosterField.OPTED_IN not in self.headers and not whoever:
+            self._refuse_sharing(available)
         if self.answers.get(""):
             raise RosterFileError(FileFault.MEANING_UNKNOWN)
+
+    def _refuse_sharing(self, available: tuple[str, ...]) -> None:
+        """Nobody may say that all agreed where a column says who did."""
+        for header in available:
+            if header not in self.headers.values() and means_sharing(header):
+                raise RosterFileError(FileFault.SAYS_WHO_AGREED, column=header)
+
+    @property
+    def is_turned_round(self) -> bool:
+        """Whether a yes in the opt-in column means no, by its header."""
+        return is_turned_round(self.headers.get(RosterField.OPTED_IN, ""))
 
     def fitted(self, available: Iterable[str]) -> ColumnMapping:
         """The same over a file whose headers are written a little otherwise, or lack some."""

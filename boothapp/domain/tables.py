@@ -128,6 +128,7 @@ class FileFault(StrEnum):
     COLUMN_UNKNOWN = "column_unknown"
     NO_IDENTITY_COLUMN = "no_identity_column"
     NO_OPT_IN_COLUMN = "no_opt_in_column"
+    SAYS_WHO_AGREED = "says_who_agreed"
     MEANING_UNKNOWN = "meaning_unknown"
     CHANGED = "changed"
 
@@ -184,6 +185,10 @@ _FAULT_WORDS: Mapping[FileFault, str] = {
     FileFault.NO_OPT_IN_COLUMN: (
         "No column says who agreed to share their profile. Name it “Share with sponsors” in the "
         "file's first line, or state that everybody on this list agreed. Columns found: {found}."
+    ),
+    FileFault.SAYS_WHO_AGREED: (
+        "Nobody can say that all agreed: the column “{column}” says it for each person. Choose it "
+        "for “Agreed to share”."
     ),
     FileFault.MEANING_UNKNOWN: "An empty cell is no yes. Choose “no” or “not said” for it.",
     FileFault.CHANGED: "The file was changed since it was looked at. Look at it again.",

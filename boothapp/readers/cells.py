@@ -23,7 +23,6 @@ _YES = frozenset(
             "y",
             "true",
             "1",
-            "x",
             "opt-in",
             "opted-in",
             "optin",
@@ -34,7 +33,6 @@ _YES = frozenset(
             "ja",
             "j",
             "oui",
-            "o",
             "sí",
             "si",
             "s",
@@ -106,15 +104,24 @@ def shown(text: str) -> str:
     return escaped if len(escaped) <= 60 else escaped[:59] + "…"
 
 
-def opt_in(text: str, said: Mapping[str, bool | None] = MappingProxyType({})) -> bool | None:
+def opt_in(
+    text: str,
+    said: Mapping[str, bool | None] = MappingProxyType({}),
+    *,
+    turned_round: bool = False,
+) -> bool | None:
     """Read a yes or a no; None for anything else. What somebody `said` of a word stands first.
 
+    `turned_round`: the column says who did not agree, so that no word counts that nobody said.
+    “x” and “o” alone count for nothing: a cross is a yes in one country and a no in the next.
     An empty cell is None too: a list that leaves the answer out has not said no, and has
     certainly not said yes.
     """
     word = plain_word(text)
     if word in said:
         return said[word]
+    if turned_round:
+        return None
     if word in _YES:
         return True
     return False if word in _NO else None

@@ -6,11 +6,12 @@ sentence says what to look at.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from boothapp.domain.mail import is_email
 from boothapp.domain.roster import RosterField
-from boothapp.domain.roster_mapping import ColumnMapping, plain
+from boothapp.domain.roster_mapping import ColumnMapping
+from boothapp.domain.sharing import is_turned_round, means_sharing, plain
 from boothapp.readers import cells
 from boothapp.readers.headers import AGREED_TO_SPONSORS, guess_mapping, names
 
@@ -24,7 +25,8 @@ def guess(
 ) -> tuple[ColumnMapping, tuple[str, ...]]:
     """The likely mapping, and what a person should look at before it is believed."""
     found = dict(guess_mapping(headers).headers)
-    hints = _keep_opt_in_plain(found, headers)
+    unclear = _keep_opt_in_plain(found, headers)
+    hints = list(unclear)
     by_column = {
         header: [row[at].strip() for row in rows if at < len(row) and row[at].strip()]
         for at, header in enumerate(headers)
@@ -40,11 +42,8 @@ def guess(
         if len(likely) == 1:
             found[RosterField.BADGE_ID] = likely[0]
             hints.append(f"“{likely[0]}” was taken for the badge id by what stands in it.")
-    if RosterField.OPTED_IN not in found and not hints:
-        asked = [f"“{one}”" for one in free if _are_answers(by_column[one])]
-        if asked:
-            said = " and ".join(asked)
-            hints.append(f"{said} holds yes and no: choose it if it says who agreed to share.")
+    if RosterField.OPTED_IN not in found and not unclear:
+        hints += _opt_in_hints({one: by_column[one] for one in free if one in by_column})
     return ColumnMapping(found), tuple(hints)
 
 
@@ -60,6 +59,24 @@ def _keep_opt_in_plain(found: dict[RosterField, str], headers: Sequence[str]) ->
     del found[RosterField.OPTED_IN]
     said = " and ".join(f"“{header}”" for header in others)
     return [f"{said} could say who agreed to share: choose the one that does."]
+
+
+def _opt_in_hints(free: Mapping[str, Sequence[str]]) -> list[str]:
+    """What could be the agreement and was not taken for it, or means the opposite."""
+    could = [one for one, cells_ in free.items() if means_sharing(one) or _are_answers(cells_)]
+    asked = [f"“{one}”" for one in could if not is_turned_round(one)]
+    turned = [f"“{one}”" for one in could if is_turned_round(one)]
+    hints = []
+    if asked:
+        said = " and ".join(asked)
+        hints.append(f"{said} holds yes and no: choose it if it says who agreed to share.")
+    if turned:
+        said = " and ".join(turned)
+        hints.append(
+            f"{said} says who did not agree, so that a yes there means no: choose it, and say what "
+            "each of its words means."
+        )
+    return hints
 
 
 def _are_emails(values: Sequence[str]) -> bool:

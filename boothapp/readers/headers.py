@@ -7,11 +7,10 @@ from enum import StrEnum
 from typing import TypeVar
 
 from boothapp.domain.roster import RosterField
-from boothapp.domain.roster_mapping import ColumnMapping, plain
+from boothapp.domain.roster_mapping import ColumnMapping
+from boothapp.domain.sharing import OPT_IN_NAMES, SPONSORS, plain
 
 Field = TypeVar("Field", bound=StrEnum)
-
-_SPONSORS = ("sponsor", "exhibitor", "patrocinador", "スポンサー", "赞助商")
 
 # Written in lower case and without spaces: `plain` brings headers into the same form.
 _NAMES: dict[RosterField, str] = {
@@ -31,18 +30,7 @@ _NAMES: dict[RosterField, str] = {
         " indirizzoemail postaelettronica endereçodeemail enderecodeemail correioeletrónico"
         " correioeletrônico emailadres epost"
     ),
-    RosterField.OPTED_IN: (
-        "optin optedin optinsponsors sponsoroptin sharewithsponsors sharewithsponsor"
-        " sharewithexhibitors shareprofile shareprofilewithsponsors sharemyprofilewithsponsors"
-        " sharemyprofile sharedata consent sponsorconsent consentsponsors datasharing"
-        " datasharingconsent mayshare allowsponsorcontact sponsorscontact"
-        " einwilligung zustimmung consentement consentimiento"
-        " weitergabeansponsoren partagerveclessponsors partageraveclessponsors"
-        " compartirconpatrocinadores condivisioneconsponsor compartilharcompatrocinadores"
-        " delenmetsponsors スポンサーへの提供 スポンサー共有 スポンサーへの情報提供"
-        " 与赞助商共享 同意与赞助商共享 consenso consentimento toestemming 同意"
-        " 情報提供への同意"
-    ),
+    RosterField.OPTED_IN: OPT_IN_NAMES,
     RosterField.GIVEN_NAME: (
         "givenname givennames firstname first forename vorname prénom nombre attendeefirstname"
         " nome nomeproprio primeironome voornaam 名 givenname(s) 名前(名) prenome"
@@ -103,7 +91,7 @@ _NAMES: dict[RosterField, str] = {
 
 
 AGREED_TO_SPONSORS = frozenset(
-    name for name in _NAMES[RosterField.OPTED_IN].split() if any(word in name for word in _SPONSORS)
+    name for name in _NAMES[RosterField.OPTED_IN].split() if any(word in name for word in SPONSORS)
 )
 """Names of the opt-in column that speak of sponsors: what is agreed to is beyond doubt."""
 

@@ -13,7 +13,26 @@ _BLOCK = 64 * 1024
 _MAX_ITEM = 1_000_000  # characters of one person, or of what stands beside the list
 _SPACE = re.compile(r"[ \t\r\n\ufeff]*")
 _DEEPEST = 4
-_DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
+
+
+class Twice(list[Any]):
+    """The values of one name that stands twice in an object."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        before = found.get(name)
+        if isinstance(before, Twice):
+            before.append(value)
+        else:
+            found[name] = Twice([before, value]) if name in found else value
+    return found
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_object, parse_int=str, parse_float=str, parse_constant=str
+)
 
 
 class Stream:

@@ -11,9 +11,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from boothapp.domain.roster import ProblemCode, RowProblem
 from boothapp.domain.tables import ENCODINGS, FileFault, FileKind, RosterFileError, TableForm
+from boothapp.readers.cells import shown
 from boothapp.readers.encodings import Found
-from boothapp.readers.json_stream import Stream
+from boothapp.readers.json_stream import Stream, Twice
 from boothapp.readers.table import MAX_COLUMNS, Record, Table, checked_headers
 
 _LINES_ENDINGS = (".jsonl", ".ndjson")
@@ -68,12 +70,18 @@ def _headers(path: Path, kind: FileKind, found: Found) -> tuple[str, ...]:
 def _rows(stream: Stream, kind: FileKind, headers: tuple[str, ...]) -> Iterator[tuple[int, Record]]:
     positions = {name: position for position, name in enumerate(headers)}
     for number, item in _items(stream, kind):
-        cells = [""] * len(headers)
+        cells: list[str | None] = [None] * len(headers)
+        twice = None
         for name, text in flat(item):
             position = positions.get(name.strip())
             if position is not None:
+                twice = name if cells[position] is not None else twice
                 cells[position] = text
-        yield number, cells
+        if twice is not None:
+            values = {"name": shown(twice)}
+            yield number, RowProblem(number, None, ProblemCode.TWICE, values)
+        else:
+            yield number, [cell or "" for cell in cells]
 
 
 def _items(stream: Stream, kind: FileKind) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -89,7 +97,10 @@ def flat(item: dict[str, Any], before: str = "", depth: int = 0) -> Iterator[tup
     """The values of an object with their dotted names."""
     for key, value in item.items():
         name = f"{before}{' '.join(key.split())}"
-        if isinstance(value, dict) and depth < _DEEPEST:
+        if isinstance(value, Twice):
+            for one in value:
+                yield from flat({key: one}, before, depth)
+        elif isinstance(value, dict) and depth < _DEEPEST:
             yield from flat(value, f"{name}.", depth + 1)
         elif isinstance(value, list) and any(isinstance(one, dict) for one in value):
             yield from _flat_list(value, name, depth)

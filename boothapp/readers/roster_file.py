@@ -85,7 +85,7 @@ def words(path: Path, mapping: ColumnMapping, read_as: ReadAs | None = None) -> 
 
 
 def _word(word: str, count: int, mapping: ColumnMapping) -> WordFound:
-    meaning = cells.opt_in(word, mapping.answers)
+    meaning = cells.opt_in(word, mapping.answers, turned_round=mapping.is_turned_round)
     known = meaning is not None or cells.is_answered(word, mapping.answers)
     return WordFound(cells.shown(word), count, meaning, known)
 
@@ -98,26 +98,34 @@ def opened(
     zone: tzinfo,
     all_opted_in: bool = False,
     read_as: ReadAs | None = None,
+    whoever: bool = False,
 ) -> Iterator[OpenRoster]:
     """Open a list to read its rows and what is wrong with them, in the file's order.
 
     `zone` is the event's, for times without an offset. `all_opted_in` is the importing person's
-    word for a list without an opt-in column; a column, where mapped, stands above it. Raises
-    RosterFileError, at the latest when the file turns out broken half way: then none of its rows
-    should be kept.
+    word for a list without an opt-in column; a column, where mapped, stands above it. `whoever`:
+    all rows are wanted, whoever agreed, and nothing of them is kept. Raises RosterFileError, at the
+    latest when the file turns out broken half way: then none of its rows should be kept.
     """
     with table.opened(path, read_as) as found:
-        mapping.check(found.headers, all_opted_in=all_opted_in)
+        mapping.check(found.headers, all_opted_in=all_opted_in, whoever=whoever)
         reader = RowReader(found.headers, mapping, zone, found.form.kind.place)
         yield OpenRoster(_items(found, reader), found.headers, found.form, found.done, found.total)
 
 
 def read(
-    path: Path, mapping: ColumnMapping, *, zone: tzinfo, all_opted_in: bool = False
+    path: Path,
+    mapping: ColumnMapping,
+    *,
+    zone: tzinfo,
+    all_opted_in: bool = False,
+    whoever: bool = False,
 ) -> Iterator[RosterRow | RowProblem]:
     """As `opened`, for a list that is read in one go."""
-    with opened(path, mapping, zone=zone, all_opted_in=all_opted_in) as found:
-        yield from found.items
+    with opened(path, mapping, zone=zone, all_opted_in=all_opted_in, whoever=whoever) as found:
+        items = list(found.items)
+    instead = {item.instead_of for item in items if isinstance(item, RosterRow)}
+    yield from (one for one in items if isinstance(one, RowProblem) or one.line not in instead)
 
 
 def _items(found: table.Table, reader: RowReader) -> Iterator[RosterRow | RowProblem]:

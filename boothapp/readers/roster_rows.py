@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import tzinfo
+from typing import Any
 
 from boothapp.domain.mail import is_email
 from boothapp.domain.people import BusyTime
@@ -39,7 +41,7 @@ class RowReader:
         self._mapping = mapping
         self._positions = {field: headers.index(name) for field, name in mapping.headers.items()}
         self._zone = zone
-        # Digests, so that a hundred thousand identities take little memory.
+        # Digests, so that a hundred thousand identities take little memory; line * 2 + the answer.
         self._first_lines: dict[int, int] = {}
 
     def read(self, line: int, record: Sequence[str]) -> Iterator[RosterRow | RowProblem]:
@@ -52,22 +54,31 @@ class RowReader:
         work = _Record(line, raw, self._mapping, self._zone, self._place)
         row = work.row()
         if row is not None:
-            self._refuse_twin(row, work)
+            row = self._against_twin(row, work)
         yield from work.problems
         if row is not None and not work.refused:
             yield row
 
-    def _refuse_twin(self, row: RosterRow, work: _Record) -> None:
+    def _against_twin(self, row: RosterRow, work: _Record) -> RosterRow:
         """Two rows of one badge id are two answers of one person: the second stays out.
 
-        An e-mail counts only where no badge id stands: offices register whole groups under one.
+        Unless the first says yes and this one no: then this one counts in its place. An e-mail
+        counts only where no badge id stands: offices register whole groups under one.
         """
         by_badge = (RosterField.BADGE_ID, row.badge_id)
         key = by_badge if row.badge_id else (RosterField.EMAIL, row.email.casefold())
-        first = self._first_lines.setdefault(_digest(*key), row.line)
-        if first != row.line:
-            value = cells.shown(row.badge_id or row.email)
-            work.report(key[0], ProblemCode.DUPLICATE, value=value, first=first)
+        digest, mark = _digest(*key), row.line * 2 + row.opted_in
+        found = self._first_lines.setdefault(digest, mark)
+        first, said_yes = found >> 1, bool(found & 1)
+        if first == row.line or work.refused:
+            return row
+        value = cells.shown(row.badge_id or row.email)
+        if said_yes and not row.opted_in:
+            self._first_lines[digest] = mark
+            work.report(key[0], ProblemCode.CONTRADICTED, value=value, first=first)
+            return replace(row, instead_of=first)
+        work.report(key[0], ProblemCode.DUPLICATE, value=value, first=first)
+        return row
 
 
 def _digest(field: RosterField, text: str) -> int:
@@ -119,7 +130,7 @@ class _Record:
         return self._full_row(badge_id, email)
 
     def _full_row(self, badge_id: str, email: str) -> RosterRow:
-        texts = {field.value: self._text(field) for field in _TEXTS}
+        texts: dict[str, Any] = {field.value: self._text(field) for field in _TEXTS}
         return RosterRow(
             self._line,
             badge_id,
@@ -153,10 +164,12 @@ class _Record:
         if RosterField.OPTED_IN not in self._raw:
             return True
         text = self._cell(RosterField.OPTED_IN)
-        answer = cells.opt_in(text, self._mapping.answers)
+        turned = self._mapping.is_turned_round
+        answer = cells.opt_in(text, self._mapping.answers, turned_round=turned)
         if answer is None:
-            value = cells.shown(text)
-            self.report(RosterField.OPTED_IN, ProblemCode.OPT_IN_UNKNOWN, value=value)
+            said = cells.is_answered(text, self._mapping.answers) or not text.strip()
+            code = ProblemCode.TURNED_ROUND if turned and not said else ProblemCode.OPT_IN_UNKNOWN
+            self.report(RosterField.OPTED_IN, code, value=cells.shown(text))
         return answer is True
 
     def _text(self, field: RosterField) -> str:

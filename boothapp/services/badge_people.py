@@ -77,12 +77,13 @@ def read_people(order: PeopleOrder) -> BadgePeople:
     headers = dict(mapping.headers)
     said: dict[int, bool] = {}
     if headers.pop(RosterField.OPTED_IN, None) is not None and private is not None:
-        items = _items(order, mapping, all_opted_in=False)
-        said = {row.line: row.opted_in for row, _ in items if isinstance(row, RosterRow)}
+        for row, _ in _items(order, mapping):
+            if isinstance(row, RosterRow):
+                said |= {row.line: row.opted_in, row.instead_of: False}
     wanted: list[Wanted] = []
     problems: list[RowProblem | BadgeProblem] = []
     missing = {_key(one): one for one in order.only}
-    for row, place in _items(order, ColumnMapping(headers), all_opted_in=True):
+    for row, place in _items(order, ColumnMapping(headers), whoever=True):
         if isinstance(row, RowProblem):
             problems += [row] if not order.only else []
         elif _is_meant(row, order.only, missing) and len(wanted) != order.limit:
@@ -98,10 +99,10 @@ def read_people(order: PeopleOrder) -> BadgePeople:
 
 
 def _items(
-    order: PeopleOrder, mapping: ColumnMapping, *, all_opted_in: bool
+    order: PeopleOrder, mapping: ColumnMapping, *, whoever: bool = False
 ) -> Iterator[tuple[RosterRow | RowProblem, str]]:
     with roster_file.opened(
-        order.roster, mapping, zone=UTC, all_opted_in=all_opted_in, read_as=order.read_as
+        order.roster, mapping, zone=UTC, whoever=whoever, read_as=order.read_as
     ) as found:
         for item in found.items:
             yield item, found.form.kind.place

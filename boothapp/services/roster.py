@@ -8,8 +8,22 @@ from functools import partial
 from pathlib import Path
 
 from boothapp.domain.consent import Purpose, is_valid
-from boothapp.domain.roster import EndedByList, RosterImport, RosterReport, RosterRow, RowProblem
-from boothapp.domain.roster_mapping import ColumnMapping, RosterFile, WordFound, best_of
+from boothapp.domain.roster import (
+    EndedByList,
+    RosterField,
+    RosterImport,
+    RosterReport,
+    RosterRow,
+    RowProblem,
+)
+from boothapp.domain.roster_mapping import (
+    ColumnMapping,
+    RosterFile,
+    SavedMapping,
+    WordFound,
+    best_of,
+)
+from boothapp.domain.sharing import means_sharing, plain
 from boothapp.domain.tables import FileFault, ReadAs, RosterFileError
 from boothapp.readers import roster_file
 from boothapp.services import roster_signature
@@ -46,8 +60,7 @@ class RosterService:
         kept = best_of(self.mappings.all(), found.headers)
         if kept is None:
             return found
-        mapping = kept.mapping.fitted(found.headers)
-        return replace(found, mapping=mapping, remembered=kept.name, hints=())
+        return _remembered(found, kept)
 
     def words(
         self, path: Path, mapping: ColumnMapping, read_as: ReadAs | None = None
@@ -212,6 +225,24 @@ class RosterService:
             told = cancellations_of(records, subject, self._store.event, now)
             ended.append(EndedByList(name, badge_id, is_lead, told, subject))
         return tuple(sorted(ended, key=lambda who: (not who.is_lead, who.name)))
+
+
+def _remembered(found: RosterFile, kept: SavedMapping) -> RosterFile:
+    """A file read by a kept mapping. A column that says who agreed now is never passed over."""
+    mapping = kept.mapping.fitted(found.headers)
+    taken = replace(found, mapping=mapping, remembered=kept.name, hints=())
+    if RosterField.OPTED_IN in mapping.headers:
+        return taken
+    mapped = mapping.headers.values()
+    column = found.mapping.header(RosterField.OPTED_IN)
+    if column is not None and column not in mapped:
+        mapping = replace(mapping, headers={**mapping.headers, RosterField.OPTED_IN: column})
+        hint = f"“{column}” says who agreed to share; “{kept.name}” had no such column."
+        return replace(taken, mapping=mapping, hints=(hint,))
+    new = [one for one in found.headers if one and plain(one) not in kept.file_headers]
+    if (new and found.hints) or any(means_sharing(one) for one in found.headers):
+        return found
+    return taken
 
 
 def _take_in_hard(taking: RosterTaking, spool: Spool, tick: Callable[[], None]) -> None:

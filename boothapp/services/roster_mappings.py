@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from boothapp.domain.errors import BadInput
 from boothapp.domain.qualifiers import same_words
-from boothapp.domain.roster_mapping import ColumnMapping, SavedMapping, best_of, plain
+from boothapp.domain.roster_mapping import ColumnMapping, SavedMapping, best_of
+from boothapp.domain.sharing import plain
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.store.records import Records

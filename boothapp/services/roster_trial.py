@@ -37,6 +37,8 @@ def try_out(
         for item in found.items:
             if isinstance(item, RosterRow):
                 rows, opted_in = rows + 1, opted_in + item.opted_in
+                if item.instead_of:
+                    rows, opted_in = rows - 1, opted_in - 1
                 continue
             count += 1
             left_out += not item.code.row_kept and item.line != last

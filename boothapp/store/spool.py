@@ -138,6 +138,14 @@ class Spool:
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
             values,
         )
+        self._drop([row.instead_of for row, _, _ in rows if row.instead_of])
+
+    def _drop(self, lines: list[int]) -> None:
+        """Rows that said yes before another row of the same person said no."""
+        if lines:
+            query = "DELETE FROM entry WHERE line IN (SELECT value FROM json_each(?))"
+            self.change(query, (json.dumps(lines),))
+            self.rows, self.opted_in = self.rows - len(lines), self.opted_in - len(lines)
 
     def add_problems(self, problems: Sequence[RowProblem]) -> None:
         """Add what is wrong with rows, in the file's order."""

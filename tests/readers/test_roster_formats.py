@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from boothapp.domain.roster import ProblemCode, RosterField, RosterRow, RowProblem
-from boothapp.domain.roster_mapping import ColumnMapping, SavedMapping, best_of, plain
+from boothapp.domain.roster_mapping import ColumnMapping, SavedMapping, best_of
+from boothapp.domain.sharing import plain
 from boothapp.domain.tables import FileFault, FileKind, ReadAs, RosterFileError
 from boothapp.readers import roster_file, table
 from boothapp.readers.delimited import find_delimiter

@@ -8,9 +8,10 @@ import pytest
 from boothapp.domain.consent import ConsentEvent, Purpose, Verdict
 from boothapp.domain.errors import Cancelled
 from boothapp.domain.people import NoticeShown, ScanSource
+from boothapp.domain.tables import RosterFileError
 from boothapp.services.bundle import Services
 from boothapp.services.roster_prepared import Stage
-from tests.factories import AMARA, HARUTO, WANJIRU, everything
+from tests.factories import AMARA, HARUTO, WANJIRU, everything, roster_file
 
 MANY = [(f"B-{n:04}", f"Person {n}", f"p{n}@x.example", "U", "yes") for n in range(2_500)]
 
@@ -128,3 +129,30 @@ def test_that_two_badges_with_one_email_are_two_people_in_any_order(
     assert ada.lead is not None
     assert ada.lead.person.name == "Ada Okonkwo"
     assert services.capture.scan("AB-0001", ScanSource.TYPED).verdict is Verdict.DECLINED
+
+
+@pytest.mark.parametrize("column", ["Share with sponsors", "May sponsors contact you"])
+def test_that_a_kept_mapping_passes_over_no_new_column_that_says_who_agreed(
+    services: Services, tmp_path: Path, column: str
+) -> None:
+    header = ("Badge ID", "Name", "E-mail", "Affiliation")
+    path = roster_file(tmp_path, [("A1", "Ann", "a@x.example", "U")], header)
+    services.roster.import_file(path, all_opted_in=True)
+    rows = [("A1", "Ann", "a@x.example", "U", "no"), ("B2", "Bo", "b@x.example", "U", "no")]
+    newer = roster_file(tmp_path, rows, (*header, column))
+    looked = services.roster.look(newer)
+    assert any(column in hint for hint in looked.hints)
+    if column in looked.mapping.headers.values():
+        assert services.roster.import_file(newer, all_opted_in=True).opted_in == 0
+    else:
+        with pytest.raises(RosterFileError):
+            services.roster.import_file(newer, all_opted_in=True)
+    assert "Bo" not in everything(services)
+
+
+def test_that_a_badge_with_two_answers_counts_as_a_no(services: Services, tmp_path: Path) -> None:
+    rows = [("A2", "Bob", "b@x.example", "U", "yes"), ("A2", "Bob", "b@x.example", "U", "no")]
+    report = services.roster.import_file(roster_file(tmp_path, rows))
+    assert (report.rows, report.opted_in, report.left_out) == (1, 0, 0)
+    assert "Bob" not in everything(services)
+    assert services.capture.scan("A2", ScanSource.CAMERA).verdict is Verdict.ASK

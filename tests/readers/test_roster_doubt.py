@@ -1,0 +1,106 @@
+"""A yes is never made of what could mean something else."""
+
+from datetime import UTC
+from pathlib import Path
+
+import pytest
+
+from boothapp.domain.roster import ProblemCode, RosterField, RosterRow, RowProblem
+from boothapp.domain.roster_mapping import ColumnMapping, plain_word
+from boothapp.domain.sharing import is_turned_round, means_sharing
+from boothapp.domain.tables import FileFault, RosterFileError
+from boothapp.readers import roster_file
+
+ID, SAYS = RosterField.BADGE_ID, RosterField.OPTED_IN
+
+
+def read(
+    folder: Path, text: str, mapping: ColumnMapping | None = None, name: str = "r.csv"
+) -> tuple[dict[str, bool], list[ProblemCode]]:
+    path = folder / name
+    path.write_text(text, "utf-8")
+    found = list(roster_file.read(path, mapping or roster_file.look(path).mapping, zone=UTC))
+    said = {row.badge_id: row.opted_in for row in found if isinstance(row, RosterRow)}
+    return said, [one.code for one in found if isinstance(one, RowProblem)]
+
+
+@pytest.mark.parametrize(("yes", "no"), [("O", "X"), ("○", "×"), ("Ｏ", "Ｘ"), ("①", "②")])
+def test_that_crosses_and_circles_mean_nothing_until_a_person_says(
+    tmp_path: Path, yes: str, no: str
+) -> None:
+    text = f"badge,consent\n1,{yes}\n2,{no}\n"
+    assert read(tmp_path, text) == ({}, [ProblemCode.OPT_IN_UNKNOWN] * 2)
+    mapping = ColumnMapping({ID: "badge", SAYS: "consent"}, {plain_word(yes): True})
+    assert read(tmp_path, text, mapping)[0] == {"1": True}
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Opt-out", "Do not share with sponsors", "Unsubscribe", "No sponsor contact"),
+        *("Nicht an Sponsoren weitergeben", "doNotShare", "Don’t share", "共有しない"),
+    ],
+)
+def test_that_a_yes_under_a_name_that_says_the_opposite_is_no_yes(
+    tmp_path: Path, header: str
+) -> None:
+    text = f"badge,{header}\n1,yes\n2,no\n3,yes\n4,\n"
+    mapping = ColumnMapping({ID: "badge", SAYS: header})
+    said, problems = read(tmp_path, text, mapping)
+    assert said == {}
+    assert problems == [ProblemCode.TURNED_ROUND] * 3 + [ProblemCode.OPT_IN_UNKNOWN]
+    path = tmp_path / "r.csv"
+    assert [one.meaning for one in roster_file.words(path, mapping)] == [None, None, None]
+    looked = roster_file.look(path)
+    assert SAYS not in looked.mapping.headers
+    path.write_text(f"badge,{header}\n1,yes\n2,no\n3,yes\n", "utf-8")
+    (hint,) = roster_file.look(path).hints
+    assert "a yes there means no" in hint
+    said, _ = read(tmp_path, text, ColumnMapping(mapping.headers, {"yes": False, "no": True}))
+    assert said == {"1": False, "2": True, "3": False}
+
+
+@pytest.mark.parametrize(
+    "header", ["Share with sponsors", "Consent", "同意", "是否同意与赞助商共享", "Notify sponsors"]
+)
+def test_that_a_name_that_says_who_agreed_is_taken_as_it_is(header: str) -> None:
+    assert not is_turned_round(header)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "problem"),
+    [
+        ("1,yes\n1,no\n", {"1": False}, ProblemCode.CONTRADICTED),
+        ("1,no\n1,yes\n", {"1": False}, ProblemCode.DUPLICATE),
+        ("1,yes\n1,yes\n", {"1": True}, ProblemCode.DUPLICATE),
+    ],
+)
+def test_that_of_two_answers_of_one_badge_the_no_counts(
+    tmp_path: Path, text: str, said: dict[str, bool], problem: ProblemCode
+) -> None:
+    assert read(tmp_path, f"badge,consent\n{text}") == (said, [problem])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[{"badge": "1", "consent": false, "consent": true}, {"badge": "2", "consent": true}]',
+        '[{"badge": "1", "consent": false, "consent ": true}, {"badge": "2", "consent": true}]',
+        '[{"badge": "1", "badge": "3", "consent": true}, {"badge": "2", "consent": true}]',
+    ],
+)
+def test_that_an_item_that_says_a_thing_twice_stays_out(tmp_path: Path, text: str) -> None:
+    assert read(tmp_path, text, name="r.json") == ({"2": True}, [ProblemCode.TWICE])
+    lines = "\n".join(map(str.strip, text.strip("[]").replace("}, {", "}\n{").split("\n")))
+    assert read(tmp_path, lines, name="r.jsonl") == ({"2": True}, [ProblemCode.TWICE])
+
+
+def test_that_nobody_says_that_all_agreed_where_a_column_says_who_did(tmp_path: Path) -> None:
+    path = tmp_path / "r.csv"
+    for header in ("Share with sponsors", "May sponsors contact you?", "Opt-out"):
+        assert means_sharing(header)
+        path.write_text(f"badge,{header}\n1,no\n", "utf-8")
+        with pytest.raises(RosterFileError) as refused:
+            list(roster_file.read(path, ColumnMapping({ID: "badge"}), zone=UTC, all_opted_in=True))
+        assert refused.value.fault is FileFault.SAYS_WHO_AGREED
+        assert header in str(refused.value)
