@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 
 from boothapp.badges.addresses import email_address
 from boothapp.domain.errors import BadInput
+from boothapp.domain.names import name_parts
 from boothapp.domain.people import Person
 from boothapp.store.records import Records
 
@@ -80,6 +81,9 @@ def _checked(before: Person, typed: Person, seen: Person | None) -> Person:
     if person.is_empty:
         raise BadInput("Give a name, an e-mail or an affiliation.")
     refuse_no_email(person, before)
+    family = person.family_name
+    if person.name != before.name and name_parts(person.name, family)[1] != family:
+        return replace(person, family_name="")  # another name's end says nothing of this one
     return person
 
 

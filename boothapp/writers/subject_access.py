@@ -145,6 +145,7 @@ def _consent(held: Held, at: Times) -> Record:
 def _person(person: Person, at: Times) -> Record:
     return {
         "name": person.name,
+        "family_name": person.family_name,
         "email": person.email,
         "affiliation": person.affiliation,
         "attendee_type": person.attendee_type,

@@ -81,3 +81,17 @@ def test_that_the_same_correction_by_two_is_one(
     services.leads.edit_details(amara, typed)
     correct(typed, seen)
     assert held(services, amara) == typed
+
+
+@pytest.mark.parametrize(
+    ("name", "family"),
+    [("Amara N. Okonkwo", "Okonkwo"), ("Amara Lind", ""), ("Amara Okonkwo-Lind", "")],
+)
+def test_that_a_family_name_stays_only_while_the_name_has_it(
+    services: Services, amara: str, correct: Correct, name: str, family: str
+) -> None:
+    with services.store.writing(services.duty.staff_id) as records:
+        records.leads.set(amara, "family_name", "Okonkwo")
+    seen = held(services, amara)
+    correct(replace(seen, name=name), seen)
+    assert (held(services, amara).name, held(services, amara).family_name) == (name, family)

@@ -62,6 +62,7 @@ def test_that_nothing_of_a_person_runs_in_the_page(
     assert page.text.count(HOSTILE) >= 3
     assert record["details"]["name"] == HOSTILE
     assert record["details"]["affiliation"] == TURNED
+    assert "family_name" in record["details"]
 
 
 def test_that_a_long_note_in_any_script_is_there_in_full(
