@@ -59,13 +59,15 @@ class RosterRow:
     interests: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     busy: tuple[BusyTime, ...] = ()
+    token: str = field(default="", repr=False)
+    """What only identifies, where the badge id stood in a ticket's code; never kept or shown."""
     instead_of: int = 0
     """The line of an earlier row of the same person, which said yes, and counts no more."""
 
     @property
     def identifiers(self) -> list[tuple[str, str]]:
         """What the row names its person by, kind and text, the strongest first."""
-        found = (("id", self.badge_id), ("email", self.email))
+        found = (("id", self.token), ("id", self.badge_id), ("email", self.email))
         return [(kind, text) for kind, text in found if text]
 
     @property

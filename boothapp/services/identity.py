@@ -1,14 +1,18 @@
 """By what a badge names its wearer."""
 
 import logging
+import re
 from dataclasses import replace
 
 from boothapp import badges
 from boothapp.domain.badge import Badge, Missing, Unknown
 from boothapp.domain.badge_patterns import WrongPattern
+from boothapp.domain.roster import RosterRow
 from boothapp.services import signing
 from boothapp.store.records import Records
 from boothapp.store.subjects import Identifier
+
+_PLAIN_ID = re.compile(r"[\w.-]{1,60}")  # no structured code is as short and as plain
 
 _log = logging.getLogger(__name__)
 
@@ -66,6 +70,19 @@ def _by_pattern(payload: str, records: Records) -> Badge | None:
         if isinstance(read, Badge):
             return read
     return None
+
+
+def of_row(row: RosterRow) -> RosterRow:
+    """A row of the organiser's list whose badge id is the code on the ticket, with the public id.
+
+    The same reading as at a scan, so that the scan finds the row; the code's secret stays out.
+    """
+    if not row.badge_id or _PLAIN_ID.fullmatch(row.badge_id):
+        return row
+    badge = badges.structured(row.badge_id)
+    if badge is None or badge.badge_id is None:
+        return row
+    return replace(row, badge_id=badge.badge_id, token=badge.token or "")
 
 
 def identifiers_in(badge: Badge, payload: str) -> list[Identifier]:

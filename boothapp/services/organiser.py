@@ -13,6 +13,7 @@ from boothapp.domain.organiser import NotDeletedYet, OrganiserReport, OrganiserR
 from boothapp.domain.roster import RosterRow, RowProblem
 from boothapp.domain.roster_mapping import ColumnMapping
 from boothapp.readers import roster_file
+from boothapp.services import identity
 from boothapp.services.places import checked_file, whole_or_nothing
 from boothapp.store.records import Records
 from boothapp.store.store import Store
@@ -49,7 +50,7 @@ class OrganiserService:
                 if isinstance(row, RowProblem):
                     unread += [] if row.code.row_kept else [row]
                     continue
-                rows.append(self._stand(records, row))
+                rows.append(self._stand(records, identity.of_row(row)))
                 if progress is not None and len(rows) % _STEP == 0:
                     progress(len(rows))
         day = date.fromisoformat(self._store.today())

@@ -26,7 +26,7 @@ from boothapp.domain.roster_mapping import (
 from boothapp.domain.sharing import means_sharing, plain
 from boothapp.domain.tables import FileFault, ReadAs, RosterFileError
 from boothapp.readers import roster_file
-from boothapp.services import roster_signature
+from boothapp.services import identity, roster_signature
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.inviting import cancellations_of
@@ -192,11 +192,13 @@ class RosterService:
 
     def _fill(self, spool: Spool, found: roster_file.OpenRoster, tell: Progress) -> None:
         """Bring all rows and problems of a list into the spool."""
-        rows: list[tuple[RosterRow, str | None, str | None]] = []
+        rows: list[tuple[RosterRow, *tuple[str | None, ...]]] = []
         problems: list[RowProblem] = []
         for number, item in enumerate(found.items, start=1):
             if isinstance(item, RosterRow):
-                rows.append((item, self._key("id", item.badge_id), self._key("email", item.email)))
+                row = identity.of_row(item)
+                keys = (("id", row.badge_id), ("email", row.email), ("id", row.token))
+                rows.append((row, *(self._key(kind, text) for kind, text in keys)))
             else:
                 problems.append(item)
             if number % _STEP == 0:

@@ -50,7 +50,12 @@ class RosterBulk:
             known = self._matching.states(subjects)
             states = self._hear(chunk, known, until)
             self._subjects.register_many(
-                [("id", row.badge_key, row.subject) for row in chunk if row.badge_key]
+                [
+                    ("id", key, row.subject)
+                    for row in chunk
+                    for key in (row.badge_key, row.token_key)
+                    if key
+                ]
             )
             self._write(chunk, states, import_id, set(self._matching.entries(subjects)))
         for pairs in spool.emails():

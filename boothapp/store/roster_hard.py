@@ -18,6 +18,10 @@ _GROUPS = (
     " GROUP BY email_key HAVING count(*) > 1"
 )
 _FIRST = "SELECT min(n) FROM entry WHERE other IS NOT NULL AND by_badge = 0 GROUP BY other"
+_OTHER_PEOPLE = """
+UPDATE entry SET subject = coalesce(token_key, badge_key)
+WHERE other IS NOT NULL AND by_badge = 0
+"""
 _NEW_BADGES = f"""
 UPDATE entry SET subject = other
 WHERE other IS NOT NULL AND by_badge = 0 AND n IN ({_FIRST}) AND other NOT IN ({_OWN_ROW})
@@ -55,7 +59,9 @@ def settle(spool: Spool, listed: Callable[[Sequence[str]], dict[str, bool]]) -> 
     for chunk in spool.others():
         spool.change_many("INSERT INTO listed VALUES (?, ?)", list(listed(chunk).items()))
     spool.change("UPDATE entry SET shared = 0 WHERE shared = 1")
-    spool.change("UPDATE entry SET subject = badge_key WHERE other IS NOT NULL AND by_badge = 0")
+    spool.change(
+        "UPDATE entry SET subject = coalesce(token_key, badge_key) WHERE other IS NOT NULL AND by_badge = 0"
+    )
     spool.change(_NEW_BADGES)
     spool.change(_SHARED)
 

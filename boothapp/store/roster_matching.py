@@ -79,9 +79,7 @@ class RosterMatching:
         spool.change("DROP INDEX IF EXISTS by_subject")
         for chunk in spool.in_file_order():
             tick()
-            known = self.identities(
-                [key for row in chunk for key in (row.badge_key, row.email_key) if key]
-            )
+            known = self.identities([key for row in chunk for key in _keys(row) if key])
             spool.change_many(
                 "UPDATE entry SET subject = ?, other = ?, by_badge = ?, plain = ? WHERE n = ?",
                 [(*_matched(row, known), row.n) for row in chunk],
@@ -233,11 +231,17 @@ def _no_longer_plain(spool: Spool, column: str) -> None:
     )
 
 
+def _keys(row: Spooled) -> tuple[str | None, ...]:
+    return row.badge_key, row.email_key, row.token_key
+
+
 def _matched(row: Spooled, known: dict[str, str | None]) -> tuple[str, str | None, int, int]:
     """The subject so far, whom else the e-mail names, whether the badge is known, and plain."""
     badge = known.get(row.badge_key) if row.badge_key else None
+    badge = badge or (known.get(row.token_key) if row.token_key else None)
     email = known.get(row.email_key) if row.email_key else None
-    subject = badge or email or row.badge_key or row.email_key or ""
+    # As a scan makes it: of the strongest of what is on the badge.
+    subject = badge or email or row.token_key or row.badge_key or row.email_key or ""
     if row.badge_key and email is not None and badge != email:
         return subject, email, int(badge is not None), 0
     return subject, None, int(badge is not None), 1

@@ -55,6 +55,8 @@ class RosterTaking:
         if spooled.shared:
             self._subjects.mark_shared(("email", row.email))
         self._subjects.register(row.identifiers, subject)
+        if spooled.token_key:
+            self._subjects.register_many([("id", spooled.token_key, subject)])
         main = self._main(subject)
         opted_in = row.opted_in and main not in self._said_no
         self._hear(subject, opted_in=opted_in)

@@ -24,7 +24,8 @@ _CACHE_KIB = 8 * 1024
 _SCHEMA = """
 CREATE TABLE entry (
     n INTEGER PRIMARY KEY, line INTEGER NOT NULL, opted_in INTEGER NOT NULL,
-    badge_key TEXT, email_key TEXT, badge_id TEXT NOT NULL, email TEXT NOT NULL, details TEXT,
+    badge_key TEXT, email_key TEXT, token_key TEXT,
+    badge_id TEXT NOT NULL, email TEXT NOT NULL, details TEXT,
     subject TEXT, other TEXT, by_badge INTEGER NOT NULL DEFAULT 0,
     shared INTEGER NOT NULL DEFAULT 0, plain INTEGER NOT NULL DEFAULT 1
 ) STRICT
@@ -32,7 +33,8 @@ CREATE TABLE entry (
 _LISTED = "CREATE TABLE listed (subject TEXT PRIMARY KEY, declined INTEGER NOT NULL) STRICT"
 _PROBLEMS = "CREATE TABLE problem (n INTEGER PRIMARY KEY, facts TEXT NOT NULL) STRICT"
 _COLUMNS = (
-    "n, line, opted_in, badge_key, email_key, badge_id, email, details, subject, shared, plain"
+    "n, line, opted_in, badge_key, email_key, token_key, badge_id, email, details,"
+    " subject, shared, plain"
 )
 
 
@@ -45,6 +47,7 @@ class Spooled:
     opted_in: bool
     badge_key: str | None
     email_key: str | None
+    token_key: str | None
     badge_id: str
     email: str
     details: str | None
@@ -122,23 +125,24 @@ class Spool:
         self._connection.close()
         self.path.unlink(missing_ok=True)
 
-    def add(self, rows: Sequence[tuple[RosterRow, str | None, str | None]]) -> None:
-        """Add rows with the keyed hashes of their badge id and e-mail."""
+    def add(self, rows: Sequence[tuple[RosterRow, *tuple[str | None, ...]]]) -> None:
+        """Add rows with the keyed hashes of their badge id, e-mail and token."""
         values = [
             (
-                *(row.line, int(row.opted_in), badge_key, email_key, row.badge_id, row.email),
+                *(row.line, int(row.opted_in), *keys, row.badge_id, row.email),
                 json.dumps(person_columns(row.person)) if row.opted_in else None,
             )
-            for row, badge_key, email_key in rows
+            for row, *keys in rows
         ]
         self.rows += len(rows)
-        self.opted_in += sum(row.opted_in for row, _, _ in rows)
+        self.opted_in += sum(row.opted_in for row, *_ in rows)
         self.change_many(
-            "INSERT INTO entry (line, opted_in, badge_key, email_key, badge_id, email, details)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO entry"
+            " (line, opted_in, badge_key, email_key, token_key, badge_id, email, details)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             values,
         )
-        self._drop([row.instead_of for row, _, _ in rows if row.instead_of])
+        self._drop([row.instead_of for row, *_ in rows if row.instead_of])
 
     def _drop(self, lines: list[int]) -> None:
         """Rows that said yes before another row of the same person said no."""
@@ -245,6 +249,7 @@ class Spool:
 
 
 def _spooled(n: int, line: int, opted_in: int, *others: Any) -> Spooled:
-    badge_key, email_key, badge_id, email, details, subject, shared, plain = others
-    keys = (badge_key, email_key, badge_id, email)
+    *texts, shared, plain = others
+    badge_key, email_key, token_key, badge_id, email, details, subject = texts
+    keys = (badge_key, email_key, token_key, badge_id, email)
     return Spooled(n, line, bool(opted_in), *keys, details, subject, bool(shared), bool(plain))
