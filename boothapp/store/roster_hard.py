@@ -59,9 +59,7 @@ def settle(spool: Spool, listed: Callable[[Sequence[str]], dict[str, bool]]) -> 
     for chunk in spool.others():
         spool.change_many("INSERT INTO listed VALUES (?, ?)", list(listed(chunk).items()))
     spool.change("UPDATE entry SET shared = 0 WHERE shared = 1")
-    spool.change(
-        "UPDATE entry SET subject = coalesce(token_key, badge_key) WHERE other IS NOT NULL AND by_badge = 0"
-    )
+    spool.change(_OTHER_PEOPLE)
     spool.change(_NEW_BADGES)
     spool.change(_SHARED)
 

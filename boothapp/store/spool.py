@@ -1,7 +1,8 @@
 """The rows of a list while it is prepared: in a file of its own, under a key that nobody keeps.
 
 A hundred thousand people do not fit into a small memory, and plain they may not lie on a disk. The
-file is deleted when it is closed; what a killed run leaves is noise, and is swept away.
+file is deleted when it is closed; what a killed run leaves is noise, and is swept away at the next
+start.
 """
 
 import json
@@ -15,12 +16,18 @@ from typing import Any
 import sqlcipher3.dbapi2 as driver
 
 from boothapp.domain.roster import ProblemCode, RosterRow, RowProblem
-from boothapp.files import IN_WORK, UNFINISHED
+from boothapp.files import UNFINISHED
 from boothapp.store.faults import named_faults
 from boothapp.store.mapping import person_columns, person_of
+from boothapp.store.spool_files import BEGINS
 
 CHUNK = 1_000
 _CACHE_KIB = 8 * 1024
+# The lock is held to the end: by it the next start knows what a killed run left.
+_PRAGMAS = (
+    *("journal_mode = OFF", "synchronous = OFF", "temp_store = MEMORY"),
+    "locking_mode = EXCLUSIVE",
+)
 _SCHEMA = """
 CREATE TABLE entry (
     n INTEGER PRIMARY KEY, line INTEGER NOT NULL, opted_in INTEGER NOT NULL,
@@ -89,14 +96,14 @@ class Spool:
 
     def __init__(self, folder: Path) -> None:
         """Make the file in the store's `folder`."""
-        self.path = folder / f"{IN_WORK}list-{secrets.token_hex(6)}{UNFINISHED}"
+        self.path = folder / f"{BEGINS}{secrets.token_hex(6)}{UNFINISHED}"
         with named_faults():
             self.path.touch(0o600, exist_ok=False)
             self._connection = driver.connect(
                 self.path, isolation_level=None, check_same_thread=False
             )
             self._connection.execute(f"PRAGMA key = \"x'{secrets.token_hex(32)}'\"")
-            for pragma in ("journal_mode = OFF", "synchronous = OFF", "temp_store = MEMORY"):
+            for pragma in _PRAGMAS:
                 self._connection.execute(f"PRAGMA {pragma}")
             self._connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             self._connection.execute(_SCHEMA)

@@ -24,6 +24,7 @@ from boothapp.store.keys import Keeper
 from boothapp.store.records import Records
 from boothapp.store.retention import SEEN
 from boothapp.store.setup import Setup
+from boothapp.store.spool_files import sweep_lists
 from boothapp.store.subjects import SECRET, Identifier, key_of
 
 if TYPE_CHECKING:  # looks at the whole log, once in a while: imported then
@@ -59,6 +60,7 @@ class Store:
                 lead_index.rebuild_missing(connection)
         scrubbing.finish(database)
         sweep(database.folder)  # a workbook that was to be sealed lies here while it is made
+        sweep_lists(database.folder)
         ballast.keep(database.folder)
 
     @staticmethod
