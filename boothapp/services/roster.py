@@ -1,6 +1,5 @@
 """The organiser's list: looked at, prepared, taken in; all or nothing per file."""
 
-import hashlib
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
@@ -92,7 +91,7 @@ class RosterService:
         mapping = mapping or self.look(path, read_as).mapping
         with ExitStack() as undo:
             spool = undo.enter_context(Spool(self._store.folder))
-            before = _stamp(path)
+            before = _digest(path)
             with roster_file.opened(
                 path,
                 mapping,
@@ -102,12 +101,11 @@ class RosterService:
             ) as found:
                 self._fill(spool, found, tell)
                 form, headers = found.form, found.headers
-            sha256 = _sha256(path)
-            if _stamp(path) != before:
+            if _digest(path) != before:
                 raise RosterFileError(FileFault.CHANGED, file=path.name)
             with self._store.reading() as records:
                 keys = records.organisers.public_keys()
-                signature = roster_signature.check(path, keys, bytes.fromhex(sha256))
+                signature = roster_signature.check(path, keys, before)
                 first = not records.rosters.any_import()
                 matching = records.roster_matching
                 stamp = matching.stamp()
@@ -117,7 +115,7 @@ class RosterService:
                 ended = () if first else self._ended_by(records, spool, tick)
             undo.pop_all()
         return PreparedRoster(
-            path, mapping, headers, form, sha256, spool, changes, ended, stamp, signature
+            path, mapping, headers, form, before.hex(), spool, changes, ended, stamp, signature
         )
 
     def take_in(self, prepared: PreparedRoster, progress: Progress | None = None) -> RosterReport:
@@ -280,16 +278,10 @@ def _nobody(_stage: Stage, _done: int, _total: int) -> None:
     """Nobody wants to know."""
 
 
-def _stamp(path: Path) -> tuple[int, int]:
-    """What changes when a file does."""
+def _digest(path: Path) -> bytes:
+    """What changes when a file does, also where its time and size stay."""
     try:
-        found = path.stat()
+        return roster_signature.digest_of(path)
     except OSError as error:
         cause = error.strerror or str(error)
         raise RosterFileError(FileFault.MISSING, file=path.name, cause=cause) from error
-    return found.st_mtime_ns, found.st_size
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

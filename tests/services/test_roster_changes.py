@@ -1,5 +1,6 @@
 """What a newer list changes is said before; in bulk it does the same as row by row."""
 
+import os
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -83,6 +84,21 @@ def test_that_a_file_that_changed_while_it_was_read_is_not_taken_in(
 
     with pytest.raises(RosterFileError) as refused:
         services.roster.prepare(path, progress=append)
+    assert refused.value.fault is FileFault.CHANGED
+
+
+def test_that_a_file_that_changed_behind_its_time_and_size_is_not_taken_in(
+    services: Services, roster_csv: Callable[..., Path]
+) -> None:
+    path = roster_csv(*((f"B-{n:05}", "Ada", f"p{n}@x.example", "U", "yes") for n in range(500)))
+    before = path.stat()
+
+    def swap(*_: object) -> None:
+        path.write_bytes(path.read_bytes().replace(b"B-00001,Ada", b"B-00001,Eve"))
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    with pytest.raises(RosterFileError) as refused:
+        services.roster.prepare(path, progress=swap)
     assert refused.value.fault is FileFault.CHANGED
 
 
