@@ -31,8 +31,9 @@ from boothapp.cli.roster_options import (
     say_problems,
     tell,
 )
+from boothapp.domain.errors import BadInput
 from boothapp.domain.roster import RosterReport
-from boothapp.domain.tables import FileFault, ReadAs, RosterFileError
+from boothapp.domain.tables import ENCODINGS, FileFault, ReadAs, RosterFileError, TableForm
 from boothapp.services.bundle import Services
 from boothapp.services.roster_prepared import PreparedRoster
 
@@ -54,7 +55,12 @@ def import_(
     encoding: EncodingOption = None,
     sheet: SheetOption = None,
     yes: Annotated[
-        bool, typer.Option("--yes", help="Do not ask before leads are deleted that say no now.")
+        bool,
+        typer.Option(
+            "--yes",
+            help="Do not ask before leads are deleted that say no now, and take letters that were "
+            "guessed as they are.",
+        ),
     ] = False,
     cancellations: CancellationsOption = None,
     store: StoreOption = None,
@@ -73,6 +79,8 @@ def import_(
         _prepared(services, file, mapping, read_as, all_opted_in=all_opted_in) as prepared,
     ):
         report = prepared.report(dry_run=True)
+        if not (report.form.sure or dry_run or yes):
+            _refuse_guess(services, file, read_as, report.form)
         if report.leads_ended and not (dry_run or yes):
             for who in report.leads_ended:
                 say(str(who))
@@ -86,6 +94,16 @@ def import_(
         raise typer.Exit(BAD_INPUT)
     if not report.rows:
         raise typer.Exit(REFUSED)
+
+
+def _refuse_guess(services: Services, file: Path, read_as: ReadAs, form: TableForm) -> None:
+    """Names in the wrong letters would be stored and exported."""
+    letters = ", ".join(f"“{one}”" for one in services.roster.look(file, read_as).letters)
+    raise BadInput(
+        f"{file.name} does not say which letters it is written in; read as "
+        f"{ENCODINGS[form.encoding]}: {letters}. If that is spelled right, say --encoding "
+        f"{form.encoding} or --yes, otherwise another --encoding."
+    )
 
 
 def _answer(file: Path, report: RosterReport, cancelled: Path | None, *, json: bool) -> None:

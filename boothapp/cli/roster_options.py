@@ -90,7 +90,7 @@ def say_problems(report: RosterReport) -> None:
         say(str(problem))
     more = report.problem_count - len(report.problems)
     if more > 0:
-        say(f"and {more:,} more problems.")
+        say(f"and {more:,} more problem{'s' * (more > 1)}.")
 
 
 def tell(report: RosterReport, cancelled: Path | None) -> None:
@@ -98,7 +98,7 @@ def tell(report: RosterReport, cancelled: Path | None) -> None:
     verb = "would be taken in" if report.dry_run else "taken in"
     typer.echo(
         f"{people(report.rows)} {verb}, {report.opted_in} of them agreed to share; "
-        f"{report.problem_count} problems."
+        f"{problems(report.problem_count)}."
     )
     typer.echo(f"  {report.form.words[:1].upper()}{report.form.words[1:]}.")
     typer.echo(f"  {report.signature.words}")
@@ -139,6 +139,11 @@ def _list(named: tuple[ListedPerson, ...], count: int) -> None:
         typer.echo(f"  {who}")
     if count > len(named):
         typer.echo(f"  and {count - len(named):,} more")
+
+
+def problems(count: int) -> str:
+    """Return “1 problem” or “3 problems”."""
+    return "1 problem" if count == 1 else f"{count:,} problems"
 
 
 def people(count: int) -> str:

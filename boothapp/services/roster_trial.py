@@ -8,6 +8,7 @@ from boothapp.domain.roster_changes import LISTED, RosterChanges
 from boothapp.domain.roster_mapping import ColumnMapping, RosterFile, WordFound
 from boothapp.domain.tables import ReadAs
 from boothapp.readers import roster_file
+from boothapp.services import roster_signature
 
 
 def look(path: Path, read_as: ReadAs | None = None) -> RosterFile:
@@ -54,4 +55,5 @@ def try_out(
             changes=RosterChanges(),
             form=found.form,
             dry_run=True,
+            signature=roster_signature.check(path, ()),
         )

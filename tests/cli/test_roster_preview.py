@@ -74,3 +74,27 @@ def test_that_mappings_are_listed_renamed_and_removed(
     assert booth("roster", "import", path, "--mapping", "nobody") == 2
     assert booth("roster", "mappings", "remove", "ConfOrg") == 0
     assert booth("roster", "mappings", "remove", "ConfOrg") == 2
+
+
+def test_that_without_a_store_a_signature_is_said_to_be_unchecked(
+    boothapp: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = roster_file(tmp_path, [AMARA])
+    path.with_name("roster.csv.sig").write_text("c2ln")
+    assert boothapp("roster", "preview", path, "--store", tmp_path / "nowhere") == 0
+    assert "There is a signature beside the list" in capsys.readouterr().out
+
+
+def test_that_guessed_letters_are_taken_in_only_when_somebody_says_so(
+    booth: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "Liste.csv"
+    path.write_bytes("Badge;Name;Opt-in\n1;Jürgen;Ja\n2;Zoë;vielleicht\n".encode("cp1252"))
+    assert booth("roster", "import", path) == 2
+    said = capsys.readouterr()
+    assert "“Jürgen”, “Zoë”" in said.err
+    assert "--encoding cp1252 or --yes" in said.err
+    assert booth("roster", "import", path, "--dry-run") == 0
+    assert booth("roster", "import", path, "--encoding", "cp1252") == 0
+    assert booth("roster", "import", path, "--yes") == 0
+    assert "1 person taken in, 1 of them agreed to share; 1 problem." in capsys.readouterr().out
