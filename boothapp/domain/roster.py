@@ -101,6 +101,7 @@ class ProblemCode(StrEnum):
     TURNED_ROUND = "turned_round"
     TWICE = "twice"
     CONTRADICTED = "contradicted"
+    DATE = "date"
     CLEANED = "cleaned"
     TIME_IGNORED = "time_ignored"
     LINK_IGNORED = "link_ignored"
@@ -131,6 +132,9 @@ _PROBLEM_WORDS: Mapping[ProblemCode, str] = {
     ProblemCode.BROKEN_QUOTES: "a quotation mark is missing or out of place, up to line {until}",
     ProblemCode.LOST_DIGITS: (
         "“{value}” is a number that a spreadsheet shortened; make the column text in it"
+    ),
+    ProblemCode.DATE: (
+        "“{value}” is a date that a spreadsheet made of it; make the column text in it"
     ),
     ProblemCode.TURNED_ROUND: (
         "“{value}” stands under a name that says who did not agree: say what it means"

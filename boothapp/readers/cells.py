@@ -88,6 +88,12 @@ _WEB = re.compile(r"(?:https?://)?[^\s/:@]+\.[^\s/:@]+(?::\d+)?(?:[/?#]\S*)?", r
 _TIME_ONLY = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 
 
+class DateText(str):
+    """A date or time of a spreadsheet, as text: as somebody's id it is not what was typed."""
+
+    __slots__ = ()
+
+
 def has_invisible(text: str) -> bool:
     """Say whether the text holds control, bidi or zero-width characters."""
     return _INVISIBLE.search(text) is not None

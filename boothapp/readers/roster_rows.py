@@ -152,7 +152,13 @@ class _Record:
 
     def _identifier(self, field: RosterField) -> str:
         """Return an identifier to the letter: what is invisible in it is a fault, not dirt."""
-        text = self._cell(field).strip()
+        raw = self._cell(field)
+        if isinstance(raw, cells.DateText):
+            self.report(field, ProblemCode.DATE, value=raw)
+            return ""
+        text = raw.strip()
+        if text[:1] == "'":  # so a spreadsheet, and our own export, mark what is no number
+            text = text[1:].lstrip()
         if cells.has_invisible(text):
             self.report(field, ProblemCode.CONTROL_CHARACTERS, value=cells.shown(text))
         if cells.lost_digits(text):

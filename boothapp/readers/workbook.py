@@ -12,6 +12,7 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from boothapp.domain.tables import FileFault, FileKind, ReadAs, RosterFileError, TableForm
+from boothapp.readers.cells import DateText
 from boothapp.readers.table import MAX_COLUMNS, Record, Table, checked_headers
 
 _MAX_MB = 600  # unpacked; a list of 100,000 people has some 80
@@ -19,27 +20,33 @@ _MAX_TEXTS_MB = 200  # texts lie apart from their rows, and all of them in memor
 _TEXTS = "xl/sharedStrings.xml"
 _DECLARES = (b"<!DOCTYPE", b"<!ENTITY")
 _LOOK_FOR_HEADER = 10
-_EXACT = 2**53  # a number of Excel beyond it has lost digits
+_EXACT = 10**15  # Excel keeps fifteen digits: a longer number has lost some
+_ZEROS = re.compile("0+")  # a number format that fills up with zeros
 _FAULTS = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)")
 _BROKEN = (BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError)
 
 
 @contextmanager
 def opened(path: Path, read_as: ReadAs) -> Iterator[Table]:
-    """Open one sheet, the first that is shown unless one is named. Raises RosterFileError."""
+    """Open one sheet: the one named, else the first that is shown and has a table.
+
+    Raises RosterFileError.
+    """
     with _broken_named():
         _refuse_bombs(path)
         book = _load(path)
     try:
         with _broken_named():
+            totals = {one.title: int(one.max_row or 0) for one in book.worksheets}
             sheet, sheets = _sheet_of(book, read_as.sheet)
-            total = int(sheet.max_row or 0)
-            sheet.reset_dimensions()  # what the file says of its size may be wrong
+            sheet.reset_dimensions()
         counter = _Counter()
         rows = counter.count(_rows(sheet))
         headers = _header(rows)
         form = TableForm(FileKind.WORKBOOK, sheet=sheet.title, sheets=sheets)
-        yield Table(headers, form, _padded(rows, len(headers)), lambda: counter.row, total)
+        yield Table(
+            headers, form, _padded(rows, len(headers)), lambda: counter.row, totals[sheet.title]
+        )
     finally:
         book.close()
 
@@ -111,8 +118,18 @@ def _sheet_of(book: Any, wanted: str | None) -> tuple[Any, tuple[str, ...]]:
             names = ", ".join(f"“{title}”" for title in titles)
             raise RosterFileError(FileFault.NO_SHEET, sheet=wanted, found=names)
         return book[found[0]], titles
-    shown = [one for one in book.worksheets if one.sheet_state == "visible"]
-    return (shown or book.worksheets)[0], titles
+    shown = [one for one in book.worksheets if one.sheet_state == "visible"] or book.worksheets
+    with_columns = shown if len(shown) == 1 else filter(_has_columns, shown)
+    return next(iter(with_columns), shown[0]), titles
+
+
+def _has_columns(sheet: Any) -> bool:
+    """Whether a table begins on a sheet; a cover has a title and no more."""
+    sheet.reset_dimensions()  # what the file says of its size may be wrong
+    try:
+        return sum(map(bool, _header(_rows(sheet)))) > 1
+    except RosterFileError:
+        return False
 
 
 class _Counter:
@@ -131,10 +148,10 @@ def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
     """The rows with anything in them, by Excel's number, their cells as texts."""
     with _broken_named(), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a date beyond Excel's calendar; it is shown as it is
-        for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-            if len(cells) > MAX_COLUMNS and any(cell is not None for cell in cells[MAX_COLUMNS:]):
+        for number, cells in enumerate(sheet.iter_rows(), start=1):
+            if any(cell.value is not None for cell in cells[MAX_COLUMNS:]):
                 raise RosterFileError(FileFault.TOO_MANY_COLUMNS, limit=MAX_COLUMNS)
-            texts = [text_of(cell) for cell in cells[:MAX_COLUMNS]]
+            texts = [_shown(cell) for cell in cells[:MAX_COLUMNS]]
             if any(texts):
                 yield number, texts
 
@@ -159,6 +176,17 @@ def _padded(rows: Iterator[tuple[int, list[str]]], width: int) -> Iterator[tuple
         yield number, [*texts, *[""] * (width - len(texts))]
 
 
+def _shown(cell: Any) -> str:
+    """The text of a cell, with the zeros that its number format puts before it."""
+    value = cell.value
+    text = text_of(value)
+    if text.isdecimal() and isinstance(value, int | float):
+        form = cell.number_format
+        if len(form) > len(text) and _ZEROS.fullmatch(form):
+            return text.zfill(len(form))
+    return text
+
+
 def text_of(cell: object) -> str:
     """A typed cell as the text that a person reads in it."""
     if cell is None:
@@ -166,19 +194,19 @@ def text_of(cell: object) -> str:
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
-        exact = cell.is_integer() and abs(cell) <= _EXACT
+        exact = cell.is_integer() and abs(cell) < _EXACT
         return str(int(cell)) if exact else _number(cell)
     if isinstance(cell, int):
-        return str(cell) if abs(cell) <= _EXACT else _number(float(cell))
+        return str(cell) if abs(cell) < _EXACT else _number(float(cell))
     if isinstance(cell, datetime):
         midnight = (cell.hour, cell.minute, cell.second, cell.microsecond) == (0, 0, 0, 0)
-        return cell.date().isoformat() if midnight else cell.isoformat(sep=" ")
+        return DateText(cell.date().isoformat() if midnight else cell.isoformat(sep=" "))
     if isinstance(cell, date | time):
-        return cell.isoformat()
+        return DateText(cell.isoformat())
     text = str(cell)
     return "" if _FAULTS.fullmatch(text) else text
 
 
 def _number(number: float) -> str:
     """As Excel shows it: what lost digits keeps its E, so that nobody takes it for an id."""
-    return f"{number:.15G}" if abs(number) <= _EXACT else f"{number:.14E}"
+    return f"{number:.15G}" if abs(number) < _EXACT else f"{number:.14E}"

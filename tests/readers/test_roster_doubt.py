@@ -1,14 +1,15 @@
 """A yes is never made of what could mean something else."""
 
-from datetime import UTC
+from datetime import UTC, date, time
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook, load_workbook
 
 from boothapp.domain.roster import ProblemCode, RosterField, RosterRow, RowProblem
 from boothapp.domain.roster_mapping import ColumnMapping, plain_word
 from boothapp.domain.sharing import is_turned_round, means_sharing
-from boothapp.domain.tables import FileFault, RosterFileError
+from boothapp.domain.tables import FileFault, ReadAs, RosterFileError
 from boothapp.readers import roster_file
 
 ID, SAYS = RosterField.BADGE_ID, RosterField.OPTED_IN
@@ -104,3 +105,50 @@ def test_that_nobody_says_that_all_agreed_where_a_column_says_who_did(tmp_path: 
             list(roster_file.read(path, ColumnMapping({ID: "badge"}), zone=UTC, all_opted_in=True))
         assert refused.value.fault is FileFault.SAYS_WHO_AGREED
         assert header in str(refused.value)
+
+
+def workbook(folder: Path, **sheets: list[list[object]]) -> Path:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    path = folder / "r.xlsx"
+    book.save(path)
+    return path
+
+
+def test_that_what_a_spreadsheet_made_of_an_id_is_no_id(tmp_path: Path) -> None:
+    ids = [123, 10**15 - 1, 10**15, 1234567890123456, date(2026, 1, 2), time(1, 30), "00123"]
+    rows: list[list[object]] = [["Badge ID", "Consent"], *([one, "yes"] for one in ids)]
+    path = workbook(tmp_path, People=rows)
+    found = list(roster_file.read(path, roster_file.look(path).mapping, zone=UTC))
+    read_ids = [row.badge_id for row in found if isinstance(row, RosterRow)]
+    assert read_ids == ["123", "999999999999999", "00123"]
+    problems = [(one.line, one.code) for one in found if isinstance(one, RowProblem)]
+    assert problems == [
+        *((4, ProblemCode.LOST_DIGITS), (5, ProblemCode.LOST_DIGITS)),
+        *((6, ProblemCode.DATE), (7, ProblemCode.DATE)),
+    ]
+
+
+def test_that_a_number_has_the_zeros_that_people_see(tmp_path: Path) -> None:
+    path = workbook(tmp_path, People=[["Badge ID", "Consent"], [7, "yes"], [123456, "yes"]])
+    book = load_workbook(path)
+    for row in (2, 3):
+        book.worksheets[0].cell(row, 1).number_format = "00000"
+    book.save(path)
+    found = roster_file.read(path, roster_file.look(path).mapping, zone=UTC)
+    assert [row.badge_id for row in found if isinstance(row, RosterRow)] == ["00007", "123456"]
+
+
+def test_that_a_cover_is_passed_over(tmp_path: Path) -> None:
+    people: list[list[object]] = [["Badge ID", "Consent"], ["A1", "yes"]]
+    path = workbook(tmp_path, Cover=[["Demo Conf"]], Empty=[], People=people)
+    assert roster_file.look(path).form.sheet == "People"
+    assert roster_file.look(path, ReadAs(sheet="Cover")).headers == ("Demo Conf",)
+
+
+def test_that_an_apostrophe_before_an_id_is_none_of_it(tmp_path: Path) -> None:
+    assert read(tmp_path, "badge,consent\n'00123,yes\n'00123,no\n00123,no\n")[0] == {"00123": False}
