@@ -9,7 +9,6 @@ from pathlib import Path
 from boothapp.domain.consent import Purpose, is_valid
 from boothapp.domain.roster import (
     EndedByList,
-    RosterField,
     RosterImport,
     RosterReport,
     RosterRow,
@@ -18,11 +17,9 @@ from boothapp.domain.roster import (
 from boothapp.domain.roster_mapping import (
     ColumnMapping,
     RosterFile,
-    SavedMapping,
     WordFound,
     best_of,
 )
-from boothapp.domain.sharing import means_sharing, plain
 from boothapp.domain.tables import FileFault, ReadAs, RosterFileError
 from boothapp.readers import roster_file
 from boothapp.services import identity, roster_signature
@@ -30,7 +27,7 @@ from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.inviting import cancellations_of
 from boothapp.services.places import checked_file, whole_or_nothing
-from boothapp.services.roster_mappings import RosterMappings
+from boothapp.services.roster_mappings import RosterMappings, read_by
 from boothapp.services.roster_prepared import PreparedRoster, Progress, Stage
 from boothapp.store import roster_hard
 from boothapp.store.records import Records
@@ -59,7 +56,7 @@ class RosterService:
         kept = best_of(self.mappings.all(), found.headers)
         if kept is None:
             return found
-        return _remembered(found, kept)
+        return read_by(kept, found)
 
     def words(
         self, path: Path, mapping: ColumnMapping, read_as: ReadAs | None = None
@@ -100,23 +97,41 @@ class RosterService:
                 read_as=read_as,
             ) as found:
                 self._fill(spool, found, tell)
-                form, headers = found.form, found.headers
             if _digest(path) != before:
                 raise RosterFileError(FileFault.CHANGED, file=path.name)
-            with self._store.reading() as records:
-                keys = records.organisers.public_keys()
-                signature = roster_signature.check(path, keys, before)
-                first = not records.rosters.any_import()
-                matching = records.roster_matching
-                stamp = matching.stamp()
-                tick = _ticker(partial(tell, Stage.COMPARING), spool.rows, times=1 if first else 3)
-                matching.match(spool, tick)
-                changes = matching.changes(spool, tick, first_list=first)
-                ended = () if first else self._ended_by(records, spool, tick)
+            prepared = self._compared(path, mapping, before, found, spool, tell)
             undo.pop_all()
-        return PreparedRoster(
-            path, mapping, headers, form, before.hex(), spool, changes, ended, stamp, signature
-        )
+        return prepared
+
+    def _compared(
+        self,
+        path: Path,
+        mapping: ColumnMapping,
+        sha256: bytes,
+        found: roster_file.OpenRoster,
+        spool: Spool,
+        tell: Progress,
+    ) -> PreparedRoster:
+        """Check the signature, and compare the rows with what is held."""
+        with self._store.reading() as records:
+            signature = roster_signature.check(path, records.organisers.public_keys(), sha256)
+            first = not records.rosters.any_import()
+            matching = records.roster_matching
+            stamp = matching.stamp()
+            tick = _ticker(partial(tell, Stage.COMPARING), spool.rows, times=1 if first else 3)
+            matching.match(spool, tick)
+            return PreparedRoster(
+                path=path,
+                mapping=mapping,
+                headers=found.headers,
+                form=found.form,
+                sha256=sha256.hex(),
+                spool=spool,
+                changes=matching.changes(spool, tick, first_list=first),
+                ended=() if first else self._ended_by(records, spool, tick),
+                stamp=stamp,
+                signature=signature,
+            )
 
     def take_in(self, prepared: PreparedRoster, progress: Progress | None = None) -> RosterReport:
         """Take a prepared list in, all of it or, where `progress` raises, nothing.
@@ -145,7 +160,7 @@ class RosterService:
             bulk = records.rosters.bulk(matching)
             bulk.take_in(spool, import_id, until, tick)
             records.rosters.overwrote = records.rosters.overwrote or bulk.overwrote
-            _take_in_hard(records.roster_taking(import_id, until), spool, tick)
+            _take_in_hard(RosterTaking(records, import_id, until), spool, tick)
             ended = _really(ended, matching)
             count, marks, named = matching.not_on(import_id)
         people = {**prepared.changes.people, "missing": named}
@@ -225,24 +240,6 @@ class RosterService:
             told = cancellations_of(records, subject, self._store.event, now)
             ended.append(EndedByList(name, badge_id, is_lead, told, subject))
         return tuple(sorted(ended, key=lambda who: (not who.is_lead, who.name)))
-
-
-def _remembered(found: RosterFile, kept: SavedMapping) -> RosterFile:
-    """A file read by a kept mapping. A column that says who agreed now is never passed over."""
-    mapping = kept.mapping.fitted(found.headers)
-    taken = replace(found, mapping=mapping, remembered=kept.name, hints=())
-    if RosterField.OPTED_IN in mapping.headers:
-        return taken
-    mapped = mapping.headers.values()
-    column = found.mapping.header(RosterField.OPTED_IN)
-    if column is not None and column not in mapped:
-        mapping = replace(mapping, headers={**mapping.headers, RosterField.OPTED_IN: column})
-        hint = f"“{column}” says who agreed to share; “{kept.name}” had no such column."
-        return replace(taken, mapping=mapping, hints=(hint,))
-    new = [one for one in found.headers if one and plain(one) not in kept.file_headers]
-    if (new and found.hints) or any(means_sharing(one) for one in found.headers):
-        return found
-    return taken
 
 
 def _take_in_hard(taking: RosterTaking, spool: Spool, tick: Callable[[], None]) -> None:

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from boothapp.domain.errors import BadInput
 from boothapp.domain.qualifiers import same_words
-from boothapp.domain.roster_mapping import ColumnMapping, SavedMapping, best_of
-from boothapp.domain.sharing import plain
+from boothapp.domain.roster import RosterField
+from boothapp.domain.roster_mapping import ColumnMapping, RosterFile, SavedMapping, best_of
+from boothapp.domain.sharing import means_sharing, plain
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.store.records import Records
@@ -119,3 +120,21 @@ def _free(name: str, records: Records) -> str:
         number += 1
         free = f"{name} {number}"
     return free
+
+
+def read_by(kept: SavedMapping, found: RosterFile) -> RosterFile:
+    """A file read by a kept mapping. A column that says who agreed now is never passed over."""
+    mapping = kept.mapping.fitted(found.headers)
+    taken = replace(found, mapping=mapping, remembered=kept.name, hints=())
+    if RosterField.OPTED_IN in mapping.headers:
+        return taken
+    mapped = mapping.headers.values()
+    column = found.mapping.header(RosterField.OPTED_IN)
+    if column is not None and column not in mapped:
+        mapping = replace(mapping, headers={**mapping.headers, RosterField.OPTED_IN: column})
+        hint = f"“{column}” says who agreed to share; “{kept.name}” had no such column."
+        return replace(taken, mapping=mapping, hints=(hint,))
+    new = [one for one in found.headers if one and plain(one) not in kept.file_headers]
+    if (new and found.hints) or any(means_sharing(one) for one in found.headers):
+        return found
+    return taken

@@ -5,7 +5,6 @@ typed into the search) would otherwise spend most of its time making what it doe
 start would import what only some pages need.
 """
 
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -40,7 +39,6 @@ if TYPE_CHECKING:
     from boothapp.store.retention import Retention
     from boothapp.store.roster_mappings import KeptMappings
     from boothapp.store.roster_matching import RosterMatching
-    from boothapp.store.roster_taking import RosterTaking
     from boothapp.store.rosters import Rosters
     from boothapp.store.same_person import SamePersons
     from boothapp.store.saved_views import SavedViews
@@ -171,12 +169,6 @@ class Records:
         from boothapp.store.rosters import Rosters
 
         return Rosters(self._connection, self._log, self.moment, self.subjects)
-
-    def roster_taking(self, import_id: str, until: date | None) -> "RosterTaking":
-        """Takes the rows of a list in; `until` is the last day of its yes."""
-        from boothapp.store.roster_taking import RosterTaking
-
-        return RosterTaking(self.rosters, self.subjects, self.same, self.consents, import_id, until)
 
     @cached_property
     def organisers(self) -> "Organisers":

@@ -7,34 +7,23 @@ from typing import Any
 from boothapp.domain.consent import ConsentEvent, ConsentState, Purpose, is_valid
 from boothapp.domain.ledger import Method, Proof
 from boothapp.domain.roster import RosterRow
-from boothapp.store.consents import Consents
 from boothapp.store.mapping import person_columns
-from boothapp.store.rosters import Rosters
-from boothapp.store.same_person import SamePersons
+from boothapp.store.records import Records
 from boothapp.store.spool import Spooled
-from boothapp.store.subjects import Subjects
 
 
 class RosterTaking:
     """Writes the rows of one list within one transaction."""
 
-    def __init__(
-        self,
-        rosters: Rosters,
-        subjects: Subjects,
-        same: SamePersons,
-        consents: Consents,
-        import_id: str,
-        until: date | None,
-    ) -> None:
+    def __init__(self, records: Records, import_id: str, until: date | None) -> None:
         """`until` is the last day on which the list's yes counts: the one that people are told."""
-        self._rosters = rosters
-        self._subjects = subjects
-        self._same = same
-        self._consents = consents
+        self._rosters = records.rosters
+        self._subjects = records.subjects
+        self._same = records.same
+        self._consents = records.consents
         self._import_id = import_id
         self._until = until
-        self._several = same.are_any  # asked once, not for each of many rows
+        self._several = records.same.are_any  # asked once, not for each of many rows
         self._said_no: frozenset[str] = frozenset()
 
     def hear_noes(self, said_no: Iterable[str], withdrawn: Iterable[str]) -> None:
