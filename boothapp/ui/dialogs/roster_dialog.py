@@ -227,7 +227,9 @@ class RosterDialog(QDialog):
         if name:
             self._context.tasks.background(
                 lambda _: self._roster.save_problems(prepared, Path(name)),
-                on_success=lambda count: self.view.say(f"{count:,} problems are in {name}."),
+                on_success=lambda count: self.view.say(
+                    f"{'1 problem is' if count == 1 else f'{count:,} problems are'} in {name}."
+                ),
                 on_error=lambda error: self.view.say(str(error), wrong=True),
             )
 
