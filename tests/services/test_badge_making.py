@@ -7,8 +7,10 @@ import pytest
 from openpyxl import Workbook
 from PIL import Image
 
+from boothapp import badges
 from boothapp.decoding import decode_image
 from boothapp.domain.codes import Symbology
+from boothapp.domain.consent import Purpose
 from boothapp.domain.errors import BadInput, Cancelled
 from boothapp.domain.sheets import PaperSize
 from boothapp.domain.tables import ReadAs
@@ -173,6 +175,16 @@ def test_that_signed_badges_say_what_the_list_says(tmp_path: Path) -> None:
     path = tmp_path / "sheet.pdf"
     make_sheets(people, Look(), SHEET, path)
     assert sorted(texts(pages(path)[0])) == sorted(one.text.payload for one in people.wanted)
+
+
+def test_that_of_two_answers_of_one_badge_the_no_is_signed(tmp_path: Path) -> None:
+    make_key_pair(tmp_path / "key.pem", tmp_path / "key.pub")
+    rows = roster_file(tmp_path, [AMARA, (*AMARA[:4], "no")])
+    people = read_people(PeopleOrder(roster=rows, sign=tmp_path / "key.pem"))
+    badge = badges.structured(people.wanted[0].text.payload)
+    assert badge is not None
+    assert badge.signed is not None
+    assert badge.signed.opted_in[Purpose.RECRUITING] is False
 
 
 def test_that_an_id_too_long_to_sign_is_named_and_left_out(tmp_path: Path) -> None:
