@@ -11,10 +11,21 @@ _WITHIN = 30  # frames, about a second
 
 
 def trusted(readings: Sequence[Reading]) -> list[Reading]:
-    """Those that are no stripes."""
+    """Those that are no stripes, and no corner of a QR code taken for a Micro QR code."""
+    whole = [one for one in readings if one.symbology == Symbology.QR]
     return [
-        one for one in readings if one.symbology not in LINEAR or len(one.text) >= LEAST_LETTERS
+        one
+        for one in readings
+        if (one.symbology not in LINEAR or len(one.text) >= LEAST_LETTERS)
+        and not (one.symbology == Symbology.MICRO_QR and any(_holds(code, one) for code in whole))
     ]
+
+
+def _holds(code: Reading, part: Reading) -> bool:
+    """Whether the middle of a part lies in the box around a code."""
+    xs, ys = zip(*code.corners, strict=True)
+    across, down = (sum(side) / len(side) for side in zip(*part.corners, strict=True))
+    return min(xs) <= across <= max(xs) and min(ys) <= down <= max(ys)
 
 
 class Agreement:
@@ -26,6 +37,7 @@ class Agreement:
 
     def agreed(self, readings: Sequence[Reading]) -> list[Reading]:
         """Those readings of one more frame that are certain; to be asked for each frame."""
+        readings = trusted(readings)
         self._frame += 1
         since = self._frame - _WITHIN
         known = {key: frame for key, frame in self._once.items() if frame >= since}

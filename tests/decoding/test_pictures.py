@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from boothapp.decoding import NotAPicture, decode_image
+from boothapp.decoding import NotAPicture, Reading, decode_image
+from boothapp.decoding.agreement import trusted
 from boothapp.labels import qr_image
 from tests.decoding.scenes import badge_frame
 
@@ -34,6 +35,15 @@ def test_that_every_code_in_a_picture_is_read(tmp_path: Path) -> None:
     path = tmp_path / "sheet.jpg"
     sheet.save(path)
     assert _texts(path) == {"AB-0", "AB-1", "AB-2"}
+
+
+def test_that_a_corner_of_a_code_is_no_micro_code() -> None:
+    """As zxing-cpp 3.1.1 reads one of a page of codes: Micro QR in the corner of a QR code."""
+    code = Reading("AB-0013", ((2228, 2775), (2438, 2775), (2439, 2986), (2228, 2985)), "QRCode")
+    corner = ((2439, 2772), (2448, 2889), (2331, 2889), (2331, 2781))
+    beside = ((2639, 2772), (2648, 2889), (2531, 2889), (2531, 2781))
+    false, micro = Reading("8888", corner, "MicroQRCode"), Reading("4711", beside, "MicroQRCode")
+    assert trusted([false, code, micro]) == [code, micro]
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "AVIF"])
