@@ -216,7 +216,9 @@ def test_that_a_page_that_asks_for_badges_gets_the_code_but_not_behind_the_lock(
     found: list[str] = []
     body.frame.scanned.connect(heard.append)
     body.navigate("leads")
-    monkeypatch.setattr(body.pages["leads"], "scanned", found.append, raising=False)
+    monkeypatch.setattr(
+        body.pages["leads"], "scanned", lambda text, _source: found.append(text), raising=False
+    )
     page(body, "leads").line.setFocus()
     burst(body, "ab-0001")
     assert (found, heard) == (["ab-0001"], [])
@@ -235,13 +237,15 @@ def test_that_nothing_is_written_behind_a_dialog_of_a_page_that_asks_for_badges(
     asked: list[str] = []
     body.frame.scanned.connect(heard.append)
     body.navigate("leads")
-    monkeypatch.setattr(body.pages["leads"], "scanned", found.append, raising=False)
+    monkeypatch.setattr(
+        body.pages["leads"], "scanned", lambda text, _source: found.append(text), raising=False
+    )
     dialog = QDialog(body)
     dialog.open()
     body.inlet.typed("ab-0001")
     assert (found, heard) == ([], [])
     assert "Nothing was written" in body.toasts.shown[-1].text.text()
-    monkeypatch.setattr(dialog, "scanned", asked.append, raising=False)
+    monkeypatch.setattr(dialog, "scanned", lambda text, _source: asked.append(text), raising=False)
     body.inlet.typed("ab-0002")
     dialog.close()
     assert (found, heard, asked) == ([], [], ["ab-0002"])
