@@ -11,7 +11,7 @@ from boothapp.services.bundle import Services
 from tests.ui.whole_window import PIN, Window
 
 SECTIONS = ("people", "requests", "retention", "figures", "organiser", "log", "lost")
-_MOST = 150  # presses of Tab; more go round
+_MOST = 400  # presses of Tab; more go round
 
 
 @pytest.fixture(autouse=True)
