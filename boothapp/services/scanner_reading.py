@@ -4,7 +4,6 @@ A code that came out otherwise is read only where there is no doubt whom it name
 person (decision 0016).
 """
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from enum import IntEnum, auto
@@ -16,12 +15,11 @@ from boothapp import badges
 from boothapp.domain.badge import Badge, Missing, Shape, Unknown
 from boothapp.domain.keyboards import RIGHT, TYPISTS, Lock, Typist
 from boothapp.domain.people import ScanSource
-from boothapp.domain.scanners import ScannerSetup, SerialPort
+from boothapp.domain.scanners import ScannerSetup
 from boothapp.services import identity
+from boothapp.services.scanner_setup import SETUP, setup_from
 from boothapp.store.records import Records
 
-SETUP = "scanners"
-"""The preference that holds how the scanners are set up."""
 _LONG = 12  # characters: nobody's id of this length is by accident somebody else's, keys swapped
 _SHORT, _SHORTEST = 8, 5  # characters: of longer ids hardly one in a million is given out
 _DENSE = 1e-3  # of all ids of a look: above it a swapped letter easily makes another one
@@ -295,16 +293,3 @@ def _first_wrong(ways: Iterable[tuple[Typist, ...]]) -> Typist:
     found = [typist for typists in ways for typist in typists if not typist.is_right]
     unlocked = (typist for typist in found if typist.lock is Lock.OFF)
     return next(unlocked, found[0] if found else RIGHT)
-
-
-def setup_from(said: str | None) -> ScannerSetup:
-    """What was kept, as they come where nothing was.
-
-    What somebody wrote into the store by hand must not stop the scans.
-    """
-    try:
-        values = json.loads(said or "{}")
-        ports = tuple(SerialPort(**port) for port in values.pop("ports", ()))
-        return ScannerSetup(**values, ports=ports)
-    except (ValueError, TypeError, AttributeError):
-        return ScannerSetup()

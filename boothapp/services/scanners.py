@@ -1,15 +1,13 @@
 """The scanners on the booth's table: how they are set up, and their test."""
 
-import json
-from dataclasses import asdict
-
 from boothapp import badges
 from boothapp.domain.badge import Badge
 from boothapp.domain.keyboards import Typist
 from boothapp.domain.scanners import TEST_TEXT, ScannerSetup, ScannerTest, judged
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
-from boothapp.services.scanner_reading import SETUP, ScannerReading
+from boothapp.services.scanner_reading import ScannerReading
+from boothapp.services.scanner_setup import SETUP, setup_text
 from boothapp.store.store import Store
 
 _LARGEST = 10  # of a QR code: read by every scanner at arm's length of a screen
@@ -36,7 +34,7 @@ class ScannerService:
         setup.checked()
         before = self.setup()
         with self._store.writing(self._duty.staff_id) as records:
-            records.setup.set_preference(SETUP, json.dumps(asdict(setup)))
+            records.setup.set_preference(SETUP, setup_text(setup))
         self._reading.set_up(setup)
         self._events.publish(Changed("scanners"))
         return before
