@@ -63,6 +63,15 @@ def name(stage: Stage, dialog: RequestDialog) -> Callable[[str], None]:
     return name
 
 
+def test_that_nothing_is_written_down_before_the_day_is_known(stage: Stage) -> None:
+    section = RequestsSection(stage.context)
+    assert not section.add.isEnabled()  # its dialog would offer a day of 1752
+    section.reload()
+    stage.settle()
+    assert section.add.isEnabled()
+    section.deleteLater()
+
+
 def test_that_a_name_that_was_overtyped_leaves_no_link_to_the_one_before(
     stage: Stage,
     services: Services,

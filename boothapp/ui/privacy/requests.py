@@ -104,6 +104,7 @@ class RequestsSection(QWidget):
         self.do = Button("Do it", icon="arrow-right", size="s", key="Enter")
         self.end = Button("Close it…", icon="check", size="s")
         self.words = ReadText(WHAT_THEY_WROTE)
+        self.add.setEnabled(False)  # until it is known what day it is at the event
         self._build()
         self._connect()
 
@@ -159,6 +160,7 @@ class RequestsSection(QWidget):
     def _show(self, known: _Known) -> None:
         chosen = self.chosen
         self._today = known.today
+        self.add.setEnabled(True)
         still = tuple(asked for asked in known.requests if asked.closed is None)
         over = [asked for asked in known.requests if asked.closed is not None]
         self.model.show_requests(still, known.today)
