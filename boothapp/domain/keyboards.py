@@ -7,15 +7,18 @@ agree with as far as these keys go. Accents that wait for a letter stand as the 
 """
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
+from itertools import product
 
 _US = (
     "`1234567890-=qwertyuiop[]\\asdfghjkl;'zxcvbnm,./",
     '~!@#$%^&*()_+QWERTYUIOP{}|ASDFGHJKL:"ZXCVBNM<>?',
 )
 _NONE = "\0"  # a key that writes nothing on its own
+_MOST_DOUBTS = 8  # letters of one code that may have come of two: 256 texts to try
 
 
 class Layout(Enum):
@@ -30,7 +33,7 @@ class Layout(Enum):
     FRENCH = (
         "French (AZERTY)",
         "²&é\"'(-è_çà)=azertyuiop^$*qsdfghjklmùwxcvbn,;:!",
-        "²1234567890°+AZERTYUIOP¨£µQSDFGHJKLM%WXCVBN?./§",
+        "~1234567890°+AZERTYUIOP¨£µQSDFGHJKLM%WXCVBN?./§",
         "^¨",
     )
     BELGIAN = (
@@ -152,14 +155,22 @@ class Typist:
 
         None where these keys cannot have written it. Line ends and blanks stay.
         """
-        sent = _sent(self)
-        found: list[str] = []
-        for letter in unicodedata.normalize("NFC", written):
-            keys = sent.get(letter) or _by_accent(self.layout, sent, letter)
-            if keys is None:
-                return None
-            found.append(keys)
-        return "".join(found)
+        origins = _origins(self)
+        letters = unicodedata.normalize("NFC", written)
+        found = [origins[letter][0] for letter in letters if letter in origins]
+        return "".join(found) if len(found) == len(letters) else None
+
+    def readings(self, written: str) -> Iterator[str]:
+        """Every text that came out as `written`, `undo`'s first; for what a signature can decide.
+
+        An accent alone may have taken a blank with it, and à be a key or an accent with its letter.
+        Only the first where more letters are in doubt than can be tried.
+        """
+        origins = _origins(self)
+        ways = [origins.get(letter, ()) for letter in unicodedata.normalize("NFC", written)]
+        if sum(len(way) > 1 for way in ways) > _MOST_DOUBTS:
+            ways = [way[:1] for way in ways]
+        return map("".join, product(*ways))
 
     def write(self, sent: str) -> str | None:
         """What the laptop writes where the scanner sends `sent`; None beyond a US keyboard."""
@@ -198,30 +209,36 @@ def _written(typist: Typist) -> dict[str, str]:
     found: dict[str, str] = {letter: letter for letter in " \r\n\t"}
     keys = zip(*_US, typist.layout.plain, typist.layout.shifted, strict=True)
     for plain_us, shifted_us, plain, shifted in keys:
-        is_letter = plain.isalpha() and plain.upper() != plain
-        swaps = typist.lock is Lock.EVERY_KEY or (typist.lock is Lock.LETTERS and is_letter)
-        found[plain_us] = (shifted if swaps else plain).replace(_NONE, "")
-        found[shifted_us] = (plain if swaps else shifted).replace(_NONE, "")
+        if typist.lock is Lock.EVERY_KEY or (
+            typist.lock is Lock.LETTERS and shifted == _capital(plain) != plain
+        ):
+            plain, shifted = shifted, plain
+        elif typist.lock is Lock.LETTERS:  # a key of two letters, as ü and è: each its capital
+            plain, shifted = _capital(plain), _capital(shifted)
+        found[plain_us], found[shifted_us] = plain.replace(_NONE, ""), shifted.replace(_NONE, "")
     return found
+
+
+def _capital(letter: str) -> str:
+    return letter.upper() if letter != "ß" else "ẞ"
 
 
 @cache
-def _sent(typist: Typist) -> dict[str, str]:
-    """By what is written: the character of a US keyboard that was sent."""
-    found: dict[str, str] = {}
-    for sent, written in _written(typist).items():
-        if written:
-            found.setdefault(written, sent)
+def _origins(typist: Typist) -> dict[str, tuple[str, ...]]:
+    """By what is written: the texts that came out so, one key before an accent and another."""
+    found: dict[str, tuple[str, ...]] = {}
+    keys = _written(typist)
+    pairs = (
+        (waiting + sent, _joined(accent, key))
+        for waiting, accent in keys.items()
+        if accent and accent in typist.layout.waiting
+        for sent, key in keys.items()
+        if key
+    )
+    for sent, written in (*keys.items(), *pairs):
+        if len(written) == 1:
+            found[written] = (*found.get(written, ()), sent)
     return found
-
-
-def _by_accent(layout: Layout, sent: dict[str, str], letter: str) -> str | None:
-    """An accent that waited for its letter: two keys that wrote one."""
-    parts = unicodedata.normalize("NFD", letter)
-    base, marks = parts[0], parts[1:]
-    accent = next((key for key in layout.waiting if marks == _ACCENTS.get(key)), "")
-    keys = sent.get(accent), sent.get(base)
-    return None if None in keys else "".join(filter(None, keys))
 
 
 def _joined(waiting: str, key: str) -> str:

@@ -7,24 +7,19 @@ person (decision 0016).
 import re
 from collections.abc import Iterable, Mapping
 from enum import IntEnum, auto
-from fnmatch import fnmatchcase
-from glob import escape
 from typing import NamedTuple
 
 from boothapp import badges
-from boothapp.domain.badge import Badge, Missing, Shape, Unknown
+from boothapp.domain.badge import Badge, Missing, Shape, SignatureCheck, Unknown
 from boothapp.domain.keyboards import RIGHT, TYPISTS, Lock, Typist
 from boothapp.domain.people import ScanSource
 from boothapp.domain.scanners import ScannerSetup
 from boothapp.services import identity
 from boothapp.services.scanner_setup import SETUP, setup_from
+from boothapp.services.scanner_twins import has_twin, may_be_given_out
 from boothapp.store.records import Records
 
 _LONG = 12  # characters: nobody's id of this length is by accident somebody else's, keys swapped
-_SHORT, _SHORTEST = 8, 5  # characters: of longer ids hardly one in a million is given out
-_DENSE = 1e-3  # of all ids of a look: above it a swapped letter easily makes another one
-_FEW, _MOST = 5, 20_000  # ids that make a pattern; that are looked at
-_GLOBS = ("[A-Z]", "[a-z]", "[0-9]")
 _USUAL = re.compile(r"[A-Za-z0-9 ._/-]*")  # what badge ids are made of in every list seen
 _TURNED = re.compile(r"\b[a-z][A-Z]+\b")
 _LOCKED_LINK = re.compile(r"(?:HTTPS?://|MAILTO:).*[a-z]", re.DOTALL)
@@ -106,10 +101,14 @@ class ScannerReading:
         recognised = [text for text, how in found.items() if how >= _How.BY_LIST]
         forged = next((text for text in (written, *ways) if _is_forged(text, records)), None)
         if forged is not None and not formats:
-            return SentByScanner(identity.read(forged, records), forged)
+            whole = _proven(typed, ways, setup, records)
+            if whole is None:
+                return SentByScanner(identity.read(forged, records), forged)
+            self._narrow(whole.payload, {whole.payload: (whole.typist,)})
+            return whole
         if formats and len(formats) == len(recognised):
             sent = _among_formats(written, formats, records)
-        elif recognised == [written] and not _has_twin(written, ways, records):
+        elif recognised == [written] and not has_twin(written, ways, records):
             return _read_as(written, records, ways[written])
         else:
             others = [text for text in recognised if text != written]
@@ -138,7 +137,7 @@ class ScannerReading:
             return True
         how, best = _how(written, records), max(found.values())
         if how is _How.BY_LIST:
-            return best < how and not _has_twin(written, found, records)
+            return best < how and not has_twin(written, found, records)
         return how is _How.BY_FORMAT and best < how
 
     def _narrow(self, sent: str, ways: Mapping[str, tuple[Typist, ...]]) -> None:
@@ -147,44 +146,6 @@ class ScannerReading:
         alike = [text for text in ways if text == sent or (named and _identity(text) == named)]
         found = frozenset(typist for text in alike for typist in ways[text])
         self._possible = (self._possible or frozenset(TYPISTS)) & found
-
-
-def _has_twin(written: str, texts: Iterable[str], records: Records) -> bool:
-    """Whether somebody's id, also of one who is on no list, may well have come out as `written`.
-
-    One that looks the same but for letters that a keyboard swaps, or is of the other case.
-    """
-    if len(written) > _SHORT:
-        return False
-    shape = _shape(written)
-    twins = [text for text in texts if text != written and _shape(text) == shape]
-    if len(written) <= _SHORTEST:
-        twins.append(written.swapcase())
-    return any(twin != written and _may_be_given_out(twin, records) for twin in twins)
-
-
-def _may_be_given_out(twin: str, records: Records) -> bool:
-    """Whether an id is known, goes on a row of ids on the list, or ids are given out so densely
-    that anybody's change of a letter is somebody else's."""
-    if records.subjects.knows(("id", twin)):
-        return True
-    shape = _shape(twin)
-    row = "".join("[0-9]" if letter.isdecimal() else escape(letter) for letter in twin)
-    if row != escape(twin) and records.rosters.badges_like(row, 1):
-        return True
-    letters: int = shape.count("[A-Z]") + shape.count("[a-z]")
-    dense: int = max(_FEW, round(26.0**letters * _DENSE))
-    if dense > _MOST:
-        return False
-    listed = records.rosters.badges_like(shape, _MOST)
-    return len({re.sub("[0-9]", "0", one) for one in listed}) >= dense
-
-
-def _shape(text: str) -> str:
-    """A text with its letters and digits as the patterns of GLOB that they match."""
-    return "".join(
-        next((glob for glob in _GLOBS if fnmatchcase(letter, glob)), letter) for letter in text
-    )
 
 
 def _unsure(written: str, records: Records, ways: list[tuple[Typist, ...]]) -> SentByScanner:
@@ -263,6 +224,23 @@ def _is_forged(text: str, records: Records) -> bool:
     return isinstance(badge, Unknown) and badge.missing is Missing.SIGNATURE
 
 
+def _proven(
+    typed: str, ways: Mapping[str, tuple[Typist, ...]], setup: ScannerSetup, records: Records
+) -> SentByScanner | None:
+    """The signed badge in what came out so that it may have been several texts.
+
+    Only with a signature that proves which: without a key any of them may be the one.
+    """
+    for text, typists in ways.items():
+        if _is_forged(text, records):
+            for typist in typists:
+                for sent in map(setup.bare, typist.readings(typed)):
+                    read = identity.read(sent, records)
+                    if isinstance(read, Badge) and read.checked is SignatureCheck.VERIFIED:
+                        return SentByScanner(read, sent, typist)
+    return None
+
+
 def _knows(badge: Badge, records: Records) -> bool:
     return any(map(records.subjects.knows, identity.identifiers(badge)))
 
@@ -280,7 +258,7 @@ def _is_sure(written: str, sent: str, records: Records) -> bool:
         return True
     one_case = sent.isupper() or sent.islower()
     turned = written == sent.swapcase() and any(map(str.isdigit, sent))
-    return one_case and turned and not _may_be_given_out(written, records)
+    return one_case and turned and not may_be_given_out(written, records)
 
 
 def _turned_words(text: str) -> int:
