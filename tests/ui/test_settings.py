@@ -217,6 +217,25 @@ def test_that_a_card_can_be_opened_by_its_name(stage: Stage, page: SettingsPage)
     assert len({card.name for card in page.cards}) == len(page.cards)
 
 
+def test_that_the_card_that_was_asked_for_stays_while_others_above_are_filled_in(
+    stage: Stage, services: Services
+) -> None:
+    for name in ("Ann One", "Ben Two", "Cat Three", "Dan Four", "Eve Five"):
+        services.settings.add_staff(name)
+    page = SettingsPage(stage.context)
+    page.resize(1280, 800)
+    page.show()
+    page.open_with("codes")  # before anything is known
+    stage.show(page)
+    bar = page._scroll.verticalScrollBar()
+    assert 0 <= page.codes.y() - bar.value() <= 40
+    bar.setValue(bar.value() - 200)
+    at = bar.value()
+    services.settings.add_staff("Another")
+    stage.settle()
+    assert bar.value() == at, "who scrolled away stays there"
+
+
 def test_that_the_list_of_settings_leads_to_each_card_by_key(
     stage: Stage, page: SettingsPage
 ) -> None:

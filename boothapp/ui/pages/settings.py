@@ -28,6 +28,7 @@ from boothapp.ui.settings.notice_orders import NoticeOrders
 from boothapp.ui.settings.notices import NoticesCard
 from boothapp.ui.settings.orders import SettingsOrders
 from boothapp.ui.settings.organisers import OrganiserSettings
+from boothapp.ui.settings.place import Place
 from boothapp.ui.settings.roster import RosterCard
 from boothapp.ui.settings.roster_orders import RosterOrders
 from boothapp.ui.settings.scanner_orders import ScannerOrders
@@ -81,7 +82,7 @@ class SettingsPage(QWidget):
         """Scroll to a card: "event", "rooms", "roster", "staff" …"""
         for card in self.cards:
             if card.name == name:
-                self._scroll.verticalScrollBar().setValue(card.y() - _ABOVE)
+                self._place.go(card)
                 self.contents.show_current(name)
 
     def reload(self) -> None:
@@ -149,6 +150,7 @@ class SettingsPage(QWidget):
         middle.addLayout(column, 100)
         middle.addStretch(1)
         self._scroll = scroll_of(self._ground)
+        self._place = Place(self._scroll, _ABOVE)
         side = QVBoxLayout()
         side.setContentsMargins(12, 16, 0, 16)
         head = Label("Settings", font="title")
