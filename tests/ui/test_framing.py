@@ -26,6 +26,17 @@ def test_that_silence_ends_a_code_without_a_terminator() -> None:
     assert framing.silence() == []
 
 
+def test_that_a_pause_between_the_lines_of_a_vcard_does_not_end_it() -> None:
+    framing = Framing()
+    framing.feed(b"AB-0001")
+    usual = framing.patience
+    framing.silence()
+    for line in CARD.strip().splitlines(keepends=True):
+        framing.feed(line.encode())
+        assert (framing.patience > 150) is not line.startswith("END:VCARD")
+    assert framing.patience == usual
+
+
 @given(st.data(), st.sampled_from([b"\r", b"\r\n", b"\n", b"\t"]))
 def test_that_codes_come_whole_however_their_bytes_come(data: st.DataObject, end: bytes) -> None:
     codes = data.draw(st.lists(st.sampled_from(["AB-0001", "4711", CARD, "Zoë Ωmega", "日本"])))

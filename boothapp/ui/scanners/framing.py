@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from boothapp.domain.charset import to_text
 from boothapp.domain.scanners import Ended
 
-IDLE = 80
-"""Milliseconds of silence that end a code whose scanner sends nothing after it: at 1,200 baud a
-character takes 9."""
+_IDLE = 80  # milliseconds: at 1,200 baud a character takes 9
+_IDLE_IN_VCARD = 1_000  # some scanners wait after each line; what has no end is over at last
 _MOST = 16_384  # bytes: the largest code holds 7,089 digits; what is longer is noise
 _END = re.compile(rb"[\r\n\t\x03]")
 # A scanner may send something before and after, 40 characters of its own at most.
@@ -40,6 +39,11 @@ class Framing:
             elif len(self._held) < _MOST:
                 self._held += one
         return found
+
+    @property
+    def patience(self) -> int:
+        """Milliseconds of silence that end a code whose scanner sends nothing after it."""
+        return _IDLE_IN_VCARD if self._in_vcard() else _IDLE
 
     def silence(self) -> list[Framed]:
         """No byte came for a while: what is held is a code."""

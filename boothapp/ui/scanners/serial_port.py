@@ -14,7 +14,7 @@ from PySide6.QtSerialPort import QSerialPort, QSerialPortInfo
 from boothapp.domain.people import ScanSource
 from boothapp.domain.scanners import SerialPort
 from boothapp.ui.scanners.arrived import Arrived
-from boothapp.ui.scanners.framing import IDLE, Framed, Framing
+from boothapp.ui.scanners.framing import Framed, Framing
 
 _LOOK_EVERY = 1000  # ms: how soon a scanner that is plugged in again works
 _ENDINGS = frozenset(
@@ -43,7 +43,7 @@ class SerialScanner(QObject):
         self._framing = Framing()
         self._device: QSerialPort | None = None
         self._since = QElapsedTimer()
-        self._idle = QTimer(self, singleShot=True, interval=IDLE)
+        self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(lambda: self._tell(self._framing.silence()))
 
     @property
@@ -92,7 +92,7 @@ class SerialScanner(QObject):
         if not self._idle.isActive():
             self._since.start()
         found = self._framing.feed(bytes(self._device.readAll().data()))
-        self._idle.start()
+        self._idle.start(self._framing.patience)
         self._tell(found)
 
     def _tell(self, found: Sequence[Framed]) -> None:
