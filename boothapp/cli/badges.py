@@ -1,5 +1,6 @@
 """`boothapp badges`: badges of a roster, as sheets to print or a picture each."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -30,9 +31,18 @@ from boothapp.cli.common import (
     refuse_existing,
     say,
 )
+from boothapp.cli.progress import progress_line
 from boothapp.cli.roster_options import EncodingOption, MappingOption, SheetOption, reading
 from boothapp.services.badge_codes import symbology_named
-from boothapp.services.badge_making import Look, Made, make_files, make_sheets, planned_files
+from boothapp.services.badge_making import (
+    FileFormat,
+    Look,
+    Made,
+    Tell,
+    make_files,
+    make_sheets,
+    planned_files,
+)
 from boothapp.services.badge_people import BadgePeople, PeopleOrder, read_people
 from boothapp.services.places import checked_free
 
@@ -87,18 +97,22 @@ def badges(
         limit=limit,
     )
     people = read_people(order)
+    is_pdf = sheets.sheet is not None
+    files = [to] if is_pdf else planned_files(people, to, picture)
+    checked_free(files)
+    refuse_existing(files, replace=replace)
+    with progress_line() as shown:
+        made = _made(people, look, sheets, to, picture, partial(shown, "Making badges"))
+    _tell(people, made, is_pdf=is_pdf, json=json)
+
+
+def _made(
+    people: BadgePeople, look: Look, sheets: Sheets, to: Path, picture: FileFormat, tell: Tell
+) -> Made:
     if sheets.sheet is None:
-        files = planned_files(people, to, picture)
-        checked_free(files)
-        refuse_existing(files, replace=replace)
-        made = make_files(people, look, sheets.size, to, form=picture)
-    else:
-        checked_free([to])
-        refuse_existing([to], replace=replace)
-        made = make_sheets(
-            people, look, sheets.sheet, to, first=sheets.first, outline=sheets.outline
-        )
-    _tell(people, made, is_pdf=sheets.sheet is not None, json=json)
+        return make_files(people, look, sheets.size, to, form=picture, tell=tell)
+    first, outline = sheets.first, sheets.outline
+    return make_sheets(people, look, sheets.sheet, to, first=first, outline=outline, tell=tell)
 
 
 def _tell(people: BadgePeople, made: Made, *, is_pdf: bool, json: bool) -> None:

@@ -18,6 +18,7 @@ from boothapp.cli.common import (
     say,
 )
 from boothapp.cli.common import services as opened
+from boothapp.cli.progress import progress_line
 from boothapp.cli.roster_options import (
     AllOption,
     EncodingOption,
@@ -79,14 +80,11 @@ def import_(
         _prepared(services, file, mapping, read_as, all_opted_in=all_opted_in) as prepared,
     ):
         report = prepared.report(dry_run=True)
-        if not (report.form.sure or dry_run or yes):
-            _refuse_guess(services, file, read_as, report.form)
-        if report.leads_ended and not (dry_run or yes):
-            for who in report.leads_ended:
-                say(str(who))
-            agree(f"{people(len(report.leads_ended))} would no longer be leads, for good.")
+        if not (dry_run or yes):
+            _ask_first(services, file, read_as, report)
         if not dry_run:
-            report = services.roster.take_in(prepared)
+            with progress_line() as shown:
+                report = services.roster.take_in(prepared, shown)
             untold = write_cancellations(services, report.cancellations, cancellations)
     _answer(file, report, cancellations, json=json)
     if untold is not None:
@@ -94,6 +92,16 @@ def import_(
         raise typer.Exit(BAD_INPUT)
     if not report.rows:
         raise typer.Exit(REFUSED)
+
+
+def _ask_first(services: Services, file: Path, read_as: ReadAs, report: RosterReport) -> None:
+    """Go on only with letters that are sure, and where it is agreed which leads go."""
+    if not report.form.sure:
+        _refuse_guess(services, file, read_as, report.form)
+    if report.leads_ended:
+        for who in report.leads_ended:
+            say(str(who))
+        agree(f"{people(len(report.leads_ended))} would no longer be leads, for good.")
 
 
 def _refuse_guess(services: Services, file: Path, read_as: ReadAs, form: TableForm) -> None:
@@ -119,9 +127,10 @@ def _prepared(
 ) -> PreparedRoster:
     chosen = mapping_named(services, file, mapping, read_as)
     try:
-        return services.roster.prepare(
-            file, mapping=chosen, all_opted_in=all_opted_in, read_as=read_as
-        )
+        with progress_line() as shown:
+            return services.roster.prepare(
+                file, mapping=chosen, all_opted_in=all_opted_in, read_as=read_as, progress=shown
+            )
     except RosterFileError as error:
         if error.fault is FileFault.NO_OPT_IN_COLUMN:
             say("--all-opted-in states that everybody agreed.")

@@ -7,6 +7,7 @@ import typer
 
 from boothapp.cli.common import JsonOption, StaffOption, StoreOption, print_json, say
 from boothapp.cli.common import services as opened
+from boothapp.cli.progress import progress_line
 from boothapp.cli.roster_options import (
     AllOption,
     EncodingOption,
@@ -57,9 +58,15 @@ def preview(
             chosen = mapping_named(services, file, mapping, read_as) or looked.mapping
             words = services.roster.words(file, chosen, read_as)
             _show_file(looked, words, mapping or looked.remembered, json=json)
-            report = services.roster.import_file(
-                file, mapping=chosen, all_opted_in=all_opted_in, read_as=read_as, dry_run=True
-            )
+            with progress_line() as shown:
+                report = services.roster.import_file(
+                    file,
+                    mapping=chosen,
+                    all_opted_in=all_opted_in,
+                    read_as=read_as,
+                    dry_run=True,
+                    progress=shown,
+                )
     except StoreMissing:
         if mapping is not None:
             raise
