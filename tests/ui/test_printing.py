@@ -9,9 +9,11 @@ from PySide6.QtGui import QDesktopServices, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from boothapp import signatures
 from boothapp.decoding import decode_image
 from boothapp.domain.codes import Symbology
 from boothapp.domain.event import Role
+from boothapp.domain.people import ScanSource
 from boothapp.domain.sheets import PaperSize
 from boothapp.services.bundle import Services
 from boothapp.ui.dialogs.badges_dialog import BadgesDialog
@@ -78,6 +80,37 @@ def test_that_the_pages_follow_what_is_chosen(
     form.outline.setChecked(True)
     stage.settle()
     assert dialog.page.page.toImage() != before
+
+
+def test_that_badges_are_signed_with_the_key_that_is_chosen(
+    stage: Stage, services: Services, dialog: BadgesDialog, people: Path, tmp_path: Path
+) -> None:
+    private, key = signatures.new_private_key(), tmp_path / "demo.key"
+    key.write_bytes(signatures.private_pem(private))
+    services.organiser_keys.add("Demo", signatures.public_pem(signatures.public_bytes(private)))
+    dialog.sign_with(key)
+    dialog.open_list(people)
+    stage.settle()
+    dialog.write(tmp_path / "badges.pdf")
+    stage.settle()
+    (code, *_) = sorted(texts(pages(tmp_path / "badges.pdf")[0]))
+    card = services.capture.scan(code, ScanSource.CAMERA)
+    assert card.badge_id == "AB-0001"
+    assert card.badge is not None
+    assert card.badge.signed_by == "Demo"
+    dialog.form.sign.click()  # takes the key away
+    stage.settle()
+    assert "AB-0001" in codes_on(dialog.page.page)
+
+
+def test_that_what_is_no_key_is_said_and_signs_nothing(
+    stage: Stage, dialog: BadgesDialog, people: Path
+) -> None:
+    dialog.open_list(people)
+    dialog.sign_with(people)
+    stage.settle()
+    assert "holds no private key" in dialog.problem.words
+    assert not dialog.save.isEnabled()
 
 
 def test_that_what_is_saved_is_what_was_seen(

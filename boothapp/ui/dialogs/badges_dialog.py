@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from boothapp.domain.errors import BadInput, Cancelled
@@ -18,7 +17,8 @@ from boothapp.ui import opening
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.badges_form import BadgesForm
 from boothapp.ui.dialogs.plain_dialog import PlainDialog
-from boothapp.ui.tasks import Job, Progress
+from boothapp.ui.dialogs.stops_first import StopsFirst
+from boothapp.ui.tasks import Progress
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.labels import Label
 from boothapp.ui.widgets.page_preview import PagePreview
@@ -40,15 +40,15 @@ class _Order:
     outline: bool
 
 
-class BadgesDialog(PlainDialog):
+class BadgesDialog(StopsFirst, PlainDialog):
     """Everything is done beside the window; Escape stops what runs, then closes."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__("Print badges", 820, parent)
         self._context = context
+        self._list: Path | None = None
         self._people: BadgePeople | None = None
         self._look = 0  # counts the looks, so that an answer to an older one is dropped
-        self._job: Job | None = None
         self.form, self.page = BadgesForm(), PagePreview(_PAGE)
         self.sum = Label(wrap=True, tone="muted")
         self.progress = QProgressBar()
@@ -58,6 +58,7 @@ class BadgesDialog(PlainDialog):
         self.save.setEnabled(False)
         self._lay_out()
         self.form.choose.clicked.connect(self._choose_list)
+        self.form.sign.clicked.connect(self._choose_key)
         self.form.changed.connect(self._look_again)
         self.save.clicked.connect(self._choose_file)
         self.page.show_words("Choose a list to see its first page.")
@@ -68,6 +69,7 @@ class BadgesDialog(PlainDialog):
 
     def open_list(self, path: Path) -> None:
         """Read a list and show the first page of its badges."""
+        self._list = path
         self._look += 1
         look, self._people = self._look, None
         self.form.show_file(path)
@@ -75,16 +77,23 @@ class BadgesDialog(PlainDialog):
         self.sum.setText("")
         self.refuse("")
         self.page.show_words("Reading the list …")
+        order = PeopleOrder(roster=path, sign=self.form.key)
         self._context.tasks.background(
-            lambda _: read_people(PeopleOrder(roster=path)),
+            lambda _: read_people(order),
             on_success=lambda people: self._show_people(people, look),
             on_error=lambda error: self._show_none(error, look),
         )
 
+    def sign_with(self, key: Path | None) -> None:
+        """Sign the badges with the private key in a file, or no longer."""
+        self.form.show_key(key)
+        if self._list is not None:
+            self.open_list(self._list)
+
     def write(self, path: Path) -> None:
         """Write the badges as PDF."""
         order, store = self._order(), self._context.services.store
-        if order is None or self._job is not None:
+        if order is None or self.job is not None:
             return
 
         def work(job: Progress) -> Made:
@@ -102,23 +111,8 @@ class BadgesDialog(PlainDialog):
 
         self.refuse("")
         self._show_working(working=True)
-        self._job = self._context.tasks.background(work, self._written, self._failed)
-        self._job.progressed.connect(self._show_progress)
-
-    def reject(self) -> None:
-        """Stop what runs; otherwise close."""
-        if self._job is not None:
-            self._job.cancel()
-        else:
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """As Escape."""
-        if self._job is not None:
-            self._job.cancel()
-            event.ignore()
-        else:
-            super().closeEvent(event)
+        self.job = self._context.tasks.background(work, self._written, self._failed)
+        self.job.progressed.connect(self._show_progress)
 
     def _lay_out(self) -> None:
         self.body.addWidget(Label(_RULE, tone="muted", wrap=True))
@@ -139,6 +133,15 @@ class BadgesDialog(PlainDialog):
         name, _ = QFileDialog.getOpenFileName(self, "Choose the list", "", _FILES)
         if name:
             self.open_list(Path(name))
+
+    def _choose_key(self) -> None:
+        """Ask for the key; where there is one, take it away."""
+        if self.form.key is not None:
+            self.sign_with(None)
+            return
+        name, _ = QFileDialog.getOpenFileName(self, "Choose the organiser’s private key")
+        if name:
+            self.sign_with(Path(name))
 
     def _choose_file(self) -> None:
         name = opening.proposed("badges.pdf")
@@ -182,7 +185,7 @@ class BadgesDialog(PlainDialog):
         self.page.show_page(png, f"First page of {_counted(pages, 'page')}")
         said = f"{_counted(count, 'badge')} on {_counted(pages, 'page')}. Print at 100 %."
         self.sum.setText(said + _left_out(order.people.problems))
-        self.save.setEnabled(self._job is None and count > 0)
+        self.save.setEnabled(self.job is None and count > 0)
         self.fit()
 
     def _show_none(self, error: Exception, look: int) -> None:
@@ -206,7 +209,7 @@ class BadgesDialog(PlainDialog):
         self.fit()
 
     def _written(self, made: Made) -> None:
-        self._job = None
+        self.job = None
         self._show_working(working=False)
         path, toasts = made.files[0], self._context.toasts
         self.refuse(_left_out(made.problems).strip())
@@ -218,7 +221,7 @@ class BadgesDialog(PlainDialog):
         )
 
     def _failed(self, error: Exception) -> None:
-        self._job = None
+        self.job = None
         self._show_working(working=False)
         stopped = isinstance(error, Cancelled)
         known = isinstance(error, BadInput)

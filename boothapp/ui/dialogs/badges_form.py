@@ -34,6 +34,9 @@ class BadgesForm(QWidget):
         super().__init__(parent)
         self.choose = Button("Choose a list…", icon="folder-open")
         self.file = ElidedLabel("No list yet", tone="muted")
+        self.sign = Button("Sign…", icon="key")
+        self.key: Path | None = None
+        self._key_words = ElidedLabel("", tone="muted")
         self.paper = Segmented(_PAPERS, name="Paper")
         self.paper.set_value(Paper.usual(QLocale.system().name()).value)
         self.sheet = Select("Printed on")
@@ -52,6 +55,7 @@ class BadgesForm(QWidget):
         self.event_name.editingFinished.connect(self.changed)
         self.outline.toggled.connect(self.changed)
         self._show_sheets()
+        self.show_key(None)
 
     @property
     def chosen_sheet(self) -> Sheet:
@@ -70,6 +74,13 @@ class BadgesForm(QWidget):
         self.file.set_text(path.name)
         self.file.set_tone("")
 
+    def show_key(self, key: Path | None) -> None:
+        """Say which private key signs the badges, if any."""
+        self.key = key
+        self.sign.setText("Sign…" if key is None else "Do not sign")
+        self.sign.setAccessibleName("Sign with a key…" if key is None else "Do not sign")
+        self._key_words.set_text(f"Signed with {key.name}" if key else "Codes are not signed")
+
     def show_event(self, name: str) -> None:
         """Propose what stands on top, unless something is typed already."""
         if not self.event_name.text():
@@ -77,14 +88,11 @@ class BadgesForm(QWidget):
             self.changed.emit()
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(12)
-        top.addWidget(self.choose)
-        top.addWidget(self.file, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addLayout(top)
+        column.addLayout(_beside(self.choose, self.file))
+        column.addLayout(_beside(self.sign, self._key_words))
         column.addWidget(Field("Event, on top of each badge", self.event_name))
         column.addWidget(Field("Paper", self.paper))
         column.addWidget(Field("Printed on", self.sheet))
@@ -123,3 +131,11 @@ class BadgesForm(QWidget):
     def outlined(self) -> bool:
         """Whether the edges are drawn."""
         return self.outline.isChecked() and self.outline.isEnabled()
+
+
+def _beside(button: Button, words: ElidedLabel) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    row.addWidget(button)
+    row.addWidget(words, 1)
+    return row

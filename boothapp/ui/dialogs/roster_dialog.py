@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from boothapp.domain.errors import Cancelled
 from boothapp.domain.roster import RosterReport
@@ -18,8 +18,9 @@ from boothapp.ui.context import Context
 from boothapp.ui.dialogs import roster_wording as wording
 from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
 from boothapp.ui.dialogs.roster_layout import RosterLayout
+from boothapp.ui.dialogs.stops_first import StopsFirst
 from boothapp.ui.invitations.offering import offer_cancellations
-from boothapp.ui.tasks import Job, Progress
+from boothapp.ui.tasks import Progress
 
 _FILES = "Lists (*.csv *.tsv *.txt *.xlsx *.json *.jsonl *.ndjson);;All files (*)"
 
@@ -30,7 +31,7 @@ class _Steps(QObject):
     told = Signal(object, int, int)
 
 
-class RosterDialog(QDialog):
+class RosterDialog(StopsFirst):
     """Nothing is stored before Import is pressed, and then all of the file or nothing."""
 
     imported = Signal(object)
@@ -44,7 +45,6 @@ class RosterDialog(QDialog):
         self._file: RosterFile | None = None
         self._prepared: PreparedRoster | None = None
         self._look = 0  # counts the looks, so that an answer to an older one is dropped
-        self._job: Job | None = None  # what runs and can be stopped
         self._steps = _Steps(self)
         self.confirm: ConfirmDialog | None = None
         self.setWindowTitle("Import the organiser’s list")
@@ -137,13 +137,13 @@ class RosterDialog(QDialog):
 
     def _prepare(self) -> None:
         """Read and compare all of the file, beside everything else."""
-        if self._path is None or self._file is None or self._job is not None:
+        if self._path is None or self._file is None or self.job is not None:
             return
         path, mapping = self._path, self.view.value()
         read_as = self.view.file_form.read_as(self._file)
         everybody = self.view.everybody_opted_in
         self.view.show_working()
-        self._job = self._context.tasks.background(
+        self.job = self._context.tasks.background(
             lambda job: self._roster.prepare(
                 path,
                 mapping=mapping,
@@ -163,11 +163,11 @@ class RosterDialog(QDialog):
         return tell
 
     def _show_step(self, stage: Stage, done: int, total: int) -> None:
-        if self._job is not None:
+        if self.job is not None:
             self.view.show_progress(stage, done, total)
 
     def _show_prepared(self, prepared: PreparedRoster) -> None:
-        self._job = None
+        self.job = None
         self._prepared = prepared
         report = prepared.report(dry_run=True)
         self.view.show_idle()
@@ -195,23 +195,23 @@ class RosterDialog(QDialog):
 
     def _start(self) -> None:
         prepared = self._prepared
-        if prepared is None or self._job is not None:
+        if prepared is None or self.job is not None:
             return
         self.view.show_working()
-        self._job = self._context.tasks.background(
+        self.job = self._context.tasks.background(
             lambda job: self._roster.take_in(prepared, self._teller(job)),
             on_success=self._finish,
             on_error=self._fail,
         )
 
     def _finish(self, report: RosterReport) -> None:
-        self._job = None
+        self.job = None
         self.view.show_done(report, wording.done(report))
         self.imported.emit(report)
         offer_cancellations(self._context, report.cancellations)
 
     def _fail(self, error: Exception) -> None:
-        self._job = None
+        self.job = None
         self.view.show_idle()
         stopped = isinstance(error, Cancelled)
         self.view.say(
@@ -235,7 +235,7 @@ class RosterDialog(QDialog):
 
     def _let_go(self) -> None:
         """What was prepared is of no use any more."""
-        if self._prepared is not None and self._job is None:
+        if self._prepared is not None and self.job is None:
             self._prepared.close()
             self._prepared = None
 
@@ -244,25 +244,9 @@ class RosterDialog(QDialog):
         self._let_go()
         super().done(result)
 
-    def reject(self) -> None:
-        """Stop what runs; otherwise close."""
-        if self._job is not None:
-            self._job.cancel()
-        else:
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """As Escape: what runs is stopped first, and says so."""
-        if self._job is not None:
-            self._job.cancel()
-            event.ignore()
-        else:
-            self._let_go()
-            super().closeEvent(event)
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Take one local file."""
-        if self._job is None and any(url.isLocalFile() for url in event.mimeData().urls()):
+        if self.job is None and any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
