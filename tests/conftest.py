@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from boothapp import paths
 from boothapp.services.bundle import Services
+from boothapp.store import pins, sealing
 from tests import factories
 from tests.factories import SettableClock
 
@@ -21,6 +22,30 @@ def application(qapp: QApplication) -> QApplication:
     """One for all tests: where there is none, a writer of PDF makes one for a while, and with that
     one goes everything that was made of Qt, the theme too."""
     return qapp
+
+
+_COSTS = {module: (module._MEMORY_KIB, module._PASSES) for module in (sealing, pins)}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_secrets() -> Iterator[None]:
+    """Passphrases and PINs are stretched for a hundredth of the time: most commands open a store.
+
+    What it costs stands beside what was made, so that each opens as it was made.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for module in _COSTS:
+            patch.setattr(module, "_MEMORY_KIB", 64)
+            patch.setattr(module, "_PASSES", 1)
+        yield
+
+
+@pytest.fixture
+def dear_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They cost what they cost anybody else."""
+    for module, (memory, passes) in _COSTS.items():
+        monkeypatch.setattr(module, "_MEMORY_KIB", memory)
+        monkeypatch.setattr(module, "_PASSES", passes)
 
 
 @pytest.fixture(autouse=True)

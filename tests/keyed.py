@@ -1,22 +1,13 @@
-"""Stores whose key is kept as on a real machine, with a derivation that does not cost a second."""
+"""Stores whose key is kept as on a real machine."""
 
 from pathlib import Path
 
-import pytest
-
 from boothapp.services.bundle import Services
 from boothapp.services.setup import create_store, now, open_store
-from boothapp.store import sealing
 from boothapp.store.store import Clock
 from tests.factories import STAFF, plan
 
 PASSPHRASE = "correct horse"
-
-
-def cheap_sealing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Derive at a cost that tests can pay often."""
-    monkeypatch.setattr(sealing, "_MEMORY_KIB", 64)
-    monkeypatch.setattr(sealing, "_PASSES", 1)
 
 
 def made(folder: Path, passphrase: str | None = PASSPHRASE, clock: Clock = now) -> str:

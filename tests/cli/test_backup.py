@@ -10,14 +10,13 @@ import pytest
 from boothapp.cli.common import Launchers
 from boothapp.cli.main import run
 from tests.factories import STAFF
-from tests.keyed import PASSPHRASE, cheap_sealing, made, opened
+from tests.keyed import PASSPHRASE, made, opened
 
 Command = Callable[..., int]
 
 
 @pytest.fixture
 def boothapp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
-    cheap_sealing(monkeypatch)
     monkeypatch.setenv("BOOTHAPP_PASSPHRASE", PASSPHRASE)
     monkeypatch.setenv("BOOTHAPP_STORE", str(tmp_path / "store"))
     monkeypatch.setenv("BOOTHAPP_STAFF", STAFF)

@@ -5,15 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.keyed import cheap_sealing
 from tests.killing import needs_fork
 from tests.rings import FileKeyring, in_use
 from tests.store.test_key_changes import CHANGES, kill_again_and_again
 
 
 @pytest.fixture(autouse=True)
-def _cheap(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    cheap_sealing(monkeypatch)
+def _keyring(tmp_path: Path) -> Iterator[None]:
     with in_use(FileKeyring(tmp_path / "ring.json")):
         yield
 

@@ -14,7 +14,7 @@ from boothapp.services.pin_check import PinCheck
 from boothapp.services.setup import open_store
 from boothapp.store import pins
 from tests.factories import STAFF, SettableClock, everything
-from tests.keyed import PASSPHRASE, cheap_sealing, made
+from tests.keyed import PASSPHRASE, made
 
 PIN, OTHER = "4917", "80512"
 
@@ -29,12 +29,6 @@ class Machine:
         return self.now
 
 
-@pytest.fixture(autouse=True)
-def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pins, "_MEMORY_KIB", 64)
-    monkeypatch.setattr(pins, "_PASSES", 1)
-
-
 @pytest.fixture
 def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
     made_machine = Machine()
@@ -43,11 +37,8 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
 
 
 @pytest.fixture
-def kept(
-    tmp_path: Path, clock: SettableClock, machine: Machine, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Services]:
+def kept(tmp_path: Path, clock: SettableClock, machine: Machine) -> Iterator[Services]:
     """A store that can be closed and opened again."""
-    cheap_sealing(monkeypatch)
     made(tmp_path / "kept", clock=clock)
     services = reopened(tmp_path, clock)
     yield services
@@ -216,8 +207,8 @@ def test_that_the_log_says_that_a_pin_was_set_and_removed_and_nothing_to_try_one
     assert removed == ("pin.remove", staff, None)
 
 
-def test_that_one_try_costs_a_tenth_of_a_second_of_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.undo()
+@pytest.mark.usefixtures("dear_secrets")
+def test_that_one_try_costs_a_tenth_of_a_second_of_work() -> None:
     assert "$m=65536,t=2,p=4$" in pins.hashed(PIN)
 
 

@@ -36,7 +36,7 @@ from boothapp.store import journal, restoring
 from boothapp.store.database import FILE
 from tests import rings
 from tests.factories import AMARA, HARUTO, STAFF, WANJIRU, SettableClock, everything, roster_file
-from tests.keyed import PASSPHRASE, cheap_sealing, made
+from tests.keyed import PASSPHRASE, made
 from tests.killing import kill_at_call, killed_after, killed_within, needs_fork
 
 NAME, EMAIL = AMARA[1], AMARA[2]
@@ -97,8 +97,7 @@ class Booth:
 
 
 @pytest.fixture
-def booth(tmp_path: Path, clock: SettableClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Booth]:
-    cheap_sealing(monkeypatch)
+def booth(tmp_path: Path, clock: SettableClock) -> Iterator[Booth]:
     with rings.in_use(rings.NoKeyring()):
         made_booth = Booth(tmp_path, clock)
         yield made_booth

@@ -19,17 +19,12 @@ from boothapp.domain.lock import ProofNeeded, WrongPin
 from boothapp.services.bundle import Services
 from boothapp.store import key_file, os_keyring
 from boothapp.store.database import FILE, Database, opens
-from tests.keyed import PASSPHRASE, cheap_sealing, is_whole, made, opened
+from tests.keyed import PASSPHRASE, is_whole, made, opened
 from tests.killing import kill_at_call, killed_after, killed_within, length_of, needs_fork
 from tests.rings import FileKeyring, MemoryKeyring, NoKeyring, in_use
 
 NEW = "staple battery"
 Change = Callable[[Services], object]
-
-
-@pytest.fixture(autouse=True)
-def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    cheap_sealing(monkeypatch)
 
 
 @pytest.fixture

@@ -92,6 +92,7 @@ def test_that_a_missing_key_file_is_said(tmp_path: Path) -> None:
         keys.unlock(tmp_path, passphrase="x", ask=None)
 
 
+@pytest.mark.usefixtures("dear_secrets")
 def test_that_the_cost_of_guessing_is_written_down(tmp_path: Path) -> None:
     create(tmp_path)
     box = json.loads((tmp_path / "key.json").read_text())["passphrase"]

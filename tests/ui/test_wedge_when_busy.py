@@ -57,6 +57,7 @@ def test_that_a_click_acts_on_all_that_was_typed_before_it(qtbot: QtBot, field: 
     assert field.text() == ""
     QTest.mousePress(field.windowHandle(), Qt.MouseButton.LeftButton)
     assert field.text() == CODE[0]
+    QTest.mouseRelease(field.windowHandle(), Qt.MouseButton.LeftButton)
     wedge.stop()
 
 
@@ -66,7 +67,7 @@ def test_that_a_click_during_a_scan_is_no_end_of_it(qtbot: QtBot, field: QLineEd
     wedge.scanned.connect(scans.append)
     for place in range(4):
         _press(field.windowHandle(), place)
-    QTest.mousePress(field.windowHandle(), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(field.windowHandle(), Qt.MouseButton.LeftButton)
     _press_rest(field.windowHandle())
     wedge.stop()
     assert (scans, field.text()) == ([CODE], "")
