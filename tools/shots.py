@@ -440,7 +440,8 @@ def take(stage: Stage, scene: str, folder: Path) -> None:
                 sign.resize(width, height)
                 stage.settle(100)
                 sign.grab().save(str(folder / f"{name}-{sign.windowTitle()[11:]}.png"))
-            for dialog in stage.window.findChildren(QDialog):
+            shown = (one for one in stage.window.findChildren(QDialog) if one.isVisible())
+            for dialog in shown:
                 dialog.grab().save(str(folder / f"{name}-dialog.png"))
 
 

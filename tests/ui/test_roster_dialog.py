@@ -293,12 +293,18 @@ def test_that_the_problems_are_saved_as_csv(
     ]
 
 
+@pytest.mark.parametrize("leave", [RosterDialog.reject, RosterDialog.close])
 def test_that_nothing_prepared_stays_when_the_dialog_closes(
-    stage: Stage, dialog: RosterDialog, services: Services, three: Path
+    stage: Stage,
+    dialog: RosterDialog,
+    services: Services,
+    three: Path,
+    leave: Callable[[RosterDialog], object],
 ) -> None:
     open_file(stage, dialog, three)
     assert list(services.store.folder.glob(".boothapp-*"))
-    dialog.reject()
+    leave(dialog)
+    assert not dialog.isVisible()
     assert not list(services.store.folder.glob(".boothapp-*"))
 
 
