@@ -34,7 +34,7 @@ SHAPES = {
     Shape.TOKEN: "Looks like a badge id or a ticket",
     Shape.TEXT: "Looks like plain text",
     Shape.UNREADABLE: "Its characters cannot be read",
-    Shape.GARBLED: "The scanner’s keys come out wrong",
+    Shape.GARBLED: "The scanner’s keys may come out wrong",
 }
 _MISSING = {
     Missing.CONTENT: "there is nothing in it",

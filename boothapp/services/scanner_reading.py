@@ -153,7 +153,8 @@ def _unsure(written: str, records: Records, ways: list[tuple[Typist, ...]]) -> S
     if not ways or (len(ways) == 1 and any(typist.is_right for typist in ways[0])):
         return _read_as(written, records, (RIGHT,))
     doubtful = Unknown(looks_like=Shape.GARBLED, missing=Missing.KEYBOARD)
-    return SentByScanner(doubtful, written, _first_wrong(ways))
+    may_be_right = any(typist.is_right for typists in ways for typist in typists)
+    return SentByScanner(doubtful, written, RIGHT if may_be_right else _first_wrong(ways))
 
 
 def _ways(

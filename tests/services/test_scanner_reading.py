@@ -148,6 +148,18 @@ def test_that_ordinary_ids_on_the_right_keyboard_are_read(
     assert len(doubted) <= len(ids) * 0.01, [one.payload for one in doubted]
 
 
+def test_that_a_doubt_on_the_right_keyboard_blames_no_other_and_ends_with_the_test(
+    services: Services, tmp_path: Path
+) -> None:
+    ids = [*(f"A-00{n}" for n in range(1, 6)), "a-006"]  # with Caps Lock each may be another's
+    services.roster.import_file(roster_file(tmp_path, [(one, one, "", "", "yes") for one in ids]))
+    card = services.capture.scan("A-001", ScanSource.SCANNER)
+    assert card.unknown == Unknown(looks_like=Shape.GARBLED, missing=Missing.KEYBOARD)
+    assert card.typist.is_right
+    services.scanners.test(TEST_TEXT, typed=True)
+    assert services.capture.scan("A-001", ScanSource.SCANNER).badge_id == "A-001"
+
+
 @pytest.mark.parametrize("scheme", ["mail:", "EMAIL:", "contact:", "acct:", "xmpp:", "sip:"])
 def test_that_no_address_is_made_up_of_another_code(services: Services, scheme: str) -> None:
     card = services.capture.scan(f"{scheme}ann@lab.example", ScanSource.SCANNER)

@@ -124,7 +124,10 @@ def test_that_a_code_is_tried_with_each_field_and_nothing_is_stored(
     settle(stage)
     assert "web address" in card.trying.said.text()
     assert not any(label.isVisible() for label in card.trying.values.values())
-    QTest.keyClicks(card.new.pattern, ADDRESS)
+    QTest.keyClicks(card.new.pattern, f"{ADDRESS}(")
+    settle(stage)
+    assert card.new.problem.isVisible()
+    QTest.keyClick(card.new.pattern, Qt.Key.Key_Backspace)
     settle(stage)
     assert card.trying.values["badge_id"].whole == "AB-0001"
     assert everything(services) == before

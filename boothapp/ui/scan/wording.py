@@ -27,6 +27,7 @@ STATE_TONE = {
 }
 _COMMON_WORDS = frozenset({"e-mail", "badge id", "signed badge"})
 _GARBLED = "This scanner and this laptop disagree about the keyboard"
+_IN_DOUBT = "Test the scanner once, then scan this badge again"
 _ASK_REASON = {
     ConsentState.UNKNOWN: "Not on the organiser’s list, never asked here",
     ConsentState.ROSTER_NO: "Organiser’s list: no. Ask before anything is kept",
@@ -77,8 +78,10 @@ def hints(card: VerdictCard) -> tuple[str, ...]:
     """What to try when there is nobody to show."""
     if is_garbled(card):
         return (
-            f"The laptop writes this scanner’s keys as {card.typist.words} would, so it cannot be "
-            "told for sure whom the badge names.",
+            "On a laptop with another keyboard somebody else’s badge would come out like this."
+            if card.typist.is_right
+            else f"The laptop writes this scanner’s keys as {card.typist.words} would, so it "
+            "cannot be told for sure whom the badge names.",
             "Test the scanner: scan one code, and its badges are read right from then on.",
             "Or type the badge id that is printed on the badge, or use the camera.",
         )
@@ -106,7 +109,7 @@ def read_otherwise(card: VerdictCard) -> str:
 def title(card: VerdictCard) -> str:
     """What the panel says first when there is nobody to show."""
     if is_garbled(card):
-        return _GARBLED
+        return _IN_DOUBT if card.typist.is_right else _GARBLED
     return _FORGED if is_forged(card) else _TITLES.get(card.verdict, "Nothing is kept")
 
 

@@ -57,8 +57,8 @@ class FormatsCard(SettingsCard):
 
     @property
     def pattern_written(self) -> str:
-        """The new pattern that is being written, where it can be used."""
-        return "" if self.new.problem.text() else self.new.pattern.text().strip()
+        """The new pattern that is being written; who tries it goes without where it is not whole."""
+        return self.new.pattern.text().strip()
 
     def show_formats(self, known: Sequence[KnownFormat], left_out: Sequence[LeftOut]) -> None:
         """Show what can be read, and what cannot be used and why."""
