@@ -7,6 +7,7 @@ person (decision 0016).
 import re
 from collections.abc import Iterable, Mapping
 from enum import IntEnum, auto
+from itertools import islice
 from typing import NamedTuple
 
 from boothapp import badges
@@ -44,6 +45,20 @@ class SentByScanner(NamedTuple):
     """Not the right one where the code came out otherwise than it was sent."""
     unproven: bool = False
     """Nothing but its look speaks for this id, and under another keyboard it was another."""
+
+
+class _Reader:
+    """Reads each text once: several questions are asked of what one scan may be."""
+
+    def __init__(self, records: Records) -> None:
+        self.records = records
+        self._read: dict[str, Badge | Unknown] = {}
+
+    def read(self, text: str) -> Badge | Unknown:
+        """The badge in a text, or why none."""
+        if text not in self._read:
+            self._read[text] = identity.read(text, self.records)
+        return self._read[text]
 
 
 class ScannerReading:
@@ -90,26 +105,30 @@ class ScannerReading:
 
     def read(self, typed: str, records: Records) -> SentByScanner:
         """The badge in what a scanner typed; never raises for what a code says."""
+        return self._read(typed, _Reader(records))
+
+    def _read(self, typed: str, reader: _Reader) -> SentByScanner:
+        records = reader.records
         setup = self.setup(records)
         written = setup.bare(typed)
         ways = _ways(typed, self._possible or TYPISTS, setup)
-        found = {text: _how(text, records) for text in ways}
+        found = {text: _how(text, reader) for text in ways}
         formats = [text for text, how in found.items() if how is _How.BY_FORMAT]
-        if self._possible is not None and self._is_refuted(written, found, records):
+        if self._possible is not None and self._is_refuted(written, found, reader):
             self._possible = None
-            return self.read(typed, records)
+            return self._read(typed, reader)
         recognised = [text for text, how in found.items() if how >= _How.BY_LIST]
-        forged = next((text for text in (written, *ways) if _is_forged(text, records)), None)
+        forged = next((text for text in (written, *ways) if _is_forged(reader.read(text))), None)
         if forged is not None and not formats:
-            whole = _proven(typed, ways, setup, records)
+            whole = _proven(typed, ways, setup, reader)
             if whole is None:
-                return SentByScanner(identity.read(forged, records), forged)
+                return SentByScanner(reader.read(forged), forged)
             self._narrow(whole.payload, {whole.payload: (whole.typist,)})
             return whole
         if formats and len(formats) == len(recognised):
             sent = _among_formats(written, formats, records)
         elif recognised == [written] and not has_twin(written, ways, records):
-            return _read_as(written, records, ways[written])
+            return _read_as(written, reader, ways[written])
         else:
             others = [text for text in recognised if text != written]
             sent = others[0] if len(others) == len(recognised) == 1 else None
@@ -118,16 +137,16 @@ class ScannerReading:
         if sent is None:
             several = recognised == [written] or self._possible is not None
             known = list(ways) if several else recognised
-            unsure = _unsure(written, records, [ways[text] for text in known])
+            unsure = _unsure(written, reader, [ways[text] for text in known])
             likely = [text for text, how in found.items() if how is _How.BY_LIKENESS]
             return unsure._replace(unproven=not known and len(likely) > 1 and written in likely)
         if self._possible is None and sent != written and not _is_sure(written, sent, records):
-            return _unsure(written, records, [ways[sent]])
+            return _unsure(written, reader, [ways[sent]])
         if sent != written:
             self._narrow(sent, ways)
-        return _read_as(sent, records, ways[sent])
+        return _read_as(sent, reader, ways[sent])
 
-    def _is_refuted(self, written: str, found: Mapping[str, _How], records: Records) -> bool:
+    def _is_refuted(self, written: str, found: Mapping[str, _How], reader: _Reader) -> bool:
         """Whether the laptop was set otherwise: what came says more as it stands.
 
         No text gets a format's signs by accident; nor does it become an id on the list, unless
@@ -135,9 +154,9 @@ class ScannerReading:
         """
         if not found:
             return True
-        how, best = _how(written, records), max(found.values())
+        how, best = _how(written, reader), max(found.values())
         if how is _How.BY_LIST:
-            return best < how and not has_twin(written, found, records)
+            return best < how and not has_twin(written, found, reader.records)
         return how is _How.BY_FORMAT and best < how
 
     def _narrow(self, sent: str, ways: Mapping[str, tuple[Typist, ...]]) -> None:
@@ -148,10 +167,10 @@ class ScannerReading:
         self._possible = (self._possible or frozenset(TYPISTS)) & found
 
 
-def _unsure(written: str, records: Records, ways: list[tuple[Typist, ...]]) -> SentByScanner:
+def _unsure(written: str, reader: _Reader, ways: list[tuple[Typist, ...]]) -> SentByScanner:
     """Nobody, or too many: as it came if nothing speaks against it, else to be tested."""
     if not ways or (len(ways) == 1 and any(typist.is_right for typist in ways[0])):
-        return _read_as(written, records, (RIGHT,))
+        return _read_as(written, reader, (RIGHT,))
     doubtful = Unknown(looks_like=Shape.GARBLED, missing=Missing.KEYBOARD)
     may_be_right = any(typist.is_right for typists in ways for typist in typists)
     return SentByScanner(doubtful, written, RIGHT if may_be_right else _first_wrong(ways))
@@ -204,39 +223,39 @@ def _knows_any(text: str, records: Records) -> bool:
     return badge is not None and _knows(badge, records)
 
 
-def _read_as(sent: str, records: Records, typists: tuple[Typist, ...]) -> SentByScanner:
+def _read_as(sent: str, reader: _Reader, typists: tuple[Typist, ...]) -> SentByScanner:
     typist = RIGHT if any(one.is_right for one in typists) else _first_wrong([typists])
-    return SentByScanner(identity.read(sent, records), sent, typist)
+    return SentByScanner(reader.read(sent), sent, typist)
 
 
-def _how(text: str, records: Records) -> _How:
+def _how(text: str, reader: _Reader) -> _How:
     """How surely a text names somebody; a forged badge, as wrong keys make them, does not."""
-    badge = identity.read(text, records)
+    badge = reader.read(text)
     if isinstance(badge, Unknown):
         return _How.NOT
     structured = badges.structured(text)
     if structured is not None and structured.format == badge.format:  # else the list goes before
         return _How.BY_FORMAT
-    return _How.BY_LIST if _knows(badge, records) else _How.BY_LIKENESS
+    return _How.BY_LIST if _knows(badge, reader.records) else _How.BY_LIKENESS
 
 
-def _is_forged(text: str, records: Records) -> bool:
-    badge = identity.read(text, records)
-    return isinstance(badge, Unknown) and badge.missing is Missing.SIGNATURE
+def _is_forged(read: Badge | Unknown) -> bool:
+    return isinstance(read, Unknown) and read.missing is Missing.SIGNATURE
 
 
 def _proven(
-    typed: str, ways: Mapping[str, tuple[Typist, ...]], setup: ScannerSetup, records: Records
+    typed: str, ways: Mapping[str, tuple[Typist, ...]], setup: ScannerSetup, reader: _Reader
 ) -> SentByScanner | None:
     """The signed badge in what came out so that it may have been several texts.
 
     Only with a signature that proves which: without a key any of them may be the one.
     """
     for text, typists in ways.items():
-        if _is_forged(text, records):
+        if _is_forged(reader.read(text)):
             for typist in typists:
-                for sent in map(setup.bare, typist.readings(typed)):
-                    read = identity.read(sent, records)
+                others = islice(typist.readings(typed), 1, None)  # the first is `text`
+                for sent in map(setup.bare, others):
+                    read = reader.read(sent)
                     if isinstance(read, Badge) and read.checked is SignatureCheck.VERIFIED:
                         return SentByScanner(read, sent, typist)
     return None

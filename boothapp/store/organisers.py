@@ -21,6 +21,7 @@ class Organisers:
     def __init__(self, connection: Connection, setup: Setup) -> None:
         self._connection = connection
         self._setup = setup
+        self._in_use: tuple[BadgePattern, ...] | None = None  # asked for every text of a scan
 
     def public_keys(self, *, active: bool = True) -> tuple[OrganiserKey, ...]:
         """The keys that count, in their order; without `active` those that count no more."""
@@ -38,6 +39,13 @@ class Organisers:
 
     def patterns(self, *, active: bool = True) -> tuple[BadgePattern, ...]:
         """The patterns in use, in their order; without `active` those that are not."""
+        if not active:
+            return self._patterns(active=False)
+        if self._in_use is None:
+            self._in_use = self._patterns(active=True)
+        return self._in_use
+
+    def _patterns(self, *, active: bool) -> tuple[BadgePattern, ...]:
         query = (
             select(col(PatternRow.id), col(PatternRow.name), col(PatternRow.pattern))
             .where(col(PatternRow.active) == int(active))
@@ -48,6 +56,7 @@ class Organisers:
 
     def save_pattern(self, pattern: BadgePattern) -> BadgePattern:
         """Add a pattern, or change the one with its id and take it into use (again)."""
+        self._in_use = None
         values = {"name": pattern.name, "pattern": pattern.pattern}
         return replace(pattern, id=self._setup.put(PatternRow, pattern.id, values, ordered=True))
 
@@ -57,10 +66,12 @@ class Organisers:
 
     def retire_pattern(self, pattern_id: str) -> None:
         """Take a pattern out of use."""
+        self._in_use = None
         self._setup.retire("badge_pattern", pattern_id)
 
     def reorder_patterns(self, ids: Sequence[str]) -> None:
         """Let the patterns be tried in this order."""
+        self._in_use = None
         self._setup.reorder("badge_pattern", ids)
 
 

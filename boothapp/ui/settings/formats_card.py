@@ -57,7 +57,7 @@ class FormatsCard(SettingsCard):
 
     @property
     def pattern_written(self) -> str:
-        """The new pattern that is being written; who tries it goes without where it is not whole."""
+        """The new pattern that is being written; the code is tried without it while it breaks."""
         return self.new.pattern.text().strip()
 
     def show_formats(self, known: Sequence[KnownFormat], left_out: Sequence[LeftOut]) -> None:
