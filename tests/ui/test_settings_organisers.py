@@ -105,6 +105,28 @@ def test_that_a_changed_pattern_that_breaks_is_not_kept(
     assert services.badge_formats.patterns()[0].pattern == ADDRESS
 
 
+def test_that_patterns_are_tried_in_the_order_that_they_are_moved_to(
+    stage: Stage, services: Services, page: SettingsPage
+) -> None:
+    for name in ("First", "Second"):
+        services.badge_formats.add(name, f"{ADDRESS}|{name}")
+    page.reload()
+    stage.settle()
+    card = page.organisers.formats
+    card.trying.code.setPlainText("https://badge.example/AB-0001")
+    settle(stage)
+    assert card.trying.said.text().startswith("Read as First")
+    up, down = card.lines[1].movers.buttons
+    assert not down.isEnabled()
+    up.click()
+    settle(stage)
+    assert [one.name for one in services.badge_formats.patterns()] == ["Second", "First"]
+    assert [line.name.text() for line in card.lines] == ["Second", "First"]
+    assert card.trying.said.text().startswith("Read as Second")
+    stage.undo()
+    assert [one.name for one in services.badge_formats.patterns()] == ["First", "Second"]
+
+
 def test_that_a_code_is_tried_with_each_field_and_nothing_is_stored(
     stage: Stage, services: Services, page: SettingsPage
 ) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from boothapp.domain.badge_patterns import BadgePattern, KnownFormat, LeftOut
 from boothapp.ui.settings.card import SettingsCard
+from boothapp.ui.settings.moving import moved
 from boothapp.ui.settings.pattern_lines import NewPattern, PatternLine
 from boothapp.ui.settings.try_code import TryCode
 from boothapp.ui.widgets.labels import ElidedLabel, Label, SectionHeading
@@ -21,11 +22,15 @@ _PATTERN_HINT = (
 
 
 class FormatsCard(SettingsCard):
-    """`edited` carries a BadgePattern as it is to be, `added` the name and text of a new one."""
+    """`edited` carries a BadgePattern as it is to be, `added` the name and text of a new one.
+
+    `ordered` carries all ids anew.
+    """
 
     added = Signal(str, str)
     edited = Signal(object)
     removed = Signal(str)
+    ordered = Signal(list)
     check_wanted = Signal(object)
     try_wanted = Signal(str, str)
     """A code, and the new pattern that is being written (or nothing)."""
@@ -85,8 +90,9 @@ class FormatsCard(SettingsCard):
         """Show these; lines of patterns that stay keep their cursor."""
         if [line.stored.id for line in self.lines] != [one.id for one in patterns]:
             self._remake(patterns)
-        for line, one in zip(self.lines, patterns, strict=True):
+        for number, (line, one) in enumerate(zip(self.lines, patterns, strict=True)):
             line.show_pattern(one)
+            line.movers.show_place(number, len(patterns))
         self.trying.ask_again()
 
     def refill(self) -> None:
@@ -114,7 +120,13 @@ class FormatsCard(SettingsCard):
         line.edited.connect(self.edited)
         line.removed.connect(self.removed)
         line.check_wanted.connect(self.check_wanted)
+        line.movers.moved.connect(lambda step: self._move(line.stored.id, step))
         return line
+
+    def _move(self, pattern_id: str, step: int) -> None:
+        found = moved([line.stored.id for line in self.lines], pattern_id, step)
+        if found is not None:
+            self.ordered.emit(found)
 
 
 def _quiet(one: KnownFormat) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -110,6 +111,16 @@ class OrganiserSettings:
             service.restore,
         )
 
+    def _order_patterns(self, ids: Sequence[str]) -> None:
+        service = self._services.badge_formats
+
+        def order() -> list[str]:
+            before = [one.id for one in service.patterns()]
+            service.reorder(ids)
+            return before
+
+        self._orders.do(order, "Patterns moved", service.reorder)
+
     def _check(self, line: PatternLine | NewPattern) -> None:
         """Say below a pattern that is being written where it breaks."""
         text = line.pattern.text().strip()
@@ -156,6 +167,7 @@ class OrganiserSettings:
         self.formats.added.connect(self._add_pattern)
         self.formats.edited.connect(self._save_pattern)
         self.formats.removed.connect(self._remove_pattern)
+        self.formats.ordered.connect(self._order_patterns)
         self.formats.check_wanted.connect(self._check)
         self.formats.try_wanted.connect(self._try)
 

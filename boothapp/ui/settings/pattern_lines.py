@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from boothapp.domain.badge_patterns import MAX_NAME, MAX_PATTERN, BadgePattern
 from boothapp.ui.forms.controls import show_text
+from boothapp.ui.settings.moving import Movers
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.labels import Label
 
@@ -33,15 +34,15 @@ class _PatternEdits(QWidget):
         self.problem = Label(font="caption", tone="error", wrap=True)
         self.problem.hide()
         self.button = button
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.name)
-        row.addWidget(self.pattern, 1)
-        row.addWidget(button)
+        self.row = QHBoxLayout()
+        self.row.setSpacing(8)
+        self.row.addWidget(self.name)
+        self.row.addWidget(self.pattern, 1)
+        self.row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addLayout(row)
+        column.addLayout(self.row)
         column.addWidget(self.problem)
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(lambda: self.check_wanted.emit(self))
@@ -65,6 +66,8 @@ class PatternLine(_PatternEdits):
     def __init__(self, pattern: BadgePattern, parent: QWidget | None = None) -> None:
         super().__init__(Button(kind="ghost", icon="trash", tone="text_secondary"), parent)
         self.stored = pattern
+        self.movers = Movers(self)
+        self.row.insertWidget(self.row.indexOf(self.button), self.movers)
         self.button.clicked.connect(lambda: self.removed.emit(self.stored.id))
         for edit in (self.name, self.pattern):
             edit.editingFinished.connect(self._leave)
@@ -85,6 +88,7 @@ class PatternLine(_PatternEdits):
         self.pattern.setAccessibleName(f"Pattern {name}")
         self.button.setAccessibleName(f"Remove pattern {name}")
         self.button.setToolTip(f"Read codes by {name} no more")
+        self.movers.name_after(name)
         self.complain("")
 
     def _leave(self) -> None:
