@@ -241,6 +241,16 @@ def _origins(typist: Typist) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def with_accent(accent: str, text: str) -> str:
+    """What an accent that waited and the key after it wrote.
+
+    Some systems put both into the second key's text, others give the two one by one.
+    """
+    mark = _ACCENTS.get(accent, "")
+    is_in_it = text.startswith(accent) or mark in unicodedata.normalize("NFD", text)
+    return text if is_in_it else accent + text
+
+
 def _joined(waiting: str, key: str) -> str:
     """An accent with the key after it: one letter where there is one, alone before a blank."""
     if key == " ":

@@ -7,6 +7,7 @@ at the same speed. No hand types four keys and Enter like this.
 import re
 from enum import Enum, auto
 
+from boothapp.domain.keyboards import with_accent
 from boothapp.domain.scanners import Ended
 
 GAP = 40
@@ -43,6 +44,7 @@ class Burst:
 
     def __init__(self) -> None:
         self._text = ""
+        self._accent = ""  # that waits for the next key, as ´ does on a German keyboard
         self._began = 0
         self._at = 0
         self._ended_at: int | None = None
@@ -55,7 +57,7 @@ class Burst:
     @property
     def under_way(self) -> bool:
         """Whether anything is held back."""
-        return bool(self._text)
+        return bool(self._text or self._accent)
 
     @property
     def patience(self) -> int:
@@ -64,12 +66,24 @@ class Burst:
 
     def character(self, text: str, at: int) -> Verdict:
         """A key that writes `text`."""
+        return self._key(text, "", at)
+
+    def accent(self, accent: str, at: int) -> Verdict:
+        """A key that writes nothing yet: its accent waits for the next one."""
+        return self._key("", accent, at)
+
+    def at_after(self, milliseconds: int) -> int:
+        """The time of what came so long after the last key and has no clock of its own."""
+        return self._at + milliseconds
+
+    def _key(self, text: str, accent: str, at: int) -> Verdict:
         late = self.under_way and at - self._at > self.patience
         if late:
-            self._text = ""
+            self._text = self._accent = ""
         if not self.under_way:
             self._began = at
-        self._text += text
+        self._text += with_accent(self._accent, text)
+        self._accent = accent
         self._at, self._ended_at = at, None
         return Verdict.LET_GO if late else Verdict.HOLD
 
@@ -80,6 +94,7 @@ class Burst:
             return Verdict.DROP if follows else Verdict.LET_GO
         if at - self._at > self.patience:
             return self.typed()
+        self._text, self._accent = self._text + self._accent, ""
         if self._in_vcard and not _END.search(self._text):
             if character == "\t" or not self._text.endswith("\n"):
                 self._text += character
@@ -92,7 +107,7 @@ class Burst:
 
     def typed(self) -> Verdict:
         """Another key, or a repeated one: what was held was typed by a person."""
-        self._text, self._ended_at = "", None
+        self._text, self._accent, self._ended_at = "", "", None
         return Verdict.LET_GO
 
     def pressed_elsewhere(self) -> Verdict:
@@ -104,6 +119,7 @@ class Burst:
 
     def silence(self, *, into_text: bool) -> Verdict:
         """No key came in time: the scanner may have been set up to send no Enter."""
+        self._text, self._accent = self._text + self._accent, ""
         if self._in_vcard or (len(self._text) >= SHORTEST and not into_text):
             return self._scan(Ended.NOTHING)
         return self.typed()

@@ -6,20 +6,27 @@ key that is held back is claimed there. What turns out to be typed by a person i
 nothing had happened, shortcuts included.
 """
 
-from collections.abc import Iterator
-
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QWindow
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
 from boothapp.domain.people import ScanSource
 from boothapp.ui.burst import Burst, Verdict
 from boothapp.ui.every_window import EveryWindow
+from boothapp.ui.held_keys import Typed, copied, send
 from boothapp.ui.scanners.arrived import Arrived
 
 _ENDS = {Qt.Key.Key_Return: "\n", Qt.Key.Key_Enter: "\n", Qt.Key.Key_Tab: "\t"}
 _MODIFIERS = {Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_AltGr, Qt.Key.Key_Mode_switch}
+# Keys that write nothing yet, on layouts where accents wait for their letter.
+_DEAD = {
+    Qt.Key.Key_Dead_Grave: "`",
+    Qt.Key.Key_Dead_Acute: "´",
+    Qt.Key.Key_Dead_Circumflex: "^",
+    Qt.Key.Key_Dead_Tilde: "~",
+    Qt.Key.Key_Dead_Diaeresis: "¨",
+}
 _ORDERS = (
     Qt.KeyboardModifier.ControlModifier
     | Qt.KeyboardModifier.AltModifier
@@ -43,7 +50,7 @@ class KeyboardWedge(QObject):
         self._burst = Burst()
         self.arrived: Arrived | None = None
         """How the last code came."""
-        self._held: list[tuple[QWindow, QKeyEvent]] = []
+        self._held: list[tuple[QObject, Typed]] = []
         self._delivering = False
         self._focus: QObject | None = None
         self._since = QElapsedTimer()
@@ -70,6 +77,8 @@ class KeyboardWedge(QObject):
         """Claim, hold back or let pass a key."""
         if self._delivering:
             return False
+        if isinstance(event, QInputMethodEvent):
+            return watched is self._focus and self._composed(watched, event)
         if not isinstance(event, QKeyEvent):
             if self._held and event.type() in _PRESSES and isinstance(watched, QWindow):
                 self._pressed_elsewhere()
@@ -96,16 +105,41 @@ class KeyboardWedge(QObject):
     def _pressed(self, window: QWindow, event: QKeyEvent) -> bool:
         if event.key() in _MODIFIERS:
             return self._pass_or_hold(window, event)
-        if _writes(event) and not event.isAutoRepeat():
-            verdict = self._burst.character(event.text(), event.timestamp())
-            if verdict is Verdict.LET_GO:
-                self._deliver()
-            self._hold(window, event)
+        verdict = None if event.isAutoRepeat() else self._written(event)
+        if verdict is not None:
+            self._go_on(verdict, window, event)
             return True
         end = _ENDS.get(Qt.Key(event.key())) if not event.modifiers() & _ORDERS else None
         if end is None or event.isAutoRepeat():
             return self._typed(window, event)
         return self._ended(window, event, end)
+
+    def _written(self, event: QKeyEvent) -> Verdict | None:
+        """What becomes of a key that writes something, or is about to; None for any other."""
+        accent = _DEAD.get(Qt.Key(event.key()))
+        if accent is not None:
+            return self._burst.accent(accent, event.timestamp())
+        if _writes(event):
+            return self._burst.character(event.text(), event.timestamp())
+        return None
+
+    def _composed(self, widget: QObject, event: QInputMethodEvent) -> bool:
+        """A letter that the system made of an accent and a key, amid a run of keys.
+
+        It comes past the window, straight to the text field that has the focus.
+        """
+        text = event.commitString()
+        if not self._held or len(text) != 1 or event.preeditString() or event.replacementLength():
+            return False
+        at = self._burst.at_after(self._since.elapsed())
+        self._go_on(self._burst.character(text, at), widget, event)
+        return True
+
+    def _go_on(self, verdict: Verdict, target: QObject, event: Typed) -> None:
+        """Hold this key too, after those that a person typed are delivered."""
+        if verdict is Verdict.LET_GO:
+            self._deliver()
+        self._hold(target, event)
 
     def _pressed_elsewhere(self) -> None:
         if self._burst.pressed_elsewhere() is Verdict.LET_GO:
@@ -119,7 +153,7 @@ class KeyboardWedge(QObject):
         elif verdict is Verdict.HOLD:
             self._hold(window, event)
         elif verdict is Verdict.LET_GO and held:
-            self._held.append((window, _copy(event)))
+            self._held.append((window, copied(event)))
             self._deliver()
         return verdict is not Verdict.LET_GO or held
 
@@ -128,18 +162,18 @@ class KeyboardWedge(QObject):
         if not self._held:
             return False
         self._burst.typed()
-        self._held.append((window, _copy(event)))
+        self._held.append((window, copied(event)))
         self._deliver()
         return True
 
     def _pass_or_hold(self, window: QWindow, event: QKeyEvent) -> bool:
         """Shift alone writes nothing, but has to stay in its place within a burst."""
         if self._held:
-            self._held.append((window, _copy(event)))
+            self._held.append((window, copied(event)))
         return bool(self._held)
 
-    def _hold(self, window: QWindow, event: QKeyEvent) -> None:
-        self._held.append((window, _copy(event)))
+    def _hold(self, target: QObject, event: Typed) -> None:
+        self._held.append((target, copied(event)))
         self._since.start()
         self._timer.start(self._burst.patience)
 
@@ -173,9 +207,9 @@ class KeyboardWedge(QObject):
         held, self._held = self._held, []
         self._delivering = True
         try:
-            for window, event in held:
-                if isValid(window):
-                    _send(window, event)
+            for target, event in held:
+                if isValid(target):
+                    send(target, event)
         finally:
             self._delivering = False
 
@@ -196,61 +230,3 @@ def _writes(event: QKeyEvent) -> bool:
     """Whether the key writes something; AltGr counts as Ctrl with Alt on some systems."""
     orders = event.modifiers() & _ORDERS
     return bool(event.text()) and event.text().isprintable() and orders in (_NONE, _ALT_GR)
-
-
-def _copy(event: QKeyEvent) -> QKeyEvent:
-    copied = QKeyEvent(
-        event.type(),
-        event.key(),
-        event.modifiers(),
-        event.nativeScanCode(),
-        event.nativeVirtualKey(),
-        event.nativeModifiers(),
-        event.text(),
-        event.isAutoRepeat(),
-        event.count(),
-    )
-    copied.setTimestamp(event.timestamp())
-    return copied
-
-
-def _send(window: QWindow, event: QKeyEvent) -> None:
-    """Deliver a key as Qt would have: the widget may claim it, then shortcuts, then the window."""
-    if event.type() == QEvent.Type.KeyPress and not _claimed(event):
-        for shortcut in _shortcuts(event):
-            shortcut.activated.emit()
-            return
-    QCoreApplication.sendEvent(window, event)
-
-
-def _claimed(event: QKeyEvent) -> bool:
-    """Whether the widget with the focus, or an open list, wants the key for itself."""
-    if QApplication.activePopupWidget() is not None:
-        return True
-    focus = QApplication.focusWidget()
-    if focus is None:
-        return False
-    kind = QEvent.Type.ShortcutOverride
-    asked = QKeyEvent(kind, event.key(), event.modifiers(), event.text())
-    asked.ignore()
-    QCoreApplication.sendEvent(focus, asked)
-    return asked.isAccepted()
-
-
-def _shortcuts(event: QKeyEvent) -> Iterator[QShortcut]:
-    """The shortcuts of this key that are on where the focus is."""
-    focus, window = QApplication.focusWidget(), QApplication.activeWindow()
-    if window is None:
-        return
-    names = {QKeySequence(event.keyCombination())}
-    if not event.text().isalpha():  # Shift or the keypad may be needed to write it
-        names.add(QKeySequence(event.key()))
-    for shortcut in window.findChildren(QShortcut):
-        owner = shortcut.parent()
-        if not shortcut.isEnabled() or names.isdisjoint(QShortcut.keys(shortcut)):
-            continue
-        if not isinstance(owner, QWidget) or not (owner.isVisible() and owner.isEnabled()):
-            continue
-        within = focus is not None and (owner is focus or owner.isAncestorOf(focus))
-        if within or shortcut.context() == Qt.ShortcutContext.WindowShortcut:
-            yield shortcut

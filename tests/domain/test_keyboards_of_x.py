@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from boothapp.domain.keyboards import Layout, Lock, Typist
+from tests.us_keys import KEYCODES
 
 _NAMES = {
     Layout.US: "us",
@@ -32,7 +33,6 @@ _DEAD = {
     "dead_diaeresis": "¨",
     "dead_tilde": "~",
 }
-_CODES = (49, *range(10, 22), *range(24, 36), 51, *range(38, 49), *range(52, 62))  # of the 47 keys
 _SHIFT, _CAPS = 1, 2
 _NOTHING = "\0"  # as the capital of µ
 _JAPANESE = "`~)"  # keys that write nothing on Windows; X switches the script, or writes ~
@@ -60,7 +60,7 @@ class _Keyboard:
     def writes(self, shift: int, lock: int) -> Iterator[str]:
         """What its keys write, an accent that waits as the accent alone."""
         self._lib.xkb_state_update_mask(self._state, shift, 0, lock, 0, 0, 0)
-        for code in _CODES:
+        for code in KEYCODES:
             sign = self._lib.xkb_state_key_get_one_sym(self._state, code)
             called = ctypes.create_string_buffer(64)
             self._lib.xkb_keysym_get_name(sign, called, 64)

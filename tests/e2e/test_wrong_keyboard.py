@@ -5,29 +5,22 @@ import subprocess
 
 import pytest
 
-from boothapp.domain.keyboards import Layout
+from boothapp.domain.scanners import TEST_TEXT
 from tests.e2e.booth import Booth
+from tests.e2e.home import press
 from tests.e2e.screen import ON_A_SCREEN
 from tests.factories import AMARA, WANJIRU
+from tests.us_keys import RETURN, us_keys
 
 pytestmark = [
     *ON_A_SCREEN,
     pytest.mark.skipif(shutil.which("setxkbmap") is None, reason="setxkbmap is not here"),
 ]
-# Where the 47 writing keys of a PC keyboard are, as X numbers them (evdev).
-_KEYCODES = (49, *range(10, 22), *range(24, 36), 51, *range(38, 49), *range(52, 62))
-_RETURN = 36
 
 
 def scan(booth: Booth, text: str) -> None:
-    """Press the keys of a US keyboard that write `text`, whatever they write here."""
-    plain = dict(zip(Layout.US.plain, map(str, _KEYCODES), strict=True))
-    shifted = {
-        letter: f"shift+{code}" for letter, code in zip(Layout.US.shifted, _KEYCODES, strict=True)
-    }
-    keys = [(plain | shifted)[letter] for letter in text]
     booth.focus()
-    booth.xdotool("key", "--delay", "8", *keys, str(_RETURN))
+    booth.xdotool("key", "--delay", "8", *us_keys(text), RETURN)
 
 
 def set_keyboard(booth: Booth, layout: str) -> None:
@@ -49,3 +42,19 @@ def test_that_a_badge_is_read_on_the_wrong_keyboard(booth: Booth, layout: str, c
     scan(booth, WANJIRU[0])
     booth.scanned(WANJIRU[1])
     assert set(booth.store.leads()) == {AMARA[1], WANJIRU[1]}
+
+
+def test_that_accents_that_wait_tear_no_code_and_press_nothing(booth: Booth) -> None:
+    set_keyboard(booth, "de")
+    scan(booth, f"https://nowhere.example/?order={WANJIRU[0]}&x=1`o")
+    booth.settled(1.0)
+    assert not booth.store.leads()
+    booth.words("Unknown code")
+    booth.key("F7")
+    booth.click(booth.cell("Scanners"))
+    booth.settled()
+    press(booth, "Test a scanner…")
+    booth.words("Waiting for a scan")
+    booth.xdotool("key", "--delay", "8", *us_keys(TEST_TEXT), RETURN)
+    booth.words("The keys come out wrong")
+    booth.words("German (QWERTZ)")

@@ -1,5 +1,8 @@
 """Telling a scanner that types from a person who types."""
 
+from collections.abc import Iterable
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,7 +13,7 @@ PAYLOADS = st.text(st.characters(min_codepoint=32, max_codepoint=0x2FFF), min_si
 )
 
 
-def feed(burst: Burst, text: str, at: int = 1000, gap: int = 4) -> int:
+def feed(burst: Burst, text: Iterable[str], at: int = 1000, gap: int = 4) -> int:
     """Type `text`; answers when the next key would come."""
     for character in text:
         burst.character(character, at)
@@ -32,6 +35,30 @@ def test_that_no_slow_run_is_a_scan(payload: str, gap: int) -> None:
     burst = Burst()
     at = feed(burst, payload, gap=gap)
     assert burst.end(at, "\n", into_text=True) is Verdict.LET_GO
+
+
+@pytest.mark.parametrize(
+    ("accent", "next_key", "written"),
+    [("´", "1", "´1"), ("´", "e", "´e"), ("´", "é", "é"), ("´", "´1", "´1"), ("^", "", "^")],
+)
+def test_that_an_accent_that_waits_is_part_of_a_scan(
+    accent: str, next_key: str, written: str
+) -> None:
+    burst = Burst()
+    at = feed(burst, "AB-")
+    assert burst.accent(accent, at) is Verdict.HOLD
+    at = feed(burst, [next_key] if next_key else [], at + 4)
+    assert burst.end(at, "\n", into_text=True) is Verdict.SCAN
+    assert burst.payload == f"AB-{written}"
+    assert not burst.under_way
+
+
+def test_that_a_letter_with_an_accent_by_hand_is_typing() -> None:
+    burst = Burst()
+    assert burst.accent("´", 1000) is Verdict.HOLD
+    assert burst.under_way
+    assert burst.character("é", 1000 + 150) is Verdict.LET_GO
+    assert burst.silence(into_text=True) is Verdict.LET_GO
 
 
 def test_that_a_roll_over_three_keys_and_enter_is_typing() -> None:

@@ -12,6 +12,9 @@ from typing import Any
 
 import pytest
 
+from boothapp.domain.keyboards import Layout, Typist
+from tests.us_keys import RETURN, us_keys
+
 ROOT = Path(__file__).parent.parent.parent
 MISSING = [program for program in ("Xvfb", "xdotool") if shutil.which(program) is None]
 VCARD = (
@@ -59,6 +62,16 @@ class Keyboard:
 
     def press(self, key: str) -> None:
         self._xdotool("key", key)
+
+    def set_layout(self, layout: str) -> None:
+        """It is gone with the last window of the server."""
+        subprocess.run(["setxkbmap", "-layout", layout], env=self._environment, check=True)
+        time.sleep(0.3)
+
+    def us_keys(self, text: str, *, delay_ms: int = 6, end: str = "") -> None:
+        """The keys of a US keyboard that write `text`, whatever they write here."""
+        keys = [*us_keys(text), *filter(None, [end])]
+        self._xdotool("key", "--delay", str(delay_ms), *keys)
 
     def until(self, wanted: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
         deadline = time.monotonic() + 20
@@ -123,6 +136,41 @@ def test_that_a_burst_is_a_scan_whatever_has_the_focus(
     assert state["shortcuts"] == []
     assert state["presses"] == []
     assert (state["note"], state["line"], state["focus"]) == ("", "", before)
+
+
+@pytest.mark.parametrize("focus", ["note", "line", "button"])
+def test_that_an_accent_that_waits_does_not_tear_a_scan(
+    keyboard: Callable[[str], Keyboard], focus: str
+) -> None:
+    one = keyboard(focus)
+    one.set_layout("de")
+    sent = "yn=e1b+a23`o-wy"  # é, à and ô where the system puts them together
+    one.us_keys(sent, end=RETURN)
+    state = one.until(lambda state: state["scans"])
+    assert [Typist(Layout.GERMAN).undo(text) for text in state["scans"]] == [sent]
+    assert (state["shortcuts"], state["presses"]) == ([], [])
+    assert (state["note"], state["line"]) == ("", "")
+
+
+def test_that_an_accent_before_a_digit_does_not_tear_a_scan(
+    keyboard: Callable[[str], Keyboard],
+) -> None:
+    one = keyboard("button")
+    one.set_layout("de")
+    one.us_keys("yn=12+ 3`", end=RETURN)
+    state = one.until(lambda state: state["scans"])
+    assert [Typist(Layout.GERMAN).undo(text) for text in state["scans"]] == ["yn=12+ 3`"]
+    assert (state["shortcuts"], state["presses"]) == ([], [])
+
+
+def test_that_a_person_writes_letters_with_accents(keyboard: Callable[[str], Keyboard]) -> None:
+    one = keyboard("line")
+    one.set_layout("de")
+    one.us_keys("caf=e+a", delay_ms=200)
+    assert one.until(lambda state: len(state["line"]) == 5)["line"] == "caféà"
+    one.us_keys("f=e", delay_ms=6)  # fast, and in its order
+    state = one.until(lambda state: len(state["line"]) == 7)
+    assert (state["line"], state["scans"]) == ("caféàfé", [])
 
 
 def test_that_the_lines_of_a_vcard_are_one_scan(keyboard: Callable[[str], Keyboard]) -> None:
