@@ -1,12 +1,12 @@
-"""Bars and Micro QR codes can read as another text: they count when two frames agree."""
+"""Bars, Micro QR codes and PDF417 can read as another text: they count when two frames agree."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from boothapp.decoding.reading import Reading
 from boothapp.domain.codes import LINEAR, Symbology
 
 LEAST_LETTERS = 3  # in a row of bars; shorter ones are what stripes of a shirt can read as
-_DOUBTFUL = LINEAR | {Symbology.MICRO_QR}
+_DOUBTFUL = LINEAR | {Symbology.MICRO_QR, Symbology.PDF417}
 _WITHIN = 30  # frames, about a second
 
 
@@ -44,8 +44,19 @@ class Agreement:
         doubtful = {(one.symbology, one.text) for one in readings if _is_doubtful(one)}
         self._once = known | dict.fromkeys(doubtful, self._frame)
         return [
-            one for one in readings if not _is_doubtful(one) or (one.symbology, one.text) in known
+            one
+            for one in readings
+            if not _is_doubtful(one)
+            or ((one.symbology, one.text) in known and not _goes_on(one, self._once))
         ]
+
+
+def _goes_on(reading: Reading, seen: Iterable[tuple[str, str]]) -> bool:
+    """Whether a PDF417 adds to what was seen: the library takes some of its padding for letters."""
+    return reading.symbology == Symbology.PDF417 and any(
+        kind == reading.symbology and text != reading.text and reading.text.startswith(text)
+        for kind, text in seen
+    )
 
 
 def _is_doubtful(reading: Reading) -> bool:

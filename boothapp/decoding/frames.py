@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from boothapp.decoding.agreement import Agreement, trusted
-from boothapp.decoding.engine import QR_ONLY, Kinds, Luma, look, look_quickly
+from boothapp.decoding.engine import QR_ONLY, Kinds, Luma, look, look_for_all, look_quickly
 from boothapp.decoding.likely import Region
 from boothapp.decoding.reading import Reading
 from boothapp.decoding.second_look import SecondLook, Step
@@ -66,7 +66,7 @@ class FrameDecoder:
     def _near_the_last(self, luma: Luma) -> list[Reading]:
         if self._region is None:
             return []
-        if self._frames % _WIDER_EVERY == 0 and (found := self._quickly(luma)):
+        if self._frames % _WIDER_EVERY == 0 and (found := self._everywhere(luma)):
             return found
         left, top, right, bottom = self._region
         part = np.ascontiguousarray(luma[top:bottom, left:right])
@@ -79,13 +79,13 @@ class FrameDecoder:
         return [one.moved(left, top) for one in found or look(part, kinds, invert=False)]
 
     def _everywhere(self, luma: Luma) -> list[Reading]:
-        if not self._always:
-            return []
-        invert = self._failures % _INVERT_EVERY == 0
-        return self._quickly(luma) or look(luma, self._always, invert=invert)
-
-    def _quickly(self, luma: Luma) -> list[Reading]:
-        return look_quickly(luma) if self._always & QR_ONLY else []
+        """QR codes, and beside them what else is looked for in every frame."""
+        found: list[Reading] = []
+        if self._always & QR_ONLY:
+            invert = self._failures % _INVERT_EVERY == 0
+            found = look_quickly(luma) or look(luma, QR_ONLY, invert=invert)
+        others = self._always - QR_ONLY
+        return [*found, *look_for_all(luma, others)] if others else found
 
 
 def _kinds_of(readings: Sequence[Reading]) -> Kinds:

@@ -188,7 +188,7 @@ def _others(sought: Kinds) -> list[Step]:
     ]
     of_squares = [
         Step(variants.PLAIN, squares),
-        Step(variants.HALF_LOCAL, squares, whole=True),
+        Step(variants.HALF_LOCAL, squares - {Symbology.PDF417}, whole=True),
         Step(variants.PLAIN, squares & {Symbology.PDF417}, whole=True),
         Step(variants.SOFT, squares),
         Step(variants.PLAIN, squares - {Symbology.PDF417}, whole=True),

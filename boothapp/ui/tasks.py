@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from queue import SimpleQueue
+from types import FunctionType
 from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -223,8 +224,16 @@ def _tell(listener: Then[Any] | None, value: object) -> bool:
     """Call who waits, unless it is a widget that was closed meanwhile."""
     if listener is None:
         return False
-    owner = getattr(listener, "__self__", None)
+    owner = _owner(listener)
     if isinstance(owner, QObject) and not isValid(owner):
         return False
     listener(value)
     return True
+
+
+def _owner(listener: Then[Any]) -> object:
+    """Whose method it is, or whose lambda: what is written as `self` in it."""
+    if isinstance(listener, FunctionType) and "self" in listener.__code__.co_freevars:
+        at = listener.__code__.co_freevars.index("self")
+        return (listener.__closure__ or ())[at].cell_contents
+    return getattr(listener, "__self__", None)

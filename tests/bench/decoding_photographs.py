@@ -1,11 +1,17 @@
 """The photographs of codes: how many are read of each kind, and what is read where none is."""
 
+import numpy as np
+from PIL import Image
+
 from boothapp.decoding import FrameDecoder, Luma, decode_luma
+from boothapp.decoding.making import code_image
 from boothapp.domain.codes import LOOKED_FOR, Symbology
 from tests.bench.other_decoders import bare_all, bare_qr, pyzbar_qr
 from tests.bench.rows import BenchRow
 from tests.decoding.photographs import PHOTOGRAPHS, Photograph, photographs
+from tests.decoding.scenes import FRAME
 
+_CODES = 10  # of each other kind
 _LOOKS = 40  # of the camera's pipeline at each: more than a second and a half
 
 
@@ -13,7 +19,7 @@ def rows() -> list[BenchRow]:
     """Recall on the QR photographs with goals, then the other kinds for information."""
     if not PHOTOGRAPHS.is_dir():
         return [BenchRow("decode.photos", 0, "–", "the photographs are not on this machine")]
-    return [*_qr_rows(), *_rows_of_other_kinds(), *_rows_without_codes()]
+    return [*_qr_rows(), *_rows_of_other_kinds(), _wrong_row(), *_rows_without_codes()]
 
 
 def _qr_rows() -> list[BenchRow]:
@@ -58,6 +64,25 @@ def _rows_of_other_kinds() -> list[BenchRow]:
             said = f"points above read_barcodes, all kinds, {bare:.1f} % of {len(shown)}"
             rows.append(BenchRow(f"decode.{kind.value}.{name}", own, "%", said, own - bare))
     return rows
+
+
+def _wrong_row() -> BenchRow:
+    """What a second of noisy frames of each other kind says that is not in them."""
+    random, wrong, frames = np.random.default_rng(), 0, 0
+    for kind in LOOKED_FOR[1:]:
+        for number in range(_CODES):
+            text, decoder = f"AB-{number:04}", FrameDecoder()
+            drawn = code_image(text, kind, int(random.integers(2, 5)))
+            still = Image.new("L", FRAME, 150)
+            room = FRAME[0] - drawn.width, FRAME[1] - drawn.height
+            still.paste(drawn, (int(random.integers(room[0])), int(random.integers(room[1]))))
+            for _ in range(_LOOKS):
+                noise = random.normal(0, 6, FRAME[::-1])
+                frame = (np.asarray(still) + noise).clip(0, 255).astype(np.uint8)
+                wrong += len({one.text for one in decoder.decode(frame)} - {text})
+                frames += 1
+    said = f"{frames} noisy frames of the other kinds"
+    return BenchRow("decode.other_kinds.wrong_texts", wrong, "codes", said, None, 0)
 
 
 def _rows_without_codes() -> list[BenchRow]:

@@ -4,7 +4,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from boothapp.decoding import FrameDecoder
+from boothapp.decoding import FrameDecoder, Luma
+from boothapp.decoding.agreement import Agreement
+from boothapp.decoding.making import code_image
+from boothapp.decoding.reading import Reading
+from boothapp.domain.codes import LOOKED_FOR, CodeChoice, Looking, Symbology
 from boothapp.labels import qr_image
 from tests.decoding.scenes import FRAME, badge_frame, empty_frame
 
@@ -46,6 +50,45 @@ def test_that_a_second_badge_beside_the_first_is_read_too() -> None:
     assert [reading.text for reading in decoder.decode(alone)] == ["AB-0001"]
     seen = {reading.text for _ in range(6) for reading in decoder.decode(both)}
     assert seen == {"AB-0001", "AB-0002"}
+
+
+@pytest.mark.parametrize("kind", LOOKED_FOR[1:])
+def test_that_a_kind_in_every_frame_is_read_beside_a_qr_code(kind: Symbology) -> None:
+    decoder = FrameDecoder(CodeChoice().with_kind(kind, Looking.ALWAYS))
+    shown = ((Symbology.QR, "QR-1", (100, 200)), (kind, "HELLO-77", (700, 300)))
+    seen = {one.text for _ in range(12) for one in decoder.decode(_frame_of(*shown))}
+    assert seen == {"QR-1", "HELLO-77"}
+
+
+def test_that_no_padding_of_a_pdf417_is_taken_for_letters() -> None:
+    shown = (Symbology.PDF417, "FIRST-1", (60, 100))
+    random, seen = np.random.default_rng(5), set()
+    for _ in range(3):
+        decoder = FrameDecoder()
+        for _ in range(60):
+            noise = random.integers(-6, 7, FRAME[::-1])
+            frame = (_frame_of(shown).astype(np.int16) + noise).clip(0, 255).astype(np.uint8)
+            seen |= {one.text for one in decoder.decode(frame)}
+    assert seen == {"FIRST-1"}
+
+
+def test_that_a_pdf417_counts_once_two_frames_agree_and_never_where_it_goes_on() -> None:
+    right, longer = (_pdf417(text) for text in ("FIRST-1", "FIRST-1TDBS"))
+    agreement = Agreement()
+    assert agreement.agreed([right]) == []
+    assert agreement.agreed([longer]) == agreement.agreed([longer]) == []
+    assert agreement.agreed([right]) == [right]
+
+
+def _pdf417(text: str) -> Reading:
+    return Reading(text, ((0, 0), (9, 0), (9, 9), (0, 9)), Symbology.PDF417)
+
+
+def _frame_of(*shown: tuple[Symbology, str, tuple[int, int]]) -> Luma:
+    picture = Image.new("L", FRAME, 150)
+    for kind, text, at in shown:
+        picture.paste(code_image(text, kind, 3), at)
+    return np.array(picture)
 
 
 def test_that_nothing_is_read_where_there_is_no_code() -> None:

@@ -73,15 +73,20 @@ def test_that_an_unexpected_error_is_never_silent(
     assert len(heard) == 1
 
 
-def test_that_a_closed_widget_is_not_told(tasks: Tasks, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("how", ["method", "lambda"])
+def test_that_a_closed_widget_is_not_told(tasks: Tasks, qtbot: QtBot, how: str) -> None:
     class Page(QObject):
         def show(self, _: object) -> None:
             raise AssertionError("told although it is gone")
 
+        def wait(self) -> None:
+            waits = self.show if how == "method" else lambda value: self.show(value)
+            tasks.run(release.wait, waits)
+
     import shiboken6
 
     page, release = Page(), threading.Event()
-    tasks.run(release.wait, page.show)
+    page.wait()
     shiboken6.delete(page)
     release.set()
     qtbot.waitUntil(lambda: not tasks.busy)
