@@ -27,7 +27,7 @@ def listed(stage: Stage) -> None:
             files.append(folder / f"IMG_20260706_{number:04}.jpg")
             shaken = Image.fromarray(scene.frame()).reduce(5)
             shaken.resize((1280, 720)).save(files[-1])
-    (folder / "programme.pdf").write_text("no picture")
+    (folder / "programme.pdf").write_text("%PDF-1.7")
     pictures = [Picture(file.name, file) for file in [*files[:5], folder / "programme.pdf"]]
     stage.scan_page.pictures.look_at(pictures, ScanSource.IMAGE)
     stage.settle(1500)
