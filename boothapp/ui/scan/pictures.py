@@ -1,5 +1,6 @@
 """Pictures that were dropped, pasted or opened: read on a worker, several in one go."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,8 @@ from boothapp.ui.tasks import Job, Progress, Tasks
 
 if TYPE_CHECKING:  # numpy and zxing-cpp are loaded by the worker, with the first picture
     from boothapp.decoding import Reading
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +102,16 @@ class PictureIntake(QObject):
 
 
 def look_at(picture: Picture) -> Looked:
-    """Every code of one picture; never raises for what a file holds."""
+    """Every code of one picture. Never raises: what went wrong is its `problem`."""
     from boothapp.decoding import NotAPicture, decode_image
 
     try:
         readings: list[Reading] = decode_image(picture.content)
     except NotAPicture as error:
         return Looked(picture, problem=error.reason)
+    except Exception as error:  # one picture must not end the others of its batch
+        _log.error("a picture could not be read", exc_info=error)
+        return Looked(picture, problem="cannot be read")
     return Looked(picture, tuple(reading.text for reading in readings))
 
 

@@ -1,0 +1,71 @@
+"""Several pictures in one go: what was not read stays listed until somebody took care of it."""
+
+import logging
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+import boothapp.decoding
+from boothapp.decoding.making import code_image
+from boothapp.domain.codes import Symbology
+from boothapp.domain.people import ScanSource
+from boothapp.services.bundle import Services
+from boothapp.ui.scan.pictures import Picture
+from boothapp.ui.scan.source_card import PicturesProgress
+from tests.ui.conftest import Stage
+from tests.ui.scanning import AMARA_ID, Booth, open_booth
+
+
+@pytest.fixture
+def booth(stage: Stage, services: Services, roster: None) -> Booth:
+    return open_booth(stage, services)
+
+
+@pytest.fixture
+def progress(booth: Booth) -> PicturesProgress:
+    return booth.page.source.progress
+
+
+def blank(folder: Path, *names: str) -> list[Picture]:
+    for name in names:
+        Image.new("L", (64, 48), 128).save(folder / name)
+    return [Picture(name, folder / name) for name in names]
+
+
+def coded(folder: Path, name: str, text: str = AMARA_ID) -> Picture:
+    paper = Image.new("L", (600, 400), 200)
+    paper.paste(code_image(text, Symbology.QR, 6), (200, 100))
+    paper.save(folder / name)
+    return Picture(name, folder / name)
+
+
+def look_at(booth: Booth, *pictures: Picture) -> None:
+    booth.page.pictures.look_at(list(pictures), ScanSource.IMAGE)
+    booth.stage.settle()
+
+
+def test_that_a_picture_that_breaks_the_reader_ends_no_batch(
+    booth: Booth,
+    progress: PicturesProgress,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    real = boothapp.decoding.decode_image
+
+    def breaking(source: Path) -> object:
+        if source.name == "b.png":
+            raise RuntimeError("nobody expected it")
+        return real(source)
+
+    monkeypatch.setattr(boothapp.decoding, "decode_image", breaking)
+    with caplog.at_level(logging.ERROR):
+        look_at(booth, *blank(tmp_path, "a.png", "b.png"), coded(tmp_path, "c.png"))
+    assert progress.failures.text().splitlines() == [
+        "a.png: no code could be read",
+        "b.png: cannot be read",
+    ]
+    assert [row.name for row in booth.services.leads.table()] == ["Amara Okonkwo"]
+    assert booth.stage.failures == []
+    assert "a picture could not be read" in caplog.messages
