@@ -13,8 +13,9 @@ from boothapp.domain.people import ScanSource
 from boothapp.services.bundle import Services
 from boothapp.ui.scan.pictures import Picture
 from boothapp.ui.scan.source_card import PicturesProgress
+from boothapp.ui.scan.unread_dialog import UnreadDialog
 from tests.ui.conftest import Stage
-from tests.ui.scanning import AMARA_ID, Booth, open_booth
+from tests.ui.scanning import AMARA_ID, HARUTO_ID, WANJIRU_ID, Booth, open_booth
 
 
 @pytest.fixture
@@ -43,6 +44,56 @@ def coded(folder: Path, name: str, text: str = AMARA_ID) -> Picture:
 def look_at(booth: Booth, *pictures: Picture) -> None:
     booth.page.pictures.look_at(list(pictures), ScanSource.IMAGE)
     booth.stage.settle()
+
+
+def opened(booth: Booth) -> UnreadDialog:
+    booth.page.pictures.open_unread()
+    booth.stage.settle()
+    return booth.page.findChildren(UnreadDialog)[-1]
+
+
+def typed(booth: Booth, dialog: UnreadDialog, text: str) -> None:
+    dialog.line.setText(text)
+    dialog.scan.click()
+    booth.stage.settle()
+
+
+def names(dialog: UnreadDialog) -> list[str]:
+    return [dialog.list.item(row).text() for row in range(dialog.list.count())]
+
+
+def test_that_what_was_typed_is_off_the_list_though_the_dialog_is_left_early(
+    booth: Booth, progress: PicturesProgress, tmp_path: Path
+) -> None:
+    look_at(booth, *blank(tmp_path, "a.png", "b.png", "c.png"))
+    dialog = opened(booth)
+    typed(booth, dialog, AMARA_ID)
+    dialog.reject()
+    assert "a.png" not in progress.failures.text()
+    assert "2 not read" in progress.words
+    dialog = opened(booth)
+    assert names(dialog) == ["b.png", "c.png"]
+    typed(booth, dialog, HARUTO_ID)
+    typed(booth, dialog, WANJIRU_ID)
+    assert progress.isHidden()
+    booth.page.pictures.open_unread()
+    assert not booth.page.findChildren(UnreadDialog)
+
+
+def test_that_a_code_that_was_read_after_closing_ticks_its_picture_in_the_next_dialog(
+    booth: Booth, progress: PicturesProgress, tmp_path: Path
+) -> None:
+    look_at(booth, *blank(tmp_path, "a.png", "b.png"))
+    coded(tmp_path, "a.png")  # the part that is looked at again is read
+    first = opened(booth)
+    first.again.click()
+    first.reject()
+    booth.page.pictures.open_unread()
+    second = next(one for one in booth.page.findChildren(UnreadDialog) if one is not first)
+    booth.stage.settle()
+    assert [second.list.is_done(row) for row in range(2)] == [True, False]
+    assert second.list.currentRow() == 1
+    assert progress.words == "1 not read"
 
 
 def test_that_a_picture_that_breaks_the_reader_ends_no_batch(

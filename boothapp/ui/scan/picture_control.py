@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -18,7 +18,12 @@ _TYPES = "Pictures (*.png *.jpg *.jpeg *.gif *.webp *.bmp *.tif *.tiff *.avif)"
 
 
 class PictureControl(QObject):
-    """Ties the pictures to the card that shows their progress, and their codes to the desk."""
+    """Ties the pictures to the card that shows their progress, and their codes to the desk.
+
+    `taken` carries a picture (Looked) in which nothing was read, and which was taken care of since.
+    """
+
+    taken = Signal(object)
 
     def __init__(
         self,
@@ -56,15 +61,23 @@ class PictureControl(QObject):
 
         dialog = UnreadDialog(self._context.tasks, self._unread, self._page)
         dialog.scanned.connect(self._take)
-        dialog.accepted.connect(self._all_done)
+        dialog.taken.connect(self._taken)
+        self.taken.connect(dialog.tick)
         dialog.open()
 
-    def _all_done(self) -> None:
-        self._finished(())
+    def _taken(self, looked: Looked) -> None:
+        """It is off the list, whether or not the dialog is gone through to its end."""
+        self._unread = tuple(one for one in self._unread if one is not looked)
+        self.taken.emit(looked)
+        if not self.intake.busy:  # else the list comes when they are through
+            self._show_unread()
 
     def _finished(self, unread: tuple[Looked, ...]) -> None:
         self._unread = unread
-        self._progress.show_end([looked.line for looked in unread])
+        self._show_unread()
+
+    def _show_unread(self) -> None:
+        self._progress.show_end([looked.line for looked in self._unread])
 
     def drop(self, data: QMimeData) -> None:
         """Look for codes in what was dropped; a list opens its import."""

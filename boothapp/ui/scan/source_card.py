@@ -102,6 +102,11 @@ class PicturesProgress(QWidget):
         self._running = False
         self.hide()
 
+    @property
+    def words(self) -> str:
+        """What it says in its first line."""
+        return self._words.whole
+
     def show_progress(self, done: int, total: int) -> None:
         """Say how far it is."""
         self._running = True

@@ -31,9 +31,11 @@ T = TypeVar("T")
 
 
 class UnreadDialog(NoDefaultDialog):
-    """`scanned` carries a payload and where it came from. Pictures are kept in memory only."""
+    """`scanned` carries a payload and where it came from, `taken` the picture (Looked) that needs
+    nothing more. Pictures are kept in memory only."""
 
     scanned = Signal(str, object)
+    taken = Signal(object)
 
     def __init__(self, tasks: Tasks, unread: Sequence[Looked], parent: QWidget) -> None:
         super().__init__(parent)
@@ -79,6 +81,13 @@ class UnreadDialog(NoDefaultDialog):
         if self._reading:
             self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
         super().done(code)
+
+    def tick(self, looked: Looked) -> None:
+        """This picture was taken care of, maybe from a dialog that was closed before this one."""
+        rows = [row for row, one in enumerate(self._unread) if one is looked]
+        for row in rows:
+            if not self.list.is_done(row):
+                self._take_next(row)
 
     def _tools(self) -> tuple[Button, ...]:
         tools = (
@@ -223,6 +232,7 @@ class UnreadDialog(NoDefaultDialog):
     def _take_next(self, row: int) -> None:
         """Tick this one; the next one that is open comes, or the dialog is done."""
         self.list.mark_done(row)
+        self.taken.emit(self._unread[row])
         following = self.list.next_open(row)
         if self._closed:
             return
