@@ -96,6 +96,34 @@ def test_that_a_code_that_was_read_after_closing_ticks_its_picture_in_the_next_d
     assert progress.words == "1 not read"
 
 
+def test_that_more_pictures_are_added_to_those_that_were_not_read(
+    booth: Booth, progress: PicturesProgress, tmp_path: Path
+) -> None:
+    look_at(booth, *blank(tmp_path, "a.png", "b.png"))
+    look_at(booth, coded(tmp_path, "c.png"))
+    look_at(booth, *blank(tmp_path, "d.png"))
+    assert names(opened(booth)) == ["a.png", "b.png", "d.png"]
+    assert len(progress.failures.text().splitlines()) == 3
+
+
+def test_that_a_picture_that_is_looked_at_anew_is_listed_once_or_no_more(
+    booth: Booth, progress: PicturesProgress, tmp_path: Path
+) -> None:
+    first, second = blank(tmp_path, "a.png", "b.png")
+    look_at(booth, first, second)
+    look_at(booth, coded(tmp_path, "a.png"), second)
+    assert progress.failures.text() == "b.png: no code could be read"
+
+
+def test_that_closing_the_notice_forgets_the_pictures(
+    booth: Booth, progress: PicturesProgress, tmp_path: Path
+) -> None:
+    look_at(booth, *blank(tmp_path, "a.png", "b.png"))
+    progress.stop.click()
+    look_at(booth, *blank(tmp_path, "c.png"))
+    assert progress.failures.text() == "c.png: no code could be read"
+
+
 def test_that_a_picture_that_breaks_the_reader_ends_no_batch(
     booth: Booth,
     progress: PicturesProgress,

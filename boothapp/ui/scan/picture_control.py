@@ -11,7 +11,7 @@ from boothapp.domain.people import ScanSource
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.roster_drop import list_in, open_import
 from boothapp.ui.scan.actions import ScanActions
-from boothapp.ui.scan.pictures import Looked, Picture, PictureIntake, pictures_in
+from boothapp.ui.scan.pictures import Batch, Looked, Picture, PictureIntake, pictures_in
 from boothapp.ui.scan.source_card import SourceCard
 
 _TYPES = "Pictures (*.png *.jpg *.jpeg *.gif *.webp *.bmp *.tif *.tiff *.avif)"
@@ -43,7 +43,7 @@ class PictureControl(QObject):
         self.intake.progressed.connect(card.progress.show_progress)
         self.intake.finished.connect(self._finished)
         card.progress.opened.connect(self.open_unread)
-        card.progress.closed.connect(lambda: self._finished(()))
+        card.progress.closed.connect(self._forget)
         self._unread: tuple[Looked, ...] = ()
         self.keys: dict[str, Callable[[], object]] = {"O": self.open, "U": self.open_unread}
         self._progress = card.progress
@@ -67,14 +67,20 @@ class PictureControl(QObject):
 
     def _taken(self, looked: Looked) -> None:
         """It is off the list, whether or not the dialog is gone through to its end."""
-        self._unread = tuple(one for one in self._unread if one is not looked)
+        self._unread = tuple(one for one in self._unread if one.picture != looked.picture)
         self.taken.emit(looked)
         if not self.intake.busy:  # else the list comes when they are through
             self._show_unread()
 
-    def _finished(self, unread: tuple[Looked, ...]) -> None:
-        self._unread = unread
+    def _finished(self, batch: Batch) -> None:
+        """Those before stay listed, but for what was looked at anew."""
+        anew = {one.picture for one in batch.looked}
+        before = (one for one in self._unread if one.picture not in anew)
+        self._unread = (*before, *batch.unread)
         self._show_unread()
+
+    def _forget(self) -> None:
+        self._unread = ()
 
     def _show_unread(self) -> None:
         self._progress.show_end([looked.line for looked in self._unread])

@@ -45,10 +45,23 @@ class Looked:
         return f"{self.picture.name}: {self.reason}"
 
 
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What became of pictures that came in one go."""
+
+    looked: tuple[Looked, ...]
+    source: ScanSource
+
+    @property
+    def unread(self) -> tuple[Looked, ...]:
+        """Those that gave nothing."""
+        return tuple(one for one in self.looked if one.reason)
+
+
 class PictureIntake(QObject):
     """Looks at pictures one after the other. `looked` comes for each, then `finished` once.
 
-    `finished` carries those that gave nothing, in a tuple.
+    `finished` carries all of them, as a Batch.
     """
 
     looked = Signal(object, object)
@@ -61,7 +74,7 @@ class PictureIntake(QObject):
         self._tasks = tasks
         self._job: Job | None = None
         self._source = ScanSource.IMAGE
-        self._unread: list[Looked] = []
+        self._seen: list[Looked] = []
         self._arrived.connect(self._deliver)
 
     @property
@@ -73,7 +86,7 @@ class PictureIntake(QObject):
         """Look at these; while others are being looked at, nothing is taken."""
         if self.busy or not pictures:
             return
-        self._source, self._unread = source, []
+        self._source, self._seen = source, []
         self._job = self._tasks.background(
             lambda progress: self._look(pictures, progress), self._end, self._end
         )
@@ -91,14 +104,13 @@ class PictureIntake(QObject):
         progress(len(pictures), len(pictures))
 
     def _deliver(self, looked: Looked) -> None:
-        if looked.reason:
-            self._unread.append(looked)
+        self._seen.append(looked)
         self.looked.emit(looked, self._source)
 
     def _end(self, _: object) -> None:
         self._job = None
-        unread, self._unread = tuple(self._unread), []
-        self.finished.emit(unread)
+        seen, self._seen = tuple(self._seen), []
+        self.finished.emit(Batch(seen, self._source))
 
 
 def look_at(picture: Picture) -> Looked:

@@ -84,7 +84,7 @@ class UnreadDialog(NoDefaultDialog):
 
     def tick(self, looked: Looked) -> None:
         """This picture was taken care of, maybe from a dialog that was closed before this one."""
-        rows = [row for row, one in enumerate(self._unread) if one is looked]
+        rows = [row for row, one in enumerate(self._unread) if one.picture == looked.picture]
         for row in rows:
             if not self.list.is_done(row):
                 self._take_next(row)
