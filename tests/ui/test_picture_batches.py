@@ -1,10 +1,12 @@
 """Several pictures in one go: what was not read stays listed until somebody took care of it."""
 
 import logging
+import threading
 from pathlib import Path
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import Qt
 
 import boothapp.decoding
 from boothapp.decoding.making import code_image
@@ -122,6 +124,38 @@ def test_that_closing_the_notice_forgets_the_pictures(
     progress.stop.click()
     look_at(booth, *blank(tmp_path, "c.png"))
     assert progress.failures.text() == "c.png: no code could be read"
+
+
+def test_that_those_that_were_not_looked_at_are_listed_after_stop(
+    booth: Booth, progress: PicturesProgress, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pictures = blank(tmp_path, "a.png", "b.png", "c.png")
+    real, stopped = boothapp.decoding.decode_image, threading.Event()
+
+    def slow(source: Path) -> object:
+        assert source.name == "a.png" or stopped.wait(10)
+        return real(source)
+
+    def stop() -> None:
+        progress.stop.click()
+        stopped.set()
+
+    monkeypatch.setattr(boothapp.decoding, "decode_image", slow)
+    booth.page.pictures.intake.looked.connect(stop, Qt.ConnectionType.SingleShotConnection)
+    look_at(booth, *pictures, coded(tmp_path, "d.png"))
+    assert progress.words == "2 not read, 2 not looked at"
+    assert progress.failures.text().splitlines()[1:] == [
+        "b.png: no code could be read",
+        "c.png: not looked at",
+        "d.png: not looked at",
+    ]
+    dialog = opened(booth)
+    dialog.list.setCurrentRow(3)
+    booth.stage.settle()
+    dialog.again.click()
+    booth.stage.settle()
+    assert [row.name for row in booth.services.leads.table()] == ["Amara Okonkwo"]
+    assert progress.words == "2 not read, 1 not looked at"
 
 
 def test_that_a_picture_that_breaks_the_reader_ends_no_batch(

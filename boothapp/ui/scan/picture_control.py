@@ -83,7 +83,10 @@ class PictureControl(QObject):
         self._unread = ()
 
     def _show_unread(self) -> None:
-        self._progress.show_end([looked.line for looked in self._unread])
+        skipped = sum(looked.skipped for looked in self._unread)
+        counts = ((len(self._unread) - skipped, "not read"), (skipped, "not looked at"))
+        words = ", ".join(f"{count:,} {what}" for count, what in counts if count)
+        self._progress.show_end(words, [looked.line for looked in self._unread])
 
     def drop(self, data: QMimeData) -> None:
         """Look for codes in what was dropped; a list opens its import."""

@@ -18,6 +18,9 @@ if TYPE_CHECKING:  # numpy and zxing-cpp are loaded by the worker, with the firs
 _log = logging.getLogger(__name__)
 
 
+_NOT_LOOKED_AT = "not looked at"
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """Something to look for codes in."""
@@ -38,6 +41,11 @@ class Looked:
     def reason(self) -> str:
         """Why it gave nothing; empty where it gave a code."""
         return self.problem or ("" if self.payloads else "no code could be read")
+
+    @property
+    def skipped(self) -> bool:
+        """Whether somebody stopped before it was its turn."""
+        return self.problem == _NOT_LOOKED_AT
 
     @property
     def line(self) -> str:
@@ -74,6 +82,7 @@ class PictureIntake(QObject):
         self._tasks = tasks
         self._job: Job | None = None
         self._source = ScanSource.IMAGE
+        self._pictures: tuple[Picture, ...] = ()
         self._seen: list[Looked] = []
         self._arrived.connect(self._deliver)
 
@@ -86,14 +95,14 @@ class PictureIntake(QObject):
         """Look at these; while others are being looked at, nothing is taken."""
         if self.busy or not pictures:
             return
-        self._source, self._seen = source, []
+        self._source, self._pictures, self._seen = source, tuple(pictures), []
         self._job = self._tasks.background(
             lambda progress: self._look(pictures, progress), self._end, self._end
         )
         self._job.progressed.connect(self.progressed)
 
     def stop(self) -> None:
-        """Leave the rest."""
+        """Leave the rest; they come with `finished`, as skipped."""
         if self._job is not None:
             self._job.cancel()
 
@@ -109,8 +118,10 @@ class PictureIntake(QObject):
 
     def _end(self, _: object) -> None:
         self._job = None
-        seen, self._seen = tuple(self._seen), []
-        self.finished.emit(Batch(seen, self._source))
+        left = (Looked(one, problem=_NOT_LOOKED_AT) for one in self._pictures[len(self._seen) :])
+        batch = Batch((*self._seen, *left), self._source)
+        self._pictures, self._seen = (), []
+        self.finished.emit(batch)
 
 
 def look_at(picture: Picture) -> Looked:
