@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 import boothapp.decoding
 from boothapp.decoding.making import code_image
 from boothapp.domain.codes import Symbology
+from boothapp.domain.consent import Verdict
 from boothapp.domain.people import ScanSource
 from boothapp.services.bundle import Services
 from boothapp.ui.scan.pictures import Picture
@@ -156,6 +157,39 @@ def test_that_those_that_were_not_looked_at_are_listed_after_stop(
     booth.stage.settle()
     assert [row.name for row in booth.services.leads.table()] == ["Amara Okonkwo"]
     assert progress.words == "2 not read, 1 not looked at"
+
+
+def test_that_of_several_pictures_it_is_said_once_which_were_not_read(
+    booth: Booth, progress: PicturesProgress, tmp_path: Path
+) -> None:
+    heard: list[Verdict] = []
+    booth.page.orders.heard.connect(heard.append)
+    read = coded(tmp_path, "b.png")
+    look_at(booth, *blank(tmp_path, "a.png"), read, *blank(tmp_path, "c.png", "d.png"))
+    assert progress.words == "1 read, 3 not read"
+    assert heard == [Verdict.MAY_SHARE]
+    assert [said for said in booth.stage.said if "Amara" not in said] == []
+    assert booth.card.badge_id == AMARA_ID, "she stays in the panel"
+    rows = booth.services.capture.recent()
+    assert [row.verdict for row in rows] == [*[Verdict.UNREADABLE] * 3, Verdict.MAY_SHARE]
+    listed = booth.page.list.list.lines
+    assert [listed.line(listed.index(at)).title for at in range(listed.rowCount())] == [
+        "Unreadable",
+        "Amara Okonkwo",
+    ]
+
+
+def test_that_of_several_pictures_it_is_said_on_another_page_too(
+    booth: Booth, tmp_path: Path
+) -> None:
+    booth.page.hide()
+    look_at(booth, *blank(tmp_path, "a.png", "b.png"))
+    assert booth.stage.said == ["Pictures: 2 not read. F1 shows more."]
+
+
+def test_that_one_picture_without_a_code_is_told_in_the_panel(booth: Booth, tmp_path: Path) -> None:
+    look_at(booth, *blank(tmp_path, "a.png"))
+    assert booth.card.verdict is Verdict.UNREADABLE
 
 
 def test_that_a_picture_that_breaks_the_reader_ends_no_batch(

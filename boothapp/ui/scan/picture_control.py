@@ -13,6 +13,7 @@ from boothapp.ui.dialogs.roster_drop import list_in, open_import
 from boothapp.ui.scan.actions import ScanActions
 from boothapp.ui.scan.pictures import Batch, Looked, Picture, PictureIntake, pictures_in
 from boothapp.ui.scan.source_card import SourceCard
+from boothapp.ui.speaking import announce
 
 _TYPES = "Pictures (*.png *.jpg *.jpeg *.gif *.webp *.bmp *.tif *.tiff *.avif)"
 
@@ -77,16 +78,27 @@ class PictureControl(QObject):
         anew = {one.picture for one in batch.looked}
         before = (one for one in self._unread if one.picture not in anew)
         self._unread = (*before, *batch.unread)
-        self._show_unread()
+        several = len(batch.looked) > 1
+        codeless = sum(one.codeless for one in batch.looked)
+        if several and codeless:
+            self._actions.unreadable_among_others(batch.source, codeless)
+        words = self._show_unread(len(batch.looked) - len(batch.unread))
+        if several and words and self._page.isVisible():
+            announce(self._page, words)
+        elif several and words:
+            self._context.toasts.show(f"Pictures: {words}. F1 shows more.", kind="wait")
 
     def _forget(self) -> None:
         self._unread = ()
 
-    def _show_unread(self) -> None:
+    def _show_unread(self, read: int = 0) -> str:
+        """List them; answers how many they are, and how many were `read` beside them."""
         skipped = sum(looked.skipped for looked in self._unread)
-        counts = ((len(self._unread) - skipped, "not read"), (skipped, "not looked at"))
+        missed = len(self._unread) - skipped
+        counts = ((read, "read"), (missed, "not read"), (skipped, "not looked at"))
         words = ", ".join(f"{count:,} {what}" for count, what in counts if count)
         self._progress.show_end(words, [looked.line for looked in self._unread])
+        return words if self._unread else ""
 
     def drop(self, data: QMimeData) -> None:
         """Look for codes in what was dropped; a list opens its import."""
@@ -115,5 +127,5 @@ class PictureControl(QObject):
     def _looked(self, looked: Looked, source: ScanSource) -> None:
         for payload in looked.payloads:
             self._take(payload, source)
-        if not looked.payloads and not looked.problem:
+        if looked.codeless and not self.intake.several:  # of several it is said once, at the end
             self._actions.unreadable(source)

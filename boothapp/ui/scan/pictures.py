@@ -43,6 +43,11 @@ class Looked:
         return self.problem or ("" if self.payloads else "no code could be read")
 
     @property
+    def codeless(self) -> bool:
+        """Whether it was a picture, but none with a readable code."""
+        return not self.problem and not self.payloads
+
+    @property
     def skipped(self) -> bool:
         """Whether somebody stopped before it was its turn."""
         return self.problem == _NOT_LOOKED_AT
@@ -90,6 +95,11 @@ class PictureIntake(QObject):
     def busy(self) -> bool:
         """Whether pictures are being looked at."""
         return self._job is not None
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one picture is being looked at."""
+        return len(self._pictures) > 1
 
     def take(self, pictures: Sequence[Picture], source: ScanSource) -> None:
         """Look at these; while others are being looked at, nothing is taken."""
