@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 def listed(stage: Stage) -> None:
     """A batch went through; some gave nothing."""
     stage.empty()
+    stage.scan_page.source.progress.stop.click()  # the scene before left its pictures in the list
     folder = Path(mkdtemp())
     files = []
     for number, scene in enumerate(hard_mix(11, 40)):
