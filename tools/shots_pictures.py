@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 def listed(stage: Stage) -> None:
     """A batch went through; some gave nothing."""
     stage.empty()
+    stage.scan_page.source.progress.stop.click()  # the scene before left its pictures in the list
     folder = Path(mkdtemp())
     files = []
     for number, scene in enumerate(hard_mix(11, 40)):
@@ -27,7 +28,7 @@ def listed(stage: Stage) -> None:
             files.append(folder / f"IMG_20260706_{number:04}.jpg")
             shaken = Image.fromarray(scene.frame()).reduce(5)
             shaken.resize((1280, 720)).save(files[-1])
-    (folder / "programme.pdf").write_text("no picture")
+    (folder / "programme.pdf").write_text("%PDF-1.7")
     pictures = [Picture(file.name, file) for file in [*files[:5], folder / "programme.pdf"]]
     stage.scan_page.pictures.look_at(pictures, ScanSource.IMAGE)
     stage.settle(1500)

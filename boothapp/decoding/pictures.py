@@ -1,6 +1,7 @@
 """Picture files to codes: dropped, pasted or opened, where a second more does not matter."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from boothapp.domain.errors import BoothError
 _MAX_PIXELS = 80_000_000  # the largest phone cameras make 50 million; a bomb makes billions
 Image.MAX_IMAGE_PIXELS = None  # ours is asked before anything is unpacked, and without a warning
 _MAX_ENLARGED = 8_000_000  # above that, no code is lost for want of pixels
+_PDF = b"%PDF-"
+_PDF_WITHIN = 1024  # bytes: readers of PDFs look that far for its mark
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "AVIF", "PPM", "ICO")
 
 
@@ -124,10 +127,25 @@ def _open(source: Path | bytes) -> Image.Image:
     except PermissionError:
         raise NotAPicture(path, "may not be read by you") from None
     except UnidentifiedImageError:
-        raise NotAPicture(path, "is not a picture") from None
+        raise NotAPicture(path, _no_picture(source)) from None
     except Exception as error:  # Pillow's readers raise whatever a broken file makes them meet
         raise NotAPicture(path, "is damaged and cannot be read") from error
-    raise NotAPicture(path, "is too large a picture")
+    most = _MAX_PIXELS // 1_000_000
+    raise NotAPicture(path, f"is too large a picture ({most} million pixels at most)")
+
+
+def _no_picture(source: Path | bytes) -> str:
+    """Why a file in none of the formats is not read. BoothApp prints badges as PDF, so that the
+    next thought is to drop one."""
+    begin = b""
+    if isinstance(source, bytes):
+        begin = source[:_PDF_WITHIN]
+    else:
+        with suppress(OSError), source.open("rb") as file:  # it may be gone by now
+            begin = file.read(_PDF_WITHIN)
+    if _PDF in begin:
+        return "is a PDF; PDFs are not read, pictures of their pages are"
+    return "is not a picture"
 
 
 def _grey(picture: Image.Image) -> Image.Image:

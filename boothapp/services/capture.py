@@ -72,10 +72,14 @@ class CaptureService:
         typed = source is ScanSource.TYPED
         return SentByScanner(identity.read(payload, records, typed=typed), payload)
 
-    def unreadable(self, source: ScanSource) -> VerdictCard:
-        """Write that a picture held no readable code."""
+    def unreadable(self, source: ScanSource, pictures: int = 1) -> VerdictCard:
+        """Write of each of so many pictures (one or more) that it held no readable code.
+
+        Answers what is to be shown of the last one.
+        """
         with self._store.writing(self._duty.staff_id) as records:
-            card = self._unnamed(records, source, Verdict.UNREADABLE, None)
+            for _ in range(pictures):
+                card = self._unnamed(records, source, Verdict.UNREADABLE, None)
         self._events.publish(Changed("scan", card.scan_id))
         return card
 

@@ -88,10 +88,13 @@ def test_that_what_is_no_picture_is_said_and_the_rest_is_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "no.png").write_text("hello")
+    (tmp_path / "badges.pdf").write_bytes(b"%PDF-1.7\n")
     (tmp_path / "photos").mkdir()
     code = picture(tmp_path, "AB-0001")
-    assert decode(tmp_path / "no.png", tmp_path / "photos", code, tmp_path / "gone.png") == 2
+    unread = (tmp_path / name for name in ("no.png", "photos", "badges.pdf", "gone.png"))
+    assert decode(*unread, code) == 2
     said = capsys.readouterr()
+    assert "badges.pdf is a PDF; PDFs are not read, pictures of their pages are." in said.err
     assert "no.png is not a picture." in said.err
     assert "is a folder. Name the pictures in it" in said.err
     assert "gone.png does not exist." in said.err

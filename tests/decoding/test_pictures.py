@@ -1,5 +1,6 @@
 """Picture files: several codes, turned and odd ones; broken ones are refused, never raised."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -26,6 +27,8 @@ def _texts(source: Path | bytes) -> set[str]:
 
 
 CODE = qr_image("AB-0001", module=6)
+_PDF = "is a PDF; PDFs are not read, pictures of their pages are"
+_TOO_LARGE = "is too large a picture (80 million pixels at most)"
 
 
 def test_that_every_code_in_a_picture_is_read(tmp_path: Path) -> None:
@@ -95,8 +98,10 @@ def test_that_the_smallest_pictures_are_looked_at_like_others(size: tuple[int, i
         (b"", "is not a picture"),
         (b"Badge ID,Name\n", "is not a picture"),
         (_bytes(CODE)[:200], "is damaged and cannot be read"),
-        (_bytes(Image.new("1", (9100, 9100))), "is too large a picture"),
-        (_bytes(Image.new("1", (14000, 14000))), "is too large a picture"),
+        (b"%PDF-1.7\n", _PDF),
+        (b"\xef\xbb\xbf\r\n%PDF-1.4\n", _PDF),
+        (_bytes(Image.new("1", (9100, 9100))), _TOO_LARGE),
+        (_bytes(Image.new("1", (14000, 14000))), _TOO_LARGE),
     ],
 )
 def test_that_what_is_no_picture_says_why(content: bytes, reason: str, tmp_path: Path) -> None:
@@ -106,6 +111,8 @@ def test_that_what_is_no_picture_says_why(content: bytes, reason: str, tmp_path:
         decode_image(path)
     assert (caught.value.path, caught.value.reason) == (path, reason)
     assert str(caught.value) == f"{path} {reason}."
+    with pytest.raises(NotAPicture, match=f"What was pasted {re.escape(reason)}."):
+        decode_image(content)
 
 
 def test_that_a_missing_file_and_a_folder_are_no_pictures(tmp_path: Path) -> None:

@@ -231,6 +231,13 @@ class TestWithoutARoster:
         assert services.capture.unreadable(ScanSource.IMAGE).verdict is Verdict.UNREADABLE
         assert services.capture.recent()[0].verdict is Verdict.UNREADABLE
 
+    def test_that_each_of_several_pictures_without_a_code_is_written(
+        self, services: Services
+    ) -> None:
+        services.capture.unreadable(ScanSource.IMAGE, 3)
+        assert [row.verdict for row in services.capture.recent()] == [Verdict.UNREADABLE] * 3
+        assert services.dashboard.day().unreadable == 3
+
     def test_that_a_roster_imported_later_resolves_a_known_id(
         self, services: Services, roster_csv: Callable[..., Path]
     ) -> None:

@@ -85,6 +85,23 @@ def row(scan: str, verdict: Verdict, *, waiting: bool = False, name: str = "") -
     )
 
 
+def test_that_pictures_without_a_code_are_one_line_where_they_follow_each_other() -> None:
+    desk = Desk()
+    desk.put_aside(replace(card(Verdict.ASK), subject="person aside"))
+    rows = [
+        *(row(f"picture {number}", Verdict.UNREADABLE) for number in range(14)),
+        row("lead", Verdict.MAY_SHARE, name="Amara Okonkwo"),
+        row("alone", Verdict.UNREADABLE),
+        row("aside", Verdict.ASK, waiting=True),
+    ]
+    lines = scan_lines(rows, desk, SEOUL)
+    assert [(line.title, line.detail) for line in lines[1:]] == [
+        ("Unreadable", "No code in 14 pictures"),
+        ("Amara Okonkwo", "May share · Kamogawa University"),
+        ("Unreadable", "No code in the picture"),
+    ]
+
+
 def test_that_who_waits_stands_on_top_and_who_cannot_be_answered_says_why() -> None:
     desk = Desk()
     desk.put_aside(replace(card(Verdict.ASK), subject="person aside"))

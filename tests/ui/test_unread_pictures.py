@@ -6,9 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from boothapp.decoding.making import code_image
 from boothapp.domain.codes import Symbology
@@ -33,6 +34,11 @@ def with_code(folder: Path, name: str) -> Looked:
     path = folder / name
     paper.save(path)
     return Looked(Picture(name, path))
+
+
+def let_go(dialog: UnreadDialog) -> None:
+    """As the event loop does: what was closed is deleted now."""
+    QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -156,6 +162,37 @@ def test_that_nothing_of_a_picture_stays_when_it_is_closed(
     assert not dialog.isVisible()
     assert dialog.look.part_seen() is None
     assert sorted(tmp_path.iterdir()) == files
+
+
+def test_that_closing_while_a_picture_opens_lets_go_of_it(
+    opened: Open, stage: Stage, tmp_path: Path
+) -> None:
+    dialog = opened(blank(tmp_path, "a.png"), blank(tmp_path, "b.png"))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.next.click()
+    dialog.reject()
+    let_go(dialog)
+    assert not isValid(dialog)
+    stage.settle()  # a call into the dialog would be raised here
+
+
+@pytest.mark.parametrize("make", [with_code, blank])
+def test_that_closing_while_it_is_looked_at_again_loses_no_code(
+    opened: Open,
+    stage: Stage,
+    told: list[tuple[str, ScanSource]],
+    tmp_path: Path,
+    make: Callable[[Path, str], Looked],
+) -> None:
+    dialog = opened(make(tmp_path, "a.png"))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.again.click()
+    dialog.reject()
+    let_go(dialog)
+    assert dialog.look.part_seen() is None
+    stage.settle()
+    assert told == ([("AB-0001", ScanSource.IMAGE)] if make is with_code else [])
+    stage.qtbot.waitUntil(lambda: not isValid(dialog))
 
 
 def test_that_everything_has_a_name(opened: Open, tmp_path: Path) -> None:

@@ -75,6 +75,10 @@ class ScanActions(QObject):
         """A picture held no code: that is written too."""
         self._context.tasks.run(lambda: self._capture.unreadable(source), self._arrived)
 
+    def unreadable_among_others(self, source: ScanSource, pictures: int) -> None:
+        """So many of several pictures held no code: written, and left to who says it of all."""
+        self._context.tasks.run(lambda: self._capture.unreadable(source, pictures))
+
     def next(self) -> None:
         """The person in the panel is done."""
         self.desk.next()

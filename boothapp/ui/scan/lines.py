@@ -1,8 +1,9 @@
 """The list of last scans as lines to show: who waits on top, then the newest. Nothing of Qt."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from boothapp.domain.consent import Verdict, is_valid, verdict_of
@@ -37,13 +38,32 @@ class ScanLine:
 
 
 def scan_lines(rows: Iterable[ScanRow], desk: Desk, zone: ZoneInfo) -> list[ScanLine]:
-    """The lines in the order in which they are shown; `rows` come newest first."""
+    """The lines in the order in which they are shown; `rows` come newest first.
+
+    Pictures without a code that follow each other are one line: many come in one go, and would
+    push all others out of sight.
+    """
     queued = {card.scan_id for card in desk.waiting}
-    lines = [_line(row, desk, queued, zone) for row in rows]
+    lines = _folded([_line(row, desk, queued, zone) for row in rows])
     asked_now = [line for line in lines if line.current and line.row.waiting]
     waiting = sorted((line for line in lines if line.waits), key=lambda line: not line.call)
     first = {line.row.scan_id for line in asked_now + waiting}
     return asked_now + waiting + [line for line in lines if line.row.scan_id not in first]
+
+
+def _folded(lines: list[ScanLine]) -> list[ScanLine]:
+    shown: list[ScanLine] = []
+    for codeless, alike in groupby(lines, _is_codeless):
+        several = list(alike)
+        if codeless and len(several) > 1:
+            several = [replace(several[0], detail=f"No code in {len(several):,} pictures")]
+        shown += several
+    return shown
+
+
+def _is_codeless(line: ScanLine) -> bool:
+    """Whether it is a picture without a code, and not what the panel says now."""
+    return line.row.verdict is Verdict.UNREADABLE and not line.current
 
 
 def _line(row: ScanRow, desk: Desk, queued: set[str], zone: ZoneInfo) -> ScanLine:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -11,14 +11,20 @@ from boothapp.domain.people import ScanSource
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.roster_drop import list_in, open_import
 from boothapp.ui.scan.actions import ScanActions
-from boothapp.ui.scan.pictures import Looked, Picture, PictureIntake, pictures_in
+from boothapp.ui.scan.pictures import Batch, Looked, Picture, PictureIntake, pictures_in
 from boothapp.ui.scan.source_card import SourceCard
+from boothapp.ui.speaking import announce
 
 _TYPES = "Pictures (*.png *.jpg *.jpeg *.gif *.webp *.bmp *.tif *.tiff *.avif)"
 
 
 class PictureControl(QObject):
-    """Ties the pictures to the card that shows their progress, and their codes to the desk."""
+    """Ties the pictures to the card that shows their progress, and their codes to the desk.
+
+    `taken` carries a picture (Looked) in which nothing was read, and which was taken care of since.
+    """
+
+    taken = Signal(object)
 
     def __init__(
         self,
@@ -38,7 +44,7 @@ class PictureControl(QObject):
         self.intake.progressed.connect(card.progress.show_progress)
         self.intake.finished.connect(self._finished)
         card.progress.opened.connect(self.open_unread)
-        card.progress.closed.connect(lambda: self._finished(()))
+        card.progress.closed.connect(self._forget)
         self._unread: tuple[Looked, ...] = ()
         self.keys: dict[str, Callable[[], object]] = {"O": self.open, "U": self.open_unread}
         self._progress = card.progress
@@ -56,15 +62,43 @@ class PictureControl(QObject):
 
         dialog = UnreadDialog(self._context.tasks, self._unread, self._page)
         dialog.scanned.connect(self._take)
-        dialog.accepted.connect(self._all_done)
+        dialog.taken.connect(self._taken)
+        self.taken.connect(dialog.tick)
         dialog.open()
 
-    def _all_done(self) -> None:
-        self._finished(())
+    def _taken(self, looked: Looked) -> None:
+        """It is off the list, whether or not the dialog is gone through to its end."""
+        self._unread = tuple(one for one in self._unread if one.picture != looked.picture)
+        self.taken.emit(looked)
+        if not self.intake.busy:  # else the list comes when they are through
+            self._show_unread()
 
-    def _finished(self, unread: tuple[Looked, ...]) -> None:
-        self._unread = unread
-        self._progress.show_end([looked.line for looked in unread])
+    def _finished(self, batch: Batch) -> None:
+        """Those before stay listed, but for what was looked at anew."""
+        anew = {one.picture for one in batch.looked}
+        before = (one for one in self._unread if one.picture not in anew)
+        self._unread = (*before, *batch.unread)
+        several = len(batch.looked) > 1
+        codeless = sum(one.codeless for one in batch.looked)
+        if several and codeless:
+            self._actions.unreadable_among_others(batch.source, codeless)
+        words = self._show_unread(len(batch.looked) - len(batch.unread))
+        if several and words and self._page.isVisible():
+            announce(self._page, words)
+        elif several and words:
+            self._context.toasts.show(f"Pictures: {words}. F1 shows more.", kind="wait")
+
+    def _forget(self) -> None:
+        self._unread = ()
+
+    def _show_unread(self, read: int = 0) -> str:
+        """List them; answers how many they are, and how many were `read` beside them."""
+        skipped = sum(looked.skipped for looked in self._unread)
+        missed = len(self._unread) - skipped
+        counts = ((read, "read"), (missed, "not read"), (skipped, "not looked at"))
+        words = ", ".join(f"{count:,} {what}" for count, what in counts if count)
+        self._progress.show_end(words, [looked.line for looked in self._unread])
+        return words if self._unread else ""
 
     def drop(self, data: QMimeData) -> None:
         """Look for codes in what was dropped; a list opens its import."""
@@ -93,5 +127,5 @@ class PictureControl(QObject):
     def _looked(self, looked: Looked, source: ScanSource) -> None:
         for payload in looked.payloads:
             self._take(payload, source)
-        if not looked.payloads and not looked.problem:
+        if looked.codeless and not self.intake.several:  # of several it is said once, at the end
             self._actions.unreadable(source)

@@ -102,6 +102,11 @@ class PicturesProgress(QWidget):
         self._running = False
         self.hide()
 
+    @property
+    def words(self) -> str:
+        """What it says in its first line."""
+        return self._words.whole
+
     def show_progress(self, done: int, total: int) -> None:
         """Say how far it is."""
         self._running = True
@@ -115,15 +120,15 @@ class PicturesProgress(QWidget):
         self._words.set_text(f"{done} of {total} pictures")
         self.setVisible(total > 1)
 
-    def show_end(self, failures: Sequence[str]) -> None:
-        """Say which pictures gave nothing."""
+    def show_end(self, words: str, failures: Sequence[str]) -> None:
+        """Say in `words` how it went, and which pictures gave nothing; without any it leaves."""
         self._running = False
         self.bar.hide()
         self.open.setText("Look at it" if len(failures) == 1 else "Look at them")
         self.open.show()
         self.stop.setText("Close")
         self._top.setStretchFactor(self._words, 1)  # else the buttons grow where the bar was
-        self._words.set_text(f"{len(failures)} not read")
+        self._words.set_text(words)
         shown = [*failures[:6], *([f"and {len(failures) - 6} more"] if len(failures) > 6 else [])]
         self.failures.setText("\n".join(shown))
         self.failures.setToolTip("\n".join(failures))

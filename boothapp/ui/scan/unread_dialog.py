@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from boothapp.domain.people import ScanSource
 from boothapp.ui.dialogs.no_default import NoDefaultDialog
@@ -26,18 +27,22 @@ if TYPE_CHECKING:  # numpy is loaded by the worker, with the first picture
 _SIZE = (900, 600)  # logical px, where the window has them
 _AROUND = 40  # logical px left of the window around it
 _Opened = tuple["Luma", tuple[int, int, int, int] | None]
+T = TypeVar("T")
 
 
 class UnreadDialog(NoDefaultDialog):
-    """`scanned` carries a payload and where it came from. Pictures are kept in memory only."""
+    """`scanned` carries a payload and where it came from, `taken` the picture (Looked) that needs
+    nothing more. Pictures are kept in memory only."""
 
     scanned = Signal(str, object)
+    taken = Signal(object)
 
     def __init__(self, tasks: Tasks, unread: Sequence[Looked], parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Pictures without a readable code")
         self._tasks, self._unread, self._row = tasks, tuple(unread), -1
+        self._reading, self._closed = 0, False
         self.list, self.look = UnreadList(unread), PictureLook()
         self.head = ElidedLabel("", font="subtitle")
         self.state = StateLine(ink="text_secondary", font="body")
@@ -69,9 +74,20 @@ class UnreadDialog(NoDefaultDialog):
             super().keyPressEvent(event)
 
     def done(self, code: int) -> None:
-        """Nothing of the pictures stays."""
+        """Nothing of the pictures stays. What is looked at once more is still waited for, unseen:
+        somebody asked for the code in it."""
+        self._row, self._closed = -1, True
         self.look.show_picture(None, None)
+        if self._reading:
+            self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
         super().done(code)
+
+    def tick(self, looked: Looked) -> None:
+        """This picture was taken care of, maybe from a dialog that was closed before this one."""
+        rows = [row for row, one in enumerate(self._unread) if one.picture == looked.picture]
+        for row in rows:
+            if not self.list.is_done(row):
+                self._take_next(row)
 
     def _tools(self) -> tuple[Button, ...]:
         tools = (
@@ -155,9 +171,13 @@ class UnreadDialog(NoDefaultDialog):
         content = looked.picture.content
         self._tasks.background(
             lambda _: _opened(content),
-            lambda opened: self._show(row, opened),
-            lambda error: self._cannot(row, error),
+            self._while_here(lambda opened: self._show(row, opened)),
+            self._while_here(lambda error: self._cannot(row, error)),
         )
+
+    def _while_here(self, then: Callable[[T], object]) -> Callable[[T], object]:
+        """`then`, unless the dialog was closed and let go of meanwhile."""
+        return lambda value: then(value) if isValid(self) else None
 
     def _show(self, row: int, opened: _Opened) -> None:
         if row != self._row:
@@ -178,13 +198,17 @@ class UnreadDialog(NoDefaultDialog):
             return
         self.again.setEnabled(False)
         self._say("Looking at what you see …")
+        self._reading += 1
         self._tasks.background(
             lambda _: _read(part),
-            lambda texts: self._looked(row, texts),
-            lambda _error: self._looked(row, ()),
+            self._while_here(lambda texts: self._looked(row, texts)),
+            self._while_here(lambda _error: self._looked(row, ())),
         )
 
     def _looked(self, row: int, texts: tuple[str, ...]) -> None:
+        self._reading -= 1
+        if self._closed and not self._reading:
+            self.deleteLater()
         if texts:
             for text in texts:
                 self.scanned.emit(text, ScanSource.IMAGE)
@@ -208,7 +232,10 @@ class UnreadDialog(NoDefaultDialog):
     def _take_next(self, row: int) -> None:
         """Tick this one; the next one that is open comes, or the dialog is done."""
         self.list.mark_done(row)
+        self.taken.emit(self._unread[row])
         following = self.list.next_open(row)
+        if self._closed:
+            return
         if following is None:
             self.accept()
         elif row == self._row:
