@@ -5,7 +5,7 @@ import unicodedata
 from urllib.parse import quote, unquote, urlsplit
 
 _EMAIL = re.compile(
-    r"[^\s@<>()\[\],;:\"\\/]{1,64}@(?:[^\s@<>()\[\],;:\"\\/.]{1,63}\.)+[^\W\d_][\w-]{0,62}"
+    r"[^\s@<>()\[\],;:\"\\/|]{1,64}@(?:[^\s@<>()\[\],;:\"\\/.]{1,63}\.)+[^\W\d_][\w-]{0,62}"
 )
 _WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _LINKEDIN_HOST = re.compile(r"(?:[a-z]{2,3}\.|m\.)?linkedin\.com")

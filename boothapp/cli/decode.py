@@ -12,10 +12,14 @@ from boothapp import badges
 from boothapp.cli.common import BAD_INPUT, REFUSED, JsonOption, plain, say
 from boothapp.decoding import NotAPicture, Reading, decode_image
 from boothapp.domain.badge import Badge, Unknown
+from boothapp.domain.badge_words import format_name, unknown_reason
 from boothapp.domain.codes import symbology_words
 
 # JSON itself escapes only what lies below the space.
-_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_UNSEEN = re.compile(
+    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
+    "\U000e0000-\U000e007f]"
+)
 
 
 def decode(
@@ -61,16 +65,16 @@ def _as_json(image: Path, reading: Reading | None) -> str:
 
 def _escaped(letter: re.Match[str]) -> str:
     """A letter that steers a terminal or cannot be printed, as JSON writes it."""
-    return f"\\u{ord(letter[0]):04x}"
+    return dumps(letter[0]).strip('"')
 
 
 def _in_words(image: Path, reading: Reading | None) -> str:
     if reading is None:
         return f"{image}: no readable code. Closer, flatter or in more light it may be read."
     read = badges.parse(reading.text)
-    known = read.format if isinstance(read, Badge) else _unknown(read)
-    text = " ⏎ ".join(reading.text.splitlines())
-    return f"{image}: {symbology_words(reading.symbology)}, {known}: {text}"
+    known = format_name(read.format) if isinstance(read, Badge) else _unknown(read)
+    line = f"{image}: {symbology_words(reading.symbology)}, {known}: {reading.text}"
+    return " ⏎ ".join(line.splitlines())
 
 
 def _format(text: str) -> str | None:
@@ -79,4 +83,4 @@ def _format(text: str) -> str | None:
 
 
 def _unknown(read: Unknown) -> str:
-    return f"no badge format that is known (it looks like: {read.looks_like})"
+    return f"no badge format that is known ({unknown_reason(read)})"

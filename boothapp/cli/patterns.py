@@ -41,10 +41,12 @@ def formats(store: StoreOption = None, staff: StaffOption = None, json: JsonOpti
     del store, staff  # accepted everywhere, so that a script may pass them to every command
     for one in known_formats():
         if json:
-            print_json({"name": one.name, "carries": one.carries, "package": one.origin or None})
+            record = {"name": one.name, "carries": one.carries, "guess": one.is_likeness}
+            print_json(record | {"package": one.origin or None})
         else:
             origin = f"  (from {one.origin})" if one.origin else ""
-            typer.echo(f"{one.name}: {one.carries}{origin}")
+            guess = "a guess: " if one.is_likeness else ""
+            typer.echo(f"{one.name}: {guess}{one.carries}{origin}")
     for left in left_out_formats():
         say(left.why)
 
@@ -101,7 +103,8 @@ def try_(
 ) -> None:
     """What a code would read as, with each field. Nothing is written.
 
-    With --pattern that alone is asked, and no list and no store is needed.
+    With --pattern it is asked after BoothApp's own formats, as every pattern is; no list, no store
+    and no other pattern is needed.
     """
     tried = try_pattern(code, pattern) if pattern else _by_what_is_set_up(code, store, staff)
     badge = tried.badge

@@ -59,8 +59,8 @@ def import_(
         bool,
         typer.Option(
             "--yes",
-            help="Do not ask before leads are deleted that say no now, and take letters that were "
-            "guessed as they are.",
+            help="Do not ask before leads are deleted that say no now, nor where only an earlier "
+            "list was signed, and take letters that were guessed as they are.",
         ),
     ] = False,
     cancellations: CancellationsOption = None,
@@ -98,6 +98,8 @@ def _ask_first(services: Services, file: Path, read_as: ReadAs, report: RosterRe
     """Go on only with letters that are sure, and where it is agreed which leads go."""
     if not report.form.sure:
         _refuse_guess(services, file, read_as, report.form)
+    if report.signature.before:
+        agree(report.signature.words)
     if report.leads_ended:
         for who in report.leads_ended:
             say(str(who))

@@ -119,8 +119,8 @@ def tell(report: RosterReport, cancelled: Path | None) -> None:
 def tell_changes(changes: RosterChanges) -> None:
     """What is new, and what is changed field by field."""
     typer.echo(
-        f"{changes.new:,} new, {changes.agreed:,} agree now, {changes.changed:,} changed, "
-        f"{changes.unchanged:,} unchanged."
+        f"{changes.new:,} new, {changes.agreed:,} agree now, {changes.ended:,} say no now, "
+        f"{changes.changed:,} changed, {changes.unchanged:,} unchanged."
     )
     for one in changes.changed_people:
         said = "; ".join(

@@ -81,6 +81,9 @@ def _member(services: Services, name: str) -> Staff:
     members = services.settings.get().staff
     found = next((one for one in members if same_words(one.name) == same_words(name)), None)
     if found is None:
-        known = ", ".join(one.name for one in members)
-        raise BadInput(f"Nobody of the staff is called “{name}”. There are: {known}.")
+        known = ", ".join(one.name for one in members) or "nobody yet"
+        raise BadInput(
+            f"Nobody of the staff is called “{name}”. There are: {known}. The window adds them: "
+            "Settings, Staff."
+        )
     return found

@@ -171,8 +171,6 @@ class RowProblem:
     @property
     def words(self) -> str:
         """What is wrong, without where, quoting the cell: for the screen only."""
-        if self.code is ProblemCode.OPT_IN_UNKNOWN and not self.values["value"]:
-            return "the cell is empty; yes or no is needed"
         return self._worded({})
 
     def __str__(self) -> str:
@@ -181,6 +179,8 @@ class RowProblem:
         return f"{where}: {self._worded({'value': '…'})}"
 
     def _worded(self, other: Mapping[str, str]) -> str:
+        if self.code is ProblemCode.OPT_IN_UNKNOWN and not self.values["value"]:
+            return "the cell is empty; yes or no is needed"
         facts = {"place": self.place.lower(), **self.values, **other}
         return _PROBLEM_WORDS[self.code].format_map(facts)
 
@@ -211,11 +211,14 @@ class EndedByList:
 class ListSignature:
     """What is known of a list's signature. `name` is the key's, empty where none counts.
 
-    `unchecked`: there is one beside the file, and no organiser's key here to check it by.
+    `unchecked`: there is one beside the file, and no organiser's key here to check it by. `before`
+    is who signed an earlier list, where this one is not signed: whoever changes a list leaves its
+    signature away.
     """
 
     name: str = ""
     unchecked: bool = False
+    before: str = ""
 
     @property
     def words(self) -> str:
@@ -226,6 +229,11 @@ class ListSignature:
             return (
                 "There is a signature beside the list, and no organiser’s key in Settings to "
                 "check it by."
+            )
+        if self.before:
+            return (
+                f"The list is not signed, and an earlier one was signed by {self.before}: anybody "
+                "may have changed it. Ask the organiser for its signature."
             )
         return "The list is not signed."
 
@@ -275,3 +283,5 @@ class RosterImport:
     rows: int
     opted_in: int
     staff: str
+    signed_by: str = ""
+    """The organiser's key that signed it; empty where none did."""

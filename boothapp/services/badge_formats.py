@@ -93,8 +93,8 @@ class BadgeFormatService:
     def try_code(self, payload: str, pattern: str = "") -> Tried:
         """What a code reads as here and now, as a scan would; nothing is written.
 
-        With `pattern`, one that is being written and not set up yet, that alone is asked. Raises
-        WrongPattern.
+        With `pattern`, one that is being written and not set up yet, no list and no other pattern
+        is asked. Raises WrongPattern.
         """
         if pattern:
             return try_pattern(payload, pattern)

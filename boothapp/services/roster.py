@@ -9,6 +9,7 @@ from pathlib import Path
 from boothapp.domain.consent import Purpose, is_valid
 from boothapp.domain.roster import (
     EndedByList,
+    ListSignature,
     RosterImport,
     RosterReport,
     RosterRow,
@@ -114,7 +115,7 @@ class RosterService:
     ) -> PreparedRoster:
         """Check the signature, and compare the rows with what is held."""
         with self._store.reading() as records:
-            signature = roster_signature.check(path, records.organisers.public_keys(), sha256)
+            signature = _signature(path, sha256, records)
             first = not records.rosters.any_import()
             matching = records.roster_matching
             stamp = matching.stamp()
@@ -240,6 +241,15 @@ class RosterService:
             told = cancellations_of(records, subject, self._store.event, now)
             ended.append(EndedByList(name, badge_id, is_lead, told, subject))
         return tuple(sorted(ended, key=lambda who: (not who.is_lead, who.name)))
+
+
+def _signature(path: Path, sha256: bytes, records: Records) -> ListSignature:
+    """Who signed the list; where nobody did, who signed an earlier one. Raises RosterForged."""
+    found = roster_signature.check(path, records.organisers.public_keys(), sha256)
+    if found.name:
+        return found
+    signers = (one.signed_by for one in records.rosters.imports() if one.signed_by)
+    return replace(found, before=next(signers, ""))
 
 
 def _take_in_hard(taking: RosterTaking, spool: Spool, tick: Callable[[], None]) -> None:

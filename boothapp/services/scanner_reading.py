@@ -128,7 +128,7 @@ class ScannerReading:
         if formats and len(formats) == len(recognised):
             sent = _among_formats(written, formats, records)
         elif recognised == [written] and not has_twin(written, ways, records):
-            return _read_as(written, reader, ways[written])
+            return _read_as(written, reader, (RIGHT,))
         else:
             others = [text for text in recognised if text != written]
             sent = others[0] if len(others) == len(recognised) == 1 else None
@@ -144,7 +144,7 @@ class ScannerReading:
             return _unsure(written, reader, [ways[sent]])
         if sent != written:
             self._narrow(sent, ways)
-        return _read_as(sent, reader, ways[sent])
+        return _read_as(sent, reader, ways[sent] if sent != written else (RIGHT,))
 
     def _is_refuted(self, written: str, found: Mapping[str, _How], reader: _Reader) -> bool:
         """Whether the laptop was set otherwise: what came says more as it stands.

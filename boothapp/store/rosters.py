@@ -181,6 +181,7 @@ class Rosters:
                 rows=row.opted_in + row.opted_out,
                 opted_in=row.opted_in,
                 staff=row.staff,
+                signed_by=row.signed_by,
             )
             for row in self._connection.execute(query)
         )

@@ -143,3 +143,7 @@ def test_that_an_email_is_somebody(payload: str) -> None:
 )
 def test_that_there_is_always_the_best_name_to_call_somebody(badge: Badge, shown: str) -> None:
     assert badge.display_name == shown
+
+
+def test_that_a_row_of_a_list_is_no_address() -> None:
+    assert badges.structured("Jane|Doe|ACME|jane@x.example") is None

@@ -31,7 +31,7 @@ def test_that_a_list_is_looked_at_without_a_store(
     boothapp: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "Liste.csv"
-    path.write_bytes("Badge;Name;Opt-in\n1;Jürgen;Ja\n2;Zoë;vielleicht\n".encode("cp1252"))
+    path.write_bytes("Badge;Name;Opt-in\n1;Jürgen;Ja\n2;Zoë;vielleicht\n3;Ann;\n".encode("cp1252"))
     assert boothapp("roster", "preview", path, "--store", tmp_path / "nowhere") == 0
     said = capsys.readouterr()
     assert "Read as Windows-1252 (Western European), semicolon; 3 columns." in said.out
@@ -40,6 +40,7 @@ def test_that_a_list_is_looked_at_without_a_store(
     assert "“vielleicht” (1) → not said" in said.out
     assert "There is no store here" in said.err
     assert "Line 3, Opt-in: “…” is neither a yes nor a no" in said.err
+    assert "Line 4, Opt-in: the cell is empty; yes or no is needed" in said.err
     assert boothapp("roster", "preview", path, "--encoding", "klingon") == 2
 
 
@@ -51,6 +52,7 @@ def test_that_a_preview_says_what_changes_and_takes_nothing_in(
     capsys.readouterr()
     assert booth("roster", "preview", newer) == 0
     said = capsys.readouterr().out
+    assert "1 new, 0 agree now, 0 say no now, 1 changed, 0 unchanged." in said
     assert "Amara Okonkwo, AB-0001: affiliation" in said
     assert "→ Elsewhere" in said
     assert booth("roster", "preview", newer, "--json") == 0

@@ -142,6 +142,19 @@ def test_that_a_roster_is_signed_beside_it(boothapp: Command, key: Path, tmp_pat
     assert roster_signature.check(roster, keys) == ListSignature("Demo Conf")
 
 
+def test_that_a_list_without_the_signature_of_the_one_before_is_asked_about(
+    boothapp: Command, key: Path, tmp_path: Path
+) -> None:
+    roster = roster_file(tmp_path, [AMARA])
+    boothapp("roster", "sign", roster, "--key", key)
+    assert boothapp("roster", "import", roster)[0] == 0
+    Path(f"{roster}.sig").unlink()
+    code, lines, said = boothapp("roster", "import", roster)
+    assert (code, lines) == (2, [])
+    assert "repeat this with --yes" in said
+    assert boothapp("roster", "import", roster, "--yes")[0] == 0
+
+
 def test_that_the_format_and_what_is_unknown_are_said(boothapp: Command, tmp_path: Path) -> None:
     code = picture(tmp_path, write_indico(uuid4()))
     line = boothapp("scan", code, json=False)[1][0]["line"]

@@ -112,5 +112,9 @@ def test_that_a_signed_list_is_taken_in_under_its_name_and_a_forged_one_not_at_a
     with pytest.raises(RosterForged):
         services.roster.import_file(roster)
     assert everything(services) == before
+    roster_signature.signature_file(roster).unlink()
+    unsigned = services.roster.import_file(roster, dry_run=True)
+    assert unsigned.signature.before == "Demo Conf"
+    assert "an earlier one was signed by Demo Conf" in unsigned.signature.words
     with services.store.database.connect() as raw, pytest.raises(DatabaseError):
         raw.exec_driver_sql("UPDATE roster_import SET signed_by = 'Somebody'")

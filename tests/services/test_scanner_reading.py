@@ -160,6 +160,16 @@ def test_that_a_doubt_on_the_right_keyboard_blames_no_other_and_ends_with_the_te
     assert services.capture.scan("A-001", ScanSource.SCANNER).badge_id == "A-001"
 
 
+def test_that_nothing_came_out_otherwise_where_it_came_as_it_was_sent(
+    services: Services, tmp_path: Path
+) -> None:
+    services.roster.import_file(roster_file(tmp_path, [("BERTH", "Ann One", "", "", "yes")]))
+    services.scanners.test(written(FRENCH, TEST_TEXT), typed=True)
+    card = services.capture.scan("BERTH", ScanSource.SCANNER)  # no key of it is another there
+    assert card.badge_id == "BERTH"
+    assert card.typist.is_right
+
+
 @pytest.mark.parametrize("scheme", ["mail:", "EMAIL:", "contact:", "acct:", "xmpp:", "sip:"])
 def test_that_no_address_is_made_up_of_another_code(services: Services, scheme: str) -> None:
     card = services.capture.scan(f"{scheme}ann@lab.example", ScanSource.SCANNER)

@@ -10,12 +10,14 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.modeltest import ModelTester
 
+from boothapp import signatures
 from boothapp.domain.people import ScanSource
 from boothapp.domain.roster import RosterField, RosterReport
 from boothapp.services.bundle import Services
 from boothapp.services.roster import RosterService
 from boothapp.services.roster_prepared import PreparedRoster, Progress
 from boothapp.services.roster_prepared import Stage as Work
+from boothapp.services.roster_signature import sign_file, signature_file
 from boothapp.ui.dialogs.roster_dialog import RosterDialog
 from boothapp.ui.models.tables import TextTableModel
 from tests import factories
@@ -115,6 +117,24 @@ def test_that_leads_are_deleted_by_a_list_after_a_question_only(
     assert "were deleted, 1 of them leads" in dialog.view.said
     (row,) = rows_behind(dialog, "The list says no now: withdrawn")
     assert row == ["Amara Okonkwo", "AB-0001", "lead deleted"]
+
+
+def test_that_a_list_without_the_signature_of_the_one_before_is_asked_about(
+    stage: Stage, dialog: RosterDialog, services: Services, three: Path
+) -> None:
+    private = signatures.new_private_key()
+    services.organiser_keys.add("Demo", signatures.public_pem(signatures.public_bytes(private)))
+    sign_file(three, private)
+    services.roster.import_file(three)
+    signature_file(three).unlink()
+    open_file(stage, dialog, three)
+    assert "signed by Demo" in dialog.view.preview.signature.text()
+    dialog.view.start.click()
+    assert dialog.confirm is not None
+    assert len(services.roster.imports()) == 1
+    dialog.confirm.accept()
+    stage.settle()
+    assert [one.signed_by for one in services.roster.imports()] == ["", "Demo"]
 
 
 def test_that_calendars_can_be_told_after_a_list_that_says_no(

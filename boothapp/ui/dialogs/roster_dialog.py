@@ -175,20 +175,15 @@ class RosterDialog(StopsFirst):
         self.view.say(wording.outlook(report))
 
     def _ask(self) -> None:
-        """Import; but leads are not deleted by a list unasked."""
+        """Import; but unasked no lead is deleted, and no list taken that should be signed."""
         if self._prepared is None:
             return
         known = self._prepared.report(dry_run=True)
-        if not known.leads_ended:
+        question = wording.question(known)
+        if question is None:
             self._start()
             return
-        leads = "a lead" if len(known.leads_ended) == 1 else f"{len(known.leads_ended):,} leads"
-        self.confirm = ConfirmDialog(
-            f"Delete {leads} with this list?",
-            wording.ended_question(known),
-            "Import and delete",
-            self,
-        )
+        self.confirm = ConfirmDialog(*question, self)
         self.confirm.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.confirm.accepted.connect(self._start)
         self.confirm.open()

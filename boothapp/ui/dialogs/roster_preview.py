@@ -66,6 +66,7 @@ class RosterPreview(QWidget):
         self.kinds.show([(one.words, f"{one.count:,}") for one in self._found])
         self.save.setVisible(report.problem_count > 0)
         self.signature.setText(report.signature.words)
+        self.signature.set_tone("error" if report.signature.before else "muted")
         urgent = next((at for at, one in enumerate(self._found) if one.urgent), 0)
         self.table.selectRow(urgent)
         self._show(urgent)

@@ -117,8 +117,21 @@ def done(report: RosterReport) -> str:
     return text
 
 
-def ended_question(report: RosterReport) -> str:
-    """Return whose leads an import deletes, for the question before it."""
+def question(report: RosterReport) -> tuple[str, str, str] | None:
+    """Return what is asked before an import, the text below it and the answer; None for nothing."""
+    unsigned = report.signature.words if report.signature.before else ""
+    if report.leads_ended:
+        count = len(report.leads_ended)
+        leads = "a lead" if count == 1 else f"{count:,} leads"
+        text = "\n\n".join(filter(None, (unsigned, _ended_question(report))))
+        return f"Delete {leads} with this list?", text, "Import and delete"
+    if unsigned:
+        return "Take in a list that is not signed?", unsigned, "Import all the same"
+    return None
+
+
+def _ended_question(report: RosterReport) -> str:
+    """Return whose leads an import deletes."""
     named = ["The list says no now to:"]
     named += [f"•  {ended.who}" for ended in report.leads_ended[:_NAMED]]
     if len(report.leads_ended) > _NAMED:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from boothapp.ui.widgets.card import Card
 from boothapp.ui.widgets.labels import Label
@@ -25,3 +26,16 @@ class SettingsCard(Card):
         self.column = QVBoxLayout()
         self.column.setSpacing(10)
         self.body.addLayout(self.column)
+
+    def add_rows(self, *rows: tuple[str, QWidget]) -> None:
+        """Add a form of words with their controls, each pair on one line."""
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(10)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
+        for words, control in rows:
+            label = Label(words)
+            label.setMinimumHeight(control.sizeHint().height())
+            label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+            form.addRow(label, control)
+        self.column.addLayout(form)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFormLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from boothapp.domain.codes import CODES, LOOKED_FOR, CodeChoice, Looking, Symbology, choice_of
 from boothapp.ui.context import Context
 from boothapp.ui.refresher import Refresher
 from boothapp.ui.settings.card import SettingsCard
 from boothapp.ui.widgets.choices import Segmented
-from boothapp.ui.widgets.labels import Label
 from boothapp.ui.widgets.state_line import StateLine
 
 _HOW = ((Looking.ALWAYS, "In every frame"), (Looking.TURNS, "By turns"), (Looking.OFF, "Off"))
@@ -29,17 +28,12 @@ class CodesCard(SettingsCard):
         self._tasks, self._settings = context.tasks, context.services.settings
         self._choice = CodeChoice()
         self.kinds: dict[Symbology, Segmented] = {}
-        form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(10)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
         for kind in LOOKED_FOR:
             words = "QR, Micro QR, rMQR" if kind is Symbology.QR else kind.words
             row = Segmented([(how.value, word) for how, word in _HOW], name=words)
             row.picked.connect(lambda how, kind=kind: self._picked(kind, Looking(how)))
-            form.addRow(Label(words), row)
             self.kinds[kind] = row
-        self.column.addLayout(form)
+        self.add_rows(*((row.accessibleName(), row) for row in self.kinds.values()))
         self.problem = StateLine(ink="error", font="body")
         self.column.addWidget(self.problem)
         self.show_choice(self._choice)

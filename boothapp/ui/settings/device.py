@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from boothapp.ui.settings.card import SettingsCard
 from boothapp.ui.widgets.choices import Segmented
-from boothapp.ui.widgets.labels import Label
 
 _APPEARANCES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
 
@@ -24,10 +23,4 @@ class DeviceCard(SettingsCard):
         self.appearance = Segmented(_APPEARANCES, name="Appearance")
         self.sound.picked.connect(self.sound_picked)
         self.appearance.picked.connect(self.appearance_picked)
-        form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(10)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
-        form.addRow(Label("A sound for each verdict"), self.sound)
-        form.addRow(Label("Colours"), self.appearance)
-        self.column.addLayout(form)
+        self.add_rows(("A sound for each verdict", self.sound), ("Colours", self.appearance))

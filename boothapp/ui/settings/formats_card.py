@@ -17,7 +17,7 @@ from boothapp.ui.widgets.labels import ElidedLabel, Label, SectionHeading
 _PATTERN_HINT = (
     "A regular expression that fits the whole code; its named groups are badge_id, email or name, "
     "and given_name, family_name, affiliation, title, profile_url. Tried in this order, after the "
-    "formats above and the organiser’s list."
+    "organiser’s list and the formats above, before what is only a guess."
 )
 
 

@@ -128,6 +128,8 @@ class RosterCard(SettingsCard):
 
 def _line(taken: RosterImport, at: datetime) -> str:
     when = f"{at:%a} {at.day} {at:%B %H:%M}"
+    signed = f", signed by {taken.signed_by}" if taken.signed_by else ""
     return (
         f"{when}: {taken.file}, {taken.rows:,} people, {taken.opted_in:,} agreed, by {taken.staff}"
+        f"{signed}"
     )

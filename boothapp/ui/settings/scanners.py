@@ -134,7 +134,8 @@ class ScannersCard(SettingsCard):
         name = self.named.text().strip()
         if name:
             self.named.clear()
-            self.add_port(SerialPort(name, name.rpartition("/")[2]))
+            last = name.rpartition("/")[2]
+            self.add_port(SerialPort(name, name if last.isdecimal() else last))  # /dev/pts/0
 
     def _left(self) -> None:
         setup = replace(self._setup, prefix=self.prefix.text(), suffix=self.suffix.text())
