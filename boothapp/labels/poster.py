@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from boothapp.domain.drawing import Align, Area, Box, Code, Drawing, Part, Words
 from boothapp.domain.sheets import PaperSize
@@ -11,6 +11,7 @@ from boothapp.labels.codes import code_modules
 MOST_ON_ONE = 6
 """Roles; more take another page."""
 _PAPER, _BAND, _INK, _FADED = "#FFFFFF", "#1F2A5C", "#161A22", "#454C5A"
+_LONGEST_TYPED = 80  # characters of an address that anybody types
 _HOW = "Point your phone’s camera at the code and open the page that it shows."
 
 
@@ -110,7 +111,8 @@ def _several(opening: Opening, place: Area) -> tuple[Part, ...]:
 
 
 def _short(link: str) -> str:
-    """The address as people type it, for who has no camera at hand."""
+    """The address as people type it, for who has no camera; of a long one the site alone."""
     parts = urlsplit(link)
-    whole = f"{parts.netloc}{parts.path}".rstrip("/")
-    return whole if not parts.query and not parts.fragment else f"{parts.netloc}"
+    site = parts.netloc.rpartition("@")[2]  # whoever's name and password were in it stay out
+    rest = urlunsplit(("", "", parts.path.rstrip("/"), parts.query, parts.fragment))
+    return f"{site}{rest}" if len(site) + len(rest) <= _LONGEST_TYPED else site

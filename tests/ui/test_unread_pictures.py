@@ -139,6 +139,11 @@ def test_that_keys_zoom_turn_and_move_the_picture(opened: Open, tmp_path: Path) 
     QTest.keyClick(look, Qt.Key.Key_Right)
     assert look.seen.left() > nearer.left()
     QTest.keyClick(look, Qt.Key.Key_R)
+    seen, turned, grey = look.seen, look.part_seen(), look._grey
+    assert turned is not None
+    assert grey is not None
+    assert turned.shape == (seen.width(), seen.height())
+    assert turned[0, -1] == grey[seen.top(), seen.left()]
     assert look.seen.height() > look.seen.width() * 0.8
     part = look.part_seen()
     assert part is not None

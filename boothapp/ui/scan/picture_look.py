@@ -86,11 +86,14 @@ class PictureLook(QWidget):
         return corners.toAlignedRect().intersected(self._image.rect())
 
     def part_seen(self) -> Luma | None:
-        """The pixels of that part, at least one; None without a picture."""
+        """The pixels of that part, turned as it is seen, at least one; None without a picture."""
         seen = self.seen
         if self._grey is None or seen.isEmpty():
             return None
-        return self._grey[seen.top() : seen.bottom() + 1, seen.left() : seen.right() + 1]
+        import numpy as np  # loaded by now: the picture came through it
+
+        part = self._grey[seen.top() : seen.bottom() + 1, seen.left() : seen.right() + 1]
+        return np.ascontiguousarray(np.rot90(part, -self._turns))
 
     def closer(self) -> None:
         """Larger."""
