@@ -20,7 +20,6 @@ _PAPER, _INK, _FADED, _BAND, _HOLE = "#F8F6F1", "#161A22", "#454C5A", "#1F2A5C",
 _SAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _WIDE = 1.8  # codes from that on lie below the text, not beside it
-_SPACED = 14  # letters; a shorter title is set with room between them
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +49,7 @@ def badge_drawing(text: BadgeText, event: str, size: tuple[float, float], code: 
         slot = Area(width * 0.407, band * 0.13, width * 0.186, band * 0.17)
         parts.append(Box(slot, _HOLE, radius=slot.height / 2))
         title = Area(title.left, band * 0.4, title.width, band * 0.5)
-    spaced = " ".join(event.upper()) if len(event) < _SPACED else event
-    parts.append(Words(title, spaced, min(band * 0.33, width * 0.065), "#FFFFFF"))
+    parts.append(Words(title, event, min(band * 0.33, width * 0.065), "#FFFFFF"))
     body = Area(0, band, width, height - band)
     return Drawing(width, height, (*parts, *_body(body, text, code)))
 

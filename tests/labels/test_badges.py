@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from boothapp.decoding import decode_image
+from boothapp.domain.drawing import Words
 from boothapp.labels import BadgeText, badge_image, file_names, qr_image, write_badges
+from boothapp.labels.badge import badge_drawing
+from boothapp.labels.codes import code_modules
 
 LONGEST_PAYLOAD = "x" * 2331  # QR version 40, error correction M
 
@@ -38,6 +41,13 @@ def test_that_every_badge_can_be_read(text: BadgeText) -> None:
 @given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=300))
 def test_that_a_code_holds_any_text(payload: str) -> None:
     assert _read(qr_image(payload, module=4)) == [payload.removeprefix("\ufeff")]
+
+
+@pytest.mark.parametrize("event", ["NeurIPS Demo", "مؤتمر", "हिन्दी सभा", "Zoe\u0308"])
+def test_that_the_event_stands_on_a_badge_as_it_is_written(event: str) -> None:
+    text = BadgeText("AB-0001", "Amara Okonkwo", "Lagos Institute of Technology")
+    drawing = badge_drawing(text, event, (90, 126), code_modules("AB-0001"))
+    assert event in [part.text for part in drawing.parts if isinstance(part, Words)]
 
 
 def test_that_a_payload_beyond_any_code_is_refused() -> None:
