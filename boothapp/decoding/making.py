@@ -6,6 +6,7 @@ import zxingcpp
 from PIL import Image
 from zxingcpp import BarcodeFormat
 
+from boothapp.decoding.agreement import LEAST_LETTERS
 from boothapp.domain.codes import LINEAR, Symbology
 
 _Modules = npt.NDArray[np.uint8]
@@ -34,13 +35,19 @@ def code_image(text: str, symbology: Symbology, module: int = 8) -> Image.Image:
     """A code of `text` in black on white, with its quiet zone, as a grey picture.
 
     `module` is the width of the narrowest bar or square in pixels. Raises ValueError with a
-    sentence where the text is empty, does not fit, or has letters that this kind cannot hold.
+    sentence where the text is empty, does not fit, or has letters that this kind cannot hold, and
+    where it is too short for a row of bars to be read again.
     """
     if module < 1:
         raise ValueError("A module is at least one pixel wide.")
     if not text:
         raise ValueError(f"An empty text makes no {symbology.words}.")
     modules = _modules(text, symbology)
+    if symbology in LINEAR and len(text) < LEAST_LETTERS:
+        raise ValueError(
+            f"“{text}” is too short for a {symbology.words}: bars are read from {LEAST_LETTERS} "
+            "letters on. Choose another kind of code."
+        )
     beside, above = _QUIET[symbology]
     framed = np.pad(modules, ((above, above), (beside, beside)), constant_values=255)
     picture = Image.fromarray(framed)

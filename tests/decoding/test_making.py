@@ -59,6 +59,8 @@ def test_that_white_is_left_around_it(symbology: Symbology) -> None:
     ("text", "symbology", "why"),
     [
         ("", Symbology.QR, "empty"),
+        ("7", Symbology.CODE_39, "“7” is too short for a Code 39: bars are read from 3 letters on"),
+        ("A7", Symbology.CODE_128, "“A7” is too short for a Code 128"),
         ("Zoë", Symbology.CODE_39, "capital letters"),
         ("ab-0001", Symbology.CODE_39, "capital letters"),
         ("東京", Symbology.CODE_128, "Western Europe"),
