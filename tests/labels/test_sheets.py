@@ -81,10 +81,26 @@ def test_that_an_own_sheet_is_a_file(tmp_path: Path) -> None:
         ({"across": 20}, "overlap"),
         ({"columns": 9}, "do not fit on A4"),
         ({"left": -1}, "do not fit"),
-        ({"rows": 0}, "no labels"),
-        ({"paper": '"A9"'}, "A9"),
-        ({"unit": '"ell"'}, "ell"),
-        ({"width": '"wide"'}, "wide"),
+        ({"rows": 0}, "rows is a whole number from 1 to 100, not 0"),
+        ({"columns": "inf"}, "columns is a whole number from 1 to 100, not inf"),
+        ({"columns": 2.9}, "columns is a whole number from 1 to 100, not 2.9"),
+        ({"rows": "true"}, "rows is a whole number from 1 to 100, not true"),
+        ({"columns": 100_000, "rows": 100_000}, "columns is a whole number from 1 to 100"),
+        ({"rows": "9" * 400}, "rows is a whole number from 1 to 100, not what it says"),
+        ({"across": "inf"}, "across is a number, as 99.1, not inf"),
+        ({"width": "nan"}, "width is a number, as 99.1, not nan"),
+        ({"left": "false"}, "left is a number, as 99.1, not false"),
+        ({"top": "[1]"}, "top is a number, as 99.1, not what it says"),
+        ({"down": "9" * 400}, "down is a number"),
+        ({"down": "9" * 5000}, "a number in it is too long"),
+        ({"width": 0}, "width is more than 0"),
+        ({"down": 20}, "overlap: down is less than height"),
+        ({"paper": '"A9"'}, "paper is one of A4, Letter, A3, not “A9”"),
+        ({"paper": "[4]"}, "paper is one of"),
+        ({"unit": '"ell"'}, "unit is one of mm, pt, twip, in, not “ell”"),
+        ({"width": '"wide"'}, "width is a number, as 99.1, not “wide”"),
+        ({"name": 3}, "name is a text in quotation marks, not 3"),
+        ({"also": "[1]"}, "also is a list"),
     ],
 )
 def test_that_an_own_sheet_that_cannot_be_is_refused(
@@ -96,9 +112,17 @@ def test_that_an_own_sheet_that_cannot_be_is_refused(
 
 def test_that_a_file_that_is_no_sheet_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
-    for text in ("sheet = 3", "[[sheet]]\nname = 'x'", "not toml", ""):
+    for text, why in (
+        ("sheet = 3", r"the line \[\[sheet\]\]"),
+        ("sheet = [3]", r"the line \[\[sheet\]\]"),
+        ("[sheet]\nname = 'x'", r"the line \[\[sheet\]\], in two brackets"),
+        ("", r"the line \[\[sheet\]\]"),
+        ("[[sheet]]\nname = 'x'", "is missing"),
+        ("not toml", "no TOML file"),
+        (f"a = {'[' * 9000}", "no TOML file"),
+    ):
         path.write_text(text, "utf-8")
-        with pytest.raises(BadInput):
+        with pytest.raises(BadInput, match=why):
             own_sheet(path)
     with pytest.raises(BadInput, match="cannot be read"):
         own_sheet(tmp_path / "none.toml")
