@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from boothapp.domain.codes import Symbology
 from boothapp.domain.drawing import SMALLEST_MODULE, Code, Drawing
-from boothapp.domain.errors import BadInput
+from boothapp.domain.errors import BadInput, Cancelled
 from boothapp.domain.roster import RowProblem
 from boothapp.domain.sheets import Sheet
 from boothapp.files import IN_WORK, UNFINISHED, sweep
@@ -65,7 +66,7 @@ def make_sheets(
     """Write sheets of badges as one PDF, whole or not at all, beginning at label `first`.
 
     Whose code does not fit is left out and named. Raises BadInput where nobody is left or the
-    sheet has no such label, and OSError.
+    sheet has no such label, Cancelled where it is stopped, also by Ctrl+C, and OSError.
     """
     from boothapp.labels.sheets import sheets_of
     from boothapp.writers.drawn import write_pdf
@@ -73,12 +74,13 @@ def make_sheets(
     sheet.checked_first(first)
     problems: list[Problem] = list(people.problems)
     labels = _drawings(people, look, sheet.size, tell, problems, is_label=not sheet.is_cut)
-    some = _at_least_one(labels, problems)
-    pages = write_pdf(
-        sheets_of((label for _, label in some), sheet, first=first, outline=outline),
-        path,
-        title=look.event or "Badges",
-    )
+    with _stoppable():
+        some = _at_least_one(labels, problems)
+        pages = write_pdf(
+            sheets_of((label for _, label in some), sheet, first=first, outline=outline),
+            path,
+            title=look.event or "Badges",
+        )
     count = len(people.wanted) - (len(problems) - len(people.problems))
     return Made(files=(path,), badges=count, pages=pages, problems=tuple(problems))
 
@@ -94,25 +96,23 @@ def make_files(
 ) -> Made:
     """Write a picture of `size` millimetres for everybody into `folder`, which is made if missing.
 
-    They appear together at the end. Raises as `make_sheets`.
+    They appear together at the end, mode 0600. Raises as `make_sheets`; then no folder is left
+    that was made for them.
     """
     files = dict(zip(people.wanted, planned_files(people, folder, form), strict=True))
     problems: list[Problem] = list(people.problems)
     size = (_CODE_SIDE, _CODE_SIDE) if look.code_only else size
     drawings = _drawings(people, look, size, tell, problems, is_label=False)
-    some = _at_least_one(drawings, problems)
-    folder.mkdir(parents=True, exist_ok=True)
-    sweep(folder)
-    aside = Path(tempfile.mkdtemp(prefix=IN_WORK, suffix=UNFINISHED, dir=folder))
-    try:
+    with _stoppable():
+        some = _at_least_one(drawings, problems)
+    with _folder_made(folder), _aside(folder) as aside:
         written = []
-        for wanted, drawing in some:
-            _write(drawing, aside / files[wanted].name, form)
-            written.append(files[wanted])
+        with _stoppable():
+            for wanted, drawing in some:
+                _write(drawing, aside / files[wanted].name, form)
+                written.append(files[wanted])
         for path in written:
             (aside / path.name).replace(path)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
     return Made(files=tuple(written), badges=len(written), problems=tuple(problems))
 
 
@@ -137,6 +137,40 @@ def preview(
     some = (label for _, label in _at_least_one(labels, problems))
     page = next(sheets_of(some, sheet, first=first, outline=outline))
     return png(page, _PREVIEW_DOTS)
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Ctrl+C as any other stop, where nothing is in its place yet."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise Cancelled from None
+
+
+@contextmanager
+def _folder_made(folder: Path) -> Iterator[None]:
+    """The folder is there; where the block raises, it goes again if it was not there before."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        for one in missing:
+            with suppress(OSError):  # something else is in it by now
+                one.rmdir()
+        raise
+
+
+@contextmanager
+def _aside(folder: Path) -> Iterator[Path]:
+    """A folder within for what is not whole yet."""
+    sweep(folder)
+    aside = Path(tempfile.mkdtemp(prefix=IN_WORK, suffix=UNFINISHED, dir=folder))
+    try:
+        yield aside
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 def _drawings(
@@ -189,6 +223,7 @@ def _at_least_one(
 
 
 def _write(drawing: Drawing, path: Path, form: FileFormat) -> None:
+    path.touch(mode=0o600)  # before anything is in it: names are
     if form is FileFormat.SVG:
         from boothapp.writers.drawn import svg
 

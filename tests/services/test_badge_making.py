@@ -137,7 +137,31 @@ def test_that_a_stop_leaves_nothing_behind(tmp_path: Path) -> None:
         make_files(people, Look(), BADGE_SIZE, folder, tell=stop)
     assert told == [(1, 3), (2, 3)] * 2
     assert not (tmp_path / "a.pdf").exists()
+    assert not folder.exists()
+    folder.mkdir()
+    with pytest.raises(Cancelled):
+        make_files(people, Look(), BADGE_SIZE, folder, tell=stop)
     assert list(folder.iterdir()) == []
+
+
+def test_that_ctrl_c_stops_and_leaves_no_folder_that_was_made(tmp_path: Path) -> None:
+    def interrupt(done: int, _total: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    people = _people(tmp_path)
+    with pytest.raises(Cancelled):
+        make_files(people, Look(), BADGE_SIZE, tmp_path / "new" / "out", tell=interrupt)
+    with pytest.raises(Cancelled):
+        make_sheets(people, Look(), SHEET, tmp_path / "a.pdf", tell=interrupt)
+    assert not (tmp_path / "new").exists()
+    assert not (tmp_path / "a.pdf").exists()
+
+
+@pytest.mark.parametrize("form", FileFormat)
+def test_that_only_their_owner_reads_the_pictures(tmp_path: Path, form: FileFormat) -> None:
+    made = make_files(_people(tmp_path), Look(), BADGE_SIZE, tmp_path / "out", form=form)
+    assert {file.stat().st_mode & 0o777 for file in made.files} == {0o600}
 
 
 @pytest.mark.parametrize("code_only", [False, True])
@@ -234,4 +258,4 @@ def test_that_a_full_disk_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(badge_making, "_write", full)
     with pytest.raises(OSError, match="No space"):
         make_files(_people(tmp_path), Look(), BADGE_SIZE, tmp_path / "out")
-    assert list((tmp_path / "out").iterdir()) == []
+    assert not (tmp_path / "out").exists()
