@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from boothapp.cli.common import one_of, whole_number, words_of
 from boothapp.cli.common import services as opened
-from boothapp.cli.common import whole_number
 from boothapp.cli.roster_options import mapping_named
 from boothapp.domain.errors import BadInput
 from boothapp.domain.roster_mapping import ColumnMapping
@@ -17,6 +17,10 @@ from boothapp.services.badge_making import FileFormat
 from boothapp.services.badge_sheets import BADGE_SIZE, cut_sheet, sheet_named
 
 _MOST = 100_000
+_NO_FOLDERS = frozenset(
+    (".png", ".svg", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".eps", ".ps")
+)
+"""How pictures' names end."""
 
 EventOption = Annotated[str, typer.Option(help="What stands on top of each badge.")]
 CodeOption = Annotated[
@@ -37,7 +41,11 @@ LabelsOption = Annotated[
 ]
 PaperOption = Annotated[
     PaperSize | None,
-    typer.Option(help="Of badges with cut marks; by default A4.", case_sensitive=False),
+    typer.Option(
+        metavar=words_of(PaperSize),
+        help="Of badges with cut marks; by default A4.",
+        parser=one_of(PaperSize),
+    ),
 ]
 SizeOption = Annotated[
     str | None,
@@ -57,7 +65,12 @@ OutlineOption = Annotated[
 ]
 FormatOption = Annotated[
     FileFormat | None,
-    typer.Option("--format", help="Of single pictures; by default png.", case_sensitive=False),
+    typer.Option(
+        "--format",
+        metavar=words_of(FileFormat),
+        help="Of single pictures; by default png.",
+        parser=one_of(FileFormat),
+    ),
 ]
 CodeOnlyOption = Annotated[
     bool, typer.Option("--code-only", help="Nothing but the code: no name, no event.")
@@ -101,6 +114,12 @@ class Sheets:
         if to.suffix.casefold() != ".pdf":
             if labels is not None or paper is not None or first is not None or outline:
                 raise BadInput("Sheets are written as a PDF: give --to FILE.pdf.")
+            if to.suffix.casefold() in _NO_FOLDERS and not to.is_dir():
+                raise BadInput(
+                    f"{to} would be a folder, and is named as a picture. Give a folder, or "
+                    "FILE.pdf for sheets; for one picture a folder with --only. Nothing "
+                    "was written."
+                )
             return cls(None, measures, 1, outline=False)
         if labels is None:
             sheet = cut_sheet(paper or PaperSize.A4, measures)

@@ -1,5 +1,6 @@
 """`boothapp badges`: badges of a roster, as sheets to print or a picture each."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -33,6 +34,7 @@ from boothapp.cli.common import (
 )
 from boothapp.cli.progress import progress_line
 from boothapp.cli.roster_options import EncodingOption, MappingOption, SheetOption, reading
+from boothapp.domain.errors import BadInput, BoothError, Cancelled
 from boothapp.services.badge_codes import symbology_named
 from boothapp.services.badge_making import (
     FileFormat,
@@ -44,7 +46,7 @@ from boothapp.services.badge_making import (
     planned_files,
 )
 from boothapp.services.badge_people import BadgePeople, PeopleOrder, read_people
-from boothapp.services.places import checked_free
+from boothapp.services.places import checked_free, checked_parent, whole_or_nothing
 
 
 def badges(
@@ -99,20 +101,32 @@ def badges(
     people = read_people(order)
     is_pdf = sheets.sheet is not None
     files = [to] if is_pdf else planned_files(people, to, picture)
-    checked_free(files)
-    refuse_existing(files, replace=replace)
-    with progress_line() as shown:
+    _check_places(to, files, is_pdf=is_pdf, replace=replace)
+    with progress_line() as shown, whole_or_nothing(to):
         made = _made(people, look, sheets, to, picture, partial(shown, "Making badges"))
     _tell(people, made, is_pdf=is_pdf, json=json)
+
+
+def _check_places(to: Path, files: Sequence[Path], *, is_pdf: bool, replace: bool) -> None:
+    """Raises BadInput before any work where the files could not be written."""
+    if is_pdf:
+        checked_parent(to)
+    elif to.exists() and not to.is_dir():
+        raise BadInput(f"{to} is a file; give a folder, or FILE.pdf. Nothing was written.")
+    checked_free(files)
+    refuse_existing(files, replace=replace)
 
 
 def _made(
     people: BadgePeople, look: Look, sheets: Sheets, to: Path, picture: FileFormat, tell: Tell
 ) -> Made:
-    if sheets.sheet is None:
-        return make_files(people, look, sheets.size, to, form=picture, tell=tell)
     first, outline = sheets.first, sheets.outline
-    return make_sheets(people, look, sheets.sheet, to, first=first, outline=outline, tell=tell)
+    try:
+        if sheets.sheet is None:
+            return make_files(people, look, sheets.size, to, form=picture, tell=tell)
+        return make_sheets(people, look, sheets.sheet, to, first=first, outline=outline, tell=tell)
+    except Cancelled:
+        raise BoothError("Stopped. Nothing was written.") from None
 
 
 def _tell(people: BadgePeople, made: Made, *, is_pdf: bool, json: bool) -> None:

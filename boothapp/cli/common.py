@@ -1,7 +1,7 @@
 """What every command shares: options, opening the store, output, exit codes.
 
 Results go to stdout, messages to stderr. Exit codes: 0 done, 1 nothing done or refused, 2 bad
-input.
+input, 130 stopped by Ctrl+C.
 """
 
 import getpass
@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -30,8 +31,12 @@ from boothapp.services.setup import open_store
 # These turn text around, and a terminal would show another person's name.
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
+Kind = TypeVar("Kind", bound=StrEnum)
+
 REFUSED = 1
 BAD_INPUT = 2
+STOPPED = 130
+"""What Typer answers for Ctrl+C."""
 
 StoreOption = Annotated[
     Path | None,
@@ -174,6 +179,23 @@ def whole_number(first: int, last: int) -> Callable[[str], int]:
         raise typer.BadParameter(f"give a whole number from {first:,} to {last:,}.")
 
     return read
+
+
+def one_of(kinds: type[Kind]) -> Callable[[str], Kind]:
+    """Reads the word of an option, in letters of any size. Raises typer.BadParameter."""
+
+    def read(text: str) -> Kind:
+        for kind in kinds:
+            if kind.value.casefold() == text.strip().casefold():
+                return kind
+        raise typer.BadParameter(f"“{text}” is not known. Give {' or '.join(kinds)}.")
+
+    return read
+
+
+def words_of(kinds: type[StrEnum]) -> str:
+    """The words that `one_of` takes, for the help."""
+    return "|".join(kinds)
 
 
 def plain(text: str) -> str:

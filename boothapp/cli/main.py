@@ -26,7 +26,7 @@ from boothapp.cli import (
     staff_badges,
     store,
 )
-from boothapp.cli.common import REFUSED, Launchers, exit_code, plain, say, worded
+from boothapp.cli.common import REFUSED, STOPPED, Launchers, exit_code, plain, say, worded
 
 app = typer.Typer(
     name="boothapp",
@@ -72,6 +72,8 @@ def run(arguments: list[str], launchers: Launchers) -> int:
         # Not app(…): Typer would put its own hook for uncaught errors, which prints their messages.
         get_command(app)(arguments, obj=launchers)
     except SystemExit as stop:
+        if stop.code == STOPPED:
+            say("Stopped.")
         return stop.code if isinstance(stop.code, int) else REFUSED
     except Exception as error:
         code = exit_code(error)

@@ -10,9 +10,11 @@ from boothapp.cli.common import (
     ReplaceOption,
     StaffOption,
     StoreOption,
+    one_of,
     print_json,
     refuse_existing,
     say,
+    words_of,
 )
 from boothapp.cli.common import services as opened
 from boothapp.domain.sheets import PaperSize
@@ -28,7 +30,10 @@ def poster(
         ),
     ] = None,
     paper: Annotated[
-        PaperSize, typer.Option(help="What it is printed on.", case_sensitive=False)
+        PaperSize,
+        typer.Option(
+            metavar=words_of(PaperSize), help="What it is printed on.", parser=one_of(PaperSize)
+        ),
     ] = PaperSize.A4,
     replace: ReplaceOption = False,
     store: StoreOption = None,

@@ -12,9 +12,11 @@ from boothapp.cli.common import (
     StoreOption,
     day_of,
     named_path,
+    one_of,
     plain,
     print_json,
     refuse_existing,
+    words_of,
 )
 from boothapp.cli.common import services as opened
 from boothapp.domain.day_sheets import Paper
@@ -47,7 +49,10 @@ def day(
     ] = False,
     replace: ReplaceOption = False,
     paper: Annotated[
-        Paper, typer.Option(help="What the PDF is printed on.", case_sensitive=False)
+        Paper,
+        typer.Option(
+            metavar=words_of(Paper), help="What the PDF is printed on.", parser=one_of(Paper)
+        ),
     ] = Paper.A4,
     store: StoreOption = None,
     staff: StaffOption = None,

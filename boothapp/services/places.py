@@ -26,11 +26,16 @@ def checked_file(store: Store, path: Path) -> Path:
     Raises BadInput where its folder is not there or lies in the store's, or a folder has its name.
     """
     path = path.absolute()
-    if not path.parent.is_dir():
-        raise BadInput(f"There is no folder {path.parent}. Nothing was written.")
+    checked_parent(path)
     checked_folder(store, path.parent)
     checked_free([path])
     return path
+
+
+def checked_parent(path: Path) -> None:
+    """Raise BadInput where the folder of a file is not there."""
+    if not path.absolute().parent.is_dir():
+        raise BadInput(f"There is no folder {path.absolute().parent}. Nothing was written.")
 
 
 def checked_free(paths: Iterable[Path]) -> None:

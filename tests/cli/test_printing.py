@@ -7,6 +7,7 @@ from openpyxl import Workbook
 
 from boothapp.decoding import decode_image
 from boothapp.domain.event import Role
+from boothapp.services import badge_making
 from boothapp.services.setup import open_store
 from tests.cli.commands import Command
 from tests.factories import AMARA, HARUTO, WANJIRU, roster_file
@@ -69,6 +70,14 @@ def test_that_a_code_that_does_not_fit_is_said_and_the_rest_made(
         (("--to", "a.pdf", "--format", "png"), "give a folder"),
         (("--to", "a", "--labels", "L4785"), "give --to FILE.pdf"),
         (("--to", "a", "--outline"), "give --to FILE.pdf"),
+        (("--to", "a.pdf", "--paper", "a5"), "'--paper': “a5” is not known. Give A4 or Letter"),
+        (("--to", "a", "--format", "jpg"), "'--format': “jpg” is not known. Give png or svg."),
+        (("--to", "Anna.PNG"), "Anna.PNG would be a folder, and is named as a picture"),
+        (("--to", "one.svg", "--format", "svg"), "give a folder, or FILE.pdf for sheets"),
+        (("--to", "none/x.pdf"), "none. Nothing was written."),
+        (("--to", "/proc/x.pdf"), "/proc/x.pdf cannot be written"),
+        (("--to", "/proc/x"), "/proc/x cannot be written"),
+        (("--to", "roster.csv"), "roster.csv is a file; give a folder"),
         (("--to", "a.pdf", "--symbology", "maxicode"), "no kind of code"),
         (("--to", "a.pdf", "--encoding", "klingon"), "no encoding"),
         (("--to", "a.pdf", "--mapping", "Nobody’s"), "Nobody’s"),
@@ -87,7 +96,25 @@ def test_that_what_cannot_be_is_refused_with_a_sentence(
     code, lines, said = boothapp("badges", roster, *options)
     assert (code, lines) == (2, [])
     assert why.casefold() in said.casefold()
+    assert ".boothapp-" not in said
+    assert "Value error" not in said
     assert {path.name for path in tmp_path.iterdir()} == before
+
+
+@pytest.mark.parametrize("to", ["out", "sheet.pdf"])
+def test_that_ctrl_c_says_that_nothing_was_written(
+    boothapp: Command, roster: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, to: str
+) -> None:
+    def interrupted(_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(badge_making, "coder_of", lambda _: interrupted)
+        code, lines, said = boothapp("badges", roster, "--to", tmp_path / to)
+    assert (code, lines, said) == (1, [], "Stopped. Nothing was written.\n")
+    assert not (tmp_path / to).exists()
+    monkeypatch.setattr("boothapp.cli.badges.read_people", interrupted)
+    assert boothapp("badges", roster, "--to", tmp_path / to) == (130, [], "Stopped.\n")
 
 
 def test_that_a_workbook_and_a_kept_mapping_are_read(boothapp: Command, tmp_path: Path) -> None:
