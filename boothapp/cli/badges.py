@@ -102,6 +102,8 @@ def badges(
     is_pdf = sheets.sheet is not None
     files = [to] if is_pdf else planned_files(people, to, picture)
     _check_places(to, files, is_pdf=is_pdf, replace=replace)
+    if people.doubt:
+        say(f"{people.doubt} If that is spelled wrong, make them again with another --encoding.")
     with progress_line() as shown, whole_or_nothing(to):
         made = _made(people, look, sheets, to, picture, partial(shown, "Making badges"))
     _tell(people, made, is_pdf=is_pdf, json=json)

@@ -10,8 +10,8 @@ from boothapp.badges.compact import signed_badge
 from boothapp.domain.consent import Purpose
 from boothapp.domain.errors import BadInput
 from boothapp.domain.roster import RosterField, RosterRow, RowProblem
-from boothapp.domain.roster_mapping import ColumnMapping
-from boothapp.domain.tables import ReadAs
+from boothapp.domain.roster_mapping import ColumnMapping, RosterFile
+from boothapp.domain.tables import ENCODINGS, ReadAs
 from boothapp.labels.badge import BadgeText
 from boothapp.readers import roster_file
 from boothapp.services.roster_signature import private_key_in
@@ -19,6 +19,7 @@ from boothapp.services.roster_signature import private_key_in
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+_SHOWN = 3  # cells by which a person sees whether the letters are right
 _NAMED = 5  # ids that an error names
 
 
@@ -47,6 +48,8 @@ class BadgePeople:
 
     wanted: tuple[Wanted, ...]
     problems: tuple[RowProblem | BadgeProblem, ...]
+    doubt: str = ""
+    """As what the letters were read, where that is a guess, with some of them; else empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +76,8 @@ def read_people(order: PeopleOrder) -> BadgePeople:
     list, and OSError.
     """
     private = private_key_in(order.sign) if order.sign is not None else None
-    mapping = order.mapping or roster_file.look(order.roster, order.read_as).mapping
+    seen = roster_file.look(order.roster, order.read_as)
+    mapping = order.mapping or seen.mapping
     headers = dict(mapping.headers)
     said: dict[int, bool] = {}
     if headers.pop(RosterField.OPTED_IN, None) is not None and private is not None:
@@ -95,7 +99,15 @@ def read_people(order: PeopleOrder) -> BadgePeople:
             else:
                 wanted.append(Wanted(text, where))
     _refuse_missing(missing.values())
-    return BadgePeople(tuple(wanted), tuple(problems))
+    return BadgePeople(tuple(wanted), tuple(problems), _doubt(order.roster, seen))
+
+
+def _doubt(roster: Path, seen: RosterFile) -> str:
+    if seen.form.sure:
+        return ""
+    letters = ", ".join(f"“{one}”" for one in seen.letters[:_SHOWN])
+    as_what = ENCODINGS[seen.form.encoding] + (f": {letters}" if letters else "")
+    return f"{roster.name} does not say which letters it is written in; read as {as_what}."
 
 
 def _items(

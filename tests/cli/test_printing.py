@@ -101,6 +101,23 @@ def test_that_what_cannot_be_is_refused_with_a_sentence(
     assert {path.name for path in tmp_path.iterdir()} == before
 
 
+def test_that_guessed_letters_are_said_with_some_of_them(boothapp: Command, tmp_path: Path) -> None:
+    path, out = tmp_path / "old.csv", tmp_path / "out"
+    rows = "Badge ID;Name;E-mail\nT-1;Zoë Müller;zoe@uni.example\nT-2;Ada;ada@uni.example\n"
+    path.write_bytes(rows.encode("cp1252"))
+    code, lines, said = boothapp("badges", path, "--to", out)
+    assert (code, len(lines)) == (0, 2)
+    assert said == (
+        "old.csv does not say which letters it is written in; read as Windows-1252 (Western "
+        "European): “Zoë Müller”. If that is spelled wrong, make them again with another "
+        "--encoding.\n"
+    )
+    again = ("--replace", "--encoding", "cp1252")
+    assert boothapp("badges", path, "--to", out, *again)[2] == ""
+    path.write_text(rows, "utf-8")
+    assert boothapp("badges", path, "--to", out, "--replace")[2] == ""
+
+
 @pytest.mark.parametrize("to", ["out", "sheet.pdf"])
 def test_that_ctrl_c_says_that_nothing_was_written(
     boothapp: Command, roster: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, to: str

@@ -184,7 +184,8 @@ class BadgesDialog(StopsFirst, PlainDialog):
         self.refuse("")
         self.page.show_page(png, f"First page of {_counted(pages, 'page')}")
         said = f"{_counted(count, 'badge')} on {_counted(pages, 'page')}. Print at 100 %."
-        self.sum.setText(said + _left_out(order.people.problems))
+        doubt = f"\n{order.people.doubt}" if order.people.doubt else ""
+        self.sum.setText(said + doubt + _left_out(order.people.problems))
         self.save.setEnabled(self.job is None and count > 0)
         self.fit()
 
