@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from boothapp.domain.day_sheets import Paper
 from boothapp.domain.figures import Figures
@@ -87,13 +87,10 @@ class Saving:
         kind = dialog.kind.value or PNG
         which = "event" if figures.whole else figures.first.isoformat()
         name = f"{'report' if kind == PDF else 'dashboard'}-{which}.{kind}"
-        chosen, _ = QFileDialog.getSaveFileName(
+        path = opening.file_to_save(
             dialog, "Save the figures", opening.proposed(name), _FILTERS[kind]
         )
-        if chosen:
+        if path is not None:
             names = dialog.names.isChecked()
             dialog.accept()
-            path = Path(chosen)
-            self.write(
-                path if path.suffix else path.with_suffix(f".{kind}"), kind, figures, names=names
-            )
+            self.write(path, kind, figures, names=names)

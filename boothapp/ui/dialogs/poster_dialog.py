@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSize, Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from boothapp.domain.day_sheets import Paper
 from boothapp.domain.event import Role
@@ -117,11 +117,9 @@ class PosterDialog(PlainDialog):
 
     def _choose_file(self) -> None:
         name = opening.proposed("poster.pdf")
-        chosen, kind = QFileDialog.getSaveFileName(self, "Save the poster", name, _KINDS)
-        if chosen:
-            path = Path(chosen)
-            suffix = ".png" if "png" in kind else ".pdf"
-            self.write(path if path.suffix else path.with_suffix(suffix))
+        path = opening.file_to_save(self, "Save the poster", name, _KINDS)
+        if path is not None:
+            self.write(path)
 
     def _written(self, path: Path, pages: int) -> None:
         self.refuse("")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from boothapp.domain.backups import SUFFIX, BackupRecord
 from boothapp.domain.errors import Cancelled
+from boothapp.ui import opening
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
 from boothapp.ui.settings.backups import BackupsCard
@@ -57,12 +58,9 @@ class BackupOrders:
     def _choose_target(self) -> None:
         last = self._last_folder()
         name = self._context.services.backups.default_name()
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._parent, "Back up into", str(last / name), _FILES
-        )
-        if chosen:
-            path = Path(chosen)
-            self.write(path if path.suffix else path.with_suffix(SUFFIX))
+        path = opening.file_to_save(self._parent, "Back up into", str(last / name), _FILES)
+        if path is not None:
+            self.write(path)
 
     def _choose_source(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(

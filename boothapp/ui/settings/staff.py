@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from boothapp.domain.event import Staff
+from boothapp.ui import opening
 from boothapp.ui.context import Context
 from boothapp.ui.settings.lists import NameList
 from boothapp.ui.undoable import Undoable
@@ -76,12 +77,10 @@ class StaffBadgeOrders(QObject):
         )
 
     def _choose(self, staff_id: str) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self._page, "Save the badge of the staff", "staff-badge.pdf", _KINDS
-        )
-        if name:
-            path = Path(name)
-            self.make(staff_id, path if path.suffix else path.with_suffix(".pdf"))
+        title = "Save the badge of the staff"
+        path = opening.file_to_save(self._page, title, "staff-badge.pdf", _KINDS)
+        if path is not None:
+            self.make(staff_id, path)
 
     def _remove(self, staff_id: str) -> None:
         self._orders.do(
