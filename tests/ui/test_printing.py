@@ -107,10 +107,21 @@ def test_that_what_is_no_key_is_said_and_signs_nothing(
     stage: Stage, dialog: BadgesDialog, people: Path
 ) -> None:
     dialog.open_list(people)
+    dialog.sign_with(people)  # while the page is still to come
+    stage.settle()
     dialog.sign_with(people)
     stage.settle()
     assert "holds no private key" in dialog.problem.words
-    assert not dialog.save.isEnabled()
+    assert dialog.form.key is None
+    assert dialog.form.sign.text() == "Sign…"
+    assert dialog.save.isEnabled()
+    assert "AB-0001" in codes_on(dialog.page.page)
+    dialog.form.code.setCurrentIndex(1)  # the next page does not take the sentence back
+    stage.settle()
+    assert "holds no private key" in dialog.problem.words
+    dialog.open_list(people)
+    stage.settle()
+    assert not dialog.problem.words
 
 
 def test_that_what_is_saved_is_what_was_seen(

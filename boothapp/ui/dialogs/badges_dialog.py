@@ -13,6 +13,7 @@ from boothapp.domain.sheets import Sheet
 from boothapp.services.badge_making import Look, Made, make_sheets, preview
 from boothapp.services.badge_people import BadgePeople, PeopleOrder, read_people
 from boothapp.services.places import checked_file, whole_or_nothing
+from boothapp.services.roster_signature import private_key_in
 from boothapp.ui import opening
 from boothapp.ui.context import Context
 from boothapp.ui.dialogs.badges_form import BadgesForm
@@ -48,6 +49,7 @@ class BadgesDialog(StopsFirst, PlainDialog):
         self._context = context
         self._list: Path | None = None
         self._people: BadgePeople | None = None
+        self._amiss = ""  # why a file signs nothing
         self._look = 0  # counts the looks, so that an answer to an older one is dropped
         self.form, self.page = BadgesForm(), PagePreview(_PAGE)
         self.sum = Label(wrap=True, tone="muted")
@@ -75,6 +77,7 @@ class BadgesDialog(StopsFirst, PlainDialog):
         self.form.show_file(path)
         self.save.setEnabled(False)
         self.sum.setText("")
+        self._amiss = ""
         self.refuse("")
         self.page.show_words("Reading the list …")
         order = PeopleOrder(roster=path, sign=self.form.key)
@@ -85,10 +88,20 @@ class BadgesDialog(StopsFirst, PlainDialog):
         )
 
     def sign_with(self, key: Path | None) -> None:
-        """Sign the badges with the private key in a file, or no longer."""
-        self.form.show_key(key)
-        if self._list is not None:
-            self.open_list(self._list)
+        """Sign the badges with the private key in a file, or no longer.
+
+        What holds no key is said, and all stays as it is.
+        """
+        self._amiss = ""
+        self.refuse("")
+        if key is None:
+            self._take_key(None)
+            return
+        self._context.tasks.background(
+            lambda _: private_key_in(key),
+            on_success=lambda _: self._take_key(key),
+            on_error=self._refuse_key,
+        )
 
     def write(self, path: Path) -> None:
         """Write the badges as PDF."""
@@ -143,12 +156,22 @@ class BadgesDialog(StopsFirst, PlainDialog):
         if name:
             self.sign_with(Path(name))
 
+    def _take_key(self, key: Path | None) -> None:
+        self.form.show_key(key)
+        if self._list is not None:
+            self.open_list(self._list)
+
+    def _refuse_key(self, error: Exception) -> None:
+        """Kept, too, where the page of before is still to come."""
+        unread = isinstance(error, OSError)
+        self._amiss = "This file cannot be read." if unread else str(error)
+        self.refuse(self._amiss)
+
     def _choose_file(self) -> None:
         name = opening.proposed("badges.pdf")
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save the badges", name, "PDF (*.pdf)")
-        if chosen:
-            path = Path(chosen)
-            self.write(path if path.suffix else path.with_suffix(".pdf"))
+        path = opening.file_to_save(self, "Save the badges", name, "PDF (*.pdf)")
+        if path is not None:
+            self.write(path)
 
     def _order(self) -> _Order | None:
         if self._people is None:
@@ -181,7 +204,7 @@ class BadgesDialog(StopsFirst, PlainDialog):
             return
         count = len(order.people.wanted)
         pages = order.sheet.pages(count, order.first)
-        self.refuse("")
+        self.refuse(self._amiss)
         self.page.show_page(png, f"First page of {_counted(pages, 'page')}")
         said = f"{_counted(count, 'badge')} on {_counted(pages, 'page')}. Print at 100 %."
         doubt = f"\n{order.people.doubt}" if order.people.doubt else ""
