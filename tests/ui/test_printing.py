@@ -246,7 +246,15 @@ def test_that_a_role_without_a_link_says_so_and_makes_no_poster(
     services.settings.save_role(Role("", "Speech"))
     page = _settings(stage)
     assert not page.roles.poster.isEnabled()
-    assert page.roles.poster.toolTip() == "No role has an application link yet"
+    assert page.roles.no_poster.isVisible()
+    assert page.roles.no_poster.text() == (
+        "A poster takes the roles that have an application link; none has one yet."
+    )
+    services.settings.save_role(Role("", "Vision", link=LINK))
+    page.reload()
+    stage.settle()
+    assert page.roles.poster.isEnabled()
+    assert not page.roles.no_poster.isVisible()
 
 
 @pytest.mark.parametrize("kind", ["pdf", "png"])

@@ -20,7 +20,9 @@ from boothapp.ui.forms.field import Field
 from boothapp.ui.forms.need import NeedForm
 from boothapp.ui.settings.folding import FoldingList
 from boothapp.ui.widgets.buttons import Button
-from boothapp.ui.widgets.labels import SectionHeading
+from boothapp.ui.widgets.labels import Label, SectionHeading
+
+_NO_LINK = "A poster takes the roles that have an application link; none has one yet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +109,12 @@ class RolesCard(FoldingList):
         self._known = RolesKnown()
         self.poster = Button("Poster…", icon="presentation")
         self.poster.clicked.connect(self.poster_wanted)
+        self.no_poster = Label(_NO_LINK, tone="muted", wrap=True)
+        self.no_poster.hide()
         row = QHBoxLayout()
+        row.setSpacing(12)
         row.addWidget(self.poster)
+        row.addWidget(self.no_poster, 1)
         row.addStretch()
         self.column.addLayout(row)
 
@@ -118,7 +124,7 @@ class RolesCard(FoldingList):
         names = {who.id: who.name for who in known.interviewers}
         linked = any(role.link for role in known.roles)
         self.poster.setEnabled(linked)
-        self.poster.setToolTip("" if linked else "No role has an application link yet")
+        self.no_poster.setVisible(not linked)
         self.show_lines([(role.id, role.title, _quiet(role, names)) for role in known.roles])
         for role in known.roles:
             body = self.lines[role.id].body
