@@ -3,12 +3,15 @@
 The only writer that needs Qt (pyproject.toml, "Qt only in the window").
 """
 
+import tomllib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from boothapp import paths
 from boothapp.domain.day_sheets import Paper
 
 if TYPE_CHECKING:  # a slow import where no window runs
@@ -129,7 +132,7 @@ def _draw(document: Document, writer: "QPdfWriter", painter: "QPainter") -> None
 
 
 def plain_font() -> "QFont":
-    """The usual typeface in its plain shapes.
+    """The window's typeface in its plain shapes, the same where no window runs.
 
     Some have others for figures, which the window asks for, or for a sign among figures: those
     cannot be searched for in the file, or copied out of it.
@@ -137,9 +140,18 @@ def plain_font() -> "QFont":
     from PySide6.QtGui import QFont
 
     font = QFont()
+    font.setFamilies(_families())
     for feature in ("tnum", "calt"):
         font.setFeature(QFont.Tag(feature), 0)
     return font
+
+
+@cache
+def _families() -> list[str]:
+    """The first one that is installed is taken; for what it lacks, Qt looks for others."""
+    tokens = tomllib.loads((paths.resources() / "themes" / "tokens.toml").read_text("utf-8"))
+    families: list[str] = tokens["type"]["family"]
+    return families
 
 
 def _pages(text: "QTextDocument", height: float) -> list[list[Strip]]:

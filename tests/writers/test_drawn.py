@@ -1,5 +1,6 @@
 """Drawings as PDF, SVG and picture: read back as a camera and a printer would."""
 
+import tomllib
 import unicodedata
 from collections.abc import Iterator
 from io import BytesIO
@@ -10,9 +11,10 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 from PySide6.QtCore import QByteArray
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QFont, QFontInfo, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
+from boothapp import paths
 from boothapp.decoding import decode_image
 from boothapp.domain.drawing import INCH, Area, Box, Code, Drawing
 from boothapp.labels.badge import BadgeText, badge_drawing, label_drawing
@@ -36,6 +38,21 @@ def _labels(size: tuple[float, float], count: int) -> Iterator[Drawing]:
         payload = f"AB-{number:04}"
         text = BadgeText(payload, *PEOPLE[number % len(PEOPLE)])
         yield label_drawing(text, "Demo Conf", size, code_modules(payload))
+
+
+def test_that_a_pdf_is_set_in_the_windows_typeface_where_no_window_runs(tmp_path: Path) -> None:
+    tokens = (paths.resources() / "themes" / "tokens.toml").read_text("utf-8")
+    path = tmp_path / "badge.pdf"
+    with application():
+        wanted = QFont()
+        wanted.setFamilies(tomllib.loads(tokens)["type"]["family"])
+        family = QFontInfo(wanted).family().replace(" ", "")
+        text = BadgeText("AB-0001", "Amara Okonkwo", "Lagos Institute of Technology")
+        badge = badge_drawing(text, "Demo Conf", (90, 126), code_modules("AB-0001"))
+        drawn.write_pdf([badge], path, title="t")
+    fonts = PdfReader(path).pages[0]["/Resources"]["/Font"].values()  # type: ignore[index] # pypdf
+    assert fonts
+    assert all(family in font["/BaseFont"] for font in fonts)
 
 
 @pytest.mark.parametrize("sheet", known_sheets(), ids=lambda sheet: sheet.name)
