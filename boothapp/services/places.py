@@ -35,7 +35,10 @@ def checked_file(store: Store, path: Path) -> Path:
 def checked_parent(path: Path) -> None:
     """Raise BadInput where the folder of a file is not there."""
     if not path.absolute().parent.is_dir():
-        raise BadInput(f"There is no folder {path.absolute().parent}. Nothing was written.")
+        raise BadInput(
+            f"There is no folder {path.absolute().parent}; make it first, or choose another. "
+            "Nothing was written."
+        )
 
 
 def checked_free(paths: Iterable[Path]) -> None:
@@ -73,5 +76,6 @@ def whole_or_nothing(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise BadInput(
-            f"{path} cannot be written: {error.strerror}. Nothing was written."
+            f"{path} cannot be written: {error.strerror}. Choose another place. "
+            "Nothing was written."
         ) from error
