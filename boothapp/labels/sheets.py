@@ -160,9 +160,10 @@ def _one_of(
 def _measure(one: Mapping[str, object], key: str) -> float:
     number = _given(one, key)
     # A bool is an int to Python, and a number may be “inf”, “nan” or too long to reckon with.
-    if type(number) not in (int, float) or not -_FARTHEST <= number <= _FARTHEST:  # type: ignore[operator]
-        raise ValueError(f"{key} is a number, as 99.1, not {_shown(number)}")
-    return float(number)  # type: ignore[arg-type]
+    is_bool = isinstance(number, bool)
+    if isinstance(number, int | float) and not is_bool and abs(number) <= _FARTHEST:
+        return float(number)
+    raise ValueError(f"{key} is a number, as 99.1, not {_shown(number)}")
 
 
 def _count(one: Mapping[str, object], key: str) -> int:
