@@ -61,7 +61,6 @@ def body(
     clock: SettableClock,
     made: list[str],
 ) -> Iterator[Body]:
-    theme.install(qapp)
     theme.force("light")
     services.settings.add_staff("Kwame Mensah")
     tasks = Tasks()

@@ -21,8 +21,7 @@ LINE = re.compile(
 
 
 @pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> None:
-    theme.install(qapp)
+def dressed(qapp: QApplication) -> None:  # which dresses it once
     theme.force("light")
 
 
