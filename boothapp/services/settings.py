@@ -32,7 +32,7 @@ from boothapp.services.setting_rules import (
     named,
     one_line,
 )
-from boothapp.store.setup import Ordered, Retirable
+from boothapp.store.setup_kinds import Ordered, Retirable
 from boothapp.store.store import Store
 
 

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlmodel import col
@@ -14,9 +14,11 @@ from boothapp.store import proving, tables
 from boothapp.store.changes import ChangeLog, Moment
 from boothapp.store.instants import from_ms
 from boothapp.store.mapping import AnyRow, AnySelect, person_columns, person_of
-from boothapp.store.roster_bulk import RosterBulk
-from boothapp.store.roster_matching import RosterMatching
 from boothapp.store.subjects import Subjects
+
+if TYPE_CHECKING:  # taking a list in is nothing for the start
+    from boothapp.store.roster_bulk import RosterBulk
+    from boothapp.store.roster_matching import RosterMatching
 
 _DIGESTS_A_RECORD = 500
 
@@ -155,8 +157,10 @@ class Rosters:
             assert self._log is not None, "rosters are taken in by a writing transaction"  # noqa: S101
             self.prove(self._log)
 
-    def bulk(self, matching: RosterMatching) -> RosterBulk:
+    def bulk(self, matching: "RosterMatching") -> "RosterBulk":
         """Takes plain rows in, many at once."""
+        from boothapp.store.roster_bulk import RosterBulk
+
         assert self._log is not None, "rosters are taken in by a writing transaction"  # noqa: S101
         return RosterBulk(self._connection, self._log, matching, self._subjects)
 

@@ -21,31 +21,10 @@ from boothapp.domain.event import (
 )
 from boothapp.domain.needs import Interviewer
 from boothapp.ids import new_id
-from boothapp.store import desk_tables, interview_tables, organiser_tables, setup_rows, tables
+from boothapp.store import desk_tables, interview_tables, setup_rows, tables
 from boothapp.store.changes import ChangeLog
 from boothapp.store.mapping import AnyRow, AnySelect
-
-Ordered = Literal[
-    "role", "qualifier", "tag_style", "badge_pattern", "organiser_key", "roster_mapping"
-]
-"""What stands in an order that can be changed."""
-Retirable = (
-    Ordered | Literal["room", "staff", "interviewer", "availability", "criterion", "interest"]
-)
-_RETIRABLE: dict[Retirable, type[SQLModel]] = {
-    "room": interview_tables.Room,
-    "staff": tables.Staff,
-    "interviewer": interview_tables.Interviewer,
-    "role": tables.Role,
-    "qualifier": tables.Qualifier,
-    "availability": interview_tables.Availability,
-    "criterion": interview_tables.Criterion,
-    "tag_style": desk_tables.TagStyle,
-    "interest": desk_tables.Interest,
-    "badge_pattern": organiser_tables.BadgePattern,
-    "organiser_key": organiser_tables.OrganiserKey,
-    "roster_mapping": organiser_tables.RosterMapping,
-}
+from boothapp.store.setup_kinds import Ordered, Retirable, table_of
 
 
 class Setup:
@@ -208,7 +187,7 @@ class Setup:
     ) -> bool:
         """Whether a name belongs to another one, which was taken out of use."""
         column = "title" if kind == "role" else "name"
-        found = self._id_of_name(_RETIRABLE[kind], name, column)
+        found = self._id_of_name(table_of(kind), name, column)
         return bool(found) and found != row_id
 
     def save_availability(self, time: Availability) -> Availability:
@@ -233,11 +212,11 @@ class Setup:
 
     def retire(self, kind: Retirable, row_id: str) -> None:
         """Take something out of use; what refers to it stays readable."""
-        self.change(_RETIRABLE[kind], row_id, {"active": 0})
+        self.change(table_of(kind), row_id, {"active": 0})
 
     def reorder(self, kind: Ordered, ids: Sequence[str]) -> None:
         """Let these stand in this order, in the places that they have among all."""
-        table = _RETIRABLE[kind]
+        table = table_of(kind)
         columns = _columns(table)
         query = select(columns["id"], columns["ordinal"]).where(columns["id"].in_(list(ids)))
         before = {row.id: row.ordinal for row in self._connection.execute(query)}
