@@ -42,6 +42,7 @@ from boothapp.ui.scan.rights import Rights
 from boothapp.ui.scan.source_card import SourceCard
 from boothapp.ui.scan.telling import Telling
 from boothapp.ui.scan.wording import tone, who
+from boothapp.ui.scanners.open_test import open_scanner_test
 from boothapp.ui.theme import theme
 
 _ROWS = 60  # lines of last scans: an hour at the busiest booth
@@ -180,15 +181,10 @@ class ScanPage(QWidget):
         told.done.connect(actions.next)
         told.asked_again.connect(actions.ask_again)
         told.typed_wanted.connect(self.source.start_typing)
-        told.test_wanted.connect(self._test_scanner)
+        told.test_wanted.connect(lambda: open_scanner_test(context, self))
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._writing_changed)
-
-    def _test_scanner(self) -> None:
-        from boothapp.ui.settings.scanner_orders import test_scanner  # not at the start
-
-        test_scanner(self._context, self)
 
     def _load(self) -> None:
         services, language = self._services, self.answering.language

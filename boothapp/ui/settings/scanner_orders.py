@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from boothapp.domain.scanners import ScannerSetup, SerialPort
 from boothapp.ui.context import Context
+from boothapp.ui.scanners.open_test import open_scanner_test
 from boothapp.ui.settings.scanners import ScannersCard
 from boothapp.ui.undoable import Undoable
 from boothapp.ui.widgets.menu import Menu
@@ -31,7 +32,7 @@ class ScannerOrders(QObject):
 
     def test(self) -> None:
         """Open the test in front of the window."""
-        test_scanner(self._context, self._page)
+        open_scanner_test(self._context, self._page)
 
     def _set_up(self, setup: ScannerSetup, said: str) -> None:
         self._orders.do(
@@ -56,12 +57,3 @@ class ScannerOrders(QObject):
         if not found:
             menu.addAction("No other serial port is plugged in").setEnabled(False)
         menu.drop()
-
-
-def test_scanner(context: Context, parent: QWidget) -> None:
-    """Open the test of scanners in front of `parent`."""
-    from boothapp.ui.dialogs.scanner_test import ScannerTestDialog  # needed once a day
-
-    dialog = ScannerTestDialog(context, parent)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
