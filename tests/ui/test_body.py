@@ -17,6 +17,7 @@ from boothapp.ui.refresher import Refresher
 from boothapp.ui.tasks import Tasks
 from boothapp.ui.theme import theme
 from tests.factories import SettableClock
+from tests.ui.usb_scanner import burst
 
 
 class ReadingPage(QWidget):
@@ -87,14 +88,6 @@ def settle(body: Body, qtbot: QtBot) -> None:
     for _ in range(3):
         qtbot.waitUntil(lambda: not body.tasks.busy)
         QApplication.processEvents()
-
-
-def burst(body: Body, text: str) -> None:
-    """Keys as they come from outside: to the window, not to a widget."""
-    handle = body.window().windowHandle()
-    for character in text.upper():
-        QTest.keyClick(handle, Qt.Key(ord(character)))
-    QTest.keyClick(handle, Qt.Key.Key_Return)
 
 
 def page(body: Body, name: str) -> Page:
@@ -203,7 +196,7 @@ def test_that_a_burst_is_a_scan_that_shows_the_scan_page(body: Body) -> None:
     body.frame.scanned.connect(heard.append)
     body.navigate("settings")
     body.pages["settings"].setFocus()
-    burst(body, "ab-0001")
+    burst(body.window().windowHandle(), "ab-0001")
     assert heard == ["ab-0001"]
     assert body.stack.currentWidget() is body.pages["scan"]
 
@@ -219,7 +212,7 @@ def test_that_a_page_that_asks_for_badges_gets_the_code_but_not_behind_the_lock(
         body.pages["leads"], "scanned", lambda text, _source: found.append(text), raising=False
     )
     page(body, "leads").line.setFocus()
-    burst(body, "ab-0001")
+    burst(body.window().windowHandle(), "ab-0001")
     assert (found, heard) == (["ab-0001"], [])
     assert body.stack.currentWidget() is body.pages["leads"]
     body.frame.locked = True
@@ -268,7 +261,7 @@ def test_that_a_burst_takes_nobody_away_from_what_they_write(body: Body) -> None
     body.navigate("leads")
     line = page(body, "leads").line
     line.setFocus()
-    burst(body, "ab-0001")
+    burst(body.window().windowHandle(), "ab-0001")
     assert heard == ["ab-0001"]
     assert line.text() == ""
     assert body.stack.currentWidget() is body.pages["leads"]

@@ -131,13 +131,16 @@ def test_that_those_that_were_not_looked_at_are_listed_after_stop(
     booth: Booth, progress: PicturesProgress, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pictures = blank(tmp_path, "a.png", "b.png", "c.png")
-    real, stopped = boothapp.decoding.decode_image, threading.Event()
+    real, begun, stopped = boothapp.decoding.decode_image, threading.Event(), threading.Event()
 
     def slow(source: Path) -> object:
-        assert source.name == "a.png" or stopped.wait(10)
+        if source.name != "a.png":
+            begun.set()
+            assert stopped.wait(10)
         return real(source)
 
     def stop() -> None:
+        assert begun.wait(10)
         progress.stop.click()
         stopped.set()
 

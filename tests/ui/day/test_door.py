@@ -18,6 +18,7 @@ from boothapp.ui.widgets.buttons import Button
 from tests import factories
 from tests.factories import SettableClock
 from tests.ui.timeline.day import at, scan
+from tests.ui.usb_scanner import burst
 from tests.ui.whole_window import Window
 
 AtDoor = Callable[..., InterviewsPage]
@@ -38,13 +39,11 @@ def visits(services: Services) -> int:
     return len(services.people.held(subject).visits)
 
 
-def burst(window: Window, payload: str) -> None:
+def scan_badge(window: Window, payload: str) -> None:
     """A scanner types into whatever window has the focus."""
     focus = QApplication.focusWindow()
     assert focus is not None
-    for letter in payload:
-        QTest.keyClick(focus, letter)  # type: ignore[call-overload] # its form for characters
-    QTest.keyClick(focus, Qt.Key.Key_Return)
+    burst(focus, payload)
     window.settle()
     window.settle()
 
@@ -54,7 +53,7 @@ def test_that_a_badge_marks_an_arrival_and_writes_no_visit(
 ) -> None:
     page, before = at_door(on=True), visits(services)
     assert page.desk.at_door.isVisible()
-    burst(window, "AB-0001")
+    scan_badge(window, "AB-0001")
     assert services.interviews.get(booked).status is InterviewStatus.ARRIVED
     card = page.desk.door.card
     assert card.isVisible()
@@ -71,7 +70,7 @@ def test_that_without_the_switch_a_badge_goes_to_the_booth(
 ) -> None:
     page, before = at_door(on=False), visits(services)
     assert not page.desk.at_door.isVisible()
-    burst(window, "AB-0001")
+    scan_badge(window, "AB-0001")
     assert window.body.stack.currentWidget() is window.body.pages["scan"]
     assert visits(services) == before + 1
     assert services.interviews.get(booked).status is InterviewStatus.PLANNED
@@ -84,7 +83,7 @@ def test_that_on_every_other_page_a_badge_goes_to_the_booth(
     window.body.navigate("leads")
     window.settle()
     before = visits(services)
-    burst(window, "AB-0001")
+    scan_badge(window, "AB-0001")
     assert visits(services) == before + 1
     assert services.interviews.get(booked).status is InterviewStatus.PLANNED
 
@@ -109,7 +108,7 @@ def test_that_the_answer_says_what_became_of_it(
 ) -> None:
     services.interviews.set_status(booked, status)
     page = at_door(on=True)
-    burst(window, "AB-0001")
+    scan_badge(window, "AB-0001")
     assert page.desk.door.card.words == words
     assert services.interviews.get(booked).status is status
 
@@ -120,7 +119,7 @@ def test_that_who_has_no_interview_is_told_so_and_nothing_is_written(
 ) -> None:
     page = at_door(on=True)
     before = factories.everything(services)
-    burst(window, payload)
+    scan_badge(window, payload)
     title, text = page.desk.door.card.words
     assert title == "No interview today"
     assert "Haruto" not in text  # he agreed to nothing
@@ -254,7 +253,7 @@ def test_that_a_badge_at_the_sign_marks_an_arrival_whatever_page_is_behind(
     page.view.setCurrentIndex(page.model.find_interview(booked))
     sign = open_sign(window, page)
     before = visits(services)
-    burst(window, "AB-0001")
+    scan_badge(window, "AB-0001")
     assert services.interviews.get(booked).status is InterviewStatus.ARRIVED
     assert sign.card.words[0] == "Welcome, Amara Okonkwo"
     assert visits(services) == before
@@ -298,9 +297,9 @@ def test_that_who_comes_after_all_is_welcome_unless_their_place_was_given_away(
     page = at_door(on=True)
     other = scan(services, "AB-0003", Rating.HOT)
     given = services.interviews.book(other, services.settings.get().rooms[0].id, at(13, 15))
-    burst(window, "AB-0001")
+    scan_badge(window, "AB-0001")
     assert page.desk.door.card.words[0] == "Their place was given away"
     services.interviews.unbook(given.id)
-    burst(window, "AB-0001")
+    scan_badge(window, "AB-0001")
     assert page.desk.door.card.words[0] == "Welcome, Amara Okonkwo"
     assert services.interviews.get(booked).status is InterviewStatus.ARRIVED
