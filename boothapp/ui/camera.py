@@ -86,6 +86,7 @@ class CameraFeed(QObject):
         self._chosen = ""
         self._device = ""
         self._codes = CodeChoice()
+        self._place: tuple[int, int] | None = None
         self._state = CameraState(CameraStatus.OFF)
         self._wanted = False
         self._reader: FrameReader | None = None
@@ -125,6 +126,12 @@ class CameraFeed(QObject):
         self._codes = choice
         if self._reader is not None:
             self._reader.choose(choice)
+
+    def show_at(self, width: int, height: int) -> None:
+        """Make the pictures for a place of so many pixels of the screen."""
+        self._place = width, height
+        if self._reader is not None:
+            self._reader.show_at(width, height)
 
     def start(self) -> None:
         """Switch on, or try again; `state_changed` tells what comes of it."""
@@ -189,6 +196,8 @@ class CameraFeed(QObject):
         self._become(CameraStatus.STARTING, name)
         self._sink, self._source, self._reader = sink, source, FrameReader(self._codes, self)
         self._reader.looked.connect(self._deliver)
+        if self._place is not None:
+            self._reader.show_at(*self._place)
         source.failed.connect(self._fail, Qt.ConnectionType.QueuedConnection)
         sink.videoFrameChanged.connect(self._offer)
         self._patience.start()

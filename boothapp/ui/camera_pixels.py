@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from PIL import Image
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import QVideoFrame, QVideoFrameFormat
 
@@ -11,7 +12,10 @@ from boothapp.decoding import Luma
 
 _Format = QVideoFrameFormat.PixelFormat
 _Range = QVideoFrameFormat.ColorRange
-_WIDEST = 1280  # pixels of the picture to look at; larger ones are halved
+Size = tuple[int, int]
+"""Width and height in pixels of the screen."""
+ANY_PLACE: Size = (1280, 720)  # while it is not known where the picture goes
+_NO_COLOUR = 128  # of a colour difference
 # Television's ranges (brightness 16 to 235, colours 16 to 240) to the full ones of a screen.
 _FULL_RANGE = [min(max(round((value - 16) * 255 / 219), 0), 255) for value in range(256)] + 2 * [
     min(max(round((value - 128) * 255 / 224) + 128, 0), 255) for value in range(256)
@@ -20,7 +24,7 @@ _FULL_RANGE = [min(max(round((value - 16) * 255 / 219), 0), 255) for value in ra
 
 @dataclass(frozen=True, slots=True)
 class Pixels:
-    """One frame: `luma` in full size, `image` perhaps smaller."""
+    """One frame: `luma` in full size, `image` no larger than the place needs that shows it."""
 
     luma: Luma
     image: QImage
@@ -35,21 +39,33 @@ class _Planes:
     v: Luma | None = None
 
 
-def pixels_of(frame: QVideoFrame) -> Pixels | None:
-    """The pixels of `frame`, or None where it cannot be read. May be called on any thread."""
+def pixels_of(frame: QVideoFrame, place: Size = ANY_PLACE) -> Pixels | None:
+    """The pixels of `frame`, or None where it cannot be read. May be called on any thread.
+
+    The image is made small enough here to fill `place` just so: on the way there it costs least,
+    and the window's thread has nothing left to scale.
+    """
     if not frame.map(QVideoFrame.MapMode.ReadOnly):
         return None
     try:  # everything is copied before unmap(): the views die with it
         planes = _planes(frame)
         if planes is not None:
             luma = planes.y.copy()
-            return Pixels(luma, _coloured(planes, luma, frame.surfaceFormat().colorRange()))
+            size = covering((frame.width(), frame.height()), place)
+            return Pixels(luma, _coloured(planes, luma, size, frame.surfaceFormat().colorRange()))
         image = _rgb(frame)
     finally:
         frame.unmap()
     if image.isNull():
         image = frame.toImage()  # rare formats: slow, but it knows them all
-    return None if image.isNull() else Pixels(_grey(image), image)
+    return None if image.isNull() else Pixels(_grey(image), _scaled(image, place))
+
+
+def covering(size: Size, place: Size) -> Size:
+    """The size in which a picture fills `place` in its own proportions; it is never enlarged."""
+    scale = min(max(there / here for here, there in zip(size, place, strict=True)), 1.0)
+    width, height = (max(round(side * scale), 1) for side in size)
+    return width, height
 
 
 def _planes(frame: QVideoFrame) -> _Planes | None:
@@ -91,21 +107,30 @@ def _halves(frame: QVideoFrame, u: int, v: int, height: int) -> tuple[Luma, Luma
     return _plane(frame, u, width, height), _plane(frame, v, width, height)
 
 
-def _coloured(planes: _Planes, luma: Luma, colours_from: _Range) -> QImage:
-    y = Image.fromarray(luma)
-    if y.width > _WIDEST:
-        y = y.reduce(2)
-    differences = [
-        Image.fromarray(np.ascontiguousarray(plane)).resize(y.size, Image.Resampling.BILINEAR)
-        if plane is not None
-        else Image.new("L", y.size, 128)
-        for plane in (planes.u, planes.v)
-    ]
-    picture = Image.merge("YCbCr", (y, *differences))
+def _coloured(planes: _Planes, luma: Luma, size: Size, colours_from: _Range) -> QImage:
+    picture = Image.merge("YCbCr", [_resized(one, size) for one in (luma, planes.u, planes.v)])
     if colours_from is _Range.ColorRange_Video:
         picture = picture.point(_FULL_RANGE)
     data = picture.convert("RGB").tobytes("raw", "BGRX")
-    return QImage(data, *y.size, y.width * 4, QImage.Format.Format_RGB32).copy()
+    return QImage(data, *size, size[0] * 4, QImage.Format.Format_RGB32).copy()
+
+
+def _resized(plane: Luma | None, size: Size) -> Image.Image:
+    if plane is None:
+        return Image.new("L", size, _NO_COLOUR)
+    whole = Image.fromarray(np.ascontiguousarray(plane))
+    return whole.resize(size, Image.Resampling.BILINEAR, reducing_gap=2.0)
+
+
+def _scaled(image: QImage, place: Size) -> QImage:
+    size = QSize(*covering((image.width(), image.height()), place))
+    if size == image.size():
+        return image
+    exactly, smooth = (
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    return image.scaled(size, exactly, smooth)
 
 
 def _rgb(frame: QVideoFrame) -> QImage:

@@ -3,15 +3,16 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, QTimer
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from boothapp.ui import camera_overlay as overlay
 from boothapp.ui import icons
 from boothapp.ui.camera import CameraState, CameraStatus
 from boothapp.ui.frame_reader import Look
 from boothapp.ui.theme import theme
-from boothapp.ui.widgets.painting import box, painter_for, text_width, words
+from boothapp.ui.widgets.painting import painter_for
 
 if TYPE_CHECKING:
     from boothapp.decoding import Point, Reading
@@ -21,15 +22,19 @@ _QUIET_ZONE = 1.22  # the outline's size against the code's
 _OUTLINE = 4.0
 _BEVEL = 10.0
 _PROPORTIONS = QSize(500, 300)
+_RESIZED = {QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.DevicePixelRatioChange}
 _NO_VERDICT = ("accent", "on_accent")
 
 
 class CameraView(QWidget):
-    """Paints frames cropped to fill; where none come, says why.
+    """Paints frames cropped to fill the top of a card; where none come, says why.
 
     `label` turns a reading into the words beside it, such as "Read, pretix"; it is called in the
-    window's thread, once for each code that is seen.
+    window's thread, once for each code that is seen. `resized` carries its size in pixels of the
+    screen: pictures made for it are painted as they are.
     """
+
+    resized = Signal(int, int)
 
     def __init__(self, label: Callable[["Reading"], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +46,7 @@ class CameraView(QWidget):
         self._state = CameraState(CameraStatus.OFF)
         self._forget = QTimer(self, singleShot=True, interval=_OUTLINE_STAYS)
         self._forget.timeout.connect(self._clear_outline)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Live picture of the camera"))
         self.show_state(self._state)
@@ -76,27 +82,46 @@ class CameraView(QWidget):
         self.setAccessibleDescription(state.sentence)
         self.update()
 
+    @property
+    def pixels(self) -> tuple[int, int]:
+        """Width and height in pixels of the screen."""
+        size = self.size() * self.devicePixelRatioF()
+        return size.width(), size.height()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell of another size, and of a screen with other pixels."""
+        answer = super().event(event)
+        if event.type() in _RESIZED:
+            self.resized.emit(*self.pixels)
+        return answer
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the frame or the reason for none."""
         painter = painter_for(self)
-        painter.setClipPath(self._rounded())
         if self._look is None:
             self._paint_reason(painter)
-            return
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        target = self._target(self._look.size)
-        painter.drawImage(target, self._look.image)
-        for reading in self._outlined:
-            self._paint_outline(painter, reading, target)
+        else:
+            target = self._target(self._look.size)
+            self._paint_picture(painter, self._look.image, target)
+            for reading in self._outlined:
+                self._paint_outline(painter, reading, target)
+        left, right = overlay.corners(self.devicePixelRatioF())
+        painter.drawPixmap(QPointF(0, 0), left)
+        painter.drawPixmap(QPointF(self.width() - right.deviceIndependentSize().width(), 0), right)
+
+    def _paint_picture(self, painter: QPainter, image: QImage, target: QRectF) -> None:
+        """One made for this place goes there pixel by pixel."""
+        ratio = self.devicePixelRatioF()
+        if image.size() == (target.size() * ratio).toSize():
+            image.setDevicePixelRatio(ratio)
+            painter.drawImage((target.topLeft() * ratio).toPoint() / ratio, image)
+        else:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(target, image)
 
     def _clear_outline(self) -> None:
         self._outlined, self._labels = (), {}
         self.update()
-
-    def _rounded(self) -> QPainterPath:
-        path, radius = QPainterPath(), theme.size("radius.card")
-        path.addRoundedRect(QRectF(self.rect()).adjusted(0, 0, 0, radius), radius, radius)
-        return path
 
     def _target(self, size: tuple[int, int]) -> QRectF:
         """Where a frame of `size` goes so that it fills the widget and keeps its proportions."""
@@ -134,18 +159,12 @@ class CameraView(QWidget):
 
     def _paint_label(self, painter: QPainter, text: str, code: QPolygonF) -> None:
         """Beside the code where there is room, else above its foot."""
-        height, gap = float(theme.size("height.chip")), float(theme.size("space.s"))
-        icon = float(theme.size("icon.size"))
-        width = gap + icon + gap / 2 + text_width(text, "body", 600) + 1 + gap
-        around = code.boundingRect()
-        left = min(around.right() + 2 * gap, self.width() - width - gap)
-        where = QRectF(left, around.center().y() - height / 2, width, height)
-        box(painter, where, fill=self._fill, radius="radius.chip")
-        mark = QRectF(where.left() + gap, where.center().y() - icon / 2, icon, icon)
-        icons.paint(painter, "ph.check-bold", self._ink, mark)
-        line = QRectF(where)
-        line.setLeft(mark.right() + gap / 2)
-        words(painter, line, text, "body", self._ink, weight=600)
+        gap, around = theme.size("space.s"), code.boundingRect()
+        picture = overlay.label(text, self._fill, self._ink, self.devicePixelRatioF())
+        size = picture.deviceIndependentSize()
+        left = min(around.right() + 2 * gap, self.width() - size.width() - gap)
+        where = QPointF(left, around.center().y() - size.height() / 2)
+        painter.drawPixmap(where.toPoint(), picture)
 
 
 def _placed(point: "Point", scale: float, target: QRectF) -> QPointF:

@@ -25,8 +25,8 @@ OUT_OF_VIEW = 3.0  # seconds after which the same code counts again
 class Look:
     """One look at one frame.
 
-    `image` is what to show, perhaps smaller than the frame of `size` pixels, in which the corners
-    of the `readings` count. `fresh` are the readings that count as a new scan.
+    `image` is what to show, made for its place from the frame of `size` pixels, in which the
+    corners of the `readings` count. `fresh` are the readings that count as a new scan.
     """
 
     image: QImage
@@ -65,6 +65,7 @@ class FrameReader(QObject):
         """`choice` says which kinds of code are looked for; without one all of them are."""
         super().__init__(parent)
         self._choice = choice or CodeChoice()
+        self._place: tuple[int, int] | None = None
         self._change = threading.Condition()
         self._frame: QVideoFrame | None = None
         self._look: Look | None = None
@@ -84,6 +85,10 @@ class FrameReader(QObject):
         """Look for these kinds from the next frame on."""
         self._choice = choice
 
+    def show_at(self, width: int, height: int) -> None:
+        """Make the pictures of the next frames for a place of so many pixels of the screen."""
+        self._place = width, height
+
     def close(self) -> None:
         """End the thread after the look that is under way; nothing is delivered any more."""
         with self._change:
@@ -102,7 +107,7 @@ class FrameReader(QObject):
                 choice = self._choice
                 decoder.choose(choice)
             try:
-                look = _look_at(frame, decoder, sightings)
+                look = _look_at(frame, self._place, decoder, sightings)
             except Exception as error:  # an odd frame must not end the reading of all others
                 self._complain(error)
                 continue
@@ -138,10 +143,15 @@ class FrameReader(QObject):
             self.looked.emit(look)
 
 
-def _look_at(frame: "QVideoFrame", decoder: "FrameDecoder", sightings: Sightings) -> Look | None:
-    from boothapp.ui.camera_pixels import pixels_of  # loaded by now: only the name is fetched
+def _look_at(
+    frame: "QVideoFrame",
+    place: tuple[int, int] | None,
+    decoder: "FrameDecoder",
+    sightings: Sightings,
+) -> Look | None:
+    from boothapp.ui import camera_pixels  # loaded by now: only the name is fetched
 
-    pixels = pixels_of(frame)
+    pixels = camera_pixels.pixels_of(frame, place or camera_pixels.ANY_PLACE)
     if pixels is None:
         return None
     readings = decoder.decode(pixels.luma)

@@ -15,6 +15,7 @@ from boothapp.decoding import Luma
 from boothapp.ui.camera_pixels import pixels_of
 from boothapp.ui.camera_view import CameraView
 from boothapp.ui.frame_reader import FrameReader
+from boothapp.ui.scan.source_card import SourceCard
 from tests.bench.rows import BenchRow
 from tests.decoding.scenes import FRAME, badge_frame
 
@@ -26,8 +27,13 @@ def rows() -> list[BenchRow]:
     app = QApplication.instance() or QApplication([])
     frame = _nv12(badge_frame("AB-0001"))
     view, reader = CameraView(lambda _reading: "Read"), FrameReader()
-    view.resize(620, 372)
+    card = SourceCard()
+    card.place(view)
+    card.resize(622, 480)
+    card.show()
+    app.processEvents()
     reader.looked.connect(view.show_look)
+    reader.show_at(*view.pixels)
     taken, painted = [], []
     try:
         for _ in range(_FRAMES):
@@ -36,22 +42,24 @@ def rows() -> list[BenchRow]:
             offered = time.thread_time() - began
             _wait_for_look(reader)
             began = time.thread_time()
-            QCoreApplication.sendPostedEvents()
-            app.processEvents()
+            QCoreApplication.sendPostedEvents(reader)
             taken.append((offered + time.thread_time() - began) * 1000)
             began = time.thread_time()
-            view.grab()
+            app.processEvents()
             painted.append((time.thread_time() - began) * 1000)
     finally:
         reader.close()
+        card.close()
     copied = []
     for _ in range(_FRAMES):
         began = time.thread_time()
-        pixels_of(frame)
+        pixels_of(frame, view.pixels)
         copied.append((time.thread_time() - began) * 1000)
     return [
         BenchRow("decode.window_thread", median(taken), "ms", "1280×720, no painting", None, 0.6),
-        BenchRow("decode.window_painting", median(painted), "ms", "620×372, beside it"),
+        BenchRow(
+            "decode.window_painting", median(painted), "ms", "620×372 in its card, a code outlined"
+        ),
         BenchRow("decode.pixels_copied", median(copied), "ms", "on the reading thread"),
     ]
 

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import QVideoFrame, QVideoFrameFormat
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from boothapp.decoding import Luma, Reading
@@ -18,7 +21,7 @@ from boothapp.demo.video import cached_video
 from boothapp.labels import BadgeText
 from boothapp.ui import camera_sources
 from boothapp.ui.camera import CameraFeed, CameraState, CameraStatus
-from boothapp.ui.camera_pixels import pixels_of
+from boothapp.ui.camera_pixels import Size, covering, pixels_of
 from boothapp.ui.camera_view import CameraView
 from boothapp.ui.frame_reader import OUT_OF_VIEW, FrameReader, Look, Sightings
 from boothapp.ui.theme import theme
@@ -185,6 +188,66 @@ def test_that_every_usual_pixel_format_is_understood(pixel_format: _Pixel) -> No
     seen = pixels.image.pixelColor(20, 20)
     if pixel_format is not _Pixel.Format_Y8:
         assert (seen.red(), seen.green(), seen.blue()) == pytest.approx((255, 0, 0), abs=4)
+
+
+@pytest.mark.parametrize("pixel_format", [_Pixel.Format_YUV420P, _Pixel.Format_BGRX8888])
+def test_that_the_picture_is_made_for_its_place_and_the_code_is_read_in_the_whole_frame(
+    pixel_format: _Pixel,
+) -> None:
+    red = QImage(1280, 720, QImage.Format.Format_RGB32)
+    red.fill(Qt.GlobalColor.red)
+    pixels = pixels_of(_converted(red, pixel_format), (500, 300))
+    assert pixels is not None
+    assert pixels.luma.shape == (720, 1280)
+    assert pixels.image.size() == QSize(533, 300)
+    seen = pixels.image.pixelColor(530, 290)
+    assert (seen.red(), seen.green(), seen.blue()) == pytest.approx((255, 0, 0), abs=4)
+
+
+@given(
+    size=st.tuples(st.integers(2, 4000), st.integers(2, 4000)),
+    place=st.tuples(st.integers(0, 4000), st.integers(0, 4000)),
+)
+def test_that_a_picture_fills_its_place_without_being_enlarged(size: Size, place: Size) -> None:
+    width, height = covering(size, place)
+    assert width <= size[0]
+    assert height <= size[1]
+    assert width >= min(place[0], size[0]) or height == size[1]
+    assert height >= min(place[1], size[1]) or width == size[0]
+    assert abs(width * size[1] - height * size[0]) <= max(size), "its proportions, to half a pixel"
+
+
+def test_that_another_place_changes_the_next_picture(qtbot: QtBot) -> None:
+    reader, view = FrameReader(), CameraView(lambda _reading: "Read")
+    qtbot.addWidget(view)
+    view.resized.connect(reader.show_at)
+    looks: list[Look] = []
+    reader.looked.connect(looks.append)
+    for width, made in ((500, QSize(533, 300)), (700, QSize(747, 420))):
+        view.resize(width, width * 3 // 5)
+        view.show()
+        QApplication.sendPostedEvents()
+        looks.clear()
+        reader.offer(_frame(badge_frame("AB-1")))
+        qtbot.waitUntil(lambda: len(looks) == 1, timeout=5000)
+        assert looks[0].image.size() == made
+    reader.close()
+
+
+def test_that_a_picture_made_for_its_place_is_painted_as_it_is(qtbot: QtBot) -> None:
+    view = CameraView(lambda _reading: "Read")
+    qtbot.addWidget(view)
+    view.resize(500, 300)
+    stripes = QImage(533, 300, QImage.Format.Format_RGB32)
+    stripes.fill(Qt.GlobalColor.white)
+    for column in range(0, 533, 2):
+        for row in range(300):
+            stripes.setPixelColor(column, row, Qt.GlobalColor.black)
+    view.show_look(Look(stripes, (1280, 720), (), ()))
+    shown = view.grab().toImage()
+    seen = [shown.pixelColor(column, 150).lightness() for column in range(500)]
+    assert {*seen[0::2]} | {*seen[1::2]} == {0, 255}
+    assert len({*seen[0::2]}) == 1, "nothing is blurred"
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,8 @@ class CameraControl(QObject):
     def _open(self, film: Path | None) -> None:
         self._feed = CameraFeed(film, self)
         self._feed.choose_codes(self._codes)
+        self._feed.show_at(*self._view.pixels)
+        self._view.resized.connect(self._feed.show_at)
         self._feed.looked.connect(self._view.show_look)
         self._feed.read.connect(self._tell)
         self._feed.state_changed.connect(self._say)
