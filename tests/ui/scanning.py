@@ -11,19 +11,10 @@ from boothapp.services.bundle import Services
 from boothapp.ui.pages.scan import ScanPage
 from tests.factories import vcard
 from tests.ui.conftest import Stage
+from tests.ui.seconds import Seconds
 
 HARUTO = vcard("Haruto Nakamura", "haruto@kamogawa.example", "Kamogawa University")
 AMARA_ID, HARUTO_ID, WANJIRU_ID = "AB-0001", "AB-0002", "AB-0003"
-
-
-class Time:
-    """The desk's seconds: still until a test moves them."""
-
-    def __init__(self) -> None:
-        self.now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @dataclass
@@ -32,7 +23,7 @@ class Booth:
 
     stage: Stage
     page: ScanPage
-    time: Time
+    time: Seconds
     services: Services
 
     def scan(self, payload: str, source: ScanSource = ScanSource.SCANNER) -> None:
@@ -81,7 +72,7 @@ def open_booth(stage: Stage, services: Services) -> Booth:
     """The page without a camera and without sounds, its seconds standing still."""
     services.settings.set_preference("camera", "off")
     stage.context.frame.sound = False
-    page, time = ScanPage(stage.context), Time()
-    page.desk.set_clock(time)
+    page, time = ScanPage(stage.context), Seconds()
+    page.desk.dead.set_clock(time)
     stage.show(page)
     return Booth(stage, page, time, services)

@@ -9,27 +9,21 @@ from hypothesis import strategies as st
 
 from boothapp.domain.consent import ConsentEvent, Purpose, Verdict
 from boothapp.domain.people import ScanSource, VerdictCard
+from boothapp.ui.dead_time import DEAD_TIME
 from boothapp.ui.scan.asking import Asking
-from boothapp.ui.scan.desk import DEAD_TIME, Arrival, Desk
+from boothapp.ui.scan.desk import Arrival, Desk
+from tests.ui.seconds import Seconds
 
 NOW = datetime(2026, 7, 9, 3, 0, tzinfo=UTC)
 
 
-class Time:
-    def __init__(self) -> None:
-        self.now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
+@pytest.fixture
+def time() -> Seconds:
+    return Seconds()
 
 
 @pytest.fixture
-def time() -> Time:
-    return Time()
-
-
-@pytest.fixture
-def desk(time: Time) -> Desk:
+def desk(time: Seconds) -> Desk:
     return Desk(time)
 
 
@@ -89,7 +83,7 @@ def test_that_a_code_without_a_person_does_not_take_the_panel_from_one(desk: Des
     assert desk.waiting == ()
 
 
-def test_that_keys_are_dead_after_the_person_changed(desk: Desk, time: Time) -> None:
+def test_that_keys_are_dead_after_the_person_changed(desk: Desk, time: Seconds) -> None:
     desk.arrive(card("amara"))
     time.now += DEAD_TIME - 0.001
     assert not desk.awake
@@ -100,7 +94,7 @@ def test_that_keys_are_dead_after_the_person_changed(desk: Desk, time: Time) -> 
 
 
 def test_that_keys_rest_when_their_meaning_changes_for_the_same_person(
-    desk: Desk, time: Time
+    desk: Desk, time: Seconds
 ) -> None:
     desk.arrive(card("amara"))
     time.now += 1
@@ -108,7 +102,9 @@ def test_that_keys_rest_when_their_meaning_changes_for_the_same_person(
     assert not desk.awake
 
 
-def test_that_newer_values_of_the_same_person_keep_the_keys_awake(desk: Desk, time: Time) -> None:
+def test_that_newer_values_of_the_same_person_keep_the_keys_awake(
+    desk: Desk, time: Seconds
+) -> None:
     desk.arrive(card("amara", Verdict.MAY_SHARE))
     time.now += 1
     desk.refresh(replace(card("amara", Verdict.MAY_SHARE), visits=2))
@@ -133,7 +129,7 @@ def test_that_who_was_not_answered_can_be_called_again(desk: Desk) -> None:
 
 @given(st.lists(st.tuples(st.sampled_from(["scan", "next", "call"]), st.sampled_from("abcd"))))
 def test_that_nobody_is_lost_and_nobody_is_twice(steps: list[tuple[str, str]]) -> None:
-    desk, seen = Desk(Time()), set[str]()
+    desk, seen = Desk(Seconds()), set[str]()
     for order, name in steps:
         if order == "scan":
             desk.arrive(card(name))

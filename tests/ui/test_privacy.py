@@ -352,7 +352,7 @@ def test_that_the_scan_page_lets_go_of_who_was_erased(
     stage.show(page)
     page.take("AB-0001", ScanSource.SCANNER)
     stage.settle()
-    page.desk.set_clock(lambda: float("inf"))
+    page.desk.dead.set_clock(lambda: float("inf"))
     QTest.keyClick(page, Qt.Key.Key_X)
     (menu,) = page.findChildren(QMenu)
     menu.actions()[2].trigger()

@@ -10,21 +10,13 @@ from boothapp.ui.body import Body
 from boothapp.ui.main_window import MainWindow
 from boothapp.ui.page_factories import page_factories
 from boothapp.ui.tasks import Tasks
+from tests.ui.seconds import Seconds
 
 PIN = "4711"
 
 
 def _text(widget: QWidget) -> str:
     return widget.text() if isinstance(widget, QLabel | QLineEdit | QAbstractButton) else ""
-
-
-class Seconds:
-    """The machine's own clock, moved by hand."""
-
-    now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 class Window:

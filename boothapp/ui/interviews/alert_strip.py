@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QElapsedTimer, Signal
+from PySide6.QtCore import Signal
 
 from boothapp.domain.day_now import Noteworthy, NoteworthyKind
 from boothapp.domain.interviews import InterviewStatus
+from boothapp.ui.dead_time import DeadTime
 from boothapp.ui.interviews.booking_words import STATUS_KEYS
 from boothapp.ui.interviews.day_words import ALERT_ICONS, alert_words, unfit_words
 from boothapp.ui.interviews.desk_loader import DeskData
@@ -25,7 +26,6 @@ _ANSWERS = {
 }
 _REPAIR, _REPAIR_KEY = "Repair", "Shift+F"
 _TONE = "ask"
-_DEAD_MS = 400  # as of a freed place: a press that was meant for somebody else does nothing
 
 
 class AlertStrip(Strip):
@@ -48,7 +48,7 @@ class AlertStrip(Strip):
         self._left: set[tuple[str, str]] = set()  # interviews that stay although they do not fit
         self._selected: str | None = None
         self._announced: tuple[object, ...] | None = None
-        self._since = QElapsedTimer()
+        self.dead = DeadTime()
         self._pressed: Noteworthy | None = None
         self.line = StripLine(_TONE, "Press to select the interview")
         self.answer, self.wait = Button(size="s"), Button("Wait", size="s")
@@ -154,7 +154,7 @@ class AlertStrip(Strip):
         what = (first.kind, first.interview.id, unfit)
         if what != self._announced:
             self._announced = what
-            self._since.start()
+            self.dead.begin()
             announce(self, words)
 
     def _show(self, number: int) -> None:
@@ -163,8 +163,7 @@ class AlertStrip(Strip):
 
     def _press(self) -> None:
         """Remember whom the buttons named: until they are let go somebody else may stand there."""
-        dead = not self._since.isValid() or self._since.elapsed() < _DEAD_MS
-        self._pressed = None if dead else self.first
+        self._pressed = self.first if self.dead.over else None
 
     def _answer(self) -> None:
         meant, self._pressed = self._pressed, None

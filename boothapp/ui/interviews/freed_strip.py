@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, Signal
+from PySide6.QtCore import Signal
 
 from boothapp.services.place_search import Offer
 from boothapp.services.queue import QueueEntry
+from boothapp.ui.dead_time import DeadTime
 from boothapp.ui.interviews.desk_loader import DeskData, Freed, Place
 from boothapp.ui.interviews.strips import Strip, StripLine
 from boothapp.ui.interviews.wording import clock, interval
@@ -13,7 +14,6 @@ from boothapp.ui.speaking import announce
 from boothapp.ui.widgets.buttons import Button
 
 BOOK_KEY, SKIP_KEY = "B", "S"
-_DEAD_MS = 400  # as on the Scan page: a press that was meant for somebody else does nothing
 _LETTERS = 22
 _MOST = 12  # places: for each is looked who could have it; a whole day may be withdrawn
 _NOBODY = "Offer what is free to nobody"
@@ -32,7 +32,7 @@ class FreedStrip(Strip):
         self._data: DeskData | None = None
         self._skipped: set[tuple[Place, str]] = set()
         self._offered: tuple[Freed, QueueEntry, Offer] | None = None
-        self._since = QElapsedTimer()
+        self.dead = DeadTime()
         self.places: list[Place] = []
         """Those that may be free, the newest first."""
         self.line = StripLine("may_share")
@@ -76,12 +76,12 @@ class FreedStrip(Strip):
         self.skip.setAccessibleName(f"Skip {name}")
         self.skip.setToolTip("Offer the place to the next one in line")
         if before is None or before[1].candidate.lead_id != entry.candidate.lead_id:
-            self._since.start()
+            self.dead.begin()
             announce(self, text)
 
     def take_offer(self) -> None:
         """Book who is shown; dead for a moment after somebody else is shown."""
-        if self._offered is None or self._since.elapsed() < _DEAD_MS:
+        if self._offered is None or not self.dead.over:
             return
         freed, entry, offer = self._offered
         self.places.remove(freed.place)

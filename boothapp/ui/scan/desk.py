@@ -6,9 +6,7 @@ from enum import Enum, auto
 
 from boothapp.domain.consent import Verdict
 from boothapp.domain.people import VerdictCard
-
-DEAD_TIME = 0.4
-"""Seconds in which no key acts after the person in the panel changed."""
+from boothapp.ui.dead_time import DeadTime
 
 
 class Arrival(Enum):
@@ -31,8 +29,7 @@ class Desk:
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         """`now` gives seconds that only go up."""
-        self._now = now
-        self._changed_at = float("-inf")
+        self.dead = DeadTime(now)
         self._queue: list[VerdictCard] = []
         self.locked = False
         self._aside: dict[str, VerdictCard] = {}
@@ -41,10 +38,6 @@ class Desk:
         """Somebody is being asked; set by who shows the questions."""
         self.writing = False
         """Something is being typed about the person in the panel."""
-
-    def set_clock(self, now: Callable[[], float]) -> None:
-        """Count the dead time by another clock."""
-        self._now = now
 
     @property
     def waiting(self) -> tuple[VerdictCard, ...]:
@@ -60,7 +53,7 @@ class Desk:
     @property
     def awake(self) -> bool:
         """Whether single keys and Enter act: not right after the person changed."""
-        return self._now() - self._changed_at >= DEAD_TIME
+        return self.dead.over
 
     def arrive(self, card: VerdictCard) -> Arrival:
         """A scan came in: show it, or let it wait."""
@@ -90,7 +83,7 @@ class Desk:
     def change(self, card: VerdictCard) -> None:
         """The same person with newer values: what the keys mean may change, so they rest."""
         self.current = card
-        self._changed_at = self._now()
+        self.dead.begin()
 
     def refresh(self, card: VerdictCard) -> None:
         """The same person with newer values and the same keys."""
@@ -130,7 +123,7 @@ class Desk:
         self.current = card
         self.asking = card is not None and card.verdict is Verdict.ASK
         self.writing = False
-        self._changed_at = self._now()
+        self.dead.begin()
 
 
 def _same(one: VerdictCard, other: VerdictCard) -> bool:

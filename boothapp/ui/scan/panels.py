@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from boothapp.domain.people import VerdictCard
+from boothapp.ui.dead_time import DEAD_TIME
 from boothapp.ui.scan import wording
 from boothapp.ui.scan.ask_panel import AskPanel
-from boothapp.ui.scan.desk import DEAD_TIME
 from boothapp.ui.scan.lead_panel import LeadPanel
 from boothapp.ui.scan.told_panel import ToldPanel
 from boothapp.ui.widgets.band import VerdictBand

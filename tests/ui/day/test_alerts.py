@@ -49,7 +49,7 @@ def test_that_who_waits_is_said_and_starts_by_a_press(day: Day, clock: SettableC
     QTest.mouseClick(alert.answer, LEFT)
     day.stage.settle()
     assert day.get(booked).status is InterviewStatus.ARRIVED  # dead: it was just shown
-    day.stage.qtbot.wait(450)
+    day.seconds.now += 1
     QTest.mouseClick(alert.answer, LEFT)
     day.stage.settle()
     assert day.get(booked).status is InterviewStatus.RUNNING
@@ -128,7 +128,7 @@ def test_that_wait_is_quiet_for_as_long_as_a_room_is_kept(day: Day, clock: Setta
     clock.now = at(13, 12)
     day.page.desk.tick()
     day.stage.settle()
-    day.stage.qtbot.wait(450)
+    day.seconds.now += 1
     QTest.mouseClick(day.page.desk.alert.wait, LEFT)
     assert not day.page.desk.alert.isVisible()
     for minute, shown in ((21, False), (23, True)):
@@ -172,7 +172,7 @@ def test_that_a_press_is_about_whom_the_button_named(day: Day, clock: SettableCl
     QTest.mouseClick(alert.answer, LEFT)  # it was Done of somebody else a moment ago
     day.stage.settle()
     assert day.get(late).status is InterviewStatus.PLANNED
-    day.stage.qtbot.wait(450)
+    day.seconds.now += 1
     QTest.mousePress(alert.answer, LEFT)
     day.services.interviews.set_status(overdue, InterviewStatus.RUNNING)
     clock.now = at(13, 20)

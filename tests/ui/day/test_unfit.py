@@ -46,7 +46,7 @@ def test_that_an_interviewer_who_leaves_is_said_with_a_repair(day: Day) -> None:
     why = f"{who.name} holds no interviews any more"
     assert alert.line.words == f"1 interview no longer fits: Wanjiru Kamau, Thu 16:00, {why}"
     assert (alert.answer.text(), alert.answer.keycap) == ("Repair", "Shift+F")
-    day.stage.qtbot.wait(450)
+    day.seconds.now += 1
     QTest.mouseClick(alert.answer, LEFT)
     day.stage.settle()
     plan = day.page.filling.page
@@ -110,7 +110,7 @@ def test_that_what_was_left_is_said_again_only_for_another_reason(day: Day) -> N
     booked = day.book(0, 0, at(16))
     drill(day)
     alert = day.page.desk.alert
-    day.stage.qtbot.wait(450)
+    day.seconds.now += 1
     assert alert.wait.text() == "Leave"
     QTest.mouseClick(alert.wait, LEFT)
     assert not alert.isVisible()

@@ -1,6 +1,6 @@
 """What the tests of the timeline do with the page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, Qt
@@ -16,6 +16,7 @@ from boothapp.ui.interviews.geometry import DayGeometry
 from boothapp.ui.pages.interviews import InterviewsPage
 from tests import factories
 from tests.ui.conftest import Stage
+from tests.ui.seconds import Seconds
 
 LEFT = Qt.MouseButton.LeftButton
 NO_KEYS = Qt.KeyboardModifier.NoModifier
@@ -42,6 +43,12 @@ class Day:
     page: InterviewsPage
     leads: tuple[str, str]
     source: QWidget | None = None
+    seconds: Seconds = field(default_factory=Seconds)
+
+    def __post_init__(self) -> None:
+        """The moment in which the strips take no press passes when a test says so."""
+        for strip in (self.page.desk.alert, self.page.desk.freed):
+            strip.dead.set_clock(self.seconds)
 
     @property
     def content(self) -> DayGeometry:
