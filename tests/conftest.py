@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from PySide6.QtWidgets import QApplication
 
 from boothapp import paths
@@ -15,6 +16,17 @@ from tests.factories import SettableClock
 
 # Tests need no screen. Qt reads this when the first application is made, not when it is imported.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# A busy machine is slow now and then: how long something may take is the benchmarks' to say.
+settings.register_profile(
+    "house",
+    settings.get_profile(
+        settings.get_current_profile_name()
+    ),  # that of CI draws the same each time
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # the window is shown before these slow imports
 
 LIMIT = 85.0
 """Seconds for the whole tour."""
+_FILM = 45.0  # seconds: it is made, and each of its badges has passed once in 36
 _PATIENCE = 30.0  # seconds for one thing to appear; making the film the first time is the longest
 _TYPING = 0.06  # seconds between two keys of somebody who types fast
 _NOTE = "Sparse attention for speech. Would like to meet Tomasz."
@@ -94,7 +95,7 @@ class Tour:
         return f"{self._event_name()}, {self._lead_count()} leads so far"
 
     def _scan(self) -> str:
-        self._until(lambda: self._card_named("Amara Okonkwo"), "Amara's badge in the film")
+        self._until(lambda: self._card_named("Amara Okonkwo"), "Amara's badge in the film", _FILM)
         self._pause(0.5)  # the keys rest after the person changed
         return "Amara Okonkwo may share; stored at once"
 

@@ -26,7 +26,7 @@ _TEXTS = {
 
 
 @pytest.mark.parametrize("symbology", list(Symbology))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_that_what_was_made_is_read_again(symbology: Symbology, data: st.DataObject) -> None:
     text = data.draw(_TEXTS[symbology])

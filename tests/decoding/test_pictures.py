@@ -122,7 +122,7 @@ def test_that_a_missing_file_and_a_folder_are_no_pictures(tmp_path: Path) -> Non
         decode_image(tmp_path)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data(), st.sampled_from(["PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF"]))
 def test_that_a_damaged_file_is_refused_or_read(data: st.DataObject, kind: str) -> None:
     content = bytearray(_bytes(CODE, kind))

@@ -337,7 +337,6 @@ def run(histories: int) -> None:
             settings=settings(
                 max_examples=histories,
                 stateful_step_count=10,
-                deadline=None,
                 database=None,
                 phases=[Phase.generate, Phase.shrink],
                 suppress_health_check=list(HealthCheck),

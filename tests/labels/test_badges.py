@@ -37,7 +37,7 @@ def test_that_every_badge_can_be_read(text: BadgeText) -> None:
     assert _read(badge_image(text, "Demo Conf 2026")) == [text.payload]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=300))
 def test_that_a_code_holds_any_text(payload: str) -> None:
     assert _read(qr_image(payload, module=4)) == [payload.removeprefix("\ufeff")]

@@ -166,7 +166,7 @@ def test_that_further_problems_are_counted(tmp_path: Path) -> None:
     assert found.problems[-1].values == {"count": 500}
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(st.text(max_size=12), max_size=7), max_size=5))
 def test_that_no_row_is_a_traceback(tmp_path: Path, cells: list[list[str]]) -> None:
     text = HEADER + "\n".join(",".join(row) for row in cells)

@@ -13,10 +13,10 @@ from boothapp.scheduling.nearing import distance
 from tests.scheduling.problems import best_by_trying, problems
 
 Placements = Mapping[str, Placement]
-few = settings(max_examples=60, deadline=None)
+few = settings(max_examples=60)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(problems())
 def test_that_what_is_there_at_once_is_valid(problem: TimetableProblem) -> None:
     for timetable in (first_come(problem), greedy(problem)):

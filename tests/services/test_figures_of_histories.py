@@ -67,9 +67,7 @@ histories = st.builds(
 )
 
 
-@settings(
-    max_examples=32, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=32, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(history=histories)
 @example(history=[*MERGED, ("scan", 0)])
 @example(history=[*MERGED, ("scan", 1), ("part", 1)])

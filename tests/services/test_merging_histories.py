@@ -57,9 +57,7 @@ def heard(before: dict[Purpose, ConsentState], said: Sequence[Said]) -> dict[Pur
     return now
 
 
-@settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=answers, then=answers, undone=st.booleans(), by=st.integers(0, 1))
 def test_that_a_no_under_either_badge_is_never_outlived(
     made_store: StoreTemplate, first: list[Said], then: list[Said], undone: bool, by: int

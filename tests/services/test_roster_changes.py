@@ -138,9 +138,7 @@ PERSON = st.tuples(
 LISTS = st.lists(st.lists(PERSON, min_size=1, max_size=6), min_size=1, max_size=3)
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(LISTS)
 def test_that_in_bulk_a_list_does_what_it_does_row_by_row(
     tmp_path_factory: pytest.TempPathFactory, made_store: StoreTemplate, lists: list[list[Any]]
@@ -225,9 +223,7 @@ def test_that_a_no_takes_nobody_back_who_has_a_row_of_their_own(
         assert services.capture.scan("B1", ScanSource.CAMERA).lead is None
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(LISTS)
 def test_that_whom_a_preview_calls_ended_are_those_who_are_gone(
     tmp_path_factory: pytest.TempPathFactory, made_store: StoreTemplate, lists: list[list[Any]]

@@ -52,7 +52,7 @@ def folds(history: list[Spoken]) -> bool:
     return True
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(steps=steps)
 def test_that_store_and_domain_agree_on_every_history(
     steps: list[tuple[ConsentEvent, str, bool]],
