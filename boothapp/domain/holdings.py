@@ -10,10 +10,9 @@ from boothapp.domain.attachments import Attachment
 from boothapp.domain.backups import BackupRecord
 from boothapp.domain.consent import ConsentState, Purpose, Spoken, fold, is_valid
 from boothapp.domain.errors import BadInput
-from boothapp.domain.event import EventInfo
 from boothapp.domain.exporting import Leaving
 from boothapp.domain.interviews import Interview
-from boothapp.domain.invitations import Invitation
+from boothapp.domain.invitations import Freed, Invitation
 from boothapp.domain.ledger import ConsentRecord, Method, Reason
 from boothapp.domain.mail import Mail
 from boothapp.domain.people import ConsentView, LeadDetail, Person, Visit
@@ -217,26 +216,6 @@ class Held:
     def is_mark_only(self) -> bool:
         """Nothing is held but what keeps us from asking again."""
         return self.person.is_empty and not self.requests
-
-
-@dataclass(frozen=True, slots=True)
-class Freed:
-    """A place that became free with a person, of which no mail tells the panel; it names nobody
-    else than who waits there for nothing."""
-
-    starts: datetime
-    room: str
-    expecting: tuple[str, ...]
-    """Those of the panel whom nothing tells."""
-
-    def words(self, event: EventInfo) -> str:
-        """Return “Thu 9 July 15:30: Hangang is free again; Elif Yıldız expects them.”"""
-        at = event.local(self.starts)
-        free = f"{at:%a} {at.day} {at:%B %H:%M}: {self.room} is free again"
-        if not self.expecting:
-            return f"{free}."
-        verb = "expects" if len(self.expecting) == 1 else "expect"
-        return f"{free}; {' and '.join(self.expecting)} {verb} them."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from boothapp.domain.event import EventInfo
+
 
 class InvitationMethod(StrEnum):
     """What a calendar is asked to do; the values are iTIP's own words (RFC 5546, 1.4)."""
@@ -68,3 +70,23 @@ class Invitation:
         """How to word this for `reader`, who is told apart by the address."""
         own = reader.email.casefold() == self.candidate.email.casefold()
         return Audience.CANDIDATE if own else Audience.INTERVIEWER
+
+
+@dataclass(frozen=True, slots=True)
+class Freed:
+    """A place that became free with a person, of which no mail tells the panel; it names nobody
+    else than who waits there for nothing."""
+
+    starts: datetime
+    room: str
+    expecting: tuple[str, ...]
+    """Those of the panel whom nothing tells."""
+
+    def words(self, event: EventInfo) -> str:
+        """Return “Thu 9 July 15:30: Hangang is free again; Elif Yıldız expects them.”"""
+        at = event.local(self.starts)
+        free = f"{at:%a} {at.day} {at:%B %H:%M}: {self.room} is free again"
+        if not self.expecting:
+            return f"{free}."
+        verb = "expects" if len(self.expecting) == 1 else "expect"
+        return f"{free}; {' and '.join(self.expecting)} {verb} them."

@@ -3,14 +3,17 @@
 import logging
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from boothapp import badges
 from boothapp.domain.badge import Badge, Missing, Unknown
 from boothapp.domain.badge_patterns import WrongPattern
-from boothapp.domain.roster import RosterRow
 from boothapp.services import signing
 from boothapp.store.records import Records
 from boothapp.store.subjects import Identifier
+
+if TYPE_CHECKING:  # a scan needs nothing of lists
+    from boothapp.domain.roster import RosterRow
 
 _PLAIN_ID = re.compile(r"[\w.-]{1,60}")  # no structured code is as short and as plain
 
@@ -72,7 +75,7 @@ def _by_pattern(payload: str, records: Records) -> Badge | None:
     return None
 
 
-def of_row(row: RosterRow) -> RosterRow:
+def of_row(row: "RosterRow") -> "RosterRow":
     """A row of the organiser's list whose badge id is the code on the ticket, with the public id.
 
     The same reading as at a scan, so that the scan finds the row; the code's secret stays out.

@@ -5,9 +5,8 @@ from datetime import datetime
 
 from boothapp.domain.errors import NoSender
 from boothapp.domain.event import EventInfo
-from boothapp.domain.holdings import Freed
 from boothapp.domain.interviews import Interview, InterviewStatus
-from boothapp.domain.invitations import Attendee, Invitation, InvitationMethod
+from boothapp.domain.invitations import Attendee, Freed, Invitation, InvitationMethod
 from boothapp.domain.told import Told
 from boothapp.store.records import Records
 

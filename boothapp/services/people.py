@@ -16,14 +16,13 @@ from boothapp.domain.holdings import (
     Ended,
     Erased,
     FoundPerson,
-    Freed,
     Held,
     Mention,
     RecalledFile,
     Withdrawn,
     reference_of,
 )
-from boothapp.domain.invitations import Invitation
+from boothapp.domain.invitations import Freed, Invitation
 from boothapp.domain.ledger import Reason
 from boothapp.domain.people import Person, ScanSource
 from boothapp.services import identity

@@ -18,6 +18,7 @@ from boothapp.services.events import EventBus
 from boothapp.services.pin_check import PinCheck
 from boothapp.store import (
     backup_file,
+    exchange,
     inspection,
     journal,
     key_file,
@@ -56,8 +57,8 @@ def restore(
     nothing was changed.
     """
     folder, file = folder.absolute(), file.absolute()
-    restoring.finish(folder)
-    prefix = f".{folder.name}{restoring.WORK}"
+    exchange.finish(folder)
+    prefix = f".{folder.name}{exchange.WORK}"
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         sweep(folder.parent, prefix, "")
@@ -100,7 +101,7 @@ class _Restore:
             aside, unread = self._aside(), connection is None
         self._keep_key(kept, ask)
         sync_folder(self._work)
-        restoring.put_in_place(self._work, self._folder, aside)
+        exchange.put_in_place(self._work, self._folder, aside)
         made = event.local(datetime.fromisoformat(manifest.made))
         return Restored(
             made=made, leads=leads, replayed=replayed, set_aside=aside, unread=unread, blind=blind

@@ -11,7 +11,7 @@ from boothapp.domain.event import BoothInfo, EventInfo, Room
 from boothapp.ids import new_id
 from boothapp.services.bundle import Services
 from boothapp.services.setting_rules import checked_booth, checked_event, checked_room
-from boothapp.store import keys, rekey, restoring
+from boothapp.store import exchange, keys, rekey
 from boothapp.store.database import FILE, Database, opens
 from boothapp.store.store import Clock, Store
 
@@ -44,7 +44,7 @@ def now() -> datetime:
 
 def store_exists(folder: Path) -> bool:
     """Whether there is a store in this folder; a restore that was killed is finished first."""
-    restoring.finish(folder)
+    exchange.finish(folder)
     return (folder / FILE).exists()
 
 

@@ -10,8 +10,9 @@ from boothapp.domain.backups import BackupUnusable
 from boothapp.domain.errors import KeyUnavailable, StoreDamaged, StoreNotWritable, WrongKey
 from boothapp.store import inspection, journal, key_file, keys, rekey
 from boothapp.store.database import FILE, opens
+from boothapp.store.exchange import WINDOW_LOCK, refuse_open_window
 from boothapp.store.keys import Ask, Kept
-from boothapp.store.restoring import WINDOW_LOCK, open_alone, refuse_open_window
+from boothapp.store.restoring import open_alone
 
 _ASKED = "Passphrase of the store that is here now (leave it empty if nobody knows it)"
 

@@ -1,13 +1,11 @@
-"""Bringing a store back: what ended since is ended again, and one rename puts it in place.
+"""Bringing a store back: what ended since is ended again.
 
 A change record's id says where in history something stands: what the backup's log does not have
 came after it, whatever the clocks say.
 """
 
-import os
 from collections import defaultdict
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,10 +14,8 @@ from sqlalchemy import update
 from sqlmodel import col
 
 from boothapp.domain.consent import VALID_STATES, ConsentEvent, has_effect, is_valid
-from boothapp.domain.errors import StoreNotWritable
 from boothapp.domain.ledger import Method, Proof, Reason
 from boothapp.domain.requests import Outcome
-from boothapp.files import sync_folder
 from boothapp.ids import new_id
 from boothapp.store import tables
 from boothapp.store.carrying import Left, carry, left_in
@@ -28,10 +24,6 @@ from boothapp.store.instants import from_ms
 from boothapp.store.journal import ERASE, Ending, Key, ending_of
 from boothapp.store.records import Records
 from boothapp.store.retention import MET, SEEN
-
-WORK = ".restore-"
-WINDOW_LOCK = "window.lock"
-_MARK = "set-aside"
 
 _VALID = ", ".join(f"'{state.value}'" for state in sorted(VALID_STATES))
 # Who said no, or whose grant ran out, and stands there now; whose grant ended once, for what it
@@ -169,54 +161,6 @@ def open_alone(folder: Path, file: str, key: bytes) -> driver.Connection | None:
     return connection
 
 
-def refuse_open_window(folder: Path) -> None:
-    """Raise StoreNotWritable where another process shows this store in a window."""
-    try:
-        holder = int((folder / WINDOW_LOCK).read_text().split("\n", 1)[0])
-    except (OSError, ValueError):
-        return
-    if holder != os.getpid() and _is_alive(holder):
-        raise StoreNotWritable("A window has this store open. Close it first; nothing was changed.")
-
-
-def put_in_place(work: Path, folder: Path, aside: Path | None) -> None:
-    """Rename `work` to `folder`; what is there goes `aside`. Killed in between: see `finish`."""
-    _move(WINDOW_LOCK, folder, work)  # our own window's: it stays with the name of the folder
-    try:
-        if aside is not None:
-            (work / _MARK).write_text(aside.name, encoding="utf-8")
-            sync_folder(work)
-            folder.rename(aside)
-        elif folder.exists():
-            folder.rmdir()
-        work.rename(folder)
-    except OSError:
-        if aside is not None and not folder.exists():
-            aside.rename(folder)
-        _move(WINDOW_LOCK, work, folder)
-        raise
-    sync_folder(folder.parent)
-    (folder / _MARK).unlink(missing_ok=True)
-
-
-def finish(folder: Path) -> None:
-    """Finish a restore that was killed after the old store went aside, before the new one came."""
-    if folder.exists():
-        return
-    for work in folder.parent.glob(f".{folder.name}{WORK}*"):
-        with suppress(OSError):
-            aside = folder.with_name((work / _MARK).read_text(encoding="utf-8"))
-            if aside.name != folder.name and aside.exists():
-                work.rename(folder)
-                (folder / _MARK).unlink(missing_ok=True)
-                return
-
-
-def _move(name: str, source: Path, target: Path) -> None:
-    with suppress(OSError):
-        (source / name).rename(target / name)
-
-
 def _endings_in(present: driver.Connection) -> list[Ending]:
     keys: dict[str, list[Key]] = defaultdict(list)
     for key, kind, subject in present.execute(_KEYS):
@@ -241,15 +185,3 @@ def _time_in(present: driver.Connection, key: str) -> int:
 def _known(connection: driver.Connection) -> set[str]:
     """What a log has of its own, and what a restore told it of."""
     return {record for (record,) in connection.execute(_KNOWN)}
-
-
-def _is_alive(process: int) -> bool:
-    if os.name == "nt":  # there the lock's file cannot be moved away while its holder lives
-        return False
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

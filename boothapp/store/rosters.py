@@ -8,7 +8,6 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlmodel import col
 
 from boothapp.domain.people import Person
-from boothapp.domain.roster import RosterImport
 from boothapp.ids import new_id
 from boothapp.store import proving, tables
 from boothapp.store.changes import ChangeLog, Moment
@@ -17,6 +16,7 @@ from boothapp.store.mapping import AnyRow, AnySelect, person_columns, person_of
 from boothapp.store.subjects import Subjects
 
 if TYPE_CHECKING:  # taking a list in is nothing for the start
+    from boothapp.domain.roster import RosterImport
     from boothapp.store.roster_bulk import RosterBulk
     from boothapp.store.roster_matching import RosterMatching
 
@@ -169,8 +169,10 @@ class Rosters:
         query = select(col(tables.RosterImport.id)).limit(1)
         return self._connection.execute(query).first() is not None
 
-    def imports(self) -> tuple[RosterImport, ...]:
+    def imports(self) -> "tuple[RosterImport, ...]":
         """The lists that were taken in, newest first."""
+        from boothapp.domain.roster import RosterImport
+
         origin, staff = tables.RosterImport, tables.Staff
         query: AnySelect = (
             select(origin.__table__, col(staff.name).label("staff"))  # type: ignore[attr-defined] # SQLModel adds it

@@ -32,7 +32,7 @@ from boothapp.domain.retention import Kept
 from boothapp.services.bundle import Services
 from boothapp.services.restoring import restore
 from boothapp.services.setup import open_store, store_exists
-from boothapp.store import journal, restoring
+from boothapp.store import exchange, journal
 from boothapp.store.database import FILE
 from tests import rings
 from tests.factories import AMARA, HARUTO, STAFF, WANJIRU, SettableClock, everything, roster_file
@@ -758,7 +758,7 @@ def test_that_a_kill_around_the_swap_leaves_the_old_or_the_new(
     booth.erase("AB-0001")
     booth.services.close()
     with monkeypatch.context() as patch:
-        patch.setattr(restoring, "WINDOW_LOCK", "no.lock")
+        patch.setattr(exchange, "WINDOW_LOCK", "no.lock")
         original = Path.rename
 
         def rename(self: Path, target: Path) -> Path:
