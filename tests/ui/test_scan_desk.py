@@ -223,6 +223,20 @@ def test_that_keys_bring_fields_in_sight_that_are_further_down(booth: Booth) -> 
     assert first.visibleRegion().boundingRect() == first.rect()
 
 
+def test_that_a_line_parts_the_name_from_what_is_scrolled_under_it(booth: Booth) -> None:
+    booth.stage.window.resize(1024, 600)
+    booth.scan(AMARA_ID)
+    lead = booth.page.panels.lead
+    edge, bar = lead.edge, lead.form_area.verticalScrollBar()
+    bar.setValue(0)
+    assert not edge.isVisible()
+    top = lead.form_area.y()
+    bar.setValue(40)
+    assert edge.isVisible()
+    booth.stage.settle()
+    assert (edge.y() + edge.height(), lead.form_area.y()) == (top, top), "nothing moves for it"
+
+
 def test_that_tags_are_shown_in_their_colours_and_in_the_known_spelling(booth: Booth) -> None:
     booth.scan(AMARA_ID)
     tags = booth.page.panels.lead.tags

@@ -26,7 +26,7 @@ from boothapp.ui.theme import theme
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.choices import Rating
 from boothapp.ui.widgets.labels import ElidedLabel, Label
-from boothapp.ui.widgets.scrolls import scroll_of
+from boothapp.ui.widgets.scrolls import edge_of, scroll_of
 from boothapp.ui.widgets.tag_tones import TagTones
 
 _NOTE = "What was said, and what comes next"
@@ -231,7 +231,8 @@ class LeadPanel(QWidget):
         return content
 
     def _build(self) -> None:
-        self._scroll = scroll = scroll_of(self._lay_out_form())
+        self.form_area = scroll_of(self._lay_out_form())
+        self.edge = edge_of(self.form_area)
         self._footer = Footer()
         self._footer.row.addWidget(self.book)
         self._footer.row.addWidget(self.next_free)
@@ -243,21 +244,22 @@ class LeadPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self.strip)
         column.addWidget(self.head)
-        column.addWidget(scroll, 1)
+        column.addWidget(self.edge)
+        column.addWidget(self.form_area, 1)
         column.addWidget(self.open_hint)
         column.addWidget(self._footer)
         self.set_compact(compact=False)
 
     def _bring_in_sight(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Keys lead to fields that may be further down than is seen."""
-        content = self._scroll.widget()
+        content = self.form_area.widget()
         if new is None or content is None or not self.isVisible():
             return
         if content.isAncestorOf(new):
             # Not ensureWidgetVisible: of a text it shows the line with the cursor, and no more.
             top = new.mapTo(content, QPoint(0, 0)).y()
             for y in (top + new.height(), top):
-                self._scroll.ensureVisible(0, y, 0, 8)
+                self.form_area.ensureVisible(0, y, 0, 8)
 
     def _connect(self) -> None:
         app = QApplication.instance()

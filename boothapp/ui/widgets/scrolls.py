@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QWidget
 
+from boothapp.ui.widgets.card import Line
+
 
 def ringed(area: QAbstractScrollArea, name: str) -> None:
     """Tab stops here, so a screen reader says `name`, and a ring (window.qss) shows the focus."""
@@ -25,3 +27,14 @@ def scroll_of(content: QWidget, name: str = "") -> QScrollArea:
     else:
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
+
+
+def edge_of(area: QScrollArea) -> Line:
+    """A hairline to lay out above `area`: there while some of its content is scrolled under it."""
+    edge = Line()
+    policy = edge.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    edge.setSizePolicy(policy)
+    edge.hide()
+    area.verticalScrollBar().valueChanged.connect(lambda value: edge.setVisible(value > 0))
+    return edge
