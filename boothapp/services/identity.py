@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from boothapp import badges
 from boothapp.domain.badge import Badge, Missing, Unknown
 from boothapp.domain.badge_patterns import WrongPattern
+from boothapp.domain.search_words import may_be_one_name
 from boothapp.services import signing
 from boothapp.store.records import Records
 from boothapp.store.subjects import Identifier
@@ -32,10 +33,10 @@ def read(payload: str, records: Records, *, typed: bool = False) -> Badge | Unkn
     them can be asked. People type letters in any case.
     """
     recognised = badges.built_in(payload)
+    if isinstance(recognised, Badge) and recognised.signed:
+        return signing.checked(recognised, records.organisers.public_keys())
     if isinstance(recognised, Badge):
-        return signing.checked(
-            recognised, records.organisers.public_keys() if recognised.signed else ()
-        )
+        return _of_this_event(recognised, records)
     if recognised is not None:
         return recognised
     plain = badges.plain(payload)
@@ -43,8 +44,27 @@ def read(payload: str, records: Records, *, typed: bool = False) -> Badge | Unkn
     if listed is not None:
         return listed
     read = badges.brought(payload) or _by_pattern(payload, records) or badges.by_shape(payload)
-    could_be_id = isinstance(read, Unknown) and read.missing is Missing.ROSTER_ROW
+    if isinstance(read, Badge):
+        return _of_this_event(read, records)
+    could_be_id = read is not None and read.missing is Missing.ROSTER_ROW
     return plain if plain is not None and typed and could_be_id else read
+
+
+def _of_this_event(badge: Badge, records: Records) -> Badge:
+    """The badge; without its id where the list has somebody else under that.
+
+    Events number their tickets alike, and people bring badges of others. An organiser's signature
+    says that the id is theirs. Of whom the list does not say yes it keeps no name to compare with.
+    """
+    if not (badge.badge_id and badge.name):
+        return badge
+    subject = records.subjects.find([("id", badge.badge_id)])
+    listed = records.rosters.person(subject) if subject is not None else None
+    if listed is None or may_be_one_name(badge.name, listed.name):
+        return badge
+    if badge.email and badge.email.casefold() == listed.email.casefold():
+        return badge
+    return replace(badge, badge_id=None, token=None)
 
 
 def _on_list(plain: Badge | None, records: Records, *, typed: bool) -> Badge | None:

@@ -44,6 +44,43 @@ class TestWithARoster:
         assert card.roster_says is True
         assert card.roster_day == date(2026, 7, 9)
 
+    @pytest.mark.parametrize(
+        "payload",
+        [
+            "AB-0001::Lindqvist::Jonas::Nordvik::jonas@nordvik.example",
+            "AB-0001::Jonas::Lindqvist::Nordvik",
+        ],
+    )
+    def test_that_a_badge_of_somebody_else_with_a_listed_number_is_not_that_person(
+        self, services: Services, payload: str
+    ) -> None:
+        card = services.capture.scan(payload, ScanSource.CAMERA)
+        assert card.verdict is Verdict.ASK
+        assert card.lead is None
+        assert card.badge is not None
+        assert (card.badge.name, card.badge.badge_id) == ("Jonas Lindqvist", None)
+        lead = say(services, card, GIVEN).lead
+        assert lead is not None
+        assert lead.person.name == "Jonas Lindqvist"
+        assert services.capture.scan(payload, ScanSource.CAMERA).verdict is Verdict.ALREADY_LEAD
+        assert scan(services, "AB-0001").verdict is Verdict.MAY_SHARE
+
+    @pytest.mark.parametrize(
+        "payload",
+        [
+            "AB-0001::Okonkwo::A.::Lagos::other@lit.example",
+            "AB-0001::Brown::Mary::Lagos::Amara.Okonkwo@lit.example",
+            "AB-0001::オコンクウォ::アマラ::Lagos::other@lit.example",
+        ],
+    )
+    def test_that_another_spelling_on_the_badge_is_the_same_person(
+        self, services: Services, payload: str
+    ) -> None:
+        card = services.capture.scan(payload, ScanSource.CAMERA)
+        assert card.verdict is Verdict.MAY_SHARE
+        assert card.lead is not None
+        assert card.lead.person.name == "Amara Okonkwo"
+
     def test_that_scanning_twice_keeps_one_lead_and_adds_a_visit(
         self, services: Services, clock: SettableClock
     ) -> None:
