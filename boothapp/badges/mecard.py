@@ -36,8 +36,9 @@ def _read(payload: str) -> Badge | None:
 
 def _names(value: str) -> tuple[str, str]:
     """Family and given name; a name without a comma is kept whole, as a given name."""
-    parts = [_plain(part) for part in _NAME_PART.findall(value)]
-    return (parts[0], parts[1]) if "," in value and len(parts) > 2 else ("", _plain(value))
+    family, *more = _NAME_PART.finditer(value)
+    has_comma = family[0] != family[1]
+    return (_plain(family[1]), _plain(more[0][1])) if has_comma else ("", _plain(value))
 
 
 def _plain(value: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from boothapp.badges import compact, pretix_sig1
+from boothapp.badges.addresses import email_address, linkedin_profile, web_address
 from boothapp.badges.alfio import ALFIO
 from boothapp.badges.attendize import ATTENDIZE
 from boothapp.badges.colons import COLONS
@@ -150,8 +151,14 @@ def _refused(payload: str) -> Unknown | None:
 
 
 def _tidy(badge: Badge) -> Badge | Unknown:
-    """Each field one line of bounded length, or None; a badge that names nobody is Unknown."""
+    """Each field one line of bounded length, or None; a badge that names nobody is Unknown.
+
+    What is no address stands in no field for one, whatever a pattern or a package put there.
+    """
     values: dict[str, Any] = {name: _line(getattr(badge, name)) for name in _TEXTS}
+    values["email"] = email_address(values["email"] or "")
+    url = values["profile_url"] or ""
+    values["profile_url"] = linkedin_profile(url) or web_address(url)
     text = "".join(value or "" for value in values.values())
     if not text:
         return Unknown(looks_like=badge.format, missing=Missing.PERSON)

@@ -10,6 +10,7 @@ from boothapp.domain.badge import Badge, Missing, Unknown
 from boothapp.domain.names import join_name
 
 _BEGIN = re.compile(r"begin[ \t]*:[ \t]*vcard[ \t]*(?:[\r\n]|$)", re.IGNORECASE)
+_MAILTO = re.compile(r"\Amailto:", re.IGNORECASE)
 _PART = re.compile(r"((?:[^;\\]|\\.?)*)(?:;|$)", re.DOTALL)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
@@ -21,7 +22,7 @@ def _read(payload: str) -> Badge | Unknown | None:
     if card is None:
         return Unknown(looks_like=VCARD.name, missing=Missing.END)
     family, given = (*_parts(_first(card, "N")), "", "")[:2]
-    emails = (email_address(_plain(value)) for value in _values(card, "EMAIL"))
+    emails = (email_address(_MAILTO.sub("", _plain(value))) for value in _values(card, "EMAIL"))
     organisations = (part for value in _values(card, "ORG") for part in _parts(value))
     return Badge(
         format=VCARD.name,

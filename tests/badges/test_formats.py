@@ -147,3 +147,28 @@ def test_that_there_is_always_the_best_name_to_call_somebody(badge: Badge, shown
 
 def test_that_a_row_of_a_list_is_no_address() -> None:
     assert badges.structured("Jane|Doe|ACME|jane@x.example") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "family"),
+    [
+        ("Doe,Jane", "Jane", "Doe"),
+        ("Doe,", None, "Doe"),
+        ("Doe", "Doe", None),
+        (r"Doe\, Jane", "Doe, Jane", None),
+        (",Jane", "Jane", None),
+    ],
+)
+def test_that_a_comma_parts_a_mecards_names(
+    name: str, given: str | None, family: str | None
+) -> None:
+    read = badges.parse(f"MECARD:N:{name};EMAIL:jane@uni.example;;")
+    assert isinstance(read, Badge)
+    assert (read.given_name, read.family_name) == (given, family)
+
+
+def test_that_an_address_of_a_vcard_may_be_a_link() -> None:
+    card = "BEGIN:VCARD\nVERSION:4.0\nFN:Jane Doe\nEMAIL:MailTo:jane@uni.example\nEND:VCARD"
+    read = badges.parse(card)
+    assert isinstance(read, Badge)
+    assert read.email == "jane@uni.example"

@@ -122,12 +122,23 @@ def test_that_no_text_whatever_raises(payload: str) -> None:
 
 
 def test_that_every_field_of_a_badge_can_be_a_group() -> None:
+    values = {"email": "b@b.example", "profile_url": "https://b.example"}
     for group in GROUPS:
-        found = read(
-            f"(?P<badge_id>A)(?P<{group}>B)" if group != "badge_id" else "(?P<badge_id>AB)", "AB"
-        )
+        pattern = "(?P<badge_id>.+)" if group == "badge_id" else f"(?P<badge_id>A)(?P<{group}>.+)"
+        value = values.get(group, "B")
+        found = read(pattern, f"A{value}")
         assert isinstance(found, Badge)
-        assert getattr(found, group) in ("B", "AB")
+        assert getattr(found, group) in (value, f"A{value}")
+
+
+@pytest.mark.parametrize(
+    ("group", "value"), [("email", "not a mail"), ("profile_url", "javascript:x")]
+)
+def test_that_what_is_no_address_stands_in_no_field_for_one(group: str, value: str) -> None:
+    found = read(rf"(?P<badge_id>A)(?P<{group}>.+)", f"A{value}")
+    assert found == Badge(format="Own", badge_id="A")
+    alone = read(rf"(?P<email>.*)(?P<{group}>.*)" if group != "email" else "(?P<email>.*)", value)
+    assert isinstance(alone, Unknown)
 
 
 @pytest.mark.parametrize(
