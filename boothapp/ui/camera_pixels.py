@@ -9,11 +9,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import QVideoFrame, QVideoFrameFormat
 
 from boothapp.decoding import Luma
+from boothapp.ui.covering import Size, covering
 
 _Format = QVideoFrameFormat.PixelFormat
 _Range = QVideoFrameFormat.ColorRange
-Size = tuple[int, int]
-"""Width and height in pixels of the screen."""
 ANY_PLACE: Size = (1280, 720)  # while it is not known where the picture goes
 _NO_COLOUR = 128  # of a colour difference
 # Television's ranges (brightness 16 to 235, colours 16 to 240) to the full ones of a screen.
@@ -59,13 +58,6 @@ def pixels_of(frame: QVideoFrame, place: Size = ANY_PLACE) -> Pixels | None:
     if image.isNull():
         image = frame.toImage()  # rare formats: slow, but it knows them all
     return None if image.isNull() else Pixels(_grey(image), _scaled(image, place))
-
-
-def covering(size: Size, place: Size) -> Size:
-    """The size in which a picture fills `place` in its own proportions; it is never enlarged."""
-    scale = min(max(there / here for here, there in zip(size, place, strict=True)), 1.0)
-    width, height = (max(round(side * scale), 1) for side in size)
-    return width, height
 
 
 def _planes(frame: QVideoFrame) -> _Planes | None:

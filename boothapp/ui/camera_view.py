@@ -1,15 +1,17 @@
 """The live picture on the Scan page, with the code that was read outlined."""
 
+import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from boothapp.ui import camera_overlay as overlay
 from boothapp.ui import icons
 from boothapp.ui.camera import CameraState, CameraStatus
+from boothapp.ui.covering import covering
 from boothapp.ui.frame_reader import Look
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets.painting import painter_for
@@ -114,7 +116,7 @@ class CameraView(QWidget):
         ratio = self.devicePixelRatioF()
         if image.size() == (target.size() * ratio).toSize():
             image.setDevicePixelRatio(ratio)
-            painter.drawImage((target.topLeft() * ratio).toPoint() / ratio, image)
+            painter.drawImage(target.topLeft(), image)
         else:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(target, image)
@@ -124,12 +126,11 @@ class CameraView(QWidget):
         self.update()
 
     def _target(self, size: tuple[int, int]) -> QRectF:
-        """Where a frame of `size` goes so that it fills the widget and keeps its proportions."""
-        mode = Qt.AspectRatioMode.KeepAspectRatioByExpanding
-        scaled = QSizeF(*size).scaled(QSizeF(self.size()), mode)
-        target = QRectF(QPointF(), scaled)
-        target.moveCenter(QRectF(self.rect()).center())
-        return target
+        """Where a frame of `size` goes so that it fills the widget; whole pixels of the screen."""
+        place, ratio = self.pixels, self.devicePixelRatioF()
+        width, height = covering(size, place, at_most=math.inf)
+        left, top = (place[0] - width) // 2, (place[1] - height) // 2
+        return QRectF(left / ratio, top / ratio, width / ratio, height / ratio)
 
     def _paint_reason(self, painter: QPainter) -> None:
         painter.fillRect(self.rect(), theme.color("sunken"))
@@ -158,13 +159,13 @@ class CameraView(QWidget):
         self._paint_label(painter, self._labels.get(reading.text, ""), QPolygonF(corners))
 
     def _paint_label(self, painter: QPainter, text: str, code: QPolygonF) -> None:
-        """Beside the code where there is room, else above its foot."""
+        """Beside the code where there is room, else over it; seen though the code is cut off."""
         gap, around = theme.size("space.s"), code.boundingRect()
         picture = overlay.label(text, self._fill, self._ink, self.devicePixelRatioF())
         size = picture.deviceIndependentSize()
         left = min(around.right() + 2 * gap, self.width() - size.width() - gap)
-        where = QPointF(left, around.center().y() - size.height() / 2)
-        painter.drawPixmap(where.toPoint(), picture)
+        top = min(around.center().y() - size.height() / 2, self.height() - size.height() - gap)
+        painter.drawPixmap(QPointF(max(left, gap), max(top, gap)).toPoint(), picture)
 
 
 def _placed(point: "Point", scale: float, target: QRectF) -> QPointF:

@@ -21,8 +21,9 @@ from boothapp.demo.video import cached_video
 from boothapp.labels import BadgeText
 from boothapp.ui import camera_sources
 from boothapp.ui.camera import CameraFeed, CameraState, CameraStatus
-from boothapp.ui.camera_pixels import Size, covering, pixels_of
+from boothapp.ui.camera_pixels import pixels_of
 from boothapp.ui.camera_view import CameraView
+from boothapp.ui.covering import Size, covering
 from boothapp.ui.frame_reader import OUT_OF_VIEW, FrameReader, Look, Sightings
 from boothapp.ui.theme import theme
 from tests.decoding.scenes import badge_frame
@@ -248,6 +249,38 @@ def test_that_a_picture_made_for_its_place_is_painted_as_it_is(qtbot: QtBot) -> 
     seen = [shown.pixelColor(column, 150).lightness() for column in range(500)]
     assert {*seen[0::2]} | {*seen[1::2]} == {0, 255}
     assert len({*seen[0::2]}) == 1, "nothing is blurred"
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 1.75, 2.0])
+def test_that_pictures_fit_screens_of_every_pixel_ratio(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, ratio: float
+) -> None:
+    view = CameraView(lambda _reading: "Read")
+    qtbot.addWidget(view)
+    monkeypatch.setattr(view, "devicePixelRatioF", lambda: ratio)
+    for width in range(300, 700, 7):
+        view.resize(width, round(width * 0.6))
+        made = covering((1280, 720), view.pixels)
+        target = view._target((1280, 720))
+        if made != (1280, 720):
+            assert (target.size() * ratio).toSize() == QSize(*made)
+        for side in (target.left(), target.top(), target.right(), target.bottom()):
+            assert side * ratio == pytest.approx(round(side * ratio), abs=1e-6)
+
+
+@pytest.mark.parametrize("at", [-225, 185])
+def test_that_the_words_of_a_code_that_is_cut_off_are_seen(qtbot: QtBot, at: int) -> None:
+    view = CameraView(lambda _reading: "Read")
+    qtbot.addWidget(view)
+    view.resize(500, 300)
+    white = QImage(640, 480, QImage.Format.Format_RGB32)
+    white.fill(Qt.GlobalColor.white)
+    code = ((300, 240 + at), (340, 240 + at), (340, 280 + at), (300, 280 + at))
+    view.show_look(Look(white, (640, 480), (Reading("AB-1", code, "QRCode"),), ()))
+    shown = view.grab().toImage()
+    words = [(x, y) for x in range(0, 500, 4) for y in (12, 20, 280, 288)
+             if shown.pixelColor(x, y) == theme.color("accent")]  # fmt: skip
+    assert words
 
 
 @pytest.mark.parametrize(
