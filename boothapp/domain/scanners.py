@@ -34,6 +34,7 @@ class Ended(StrEnum):
 
     ENTER = "Enter"
     TAB = "Tab"
+    ETX = "the sign for the end of a text (ETX)"
     NOTHING = "nothing"
 
 

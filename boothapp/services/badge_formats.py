@@ -99,7 +99,8 @@ class BadgeFormatService:
         if pattern:
             return try_pattern(payload, pattern)
         with self._store.reading() as records:
-            return _tried(identity.read(payload, records))
+            read = identity.read(payload, records)
+            return _tried(read, named=isinstance(read, Badge) and _is_listed(read, records))
 
     def _changed(self) -> None:
         self._events.publish(Changed("settings"))
@@ -128,10 +129,16 @@ def try_pattern(payload: str, pattern: str) -> Tried:
     return _tried(read)
 
 
-def _tried(read: Badge | Unknown) -> Tried:
+def _tried(read: Badge | Unknown, *, named: bool = False) -> Tried:
+    """`named`: the list has the name that the badge may lack."""
     if isinstance(read, Badge):
-        return Tried(read, badge_line(read, named=False))
+        return Tried(read, badge_line(read, named=named))
     return Tried(None, unknown_reason(read))
+
+
+def _is_listed(badge: Badge, records: Records) -> bool:
+    subject = records.subjects.find(identity.identifiers(badge))
+    return subject is not None and records.rosters.person(subject) is not None
 
 
 def left_out_formats() -> tuple[LeftOut, ...]:

@@ -173,3 +173,10 @@ def test_that_a_secret_is_known_again_and_written_nowhere(services: Services) ->
     assert done.card.lead.badge_id == "indico.example/4711"
     assert scan(services, write_indico(ticket)).verdict is Verdict.ALREADY_LEAD
     assert str(ticket) not in everything(services)
+
+
+@pytest.mark.usefixtures("roster")
+def test_that_trying_says_of_a_listed_id_that_the_list_has_the_name(services: Services) -> None:
+    assert services.badge_formats.try_code("AB-0001").words == "Read as a bare badge id"
+    unlisted = "BEGIN:VCARD\nVERSION:3.0\nEMAIL:new@x.example\nEND:VCARD"
+    assert "no name" in services.badge_formats.try_code(unlisted).words

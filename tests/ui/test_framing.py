@@ -19,6 +19,14 @@ def test_that_each_terminator_ends_a_code(sent: bytes, ended: Ended) -> None:
     assert Framing().feed(b"AB-0001" + sent) == [Framed("AB-0001", ended)]
 
 
+@pytest.mark.parametrize(
+    ("sign", "ended"),
+    [(b"\r", Ended.ENTER), (b"\n", Ended.ENTER), (b"\t", Ended.TAB), (b"\x03", Ended.ETX)],
+)
+def test_that_what_came_after_a_code_is_named(sign: bytes, ended: Ended) -> None:
+    assert Framing().feed(b"AB-0001" + sign) == [Framed("AB-0001", ended)]
+
+
 def test_that_silence_ends_a_code_without_a_terminator() -> None:
     framing = Framing()
     assert framing.feed(b"AB-") == framing.feed(b"0001") == []

@@ -9,7 +9,7 @@ from boothapp.domain.scanners import Ended
 _IDLE = 80  # milliseconds: at 1,200 baud a character takes 9
 _IDLE_IN_VCARD = 1_000  # some scanners wait after each line; what has no end is over at last
 _MOST = 16_384  # bytes: the largest code holds 7,089 digits; what is longer is noise
-_END = re.compile(rb"[\r\n\t\x03]")
+_ENDS = {b"\r": Ended.ENTER, b"\n": Ended.ENTER, b"\t": Ended.TAB, b"\x03": Ended.ETX}
 # A scanner may send something before and after, 40 characters of its own at most.
 _VCARD = re.compile(rb"[^\r\n]{0,45}?BEGIN:VCARD", re.IGNORECASE)
 _VCARD_ENDS = re.compile(rb"END:VCARD[^\r\n]{0,45}\s*\Z", re.IGNORECASE)
@@ -34,8 +34,8 @@ class Framing:
         found = []
         for byte in data:
             one = bytes([byte])
-            if _END.match(one) and not self._in_vcard():
-                found += self._take(Ended.TAB if one == b"\t" else Ended.ENTER)
+            if one in _ENDS and not self._in_vcard():
+                found += self._take(_ENDS[one])
             elif len(self._held) < _MOST:
                 self._held += one
         return found
