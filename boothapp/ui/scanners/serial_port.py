@@ -5,6 +5,7 @@ This module is imported when a port is wanted, not before.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 
@@ -82,9 +83,8 @@ class SerialScanner(QObject):
             device.deleteLater()
 
     def _is_there(self) -> bool:
-        return any(self.port.id in (one.id, one.location) for one in plugged_in()) or _is_path(
-            self.port.id
-        )
+        known = ((one.id, one.by_serial, one.location) for one in plugged_in())
+        return any(self.port.id in names for names in known) or _is_path(self.port.id)
 
     def _read(self) -> None:
         if self._device is None:
@@ -165,17 +165,28 @@ class PluggedIn:
         maker, product = info.manufacturer(), info.description()
         self.name = " ".join(part for part in (maker, product) if part) or info.portName()
         serial = info.serialNumber()
-        self.id = f"usb:{serial}" if serial else self.location
+        self.by_serial = f"usb:{serial}" if serial else ""
+        self.id = self.by_serial or self.location
 
 
 def plugged_in() -> list[PluggedIn]:
     """The serial ports that the system knows now."""
-    return [PluggedIn(info) for info in QSerialPortInfo.availablePorts()]
+    return told_apart([PluggedIn(info) for info in QSerialPortInfo.availablePorts()])
+
+
+def told_apart(ports: list[PluggedIn]) -> list[PluggedIn]:
+    """The same; those with one serial number, as cheap scanners have, go by their places."""
+    met = Counter(one.by_serial for one in ports)
+    for one in ports:
+        if met[one.by_serial] > 1:
+            one.id = one.location
+    return ports
 
 
 def located(port_id: str) -> str:
     """Where the port of this id is now; the id itself where it is a place."""
-    return next((one.location for one in plugged_in() if one.id == port_id), port_id)
+    places = (one.location for one in plugged_in() if port_id in (one.id, one.by_serial))
+    return next(places, port_id)
 
 
 def _is_path(port_id: str) -> bool:
