@@ -104,7 +104,8 @@ class CameraFeed(QObject):
         """What the camera is doing now."""
         return self._state
 
-    def devices(self) -> list[CameraDevice]:
+    @staticmethod
+    def devices() -> list[CameraDevice]:
         """The cameras to choose from, the system's default first; none without the library."""
         try:
             from boothapp.ui import camera_sources

@@ -132,11 +132,10 @@ class CameraControl(QObject):
 
     def _choose(self) -> None:
         menu = Menu(self._card.camera)
-        feed = self._feed or CameraFeed(None, self)
         film = self._context.frame.film is not None
         offered = [("", "Demo film" if film else "The system’s camera")]
         if not film:
-            offered += [(device.id, device.name) for device in feed.devices()]
+            offered += [(device.id, device.name) for device in CameraFeed.devices()]
         for device_id, name in [*offered, (_OFF, "Off")]:
             action = menu.addAction(name.replace("&", "&&"))
             action.setCheckable(True)
