@@ -17,11 +17,9 @@ from boothapp.domain.people import ScanSource
 from boothapp.domain.scanners import ScannerSetup
 from boothapp.services import identity
 from boothapp.services.scanner_setup import SETUP, setup_from
-from boothapp.services.scanner_twins import has_twin, may_be_given_out
+from boothapp.services.scanner_twins import has_twin, is_sure
 from boothapp.store.records import Records
 
-_LONG = 12  # characters: nobody's id of this length is by accident somebody else's, keys swapped
-_USUAL = re.compile(r"[A-Za-z0-9 ._/-]*")  # what badge ids are made of in every list seen
 _TURNED = re.compile(r"\b[a-z][A-Z]+\b")
 _LOCKED_LINK = re.compile(r"(?:HTTPS?://|MAILTO:).*[a-z]", re.DOTALL)
 _CAPS = Typist(lock=Lock.LETTERS)
@@ -105,7 +103,17 @@ class ScannerReading:
 
     def read(self, typed: str, records: Records) -> SentByScanner:
         """The badge in what a scanner typed; never raises for what a code says."""
-        return self._read(typed, _Reader(records))
+        reader = _Reader(records)
+        found = self._read(typed, reader)
+        if isinstance(found.read, Badge) or self._possible is None:
+            return found
+        # It names nobody by what was learnt: somebody may have hit Caps Lock since.
+        learnt, self._possible = self._possible, None
+        anew = self._read(typed, reader)
+        if _how(anew.payload, reader) >= _How.BY_LIST:
+            return anew
+        self._possible = learnt
+        return anew if _is_forged(anew.read) else found
 
     def _read(self, typed: str, reader: _Reader) -> SentByScanner:
         records = reader.records
@@ -140,7 +148,7 @@ class ScannerReading:
             unsure = _unsure(written, reader, [ways[text] for text in known])
             likely = [text for text, how in found.items() if how is _How.BY_LIKENESS]
             return unsure._replace(unproven=not known and len(likely) > 1 and written in likely)
-        if self._possible is None and sent != written and not _is_sure(written, sent, records):
+        if self._possible is None and sent != written and not is_sure(written, sent, records):
             return _unsure(written, reader, [ways[sent]])
         if sent != written:
             self._narrow(sent, ways)
@@ -263,22 +271,6 @@ def _proven(
 
 def _knows(badge: Badge, records: Records) -> bool:
     return any(map(records.subjects.knows, identity.identifiers(badge)))
-
-
-def _is_sure(written: str, sent: str, records: Records) -> bool:
-    """Whether `written` shows by itself that it is not what was sent.
-
-    By signs that no badge id has, by its length, or by letters all in the wrong case: an id that
-    is another person's with some of its letters swapped is none of these.
-    """
-    badge = badges.structured(sent)
-    if badge is not None and badge.format == "email" and "@" in written:
-        return False  # the sign that makes an address was there: something else was meant
-    if not _USUAL.fullmatch(written) or len(sent) >= _LONG:
-        return True
-    one_case = sent.isupper() or sent.islower()
-    turned = written == sent.swapcase() and any(map(str.isdigit, sent))
-    return one_case and turned and not may_be_given_out(written, records)
 
 
 def _turned_words(text: str) -> int:

@@ -5,9 +5,12 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from glob import escape
 
+from boothapp import badges
 from boothapp.store.records import Records
 
 _SHORT, _SHORTEST = 8, 5  # characters: of longer ids hardly one in a million is given out
+_LONG = 12  # characters: nobody's id of this length is by accident somebody else's, keys swapped
+_USUAL = re.compile(r"[A-Za-z0-9 ._/-]*")  # what badge ids are made of in every list seen
 _DENSE = 1e-3  # of all ids of a look: above it a swapped letter easily makes another one
 _FEW, _MOST = 5, 20_000  # ids that make a pattern; that are looked at
 _GLOBS = ("[A-Z]", "[a-z]", "[0-9]")
@@ -42,6 +45,22 @@ def may_be_given_out(twin: str, records: Records) -> bool:
         return False
     listed = records.rosters.badges_like(shape, _MOST)
     return len({re.sub("[0-9]", "0", one) for one in listed}) >= dense
+
+
+def is_sure(written: str, sent: str, records: Records) -> bool:
+    """Whether `written` shows by itself that it is not what was sent.
+
+    By signs that no badge id has, by its length, or by letters all in the wrong case: an id that
+    is another person's with some of its letters swapped is none of these.
+    """
+    badge = badges.structured(sent)
+    if badge is not None and badge.format == "email" and "@" in written:
+        return False  # the sign that makes an address was there: something else was meant
+    if not _USUAL.fullmatch(written) or len(sent) >= _LONG:
+        return True
+    one_case = sent.isupper() or sent.islower()
+    turned = written == sent.swapcase() and any(map(str.isdigit, sent))
+    return one_case and turned and not may_be_given_out(written, records)
 
 
 def _shape(text: str) -> str:

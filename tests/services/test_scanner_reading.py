@@ -213,6 +213,39 @@ def test_that_a_signed_badge_is_read_that_lost_signs_to_an_accent(
             assert refused.missing is Missing.SIGNATURE
 
 
+@pytest.mark.parametrize("learnt", [GERMAN, FRENCH])
+def test_that_what_was_learnt_makes_no_genuine_badge_forged_once_the_keyboard_is_set_otherwise(
+    services: Services, learnt: Typist
+) -> None:
+    key, forger = Ed25519PrivateKey.generate(), Ed25519PrivateKey.generate()
+    services.organiser_keys.add("Demo", signatures.public_pem(signatures.public_bytes(key)))
+    genuine, forged = signed_badge("AB-1", {}, key), signed_badge("AB-1", {}, forger)
+    with services.store.reading() as records:
+        for typist in TYPISTS:
+            reading = ScannerReading()
+            reading.learn(learnt)
+            refused = reading.read(written(typist, forged), records).read
+            assert isinstance(refused, Unknown), typist
+            assert refused.missing is Missing.SIGNATURE
+            found = reading.read(written(typist, genuine), records).read
+            assert isinstance(found, Badge), typist
+            assert found.badge_id == "AB-1"
+
+
+@pytest.mark.usefixtures("roster")
+@pytest.mark.parametrize("learnt", [GERMAN, FRENCH])
+@pytest.mark.parametrize("lock", [Lock.LETTERS, Lock.EVERY_KEY])
+def test_that_caps_lock_hit_since_loses_no_listed_id(
+    services: Services, learnt: Typist, lock: Lock
+) -> None:
+    services.scanners.test(written(learnt, TEST_TEXT), typed=True)
+    locked = written(Typist(learnt.layout, lock), "AB-0001")
+    card = services.capture.scan(locked, ScanSource.SCANNER)
+    assert card.badge_id == "AB-0001"
+    again = services.capture.scan(written(learnt, "AB-0003"), ScanSource.SCANNER)
+    assert again.badge_id == "AB-0003"
+
+
 def test_that_a_serial_scanner_is_taken_at_its_word_at_the_door_too(
     services: Services, tmp_path: Path
 ) -> None:
