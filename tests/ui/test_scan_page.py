@@ -416,6 +416,28 @@ def test_that_nothing_on_the_page_is_cut_or_overlaps(
     assert booth.page.rect().contains(right)
 
 
+def test_that_what_is_read_to_a_person_is_whole_in_a_small_window(booth: Booth) -> None:
+    booth.stage.context.frame.compact_changed.emit(True)
+    booth.stage.window.resize(948, 618)
+    booth.scan(HARUTO)
+    booth.stage.settle()
+    for card in booth.page.panels.ask.cards.values():
+        words = card._explanation
+        assert words.height() >= words.heightForWidth(words.width())
+        assert card.rect().contains(words.geometry())
+
+
+def test_that_a_window_that_was_small_gets_its_places_back(booth: Booth) -> None:
+    widths = []
+    for compact, size in ((False, (1500, 900)), (True, (948, 618)), (False, (1500, 900))):
+        booth.stage.window.resize(*size)  # the page hears of its new form after its new size
+        booth.stage.settle()
+        booth.stage.context.frame.compact_changed.emit(compact)
+        booth.stage.settle()
+        widths.append(booth.page.source.width())
+    assert widths[0] == widths[2] > widths[1]
+
+
 @pytest.mark.parametrize(
     ("state", "hint"),
     [

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from boothapp.domain.consent import Verdict
-from boothapp.domain.keyboards import Layout, Typist
+from boothapp.domain.keyboards import Layout, Lock, Typist
 from boothapp.domain.people import ScanSource
-from boothapp.domain.scanners import TEST_TEXT, Ended, ScannerSetup, SerialPort
+from boothapp.domain.scanners import TEST_TEXT, Ended, ScannerSetup, ScannerTest, SerialPort
 from boothapp.services.bundle import Services
-from boothapp.ui.dialogs.scanner_test import ScannerTestDialog, facts, visible
+from boothapp.ui.dialogs.scanner_test import ScannerTestDialog, advice, facts, visible
 from boothapp.ui.pages.settings import SettingsPage
 from boothapp.ui.scanners.arrived import Arrived, PortState
 from boothapp.ui.scanners.serial_port import SerialScanners
@@ -213,6 +213,20 @@ def test_that_a_garbled_code_is_explained_and_the_test_is_one_key_away(window: W
 
 
 @pytest.mark.usefixtures("roster")
+@pytest.mark.parametrize(
+    ("typist", "wanted", "unwanted"),
+    [
+        (Typist(Layout.GERMAN), "set the laptop’s keyboard to US English", "Lock off"),
+        (Typist(lock=Lock.LETTERS), "switch Caps Lock off, and scan", "keyboard to US English"),
+        (Typist(Layout.GERMAN, Lock.LETTERS), "switch Caps Lock off, set the laptop’s", "—"),
+    ],
+)
+def test_that_the_advice_mends_what_is_wrong(typist: Typist, wanted: str, unwanted: str) -> None:
+    said = advice(ScannerTest(typist, {"y": "z"}), typed=True)
+    assert wanted in said
+    assert unwanted not in said
+
+
 def test_that_a_code_read_through_the_wrong_keyboard_is_said(window: Window) -> None:
     window.body.inlet.typed("QB)ààà&")
     window.settle()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from boothapp.domain.keyboards import Layout, Lock, Typist
 from boothapp.domain.people import ScanSource
 from boothapp.domain.scanners import Ended, ScannerTest
 from boothapp.ui.context import Context
@@ -163,9 +164,20 @@ def advice(test: ScannerTest, *, typed: bool) -> str:
         return f"{how} The scanner is set to that keyboard: set it to US English."
     return (
         f"{how} From now on badges are read right all the same, until BoothApp is closed. To mend "
-        "it for good, set the laptop’s keyboard to US English, or the scanner to the laptop’s "
-        "keyboard (a code in its manual), and scan the code at the left again."
+        f"it for good, {_mending(test.typist)}, and scan the code at the left again."
     )
+
+
+def _mending(typist: Typist) -> str:
+    """What has to be set otherwise on this laptop, or in the scanner."""
+    layout = (
+        "set the laptop’s keyboard to US English, or the scanner to the laptop’s keyboard (a code "
+        "in its manual)"
+    )
+    if typist.lock is Lock.OFF:
+        return layout
+    unlocked = f"switch {typist.lock.value} off"
+    return unlocked if typist.layout is Layout.US else f"{unlocked}, {layout}"
 
 
 def _first(test: ScannerTest) -> Sequence[tuple[str, str]]:

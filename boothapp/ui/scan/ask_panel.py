@@ -34,7 +34,7 @@ class PurposeCard(QWidget):
         self.purpose, self._current = purpose, False
         self.answers = Answers(wording.PURPOSE_LONG[purpose])
         self._label = ElidedLabel(wording.PURPOSE_LONG[purpose], font="body_l", weight=600)
-        self._explanation = ElidedLabel(tone="muted")
+        self._explanation = Label(tone="muted", wrap=True)  # it is read to the person: never cut
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch()
@@ -51,7 +51,7 @@ class PurposeCard(QWidget):
     def show_words(self, words: PurposeText, name: str) -> None:
         """Say what is asked; `name` is whom, for those who only hear it."""
         self._label.set_text(words.label)
-        self._explanation.set_text(words.explanation)
+        self._explanation.setText(words.explanation)
         self.answers.setAccessibleName(f"{words.label}: {name}")
         for button in self.answers.buttons:
             button.setAccessibleDescription(f"{words.label}: {name}")
@@ -64,8 +64,8 @@ class PurposeCard(QWidget):
         self.update()
 
     def set_compact(self, compact: bool) -> None:
-        """Lower."""
-        self.setFixedHeight(theme.size("scan.answer_compact" if compact else "scan.answer"))
+        """Lower, where the words have room on one line."""
+        self.setMinimumHeight(theme.size("scan.answer_compact" if compact else "scan.answer"))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name and call
         """A click gives the keys to this purpose."""

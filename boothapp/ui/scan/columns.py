@@ -37,6 +37,7 @@ class ScanColumns:
         self._columns.setContentsMargins(side, side, side, side)
         self._columns.setSpacing(side)
         self._column.setSpacing(side)
+        self.share()
 
     def share(self) -> None:
         """The left column keeps its share of the page's width."""
