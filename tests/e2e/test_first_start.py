@@ -68,7 +68,7 @@ def test_that_keys_alone_lead_from_nothing_to_the_first_scan(
 def test_that_a_look_around_opens_the_demo_and_makes_no_store(
     screen: Screen, tmp_path: Path
 ) -> None:
-    screen.click(screen.widget("Look around with a demo event"))
+    screen.click(screen.widget("Look around in a demo"))
     screen.words("Demo event: invented people")
     screen.widget("Last scans")
     assert not list((tmp_path / "store").glob("*.db*"))

@@ -349,6 +349,18 @@ def test_that_old_notices_make_room_and_all_stay_inside(window: QWidget) -> None
     assert all(window.rect().contains(toast.geometry()) for toast in toasts.shown)
 
 
+def test_that_what_is_said_again_takes_the_place_of_what_was_said(window: QWidget) -> None:
+    toasts = Toasts(window)
+    undone: list[int] = []
+    toasts.show("Kept.", undo=lambda: undone.append(1))
+    for text in ("Amara is here already.", "Kept.", "Amara is here already."):
+        toasts.show(text)
+    said = [toast.words for toast in toasts.shown]
+    assert said == ["Kept.", "Kept.", "Amara is here already."], "what can be undone stays"
+    assert toasts.undo_latest()
+    assert undone == [1]
+
+
 def test_that_a_notice_that_asks_is_never_pushed_out(window: QWidget) -> None:
     toasts, answered = Toasts(window), list[int]()
     asks = [

@@ -58,7 +58,7 @@ class FirstRunPage(QWidget):
         self.pages = QStackedWidget()
         self.back = Button("Back", icon="arrow-left")
         self.next = Button("Next", kind="primary", key="Enter")
-        self.demo = Button("Look around with a demo event", kind="ghost", icon="sparkle")
+        self.demo = Button("Look around in a demo", kind="ghost", icon="sparkle")
         self.restore = Button("Restore a backup", kind="ghost", icon="arrow-counter-clockwise")
         self._build()
         self.back.clicked.connect(lambda: self.show_step(self.pages.currentIndex() - 1))

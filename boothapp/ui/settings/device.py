@@ -12,13 +12,13 @@ _APPEARANCES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"
 
 
 class DeviceCard(SettingsCard):
-    """Sounds and appearance."""
+    """Sounds and colours."""
 
     sound_picked = Signal(object)
     appearance_picked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("appearance", "Sounds and appearance", parent=parent)
+        super().__init__("appearance", "Sounds and colours", parent=parent)
         self.sound = Segmented((("on", "On"), ("off", "Off")), name="Sound for each verdict")
         self.appearance = Segmented(_APPEARANCES, name="Appearance")
         self.sound.picked.connect(self.sound_picked)

@@ -86,6 +86,8 @@ class Toasts(QObject):
         self._count += 1
         toast.number = self._count
         toast.gone.connect(lambda: self._forget(toast))
+        for before in [one for one in self._toasts if one.words == text and not one.stays]:
+            before.leave()  # what is said again takes its place
         self._toasts.append(toast)
         self._make_room()
         toast.wait(unseen=self._quiet)
