@@ -96,7 +96,7 @@ def _write_a_request(home: Home, screen: Screen) -> None:
 
 def _give_data(home: Home, screen: Screen) -> None:
     press(screen, "People")
-    _go_to(screen, "Name, e-mail, badge id, reference", "SearchField")
+    _go_to(screen, "Name, e-mail, id, reference", "SearchField")
     _write(screen, home.words["name"])
     (home.outside / "given").mkdir()
     press(screen, "Give their data…")

@@ -15,6 +15,7 @@ from boothapp.ui.pages.settings import SettingsPage
 from boothapp.ui.settings.folding import FoldingList
 from boothapp.ui.settings.lists import NameList
 from boothapp.ui.theme import theme
+from boothapp.ui.widgets.painting import text_width
 from tests import factories
 from tests.ui.conftest import Stage
 
@@ -253,6 +254,28 @@ def test_that_the_list_of_settings_leads_to_each_card_by_key(
     focus = QApplication.focusWidget()
     assert focus is not None
     assert page.backups.isAncestorOf(focus)
+
+
+def test_that_every_name_in_the_list_of_settings_is_whole(page: SettingsPage) -> None:
+    room = page.contents.width() - theme.size("width.scrollbar") - 22  # its margins
+    cut = {
+        name: width
+        for name in (card.accessibleName() for card in page.cards)
+        if (width := text_width(name, "body", 600)) > room
+    }
+    assert cut == {}
+
+
+def test_that_how_a_code_reads_comes_into_sight(stage: Stage, page: SettingsPage) -> None:
+    trying = page.organisers.formats.trying
+    stage.window.resize(1264, 700)
+    field = trying.code.mapTo(page._scroll.widget(), QPoint(0, 0)).y()
+    page._scroll.verticalScrollBar().setValue(field - page._scroll.height() + 60)
+    trying.code.setFocus()
+    trying.code.setPlainText("MECARD:N:Doe,Jane;EMAIL:jane@uni.example;;")
+    stage.qtbot.waitUntil(lambda: not trying.said.isHidden())
+    stage.settle()
+    assert trying.visibleRegion().boundingRect() == trying.rect()
 
 
 def test_that_scrolling_marks_the_card_in_sight(stage: Stage, page: SettingsPage) -> None:

@@ -44,7 +44,7 @@ class PeopleSection(QWidget):
         self._orders = Undoable(context)
         self._subject: str | None = None
         self._question = 0  # counts the questions, so that an older answer is dropped
-        self.search = SearchField("Name, e-mail, badge id, reference", key="/")
+        self.search = SearchField("Name, e-mail, id, reference", key="/")
         self.list, self.sheet = FoundList(), PersonSheet()
         ringed(self.sheet, "Everything held about this person")
         self._count = Label(font="caption", tone="muted", wrap=True)

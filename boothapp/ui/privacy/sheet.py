@@ -139,7 +139,7 @@ class PersonSheet(QScrollArea):
 
 def _rows(facts: Facts) -> list[QWidget]:
     shown = [fact for fact in facts if fact[1]]
-    return fact_rows(shown, label_width=150) if shown else []
+    return fact_rows(shown, label_width=190) if shown else []
 
 
 def read_sheet(services: Services, subject: str) -> SheetView:

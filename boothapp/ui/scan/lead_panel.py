@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -26,7 +26,7 @@ from boothapp.ui.theme import theme
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.choices import Rating
 from boothapp.ui.widgets.labels import ElidedLabel, Label
-from boothapp.ui.widgets.scrolls import edge_of, scroll_of
+from boothapp.ui.widgets.scrolls import bring_in_sight, edge_of, scroll_of
 from boothapp.ui.widgets.tag_tones import TagTones
 
 _NOTE = "What was said, and what comes next"
@@ -256,10 +256,7 @@ class LeadPanel(QWidget):
         if new is None or content is None or not self.isVisible():
             return
         if content.isAncestorOf(new):
-            # Not ensureWidgetVisible: of a text it shows the line with the cursor, and no more.
-            top = new.mapTo(content, QPoint(0, 0)).y()
-            for y in (top + new.height(), top):
-                self.form_area.ensureVisible(0, y, 0, 8)
+            bring_in_sight(new)  # not ensureWidgetVisible: of a text it shows the cursor's line
 
     def _connect(self) -> None:
         app = QApplication.instance()

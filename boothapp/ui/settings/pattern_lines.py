@@ -28,7 +28,7 @@ class _PatternEdits(QWidget):
         self.name, self.pattern = QLineEdit(), QLineEdit()
         self.name.setMaxLength(MAX_NAME)
         self.name.setFixedWidth(_NAME_WIDTH)
-        self.name.setPlaceholderText("Name, such as the event’s")
+        self.name.setPlaceholderText("Its name")
         self.pattern.setMaxLength(MAX_PATTERN)
         self.pattern.setPlaceholderText(EXAMPLE)
         self.problem = Label(font="caption", tone="error", wrap=True)

@@ -85,7 +85,7 @@ class RosterCard(SettingsCard):
         self._kept_head = SectionHeading("Known columns")
         self._kept_head.setToolTip("Lists with these columns are read as they were before.")
         self._kept = QVBoxLayout()
-        self._kept.setSpacing(2)
+        self._kept.setSpacing(8)
         self.column.addWidget(self._kept_head)
         self.column.addLayout(self._kept)
         self._shown: tuple[SavedMapping, ...] = ()

@@ -11,6 +11,7 @@ from boothapp.domain.badge import Badge
 from boothapp.domain.badge_patterns import Tried
 from boothapp.ui.settings.lines_edit import LinesEdit
 from boothapp.ui.widgets.labels import ElidedLabel, Label
+from boothapp.ui.widgets.scrolls import bring_in_sight
 
 _PAUSE = 150  # ms: a code that is typed is not asked letter by letter
 _WORDS = {
@@ -84,3 +85,5 @@ class TryCode(QWidget):
             text = (getattr(badge, name) or "") if badge is not None else ""
             value.set_text(text)
             self._form.setRowVisible(value, bool(text))
+        if tried is not None and self.code.hasFocus():
+            QTimer.singleShot(0, self, lambda: bring_in_sight(self))  # once it has its place

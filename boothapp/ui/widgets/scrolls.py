@@ -1,6 +1,6 @@
 """What scrolls: with a name and a ring where Tab stops at it, with neither where it does not."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QWidget
 
 from boothapp.ui.widgets.card import Line
@@ -38,3 +38,15 @@ def edge_of(area: QScrollArea) -> Line:
     edge.hide()
     area.verticalScrollBar().valueChanged.connect(lambda value: edge.setVisible(value > 0))
     return edge
+
+
+def bring_in_sight(widget: QWidget) -> None:
+    """Scroll what holds `widget` so that all of it is seen, its upper end if it is too high."""
+    area = widget.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    content = area.widget() if area is not None else None
+    if area is not None and content is not None:
+        top = widget.mapTo(content, QPoint(0, 0)).y()
+        for y in (top + widget.height(), top):
+            area.ensureVisible(0, y, 0, 8)
