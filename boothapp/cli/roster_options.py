@@ -53,7 +53,7 @@ def mapping_named(
     if name is None:
         return None
     kept = services.roster.mappings.named(name)
-    return kept.mapping.fitted(services.roster.look(path, read_as).headers)
+    return kept.fitted(services.roster.look(path, read_as).headers)
 
 
 def record(file: Path, report: RosterReport) -> dict[str, object]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from boothapp.domain.roster import RosterField
-from boothapp.domain.sharing import is_turned_round, means_sharing, plain
+from boothapp.domain.sharing import by_plain, is_turned_round, means_sharing, plain
 from boothapp.domain.tables import FileFault, RosterFileError, TableForm
 
 ALIKE = 0.8
@@ -76,16 +76,6 @@ class ColumnMapping:
         """Whether a yes in the opt-in column means no, by its header."""
         return is_turned_round(self.headers.get(RosterField.OPTED_IN, ""))
 
-    def fitted(self, available: Iterable[str]) -> ColumnMapping:
-        """The same over a file whose headers are written a little otherwise, or lack some."""
-        by_plain = {plain(header): header for header in reversed(list(available)) if header}
-        found = {
-            wanted: by_plain[plain(header)]
-            for wanted, header in self.headers.items()
-            if plain(header) in by_plain
-        }
-        return replace(self, headers=found)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedMapping:
@@ -95,7 +85,47 @@ class SavedMapping:
     name: str
     mapping: ColumnMapping
     file_headers: tuple[str, ...]
-    """Plain (see `plain`) and without the empty ones."""
+    """Plain (see `plain`) and without the empty ones; twice where two were alike but for marks."""
+
+    def fitted(self, available: Iterable[str]) -> ColumnMapping:
+        """The mapping over a file whose headers are written a little otherwise, or lack some.
+
+        A header as it was written is taken first. Of those that `twins` names none is taken.
+        """
+        names = tuple(available)
+        alike, unclear = by_plain(names), self.twins(names)
+        found = {
+            wanted: header if header in names else alike[plain(header)][0]
+            for wanted, header in self.mapping.headers.items()
+            if plain(header) in alike and wanted not in unclear
+        }
+        return replace(self.mapping, headers=found)
+
+    def twins(self, available: Iterable[str]) -> dict[RosterField, tuple[str, ...]]:
+        """Fields that cannot be told in a file with these headers, with what could be each.
+
+        That is where the header as it was written is gone, and there are, or were in the file that
+        the mapping was made for, two that differ from it by blanks and marks alone.
+        """
+        names = tuple(available)
+        alike = by_plain(names)
+        return {
+            wanted: alike[plain(header)]
+            for wanted, header in self.mapping.headers.items()
+            if header not in names
+            and plain(header) in alike
+            and (len(alike[plain(header)]) > 1 or self.file_headers.count(plain(header)) > 1)
+        }
+
+    def new_in(self, available: Iterable[str]) -> list[str]:
+        """Which of a file's headers the file that the mapping was made for did not have."""
+        mapped = set(self.mapping.headers.values())
+        return [
+            header
+            for name, headers in by_plain(available).items()
+            for header in headers
+            if len(headers) > self.file_headers.count(name) and header not in mapped
+        ]
 
     def likeness(self, headers: Iterable[str]) -> float:
         """How much a file's headers are like these: 1 all, 0 none; 0 where a mapped one is missing

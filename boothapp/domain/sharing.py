@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 SPONSORS = ("sponsor", "exhibitor", "patrocinador", "スポンサー", "赞助商")
 
@@ -47,6 +48,16 @@ def plain(text: str) -> str:
     """A header without case, spaces, underscores, hyphens and punctuation."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return "".join(letter for letter in folded if letter.isalnum())
+
+
+def by_plain(headers: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The headers by their plain name, in their order. Where a name has several, such as “Opt in”
+    and “Opt-in”, nobody but a person knows which of them is meant."""
+    found: dict[str, tuple[str, ...]] = {}
+    for header in headers:
+        if name := plain(header):
+            found[name] = (*found.get(name, ()), header)
+    return found
 
 
 def means_sharing(header: str) -> bool:

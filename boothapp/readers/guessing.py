@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from boothapp.domain import mapping_hints
 from boothapp.domain.mail import is_email
 from boothapp.domain.roster import RosterField
 from boothapp.domain.roster_mapping import ColumnMapping
 from boothapp.domain.sharing import is_turned_round, means_sharing, plain
 from boothapp.readers import cells
-from boothapp.readers.headers import AGREED_TO_SPONSORS, guess_mapping, names
+from boothapp.readers.headers import AGREED_TO_SPONSORS, guess_mapping, names, twins
 
 _MOST = 0.9  # of the filled cells
 _FEW_ROWS = 3
@@ -25,19 +26,20 @@ def guess(
 ) -> tuple[ColumnMapping, tuple[str, ...]]:
     """The likely mapping, and what a person should look at before it is believed."""
     found = dict(guess_mapping(headers).headers)
-    unclear = _keep_opt_in_plain(found, headers)
-    hints = list(unclear)
+    alike = twins(headers)
+    unclear = _keep_opt_in_plain(found, headers, alike.pop(RosterField.OPTED_IN, ()))
+    hints = [*unclear, *map(mapping_hints.nearly_alike, alike.values())]
     by_column = {
         header: [row[at].strip() for row in rows if at < len(row) and row[at].strip()]
         for at, header in enumerate(headers)
         if header
     }
     free = [header for header in by_column if header not in found.values()]
-    if RosterField.EMAIL not in found:
+    if not {RosterField.EMAIL} & (found.keys() | alike.keys()):
         likely = [header for header in free if _are_emails(by_column[header])]
         if likely:
             found[RosterField.EMAIL] = likely[0]
-    if RosterField.BADGE_ID not in found and RosterField.EMAIL not in found:
+    if not {RosterField.BADGE_ID, RosterField.EMAIL} & (found.keys() | alike.keys()):
         likely = [header for header in free if _are_ids(by_column[header])]
         if len(likely) == 1:
             found[RosterField.BADGE_ID] = likely[0]
@@ -47,36 +49,28 @@ def guess(
     return ColumnMapping(found), tuple(hints)
 
 
-def _keep_opt_in_plain(found: dict[RosterField, str], headers: Sequence[str]) -> list[str]:
+def _keep_opt_in_plain(
+    found: dict[RosterField, str], headers: Sequence[str], twins: Sequence[str]
+) -> list[str]:
     """Take no column for the agreement where several could be it and none speaks of sponsors."""
     chosen = found.get(RosterField.OPTED_IN)
-    if chosen is None or plain(chosen) in AGREED_TO_SPONSORS:
+    if not twins and (chosen is None or plain(chosen) in AGREED_TO_SPONSORS):
         return []
     known = set(names(RosterField.OPTED_IN).split())
-    others = [header for header in headers if plain(header) in known]
+    others = twins or [header for header in headers if plain(header) in known]
     if len(others) < 2:
         return []
-    del found[RosterField.OPTED_IN]
-    said = " and ".join(f"“{header}”" for header in others)
-    return [f"{said} could say who agreed to share: choose the one that does."]
+    found.pop(RosterField.OPTED_IN, None)
+    return [mapping_hints.could_be(others)]
 
 
 def _opt_in_hints(free: Mapping[str, Sequence[str]]) -> list[str]:
     """What could be the agreement and was not taken for it, or means the opposite."""
     could = [one for one, cells_ in free.items() if means_sharing(one) or _are_answers(cells_)]
-    asked = [f"“{one}”" for one in could if not is_turned_round(one)]
-    turned = [f"“{one}”" for one in could if is_turned_round(one)]
-    hints = []
-    if asked:
-        said = " and ".join(asked)
-        hints.append(f"{said} holds yes and no: choose it if it says who agreed to share.")
-    if turned:
-        said = " and ".join(turned)
-        hints.append(
-            f"{said} says who did not agree, so that a yes there means no: choose it, and say what "
-            "each of its words means."
-        )
-    return hints
+    asked = [one for one in could if not is_turned_round(one)]
+    turned = [one for one in could if is_turned_round(one)]
+    hints = [mapping_hints.has_answers(asked)] if asked else []
+    return hints + ([mapping_hints.is_opposite(turned)] if turned else [])
 
 
 def _are_emails(values: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from boothapp.domain.roster import RosterField
 from boothapp.domain.roster_mapping import ColumnMapping
-from boothapp.domain.sharing import OPT_IN_NAMES, SPONSORS, plain
+from boothapp.domain.sharing import OPT_IN_NAMES, SPONSORS, by_plain
 
 Field = TypeVar("Field", bound=StrEnum)
 
@@ -110,14 +110,22 @@ def guess(headers: Iterable[str], known: Mapping[Field, str]) -> dict[Field, str
     """Which header holds which field, by the plain names `known` of each, parted by spaces.
 
     Where several headers name one field, the one highest in the field's list of names wins, so
-    that "badge id" is taken before a plain "id".
+    that "badge id" is taken before a plain "id"; of `twins` none is taken.
     """
-    by_plain_name: dict[str, str] = {}
-    for header in headers:
-        by_plain_name.setdefault(plain(header), header)
-    found: dict[Field, str] = {}
-    for field, likely in known.items():
-        present = [by_plain_name[name] for name in likely.split() if name in by_plain_name]
-        if present:
-            found[field] = present[0]
-    return found
+    found = _likeliest(headers, known)
+    return {field: alike[0] for field, alike in found.items() if len(alike) == 1}
+
+
+def twins(headers: Iterable[str]) -> dict[RosterField, tuple[str, ...]]:
+    """Fields of a list that two or more columns name alike, but for blanks and marks."""
+    found = _likeliest(headers, _NAMES)
+    return {field: alike for field, alike in found.items() if len(alike) > 1}
+
+
+def _likeliest(headers: Iterable[str], known: Mapping[Field, str]) -> dict[Field, tuple[str, ...]]:
+    by_name = by_plain(headers)
+    likely = {
+        field: next((by_name[name] for name in names_.split() if name in by_name), ())
+        for field, names_ in known.items()
+    }
+    return {field: alike for field, alike in likely.items() if alike}

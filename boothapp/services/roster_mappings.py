@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from boothapp.domain import mapping_hints
 from boothapp.domain.errors import BadInput
 from boothapp.domain.qualifiers import same_words
 from boothapp.domain.roster import RosterField
@@ -100,7 +101,7 @@ def _made(name: str, mapping: ColumnMapping, headers: Iterable[str]) -> SavedMap
     if len(answers) > _MOST_ANSWERS or any(len(word) > _LONGEST_ANSWER for word in answers):
         answers = {}
     kept = ColumnMapping(dict(mapping.headers), answers)
-    plain_headers = tuple(dict.fromkeys(plain(header) for header in headers if plain(header)))
+    plain_headers = tuple(plain(header) for header in headers if plain(header))
     name = " ".join(name.split())[:_LONGEST_NAME]
     return SavedMapping(name=name, mapping=kept, file_headers=plain_headers)
 
@@ -124,17 +125,18 @@ def _free(name: str, records: Records) -> str:
 
 def read_by(kept: SavedMapping, found: RosterFile) -> RosterFile:
     """A file read by a kept mapping. A column that says who agreed now is never passed over."""
-    mapping = kept.mapping.fitted(found.headers)
-    taken = replace(found, mapping=mapping, remembered=kept.name, hints=())
-    if RosterField.OPTED_IN in mapping.headers:
+    mapping, twins = kept.fitted(found.headers), kept.twins(found.headers)
+    hints = tuple(map(mapping_hints.nearly_alike, twins.values()))
+    taken = replace(found, mapping=mapping, remembered=kept.name, hints=hints)
+    if RosterField.OPTED_IN in kept.mapping.headers:
         return taken
     mapped = mapping.headers.values()
     column = found.mapping.header(RosterField.OPTED_IN)
     if column is not None and column not in mapped:
         mapping = replace(mapping, headers={**mapping.headers, RosterField.OPTED_IN: column})
-        hint = f"“{column}” says who agreed to share; “{kept.name}” had no such column."
-        return replace(taken, mapping=mapping, hints=(hint,))
-    new = [one for one in found.headers if one and plain(one) not in kept.file_headers]
+        hint = mapping_hints.had_none(column, kept.name)
+        return replace(taken, mapping=mapping, hints=(*hints, hint))
+    new = kept.new_in(found.headers)
     if (new and found.hints) or any(means_sharing(one) for one in found.headers):
         return found
     return taken

@@ -94,7 +94,7 @@ class RosterDialog(StopsFirst):
         """Read the columns as a kept mapping says, or as they are guessed."""
         if self._file is None:
             return
-        mapping = kept.mapping.fitted(self._file.headers) if kept else self._file.mapping
+        mapping = kept.fitted(self._file.headers) if kept else self._file.mapping
         self.view.mapping.show_mapping(self._file.headers, mapping)
         self.view.words.show_words((), dict(mapping.answers))
         self._mapping_changed()

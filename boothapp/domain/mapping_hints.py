@@ -1,0 +1,35 @@
+"""What a person should look at before the columns of a list are believed, a sentence each."""
+
+from collections.abc import Iterable
+
+
+def nearly_alike(headers: Iterable[str]) -> str:
+    """Of columns whose names differ by blanks and marks alone."""
+    return f"{_quoted(headers)} have nearly the same name: choose the one that is meant."
+
+
+def could_be(headers: Iterable[str]) -> str:
+    """Of several columns that could be the agreement."""
+    return f"{_quoted(headers)} could say who agreed to share: choose the one that does."
+
+
+def has_answers(headers: Iterable[str]) -> str:
+    """Of columns that may be the agreement, by their name or by what stands in them."""
+    return f"{_quoted(headers)} holds yes and no: choose it if it says who agreed to share."
+
+
+def is_opposite(headers: Iterable[str]) -> str:
+    """Of columns whose name says who did not agree."""
+    return (
+        f"{_quoted(headers)} says who did not agree, so that a yes there means no: choose it, and "
+        "say what each of its words means."
+    )
+
+
+def had_none(header: str, kept: str) -> str:
+    """Of a column that says who agreed, where the mapping `kept` was made without one."""
+    return f"“{header}” says who agreed to share; “{kept}” had no such column."
+
+
+def _quoted(headers: Iterable[str]) -> str:
+    return " and ".join(f"“{header}”" for header in headers)

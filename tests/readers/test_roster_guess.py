@@ -1,0 +1,40 @@
+"""What the columns of a list hold is guessed only where one of them can be meant."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from boothapp.domain.roster import RosterField
+from boothapp.readers import guessing
+
+ID, NAME, EMAIL, SAYS = (
+    *(RosterField.BADGE_ID, RosterField.NAME, RosterField.EMAIL, RosterField.OPTED_IN),
+)
+
+
+def guess(
+    *headers: str, rows: Sequence[Sequence[str]] = ()
+) -> tuple[dict[RosterField, str], tuple[str, ...]]:
+    mapping, hints = guessing.guess(headers, rows)
+    return dict(mapping.headers), hints
+
+
+@pytest.mark.parametrize(
+    ("alike", "field"),
+    [
+        (("Email", "E-mail"), EMAIL),
+        (("Badge ID", "badge_id"), ID),
+        (("Share with sponsors", "Share-with-sponsors"), SAYS),
+    ],
+)
+def test_that_of_two_columns_of_nearly_one_name_none_is_guessed(
+    alike: tuple[str, str], field: RosterField
+) -> None:
+    cells = ("{}@x.example",) * 2 if field is EMAIL else ("A{} B", "C")
+    rows = [(*(cell.format(n) for cell in cells), "Ada") for n in range(3)]
+    found, hints = guess(*alike, "Name", rows=rows)
+    assert found == {NAME: "Name"}
+    assert field not in found
+    (hint,) = hints
+    assert hint.startswith(f"“{alike[0]}” and “{alike[1]}” ")
+    assert "choose the one that" in hint
