@@ -31,5 +31,13 @@ def had_none(header: str, kept: str) -> str:
     return f"“{header}” says who agreed to share; “{kept}” had no such column."
 
 
+def is_new(headers: Iterable[str], column: str, kept: str) -> str:
+    """Of columns that the list of the mapping `kept` did not have, beside the one taken there."""
+    return (
+        f"{_quoted(headers)} could say who agreed to share, and was not in the list of “{kept}”, "
+        f"where “{column}” did: choose the one that does."
+    )
+
+
 def _quoted(headers: Iterable[str]) -> str:
     return " and ".join(f"“{header}”" for header in headers)

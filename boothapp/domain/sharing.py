@@ -71,6 +71,15 @@ def means_sharing(header: str) -> bool:
     )
 
 
+def could_say_who_agreed(header: str) -> bool:
+    """Whether a column of this name is to be looked at, before another one is believed: as
+    `means_sharing`, and also “Do not share” or “No contact”, which name no sponsors."""
+    name = plain(header)
+    return means_sharing(header) or (
+        is_turned_round(header) and any(word in name for word in _AGREE)
+    )
+
+
 def is_turned_round(header: str) -> bool:
     """Whether a yes under this name means that somebody did not agree: “Opt-out”, “No contact”."""
     name = plain(header)

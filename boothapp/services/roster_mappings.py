@@ -8,7 +8,7 @@ from boothapp.domain.errors import BadInput
 from boothapp.domain.qualifiers import same_words
 from boothapp.domain.roster import RosterField
 from boothapp.domain.roster_mapping import ColumnMapping, RosterFile, SavedMapping, best_of
-from boothapp.domain.sharing import means_sharing, plain
+from boothapp.domain.sharing import could_say_who_agreed, means_sharing, plain
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.store.records import Records
@@ -129,7 +129,7 @@ def read_by(kept: SavedMapping, found: RosterFile) -> RosterFile:
     hints = tuple(map(mapping_hints.nearly_alike, twins.values()))
     taken = replace(found, mapping=mapping, remembered=kept.name, hints=hints)
     if RosterField.OPTED_IN in kept.mapping.headers:
-        return taken
+        return _asked_of_new(kept, taken)
     mapped = mapping.headers.values()
     column = found.mapping.header(RosterField.OPTED_IN)
     if column is not None and column not in mapped:
@@ -140,3 +140,16 @@ def read_by(kept: SavedMapping, found: RosterFile) -> RosterFile:
     if (new and found.hints) or any(means_sharing(one) for one in found.headers):
         return found
     return taken
+
+
+def _asked_of_new(kept: SavedMapping, taken: RosterFile) -> RosterFile:
+    """The file without its opt-in column, where a new one could be it: what was said of the other
+    column was said when there was no such choice."""
+    headers = dict(taken.mapping.headers)
+    rivals = [one for one in kept.new_in(taken.headers) if could_say_who_agreed(one)]
+    column = headers.pop(RosterField.OPTED_IN, None)
+    if column is None or not rivals:
+        return taken
+    hint = mapping_hints.is_new(rivals, column, kept.name)
+    mapping = replace(taken.mapping, headers=headers)
+    return replace(taken, mapping=mapping, hints=(*taken.hints, hint))

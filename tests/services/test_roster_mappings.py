@@ -63,3 +63,39 @@ def test_that_a_kept_mapping_takes_neither_of_two_that_both_could_be_it() -> Non
     assert kept.fitted(("Badge", "Email", "E mail")).headers == {ID: "Badge"}
     assert kept.twins(("Badge", "Email", "E mail")) == {EMAIL: ("Email", "E mail")}
     assert plain("E mail") == plain("Email")
+
+
+@pytest.mark.parametrize(
+    "new", ["Share with sponsors", "Opt-out", "Do not share", "May sponsors contact you?"]
+)
+def test_that_a_learnt_column_is_not_taken_where_a_new_one_could_say_who_agreed(
+    services: Services, tmp_path: Path, new: str
+) -> None:
+    header = ("Badge ID", "Name", "E-mail", "Consent")
+    services.roster.import_file(
+        roster_file(tmp_path, [("A1", "Ada", "a@x.example", "yes")], header)
+    )
+    path = roster_file(tmp_path, [("B1", "Bo", "b@x.example", "yes", "no")], (*header, new))
+    looked = services.roster.look(path)
+    assert looked.remembered == "roster"
+    assert looked.mapping.headers == {ID: "Badge ID", NAME: "Name", EMAIL: "E-mail"}
+    (hint,) = looked.hints
+    assert f"“{new}” could say who agreed" in hint
+    assert "“Consent”" in hint
+    with pytest.raises(RosterFileError):
+        services.roster.import_file(path)
+    chosen = ColumnMapping({**looked.mapping.headers, SAYS: "Consent"})
+    services.roster.import_file(path, mapping=chosen)  # a person said which
+    again = services.roster.look(path)
+    assert (again.mapping, again.hints) == (chosen, ())
+
+
+def test_that_a_learnt_column_stays_where_what_is_new_says_nothing_of_it(
+    services: Services, tmp_path: Path
+) -> None:
+    header = ("Badge ID", "Name", "E-mail", "Consent")
+    services.roster.import_file(
+        roster_file(tmp_path, [("A1", "Ada", "a@x.example", "yes")], header)
+    )
+    path = roster_file(tmp_path, [("B1", "Bo", "b@x.example", "yes", "no")], (*header, "Vegan"))
+    assert services.roster.import_file(path).opted_in == 1
