@@ -30,8 +30,9 @@ def opened(path: Path, found: Found, delimiter: str | None = None) -> Iterator[T
             mark, skipped = _mark_of(file, delimiter)
             rows = records(file, mark, line=skipped)
             form = TableForm(FileKind.TEXT, found.name, found.sure, mark)
-            total = path.stat().st_size
-            yield Table(_headers(rows), form, rows, lambda: min(raw.tell(), total), total)
+            total, headers = path.stat().st_size, _headers(rows)
+            rows = _not_shifted(rows, headers)
+            yield Table(headers, form, rows, lambda: min(raw.tell(), total), total)
         except UnicodeDecodeError as error:
             line = _first_unreadable(path, found.codec)
             name = ENCODINGS[found.name]
@@ -93,6 +94,25 @@ def _headers(rows: Iterator[tuple[int, Record]]) -> tuple[str, ...]:
     if isinstance(first[1], RowProblem):
         raise RosterFileError(FileFault.NO_HEADER)
     return checked_headers(first[1])
+
+
+def _not_shifted(
+    rows: Iterator[tuple[int, Record]], headers: tuple[str, ...]
+) -> Iterator[tuple[int, Record]]:
+    """The rows, but for those that reach into columns without a name at the end of the header.
+
+    A mark too many in a cell moves all after it one column on, one person's no under nobody's name.
+    """
+    named = max(number for number, header in enumerate(headers, start=1) if header)
+    for line, record in rows:
+        filled = 0
+        if named < len(headers) and not isinstance(record, RowProblem):
+            filled = max((at for at, cell in enumerate(record, start=1) if cell.strip()), default=0)
+        if filled > named:
+            values = {"found": filled, "expected": named}
+            yield line, RowProblem(line, None, ProblemCode.CELL_COUNT, values)
+        else:
+            yield line, record
 
 
 def _first_unreadable(path: Path, codec: str) -> int:

@@ -152,3 +152,20 @@ def test_that_a_cover_is_passed_over(tmp_path: Path) -> None:
 
 def test_that_an_apostrophe_before_an_id_is_none_of_it(tmp_path: Path) -> None:
     assert read(tmp_path, "badge,consent\n'00123,yes\n'00123,no\n00123,no\n")[0] == {"00123": False}
+
+
+def test_that_a_row_that_reaches_under_no_name_is_not_read_one_column_on(tmp_path: Path) -> None:
+    text = (
+        "badge,company,newsletter,consent,,\n"
+        "1,Acme, Inc,yes,no\n"
+        "2,Acme, Inc,yes,no,\n"
+        "3,Acme,no,yes,,\n"
+        "4,Acme, Inc,yes,no,,\n"
+    )
+    said, problems = read(tmp_path, text)
+    assert said == {"3": True}
+    assert problems == [ProblemCode.CELL_COUNT] * 3
+    path = tmp_path / "r.csv"
+    found = roster_file.read(path, roster_file.look(path).mapping, zone=UTC)
+    words = [str(one) for one in found if isinstance(one, RowProblem)]
+    assert words[1] == "Line 3: 5 cells, the header has 4"
