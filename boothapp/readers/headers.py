@@ -8,11 +8,12 @@ from typing import TypeVar
 
 from boothapp.domain.roster import RosterField
 from boothapp.domain.roster_mapping import ColumnMapping
-from boothapp.domain.sharing import OPT_IN_NAMES, SPONSORS, by_plain
+from boothapp.domain.sharing import OPT_IN_NAMES, SPONSORS, by_plain, plain
 
 Field = TypeVar("Field", bound=StrEnum)
 
-# Written in lower case and without spaces: `plain` brings headers into the same form.
+# Whoever bought tickets for others stands on their lines as well, so that what is the attendee's
+# comes first. Written in lower case and without spaces: `plain` brings headers into the same form.
 _NAMES: dict[RosterField, str] = {
     RosterField.BADGE_ID: (
         "badgeid badge badgeno badgenumber badgecode barcode qrcode code ticketid ticketcode"
@@ -24,7 +25,8 @@ _NAMES: dict[RosterField, str] = {
         " deelnemernummer numérobadge numérodinscription"
     ),
     RosterField.EMAIL: (
-        "email emailaddress mail mailaddress primaryemail contactemail attendeeemail"
+        "attendeeemail attendeeemailaddress email emailaddress mail mailaddress primaryemail"
+        " contactemail"
         " emailadresse mailadresse adresseemail courriel correo correoelectrónico"
         " メールアドレス メール 電子メール 电子邮件 电子邮箱 邮箱 电邮 邮件地址"
         " indirizzoemail postaelettronica endereçodeemail enderecodeemail correioeletrónico"
@@ -32,17 +34,17 @@ _NAMES: dict[RosterField, str] = {
     ),
     RosterField.OPTED_IN: OPT_IN_NAMES,
     RosterField.GIVEN_NAME: (
-        "givenname givennames firstname first forename vorname prénom nombre attendeefirstname"
-        " nome nomeproprio primeironome voornaam 名 givenname(s) 名前(名) prenome"
+        "attendeefirstname attendeegivenname givenname givennames firstname first forename"
+        " vorname prénom nombre nome nomeproprio primeironome voornaam 名 名前名 prenome"
     ),
     RosterField.FAMILY_NAME: (
-        "familyname lastname last surname nachname familienname nom apellido apellidos"
-        " attendeelastname"
+        "attendeelastname attendeefamilyname attendeesurname familyname lastname last surname"
+        " nachname familienname nom apellido apellidos"
         " cognome apelido sobrenome achternaam 姓 苗字 nomdefamille familienaam"
     ),
     RosterField.NAME: (
-        "name fullname displayname attendeename attendee participant participantname"
-        " badgename nameonbadge nomcomplet nombrecompleto"
+        "attendeename attendeefullname name fullname displayname attendee participant"
+        " participantname badgename nameonbadge nomcomplet nombrecompleto"
         " 氏名 お名前 名前 姓名 nomecompleto nomecognome volledigenaam naam vollständigername"
     ),
     RosterField.AFFILIATION: (
@@ -90,6 +92,15 @@ _NAMES: dict[RosterField, str] = {
 }
 
 
+_PARTS_OF_NAME = (RosterField.NAME, RosterField.GIVEN_NAME, RosterField.FAMILY_NAME)
+
+_ATTENDEES = frozenset(
+    name
+    for field in _PARTS_OF_NAME
+    for name in _NAMES[field].split()
+    if name.startswith("attendee") and name != "attendee"
+)
+
 AGREED_TO_SPONSORS = frozenset(
     name for name in _NAMES[RosterField.OPTED_IN].split() if any(word in name for word in SPONSORS)
 )
@@ -97,8 +108,15 @@ AGREED_TO_SPONSORS = frozenset(
 
 
 def guess_mapping(headers: Iterable[str]) -> ColumnMapping:
-    """Return the likely mapping; a field without a known name stays out of it."""
-    return ColumnMapping(guess(headers, _NAMES))
+    """Return the likely mapping; a field without a known name stays out of it.
+
+    Of one name no part is the attendee's and another the buyer's.
+    """
+    found = guess(headers, _NAMES)
+    named = [field for field in _PARTS_OF_NAME if field in found]
+    attendees = [field for field in named if plain(found[field]) in _ATTENDEES]
+    buyers = [field for field in named if attendees and field not in attendees]
+    return ColumnMapping({f: header for f, header in found.items() if f not in buyers})
 
 
 def names(field: RosterField) -> str:

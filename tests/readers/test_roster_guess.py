@@ -11,6 +11,8 @@ ID, NAME, EMAIL, SAYS = (
     *(RosterField.BADGE_ID, RosterField.NAME, RosterField.EMAIL, RosterField.OPTED_IN),
 )
 
+GIVEN, FAMILY = RosterField.GIVEN_NAME, RosterField.FAMILY_NAME
+
 
 def guess(
     *headers: str, rows: Sequence[Sequence[str]] = ()
@@ -38,3 +40,28 @@ def test_that_of_two_columns_of_nearly_one_name_none_is_guessed(
     (hint,) = hints
     assert hint.startswith(f"“{alike[0]}” and “{alike[1]}” ")
     assert "choose the one that" in hint
+
+
+@pytest.mark.parametrize(
+    ("headers", "wanted"),
+    [
+        (
+            ("Email", "Name", "Attendee name", "Attendee email"),
+            {NAME: "Attendee name", EMAIL: "Attendee email"},
+        ),
+        (
+            ("First name", "Last name", "Attendee first name", "Attendee last name"),
+            {GIVEN: "Attendee first name", FAMILY: "Attendee last name"},
+        ),
+        (("First name", "Last name", "Attendee name"), {NAME: "Attendee name"}),
+        (("Name", "Attendee last name"), {FAMILY: "Attendee last name"}),
+        (
+            ("First name", "Last name", "Name"),
+            {GIVEN: "First name", FAMILY: "Last name", NAME: "Name"},
+        ),
+    ],
+)
+def test_that_the_attendee_is_not_taken_for_whoever_bought_the_ticket(
+    headers: tuple[str, ...], wanted: dict[RosterField, str]
+) -> None:
+    assert guess(*headers) == (wanted, ())
