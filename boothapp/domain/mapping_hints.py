@@ -21,8 +21,8 @@ def has_answers(headers: Iterable[str]) -> str:
 def is_opposite(headers: Iterable[str]) -> str:
     """Of columns whose name says who did not agree."""
     return (
-        f"{_quoted(headers)} says who did not agree, so that a yes there means no: choose it, and "
-        "say what each of its words means."
+        f"{_quoted(headers)} reads like the opposite, so that a yes there means no: choose it only "
+        "if it says who did not agree to share, and say what each of its words means."
     )
 
 

@@ -6,7 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-SPONSORS = ("sponsor", "exhibitor", "patrocinador", "スポンサー", "赞助商")
+SPONSORS = (
+    *("sponsor", "exhibitor", "patrocinador", "aussteller", "exposant", "expositor", "espositor"),
+    *("スポンサー", "出展", "赞助", "展商", "스폰서", "후원"),
+)
 
 OPT_IN_NAMES = (
     "optin optedin optinsponsors sponsoroptin sharewithsponsors sharewithsponsor"
@@ -26,19 +29,47 @@ _NAMES = frozenset(OPT_IN_NAMES.split())
 _AGREE = (
     *("share", "sharing", "consent", "optin", "optedin", "optout", "optedout", "contact", "agree"),
     *("allow", "einwillig", "zustimm", "weitergabe", "kontakt", "partag", "compart", "condivi"),
-    *("toestem", "delen", "提供", "共有", "共享", "同意"),
+    *("toestem", "delen", "提供", "共有", "共享", "同意", "동의", "공유", "제공"),
 )
+# Words of a header under which a yes means no. Too many are no harm: a person is asked then.
 _NOT_WORDS = (
-    "no not dont doesnt none never without nicht kein keine keinen non ne pas sans nie niet geen"
-    " não nao sin senza refuse refuses refused refus declined decline object objects objection"
-    " objected opposed oppose withdraw withdrawn unsubscribe unsubscribed exclude excluded"
-    " private widerspruch widersprochen abgelehnt abgemeldet abmeldung opposition opposizione"
-    " oposición rifiuto rechaza"
+    "no not dont doesnt didnt wont wouldnt cant cannot isnt arent hasnt havent mustnt"
+    " none never without nor nicht kein keine keinen keinem keinerlei"
+    " non ne pas sans nie niemals niet geen nooit"
+    " aucun aucune jamais ningún ningun ninguna nunca nenhum nenhuma nessun nessuna nessuno"
+    " não nao sin senza sem ohne zonder"
+    " refuse refuses refused refusing refusal refus refusé refusée refuser refuso rifiuta rifiuto"
+    " rechaza rechazo rechazar rechazado recusa recuso recusar recusado weigert weigeren geweigerd"
+    " decline declines declined declining reject rejects rejected rejection"
+    " deny denies denied object objects objection objecting objected oppose opposes opposed"
+    " disagree disagrees disagreed disagreement disallow disallows disallowed"
+    " withdraw withdraws withdrawn withdrew withdrawal withhold withholds withheld"
+    " revoke revokes revoked revocation unsubscribe unsubscribes unsubscribed"
+    " exclude excludes excluded excluding exclusion except"
+    " block blocks blocked blocking ban bans banned barred stop stops stopped"
+    " prohibit prohibits prohibited prohibition forbid forbids forbidden"
+    " restrict restricts restricted restriction restrictions"
+    " suppress suppressed suppression hide hides hidden avoid avoids cancel cancels cancelled"
+    " canceled remove removes removed removal unshare unshared unwanted unwilling disable disabled"
+    " dnc private anonymous anonym anonyme anónimo anônimo anonimo confidential"
+    " widerspruch widersprechen widerspricht widersprochen widerruf widerrufen widerruft"
+    " abgelehnt ablehnen ablehnung abgemeldet abmeldung verboten verbiete verbieten verbietet"
+    " verbot untersagt untersagen untersage unerwünscht gesperrt sperren sperre sperrvermerk"
+    " opposition opposizione oposición oposição bezwaar"
+    " interdit interdite interdits interdire interdiction retirer retiré"
+    " prohibido prohibida prohibidos prohibir prohíbo prohibición excluir excluido bloquear"
+    " bloqueado bloqueada revocar revocado revocada"
+    " vietato vietata vietati vietare vieta divieto escludere escluso negato nego"
+    " proibido proibida proibir proíbo proibição verboden verbod verbiedt uitgesloten"
 )
 _NOT = frozenset(_NOT_WORDS.split())
 _NOT_INSIDE = (
-    *("optout", "optedout", "donot", "dontshare", "unsubscri", "notshare", "noshare", "しない"),
-    *("拒", "不", "거부"),
+    *("optout", "optsout", "optingout", "optedout", "donot", "dontshare"),
+    *("unsubscri", "notshare", "noshare", "nocontact", "donotcontact", "donttrack"),
+    *("prohibit", "forbid", "disallow", "disagree", "unterlass", "verboten", "untersagt"),
+    *("ない", "ません", "なし", "無し", "拒", "不", "禁", "勿", "未同意", "未授权", "未许可"),
+    *("未承諾", "撤回", "撤销", "取消", "停止", "除外", "屏蔽"),
+    *("거부", "거절", "금지", "않", "안함", "안합", "미동의", "철회", "비동의", "반대", "차단"),
 )
 _WORDS = re.compile(r"[^\W\d_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -75,9 +106,8 @@ def could_say_who_agreed(header: str) -> bool:
     """Whether a column of this name is to be looked at, before another one is believed: as
     `means_sharing`, and also “Do not share” or “No contact”, which name no sponsors."""
     name = plain(header)
-    return means_sharing(header) or (
-        is_turned_round(header) and any(word in name for word in _AGREE)
-    )
+    speaks_of_it = any(word in name for word in (*SPONSORS, *_AGREE))
+    return means_sharing(header) or (speaks_of_it and is_turned_round(header))
 
 
 def is_turned_round(header: str) -> bool:
@@ -85,4 +115,5 @@ def is_turned_round(header: str) -> bool:
     name = plain(header)
     folded = _CAMEL.sub(" ", unicodedata.normalize("NFKC", header)).casefold()
     words = set(_WORDS.findall(re.sub("['’`´]", "", folded)))
-    return bool(words & _NOT) or any(part in name for part in _NOT_INSIDE)
+    opts_out = "out" in words and any(word.startswith("opt") for word in words)
+    return opts_out or bool(words & _NOT) or any(part in name for part in _NOT_INSIDE)

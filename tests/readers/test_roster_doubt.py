@@ -8,7 +8,7 @@ from openpyxl import Workbook, load_workbook
 
 from boothapp.domain.roster import ProblemCode, RosterField, RosterRow, RowProblem
 from boothapp.domain.roster_mapping import ColumnMapping, plain_word
-from boothapp.domain.sharing import is_turned_round, means_sharing
+from boothapp.domain.sharing import OPT_IN_NAMES, is_turned_round, means_sharing
 from boothapp.domain.tables import FileFault, ReadAs, RosterFileError
 from boothapp.readers import roster_file
 
@@ -40,6 +40,17 @@ def test_that_crosses_and_circles_mean_nothing_until_a_person_says(
     [
         *("Opt-out", "Do not share with sponsors", "Unsubscribe", "No sponsor contact"),
         *("Nicht an Sponsoren weitergeben", "doNotShare", "Don’t share", "共有しない"),
+        *("Opts out of sponsor sharing", "Block exhibitor contact", "Declines sponsor contact"),
+        *(
+            "Sharing with sponsors forbidden",
+            "Weitergabe an Sponsoren verboten",
+            "禁止与赞助商共享",
+        ),
+        *(
+            "スポンサーへの提供を希望しません",
+            "Vietato condividere con sponsor",
+            "스폰서 공유 거부",
+        ),
     ],
 )
 def test_that_a_yes_under_a_name_that_says_the_opposite_is_no_yes(
@@ -57,8 +68,32 @@ def test_that_a_yes_under_a_name_that_says_the_opposite_is_no_yes(
     path.write_text(f"badge,{header}\n1,yes\n2,no\n3,yes\n", "utf-8")
     (hint,) = roster_file.look(path).hints
     assert "a yes there means no" in hint
+    assert "choose it only if it says who did not agree" in hint
     said, _ = read(tmp_path, text, ColumnMapping(mapping.headers, {"yes": False, "no": True}))
     assert said == {"1": False, "2": True, "3": False}
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Opt me out", "Opting out of sponsors", "Hide from sponsors", "Sponsor contact unwanted"),
+        *("Sharing with sponsors prohibited", "Prohibit sharing with sponsors", "Stop contact"),
+        *("Disallow sponsor contact", "Disagree to share", "Revoke sponsor consent", "DNC"),
+        *("Consent withheld (sponsors)", "Restrict sharing with sponsors", "Can’t be shared"),
+        *("Weitergabe untersagt", "Kontakt durch Sponsoren unerwünscht", "Sperrvermerk"),
+        *("Interdire le partage avec sponsors", "Je refuse le partage", "Partage interdit"),
+        *("Prohibido compartir", "Excluir de compartir", "Proibido compartilhar"),
+        *("Delen verboden", "Geen contact", "未同意与赞助商共享", "请勿共享", "勿共享", "不同意"),
+        *("スポンサーへの提供を希望しない", "共有しません", "スポンサー共有を拒否", "共有禁止"),
+        *("스폰서 공유 금지", "공유에 동의하지 않음", "동의 안 함"),
+    ],
+)
+def test_that_a_name_that_forbids_is_the_opposite_of_an_agreement(header: str) -> None:
+    assert is_turned_round(header)
+
+
+def test_that_no_usual_name_of_the_agreement_is_its_opposite() -> None:
+    assert [name for name in OPT_IN_NAMES.split() if is_turned_round(name)] == []
 
 
 @pytest.mark.parametrize(
