@@ -26,6 +26,14 @@ def is_opposite(headers: Iterable[str]) -> str:
     )
 
 
+def takes_back(headers: Iterable[str], column: str) -> str:
+    """Of columns that read like the opposite beside the one that says who agreed."""
+    return (
+        f"{_quoted(headers)} could take back what “{column}” says: choose the one that says who "
+        "agreed to share."
+    )
+
+
 def had_none(header: str, kept: str) -> str:
     """Of a column that says who agreed, where the mapping `kept` was made without one."""
     return f"“{header}” says who agreed to share; “{kept}” had no such column."

@@ -31,6 +31,10 @@ _AGREE = (
     *("allow", "einwillig", "zustimm", "weitergabe", "kontakt", "partag", "compart", "condivi"),
     *("toestem", "delen", "提供", "共有", "共享", "同意", "동의", "공유", "제공"),
 )
+_TAKES_BACK = (
+    *("objection", "objected", "widersp", "widerruf", "opposi", "oposici", "bezwaar", "revoke"),
+    *("withdr", "unsubscri", "sperrvermerk"),
+)
 # Words of a header under which a yes means no. Too many are no harm: a person is asked then.
 _NOT_WORDS = (
     "no not dont doesnt didnt wont wouldnt cant cannot isnt arent hasnt havent mustnt"
@@ -106,7 +110,7 @@ def could_say_who_agreed(header: str) -> bool:
     """Whether a column of this name is to be looked at, before another one is believed: as
     `means_sharing`, and also “Do not share” or “No contact”, which name no sponsors."""
     name = plain(header)
-    speaks_of_it = any(word in name for word in (*SPONSORS, *_AGREE))
+    speaks_of_it = any(word in name for word in (*SPONSORS, *_AGREE, *_TAKES_BACK))
     return means_sharing(header) or (speaks_of_it and is_turned_round(header))
 
 

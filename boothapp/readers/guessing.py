@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from boothapp.domain import mapping_hints
+from boothapp.domain import mapping_hints, sharing
 from boothapp.domain.mail import is_email
 from boothapp.domain.roster import RosterField
 from boothapp.domain.roster_mapping import ColumnMapping
@@ -19,6 +19,7 @@ from boothapp.readers.headers import AGREED_TO_SPONSORS, guess_mapping, names, t
 _MOST = 0.9  # of the filled cells
 _FEW_ROWS = 3
 _LONGEST_ID = 40
+_MARKS = 3  # different answers of one column: yes, no and something else
 
 
 def guess(
@@ -44,7 +45,9 @@ def guess(
         if len(likely) == 1:
             found[RosterField.BADGE_ID] = likely[0]
             hints.append(f"“{likely[0]}” was taken for the badge id by what stands in it.")
-    if RosterField.OPTED_IN not in found and not unclear:
+    if RosterField.OPTED_IN in found:
+        hints += _keep_no_opposite(found, by_column)
+    elif not unclear:
         hints += _opt_in_hints({one: by_column[one] for one in free if one in by_column})
     return ColumnMapping(found), tuple(hints)
 
@@ -62,6 +65,36 @@ def _keep_opt_in_plain(
         return []
     found.pop(RosterField.OPTED_IN, None)
     return [mapping_hints.could_be(others)]
+
+
+def _keep_no_opposite(
+    found: dict[RosterField, str], by_column: Mapping[str, Sequence[str]]
+) -> list[str]:
+    """Take no column for the agreement where another may take it back."""
+    rivals = [
+        one
+        for one, values in by_column.items()
+        if one not in found.values() and is_turned_round(one) and could_say_who_agreed(one, values)
+    ]
+    if not rivals:
+        return []
+    return [mapping_hints.takes_back(rivals, found.pop(RosterField.OPTED_IN))]
+
+
+def could_say_who_agreed(header: str, values: Sequence[str]) -> bool:
+    """Whether a column is to be looked at before another one is believed to say who agreed.
+
+    What only sounds like it, such as “Contact no.”, has to hold answers and no phone numbers.
+    """
+    if means_sharing(header) or not values:
+        return sharing.could_say_who_agreed(header)
+    marks = {one.casefold() for one in values}
+    are_marks = len(marks) <= _MARKS and not any(_has_number(one) for one in marks)
+    return sharing.could_say_who_agreed(header) and (are_marks or _are_answers(values))
+
+
+def _has_number(value: str) -> bool:
+    return len(value) > 1 and any(letter.isdigit() for letter in value)
 
 
 def _opt_in_hints(free: Mapping[str, Sequence[str]]) -> list[str]:

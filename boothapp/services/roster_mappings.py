@@ -8,7 +8,8 @@ from boothapp.domain.errors import BadInput
 from boothapp.domain.qualifiers import same_words
 from boothapp.domain.roster import RosterField
 from boothapp.domain.roster_mapping import ColumnMapping, RosterFile, SavedMapping, best_of
-from boothapp.domain.sharing import could_say_who_agreed, means_sharing, plain
+from boothapp.domain.sharing import means_sharing, plain
+from boothapp.readers import guessing
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.store.records import Records
@@ -146,10 +147,20 @@ def _asked_of_new(kept: SavedMapping, taken: RosterFile) -> RosterFile:
     """The file without its opt-in column, where a new one could be it: what was said of the other
     column was said when there was no such choice."""
     headers = dict(taken.mapping.headers)
-    rivals = [one for one in kept.new_in(taken.headers) if could_say_who_agreed(one)]
+    rivals = [
+        one
+        for one in kept.new_in(taken.headers)
+        if guessing.could_say_who_agreed(one, _cells(taken, one))
+    ]
     column = headers.pop(RosterField.OPTED_IN, None)
     if column is None or not rivals:
         return taken
     hint = mapping_hints.is_new(rivals, column, kept.name)
     mapping = replace(taken.mapping, headers=headers)
     return replace(taken, mapping=mapping, hints=(*taken.hints, hint))
+
+
+def _cells(file: RosterFile, header: str) -> list[str]:
+    """What stands in a column of the first rows, but for the empty cells."""
+    at = file.headers.index(header)
+    return [row[at].strip() for row in file.sample if at < len(row) and row[at].strip()]

@@ -65,3 +65,22 @@ def test_that_the_attendee_is_not_taken_for_whoever_bought_the_ticket(
     headers: tuple[str, ...], wanted: dict[RosterField, str]
 ) -> None:
     assert guess(*headers) == (wanted, ())
+
+
+@pytest.mark.parametrize("opposite", ["Opt-out", "Do not share", "No sponsor contact", "Objection"])
+@pytest.mark.parametrize("says", ["Share with sponsors", "Consent"])
+@pytest.mark.parametrize("cell", ["no", "x", ""])
+def test_that_an_opt_out_beside_the_opt_in_is_not_passed_over(
+    opposite: str, says: str, cell: str
+) -> None:
+    rows = [("A1", "yes", "yes"), ("A2", "yes", cell), ("A3", "no", cell)]
+    found, hints = guess("Badge ID", says, opposite, rows=rows)
+    assert found == {ID: "Badge ID"}
+    (hint,) = hints
+    assert f"“{opposite}” could take back what “{says}” says" in hint
+
+
+def test_that_a_number_beside_the_opt_in_takes_nothing_back() -> None:
+    rows = [("A1", "yes", "0100"), ("A2", "no", "0101"), ("A3", "no", "")]
+    found, hints = guess("Badge ID", "Consent", "Contact no.", rows=rows)
+    assert (found, hints) == ({ID: "Badge ID", SAYS: "Consent"}, ())

@@ -90,12 +90,13 @@ def test_that_a_learnt_column_is_not_taken_where_a_new_one_could_say_who_agreed(
     assert (again.mapping, again.hints) == (chosen, ())
 
 
+@pytest.mark.parametrize(("new", "cell"), [("Vegan", "no"), ("Contact no.", "+82 2 555 0100")])
 def test_that_a_learnt_column_stays_where_what_is_new_says_nothing_of_it(
-    services: Services, tmp_path: Path
+    services: Services, tmp_path: Path, new: str, cell: str
 ) -> None:
     header = ("Badge ID", "Name", "E-mail", "Consent")
     services.roster.import_file(
         roster_file(tmp_path, [("A1", "Ada", "a@x.example", "yes")], header)
     )
-    path = roster_file(tmp_path, [("B1", "Bo", "b@x.example", "yes", "no")], (*header, "Vegan"))
+    path = roster_file(tmp_path, [("B1", "Bo", "b@x.example", "yes", cell)], (*header, new))
     assert services.roster.import_file(path).opted_in == 1
