@@ -16,6 +16,8 @@ class BusyFault(StrEnum):
     CONTROL_CHARACTERS = "control_characters"
     CELL_COUNT = "cell_count"
     BROKEN_QUOTES = "broken_quotes"
+    DAMAGED = "damaged"
+    TWICE = "twice"
     TOO_LONG = "too_long"
     START_UNREADABLE = "start_unreadable"
     END_UNREADABLE = "end_unreadable"
@@ -57,6 +59,8 @@ _WORDS: Mapping[BusyFault, _Words] = {
     BusyFault.BROKEN_QUOTES: _Words(
         "a quotation mark is missing or out of place, up to line {until}", _SAVE_AGAIN
     ),
+    BusyFault.DAMAGED: _Words("a letter is damaged and cannot be read as {encoding}", _SAVE_AGAIN),
+    BusyFault.TWICE: _Words("“{name}” stands there twice", "Correct the row."),
     BusyFault.TOO_LONG: _Words("longer than {limit} characters", _BY_HAND),
     BusyFault.START_UNREADABLE: _Words("the start “{value}” cannot be read", _FORM),
     BusyFault.END_UNREADABLE: _Words(

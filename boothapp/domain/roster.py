@@ -97,6 +97,7 @@ class ProblemCode(StrEnum):
     DUPLICATE = "duplicate"
     CELL_COUNT = "cell_count"
     BROKEN_QUOTES = "broken_quotes"
+    DAMAGED = "damaged"
     LOST_DIGITS = "lost_digits"
     TURNED_ROUND = "turned_round"
     TWICE = "twice"
@@ -130,6 +131,7 @@ _PROBLEM_WORDS: Mapping[ProblemCode, str] = {
     ProblemCode.DUPLICATE: "“{value}” is already on {place} {first}",
     ProblemCode.CELL_COUNT: "{found} cells, the header has {expected}",
     ProblemCode.BROKEN_QUOTES: "a quotation mark is missing or out of place, up to line {until}",
+    ProblemCode.DAMAGED: "a letter is damaged and cannot be read as {encoding}",
     ProblemCode.LOST_DIGITS: (
         "“{value}” is a number that a spreadsheet shortened; make the column text in it"
     ),

@@ -52,7 +52,8 @@ def read(path: Path, event: EventInfo) -> BusyRead:
         columns = _columns(header)
         for line, record in table.records:
             if isinstance(record, RowProblem):
-                problems.append(BusyProblem(line, BusyFault.BROKEN_QUOTES, values=record.values))
+                fault = BusyFault(record.code.value)  # what a table finds, both have a word for
+                problems.append(BusyProblem(line, fault, values=record.values))
             elif any(cell.strip() for cell in record):
                 reader = _Row(line, columns, event)
                 rows.extend(reader.read(record, len(header)))

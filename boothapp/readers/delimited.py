@@ -11,7 +11,7 @@ from typing import TextIO
 
 from boothapp.domain.roster import ProblemCode, RowProblem
 from boothapp.domain.tables import ENCODINGS, FileFault, FileKind, RosterFileError, TableForm
-from boothapp.readers.encodings import Found
+from boothapp.readers.encodings import Found, first_unreadable, has_damage
 from boothapp.readers.table import Record, Table, checked_headers
 
 MAX_RECORD = 100_000  # characters in one row; stays below the csv module's own limit for a cell
@@ -25,16 +25,19 @@ _EXCELS_OWN = "sep="  # Excel lets a first line say the delimiter
 @contextmanager
 def opened(path: Path, found: Found, delimiter: str | None = None) -> Iterator[Table]:
     """Open a text of one row a line. Raises RosterFileError."""
-    with path.open("rb") as raw, io.TextIOWrapper(raw, found.codec, newline="") as file:
+    with (
+        path.open("rb") as raw,
+        io.TextIOWrapper(raw, found.codec, errors=found.errors, newline="") as file,
+    ):
         try:
             mark, skipped = _mark_of(file, delimiter)
             rows = records(file, mark, line=skipped)
             form = TableForm(FileKind.TEXT, found.name, found.sure, mark)
-            total, headers = path.stat().st_size, _headers(rows)
-            rows = _not_shifted(rows, headers)
+            total, headers = path.stat().st_size, _headers(rows, found)
+            rows = _undamaged(_not_shifted(rows, headers), found)
             yield Table(headers, form, rows, lambda: min(raw.tell(), total), total)
         except UnicodeDecodeError as error:
-            line = _first_unreadable(path, found.codec)
+            line = first_unreadable(path, found.codec)
             name = ENCODINGS[found.name]
             raise RosterFileError(FileFault.NOT_TEXT, line=line, encoding=name) from error
 
@@ -87,13 +90,26 @@ def _score(sample: str, mark: str, *, whole: bool) -> tuple[float, int, float]:
     return round(even, 1), width, plain
 
 
-def _headers(rows: Iterator[tuple[int, Record]]) -> tuple[str, ...]:
+def _headers(rows: Iterator[tuple[int, Record]], found: Found) -> tuple[str, ...]:
     first = next(rows, None)
     if first is None:
         raise RosterFileError(FileFault.EMPTY)
     if isinstance(first[1], RowProblem):
         raise RosterFileError(FileFault.NO_HEADER)
+    if any(map(has_damage, first[1])):
+        name = ENCODINGS[found.name]
+        raise RosterFileError(FileFault.NOT_TEXT, line=first[0], encoding=name)
     return checked_headers(first[1])
+
+
+def _undamaged(rows: Iterator[tuple[int, Record]], found: Found) -> Iterator[tuple[int, Record]]:
+    """The rows, but for those with a letter that cannot be read: nobody guesses what it was."""
+    for line, record in rows:
+        if not isinstance(record, RowProblem) and any(map(has_damage, record)):
+            values = {"encoding": ENCODINGS[found.name]}
+            yield line, RowProblem(line, None, ProblemCode.DAMAGED, values)
+        else:
+            yield line, record
 
 
 def _not_shifted(
@@ -113,14 +129,6 @@ def _not_shifted(
             yield line, RowProblem(line, None, ProblemCode.CELL_COUNT, values)
         else:
             yield line, record
-
-
-def _first_unreadable(path: Path, codec: str) -> int:
-    with path.open(encoding=codec, errors="replace", newline="") as file:
-        for number, line in enumerate(file, start=1):
-            if "\ufffd" in line:
-                return number
-    return 1
 
 
 def _read_line(file: TextIO, *, at: int) -> str:

@@ -22,7 +22,13 @@ _GUESSED = tuple(
 )
 _WIDE = ("gb18030", "cp932", "big5", "cp949", "euc-jp")
 _ASCII = 0x80
+_TELLING = 3  # lines of UTF-8 that a file needs, for the others to be its damage
+_TO_ONE = 4  # as many for each line that is none
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff]")
+
+
+DAMAGED = "surrogateescape"
+_DAMAGE = re.compile("[\udc80-\udcff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,8 @@ class Found:
     codec: str
     name: str
     sure: bool = True
+    errors: str = "strict"
+    """How bytes are read that are no letters: `DAMAGED` keeps each as a mark of its own."""
 
 
 def find(path: Path) -> Found:
@@ -49,8 +57,24 @@ def find(path: Path) -> Found:
     telling = _not_utf8(path)
     if telling is None:
         return Found("utf-8", "utf-8")
+    if _is_damaged_utf8(path):
+        return Found("utf-8", "utf-8", sure=False, errors=DAMAGED)
     name = _guess(telling)
     return Found(name, name, sure=False)
+
+
+def has_damage(text: str) -> bool:
+    """Whether a text that was read with `DAMAGED` holds bytes that were no letters."""
+    return _DAMAGE.search(text) is not None
+
+
+def first_unreadable(path: Path, codec: str) -> int:
+    """The first line of a file that is no text in an encoding; 1 where it cannot be told."""
+    with path.open(encoding=codec, errors="replace", newline="") as file:
+        for number, line in enumerate(file, start=1):
+            if "\ufffd" in line:
+                return number
+    return 1
 
 
 def chosen(path: Path, name: str) -> Found:
@@ -58,7 +82,8 @@ def chosen(path: Path, name: str) -> Found:
     with path.open("rb") as file:
         start = file.read(4)
     if name == "utf-8":
-        return Found("utf-8-sig" if start.startswith(codecs.BOM_UTF8) else "utf-8", name)
+        codec = "utf-8-sig" if start.startswith(codecs.BOM_UTF8) else "utf-8"
+        return Found(codec, name, errors=DAMAGED if _is_damaged_utf8(path) else "strict")
     if name == "utf-16" and not start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return Found("utf-16-le", name)
     return Found(name, name)
@@ -90,6 +115,29 @@ def _not_utf8(path: Path) -> bytes | None:
             file.seek(0)
             return _telling_lines(file.read(4 * _STEP))
     return None
+
+
+def _is_damaged_utf8(path: Path) -> bool:
+    """Whether all but a few of the lines that tell are UTF-8, and those few are no text in it.
+
+    Such a file is no other encoding's: hardly a line of another is UTF-8 by chance. A cell that
+    was pasted, or a file that was cut within its last letter, must not turn everybody's name.
+    """
+    good = bad = 0
+    with path.open("rb") as file:
+        while line := file.readline(_STEP):
+            if not line.isascii():
+                fine = _is_utf8(line)
+                good, bad = good + fine, bad + (not fine)
+    return bad > 0 and good >= max(_TELLING, bad * _TO_ONE)
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _telling_lines(text: bytes) -> bytes:

@@ -14,7 +14,7 @@ from typing import Any
 from boothapp.domain.roster import ProblemCode, RowProblem
 from boothapp.domain.tables import ENCODINGS, FileFault, FileKind, RosterFileError, TableForm
 from boothapp.readers.cells import shown
-from boothapp.readers.encodings import Found
+from boothapp.readers.encodings import Found, first_unreadable
 from boothapp.readers.json_stream import Stream, Twice
 from boothapp.readers.table import MAX_COLUMNS, Record, Table, checked_headers
 
@@ -49,8 +49,8 @@ def opened(path: Path, kind: FileKind, found: Found) -> Iterator[Table]:
             form = TableForm(kind, found.name, found.sure)
             yield Table(headers, form, rows, lambda: min(raw.tell(), total), total)
     except UnicodeDecodeError as error:
-        name = ENCODINGS[found.name]
-        raise RosterFileError(FileFault.NOT_TEXT, line=1, encoding=name) from error
+        line, name = first_unreadable(path, found.codec), ENCODINGS[found.name]
+        raise RosterFileError(FileFault.NOT_TEXT, line=line, encoding=name) from error
 
 
 def _headers(path: Path, kind: FileKind, found: Found) -> tuple[str, ...]:

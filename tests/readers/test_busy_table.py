@@ -187,3 +187,20 @@ def test_that_a_calendar_is_known_by_what_is_in_it(tmp_path: Path) -> None:
     )
     (row,) = read(tmp_path, text).rows
     assert row.who is None
+
+
+def test_that_rows_that_the_table_itself_refuses_say_why(tmp_path: Path) -> None:
+    good = "Zoë,Talk,2026-07-09 14:00,15:00,\n"
+    path = tmp_path / "busy.csv"
+    rows = b"Jos\xe9,Talk,2026-07-09 14:00,15:00,\nBo,A, B,2026-07-09 14:00,15:00\n"
+    path.write_bytes(f"Who,Title,Starts,Ends,\n{good * 4}".encode() + rows)
+    problems = busy.read(path, EVENT).problems
+    assert [str(one).split(".")[0] for one in problems] == [
+        "Line 6: a letter is damaged and cannot be read as UTF-8",
+        "Line 7: 5 cells, the header has 4",
+    ]
+    path = tmp_path / "busy.jsonl"
+    item = '"who": "Bo", "starts": "2026-07-09 14:00", "ends": "15:00"'
+    path.write_text(f'{{{item}}}\n{{{item}, "who": "Al"}}\n')
+    (problem,) = busy.read(path, EVENT).problems
+    assert problem.fault is BusyFault.TWICE
