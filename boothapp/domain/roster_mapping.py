@@ -71,6 +71,13 @@ class ColumnMapping:
             if header not in self.headers.values() and means_sharing(header):
                 raise RosterFileError(FileFault.SAYS_WHO_AGREED, column=header)
 
+    def without_stray_answers(self, before: ColumnMapping) -> ColumnMapping:
+        """The same; what was said of words in another opt-in column, as `before` has it, is left
+        out: a yes under “Opt-out” is none under “Share with sponsors”."""
+        column, old = (one.headers.get(RosterField.OPTED_IN) for one in (self, before))
+        same = column is not None and old is not None and plain(column) == plain(old)
+        return self if same else replace(self, answers={})
+
     @property
     def is_turned_round(self) -> bool:
         """Whether a yes in the opt-in column means no, by its header."""
@@ -99,7 +106,7 @@ class SavedMapping:
             for wanted, header in self.mapping.headers.items()
             if plain(header) in alike and wanted not in unclear
         }
-        return replace(self.mapping, headers=found)
+        return ColumnMapping(found, self.mapping.answers).without_stray_answers(self.mapping)
 
     def twins(self, available: Iterable[str]) -> dict[RosterField, tuple[str, ...]]:
         """Fields that cannot be told in a file with these headers, with what could be each.

@@ -156,7 +156,7 @@ def _asked_of_new(kept: SavedMapping, taken: RosterFile) -> RosterFile:
     if column is None or not rivals:
         return taken
     hint = mapping_hints.is_new(rivals, column, kept.name)
-    mapping = replace(taken.mapping, headers=headers)
+    mapping = ColumnMapping(headers)  # and what its words mean is none of the others' words
     return replace(taken, mapping=mapping, hints=(*taken.hints, hint))
 
 

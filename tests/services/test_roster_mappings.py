@@ -100,3 +100,18 @@ def test_that_a_learnt_column_stays_where_what_is_new_says_nothing_of_it(
     )
     path = roster_file(tmp_path, [("B1", "Bo", "b@x.example", "yes", cell)], (*header, new))
     assert services.roster.import_file(path).opted_in == 1
+
+
+def test_that_what_words_meant_goes_with_their_column(services: Services, tmp_path: Path) -> None:
+    header = ("Badge ID", "Name", "E-mail", "Opt-out")
+    mapping = ColumnMapping({ID: "Badge ID", SAYS: "Opt-out"}, {"yes": False, "no": True})
+    services.roster.mappings.save("A", mapping, header)
+    kept = services.roster.mappings.named("A")
+    assert kept.fitted(("Badge ID", "OPT OUT")).answers == {"yes": False, "no": True}
+    assert kept.fitted(("Badge ID", "OPT OUT", "opt_out")).answers == {}
+    path = roster_file(
+        tmp_path, [("A1", "Ada", "a@x.example", "no", "no")], (*header, "Share with sponsors")
+    )
+    looked = services.roster.look(path)
+    assert looked.remembered == "A"
+    assert (looked.mapping.headers, looked.mapping.answers) == ({ID: "Badge ID"}, {})

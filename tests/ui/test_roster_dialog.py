@@ -278,6 +278,27 @@ def test_that_a_word_that_nobody_knows_can_be_said_and_is_kept(
     assert "1 agreed" in dialog.view.said
 
 
+def test_that_what_a_word_means_in_one_column_is_not_said_of_another(
+    stage: Stage, dialog: RosterDialog, tmp_path: Path
+) -> None:
+    header = ("Badge ID", "Name", "Share with sponsors", "Opt-out")
+    rows = [("AB-1", "Ada Test", "yes", "no"), ("AB-2", "Bo Test", "no", "yes")]
+    dialog.open_file(factories.roster_file(tmp_path, rows, header))
+    stage.settle()
+    assert "could take back" in dialog.view.said
+    dialog.view.mapping.choose(RosterField.OPTED_IN, "Opt-out")
+    stage.settle()
+    dialog.view.words.choose("yes", False)
+    dialog.view.words.choose("no", True)
+    stage.settle()
+    dialog.view.mapping.choose(RosterField.NAME, None)
+    stage.settle()
+    assert dialog.view.value().answers == {"yes": False, "no": True}
+    dialog.view.mapping.choose(RosterField.OPTED_IN, "Share with sponsors")
+    stage.settle()
+    assert dialog.view.value().answers == {}
+
+
 def test_that_wrong_letters_are_seen_and_another_encoding_can_be_chosen(
     stage: Stage, dialog: RosterDialog, tmp_path: Path
 ) -> None:

@@ -95,8 +95,7 @@ class RosterDialog(StopsFirst):
         if self._file is None:
             return
         mapping = kept.fitted(self._file.headers) if kept else self._file.mapping
-        self.view.mapping.show_mapping(self._file.headers, mapping)
-        self.view.words.show_words((), dict(mapping.answers))
+        self.view.take_mapping(self._file, mapping)
         self._mapping_changed()
 
     def _mapping_changed(self) -> None:

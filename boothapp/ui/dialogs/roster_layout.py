@@ -43,6 +43,7 @@ class RosterLayout:
     def __init__(self, dialog: QDialog) -> None:
         self.choose = Button("Choose a file…", icon="folder-open")
         self.file_form, self.mapping, self.words = FileForm(), MappingForm(), WordsForm()
+        self._says: str | None = None  # the column that the words are of
         self.all_opted_in = CheckBox("Everybody on this list agreed to share their profile")
         self.preview = RosterPreview()
         self.back = Button("Back")
@@ -152,15 +153,23 @@ class RosterLayout:
     def show_file(self, file: RosterFile, kept: Sequence[SavedMapping]) -> None:
         """Offer the file's columns, the likely ones chosen."""
         self.file_form.show_file(file, kept)
-        self.mapping.show_mapping(file.headers, file.mapping)
-        self.words.show_words((), dict(file.mapping.answers))
+        self.take_mapping(file, file.mapping)
         self.show_mapping(file)
         self.show_step(_COLUMNS)
         self.say(read_words(file))
 
+    def take_mapping(self, file: RosterFile, mapping: ColumnMapping) -> None:
+        """Choose the columns of a mapping, with what words of its opt-in column mean."""
+        self.mapping.show_mapping(file.headers, mapping)
+        self.words.show_words((), dict(mapping.answers))
+        self._says = mapping.header(RosterField.OPTED_IN)
+
     def show_mapping(self, file: RosterFile) -> None:
         """Show the first rows under what their columns are taken for."""
         mapping = self.mapping.value()
+        if mapping.header(RosterField.OPTED_IN) != self._says:
+            self.words.show_words((), {})  # a yes of one column may be a no of the other
+            self._says = mapping.header(RosterField.OPTED_IN)
         self._sample.show(file.sample, preview_heads(file, mapping))
         has_column = RosterField.OPTED_IN in mapping.headers
         self.all_opted_in.setEnabled(not has_column)
