@@ -8,7 +8,7 @@ import typer
 
 from boothapp.cli.common import one_of, whole_number, words_of
 from boothapp.cli.common import services as opened
-from boothapp.cli.roster_options import mapping_named
+from boothapp.cli.roster_options import looked_at
 from boothapp.domain.errors import BadInput
 from boothapp.domain.roster_mapping import ColumnMapping
 from boothapp.domain.sheets import PaperSize, Sheet, size_of
@@ -145,4 +145,4 @@ def chosen_mapping(
     if name is None:
         return None
     with opened(store, staff, purge=False) as services:
-        return mapping_named(services, roster, name, read_as)
+        return looked_at(services, roster, name, read_as, None).mapping

@@ -24,8 +24,10 @@ from boothapp.cli.roster_options import (
     EncodingOption,
     FileArgument,
     MappingOption,
+    OptedInOption,
     SheetOption,
-    mapping_named,
+    YesOption,
+    looked_at,
     people,
     reading,
     record,
@@ -34,6 +36,7 @@ from boothapp.cli.roster_options import (
 )
 from boothapp.domain.errors import BadInput
 from boothapp.domain.roster import RosterReport
+from boothapp.domain.roster_mapping import RosterFile
 from boothapp.domain.tables import ENCODINGS, FileFault, ReadAs, RosterFileError, TableForm
 from boothapp.services.bundle import Services
 from boothapp.services.roster_prepared import PreparedRoster
@@ -53,16 +56,10 @@ def import_(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
     all_opted_in: AllOption = False,
     mapping: MappingOption = None,
+    opted_in: OptedInOption = None,
     encoding: EncodingOption = None,
     sheet: SheetOption = None,
-    yes: Annotated[
-        bool,
-        typer.Option(
-            "--yes",
-            help="Do not ask before leads are deleted that say no now, nor where only an earlier "
-            "list was signed, and take letters that were guessed as they are.",
-        ),
-    ] = False,
+    yes: YesOption = False,
     cancellations: CancellationsOption = None,
     store: StoreOption = None,
     staff: StaffOption = None,
@@ -77,7 +74,13 @@ def import_(
     read_as = reading(encoding, sheet)
     with (
         opened(store, staff) as services,
-        _prepared(services, file, mapping, read_as, all_opted_in=all_opted_in) as prepared,
+        _prepared(
+            services,
+            file,
+            looked_at(services, file, mapping, read_as, opted_in),
+            read_as,
+            all_opted_in=all_opted_in,
+        ) as prepared,
     ):
         report = prepared.report(dry_run=True)
         if not (dry_run or yes):
@@ -125,15 +128,22 @@ def _answer(file: Path, report: RosterReport, cancelled: Path | None, *, json: b
 
 
 def _prepared(
-    services: Services, file: Path, mapping: str | None, read_as: ReadAs, *, all_opted_in: bool
+    services: Services, file: Path, looked: RosterFile, read_as: ReadAs, *, all_opted_in: bool
 ) -> PreparedRoster:
-    chosen = mapping_named(services, file, mapping, read_as)
+    for hint in looked.hints:
+        say(hint)
     try:
         with progress_line() as shown:
             return services.roster.prepare(
-                file, mapping=chosen, all_opted_in=all_opted_in, read_as=read_as, progress=shown
+                file,
+                mapping=looked.mapping,
+                all_opted_in=all_opted_in,
+                read_as=read_as,
+                progress=shown,
             )
     except RosterFileError as error:
+        if error.fault in (FileFault.NO_OPT_IN_COLUMN, FileFault.SAYS_WHO_AGREED):
+            say("--opted-in names the column that says who agreed.")
         if error.fault is FileFault.NO_OPT_IN_COLUMN:
             say("--all-opted-in states that everybody agreed.")
         raise

@@ -1,5 +1,6 @@
 """How a list is to be read, as options; and what a report says, as text and JSON."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -8,11 +9,13 @@ import typer
 from boothapp.cli.cancellations import say_ahead
 from boothapp.cli.common import say
 from boothapp.domain.errors import BadInput
-from boothapp.domain.roster import RosterReport
+from boothapp.domain.roster import RosterField, RosterReport
 from boothapp.domain.roster_changes import ListedPerson, RosterChanges
-from boothapp.domain.roster_mapping import ColumnMapping
-from boothapp.domain.tables import ENCODINGS, ReadAs
+from boothapp.domain.roster_mapping import ColumnMapping, RosterFile
+from boothapp.domain.tables import ENCODINGS, FileFault, ReadAs, RosterFileError
+from boothapp.services import roster_trial
 from boothapp.services.bundle import Services
+from boothapp.services.roster_mappings import read_by
 
 FileArgument = Annotated[
     Path,
@@ -25,12 +28,24 @@ MappingOption = Annotated[
     str | None,
     typer.Option("--mapping", metavar="NAME", help="A kept mapping: `roster mappings list`."),
 ]
+OptedInOption = Annotated[
+    str | None,
+    typer.Option("--opted-in", metavar="COLUMN", help="The column that says who agreed to share."),
+]
 EncodingOption = Annotated[
     str | None,
     typer.Option("--encoding", metavar="NAME", help=f"One of {', '.join(ENCODINGS)}."),
 ]
 SheetOption = Annotated[
     str | None, typer.Option("--sheet", metavar="NAME", help="Which sheet of a workbook.")
+]
+YesOption = Annotated[
+    bool,
+    typer.Option(
+        "--yes",
+        help="Do not ask before leads are deleted that say no now, nor where only an earlier "
+        "list was signed, and take letters that were guessed as they are.",
+    ),
 ]
 _ALSO = {"windows-1252": "cp1252", "shift-jis": "cp932", "shift_jis": "cp932", "gbk": "gb18030"}
 
@@ -46,14 +61,31 @@ def reading(encoding: str | None, sheet: str | None) -> ReadAs:
     return ReadAs(encoding=name, sheet=sheet)
 
 
-def mapping_named(
-    services: Services, path: Path, name: str | None, read_as: ReadAs
-) -> ColumnMapping | None:
-    """The kept mapping of a name, over the file's headers; None to find one. Raises BadInput."""
+def looked_at(
+    services: Services, path: Path, name: str | None, read_as: ReadAs, opted_in: str | None
+) -> RosterFile:
+    """The file, read by the kept mapping of a name, else by the one that fits or by a guess.
+
+    Raises BadInput.
+    """
     if name is None:
-        return None
+        return with_column(services.roster.look(path, read_as), opted_in)
     kept = services.roster.mappings.named(name)
-    return kept.fitted(services.roster.look(path, read_as).headers)
+    return with_column(read_by(kept, roster_trial.look(path, read_as)), opted_in)
+
+
+def with_column(looked: RosterFile, opted_in: str | None) -> RosterFile:
+    """The file with the column that a person says for who agreed; what to look at is said then.
+
+    Raises RosterFileError where there is no such column.
+    """
+    if opted_in is None:
+        return looked
+    if opted_in not in looked.headers:
+        raise RosterFileError(FileFault.COLUMN_UNKNOWN, column=opted_in)
+    headers = {**looked.mapping.headers, RosterField.OPTED_IN: opted_in}
+    mapping = ColumnMapping(headers, looked.mapping.answers).without_stray_answers(looked.mapping)
+    return replace(looked, mapping=mapping, hints=())
 
 
 def record(file: Path, report: RosterReport) -> dict[str, object]:

@@ -13,12 +13,14 @@ from boothapp.cli.roster_options import (
     EncodingOption,
     FileArgument,
     MappingOption,
+    OptedInOption,
     SheetOption,
-    mapping_named,
+    looked_at,
     reading,
     record,
     say_problems,
     tell,
+    with_column,
 )
 from boothapp.domain.errors import StoreMissing
 from boothapp.domain.roster import RosterReport
@@ -40,6 +42,7 @@ def register(app: typer.Typer) -> None:
 def preview(
     file: FileArgument,
     mapping: MappingOption = None,
+    opted_in: OptedInOption = None,
     encoding: EncodingOption = None,
     sheet: SheetOption = None,
     all_opted_in: AllOption = False,
@@ -54,14 +57,13 @@ def preview(
     read_as = reading(encoding, sheet)
     try:
         with opened(store, staff, purge=False) as services:
-            looked = services.roster.look(file, read_as)
-            chosen = mapping_named(services, file, mapping, read_as) or looked.mapping
-            words = services.roster.words(file, chosen, read_as)
-            _show_file(looked, words, mapping or looked.remembered, json=json)
+            looked = looked_at(services, file, mapping, read_as, opted_in)
+            words = services.roster.words(file, looked.mapping, read_as)
+            _show_file(looked, words, looked.remembered, json=json)
             with progress_line() as shown:
                 report = services.roster.import_file(
                     file,
-                    mapping=chosen,
+                    mapping=looked.mapping,
                     all_opted_in=all_opted_in,
                     read_as=read_as,
                     dry_run=True,
@@ -70,7 +72,8 @@ def preview(
     except StoreMissing:
         if mapping is not None:
             raise
-        report = _without_store(file, read_as, all_opted_in=all_opted_in, json=json)
+        looked = with_column(roster_trial.look(file, read_as), opted_in)
+        report = _without_store(file, looked, read_as, all_opted_in=all_opted_in, json=json)
     say_problems(report)
     if json:
         print_json(record(file, report))
@@ -78,9 +81,10 @@ def preview(
         tell(report, None)
 
 
-def _without_store(file: Path, read_as: ReadAs, *, all_opted_in: bool, json: bool) -> RosterReport:
+def _without_store(
+    file: Path, looked: RosterFile, read_as: ReadAs, *, all_opted_in: bool, json: bool
+) -> RosterReport:
     say("There is no store here: earlier lists cannot be compared.")
-    looked = roster_trial.look(file, read_as)
     _show_file(looked, roster_trial.words(file, looked.mapping, read_as), "", json=json)
     return roster_trial.try_out(file, looked.mapping, all_opted_in=all_opted_in, read_as=read_as)
 

@@ -100,3 +100,38 @@ def test_that_guessed_letters_are_taken_in_only_when_somebody_says_so(
     assert booth("roster", "import", path, "--encoding", "cp1252") == 0
     assert booth("roster", "import", path, "--yes") == 0
     assert "1 person taken in, 1 of them agreed to share; 1 problem." in capsys.readouterr().out
+
+
+def test_that_where_several_columns_could_say_who_agreed_one_is_named(
+    booth: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    header = ("Badge ID", "Name", "Share with sponsors", "Opt-out")
+    rows = [("A1", "Ada", "yes", "no"), ("A2", "Bo", "no", "yes")]
+    path = roster_file(tmp_path, rows, header)
+    for command in ("import", "preview"):
+        assert booth("roster", command, path) == 2
+        said = capsys.readouterr().err
+        assert "“Opt-out” could take back what “Share with sponsors” says" in said
+    assert booth("roster", "import", path) == 2
+    assert "--opted-in names the column" in capsys.readouterr().err
+    assert booth("roster", "import", path, "--opted-in", "Opt out") == 2
+    for command in ("preview", "import"):
+        assert booth("roster", command, path, "--opted-in", "Share with sponsors", "--json") == 0
+        told = capsys.readouterr()
+        assert json.loads(told.out.splitlines()[-1])["opted_in"] == 1
+        assert "could take back" not in told.err
+    store = ("--store", tmp_path / "nowhere")
+    assert booth("roster", "preview", path, "--opted-in", "Share with sponsors", *store) == 0
+
+
+def test_that_a_mapping_that_is_named_passes_over_no_new_column(
+    booth: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    header = ("Badge ID", "Name", "Consent")
+    assert booth("roster", "import", roster_file(tmp_path, [("A1", "Ada", "yes")], header)) == 0
+    path = roster_file(tmp_path, [("A2", "Bo", "yes", "no")], (*header, "Share with sponsors"))
+    capsys.readouterr()
+    assert booth("roster", "import", path, "--mapping", "roster") == 2
+    assert "was not in the list of “roster”" in capsys.readouterr().err
+    chosen = ("--mapping", "roster", "--opted-in", "Consent")
+    assert booth("roster", "import", path, *chosen) == 0
