@@ -95,13 +95,18 @@ def by_plain(headers: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def speaks_of_sponsors(header: str) -> bool:
+    """Whether a name speaks of sponsors and of sharing or agreeing."""
+    name = plain(header)
+    return any(word in name for word in SPONSORS) and any(word in name for word in _AGREE)
+
+
 def means_sharing(header: str) -> bool:
     """Whether a column of this name says who agreed to share, or who did not."""
     name = plain(header)
-    for_sponsors = any(word in name for word in SPONSORS)
     return (
         name in _NAMES
-        or (for_sponsors and any(word in name for word in _AGREE))
+        or speaks_of_sponsors(header)
         or any(word in name for word in ("optin", "optout", "optedin", "optedout"))
     )
 

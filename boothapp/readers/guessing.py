@@ -55,16 +55,29 @@ def guess(
 def _keep_opt_in_plain(
     found: dict[RosterField, str], headers: Sequence[str], twins: Sequence[str]
 ) -> list[str]:
-    """Take no column for the agreement where several could be it and none speaks of sponsors."""
+    """Take no column for the agreement where several could be it, and none of them or two speak
+    of sponsors."""
     chosen = found.get(RosterField.OPTED_IN)
-    if not twins and (chosen is None or plain(chosen) in AGREED_TO_SPONSORS):
+    if chosen is None and not twins:
         return []
-    known = set(names(RosterField.OPTED_IN).split())
-    others = twins or [header for header in headers if plain(header) in known]
+    others = list(twins) or _rivals(plain(chosen or ""), headers)
     if len(others) < 2:
         return []
     found.pop(RosterField.OPTED_IN, None)
     return [mapping_hints.could_be(others)]
+
+
+def _rivals(chosen: str, headers: Sequence[str]) -> list[str]:
+    """The columns that could be the agreement as well as the chosen one, which is among them."""
+    if chosen in AGREED_TO_SPONSORS:
+        return [header for header in headers if plain(header) in AGREED_TO_SPONSORS]
+    known = set(names(RosterField.OPTED_IN).split())
+    return [
+        header
+        for header in headers
+        if plain(header) in known
+        or (sharing.speaks_of_sponsors(header) and not is_turned_round(header))
+    ]
 
 
 def _keep_no_opposite(

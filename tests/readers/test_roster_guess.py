@@ -84,3 +84,22 @@ def test_that_a_number_beside_the_opt_in_takes_nothing_back() -> None:
     rows = [("A1", "yes", "0100"), ("A2", "no", "0101"), ("A3", "no", "")]
     found, hints = guess("Badge ID", "Consent", "Contact no.", rows=rows)
     assert (found, hints) == ({ID: "Badge ID", SAYS: "Consent"}, ())
+
+
+@pytest.mark.parametrize(
+    ("could", "taken"),
+    [
+        (("Share with sponsors", "Sponsor consent"), None),
+        (("Consent", "May sponsors contact you?"), None),
+        (("Consent", "Data sharing"), None),
+        (("Consent", "Share with sponsors"), "Share with sponsors"),
+        (("Share with sponsors", "Sponsor contact notes"), "Share with sponsors"),
+    ],
+)
+def test_that_of_several_that_could_say_who_agreed_the_plainest_is_taken_or_none(
+    could: tuple[str, str], taken: str | None
+) -> None:
+    found, hints = guess("Badge ID", *could)
+    assert found.get(SAYS) == taken
+    asked = f"“{could[0]}” and “{could[1]}” could say who agreed"
+    assert [hint.startswith(asked) for hint in hints] == ([] if taken else [True])
