@@ -103,3 +103,11 @@ def test_that_of_several_that_could_say_who_agreed_the_plainest_is_taken_or_none
     assert found.get(SAYS) == taken
     asked = f"“{could[0]}” and “{could[1]}” could say who agreed"
     assert [hint.startswith(asked) for hint in hints] == ([] if taken else [True])
+
+
+def test_that_several_columns_are_spoken_of_as_several() -> None:
+    rows = [(f"A{n}", "yes", "no", "yes", "no") for n in range(3)]
+    _, hints = guess("Badge ID", "Darf", "Ok", "Opt-out", "Do not share", rows=rows)
+    holds, opposite = hints
+    assert holds.startswith("“Darf” and “Ok” hold yes and no: choose the one that")
+    assert opposite.startswith("“Opt-out” and “Do not share” read like the opposite")
