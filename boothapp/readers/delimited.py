@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO
 
@@ -115,20 +117,30 @@ def _undamaged(rows: Iterator[tuple[int, Record]], found: Found) -> Iterator[tup
 def _not_shifted(
     rows: Iterator[tuple[int, Record]], headers: tuple[str, ...]
 ) -> Iterator[tuple[int, Record]]:
-    """The rows, but for those that reach into columns without a name at the end of the header.
+    """The rows, but for those that have a cell too many, whether or not the last one is filled.
 
-    A mark too many in a cell moves all after it one column on, one person's no under nobody's name.
+    A mark too many in a cell moves all after it one column on: somebody's no under nobody's name,
+    or, where they said nothing, their yes to another thing under the sponsors' name.
     """
+    first = list(islice(rows, _ROWS))
+    lengths = Counter(len(one) for _, one in first if not isinstance(one, RowProblem) and any(one))
+    usual = max(lengths, key=lambda length: (lengths[length], -length), default=len(headers))
     named = max(number for number, header in enumerate(headers, start=1) if header)
-    for line, record in rows:
-        filled = 0
-        if named < len(headers) and not isinstance(record, RowProblem):
-            filled = max((at for at, cell in enumerate(record, start=1) if cell.strip()), default=0)
-        if filled > named:
-            values = {"found": filled, "expected": named}
+    for line, record in chain(first, rows):
+        found = 0 if isinstance(record, RowProblem) else _cells(record, max(usual, len(headers)))
+        if found > named:
+            values = {"found": found, "expected": named}
             yield line, RowProblem(line, None, ProblemCode.CELL_COUNT, values)
         else:
             yield line, record
+
+
+def _cells(record: list[str], usual: int) -> int:
+    """How many cells a row has: those up to the last filled one, and the empty ones after it only
+    where no other row ends in so many."""
+    if len(record) > usual and any(cell.strip() for cell in record):
+        return len(record)
+    return max((at for at, cell in enumerate(record, start=1) if cell.strip()), default=0)
 
 
 def _read_line(file: TextIO, *, at: int) -> str:

@@ -204,3 +204,16 @@ def test_that_a_row_that_reaches_under_no_name_is_not_read_one_column_on(tmp_pat
     found = roster_file.read(path, roster_file.look(path).mapping, zone=UTC)
     words = [str(one) for one in found if isinstance(one, RowProblem)]
     assert words[1] == "Line 3: 5 cells, the header has 4"
+
+
+@pytest.mark.parametrize("end", ["", ",", ",,"])
+@pytest.mark.parametrize("of_header", ["", ","])
+def test_that_a_row_moved_on_by_a_comma_is_left_out_where_its_last_cell_is_empty_too(
+    tmp_path: Path, end: str, of_header: str
+) -> None:
+    header = f"badge,company,newsletter,consent{of_header}\n"
+    plain = "".join(f"{n},Acme,no,yes{end or of_header}\n" for n in range(1, 9))
+    moved = f"9,Acme, Inc,yes,{end or of_header}\n"
+    said, problems = read(tmp_path, f"{header}{moved}{plain}")
+    assert said == {str(n): True for n in range(1, 9)}
+    assert problems == [ProblemCode.CELL_COUNT]
