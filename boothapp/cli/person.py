@@ -1,9 +1,9 @@
 """`boothapp person`: everything held about one person, and the end of it."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
@@ -24,8 +24,10 @@ from boothapp.cli.common import (
 from boothapp.cli.common import services as opened
 from boothapp.domain.consent import ConsentState, Purpose, is_valid
 from boothapp.domain.errors import BadInput
+from boothapp.domain.event import EventInfo
 from boothapp.domain.holdings import Ended
 from boothapp.domain.ledger import Reason
+from boothapp.domain.people import ConsentView
 from boothapp.services.bundle import Services
 from boothapp.services.places import checked_file
 
@@ -61,12 +63,12 @@ def show(
     with opened(store, staff) as services:
         subject = services.people.resolve(key)
         record = services.people.record(subject)
-        held = services.people.held(subject)
+        held, event = services.people.held(subject), services.settings.get().event
     record["files_that_left"] = [ended_words.file_record(file) for file in held.files]
     if json:
         print_json(record)
         return
-    for line in _lines(record):
+    for line in _lines(record | {"purposes": _worded(record["purposes"], held.consent, event)}):
         typer.echo(line)
 
 
@@ -217,6 +219,24 @@ def _agree(services: Services, subject: str, what: str) -> None:
     person = services.people.held(subject)
     name = plain(person.person.name) or "somebody without a name here"
     agree(f"{what}: {name} ({person.reference}). It cannot be undone.")
+
+
+def _worded(purposes: object, views: Iterable[ConsentView], event: EventInfo) -> object:
+    """The purposes with a sentence where a list, and not the person, took a yes back."""
+    said = {view.purpose.value: view for view in views if view.list_took_back}
+    return [
+        one | {"said": f"An earlier list took it back{_when(said[one['purpose']], event)}."}
+        if one["purpose"] in said
+        else one
+        for one in cast("list[dict[str, object]]", purposes)
+    ]
+
+
+def _when(view: ConsentView, event: EventInfo) -> str:
+    if view.since is None:
+        return ""
+    local = event.local(view.since)
+    return f", {local.day} {local:%B %Y}, {local:%H:%M}"
 
 
 def _lines(value: object, name: str = "", depth: int = 0) -> Iterator[str]:

@@ -116,6 +116,11 @@ class ConsentView:
     """The last day on which a valid yes counts now: as they were told, or earlier by the present
     term; None where there is no valid yes."""
 
+    @property
+    def list_took_back(self) -> bool:
+        """Whether it was the organiser's list that took a yes back, and nobody here said so."""
+        return self.state is ConsentState.WITHDRAWN and self.method is Method.LIST
+
 
 @dataclass(frozen=True, slots=True)
 class Note:

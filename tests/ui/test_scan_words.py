@@ -8,7 +8,9 @@ import pytest
 
 from boothapp.domain.badge import Badge, Missing, Shape, Unknown
 from boothapp.domain.consent import ConsentEvent, ConsentState, Purpose, Verdict
+from boothapp.domain.ledger import Method
 from boothapp.domain.people import ConsentView, Person, ScanRow, ScanSource, VerdictCard
+from boothapp.ui.leads.wording import consent_line
 from boothapp.ui.privacy.wording import EVENT_WORDS, STATE_WORDS
 from boothapp.ui.scan import wording
 from boothapp.ui.scan.desk import Desk
@@ -47,6 +49,15 @@ def card(verdict: Verdict, state: ConsentState = ConsentState.UNKNOWN) -> Verdic
 )
 def test_that_the_band_says_why(verdict: Verdict, state: ConsentState, words: str) -> None:
     assert wording.reason(card(verdict, state), NOW, SEOUL).startswith(words)
+
+
+def test_that_a_yes_that_a_list_took_back_is_not_said_of_the_person() -> None:
+    found = card(Verdict.DECLINED, ConsentState.WITHDRAWN)
+    found = replace(found, consent=(replace(found.consent[0], method=Method.LIST),))
+    said = "An earlier list took it back, 14:27. Will not be asked again"
+    assert wording.reason(found, NOW, SEOUL) == said
+    line = consent_line(found.consent[0], date(2026, 7, 9), SEOUL)
+    assert line.proof == "An earlier list took it back, today 14:27. Will not be asked again"
 
 
 def test_that_every_unknown_code_gets_a_sentence() -> None:
