@@ -106,7 +106,9 @@ def _ask_first(services: Services, file: Path, read_as: ReadAs, report: RosterRe
     if report.leads_ended:
         for who in report.leads_ended:
             say(str(who))
-        agree(f"{people(len(report.leads_ended))} would no longer be leads, for good.")
+        others = report.others_ended
+        also = f", and the details of {people(others)} more would go" if others else ""
+        agree(f"{people(len(report.leads_ended))} would no longer be leads{also}, for good.")
 
 
 def _refuse_guess(services: Services, file: Path, read_as: ReadAs, form: TableForm) -> None:

@@ -10,7 +10,7 @@ from boothapp.cli.cancellations import say_ahead
 from boothapp.cli.common import say
 from boothapp.domain.errors import BadInput
 from boothapp.domain.roster import RosterField, RosterReport
-from boothapp.domain.roster_changes import ListedPerson, RosterChanges
+from boothapp.domain.roster_changes import STAY_OUT, ListedPerson, RosterChanges
 from boothapp.domain.roster_mapping import ColumnMapping, RosterFile
 from boothapp.domain.tables import ENCODINGS, FileFault, ReadAs, RosterFileError
 from boothapp.services import roster_trial
@@ -105,6 +105,11 @@ def record(file: Path, report: RosterReport) -> dict[str, object]:
         "changed": changes.changed,
         "unchanged": changes.unchanged,
         "own_word": changes.own_word,
+        "stay_out_count": changes.stay_out,
+        "stay_out": [
+            {"name": who.name, "badge_id": who.badge_id}
+            for who in changes.people.get("stay_out", ())
+        ],
         "ended": [
             {"name": who.name, "badge_id": who.badge_id, "lead": who.is_lead}
             for who in report.ended
@@ -129,13 +134,18 @@ def tell(report: RosterReport, cancelled: Path | None) -> None:
     """The report as text on stdout."""
     verb = "would be taken in" if report.dry_run else "taken in"
     typer.echo(
-        f"{people(report.rows)} {verb}, {report.opted_in} of them agreed to share; "
+        f"{people(report.rows)} {verb}, {report.sharing:,} of them agreed to share; "
         f"{problems(report.problem_count)}."
     )
     typer.echo(f"  {report.form.words[:1].upper()}{report.form.words[1:]}.")
     typer.echo(f"  {report.signature.words}")
     for who in report.ended:
         typer.echo(f"  {who}")
+    if report.changes.stay_out:
+        typer.echo(
+            f"The list says yes, but they stay out: {report.changes.stay_out:,} ({STAY_OUT}):"
+        )
+        _list(report.changes.people.get("stay_out", ()), report.changes.stay_out)
     if report.dry_run or cancelled is None:
         say_ahead(report.cancellations, is_over=not report.dry_run)
     if report.dry_run and not report.changes.first_list:

@@ -260,6 +260,11 @@ class RosterReport:
     signature: ListSignature = ListSignature()
 
     @property
+    def sharing(self) -> int:
+        """Rows that say yes, without those whose no stands: of them details are kept."""
+        return self.opted_in - self.changes.stay_out
+
+    @property
     def missing(self) -> tuple[ListedPerson, ...]:
         """People of an earlier list who are not on this one, those with a name; they are kept."""
         return self.changes.people.get("missing", ())
@@ -268,6 +273,11 @@ class RosterReport:
     def cancellations(self) -> tuple[Invitation, ...]:
         """What calendars have to be told, for everybody of `ended`."""
         return tuple(one for who in self.ended for one in who.cancellations)
+
+    @property
+    def others_ended(self) -> int:
+        """How many of `ended` are not leads: the list's details of them go."""
+        return len(self.ended) - len(self.leads_ended)
 
     @property
     def leads_ended(self) -> tuple[EndedByList, ...]:

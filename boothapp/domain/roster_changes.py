@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 LISTED = 1_000
 """How many people of one kind are named; of more there is the number."""
+STAY_OUT = "they said no here, an earlier list took it back, or their yes has run out"
+"""Why a list's yes changes nothing for somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,9 @@ class RosterChanges:
     """Held by an earlier list's word alone, and this one says no."""
     own_word: int = 0
     """This list says no, but they said yes themselves: that stands."""
+    stay_out: int = 0
+    """This list says yes, but they said no here, or an earlier list took the yes back: that stands.
+    They are counted here only, whatever else the list brings of them."""
     changed: int = 0
     unchanged: int = 0
     missing: int = 0

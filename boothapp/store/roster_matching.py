@@ -127,12 +127,12 @@ class RosterMatching:
 
     def changes(self, spool: Spool, tick: Tick, *, first_list: bool) -> RosterChanges:
         """Compare a matched list with what earlier ones said."""
-        tally = Tally()
+        tally, several = Tally(), self._same.are_any
         for chunk in spool.by_subject():
             tick()
             subjects = [row.subject for row in chunk]
             entries = {} if first_list else self.entries(subjects)
-            mains = {subject: self._same.main(subject) for subject in subjects if entries}
+            mains = {subject: self._same.main(subject) for subject in subjects if several}
             states = self.states(list({*subjects, *mains.values()}))
             for row in chunk:
                 state, _ = states.get(mains.get(row.subject, row.subject), _NEVER)

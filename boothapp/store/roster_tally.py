@@ -22,7 +22,11 @@ class Tally:
 
     def __init__(self) -> None:
         self._numbers = dict.fromkeys(
-            ("new", "agreed", "ended", "own_word", "changed", "unchanged", "missing"), 0
+            (
+                *("new", "agreed", "ended", "own_word", "stay_out"),
+                *("changed", "unchanged", "missing"),
+            ),
+            0,
         )
         self._people: dict[str, list[ListedPerson]] = {}
         self._changed: list[ChangedPerson] = []
@@ -30,12 +34,12 @@ class Tally:
 
     def count(self, row: Spooled, state: ConsentState, entry: dict[str, Any] | None) -> None:
         """Sort one row of the list in; the details are read only where they are needed."""
-        if entry is None:
+        if row.opted_in and not is_valid(next_state(state, ConsentEvent.ROSTER_YES)):
+            self._add("stay_out", row)
+        elif entry is None:
             self._add("new", row)
         elif not row.opted_in:
             self.count_no(state, entry, row.badge_id)
-        elif not is_valid(next_state(state, ConsentEvent.ROSTER_YES)):
-            self._add("unchanged")
         elif not entry["opted_in"]:
             self._add("agreed", row)
         else:

@@ -82,7 +82,8 @@ class RosterPreview(QWidget):
         self._heading.setText(kind.words)
         self.rows.show(kind.rows, kind.heads)
         more = kind.count - kind.named
-        self.more.setText(kind.more.format(more=f"{more:,}") if more > 0 and kind.more else "")
+        others = kind.more.format(more=f"{more:,}") if more > 0 and kind.more else ""
+        self.more.setText("\n".join(filter(None, (others, kind.about))))
         self.more.setVisible(bool(self.more.text()))
         self._detail.resizeColumnsToContents()
 

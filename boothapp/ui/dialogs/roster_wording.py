@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from boothapp.domain.roster import RosterReport
-from boothapp.domain.roster_changes import ListedPerson, RosterChanges
+from boothapp.domain.roster_changes import STAY_OUT, ListedPerson, RosterChanges
 from boothapp.domain.roster_mapping import ColumnMapping, RosterFile
 from boothapp.services.roster_prepared import Stage
 from boothapp.ui.dialogs.roster_mapping import FIELD_WORDS
@@ -33,6 +33,8 @@ class Kind:
     """How many of the number `rows` name."""
     more: str = _AND_MORE
     urgent: bool = False
+    about: str = ""
+    """What has to be known of all of them, below the rows."""
 
 
 def kinds(report: RosterReport) -> tuple[Kind, ...]:
@@ -40,11 +42,12 @@ def kinds(report: RosterReport) -> tuple[Kind, ...]:
     changes = report.changes
     found = [_ended(report), _problems(report)]
     if changes.first_list:
-        found.append(_people("New", changes, "new"))
+        found += [_people("New", changes, "new"), _stay_out(changes)]
     else:
         found += [
             _people("New on the list", changes, "new"),
             _people("Agree now, did not before", changes, "agreed"),
+            _stay_out(changes),
             _changed(changes),
             _people("Said yes themselves: stays", changes, "own_word"),
             _people("On earlier lists only: kept", changes, "missing"),
@@ -79,6 +82,11 @@ def _people(words: str, changes: RosterChanges, kind: str) -> Kind:
     return Kind(words, getattr(changes, kind), rows=rows, named=len(rows), more=more)
 
 
+def _stay_out(changes: RosterChanges) -> Kind:
+    found = _people("The list says yes: they stay out", changes, "stay_out")
+    return replace(found, about=f"Nothing changes for them: {STAY_OUT}.")
+
+
 def _changed(changes: RosterChanges) -> Kind:
     rows = tuple(
         (str(one.who), change.field.replace("_", " ").capitalize(), change.old, change.new)
@@ -97,20 +105,21 @@ def people(count: int) -> str:
 def outlook(report: RosterReport) -> str:
     """Return what Import would do."""
     text = (
-        f"{people(report.rows)} on the list: {report.opted_in:,} agreed to share their profile, "
-        f"of {report.rows - report.opted_in:,} only keyed marks are kept."
+        f"{people(report.rows)} on the list: {report.sharing:,} agreed to share their profile, "
+        f"of {report.rows - report.sharing:,} only keyed marks are kept."
     )
     if report.left_out:
         text += f" {_rows(report.left_out)} left out."
-    return f"{text}{_ended_words(report, 'would be')}"
+    text += _stay_out_words(report) + _ended_words(report, "would be")
+    return f"{text} This cannot be undone." if report.ended else text
 
 
 def done(report: RosterReport) -> str:
     """Return what Import did."""
-    text = f"{people(report.rows)} taken in, {report.opted_in:,} of them agreed to share."
+    text = f"{people(report.rows)} taken in, {report.sharing:,} of them agreed to share."
     if report.left_out:
         text += f" {_rows(report.left_out)} left out, listed above."
-    text += _ended_words(report, "were")
+    text += _stay_out_words(report) + _ended_words(report, "were")
     if report.changes.missing:
         text += f" Not on this list, but on an earlier one: {people(report.changes.missing)}, "
         text += "named above and kept."
@@ -136,10 +145,20 @@ def _ended_question(report: RosterReport) -> str:
     named += [f"•  {ended.who}" for ended in report.leads_ended[:_NAMED]]
     if len(report.leads_ended) > _NAMED:
         named.append(f"and {len(report.leads_ended) - _NAMED:,} more")
-    last = "Their notes, files and interviews go with them. This cannot be undone."
+    last = "Their notes, files and interviews go with them"
+    if report.others_ended:
+        last += f", and so do the list’s details of {people(report.others_ended)} who "
+        last += f"{'is no lead' if report.others_ended == 1 else 'are no leads'}"
+    last += ". This cannot be undone."
     if report.cancellations:
         last += " Interviews stand in calendars: right afterwards you can write who has to be told."
     return "\n".join((*named, "", last))
+
+
+def _stay_out_words(report: RosterReport) -> str:
+    """Return for how many the list's yes changes nothing; empty for nobody."""
+    count = report.changes.stay_out
+    return f" The list says yes to {people(count)} who stay out: {STAY_OUT}." if count else ""
 
 
 def _ended_words(report: RosterReport, verb: str) -> str:

@@ -1,0 +1,78 @@
+"""What `boothapp roster import` says before and after it took a list in."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import qrcode
+
+from boothapp.cli.common import Launchers
+from boothapp.cli.main import run
+from tests.factories import AMARA, HARUTO, WANJIRU, roster_file
+
+Command = Callable[..., int]
+
+
+@pytest.fixture
+def booth(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Command:
+    monkeypatch.setenv("BOOTHAPP_PASSPHRASE", "correct horse")
+    monkeypatch.setenv("BOOTHAPP_STORE", str(tmp_path / "store"))
+
+    def boothapp(*given: object) -> int:
+        return run(list(map(str, given)), Launchers(demo=lambda _tour: 0))
+
+    event = ("--event", "Demo Conf", "--timezone", "Asia/Seoul", "--sponsor", "Northlight")
+    assert boothapp("init", *event, "--from", "2026-07-08", "--to", "2026-07-10") == 0
+    return boothapp
+
+
+def no_of(row: tuple[str, ...]) -> tuple[str, ...]:
+    return (*row[:4], "no")
+
+
+def scan(booth: Command, folder: Path, badge_id: str) -> None:
+    badge = folder / "badge.png"
+    qrcode.make(badge_id).save(badge)
+    assert booth("scan", badge) == 0
+
+
+def test_that_a_later_yes_of_the_list_is_named_and_whose_word_took_it_back(
+    booth: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for rows in ([AMARA, WANJIRU], [no_of(AMARA), WANJIRU]):
+        assert booth("roster", "import", roster_file(tmp_path, rows)) == 0
+    newer = roster_file(tmp_path, [AMARA, WANJIRU])
+    for order in (("import", newer, "--dry-run"), ("preview", newer), ("import", newer)):
+        capsys.readouterr()
+        assert booth("roster", *order) == 0
+        said = capsys.readouterr().out
+        assert "1 of them agreed to share" in said
+        assert "The list says yes, but they stay out: 1 (they said no here" in said
+        assert "  Amara Okonkwo, AB-0001\n" in said
+    assert booth("roster", "import", newer, "--dry-run", "--json") == 0
+    record = json.loads(capsys.readouterr().out)
+    assert (record["stay_out_count"], record["unchanged"]) == (1, 1)
+    assert record["stay_out"] == [{"name": "Amara Okonkwo", "badge_id": "AB-0001"}]
+    assert booth("person", "show", "AB-0001") == 0
+    assert "said: An earlier list took it back, " in capsys.readouterr().out
+    assert booth("person", "show", "AB-0003") == 0
+    assert "took it back" not in capsys.readouterr().out
+
+
+def test_that_the_question_counts_the_others_whose_details_go(
+    booth: Command,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert booth("roster", "import", roster_file(tmp_path, [AMARA, WANJIRU])) == 0
+    scan(booth, tmp_path, "AB-0001")
+    asked: list[str] = []
+    monkeypatch.setattr("boothapp.cli.roster.agree", asked.append)
+    newer = roster_file(tmp_path, [no_of(AMARA), no_of(WANJIRU), HARUTO])
+    assert booth("roster", "import", newer) == 0
+    (question,) = asked
+    assert question == (
+        "1 person would no longer be leads, and the details of 1 person more would go, for good."
+    )
