@@ -166,7 +166,9 @@ def tell_changes(changes: RosterChanges) -> None:
     )
     for one in changes.changed_people:
         said = "; ".join(
-            f"{c.field.replace('_', ' ')} {c.old or '–'} → {c.new or '–'}" for c in one.changes
+            f"{c.field.replace('_', ' ')} {c.old or '–'} → {c.new or '–'}"
+            + (f" ({c.of_lead})" if c.of_lead else "")
+            for c in one.changes
         )
         typer.echo(f"  {one.who}: {said}")
     if changes.own_word:

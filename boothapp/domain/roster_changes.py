@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 LISTED = 1_000
 """How many people of one kind are named; of more there is the number."""
@@ -22,6 +23,18 @@ class ListedPerson:
         return known or "Somebody of whom only a mark is kept"
 
 
+class OfLead(StrEnum):
+    """What comes of a changed detail for the lead of the person, in words; nothing without one."""
+
+    NO_LEAD = ""
+    FOLLOWS = "the lead follows"
+    EDITED = "stays as it was edited here"
+    OWN = "the lead keeps its own"
+    EMPTY = "the lead keeps what it has"
+    HAS_IT = "the lead has it already"
+    OTHER_BADGE = "the lead goes by another badge, and stays"
+
+
 @dataclass(frozen=True, slots=True)
 class DetailChange:
     """One detail as it is held, and as the new list has it; for the screen."""
@@ -29,6 +42,7 @@ class DetailChange:
     field: str
     old: str
     new: str
+    of_lead: OfLead = OfLead.NO_LEAD
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from boothapp.domain.consent import Purpose, is_valid
+from boothapp.domain.consent import is_valid
 from boothapp.domain.roster import (
     EndedByList,
     ListSignature,
@@ -30,10 +30,9 @@ from boothapp.services.inviting import cancellations_of
 from boothapp.services.places import checked_file, whole_or_nothing
 from boothapp.services.roster_mappings import RosterMappings, read_by
 from boothapp.services.roster_prepared import PreparedRoster, Progress, Stage
-from boothapp.store import roster_hard
+from boothapp.services.roster_writing import write_rows
 from boothapp.store.records import Records
 from boothapp.store.roster_matching import RosterMatching
-from boothapp.store.roster_taking import RosterTaking
 from boothapp.store.spool import CHUNK, Spool
 from boothapp.store.store import Store
 from boothapp.writers import csv_leads
@@ -149,7 +148,6 @@ class RosterService:
             elif now != then:
                 matching.settle(spool)
             ended = prepared.ended if now == then else self._ended_by(records, spool, tick)
-            until = records.retention.until(Purpose.RECRUITING)
             import_id = records.rosters.begin(
                 file=prepared.path.name,
                 sha256=prepared.sha256,
@@ -158,10 +156,7 @@ class RosterService:
                 refused=spool.left_out,
                 signed_by=prepared.signature.name,
             )
-            bulk = records.rosters.bulk(matching)
-            bulk.take_in(spool, import_id, until, tick)
-            records.rosters.overwrote = records.rosters.overwrote or bulk.overwrote
-            _take_in_hard(RosterTaking(records, import_id, until), spool, tick)
+            write_rows(records, spool, import_id, self._store.clock(), tick)
             ended = _really(ended, matching)
             count, marks, named = matching.not_on(import_id)
         people = {**prepared.changes.people, "missing": named}
@@ -250,17 +245,6 @@ def _signature(path: Path, sha256: bytes, records: Records) -> ListSignature:
         return found
     signers = (one.signed_by for one in records.rosters.imports() if one.signed_by)
     return replace(found, before=next(signers, ""))
-
-
-def _take_in_hard(taking: RosterTaking, spool: Spool, tick: Callable[[], None]) -> None:
-    """Take in the rows that depend on each other, in the file's order."""
-    withdrawn = (subject for subject, _ in roster_hard.withdrawn(spool))
-    taking.hear_noes(roster_hard.who_hear_no(spool), withdrawn)
-    for chunk in spool.in_file_order(only_hard=True):
-        for number, row in enumerate(chunk):
-            if number % _STEP == 0:
-                tick()
-            taking.take_in(row)
 
 
 def _really(ended: tuple[EndedByList, ...], matching: RosterMatching) -> tuple[EndedByList, ...]:

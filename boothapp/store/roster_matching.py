@@ -41,6 +41,10 @@ _ENTRIES = f"""
 SELECT subject, opted_in, {", ".join(proving.DETAILS)} FROM roster_entry
 WHERE subject IN (SELECT value FROM json_each(?))
 """
+_LEADS = f"""
+SELECT subject, id, origin, {", ".join(proving.DETAILS)} FROM lead
+WHERE subject IN (SELECT value FROM json_each(?))
+"""
 
 
 class Stamp(NamedTuple):
@@ -125,6 +129,17 @@ class RosterMatching:
             row[0]: dict(zip(names, row[1:], strict=True)) for row in self._rows(_ENTRIES, subjects)
         }
 
+    def lead_subjects(self) -> list[str]:
+        """Who is a lead."""
+        found = self._connection.exec_driver_sql("SELECT subject FROM lead ORDER BY subject")
+        return [str(subject) for subject in found.scalars()]
+
+    def leads(self, subjects: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """The leads of subjects: `subject`, `id`, `origin` and the details."""
+        names = ("subject", "id", "origin", *proving.DETAILS)
+        found = (dict(zip(names, row, strict=True)) for row in self._rows(_LEADS, subjects))
+        return {lead["subject"]: lead for lead in found}
+
     def changes(self, spool: Spool, tick: Tick, *, first_list: bool) -> RosterChanges:
         """Compare a matched list with what earlier ones said."""
         tally, several = Tally(), self._same.are_any
@@ -133,10 +148,12 @@ class RosterMatching:
             subjects = [row.subject for row in chunk]
             entries = {} if first_list else self.entries(subjects)
             mains = {subject: self._same.main(subject) for subject in subjects if several}
-            states = self.states(list({*subjects, *mains.values()}))
+            people = list({*subjects, *mains.values()})
+            states, leads = self.states(people), self.leads(people) if entries else {}
             for row in chunk:
-                state, _ = states.get(mains.get(row.subject, row.subject), _NEVER)
-                tally.count(row, state, entries.get(row.subject))
+                main = mains.get(row.subject, row.subject)
+                state, _ = states.get(main, _NEVER)
+                tally.count(row, state, entries.get(row.subject), leads.get(main))
         if not first_list:
             self._count_withdrawn(spool, tally)
             for who in self._missing(spool, tick):

@@ -9,9 +9,11 @@ from boothapp.domain.roster_changes import (
     ChangedPerson,
     DetailChange,
     ListedPerson,
+    OfLead,
     RosterChanges,
 )
 from boothapp.store import proving
+from boothapp.store.roster_leads import of_lead
 from boothapp.store.spool import Spooled
 
 _SHOWN = tuple(name for name in proving.DETAILS if name != "family_name")
@@ -32,8 +34,17 @@ class Tally:
         self._changed: list[ChangedPerson] = []
         self._marks = 0
 
-    def count(self, row: Spooled, state: ConsentState, entry: dict[str, Any] | None) -> None:
-        """Sort one row of the list in; the details are read only where they are needed."""
+    def count(
+        self,
+        row: Spooled,
+        state: ConsentState,
+        entry: dict[str, Any] | None,
+        lead: dict[str, Any] | None = None,
+    ) -> None:
+        """Sort one row of the list in; the details are read only where they are needed.
+
+        `lead` is the person's, whatever badge it goes by.
+        """
         if row.opted_in and not is_valid(next_state(state, ConsentEvent.ROSTER_YES)):
             self._add("stay_out", row)
         elif entry is None:
@@ -43,7 +54,7 @@ class Tally:
         elif not entry["opted_in"]:
             self._add("agreed", row)
         else:
-            self._compare(row, entry)
+            self._compare(row, entry, lead)
 
     def count_no(self, state: ConsentState, entry: dict[str, Any], badge_id: str) -> None:
         """Somebody of an earlier list to whom a row with this badge id says no."""
@@ -54,10 +65,12 @@ class Tally:
         else:
             self._add("unchanged")
 
-    def _compare(self, row: Spooled, entry: dict[str, Any]) -> None:
+    def _compare(self, row: Spooled, entry: dict[str, Any], lead: dict[str, Any] | None) -> None:
         new = row.columns | {"badge_id": row.badge_id or None}
         changes = tuple(
-            DetailChange(name, _plain(entry[name]), _plain(new[name]))
+            DetailChange(
+                name, _plain(entry[name]), _plain(new[name]), _of_lead(name, entry, new, lead, row)
+            )
             for name in _SHOWN
             if entry["name"] is not None and (entry[name] or "") != (new[name] or "")
         )
@@ -93,6 +106,18 @@ class Tally:
             people=people,
             changed_people=tuple(sorted(self._changed, key=lambda one: one.who.name)),
         )
+
+
+def _of_lead(
+    name: str,
+    entry: dict[str, Any],
+    new: dict[str, Any],
+    lead: dict[str, Any] | None,
+    row: Spooled,
+) -> OfLead:
+    if lead is not None and lead["subject"] != row.subject:
+        return OfLead.OTHER_BADGE
+    return of_lead(name, entry, new, lead)
 
 
 def _on_list(row: Spooled) -> ListedPerson:

@@ -76,3 +76,18 @@ def test_that_the_question_counts_the_others_whose_details_go(
     assert question == (
         "1 person would no longer be leads, and the details of 1 person more would go, for good."
     )
+
+
+def test_that_it_is_said_which_details_a_lead_takes_over(
+    booth: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert booth("roster", "import", roster_file(tmp_path, [AMARA])) == 0
+    scan(booth, tmp_path, "AB-0001")
+    newer = roster_file(tmp_path, [(*AMARA[:3], "Elsewhere", "yes")])
+    capsys.readouterr()
+    assert booth("roster", "import", newer, "--dry-run") == 0
+    assert "→ Elsewhere (the lead follows)" in capsys.readouterr().out
+    assert booth("roster", "import", newer) == 0
+    capsys.readouterr()
+    assert booth("leads", "show", "AB-0001") == 0
+    assert "Elsewhere" in capsys.readouterr().out

@@ -3,7 +3,14 @@
 from dataclasses import replace
 
 from boothapp.domain.roster import EndedByList, RosterReport
-from boothapp.domain.roster_changes import STAY_OUT, ListedPerson, RosterChanges
+from boothapp.domain.roster_changes import (
+    STAY_OUT,
+    ChangedPerson,
+    DetailChange,
+    ListedPerson,
+    OfLead,
+    RosterChanges,
+)
 from boothapp.domain.tables import TableForm
 from boothapp.ui.dialogs import roster_wording as wording
 
@@ -54,3 +61,12 @@ def test_that_whose_no_stands_are_named_and_not_counted_as_agreed() -> None:
     first = report(stay_out=2)
     first = replace(first, changes=replace(first.changes, first_list=True))
     assert [one.count for one in wording.kinds(first)] == [2]
+
+
+def test_that_a_changed_detail_says_what_comes_of_it_for_the_lead() -> None:
+    changes = tuple(DetailChange("email", "a@x.example", "b@x.example", one) for one in OfLead)
+    changed = (ChangedPerson(ListedPerson("Ada Test", "B-1"), changes),)
+    found = RosterChanges(first_list=False, changed=1, changed_people=changed)
+    (kind,) = wording.kinds(replace(report(), changes=found))
+    assert kind.heads[-1] == "Lead"
+    assert [row[-1] for row in kind.rows] == list(OfLead)

@@ -89,11 +89,14 @@ def _stay_out(changes: RosterChanges) -> Kind:
 
 def _changed(changes: RosterChanges) -> Kind:
     rows = tuple(
-        (str(one.who), change.field.replace("_", " ").capitalize(), change.old, change.new)
+        (
+            *(str(one.who), change.field.replace("_", " ").capitalize()),
+            *(change.old, change.new, change.of_lead),
+        )
         for one in changes.changed_people
         for change in one.changes
     )
-    heads = ("Who", "Detail", "Until now", "On this list")
+    heads = ("Who", "Detail", "Until now", "On this list", "Lead")
     return Kind("Changed details", changes.changed, heads, rows, len(changes.changed_people))
 
 
