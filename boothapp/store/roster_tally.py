@@ -63,7 +63,7 @@ class Tally:
         elif is_valid(state) and entry["opted_in"]:
             self._add("own_word", _held(entry, badge_id))
         else:
-            self._add("unchanged")
+            self._add("unchanged", _held(entry, badge_id))
 
     def _compare(self, row: Spooled, entry: dict[str, Any], lead: dict[str, Any] | None) -> None:
         new = row.columns | {"badge_id": row.badge_id or None}
@@ -75,7 +75,7 @@ class Tally:
             if entry["name"] is not None and (entry[name] or "") != (new[name] or "")
         )
         if not changes:
-            self._add("unchanged")
+            self._add("unchanged", _held(entry, row.badge_id))
             return
         self._add("changed")
         if len(self._changed) < LISTED:

@@ -334,6 +334,18 @@ def test_that_the_problems_are_saved_as_csv(
     ]
 
 
+def test_that_the_unchanged_are_named_and_nothing_of_them_is_to_be_saved(
+    stage: Stage, dialog: RosterDialog, services: Services, three: Path
+) -> None:
+    services.roster.import_file(three)
+    open_file(stage, dialog, three)
+    assert dialog.view.preview.save.isVisible()
+    rows = rows_behind(dialog, "Unchanged")
+    assert ["Amara Okonkwo", "AB-0001"] in rows
+    assert ["", "AB-0002"] in rows  # of who did not agree, the badge id only
+    assert not dialog.view.preview.save.isVisible()
+
+
 @pytest.mark.parametrize("leave", [RosterDialog.reject, RosterDialog.close])
 def test_that_nothing_prepared_stays_when_the_dialog_closes(
     stage: Stage,

@@ -64,7 +64,6 @@ class RosterPreview(QWidget):
         """Show what a list would do, or did; what needs a look first is chosen."""
         self._found = kinds(report)
         self.kinds.show([(one.words, f"{one.count:,}") for one in self._found])
-        self.save.setVisible(report.problem_count > 0)
         self.signature.setText(report.signature.words)
         self.signature.set_tone("error" if report.signature.before else "muted")
         urgent = next((at for at, one in enumerate(self._found) if one.urgent), 0)
@@ -81,6 +80,7 @@ class RosterPreview(QWidget):
         kind = self._found[number]
         self._heading.setText(kind.words)
         self.rows.show(kind.rows, kind.heads)
+        self.save.setVisible(kind.to_save)
         more = kind.count - kind.named
         others = kind.more.format(more=f"{more:,}") if more > 0 and kind.more else ""
         self.more.setText("\n".join(filter(None, (others, kind.about))))

@@ -35,6 +35,8 @@ class Kind:
     urgent: bool = False
     about: str = ""
     """What has to be known of all of them, below the rows."""
+    to_save: bool = False
+    """Whether the rows are what can be saved as CSV."""
 
 
 def kinds(report: RosterReport) -> tuple[Kind, ...]:
@@ -51,7 +53,7 @@ def kinds(report: RosterReport) -> tuple[Kind, ...]:
             _changed(changes),
             _people("Said yes themselves: stays", changes, "own_word"),
             _people("On earlier lists only: kept", changes, "missing"),
-            Kind("Unchanged", changes.unchanged, rows=(), more=""),
+            _people("Unchanged", changes, "unchanged"),
         ]
     return tuple(one for one in found if one.count) or (Kind("Nothing", 0),)
 
@@ -70,9 +72,8 @@ def _problems(report: RosterReport) -> Kind:
     rows = tuple((p.where, p.column or "", p.words) for p in report.problems)
     heads = ("Where", "Column", "What is wrong")
     more = "and {more} more: save them as CSV to see all"
-    return Kind(
-        "Problems with rows", report.problem_count, heads, rows, len(rows), more, urgent=True
-    )
+    count, words = report.problem_count, "Problems with rows"
+    return Kind(words, count, heads, rows, len(rows), more, urgent=True, to_save=count > 0)
 
 
 def _people(words: str, changes: RosterChanges, kind: str) -> Kind:
