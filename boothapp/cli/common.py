@@ -72,12 +72,16 @@ def ask_at_terminal() -> Callable[[str], str] | None:
     return lambda question: getpass.getpass(f"{question}: ")
 
 
-def agree(question: str) -> None:
+def agree(question: str, *, also_unasked: bool = False) -> None:
     """Go on only where somebody at the terminal types yes to what cannot be taken back.
 
-    Raises typer.Exit: bad input where nobody can be asked, refused where the answer is another.
+    With `also_unasked` it is said where nobody can be asked, too: for what names nobody, as the
+    output may be kept in a log. Raises typer.Exit: bad input where nobody can be asked, refused
+    where the answer is another.
     """
     if ask_at_terminal() is None:
+        if also_unasked:
+            say(question)
         say("Nobody can be asked here: repeat this with --yes. Nothing was changed.")
         raise typer.Exit(BAD_INPUT)
     try:

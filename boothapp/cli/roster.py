@@ -32,6 +32,7 @@ from boothapp.cli.roster_options import (
     reading,
     record,
     say_problems,
+    say_who_decides,
     tell,
 )
 from boothapp.domain.errors import BadInput
@@ -102,13 +103,16 @@ def _ask_first(services: Services, file: Path, read_as: ReadAs, report: RosterRe
     if not report.form.sure:
         _refuse_guess(services, file, read_as, report.form)
     if report.signature.before:
-        agree(report.signature.words)
+        agree(report.signature.words, also_unasked=True)
     if report.leads_ended:
         for who in report.leads_ended:
             say(str(who))
         others = report.others_ended
         also = f", and the details of {people(others)} more would go" if others else ""
-        agree(f"{people(len(report.leads_ended))} would no longer be leads{also}, for good.")
+        count = len(report.leads_ended)
+        leads = "a lead" if count == 1 else "leads"
+        gone = f"{people(count)} would no longer be {leads}{also}, for good."
+        agree(gone, also_unasked=True)
 
 
 def _refuse_guess(services: Services, file: Path, read_as: ReadAs, form: TableForm) -> None:
@@ -136,7 +140,7 @@ def _prepared(
         say(hint)
     try:
         with progress_line() as shown:
-            return services.roster.prepare(
+            found = services.roster.prepare(
                 file,
                 mapping=looked.mapping,
                 all_opted_in=all_opted_in,
@@ -149,3 +153,5 @@ def _prepared(
         if error.fault is FileFault.NO_OPT_IN_COLUMN:
             say("--all-opted-in states that everybody agreed.")
         raise
+    say_who_decides(found.mapping, all_opted_in=all_opted_in)
+    return found

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from boothapp.cli.cancellations import say_ahead
-from boothapp.cli.common import say
+from boothapp.cli.common import plain, say
 from boothapp.domain.errors import BadInput
 from boothapp.domain.roster import RosterField, RosterReport
 from boothapp.domain.roster_changes import STAY_OUT, ListedPerson, RosterChanges
@@ -86,6 +86,16 @@ def with_column(looked: RosterFile, opted_in: str | None) -> RosterFile:
     headers = {**looked.mapping.headers, RosterField.OPTED_IN: opted_in}
     mapping = ColumnMapping(headers, looked.mapping.answers).without_stray_answers(looked.mapping)
     return replace(looked, mapping=mapping, hints=())
+
+
+def say_who_decides(mapping: ColumnMapping, *, all_opted_in: bool) -> None:
+    """Where the list itself says who agreed, say that --all-opted-in changes nothing."""
+    column = mapping.headers.get(RosterField.OPTED_IN)
+    if all_opted_in and column is not None:
+        say(
+            f"The column “{plain(column)}” says who agreed, and it decides: --all-opted-in has no "
+            "effect here."
+        )
 
 
 def record(file: Path, report: RosterReport) -> dict[str, object]:

@@ -19,6 +19,7 @@ from boothapp.cli.roster_options import (
     reading,
     record,
     say_problems,
+    say_who_decides,
     tell,
     with_column,
 )
@@ -60,6 +61,7 @@ def preview(
             looked = looked_at(services, file, mapping, read_as, opted_in)
             words = services.roster.words(file, looked.mapping, read_as)
             _show_file(looked, words, looked.remembered, json=json)
+            say_who_decides(looked.mapping, all_opted_in=all_opted_in)
             with progress_line() as shown:
                 report = services.roster.import_file(
                     file,
@@ -86,6 +88,7 @@ def _without_store(
 ) -> RosterReport:
     say("There is no store here: earlier lists cannot be compared.")
     _show_file(looked, roster_trial.words(file, looked.mapping, read_as), "", json=json)
+    say_who_decides(looked.mapping, all_opted_in=all_opted_in)
     return roster_trial.try_out(file, looked.mapping, all_opted_in=all_opted_in, read_as=read_as)
 
 

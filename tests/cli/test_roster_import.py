@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 import qrcode
 
+from boothapp import signatures
 from boothapp.cli.common import Launchers
 from boothapp.cli.main import run
+from boothapp.services.roster_signature import sign_file, signature_file
 from tests.factories import AMARA, HARUTO, WANJIRU, roster_file
 
 Command = Callable[..., int]
@@ -69,12 +71,12 @@ def test_that_the_question_counts_the_others_whose_details_go(
     assert booth("roster", "import", roster_file(tmp_path, [AMARA, WANJIRU])) == 0
     scan(booth, tmp_path, "AB-0001")
     asked: list[str] = []
-    monkeypatch.setattr("boothapp.cli.roster.agree", asked.append)
+    monkeypatch.setattr("boothapp.cli.roster.agree", lambda asks, **_: asked.append(asks))
     newer = roster_file(tmp_path, [no_of(AMARA), no_of(WANJIRU), HARUTO])
     assert booth("roster", "import", newer) == 0
     (question,) = asked
     assert question == (
-        "1 person would no longer be leads, and the details of 1 person more would go, for good."
+        "1 person would no longer be a lead, and the details of 1 person more would go, for good."
     )
 
 
@@ -91,3 +93,51 @@ def test_that_it_is_said_which_details_a_lead_takes_over(
     capsys.readouterr()
     assert booth("leads", "show", "AB-0001") == 0
     assert "Elsewhere" in capsys.readouterr().out
+
+
+def test_that_the_reason_is_said_where_nobody_can_be_asked(
+    booth: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    private = signatures.new_private_key()
+    key = tmp_path / "key.pem"
+    key.write_text(signatures.public_pem(signatures.public_bytes(private)))
+    assert booth("organiser-keys", "add", "EuroConf", key) == 0
+    first = roster_file(tmp_path, [AMARA, WANJIRU])
+    sign_file(first, private)
+    assert booth("roster", "import", first) == 0
+    signature_file(first).unlink()
+    capsys.readouterr()
+    assert booth("roster", "import", first) == 2
+    why, *_, last = capsys.readouterr().err.strip().splitlines()
+    assert "an earlier one was signed by EuroConf" in why
+    assert last.startswith("Nobody can be asked here: repeat this with --yes.")
+    scan(booth, tmp_path, "AB-0001")
+    gone = roster_file(tmp_path, [no_of(AMARA), WANJIRU])
+    sign_file(gone, private)
+    capsys.readouterr()
+    assert booth("roster", "import", gone) == 2
+    assert "1 person would no longer be a lead, for good." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("order", ["import", "preview"])
+def test_that_the_lists_own_column_decides_and_it_is_said(
+    booth: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str], order: str
+) -> None:
+    path = roster_file(tmp_path, [AMARA, HARUTO])
+    said = "The column “Share with sponsors” says who agreed, and it decides: --all-opted-in has no"
+    assert booth("roster", order, path, "--all-opted-in") == 0
+    captured = capsys.readouterr()
+    assert captured.err.count(said) == 1
+    assert "1 of them agreed to share" in captured.out
+    assert booth("roster", order, path) == 0
+    silent = roster_file(tmp_path, [AMARA[:4]], header=("Badge ID", "Name", "E-mail", "Org"))
+    assert booth("roster", order, silent, "--all-opted-in") == 0
+    assert "it decides" not in capsys.readouterr().err
+
+
+def test_that_without_a_store_too_the_lists_own_column_decides(
+    booth: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, nowhere = roster_file(tmp_path, [AMARA]), tmp_path / "nowhere"
+    assert booth("roster", "preview", path, "--all-opted-in", "--store", nowhere) == 0
+    assert "it decides" in capsys.readouterr().err
