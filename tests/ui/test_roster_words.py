@@ -55,6 +55,7 @@ def test_that_whose_no_stands_are_named_and_not_counted_as_agreed() -> None:
     for said in (wording.outlook(report(stay_out=2)), wording.done(report(stay_out=2))):
         assert f"The list says yes to 2 people who stay out: {STAY_OUT}." in said
         assert "1 agreed" in said or "1 of them agreed" in said
+    assert "to 1 person who stays out: they" in wording.outlook(report(stay_out=1))
     (kind,) = (one for one in wording.kinds(report(stay_out=2)) if "stay out" in one.words)
     assert kind.rows == (("Person 0", "B-0"), ("Person 1", "B-1"))
     assert STAY_OUT in kind.about

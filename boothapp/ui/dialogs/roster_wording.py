@@ -162,7 +162,8 @@ def _ended_question(report: RosterReport) -> str:
 def _stay_out_words(report: RosterReport) -> str:
     """Return for how many the list's yes changes nothing; empty for nobody."""
     count = report.changes.stay_out
-    return f" The list says yes to {people(count)} who stay out: {STAY_OUT}." if count else ""
+    stay = "stays" if count == 1 else "stay"
+    return f" The list says yes to {people(count)} who {stay} out: {STAY_OUT}." if count else ""
 
 
 def _ended_words(report: RosterReport, verb: str) -> str:
