@@ -17,8 +17,14 @@ _EMPTY = frozenset({None, "", "[]"})
 _ORIGIN = "roster"
 
 
-def of_lead(field: str, before: Columns, new: Columns, lead: Columns | None) -> OfLead:
-    """What comes for the lead of a field that was another on the list `before`."""
+def of_lead(
+    field: str, before: Columns, new: Columns, lead: Columns | None, *, own: bool = False
+) -> OfLead:
+    """What comes for the lead of a field that was another on the list `before`.
+
+    `own`: that row may have been corrected here before there was a lead, so what the lead has is
+    not the organiser's word.
+    """
     if lead is None:
         return OfLead.NO_LEAD
     mine = lead[field] or ""
@@ -27,6 +33,8 @@ def of_lead(field: str, before: Columns, new: Columns, lead: Columns | None) -> 
     if mine != (before[field] or ""):
         came_from_list = lead["origin"] == _ORIGIN and before[field] not in _EMPTY
         return OfLead.EDITED if came_from_list else OfLead.OWN
+    if own:
+        return OfLead.OWN
     return OfLead.EMPTY if new[field] in _EMPTY else OfLead.FOLLOWS
 
 
@@ -40,8 +48,9 @@ class RosterLeads:
 
     def look(self, spool: Spool) -> None:
         """Before the rows are written: what earlier lists say of the leads among them."""
+        own = self._matching.written_since()
         for chunk in _chunks(self._matching.lead_subjects()):
-            entries = self._matching.entries(list(spool.with_subject(chunk)))
+            entries = self._matching.entries(list(spool.with_subject(chunk) - own))
             self._before |= {who: row for who, row in entries.items() if row["name"] is not None}
 
     def follow(self) -> frozenset[str]:

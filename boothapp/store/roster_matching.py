@@ -45,6 +45,13 @@ _LEADS = f"""
 SELECT subject, id, origin, {", ".join(proving.DETAILS)} FROM lead
 WHERE subject IN (SELECT value FROM json_each(?))
 """
+# What a list says is proven at the moment of its import; a later record of a row is another's word.
+_WRITTEN_SINCE = """
+SELECT DISTINCT entry.subject FROM roster_import AS list
+JOIN change ON change.entity = list.id AND change.kind = 'roster.rows' AND change.at <> list.at
+JOIN json_each(change.value) AS part
+JOIN roster_entry AS entry ON entry.subject = part.key AND entry.import_id = list.id
+"""
 
 
 class Stamp(NamedTuple):
@@ -134,6 +141,10 @@ class RosterMatching:
         found = self._connection.exec_driver_sql("SELECT subject FROM lead ORDER BY subject")
         return [str(subject) for subject in found.scalars()]
 
+    def written_since(self) -> frozenset[str]:
+        """Whose row of the list was written again after its import: it may be corrected by hand."""
+        return frozenset(self._connection.exec_driver_sql(_WRITTEN_SINCE).scalars())
+
     def leads(self, subjects: Sequence[str]) -> dict[str, dict[str, Any]]:
         """The leads of subjects: `subject`, `id`, `origin` and the details."""
         names = ("subject", "id", "origin", *proving.DETAILS)
@@ -142,7 +153,8 @@ class RosterMatching:
 
     def changes(self, spool: Spool, tick: Tick, *, first_list: bool) -> RosterChanges:
         """Compare a matched list with what earlier ones said."""
-        tally, several = Tally(), self._same.are_any
+        several = self._same.are_any
+        tally = Tally(frozenset() if first_list else self.written_since())
         for chunk in spool.by_subject():
             tick()
             subjects = [row.subject for row in chunk]

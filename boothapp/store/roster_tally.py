@@ -22,7 +22,9 @@ _SHOWN = tuple(name for name in proving.DETAILS if name != "family_name")
 class Tally:
     """Counts people, and keeps the first of each kind."""
 
-    def __init__(self) -> None:
+    def __init__(self, written_since: frozenset[str] = frozenset()) -> None:
+        """`written_since`: see `RosterMatching`."""
+        self._written_since = written_since
         self._numbers = dict.fromkeys(
             (
                 *("new", "agreed", "ended", "own_word", "stay_out"),
@@ -69,7 +71,7 @@ class Tally:
         new = row.columns | {"badge_id": row.badge_id or None}
         changes = tuple(
             DetailChange(
-                name, _plain(entry[name]), _plain(new[name]), _of_lead(name, entry, new, lead, row)
+                name, _plain(entry[name]), _plain(new[name]), self._of_lead(name, entry, row, lead)
             )
             for name in _SHOWN
             if entry["name"] is not None and (entry[name] or "") != (new[name] or "")
@@ -80,6 +82,14 @@ class Tally:
         self._add("changed")
         if len(self._changed) < LISTED:
             self._changed.append(ChangedPerson(_held(entry, row.badge_id), changes))
+
+    def _of_lead(
+        self, name: str, entry: dict[str, Any], row: Spooled, lead: dict[str, Any] | None
+    ) -> OfLead:
+        if lead is not None and lead["subject"] != row.subject:
+            return OfLead.OTHER_BADGE
+        new = row.columns | {"badge_id": row.badge_id or None}
+        return of_lead(name, entry, new, lead, own=row.subject in self._written_since)
 
     def miss(self, who: ListedPerson) -> None:
         """Somebody of an earlier list who is not on this one."""
@@ -106,18 +116,6 @@ class Tally:
             people=people,
             changed_people=tuple(sorted(self._changed, key=lambda one: one.who.name)),
         )
-
-
-def _of_lead(
-    name: str,
-    entry: dict[str, Any],
-    new: dict[str, Any],
-    lead: dict[str, Any] | None,
-    row: Spooled,
-) -> OfLead:
-    if lead is not None and lead["subject"] != row.subject:
-        return OfLead.OTHER_BADGE
-    return of_lead(name, entry, new, lead)
 
 
 def _on_list(row: Spooled) -> ListedPerson:

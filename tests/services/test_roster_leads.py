@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from boothapp.domain.people import LeadDetail, NoticeShown, Person, ScanSource
 from boothapp.domain.roster import RosterReport
 from boothapp.domain.roster_changes import OfLead
 from boothapp.services.bundle import Services
-from tests.factories import AMARA, HARUTO, WANJIRU, roster_file
+from tests.factories import AMARA, HARUTO, WANJIRU, SettableClock, roster_file
 
 RENAMED = ("AB-0001", "Amara Okonkwo-Reyes", "new@lagos.example", "Elsewhere", "yes")
 EMPTIED = ("AB-0001", "Amara Okonkwo", "", "", "yes")
@@ -113,3 +113,18 @@ def test_that_calendars_hear_of_a_name_that_the_list_corrected(
     assert services.invitations.due() == ()
     take_in(services, tmp_path, RENAMED)
     assert len(services.invitations.due()) == 1
+
+
+def test_that_a_correction_made_before_there_was_a_lead_is_not_written_over(
+    services: Services, clock: SettableClock, tmp_path: Path
+) -> None:
+    services.roster.import_file(roster_file(tmp_path, [AMARA]))
+    subject = services.people.resolve("AB-0001")
+    clock.now += timedelta(minutes=1)
+    held = services.people.held(subject).person
+    services.people.correct(subject, replace(held, affiliation="Put right here"))
+    lead = services.capture.scan("AB-0001", ScanSource.TYPED).lead
+    assert lead is not None
+    ahead = take_in(services, tmp_path, (*AMARA[:3], "Elsewhere", "yes"))
+    assert said(ahead) == {"affiliation": OfLead.OWN}
+    assert services.leads.detail(lead.id).person.affiliation == "Put right here"
