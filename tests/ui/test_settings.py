@@ -269,7 +269,9 @@ def test_that_every_name_in_the_list_of_settings_is_whole(page: SettingsPage) ->
 def test_that_how_a_code_reads_comes_into_sight(stage: Stage, page: SettingsPage) -> None:
     trying = page.organisers.formats.trying
     stage.window.resize(1264, 700)
-    field = trying.code.mapTo(page._scroll.widget(), QPoint(0, 0)).y()
+    content = page._scroll.widget()
+    assert content is not None
+    field = trying.code.mapTo(content, QPoint(0, 0)).y()
     page._scroll.verticalScrollBar().setValue(field - page._scroll.height() + 60)
     trying.code.setFocus()
     trying.code.setPlainText("MECARD:N:Doe,Jane;EMAIL:jane@uni.example;;")
