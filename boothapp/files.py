@@ -35,6 +35,11 @@ def append_durably(path: Path, data: bytes) -> None:
         sync_folder(path.parent)
 
 
+def shown_name(path: Path) -> str:
+    """The name of a file as it can be shown and stored: not every system's names are text."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
+
+
 def sweep(parent: Path, prefix: str = IN_WORK, suffix: str = UNFINISHED) -> None:
     """Delete what a killed run left in a folder: files and folders so named, an hour old.
 

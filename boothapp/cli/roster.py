@@ -39,6 +39,7 @@ from boothapp.domain.errors import BadInput
 from boothapp.domain.roster import RosterReport
 from boothapp.domain.roster_mapping import RosterFile
 from boothapp.domain.tables import ENCODINGS, FileFault, ReadAs, RosterFileError, TableForm
+from boothapp.files import shown_name
 from boothapp.services.bundle import Services
 from boothapp.services.roster_prepared import PreparedRoster
 
@@ -119,7 +120,7 @@ def _refuse_guess(services: Services, file: Path, read_as: ReadAs, form: TableFo
     """Names in the wrong letters would be stored and exported."""
     letters = ", ".join(f"“{one}”" for one in services.roster.look(file, read_as).letters)
     raise BadInput(
-        f"{file.name} does not say which letters it is written in; read as "
+        f"{shown_name(file)} does not say which letters it is written in; read as "
         f"{ENCODINGS[form.encoding]}: {letters}. If that is spelled right, say --encoding "
         f"{form.encoding} or --yes, otherwise another --encoding."
     )

@@ -124,6 +124,7 @@ class FileFault(StrEnum):
     TOO_MANY_COLUMNS = "too_many_columns"
     NO_HEADER = "no_header"
     DUPLICATE_HEADER = "duplicate_header"
+    HALF_CHARACTER = "half_character"
     RECORD_TOO_LONG = "record_too_long"
     COLUMN_UNKNOWN = "column_unknown"
     NO_IDENTITY_COLUMN = "no_identity_column"
@@ -174,6 +175,10 @@ _FAULT_WORDS: Mapping[FileFault, str] = {
     FileFault.TOO_MANY_COLUMNS: "The list has more than {limit} columns.",
     FileFault.NO_HEADER: "The first line holds no column names.",
     FileFault.DUPLICATE_HEADER: "The column name “{column}” stands there twice.",
+    FileFault.HALF_CHARACTER: (
+        "Half a character is in the column name “{column}”, so it cannot be kept. Put it right in "
+        "the file and try again."
+    ),
     FileFault.RECORD_TOO_LONG: (
         "The row that begins on line {line} does not end: a quotation mark is missing."
     ),

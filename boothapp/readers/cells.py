@@ -16,6 +16,7 @@ MAX_CELL = 2_000  # characters; a longer cell is a broken file, not a person
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
+_HALF = re.compile("[\ud800-\udfff]")
 _YES = frozenset(
     [
         *(
@@ -97,6 +98,11 @@ class DateText(str):
 def has_invisible(text: str) -> bool:
     """Say whether the text holds control, bidi or zero-width characters."""
     return _INVISIBLE.search(text) is not None
+
+
+def has_half(text: str) -> bool:
+    """Say whether half a character is in the text, which can neither be stored nor printed."""
+    return _HALF.search(text) is not None
 
 
 def clean(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, TextIO
 
 from boothapp.domain.tables import FileFault, RosterFileError
+from boothapp.readers.cells import shown
 
 _BLOCK = 64 * 1024
 _MAX_ITEM = 1_000_000  # characters of one person, or of what stands beside the list
@@ -80,7 +81,7 @@ class Stream:
         if is_list:
             found.append(name)
             if len(found) > 1:
-                names = ", ".join(f"“{one}”" for one in found)
+                names = ", ".join(f"“{shown(one)}”" for one in found)
                 raise RosterFileError(FileFault.TWO_LISTS, found=names)
         while self._peek() != "]":
             item = self._value()

@@ -15,6 +15,8 @@ from pathlib import Path
 from boothapp.domain.mail import is_email
 from boothapp.domain.roster import RowProblem
 from boothapp.domain.tables import FileFault, ReadAs, RosterFileError, TableForm
+from boothapp.files import shown_name
+from boothapp.readers.cells import has_half, shown
 
 Record = list[str] | RowProblem
 MAX_COLUMNS = 500
@@ -42,10 +44,10 @@ def opened(path: Path, read_as: ReadAs | None = None) -> Iterator[Table]:
         with _door(path, read_as or ReadAs()) as table:
             yield table
     except RosterFileError as error:
-        raise error.of(path.name) from error
+        raise error.of(shown_name(path)) from error
     except OSError as error:
         cause = error.strerror or str(error)
-        raise RosterFileError(FileFault.MISSING, file=path.name, cause=cause) from error
+        raise RosterFileError(FileFault.MISSING, file=shown_name(path), cause=cause) from error
 
 
 def _door(path: Path, read_as: ReadAs) -> AbstractContextManager[Table]:
@@ -82,6 +84,9 @@ def checked_headers(names: list[str]) -> tuple[str, ...]:
         raise RosterFileError(FileFault.TOO_MANY_COLUMNS, limit=MAX_COLUMNS)
     if not named or any(is_email(name) or name.isdigit() for name in named):
         raise RosterFileError(FileFault.NO_HEADER)
+    halved = next((name for name in named if has_half(name)), None)
+    if halved is not None:
+        raise RosterFileError(FileFault.HALF_CHARACTER, column=shown(halved))
     seen: set[str] = set()
     for name in named:
         if name.casefold() in seen:

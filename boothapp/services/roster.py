@@ -22,6 +22,7 @@ from boothapp.domain.roster_mapping import (
     best_of,
 )
 from boothapp.domain.tables import FileFault, ReadAs, RosterFileError
+from boothapp.files import shown_name
 from boothapp.readers import roster_file
 from boothapp.services import identity, roster_signature
 from boothapp.services.duty import DutyService
@@ -98,7 +99,7 @@ class RosterService:
             ) as found:
                 self._fill(spool, found, tell)
             if _digest(path) != before:
-                raise RosterFileError(FileFault.CHANGED, file=path.name)
+                raise RosterFileError(FileFault.CHANGED, file=shown_name(path))
             prepared = self._compared(path, mapping, before, found, spool, tell)
             undo.pop_all()
         return prepared
@@ -149,7 +150,7 @@ class RosterService:
                 matching.settle(spool)
             ended = prepared.ended if now == then else self._ended_by(records, spool, tick)
             import_id = records.rosters.begin(
-                file=prepared.path.name,
+                file=shown_name(prepared.path),
                 sha256=prepared.sha256,
                 opted_in=spool.opted_in,
                 opted_out=spool.rows - spool.opted_in,
@@ -159,11 +160,12 @@ class RosterService:
             write_rows(records, spool, import_id, self._store.clock(), tick)
             ended = _really(ended, matching)
             count, marks, named = matching.not_on(import_id)
+            name = shown_name(prepared.path.with_suffix(""))
+            kept = self.mappings.keep(records, name, prepared.mapping, prepared.headers)
         people = {**prepared.changes.people, "missing": named}
         changes = replace(prepared.changes, missing=count, missing_marks=marks, people=people)
-        self.mappings.remember(prepared.path.stem, prepared.mapping, prepared.headers)
-        self._events.publish(Changed("roster"))
-        self._events.publish(Changed("lead"))
+        for what in ("roster", "lead", *(["settings"] if kept else [])):
+            self._events.publish(Changed(what))
         return replace(prepared.report(dry_run=False), changes=changes, ended=ended)
 
     def save_problems(self, prepared: PreparedRoster, path: Path) -> int:
@@ -275,4 +277,4 @@ def _digest(path: Path) -> bytes:
         return roster_signature.digest_of(path)
     except OSError as error:
         cause = error.strerror or str(error)
-        raise RosterFileError(FileFault.MISSING, file=path.name, cause=cause) from error
+        raise RosterFileError(FileFault.MISSING, file=shown_name(path), cause=cause) from error

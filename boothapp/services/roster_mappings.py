@@ -56,27 +56,25 @@ class RosterMappings:
         self._events.publish(Changed("settings"))
         return saved
 
-    def remember(
-        self, name: str, mapping: ColumnMapping, headers: Iterable[str]
+    def keep(
+        self, records: Records, name: str, mapping: ColumnMapping, headers: Iterable[str]
     ) -> SavedMapping | None:
         """Keep what a list was read by: in the mapping for such files, else in a new one.
 
-        None where it is known so already.
+        None where it is known so already. Part of the transaction that takes the list in, so that
+        neither is there without the other; its caller says that settings changed.
         """
         headers = tuple(headers)
         made = _made(name, mapping, headers)
-        with self._store.writing(self._duty.staff_id) as records:
-            kept = records.roster_mappings.all()
-            alike = best_of(kept, headers) or _of_same_file(kept, made)
-            if alike is not None and replace(made, id=alike.id, name=alike.name) == alike:
-                return None
-            if alike is not None:
-                made = replace(made, id=alike.id, name=alike.name)
-            else:
-                made = replace(made, name=_free(made.name, records))
-            made = replace(made, id=records.roster_mappings.save(made))
-        self._events.publish(Changed("settings"))
-        return made
+        kept = records.roster_mappings.all()
+        alike = best_of(kept, headers) or _of_same_file(kept, made)
+        if alike is not None and replace(made, id=alike.id, name=alike.name) == alike:
+            return None
+        if alike is not None:
+            made = replace(made, id=alike.id, name=alike.name)
+        else:
+            made = replace(made, name=_free(made.name, records))
+        return replace(made, id=records.roster_mappings.save(made))
 
     def rename(self, mapping_id: str, name: str) -> None:
         """Give another name. Raises BadInput where it is taken or empty, or the mapping is gone."""

@@ -16,6 +16,7 @@ from boothapp import signatures
 from boothapp.domain.errors import BadInput
 from boothapp.domain.organiser_keys import OrganiserKey
 from boothapp.domain.roster import ListSignature
+from boothapp.files import shown_name
 from boothapp.signatures import BadKey
 
 if TYPE_CHECKING:
@@ -30,9 +31,10 @@ class RosterForged(BadInput):
     """A roster is not as it was signed, or nobody whose key is here signed it."""
 
     def __init__(self, path: Path, why: str) -> None:
+        name = shown_name(path)
         super().__init__(
-            f"{path.name} is not taken in: {why} Ask the organiser for the file again, with its "
-            f"signature {path.name}{SUFFIX}."
+            f"{name} is not taken in: {why} Ask the organiser for the file again, with its "
+            f"signature {name}{SUFFIX}."
         )
 
 
@@ -56,7 +58,7 @@ def check(path: Path, keys: Sequence[OrganiserKey], sha256: bytes | None = None)
     with beside.open("rb") as file:
         signature = _decoded(file.read(_MAX_SIGNATURE + 1))
     if len(signature) != signatures.SIGNATURE_SIZE:
-        raise RosterForged(path, f"{beside.name} holds no signature.")
+        raise RosterForged(path, f"{shown_name(beside)} holds no signature.")
     message = _CONTEXT + (sha256 or digest_of(path))
     for key in keys:
         if signatures.verifies(key.raw, signature, message):

@@ -135,3 +135,12 @@ def test_that_a_mapping_that_is_named_passes_over_no_new_column(
     assert "was not in the list of “roster”" in capsys.readouterr().err
     chosen = ("--mapping", "roster", "--opted-in", "Consent")
     assert booth("roster", "import", path, *chosen) == 0
+
+
+def test_that_a_preview_says_where_half_a_character_is(
+    boothapp: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "list.json"
+    path.write_text('[{"badge id": "A1", "na\\ud800me": "Ann", "opt-in": "yes"}]', "utf-8")
+    assert boothapp("roster", "preview", path, "--store", tmp_path / "nowhere") == 2
+    assert "“na\\ud800me”" in capsys.readouterr().err

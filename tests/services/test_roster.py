@@ -1,16 +1,18 @@
 """Taking a roster in: all or nothing, and what a newer list changes."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from boothapp.domain.consent import ConsentEvent, Purpose, Verdict
-from boothapp.domain.errors import Cancelled
+from boothapp.domain.errors import BadInput, Cancelled
 from boothapp.domain.people import NoticeShown, ScanSource
-from boothapp.domain.tables import RosterFileError
+from boothapp.domain.tables import FileFault, RosterFileError
 from boothapp.services.bundle import Services
 from boothapp.services.roster_prepared import Stage
+from boothapp.store.roster_mappings import KeptMappings
 from tests.factories import AMARA, HARUTO, WANJIRU, everything, roster_file
 
 MANY = [(f"B-{n:04}", f"Person {n}", f"p{n}@x.example", "U", "yes") for n in range(2_500)]
@@ -159,3 +161,66 @@ def test_that_a_badge_with_two_answers_counts_as_a_no(services: Services, tmp_pa
     assert (report.rows, report.opted_in, report.left_out) == (1, 0, 0)
     assert "Bob" not in everything(services)
     assert services.capture.scan("A2", ScanSource.CAMERA).verdict is Verdict.ASK
+
+
+@pytest.mark.parametrize("key", ["na\\ud800me", "shoe \\udfff size"])
+def test_that_a_list_with_half_a_character_in_a_columns_name_is_refused_before_anything(
+    services: Services, tmp_path: Path, key: str
+) -> None:
+    path = tmp_path / "list.json"
+    path.write_text(
+        f'[{{"badge id": "A1", "{key}": "Ann", "share with sponsors": "yes"}}]', "utf-8"
+    )
+    for look in (services.roster.look, services.roster.prepare):
+        with pytest.raises(RosterFileError) as caught:
+            look(path)
+        assert caught.value.fault is FileFault.HALF_CHARACTER
+        assert str(caught.value).encode()
+    assert services.roster.imports() == ()
+
+
+def test_that_half_a_character_in_a_cell_stops_nothing(services: Services, tmp_path: Path) -> None:
+    path = tmp_path / "list.json"
+    said = '"name": "An\\ud800n", "share with sponsors": "yes", "shoes": "\\ud800"'
+    path.write_text(f'[{{"badge id": "A1", {said}}}, {{"badge id": "A\\udfff2", {said}}}]', "utf-8")
+    report = services.roster.import_file(path)
+    assert (report.rows, report.left_out) == (1, 1)
+    assert "\n".join(one.words for one in report.problems).encode()
+    card = services.capture.scan("A1", ScanSource.TYPED)
+    assert card.lead is not None
+    assert card.lead.person.name == "Ann"
+
+
+def test_that_a_list_and_how_it_was_read_are_kept_together_or_not_at_all(
+    services: Services, roster_csv: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise BadInput("not kept")
+
+    heard: list[str] = []
+    services.events.subscribe(lambda changed: heard.append(changed.what))
+    monkeypatch.setattr(KeptMappings, "save", fails)
+    with pytest.raises(BadInput, match="not kept"):
+        services.roster.import_file(roster_csv(AMARA))
+    assert (services.roster.imports(), heard) == ((), [])
+    monkeypatch.undo()
+    services.roster.import_file(roster_csv(AMARA))
+    assert heard == ["roster", "lead", "settings"]
+
+
+def test_that_a_list_whose_files_name_is_no_text_is_taken_in(
+    services: Services, roster_csv: Callable[..., Path]
+) -> None:
+    path = roster_csv(AMARA)
+    named = Path(os.fsdecode(os.fsencode(path.parent) + b"/Teiln\xe4hmer.csv"))
+    try:
+        path.rename(named)
+    except OSError:
+        pytest.skip("this disk takes no such names")
+    assert services.roster.import_file(named).rows == 1
+    assert services.roster.imports()[0].file == "Teiln\ufffdhmer.csv"
+    assert services.roster.look(named).remembered == "Teiln\ufffdhmer"
+    named.write_text("", "utf-8")
+    with pytest.raises(RosterFileError) as caught:
+        services.roster.prepare(named)
+    assert str(caught.value).encode()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from boothapp.domain.roster import RosterField, RosterReport
 from boothapp.domain.roster_mapping import ColumnMapping, RosterFile, SavedMapping, WordFound
+from boothapp.files import shown_name
 from boothapp.services.roster_prepared import Stage
 from boothapp.ui.dialogs.roster_file_form import FileForm
 from boothapp.ui.dialogs.roster_mapping import MappingForm
@@ -146,7 +147,7 @@ class RosterLayout:
 
     def show_path(self, path: Path) -> None:
         """Name the file that is looked at."""
-        self._path.set_text(path.name)
+        self._path.set_text(shown_name(path))
         self.show_step(_EMPTY)
         self.say("Looking at the file…")
 
