@@ -164,6 +164,13 @@ class RowProblem:
     values: Mapping[str, str | int] = field(default_factory=dict)
     place: str = "Line"
     """What the file's kind calls a row: see FileKind.place."""
+    no_counts: bool = False
+    """Whether the row says no beyond doubt, and of whom: then it is heard all the same."""
+
+    @property
+    def row_kept(self) -> bool:
+        """Whether the row goes in all the same."""
+        return self.no_counts or self.code.row_kept
 
     @property
     def where(self) -> str:
@@ -184,7 +191,8 @@ class RowProblem:
         if self.code is ProblemCode.OPT_IN_UNKNOWN and not self.values["value"]:
             return "the cell is empty; yes or no is needed"
         facts = {"place": self.place.lower(), **self.values, **other}
-        return _PROBLEM_WORDS[self.code].format_map(facts)
+        words = _PROBLEM_WORDS[self.code].format_map(facts)
+        return f"{words}; the no in this row counts all the same" if self.no_counts else words
 
 
 @dataclass(frozen=True, slots=True)

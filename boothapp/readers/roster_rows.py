@@ -107,7 +107,7 @@ class _Record:
     @property
     def refused(self) -> bool:
         """Whether a problem keeps the row out."""
-        return any(not problem.code.row_kept for problem in self.problems)
+        return any(not problem.row_kept for problem in self.problems)
 
     def report(self, field: RosterField | None, code: ProblemCode, **values: str | int) -> None:
         """Note a problem of one cell, or of the whole row."""
@@ -123,11 +123,23 @@ class _Record:
         opted_in = self._opted_in()
         if not badge_id and not email and not self.refused:
             self.report(None, ProblemCode.NO_IDENTITY)
-        if self.refused:
+        if opted_in is False:
+            return self._no(badge_id, email)
+        return None if self.refused else self._full_row(badge_id, email)
+
+    def _no(self, badge_id: str, email: str) -> RosterRow | None:
+        """A no is heard of whom one cell names beyond doubt, whatever is wrong with the other."""
+        wrong = {one.column for one in self.problems if not one.row_kept}
+        fit = {
+            field: text
+            for field, text in ((RosterField.BADGE_ID, badge_id), (RosterField.EMAIL, email))
+            if text and self._mapping.header(field) not in wrong
+        }
+        if not fit:
             return None
-        if not opted_in:
-            return RosterRow(self._line, badge_id, email, opted_in=False)
-        return self._full_row(badge_id, email)
+        self.problems = [replace(one, no_counts=True) for one in self.problems]
+        badge_id, email = fit.get(RosterField.BADGE_ID, ""), fit.get(RosterField.EMAIL, "")
+        return RosterRow(self._line, badge_id, email, opted_in=False)
 
     def _full_row(self, badge_id: str, email: str) -> RosterRow:
         texts: dict[str, Any] = {field.value: self._text(field) for field in _TEXTS}
@@ -165,8 +177,8 @@ class _Record:
             self.report(field, ProblemCode.LOST_DIGITS, value=cells.shown(text))
         return text
 
-    def _opted_in(self) -> bool:
-        """Without a column the person importing has stated that everybody opted in."""
+    def _opted_in(self) -> bool | None:
+        """None for what is neither; without a column somebody stated that everybody opted in."""
         if RosterField.OPTED_IN not in self._raw:
             return True
         text = self._cell(RosterField.OPTED_IN)
@@ -176,7 +188,7 @@ class _Record:
             said = cells.is_answered(text, self._mapping.answers) or not text.strip()
             code = ProblemCode.TURNED_ROUND if turned and not said else ProblemCode.OPT_IN_UNKNOWN
             self.report(RosterField.OPTED_IN, code, value=cells.shown(text))
-        return answer is True
+        return answer
 
     def _text(self, field: RosterField) -> str:
         text = self._cell(field)

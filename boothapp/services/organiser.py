@@ -12,6 +12,7 @@ from boothapp.domain.consent import ConsentState, Verdict, is_valid, verdict_of
 from boothapp.domain.organiser import NotDeletedYet, OrganiserReport, OrganiserRow, Standing
 from boothapp.domain.roster import RosterRow, RowProblem
 from boothapp.domain.roster_mapping import ColumnMapping
+from boothapp.files import shown_name
 from boothapp.readers import roster_file
 from boothapp.services import identity
 from boothapp.services.places import checked_file, whole_or_nothing
@@ -48,13 +49,15 @@ class OrganiserService:
         with self._store.reading() as records:
             for row in read:
                 if isinstance(row, RowProblem):
-                    unread += [] if row.code.row_kept else [row]
+                    unread += [] if row.row_kept else [row]
                     continue
                 rows.append(self._stand(records, identity.of_row(row)))
                 if progress is not None and len(rows) % _STEP == 0:
                     progress(len(rows))
         day = date.fromisoformat(self._store.today())
-        return OrganiserReport(file=path.name, day=day, rows=tuple(rows), unread=tuple(unread))
+        return OrganiserReport(
+            file=shown_name(path), day=day, rows=tuple(rows), unread=tuple(unread)
+        )
 
     def write(self, report: OrganiserReport, path: Path) -> int:
         """Write what the organiser is to know as CSV (mode 0600): ids they have, no more.

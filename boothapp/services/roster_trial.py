@@ -42,8 +42,8 @@ def try_out(
                     rows, opted_in = rows - 1, opted_in - 1
                 continue
             count += 1
-            left_out += not item.code.row_kept and item.line != last
-            last = last if item.code.row_kept else item.line
+            left_out += not item.row_kept and item.line != last
+            last = last if item.row_kept else item.line
             if len(problems) < LISTED:
                 problems.append(item)
         return RosterReport(

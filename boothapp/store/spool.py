@@ -162,10 +162,13 @@ class Spool:
         """Add what is wrong with rows, in the file's order."""
         self.problem_count += len(problems)
         for one in problems:
-            if not one.code.row_kept and one.line != self._last_left_out:
+            if not one.row_kept and one.line != self._last_left_out:
                 self._last_left_out = one.line
                 self.left_out += 1
-        facts = ((one.line, one.column, one.code, dict(one.values), one.place) for one in problems)
+        facts = (
+            (one.line, one.column, one.code, dict(one.values), one.place, one.no_counts)
+            for one in problems
+        )
         self.change_many(
             "INSERT INTO problem (facts) VALUES (?)", ((json.dumps(each),) for each in facts)
         )
@@ -176,8 +179,8 @@ class Spool:
         query = f"SELECT n, facts FROM problem WHERE n > ? ORDER BY n LIMIT {CHUNK}"
         while found := self._all(query, (last,)):
             for last, facts in found:  # noqa: B007 - read after the loop
-                line, column, code, values, place = json.loads(facts)
-                yield RowProblem(line, column, ProblemCode(code), values, place)
+                line, column, code, *others = json.loads(facts)
+                yield RowProblem(line, column, ProblemCode(code), *others)
 
     def change(self, statement: str, values: Sequence[object] = ()) -> None:
         """Run a statement of ours."""

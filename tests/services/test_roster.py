@@ -10,6 +10,7 @@ from boothapp.domain.consent import ConsentEvent, Purpose, Verdict
 from boothapp.domain.errors import BadInput, Cancelled
 from boothapp.domain.people import NoticeShown, ScanSource
 from boothapp.domain.tables import FileFault, RosterFileError
+from boothapp.services import roster_trial
 from boothapp.services.bundle import Services
 from boothapp.services.roster_prepared import Stage
 from boothapp.store.roster_mappings import KeptMappings
@@ -224,3 +225,45 @@ def test_that_a_list_whose_files_name_is_no_text_is_taken_in(
     with pytest.raises(RosterFileError) as caught:
         services.roster.prepare(named)
     assert str(caught.value).encode()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        *(("AB-0001", "Amara", "a@x", "U", "no"), ("AB-0001", "A", "a\u200b@x.example", "U", "no")),
+        *(("AB-0001", "A", "a@b@x.example", "U", "no"), ("AB-0001", "A", "x" * 2_001, "U", "No")),
+        ("4.01E+17", "Amara Okonkwo", AMARA[2], "U", "no"),
+    ],
+)
+def test_that_a_no_counts_whatever_else_is_wrong_in_its_row(
+    services: Services, roster_csv: Callable[..., Path], row: tuple[str, ...]
+) -> None:
+    services.roster.import_file(roster_csv(AMARA))
+    services.capture.scan("AB-0001", ScanSource.TYPED)
+    for dry_run in (True, False):
+        report = services.roster.import_file(roster_csv(row), dry_run=dry_run)
+        assert (report.rows, report.opted_in, report.left_out) == (1, 0, 0)
+        assert report.problem_count == 1
+        assert "the no in this row counts" in report.problems[0].words
+        assert [who.name for who in report.ended] == ["Amara Okonkwo"]
+        assert report.changes.missing == 0
+    assert services.leads.table() == ()
+    trial = roster_trial.try_out(roster_csv(row), services.roster.look(roster_csv(row)).mapping)
+    assert (trial.rows, trial.left_out, trial.problem_count) == (1, 0, 1)
+    assert services.store.verify().problems == ()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        *(("AB-0001", "Amara", "a@x", "U", "yes"), ("AB-0001", "A", "a@x", "U", "perhaps")),
+        *(("AB\u200b-0001", "A", "", "U", "no"), ("AB-0001", "A", "a@x", "U", "")),
+    ],
+)
+def test_that_a_wrong_row_without_a_clear_no_stays_out(
+    services: Services, roster_csv: Callable[..., Path], row: tuple[str, ...]
+) -> None:
+    services.roster.import_file(roster_csv(AMARA))
+    report = services.roster.import_file(roster_csv(row))
+    assert (report.rows, report.left_out, report.ended) == (0, 1, ())
+    assert all("counts" not in one.words for one in report.problems)
