@@ -61,13 +61,15 @@ class RosterRow:
     busy: tuple[BusyTime, ...] = ()
     token: str = field(default="", repr=False)
     """What only identifies, where the badge id stood in a ticket's code; never kept or shown."""
+    token_kind: str = "id"  # noqa: S105 - a word of ours
+    """What `token` is: where the badge id is itself an address, a scan of it reads that."""
     instead_of: int = 0
     """The line of an earlier row of the same person, which said yes, and counts no more."""
 
     @property
     def identifiers(self) -> list[tuple[str, str]]:
         """What the row names its person by, kind and text, the strongest first."""
-        found = (("id", self.token), ("id", self.badge_id), ("email", self.email))
+        found = ((self.token_kind, self.token), ("id", self.badge_id), ("email", self.email))
         return [(kind, text) for kind, text in found if text]
 
     @property

@@ -18,7 +18,7 @@ from boothapp.domain.roster import RosterField, RosterRow, RowProblem
 from boothapp.domain.roster_mapping import ColumnMapping, RosterFile, WordFound
 from boothapp.domain.tables import ReadAs, TableForm
 from boothapp.readers import cells, guessing, table
-from boothapp.readers.roster_rows import RowReader
+from boothapp.readers.roster_rows import RowReader, as_it_stands
 
 _LOOKED_AT = 200  # rows that a guess is made of
 _SAMPLE_ROWS = 20
@@ -99,17 +99,20 @@ def opened(
     all_opted_in: bool = False,
     read_as: ReadAs | None = None,
     whoever: bool = False,
+    known_as: Callable[[RosterRow], RosterRow] = as_it_stands,
 ) -> Iterator[OpenRoster]:
     """Open a list to read its rows and what is wrong with them, in the file's order.
 
     `zone` is the event's, for times without an offset. `all_opted_in` is the importing person's
     word for a list without an opt-in column; a column, where mapped, stands above it. `whoever`:
-    all rows are wanted, whoever agreed, and nothing of them is kept. Raises RosterFileError, at the
-    latest when the file turns out broken half way: then none of its rows should be kept.
+    all rows are wanted, whoever agreed, and nothing of them is kept. `known_as` answers with a row
+    as a scan reads its badge id: two rows that are one then are one person's. Raises
+    RosterFileError, at the latest when the file turns out broken half way: then none of its rows
+    should be kept.
     """
     with table.opened(path, read_as) as found:
         mapping.check(found.headers, all_opted_in=all_opted_in, whoever=whoever)
-        reader = RowReader(found.headers, mapping, zone, found.form.kind.place)
+        reader = RowReader(found.headers, mapping, zone, found.form.kind.place, known_as)
         yield OpenRoster(_items(found, reader), found.headers, found.form, found.done, found.total)
 
 
@@ -120,9 +123,12 @@ def read(
     zone: tzinfo,
     all_opted_in: bool = False,
     whoever: bool = False,
+    known_as: Callable[[RosterRow], RosterRow] = as_it_stands,
 ) -> Iterator[RosterRow | RowProblem]:
     """As `opened`, for a list that is read in one go."""
-    with opened(path, mapping, zone=zone, all_opted_in=all_opted_in, whoever=whoever) as found:
+    with opened(
+        path, mapping, zone=zone, all_opted_in=all_opted_in, whoever=whoever, known_as=known_as
+    ) as found:
         items = list(found.items)
     instead = {item.instead_of for item in items if isinstance(item, RosterRow)}
     yield from (one for one in items if isinstance(one, RowProblem) or one.line not in instead)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import tzinfo
 from typing import Any
 
+from boothapp.domain.identifiers import one_spelling
 from boothapp.domain.mail import is_email
 from boothapp.domain.people import BusyTime
 from boothapp.domain.roster import ProblemCode, RosterField, RosterRow, RowProblem
@@ -25,6 +26,11 @@ _TEXTS = (
 )
 
 
+def as_it_stands(row: RosterRow) -> RosterRow:
+    """The row, its badge id to the letter."""
+    return row
+
+
 class RowReader:
     """Reads the records of one file; remembers the identities it met, to find them twice."""
 
@@ -34,8 +40,10 @@ class RowReader:
         mapping: ColumnMapping,
         zone: tzinfo,
         place: str = FileKind.TEXT.place,
+        known_as: Callable[[RosterRow], RosterRow] = as_it_stands,
     ) -> None:
-        """`place` is what the file's kind calls a row."""
+        """`place` is what the file's kind calls a row; `known_as`: see `roster_file.opened`."""
+        self._known_as = known_as
         self._place = place
         self._width = len(headers)
         self._mapping = mapping
@@ -65,24 +73,30 @@ class RowReader:
         Unless the first says yes and this one no: then this one counts in its place. An e-mail
         counts only where no badge id stands: offices register whole groups under one.
         """
-        by_badge = (RosterField.BADGE_ID, row.badge_id)
-        key = by_badge if row.badge_id else (RosterField.EMAIL, row.email.casefold())
-        digest, mark = _digest(*key), row.line * 2 + row.opted_in
-        found = self._first_lines.setdefault(digest, mark)
+        named = self._known_as(row)
+        ids = ((named.token_kind, named.token), ("id", named.badge_id))
+        strong = [one for one in ids if one[1]] or [("email", named.email)]
+        digests, mark = [_digest(*one) for one in strong], row.line * 2 + row.opted_in
+        found = next((self._first_lines[one] for one in digests if one in self._first_lines), mark)
         first, said_yes = found >> 1, bool(found & 1)
+        contradicted = said_yes and not row.opted_in and first != row.line
+        for one in digests:
+            self._first_lines[one] = mark if contradicted else found
         if first == row.line or work.refused:
             return row
+        field = RosterField.BADGE_ID if row.badge_id else RosterField.EMAIL
         value = cells.shown(row.badge_id or row.email)
-        if said_yes and not row.opted_in:
-            self._first_lines[digest] = mark
-            work.report(key[0], ProblemCode.CONTRADICTED, value=value, first=first)
+        if contradicted:
+            work.report(field, ProblemCode.CONTRADICTED, value=value, first=first)
             return replace(row, instead_of=first)
-        work.report(key[0], ProblemCode.DUPLICATE, value=value, first=first)
+        work.report(field, ProblemCode.DUPLICATE, value=value, first=first)
         return row
 
 
-def _digest(field: RosterField, text: str) -> int:
-    made = hashlib.blake2b(f"{field.value}:{text}".encode("utf-8", "surrogatepass"), digest_size=8)
+def _digest(kind: str, text: str) -> int:
+    made = hashlib.blake2b(
+        f"{kind}:{one_spelling(kind, text)}".encode("utf-8", "surrogatepass"), digest_size=8
+    )
     return int.from_bytes(made.digest())
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from boothapp import badges
 from boothapp.domain.badge import Badge, Missing, Unknown
 from boothapp.domain.badge_patterns import WrongPattern
+from boothapp.domain.identifiers import one_spelling
 from boothapp.domain.search_words import may_be_one_name
 from boothapp.services import signing
 from boothapp.store.records import Records
@@ -98,14 +99,23 @@ def _by_pattern(payload: str, records: Records) -> Badge | None:
 def of_row(row: "RosterRow") -> "RosterRow":
     """A row of the organiser's list whose badge id is the code on the ticket, with the public id.
 
-    The same reading as at a scan, so that the scan finds the row; the code's secret stays out.
+    The same reading as at a scan, so that the scan finds the row; the code's secret stays out. An
+    address in the place of the id names its person as it does on a badge.
     """
     if not row.badge_id or _PLAIN_ID.fullmatch(row.badge_id):
         return row
     badge = badges.structured(row.badge_id)
-    if badge is None or badge.badge_id is None:
+    if badge is None:
         return row
-    return replace(row, badge_id=badge.badge_id, token=badge.token or "")
+    if badge.badge_id is not None:
+        return replace(row, badge_id=badge.badge_id, token=badge.token or "")
+    if badge.email and one_spelling("email", row.email) in ("", one_spelling("email", badge.email)):
+        return replace(row, badge_id="", email=row.email or badge.email)
+    named = identifiers(badge)
+    if not named:
+        return row
+    kind, address = named[0]
+    return replace(row, token=address, token_kind=kind)
 
 
 def identifiers_in(badge: Badge, payload: str) -> list[Identifier]:

@@ -43,7 +43,8 @@ class OrganiserService:
     ) -> OrganiserReport:
         """Look every row of the list up. Raises RosterFileError; `progress` may raise Cancelled."""
         mapping = mapping or roster_file.look(path).mapping
-        read = roster_file.read(path, mapping, zone=self._store.event.zone, all_opted_in=False)
+        zone = self._store.event.zone
+        read = roster_file.read(path, mapping, zone=zone, known_as=identity.of_row)
         rows: list[OrganiserRow] = []
         unread: list[RowProblem] = []
         with self._store.reading() as records:

@@ -96,6 +96,7 @@ class RosterService:
                 zone=self._store.event.zone,
                 all_opted_in=all_opted_in,
                 read_as=read_as,
+                known_as=identity.of_row,
             ) as found:
                 self._fill(spool, found, tell)
             if _digest(path) != before:
@@ -208,7 +209,8 @@ class RosterService:
         for number, item in enumerate(found.items, start=1):
             if isinstance(item, RosterRow):
                 row = identity.of_row(item)
-                keys = (("id", row.badge_id), ("email", row.email), ("id", row.token))
+                token = (row.token_kind, row.token)
+                keys = (("id", row.badge_id), ("email", row.email), token)
                 rows.append((row, *(self._key(kind, text) for kind, text in keys)))
             else:
                 problems.append(item)

@@ -8,7 +8,7 @@ from boothapp.domain.roster_changes import LISTED, RosterChanges
 from boothapp.domain.roster_mapping import ColumnMapping, RosterFile, WordFound
 from boothapp.domain.tables import ReadAs
 from boothapp.readers import roster_file
-from boothapp.services import roster_signature
+from boothapp.services import identity, roster_signature
 
 
 def look(path: Path, read_as: ReadAs | None = None) -> RosterFile:
@@ -33,7 +33,12 @@ def try_out(
     rows = opted_in = count = left_out = last = 0
     problems: list[RowProblem] = []
     with roster_file.opened(
-        path, mapping, zone=zone, all_opted_in=all_opted_in, read_as=read_as
+        path,
+        mapping,
+        zone=zone,
+        all_opted_in=all_opted_in,
+        read_as=read_as,
+        known_as=identity.of_row,
     ) as found:
         for item in found.items:
             if isinstance(item, RosterRow):

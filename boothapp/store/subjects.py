@@ -7,13 +7,13 @@ every day of the event; it lies inside the encrypted database.
 import hashlib
 import hmac
 import json
-import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlmodel import col
 
+from boothapp.domain.identifiers import one_spelling
 from boothapp.store import proving
 from boothapp.store.changes import ChangeLog
 from boothapp.store.proving import Sum
@@ -142,11 +142,5 @@ class Subjects:
 def key_of(secret: bytes, identifier: Identifier) -> str:
     """The keyed hash of an identifier under a store's secret, in hex."""
     kind, text = identifier
-    plain = f"{kind}:{_normalised(kind, text)}".encode()
+    plain = f"{kind}:{one_spelling(kind, text)}".encode()
     return hmac.new(secret, plain, hashlib.sha256).hexdigest()
-
-
-def _normalised(kind: str, text: str) -> str:
-    """One spelling for one identifier. Badge ids keep their case: some are case-sensitive codes."""
-    text = unicodedata.normalize("NFC", text).strip()
-    return text.casefold() if kind == "email" else text

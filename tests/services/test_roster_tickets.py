@@ -8,7 +8,8 @@ import pytest
 from boothapp import signatures
 from boothapp.domain.consent import Verdict
 from boothapp.domain.people import ScanSource
-from boothapp.domain.roster import EndedByList
+from boothapp.domain.roster import EndedByList, ProblemCode
+from boothapp.services import roster_trial
 from boothapp.services.bundle import Services
 from boothapp.store.roster_matching import RosterMatching
 from boothapp.store.spool import Spool
@@ -65,3 +66,67 @@ def test_that_whom_a_ticket_named_before_is_on_the_list(services: Services, tmp_
 
 def _import(services: Services, folder: Path, rows: Sequence[tuple[str, ...]]) -> list[EndedByList]:
     return list(services.roster.import_file(roster_file(folder, rows)).ended)
+
+
+LINKED = "https://www.linkedin.com/in/ann-lee"
+
+
+@pytest.mark.parametrize("written", ["Ann@x.example", "mailto:ann@x.example"])
+@pytest.mark.parametrize("email", ["", "ann@x.example", "office@x.example"])
+def test_that_an_address_in_the_place_of_an_id_names_who_has_it(
+    services: Services, tmp_path: Path, written: str, email: str
+) -> None:
+    services.roster.import_file(
+        roster_file(tmp_path, [("AB-1", "Ann Lee", "ann@x.example", "U", "yes")])
+    )
+    assert services.capture.scan("AB-1", ScanSource.TYPED).lead is not None
+    rows = [(written, "Ann Lee", email, "U", "no"), ("bo@x.example", "Bo Kim", "", "U", "yes")]
+    path = roster_file(tmp_path, rows)
+    preview = services.roster.import_file(path, dry_run=True)
+    done = services.roster.import_file(path)
+    assert [who.name for who in done.ended] == ["Ann Lee"]
+    assert (preview.ended, preview.changes.missing) == (done.ended, 0)
+    assert services.capture.scan("AB-1", ScanSource.TYPED).lead is None
+    for text in ("bo@x.example", "mailto:Bo@x.example"):
+        card = services.capture.scan(text, ScanSource.CAMERA)
+        assert card.lead is not None
+        assert card.lead.person.name == "Bo Kim"
+    assert services.store.verify().problems == ()
+
+
+def test_that_a_profile_in_the_place_of_an_id_is_met_by_scans(
+    services: Services, tmp_path: Path
+) -> None:
+    row = (LINKED, "Ann Lee", "ann@x.example", "U")
+    services.roster.import_file(roster_file(tmp_path, [(*row, "yes")]))
+    for text in (LINKED, LINKED.removeprefix("https://www.")):
+        card = services.capture.scan(text, ScanSource.CAMERA)
+        assert card.lead is not None
+        assert card.lead.person.name == "Ann Lee"
+    ended = _import(services, tmp_path, [(*row, "no")])
+    assert [who.name for who in ended] == ["Ann Lee"]
+    assert services.capture.scan(LINKED, ScanSource.CAMERA).lead is None
+    assert services.store.verify().problems == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        *(("JOSE\u0301", "JOS\u00c9"), ("https://pycon.it/b/AB12", "AB12")),
+        *((LINKED, LINKED.removeprefix("https://www.")), ("ann@x.example", "Ann@X.example")),
+    ],
+)
+@pytest.mark.parametrize("answers", [("yes", "no"), ("no", "yes"), ("yes", "yes")])
+def test_that_two_rows_of_one_person_are_found_whatever_way_the_id_is_written(
+    services: Services, tmp_path: Path, one: str, other: str, answers: tuple[str, str]
+) -> None:
+    rows = [(one, "Ann Lee", "", "U", answers[0]), (other, "Ann Lee", "", "U", answers[1])]
+    path = roster_file(tmp_path, rows)
+    report = services.roster.import_file(path)
+    trial = roster_trial.try_out(path, services.roster.look(path).mapping)
+    code = ProblemCode.CONTRADICTED if answers == ("yes", "no") else ProblemCode.DUPLICATE
+    for said in (report, trial):
+        assert [problem.code for problem in said.problems] == [code]
+        assert (said.rows, said.opted_in) == (1, int(answers == ("yes", "yes")))
+    met = services.capture.scan(one, ScanSource.CAMERA).lead is not None
+    assert met == (answers == ("yes", "yes"))
