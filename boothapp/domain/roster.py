@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from boothapp.domain.invitations import Invitation
+from boothapp.domain.list_signature import ListSignature
 from boothapp.domain.names import join_name
 from boothapp.domain.people import BusyTime, Person
 from boothapp.domain.roster_changes import ListedPerson, RosterChanges
@@ -105,6 +106,7 @@ class ProblemCode(StrEnum):
     TWICE = "twice"
     CONTRADICTED = "contradicted"
     DATE = "date"
+    HANDED_ON = "handed_on"
     CLEANED = "cleaned"
     TIME_IGNORED = "time_ignored"
     LINK_IGNORED = "link_ignored"
@@ -124,6 +126,8 @@ _ROW_KEPT = frozenset(
     }
 )
 
+_QUOTED = ("value", "before", "now")  # of a problem: what people wrote
+
 _PROBLEM_WORDS: Mapping[ProblemCode, str] = {
     ProblemCode.NO_IDENTITY: "neither a badge id nor an e-mail",
     ProblemCode.OPT_IN_UNKNOWN: "“{value}” is neither a yes nor a no",
@@ -139,6 +143,10 @@ _PROBLEM_WORDS: Mapping[ProblemCode, str] = {
     ),
     ProblemCode.DATE: (
         "“{value}” is a date that a spreadsheet made of it; make the column text in it"
+    ),
+    ProblemCode.HANDED_ON: (
+        "“{value}” was {before} on an earlier list and is {now} here: was the ticket handed on? "
+        "The row is left out; ask who has it now"
     ),
     ProblemCode.TURNED_ROUND: (
         "“{value}” stands under a name that says who did not agree: say what it means"
@@ -187,7 +195,7 @@ class RowProblem:
     def __str__(self) -> str:
         """What is wrong and where. What is printed may be kept by others, so no cell is quoted."""
         where = self.where + (f", {self.column}" if self.column else "")
-        return f"{where}: {self._worded({'value': '…'})}"
+        return f"{where}: {self._worded(dict.fromkeys(_QUOTED, '…'))}"
 
     def _worded(self, other: Mapping[str, str]) -> str:
         if self.code is ProblemCode.OPT_IN_UNKNOWN and not self.values["value"]:
@@ -219,37 +227,6 @@ class EndedByList:
         return ", ".join(part for part in (self.name, self.badge_id) if part) or "Somebody"
 
 
-@dataclass(frozen=True, slots=True)
-class ListSignature:
-    """What is known of a list's signature. `name` is the key's, empty where none counts.
-
-    `unchecked`: there is one beside the file, and no organiser's key here to check it by. `before`
-    is who signed an earlier list, where this one is not signed: whoever changes a list leaves its
-    signature away.
-    """
-
-    name: str = ""
-    unchecked: bool = False
-    before: str = ""
-
-    @property
-    def words(self) -> str:
-        """In a sentence."""
-        if self.name:
-            return f"Signed by {self.name}."
-        if self.unchecked:
-            return (
-                "There is a signature beside the list, and no organiser’s key in Settings to "
-                "check it by."
-            )
-        if self.before:
-            return (
-                f"The list is not signed, and an earlier one was signed by {self.before}: anybody "
-                "may have changed it. Ask the organiser for its signature."
-            )
-        return "The list is not signed."
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RosterReport:
     """What an import did, or (`dry_run`) would do."""
@@ -267,7 +244,7 @@ class RosterReport:
     ended: tuple[EndedByList, ...] = ()
     """Whose details go, or went, because the list says no now."""
     dry_run: bool = False
-    signature: ListSignature = ListSignature()
+    signature: ListSignature = field(default_factory=ListSignature)
 
     @property
     def sharing(self) -> int:

@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 
 from boothapp.domain.consent import is_valid
+from boothapp.domain.list_signature import ListSignature
 from boothapp.domain.roster import (
     EndedByList,
-    ListSignature,
     RosterImport,
     RosterReport,
     RosterRow,
@@ -206,6 +206,7 @@ class RosterService:
         """Bring all rows and problems of a list into the spool."""
         rows: list[tuple[RosterRow, *tuple[str | None, ...]]] = []
         problems: list[RowProblem] = []
+        spool.place = found.form.kind.place
         for number, item in enumerate(found.items, start=1):
             if isinstance(item, RosterRow):
                 row = identity.of_row(item)

@@ -9,7 +9,8 @@ from itertools import islice
 from pathlib import Path
 from types import TracebackType
 
-from boothapp.domain.roster import EndedByList, ListSignature, RosterReport, RowProblem
+from boothapp.domain.list_signature import ListSignature
+from boothapp.domain.roster import EndedByList, RosterReport, RowProblem
 from boothapp.domain.roster_changes import LISTED, RosterChanges
 from boothapp.domain.roster_mapping import ColumnMapping
 from boothapp.domain.tables import TableForm

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from boothapp import signatures
 from boothapp.domain.errors import BadInput
+from boothapp.domain.list_signature import ListSignature
 from boothapp.domain.organiser_keys import OrganiserKey
-from boothapp.domain.roster import ListSignature
 from boothapp.files import shown_name
 from boothapp.signatures import BadKey
 

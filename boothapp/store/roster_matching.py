@@ -25,6 +25,7 @@ from boothapp.domain.roster_changes import (
     RosterChanges,
 )
 from boothapp.store import proving, roster_hard, tables
+from boothapp.store.roster_handed import handed_on
 from boothapp.store.roster_tally import Tally
 from boothapp.store.same_person import SamePersons
 from boothapp.store.spool import CHUNK, Spool, Spooled
@@ -91,10 +92,13 @@ class RosterMatching:
         for chunk in spool.in_file_order():
             tick()
             known = self.identities([key for row in chunk for key in _keys(row) if key])
+            matched = [_matched(row, known) for row in chunk]
+            owners = [subject if by_badge else None for subject, _, by_badge, _ in matched]
             spool.change_many(
                 "UPDATE entry SET subject = ?, other = ?, by_badge = ?, plain = ? WHERE n = ?",
-                [(*_matched(row, known), row.n) for row in chunk],
+                [(*found, row.n) for row, found in zip(chunk, matched, strict=True)],
             )
+            spool.keep_out(list(handed_on(chunk, owners, self._held, spool.place)))
         spool.change("CREATE INDEX by_subject ON entry (subject, n, plain)")
         spool.change("CREATE INDEX IF NOT EXISTS by_email ON entry (email_key)")
         _no_longer_plain(spool, "email_key")
@@ -119,6 +123,12 @@ class RosterMatching:
             subject: verdict_of(states.get(subject, _NEVER)[0], has_lead=False) is Verdict.DECLINED
             for subject in self.entries(subjects)
         }
+
+    def _held(self, subjects: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """Those whom a list named before, as it did; else as the lead of their own yes."""
+        entries = self.entries(subjects)
+        unnamed = [subject for subject, entry in entries.items() if entry["name"] is None]
+        return entries | (self.leads(unnamed) if unnamed else {})
 
     def identities(self, keys: Sequence[str]) -> dict[str, str | None]:
         """Those of the keyed hashes that are known, with whom they name."""

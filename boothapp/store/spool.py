@@ -110,6 +110,8 @@ class Spool:
             self._connection.execute(_PROBLEMS)
             self._connection.execute(_LISTED)
         self.rows = 0
+        self.place = "Line"
+        """What the list's kind calls a row."""
         self.opted_in = 0
         self.problem_count = 0
         self.left_out = 0
@@ -157,6 +159,15 @@ class Spool:
             query = "DELETE FROM entry WHERE line IN (SELECT value FROM json_each(?))"
             self.change(query, (json.dumps(lines),))
             self.rows, self.opted_in = self.rows - len(lines), self.opted_in - len(lines)
+
+    def keep_out(self, found: Sequence[tuple[Spooled, RowProblem]]) -> None:
+        """Take out rows in which something wrong was found later."""
+        if found:
+            query = "DELETE FROM entry WHERE n IN (SELECT value FROM json_each(?))"
+            self.change(query, (json.dumps([row.n for row, _ in found]),))
+            self.rows -= len(found)
+            self.opted_in -= sum(row.opted_in for row, _ in found)
+            self.add_problems([problem for _, problem in found])
 
     def add_problems(self, problems: Sequence[RowProblem]) -> None:
         """Add what is wrong with rows, in the file's order."""

@@ -11,8 +11,8 @@ from boothapp import signatures
 from boothapp.badges.compact import signed_badge
 from boothapp.decoding import decode_image
 from boothapp.domain.consent import Purpose
+from boothapp.domain.list_signature import ListSignature
 from boothapp.domain.organiser_keys import OrganiserKey
-from boothapp.domain.roster import ListSignature
 from boothapp.labels import qr_image
 from boothapp.services import roster_signature
 from tests.badges.writers import write_indico

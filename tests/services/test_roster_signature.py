@@ -8,8 +8,8 @@ from sqlalchemy.exc import DatabaseError
 
 from boothapp import signatures
 from boothapp.domain.errors import BadInput
+from boothapp.domain.list_signature import ListSignature
 from boothapp.domain.organiser_keys import OrganiserKey
-from boothapp.domain.roster import ListSignature
 from boothapp.services import roster_signature
 from boothapp.services.bundle import Services
 from boothapp.services.roster_signature import RosterForged
