@@ -107,6 +107,9 @@ class ProblemCode(StrEnum):
     CONTRADICTED = "contradicted"
     DATE = "date"
     HANDED_ON = "handed_on"
+    SHOWN_OTHERWISE = "shown_otherwise"
+    CELL_FAULT = "cell_fault"
+    NO_ID = "no_id"
     CLEANED = "cleaned"
     TIME_IGNORED = "time_ignored"
     LINK_IGNORED = "link_ignored"
@@ -144,6 +147,14 @@ _PROBLEM_WORDS: Mapping[ProblemCode, str] = {
     ProblemCode.DATE: (
         "“{value}” is a date that a spreadsheet made of it; make the column text in it"
     ),
+    ProblemCode.SHOWN_OTHERWISE: (
+        "Excel shows this cell otherwise than “{value}”: format the column as text and write there "
+        "what is shown"
+    ),
+    ProblemCode.CELL_FAULT: (
+        "Excel has no result of the formula in this cell: write there what it should be, as text"
+    ),
+    ProblemCode.NO_ID: "“{value}” is a value and no text: nobody’s badge has it as its id",
     ProblemCode.HANDED_ON: (
         "“{value}” was {before} on an earlier list and is {now} here: was the ticket handed on? "
         "The row is left out; ask who has it now"

@@ -95,6 +95,24 @@ class DateText(str):
     __slots__ = ()
 
 
+class OtherText(str):
+    """A number of a spreadsheet that is shown otherwise than it is held."""
+
+    __slots__ = ()
+
+
+class FaultText(str):
+    """An empty text, where a spreadsheet shows a fault or keeps no result of a formula."""
+
+    __slots__ = ()
+
+
+class BareValue(str):
+    """What a typed file holds as true, false or a number that is not whole; nobody's id."""
+
+    __slots__ = ()
+
+
 def has_invisible(text: str) -> bool:
     """Say whether the text holds control, bidi or zero-width characters."""
     return _INVISIBLE.search(text) is not None

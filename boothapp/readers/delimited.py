@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ USUAL = (",", ";", "\t", "|")
 _RARE = (":", "^", "~", "¦", "§", "#", "\x1f", "\x01")
 _SAMPLE = 64 * 1024
 _ROWS = 30  # rows that a delimiter is judged by
+_WRAPPED = re.compile('="([^"]*)"')
 _EXCELS_OWN = "sep="  # Excel lets a first line say the delimiter
 
 
@@ -197,4 +199,10 @@ def records(file: TextIO, delimiter: str, *, line: int) -> Iterator[tuple[int, R
             values = {"until": lines.line}
             yield lines.begins, RowProblem(lines.begins, None, ProblemCode.BROKEN_QUOTES, values)
         else:
-            yield lines.begins, record
+            yield lines.begins, [_unwrapped(cell) for cell in record]
+
+
+def _unwrapped(cell: str) -> str:
+    """A cell that Excel writes as a formula, to keep its zeros: ="00125"."""
+    found = _WRAPPED.fullmatch(cell) if cell.startswith("=") else None
+    return found[1] if found else cell

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, TextIO
 
 from boothapp.domain.tables import FileFault, RosterFileError
-from boothapp.readers.cells import shown
+from boothapp.readers.cells import BareValue, shown
 
 _BLOCK = 64 * 1024
 _MAX_ITEM = 1_000_000  # characters of one person, or of what stands beside the list
@@ -32,7 +32,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 _DECODER = json.JSONDecoder(
-    object_pairs_hook=_object, parse_int=str, parse_float=str, parse_constant=str
+    object_pairs_hook=_object, parse_int=str, parse_float=BareValue, parse_constant=BareValue
 )
 
 

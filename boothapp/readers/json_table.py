@@ -13,7 +13,7 @@ from typing import Any
 
 from boothapp.domain.roster import ProblemCode, RowProblem
 from boothapp.domain.tables import ENCODINGS, FileFault, FileKind, RosterFileError, TableForm
-from boothapp.readers.cells import shown
+from boothapp.readers.cells import BareValue, shown
 from boothapp.readers.encodings import Found, first_unreadable
 from boothapp.readers.json_stream import Stream, Twice
 from boothapp.readers.table import MAX_COLUMNS, Record, Table, checked_headers
@@ -127,7 +127,7 @@ def _text(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    text = str(value)
+        return BareValue("TRUE" if value else "FALSE")
+    text = value if isinstance(value, str) else str(value)
     whole = _WHOLE.fullmatch(text)
     return whole[1] if whole else text

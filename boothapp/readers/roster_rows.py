@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import tzinfo
 from typing import Any
@@ -24,6 +24,12 @@ _TEXTS = (
     RosterField.ATTENDEE_TYPE,
     RosterField.CAREER_STAGE,
 )
+_NO_IDS: Mapping[type[str], ProblemCode] = {
+    cells.DateText: ProblemCode.DATE,
+    cells.OtherText: ProblemCode.SHOWN_OTHERWISE,
+    cells.FaultText: ProblemCode.CELL_FAULT,
+    cells.BareValue: ProblemCode.NO_ID,
+}
 
 
 def as_it_stands(row: RosterRow) -> RosterRow:
@@ -179,8 +185,9 @@ class _Record:
     def _identifier(self, field: RosterField) -> str:
         """Return an identifier to the letter: what is invisible in it is a fault, not dirt."""
         raw = self._cell(field)
-        if isinstance(raw, cells.DateText):
-            self.report(field, ProblemCode.DATE, value=raw)
+        code = next((code for kind, code in _NO_IDS.items() if isinstance(raw, kind)), None)
+        if code is not None:
+            self.report(field, code, value=raw)
             return ""
         text = raw.strip()
         if text[:1] == "'":  # so a spreadsheet, and our own export, mark what is no number
@@ -196,6 +203,9 @@ class _Record:
         if RosterField.OPTED_IN not in self._raw:
             return True
         text = self._cell(RosterField.OPTED_IN)
+        if isinstance(text, cells.OtherText):
+            self.report(RosterField.OPTED_IN, ProblemCode.SHOWN_OTHERWISE, value=text)
+            return None
         turned = self._mapping.is_turned_round
         answer = cells.opt_in(text, self._mapping.answers, turned_round=turned)
         if answer is None:

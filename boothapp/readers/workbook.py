@@ -6,13 +6,14 @@ import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from boothapp.domain.tables import FileFault, FileKind, ReadAs, RosterFileError, TableForm
-from boothapp.readers.cells import DateText
+from boothapp.readers.cells import BareValue, DateText, FaultText, OtherText
+from boothapp.readers.formulas import Unresolved
 from boothapp.readers.table import MAX_COLUMNS, Record, Table, checked_headers
 
 _MAX_MB = 600  # unpacked; a list of 100,000 people has some 80
@@ -21,7 +22,12 @@ _TEXTS = "xl/sharedStrings.xml"
 _DECLARES = (b"<!DOCTYPE", b"<!ENTITY")
 _LOOK_FOR_HEADER = 10
 _EXACT = 10**15  # Excel keeps fifteen digits: a longer number has lost some
-_ZEROS = re.compile("0+")  # a number format that fills up with zeros
+# Number formats: their sections, what of them is only colour or space, and those that show the
+# number as it is, filled up with zeros.
+_SECTIONS = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;])*')
+_DECORATION = re.compile(r"\[(?:[A-Za-z]+|Color ?\d+|\$-[^\]]*)\]|[_*].")
+_NUMBER = re.compile(r"(?:[#?]+,[#?]*)?[#?]*(0*)(?:\.[0#?]+)?|General")
+_LARGE = re.compile(r"\d\.\d+E\+\d+")  # named as a number that lost digits
 _FAULTS = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)")
 _BROKEN = (BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError)
 
@@ -146,12 +152,18 @@ class _Counter:
 
 def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
     """The rows with anything in them, by Excel's number, their cells as texts."""
-    with _broken_named(), warnings.catch_warnings():
+    with _broken_named(), warnings.catch_warnings(), sheet._get_source() as source:
         warnings.simplefilter("ignore")  # a date beyond Excel's calendar; it is shown as it is
+        unresolved = Unresolved(source)
         for number, cells in enumerate(sheet.iter_rows(), start=1):
             if any(cell.value is not None for cell in cells[MAX_COLUMNS:]):
                 raise RosterFileError(FileFault.TOO_MANY_COLUMNS, limit=MAX_COLUMNS)
-            texts = [_shown(cell) for cell in cells[:MAX_COLUMNS]]
+            texts = [
+                FaultText()
+                if cell.value is None and unresolved.has(number, column)
+                else _shown(cell)
+                for column, cell in enumerate(cells[:MAX_COLUMNS], start=1)
+            ]
             if any(texts):
                 yield number, texts
 
@@ -180,11 +192,20 @@ def _shown(cell: Any) -> str:
     """The text of a cell, with the zeros that its number format puts before it."""
     value = cell.value
     text = text_of(value)
-    if text.isdecimal() and isinstance(value, int | float):
-        form = cell.number_format
-        if len(form) > len(text) and _ZEROS.fullmatch(form):
-            return text.zfill(len(form))
-    return text
+    if value is None or isinstance(value, bool | date | time | timedelta):
+        return text
+    form = cell.number_format
+    if not form or form == "General":
+        return text
+    sections = [_DECORATION.sub("", part) for part in _SECTIONS.findall(form)]
+    if isinstance(value, str):
+        return text if all(part == "@" for part in sections if "@" in part) else OtherText(text)
+    if sections[0] == "@":
+        return text
+    plain = _NUMBER.fullmatch(sections[0]) if sections[0] else None
+    if not plain or not (text.isdecimal() or _LARGE.fullmatch(text)):
+        return OtherText(text)
+    return text.zfill(len(plain[1]))
 
 
 def text_of(cell: object) -> str:
@@ -192,7 +213,7 @@ def text_of(cell: object) -> str:
     if cell is None:
         return ""
     if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
+        return BareValue("TRUE" if cell else "FALSE")
     if isinstance(cell, float):
         exact = cell.is_integer() and abs(cell) < _EXACT
         return str(int(cell)) if exact else _number(cell)
@@ -201,10 +222,12 @@ def text_of(cell: object) -> str:
     if isinstance(cell, datetime):
         midnight = (cell.hour, cell.minute, cell.second, cell.microsecond) == (0, 0, 0, 0)
         return DateText(cell.date().isoformat() if midnight else cell.isoformat(sep=" "))
+    if isinstance(cell, timedelta):
+        return DateText(cell)
     if isinstance(cell, date | time):
         return DateText(cell.isoformat())
     text = str(cell)
-    return "" if _FAULTS.fullmatch(text) else text
+    return FaultText() if _FAULTS.fullmatch(text) else text
 
 
 def _number(number: float) -> str:
