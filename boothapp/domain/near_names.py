@@ -25,6 +25,20 @@ def names_near(one: str, other: str) -> float:
     return _words_near(plain, plain_other)
 
 
+def may_be_one_name(one: str, other: str) -> bool:
+    """Whether two spellings may be of one person's name: nothing speaks against it but both whole.
+
+    They may where they have a word in common, where one has none, and where they are of different
+    scripts, which cannot be compared.
+    """
+    first, second = folded(one), folded(other)
+    if not first or not second or first.isascii() != second.isascii():
+        return True
+    if first.isascii():
+        return bool({*first.split()} & {*second.split()})
+    return bool({*first} & {*second} - {" "})  # names without blanks: one sign of it is enough
+
+
 def name_beginnings(name: str) -> frozenset[str]:
     """What the words of a name begin with; two near names have one in common."""
     plain, script = name_parts(name)

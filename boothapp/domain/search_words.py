@@ -61,20 +61,6 @@ def taken_apart(text: str) -> str:
     return unicodedata.normalize("NFKD", apart).translate(_PLAIN)
 
 
-def may_be_one_name(one: str, other: str) -> bool:
-    """Whether two spellings may be of one person's name: nothing speaks against it but both whole.
-
-    They may where they have a word in common, where one has none, and where they are of different
-    scripts, which cannot be compared.
-    """
-    first, second = folded(one), folded(other)
-    if not first or not second or first.isascii() != second.isascii():
-        return True
-    if first.isascii():
-        return bool({*first.split()} & {*second.split()})
-    return bool({*first} & {*second} - {" "})  # names without blanks: one sign of it is enough
-
-
 def _endings(word: str) -> Iterator[str]:
     return (word[at : at + LONGEST] for at in range(len(word)))
 

@@ -9,7 +9,7 @@ from boothapp import badges
 from boothapp.domain.badge import Badge, Missing, Unknown
 from boothapp.domain.badge_patterns import WrongPattern
 from boothapp.domain.identifiers import one_spelling
-from boothapp.domain.search_words import may_be_one_name
+from boothapp.domain.near_names import may_be_one_name
 from boothapp.services import signing
 from boothapp.store.records import Records
 from boothapp.store.subjects import Identifier
