@@ -63,7 +63,7 @@ def _of_this_event(badge: Badge, records: Records) -> Badge:
     listed = records.rosters.person(subject) if subject is not None else None
     if listed is None or may_be_one_name(badge.name, listed.name):
         return badge
-    if badge.email and badge.email.casefold() == listed.email.casefold():
+    if badge.email and one_spelling("email", badge.email) == one_spelling("email", listed.email):
         return badge
     return replace(badge, badge_id=None, token=None)
 

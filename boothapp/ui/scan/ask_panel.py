@@ -43,6 +43,7 @@ class PurposeCard(QWidget):
         words.addStretch()
         row = QHBoxLayout(self)
         row.setContentsMargins(17, 4, 13, 4)
+        row.setSpacing(12)
         row.addLayout(words, 1)
         row.addWidget(self.answers)
         self.answers.picked.connect(lambda value: self.answered.emit(purpose, ConsentEvent(value)))
