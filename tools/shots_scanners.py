@@ -68,5 +68,7 @@ SCENES = {
     "scanner-test": _test(""),
     "scanner-wrong": _test(_GERMAN.write(TEST_TEXT) or ""),
     "scanner-right": _test(TEST_TEXT),
+    "scanner-adds": _test(f"#S{TEST_TEXT}*"),
+    "scanner-adds-wrong": _test(_GERMAN.write(f"#S{TEST_TEXT}") or ""),
     "garbled": garbled,
 }

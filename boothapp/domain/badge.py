@@ -73,6 +73,7 @@ class Shape(StrEnum):
     TOKEN = "token"  # noqa: S105 - one word without spaces, not a secret
     TEXT = "text"
     UNREADABLE = "unreadable"
+    TWO_PEOPLE = "two_people"  # one person's with what scanners add to a code, another's without
     GARBLED = "garbled"  # a scanner's keys came out otherwise than they were sent
 
 
@@ -87,6 +88,7 @@ class Missing(StrEnum):
     PLAIN_CHARACTERS = "plain_characters"  # control or text-direction characters are in it
     SHORTER = "shorter"  # longer than a code can be
     SIGNATURE = "signature"  # its signature is nobody's whose key is here: forged or altered
+    CHOICE = "choice"  # whether a scanner added something to the code
     KEYBOARD = "keyboard"  # the laptop has to be set to the scanner's keyboard, or the reverse
 
 

@@ -34,6 +34,7 @@ SHAPES = {
     Shape.TOKEN: "Looks like a badge id or a ticket",
     Shape.TEXT: "Looks like plain text",
     Shape.UNREADABLE: "Its characters cannot be read",
+    Shape.TWO_PEOPLE: "May be one of two people’s ids",
     Shape.GARBLED: "The scanner’s keys may come out wrong",
 }
 _MISSING = {
@@ -44,6 +45,7 @@ _MISSING = {
     Missing.PERSON: "no name, address or badge id in it",
     Missing.PLAIN_CHARACTERS: "hidden control characters in it",
     Missing.SHORTER: "longer than a code can be",
+    Missing.CHOICE: "neither was chosen",
     Missing.KEYBOARD: "nobody was looked up",
 }
 _PURPOSES = {

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 
 from boothapp.domain.errors import BadInput
@@ -26,6 +27,7 @@ BAUD_RATES = (9600, 19200, 38400, 57600, 115200, 4800, 2400, 1200)
 _LONGEST_ADDED = 40  # characters
 # ISO/IEC 15424: the sign that a scanner can be told to send before a code, such as ]Q1 for QR.
 _AIM = re.compile(r"\][A-Za-z][0-9A-Za-z](?=.)", re.DOTALL)
+_AIM_LAST = re.compile(r"\][A-Za-z][0-9A-Za-z]$")
 _FRAME = "\x02\x03\x04\x00"  # start and end of text, as serial scanners may send them
 
 
@@ -81,8 +83,18 @@ class ScannerSetup:
     def bare(self, arrived: str) -> str:
         """The code alone: without what these scanners, or any by the standard, add to it."""
         text = arrived.strip(_FRAME)
-        text = text.removeprefix(self.prefix).removesuffix(self.suffix)
-        return _AIM.sub("", text, count=1) if _AIM.match(text) else text
+        return _without_aim(text.removeprefix(self.prefix).removesuffix(self.suffix))
+
+    def readings(self, arrived: str) -> tuple[str, ...]:
+        """What the code alone may be, `bare` first.
+
+        More than one where it begins with the prefix or ends with the suffix: they may be its own,
+        sent by a scanner that is not set up as the others are.
+        """
+        text = arrived.strip(_FRAME)
+        heads = (text.removeprefix(self.prefix), text)
+        found = (end for head in heads for end in (head.removesuffix(self.suffix), head))
+        return tuple(dict.fromkeys(map(_without_aim, found)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +102,15 @@ class ScannerTest:
     """What the test code came out as.
 
     `typist` says how this laptop writes; None where no known keyboard explains it. `wrong` are the
-    characters that came out as others, `missing` those that did not come.
+    characters that came out as others, `missing` those that did not come. `before` and `after` are
+    what the scanner added to the code, as it sent them.
     """
 
     typist: Typist | None
     wrong: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     missing: str = ""
+    before: str = ""
+    after: str = ""
 
     @property
     def passed(self) -> bool:
@@ -105,14 +120,34 @@ class ScannerTest:
 
 def judged(arrived: str) -> ScannerTest | None:
     """What the test code says of the scanner that sent it; None where this is not the test code."""
+    text = arrived.strip(_FRAME)
     for typist in TYPISTS:
-        written = typist.write(TEST_TEXT)
-        if written is not None and _solid(arrived) == _solid(written):
-            return ScannerTest(typist, _differences(typist))
+        found = _written_by(typist).search(text)
+        if found is not None:
+            before = _undone(typist, _AIM_LAST.sub("", text[: found.start()]))
+            after = _undone(typist, text[found.end() :])
+            return ScannerTest(typist, _differences(typist), before=before, after=after)
     if _is_likely_the_test(arrived):
         missing = "".join(letter for letter in TEST_TEXT if letter not in arrived)
         return ScannerTest(None, missing=missing)
     return None
+
+
+@cache
+def _written_by(typist: Typist) -> re.Pattern[str]:
+    """Finds the test code as it comes out, whatever stands around it; nothing where it cannot."""
+    written = typist.write(TEST_TEXT)
+    blanks = r"\s*"  # a waiting accent takes the one after it
+    return re.compile(blanks.join(map(re.escape, _solid(written))) if written else "(?!)")
+
+
+def _undone(typist: Typist, came: str) -> str:
+    sent = typist.undo(came)
+    return came if sent is None else sent
+
+
+def _without_aim(text: str) -> str:
+    return _AIM.sub("", text, count=1) if _AIM.match(text) else text
 
 
 def _solid(text: str) -> str:

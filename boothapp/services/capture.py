@@ -25,7 +25,8 @@ from boothapp.services.events import Changed, EventBus
 from boothapp.services.identity import identifiers
 from boothapp.services.inviting import cancellations_of
 from boothapp.services.removal import restore_files, restore_lead, snapshot
-from boothapp.services.scanner_reading import ScannerReading, SentByScanner
+from boothapp.services.scanner_reading import ScannerReading
+from boothapp.services.scanner_sent import SentByScanner
 from boothapp.store.instants import from_ms
 from boothapp.store.records import Records
 from boothapp.store.store import Store

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Mapping
 from enum import IntEnum, auto
 from itertools import islice
-from typing import NamedTuple
 
 from boothapp import badges
 from boothapp.domain.badge import Badge, Missing, Shape, SignatureCheck, Unknown
@@ -16,6 +15,7 @@ from boothapp.domain.keyboards import RIGHT, TYPISTS, Lock, Typist
 from boothapp.domain.people import ScanSource
 from boothapp.domain.scanners import ScannerSetup
 from boothapp.services import identity
+from boothapp.services.scanner_sent import Reader, SentByScanner, settled
 from boothapp.services.scanner_setup import SETUP, setup_from
 from boothapp.services.scanner_twins import has_twin, is_sure
 from boothapp.store.records import Records
@@ -32,31 +32,6 @@ class _How(IntEnum):
     BY_LIKENESS = auto()
     BY_LIST = auto()
     BY_FORMAT = auto()
-
-
-class SentByScanner(NamedTuple):
-    """What was read: the badge or why none, the code as it was sent, and how the laptop writes."""
-
-    read: Badge | Unknown
-    payload: str
-    typist: Typist = RIGHT
-    """Not the right one where the code came out otherwise than it was sent."""
-    unproven: bool = False
-    """Nothing but its look speaks for this id, and under another keyboard it was another."""
-
-
-class _Reader:
-    """Reads each text once: several questions are asked of what one scan may be."""
-
-    def __init__(self, records: Records) -> None:
-        self.records = records
-        self._read: dict[str, Badge | Unknown] = {}
-
-    def read(self, text: str) -> Badge | Unknown:
-        """The badge in a text, or why none."""
-        if text not in self._read:
-            self._read[text] = identity.read(text, self.records)
-        return self._read[text]
 
 
 class ScannerReading:
@@ -99,11 +74,17 @@ class ScannerReading:
     def read_sent(self, sent: str, records: Records) -> SentByScanner:
         """The badge in what a scanner sent that does not type: nothing comes out otherwise."""
         text = self.setup(records).bare(sent)
-        return SentByScanner(identity.read(text, records), text)
+        found = SentByScanner(identity.read(text, records), text)
+        return settled(found, self.setup(records).readings(sent), Reader(records))
 
     def read(self, typed: str, records: Records) -> SentByScanner:
         """The badge in what a scanner typed; never raises for what a code says."""
-        reader = _Reader(records)
+        reader = Reader(records)
+        found = self._read_typed(typed, reader)
+        sent = found.typist.undo(typed)
+        return found if sent is None else settled(found, self.setup(records).readings(sent), reader)
+
+    def _read_typed(self, typed: str, reader: Reader) -> SentByScanner:
         found = self._read(typed, reader)
         if isinstance(found.read, Badge) or self._possible is None:
             return found
@@ -115,7 +96,7 @@ class ScannerReading:
         self._possible = learnt
         return anew if _is_forged(anew.read) else found
 
-    def _read(self, typed: str, reader: _Reader) -> SentByScanner:
+    def _read(self, typed: str, reader: Reader) -> SentByScanner:
         records = reader.records
         setup = self.setup(records)
         written = setup.bare(typed)
@@ -154,7 +135,7 @@ class ScannerReading:
             self._narrow(sent, ways)
         return _read_as(sent, reader, ways[sent] if sent != written else (RIGHT,))
 
-    def _is_refuted(self, written: str, found: Mapping[str, _How], reader: _Reader) -> bool:
+    def _is_refuted(self, written: str, found: Mapping[str, _How], reader: Reader) -> bool:
         """Whether the laptop was set otherwise: what came says more as it stands.
 
         No text gets a format's signs by accident; nor does it become an id on the list, unless
@@ -175,7 +156,7 @@ class ScannerReading:
         self._possible = (self._possible or frozenset(TYPISTS)) & found
 
 
-def _unsure(written: str, reader: _Reader, ways: list[tuple[Typist, ...]]) -> SentByScanner:
+def _unsure(written: str, reader: Reader, ways: list[tuple[Typist, ...]]) -> SentByScanner:
     """Nobody, or too many: as it came if nothing speaks against it, else to be tested."""
     if not ways or (len(ways) == 1 and any(typist.is_right for typist in ways[0])):
         return _read_as(written, reader, (RIGHT,))
@@ -231,12 +212,12 @@ def _knows_any(text: str, records: Records) -> bool:
     return badge is not None and _knows(badge, records)
 
 
-def _read_as(sent: str, reader: _Reader, typists: tuple[Typist, ...]) -> SentByScanner:
+def _read_as(sent: str, reader: Reader, typists: tuple[Typist, ...]) -> SentByScanner:
     typist = RIGHT if any(one.is_right for one in typists) else _first_wrong([typists])
     return SentByScanner(reader.read(sent), sent, typist)
 
 
-def _how(text: str, reader: _Reader) -> _How:
+def _how(text: str, reader: Reader) -> _How:
     """How surely a text names somebody; a forged badge, as wrong keys make them, does not."""
     badge = reader.read(text)
     if isinstance(badge, Unknown):
@@ -252,7 +233,7 @@ def _is_forged(read: Badge | Unknown) -> bool:
 
 
 def _proven(
-    typed: str, ways: Mapping[str, tuple[Typist, ...]], setup: ScannerSetup, reader: _Reader
+    typed: str, ways: Mapping[str, tuple[Typist, ...]], setup: ScannerSetup, reader: Reader
 ) -> SentByScanner | None:
     """The signed badge in what came out so that it may have been several texts.
 

@@ -87,6 +87,21 @@ def test_that_a_badge_is_no_test_code(text: str) -> None:
     assert judged(text) is None
 
 
+@pytest.mark.parametrize("typist", TYPISTS, ids=lambda typist: typist.words)
+@pytest.mark.parametrize(("before", "after"), [("#S", ""), ("", "*"), ("A7 ", "-x"), ("]Q1", "")])
+def test_that_the_test_finds_what_the_scanner_adds(typist: Typist, before: str, after: str) -> None:
+    written = typist.write(f"{before}{TEST_TEXT}{after}")
+    if written is None:
+        pytest.skip("this keyboard cannot write it")
+    test = judged(f"\x02{written}\x03")
+    assert test is not None
+    assert test.typist == typist
+    if typist.is_right and before == "]Q1":
+        assert test.before == "", "the standard's own sign is taken off anyhow"
+    elif before != "]Q1":
+        assert (test.before, test.after) == (before, after)
+
+
 @pytest.mark.parametrize(
     ("arrived", "code"),
     [

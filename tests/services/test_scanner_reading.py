@@ -287,6 +287,41 @@ def test_that_what_scanners_send_around_a_code_is_taken_off(services: Services) 
     assert services.capture.scan(sent, ScanSource.SCANNER).badge_id == "AB-0003"
 
 
+@pytest.mark.parametrize("source", [ScanSource.SCANNER, ScanSource.SERIAL])
+@pytest.mark.parametrize(
+    ("sent", "found"),
+    [("A70001", None), ("AA70001", "A70001"), ("A90009", "A90009"), ("A80008", "80008")],
+)
+def test_that_an_id_that_begins_like_what_scanners_add_is_nobody_elses(
+    services: Services, tmp_path: Path, source: ScanSource, sent: str, found: str | None
+) -> None:
+    """One scanner adds an A, another nothing: A70001 and 70001 are two people's."""
+    ids = ["70001", "A70001", "A90009", "80008"]
+    rows = [(one, f"Person {one}", "", "U", "yes") for one in ids]
+    services.roster.import_file(roster_file(tmp_path, rows))
+    services.scanners.set_up(ScannerSetup(prefix="A"))
+    card = services.capture.scan(sent, source)
+    assert card.badge_id == found
+    if found is None:
+        assert card.verdict is Verdict.UNKNOWN
+        assert card.unknown == Unknown(looks_like=Shape.TWO_PEOPLE, missing=Missing.CHOICE)
+    else:
+        assert card.verdict is Verdict.MAY_SHARE
+
+
+def test_that_what_is_added_after_a_code_may_be_its_own_through_the_wrong_keyboard(
+    services: Services, tmp_path: Path
+) -> None:
+    rows = [(one, f"Person {one}", "", "U", "yes") for one in ("QX-70001", "QX-70001-")]
+    services.roster.import_file(roster_file(tmp_path, rows))
+    services.scanners.set_up(ScannerSetup(suffix="-"))
+    card = services.capture.scan(written(FRENCH, "QX-70001-"), ScanSource.SCANNER)
+    assert (card.badge_id, card.verdict) == (None, Verdict.UNKNOWN)
+    assert services.capture.scan(written(FRENCH, "QX-70001--"), ScanSource.SCANNER).badge_id == (
+        "QX-70001-"
+    )
+
+
 def test_that_a_set_up_is_kept_and_a_wrong_one_refused(services: Services) -> None:
     setup = ScannerSetup(prefix="]", ports=(SerialPort("usb:4711", "Honeywell", 115200),))
     services.scanners.set_up(setup)

@@ -21,7 +21,7 @@ from boothapp.ui.dialogs.scanner_test import ScannerTestDialog, advice, facts, v
 from boothapp.ui.pages.settings import SettingsPage
 from boothapp.ui.scanners.arrived import Arrived, PortState
 from boothapp.ui.scanners.serial_port import SerialScanners
-from tests.factories import AMARA
+from tests.factories import AMARA, roster_file
 from tests.ui.conftest import Stage
 from tests.ui.whole_window import Window
 
@@ -173,6 +173,46 @@ def test_that_the_test_shows_what_arrived_and_judges_the_keys(
     assert "another code" in dialog.verdict.words
     assert "7 characters from desk in 380 ms, then Enter" in dialog.facts.text()
     assert services.capture.recent() == (), "nothing is kept"
+
+
+def test_that_the_test_shows_what_a_scanner_adds_and_takes_it_off(
+    stage: Stage, services: Services
+) -> None:
+    dialog = ScannerTestDialog(stage.context)
+    stage.show(dialog)
+    say(stage, dialog, f"#S{TEST_TEXT}*", ScanSource.SERIAL)
+    assert dialog.verdict.words == "This scanner is right"
+    assert "adds “#S” before and “*” after each code" in dialog.added.text()
+    dialog.adopt.click()
+    stage.settle()
+    setup = services.scanners.setup()
+    assert (setup.prefix, setup.suffix) == ("#S", "*")
+    assert "taken off from now on" in dialog.added.text()
+    say(stage, dialog, f"#S{TEST_TEXT}*", ScanSource.SERIAL)
+    assert dialog.added.isHidden(), "it is taken off already"
+    say(stage, dialog, TEST_TEXT, ScanSource.SERIAL)
+    assert "BoothApp takes off “#S” before and “*” after it" in dialog.added.text()
+    assert dialog.adopt.isHidden(), "there is nothing to take off"
+    say(stage, dialog, f"9{TEST_TEXT}", ScanSource.SERIAL)
+    assert "Set all scanners up alike" in dialog.added.text()
+    assert not dialog.adopt.isHidden()
+    say(stage, dialog, "AB-0001", ScanSource.SERIAL)
+    assert dialog.added.isHidden()
+    assert dialog.adopt.isHidden()
+    stage.undo()
+    stage.settle()
+    assert services.scanners.setup().prefix == ""
+
+
+def test_that_a_code_that_may_be_two_peoples_is_nobodys(window: Window, tmp_path: Path) -> None:
+    rows = [(one, f"Person {one}", "", "U", "yes") for one in ("70001", "A70001")]
+    window.services.roster.import_file(roster_file(tmp_path, rows))
+    window.services.scanners.set_up(ScannerSetup(prefix="A"))
+    window.body.inlet.typed("A70001")
+    window.settle()
+    assert "This code may be one of two people’s" in window.words
+    assert "Person" not in window.words
+    assert "Test the scanner" in window.words
 
 
 def test_that_the_test_code_on_the_screen_is_read_by_a_camera(services: Services) -> None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from boothapp.domain.keyboards import Layout, Lock, Typist
 from boothapp.domain.people import ScanSource
-from boothapp.domain.scanners import Ended, ScannerTest
+from boothapp.domain.scanners import Ended, ScannerSetup, ScannerTest
 from boothapp.ui.context import Context
 from boothapp.ui.scan.wording import format_name
 from boothapp.ui.scanners.arrived import Arrived
+from boothapp.ui.undoable import Undoable
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.card import Card
 from boothapp.ui.widgets.labels import IconLabel, Label, SectionHeading
@@ -32,6 +33,7 @@ class _Judged:
     arrived: Arrived
     test: ScannerTest | None
     format: str
+    setup: ScannerSetup
 
 
 class ScannerTestDialog(QDialog):
@@ -48,9 +50,16 @@ class ScannerTestDialog(QDialog):
         self.advice = Label("", tone="secondary", wrap=True)
         self.text = ReadText("What arrived", height=None)
         self.facts = Label("", tone="muted", wrap=True)
+        self.added = Label("", tone="secondary", wrap=True)
+        self.adopt = Button("Take it off from now on")
+        self._orders = Undoable(context)
+        self._setup: ScannerSetup | None = None
+        self.adopt.clicked.connect(self._adopt)
         self.close_button = Button("Close", kind="primary", key="Esc")
         self.close_button.clicked.connect(self.accept)
         self._lay_out()
+        self.added.hide()
+        self.adopt.hide()
         self._say_nothing_yet()
         context.tasks.run(
             self._scanners.test_code,
@@ -66,12 +75,13 @@ class ScannerTestDialog(QDialog):
         typed = arrived.source is ScanSource.SCANNER
         test = self._scanners.test(arrived.text, typed=typed)
         said = "" if test is not None else self._scanners.said(arrived.text)
-        return _Judged(arrived, test, said)
+        return _Judged(arrived, test, said, self._scanners.setup())
 
     def _show(self, judged: _Judged) -> None:
         arrived, test = judged.arrived, judged.test
         self.text.setPlainText(visible(arrived.text[:_MOST_SHOWN]))
         self.facts.setText(facts(arrived))
+        self._show_added(judged)
         if test is None:
             known = f"Read as {format_name(judged.format)}." if judged.format else ""
             self.verdict.show_words(
@@ -93,6 +103,30 @@ class ScannerTestDialog(QDialog):
             )
             self.advice.setText(advice(test, typed=arrived.source is ScanSource.SCANNER))
 
+    def _show_added(self, judged: _Judged) -> None:
+        """What the scanner adds to a code, where that is not what is taken off already."""
+        test, setup = judged.test, judged.setup
+        words = "" if test is None else added(test, setup)
+        self.added.setText(words)
+        self.added.setVisible(bool(words))
+        adds = bool(words) and test is not None and bool(test.before or test.after)
+        self.adopt.setVisible(adds)
+        if test is not None:
+            self._setup = replace(setup, prefix=test.before, suffix=test.after)
+
+    def _adopt(self) -> None:
+        """What this scanner adds is taken off from now on."""
+        setup = self._setup
+        if setup is None:
+            return
+        self.adopt.hide()
+        self.added.setText("This is taken off from now on.")
+        self._orders.do(
+            lambda: self._scanners.set_up(setup),
+            "What scanners add is taken off",
+            self._scanners.set_up,
+        )
+
     def _say_nothing_yet(self) -> None:
         self.advice.setText("Scan the code at the left with the scanner that is to be tested.")
 
@@ -106,6 +140,8 @@ class ScannerTestDialog(QDialog):
         right.setSpacing(8)
         right.addWidget(self.verdict)
         right.addWidget(self.advice)
+        right.addWidget(self.added)
+        right.addWidget(self.adopt, 0, Qt.AlignmentFlag.AlignLeft)
         right.addSpacing(8)
         right.addWidget(SectionHeading("What arrived"))
         right.addWidget(self.text, 1)
@@ -166,6 +202,32 @@ def advice(test: ScannerTest, *, typed: bool) -> str:
         f"{how} From now on badges are read right all the same, until BoothApp is closed. To mend "
         f"it for good, {_mending(test.typist)}, and scan the code at the left again."
     )
+
+
+def added(test: ScannerTest, setup: ScannerSetup) -> str:
+    """What the scanner adds to a code; empty where nothing, or what is taken off already."""
+    if test.typist is None or (test.before, test.after) == (setup.prefix, setup.suffix):
+        return ""
+    adds = _around(test.before, test.after)
+    others = _around(setup.prefix, setup.suffix)
+    if not adds:
+        return (
+            f"It adds nothing to a code. BoothApp takes off {others} it, as it is set up in "
+            "Settings: set all scanners up alike (a code in their manuals), so that no id is in "
+            "doubt."
+        )
+    if not others:
+        return f"It adds {adds} each code, which is not taken off yet."
+    return (
+        f"It adds {adds} each code, and BoothApp takes off {others} it. Set all scanners up alike "
+        "(a code in their manuals), or take off what this one adds instead."
+    )
+
+
+def _around(before: str, after: str) -> str:
+    """What stands around a code, in words: “#S” before and “*” after."""
+    parts = ((before, "before"), (after, "after"))
+    return " and ".join(f"“{visible(text)}” {where}" for text, where in parts if text)
 
 
 def _mending(typist: Typist) -> str:

@@ -67,7 +67,7 @@ class ToldPanel(QWidget):
         self.again.setVisible(declined)
         self.rights.setVisible(card.subject is not None)
         self.type_id.setVisible(not declined)
-        self.test.setVisible(wording.is_garbled(card))
+        self.test.setVisible(wording.is_garbled(card) or wording.is_of_two(card))
 
     def press_test(self) -> None:
         """The key of the scanner's test, where it is offered."""

@@ -27,6 +27,7 @@ STATE_TONE = {
 }
 _COMMON_WORDS = frozenset({"e-mail", "badge id", "signed badge"})
 _GARBLED = "This scanner and this laptop disagree about the keyboard"
+_TWO_PEOPLE = "This code may be one of two people’s"
 _IN_DOUBT = "Test the scanner once, then scan this badge again"
 _ASK_REASON = {
     ConsentState.UNKNOWN: "Not on the organiser’s list, never asked here",
@@ -85,6 +86,13 @@ def hints(card: VerdictCard) -> tuple[str, ...]:
             "Test the scanner: scan one code, and its badges are read right from then on.",
             "Or type the badge id that is printed on the badge, or use the camera.",
         )
+    if is_of_two(card):
+        return (
+            "It begins or ends with what scanners are set up to add to a code (Settings, "
+            "Scanners): with it, it is one person’s badge, without it another’s.",
+            "Test the scanner: it shows what this one adds.",
+            "Or type the badge id that is printed on the badge, or use the camera.",
+        )
     return _FORGED_HINTS if is_forged(card) else _HINTS.get(card.verdict, ())
 
 
@@ -99,9 +107,14 @@ def is_garbled(card: VerdictCard) -> bool:
     return card.unknown is not None and card.unknown.looks_like == Shape.GARBLED
 
 
+def is_of_two(card: VerdictCard) -> bool:
+    """Whether what a scanner may have added to the code makes it another person's."""
+    return card.unknown is not None and card.unknown.looks_like == Shape.TWO_PEOPLE
+
+
 def read_otherwise(card: VerdictCard) -> str:
     """That a code came out otherwise and was read all the same; empty where it was not so."""
-    if card.typist.is_right or is_garbled(card):
+    if card.typist.is_right or is_garbled(card) or is_of_two(card):
         return ""
     return f"The scanner’s keys came out as {card.typist.words} writes them, and were read right."
 
@@ -110,6 +123,8 @@ def title(card: VerdictCard) -> str:
     """What the panel says first when there is nobody to show."""
     if is_garbled(card):
         return _IN_DOUBT if card.typist.is_right else _GARBLED
+    if is_of_two(card):
+        return _TWO_PEOPLE
     return _FORGED if is_forged(card) else _TITLES.get(card.verdict, "Nothing is kept")
 
 
