@@ -87,6 +87,7 @@ class CameraFeed(QObject):
         self._device = ""
         self._codes = CodeChoice()
         self._place: tuple[int, int] | None = None
+        self._mirrored = False
         self._state = CameraState(CameraStatus.OFF)
         self._wanted = False
         self._reader: FrameReader | None = None
@@ -111,6 +112,7 @@ class CameraFeed(QObject):
             from boothapp.ui import camera_sources
         except ImportError:
             return []
+        camera_sources.quieten()
         return [
             CameraDevice(camera_sources.device_id(device), device.description())
             for device in camera_sources.cameras()
@@ -133,6 +135,12 @@ class CameraFeed(QObject):
         self._place = width, height
         if self._reader is not None:
             self._reader.show_at(width, height)
+
+    def mirror(self, mirrored: bool) -> None:
+        """Whether pictures of a camera are as in a mirror; those of a film never are."""
+        self._mirrored = mirrored and self._film is None
+        if self._reader is not None:
+            self._reader.mirror(self._mirrored)
 
     def start(self) -> None:
         """Switch on, or try again; `state_changed` tells what comes of it."""
@@ -196,6 +204,7 @@ class CameraFeed(QObject):
         self._device = name
         self._become(CameraStatus.STARTING, name)
         self._sink, self._source, self._reader = sink, source, FrameReader(self._codes, self)
+        self._reader.mirror(self._mirrored)
         self._reader.looked.connect(self._deliver)
         if self._place is not None:
             self._reader.show_at(*self._place)

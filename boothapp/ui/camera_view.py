@@ -150,13 +150,18 @@ class CameraView(QWidget):
     def _paint_outline(self, painter: QPainter, reading: "Reading", target: QRectF) -> None:
         assert self._look is not None  # noqa: S101 - only a frame has outlines
         scale = target.width() / self._look.size[0]
-        corners = _widened([_placed(point, scale, target) for point in reading.corners])
+        corners = _widened([_placed(self._seen(point), scale, target) for point in reading.corners])
         pen = QPen(theme.color(self._fill), _OUTLINE)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(_bevelled(corners))
         self._paint_label(painter, self._labels.get(reading.text, ""), QPolygonF(corners))
+
+    def _seen(self, point: "Point") -> "Point":
+        """Where a point of the frame is in the picture."""
+        look = self._look
+        return (look.size[0] - point[0], point[1]) if look and look.mirrored else point
 
     def _paint_label(self, painter: QPainter, text: str, code: QPolygonF) -> None:
         """Beside the code where there is room, else over it; seen though the code is cut off."""

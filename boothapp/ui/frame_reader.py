@@ -26,13 +26,15 @@ class Look:
     """One look at one frame.
 
     `image` is what to show, made for its place from the frame of `size` pixels, in which the
-    corners of the `readings` count. `fresh` are the readings that count as a new scan.
+    corners of the `readings` count. `fresh` are the readings that count as a new scan. A `mirrored`
+    image has left and right exchanged; the corners are those of the frame all the same.
     """
 
     image: QImage
     size: tuple[int, int]
     readings: tuple["Reading", ...]
     fresh: tuple["Reading", ...]
+    mirrored: bool = False
 
 
 class Sightings:
@@ -66,6 +68,7 @@ class FrameReader(QObject):
         super().__init__(parent)
         self._choice = choice or CodeChoice()
         self._place: tuple[int, int] | None = None
+        self._mirrored = False
         self._change = threading.Condition()
         self._frame: QVideoFrame | None = None
         self._look: Look | None = None
@@ -89,6 +92,10 @@ class FrameReader(QObject):
         """Make the pictures of the next frames for a place of so many pixels of the screen."""
         self._place = width, height
 
+    def mirror(self, mirrored: bool) -> None:
+        """Whether the pictures of the next frames are as in a mirror."""
+        self._mirrored = mirrored
+
     def close(self) -> None:
         """End the thread after the look that is under way; nothing is delivered any more."""
         with self._change:
@@ -108,6 +115,8 @@ class FrameReader(QObject):
                 decoder.choose(choice)
             try:
                 look = _look_at(frame, self._place, decoder, sightings)
+                if look is not None and self._mirrored:
+                    look = replace(look, image=_as_in_a_mirror(look.image), mirrored=True)
             except Exception as error:  # an odd frame must not end the reading of all others
                 self._complain(error)
                 continue
@@ -141,6 +150,11 @@ class FrameReader(QObject):
             look, self._look = self._look, None
         if look is not None:
             self.looked.emit(look)
+
+
+def _as_in_a_mirror(image: QImage) -> QImage:
+    # Here and not while painting: a turned picture costs the window's thread three times as much.
+    return image.flipped(Qt.Orientation.Horizontal)
 
 
 def _look_at(

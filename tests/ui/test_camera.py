@@ -251,6 +251,35 @@ def test_that_a_picture_made_for_its_place_is_painted_as_it_is(qtbot: QtBot) -> 
     assert len({*seen[0::2]}) == 1, "nothing is blurred"
 
 
+def test_that_a_mirrored_picture_has_its_outline_over_the_code(qtbot: QtBot) -> None:
+    reader, view = FrameReader(), CameraView(lambda _reading: "Read")
+    qtbot.addWidget(view)
+    view.resize(500, 300)
+    looks: list[Look] = []
+    reader.looked.connect(looks.append)
+    reader.show_at(500, 300)
+    frame = np.full((720, 1280), 255, np.uint8)
+    frame[:, :640] = badge_frame("AB-1")[:, 320:960]
+    for mirrored in (False, True):
+        looks.clear()
+        reader.mirror(mirrored)
+        reader.offer(_frame(frame))
+        qtbot.waitUntil(lambda: len(looks) == 1, timeout=5000)
+        assert looks[0].mirrored == mirrored
+        view.show_look(looks[0])
+        shown = view.grab().toImage()
+        rows = range(60, 240, 2)
+        dark = [x for x in range(500) for y in rows if shown.pixelColor(x, y).lightness() < 60]
+        outline = [
+            x for x in range(500) for y in rows if shown.pixelColor(x, y) == theme.color("accent")
+        ]
+        middle = sum(dark) / len(dark)
+        assert (middle > 250) == mirrored
+        assert min(outline) < middle < max(outline)
+        assert looks[0].readings[0].corners[0][0] < 640, "of the frame as it was taken"
+    reader.close()
+
+
 @pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 1.75, 2.0])
 def test_that_pictures_fit_screens_of_every_pixel_ratio(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, ratio: float

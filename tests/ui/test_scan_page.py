@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 import qrcode
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
@@ -15,6 +15,8 @@ from boothapp.domain.consent import ConsentEvent, ConsentState, Purpose, Verdict
 from boothapp.domain.figures import Outcome
 from boothapp.domain.people import NoticeShown, Rating, ScanSource
 from boothapp.services.bundle import Services
+from boothapp.ui.pages.scan import ScanPage
+from boothapp.ui.widgets.menu import Menu
 from tests.factories import vcard
 from tests.ui.conftest import Stage
 from tests.ui.scanning import AMARA_ID, HARUTO, HARUTO_ID, WANJIRU_ID, Booth, open_booth
@@ -505,3 +507,25 @@ def test_that_it_is_said_once_that_they_may_read_the_note(booth: Booth) -> None:
             lead.set_compact(compact)
             below = "" if lead.quiet.isHidden() else lead.quiet.whole
             assert f"{below} {lead.note.placeholderText()}".count("They may ask to read") == 1
+
+
+def test_that_the_picture_is_as_in_a_mirror_unless_told_otherwise(booth: Booth) -> None:
+    action = _mirror_of(booth.page)
+    assert action.isChecked()
+    action.trigger()
+    booth.stage.settle()
+    assert booth.services.settings.preference("camera_mirrored") == "no"
+    page = ScanPage(booth.stage.context)
+    booth.stage.show(page)
+    booth.stage.settle()
+    assert not _mirror_of(page).isChecked()
+
+
+def _mirror_of(page: ScanPage) -> QAction:
+    """What the camera's menu offers about the mirror."""
+    page.source.camera.click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, Menu)
+    (found,) = [one for one in menu.actions() if "mirror" in one.text()]
+    menu.hide()
+    return found

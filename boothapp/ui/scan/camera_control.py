@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from boothapp.decoding import Reading
 
 _OFF = "off"
-_PREFERENCE = "camera"
+_PREFERENCE, _MIRRORED = "camera", "camera_mirrored"
+_PLAIN = "no"  # who holds a badge to the screen steers it as in a mirror, unless told otherwise
 _PAGE_FIRST_MS = 50  # loading Multimedia holds the window for 35 ms: the page is painted before
 
 
@@ -37,6 +38,7 @@ class CameraControl(QObject):
         self._context, self._card = context, card
         self._chosen: str | None = None
         self._codes = CodeChoice()
+        self._mirrored = True
         self._seen = False
         self._feed: CameraFeed | None = None
         self._making: Job | None = None  # the film is made once, however often the page is seen
@@ -48,7 +50,11 @@ class CameraControl(QObject):
         """Learn which camera and codes are wanted, then start it if the page is seen."""
         settings = self._context.services.settings
         self._context.tasks.run(
-            lambda: (settings.preference(_PREFERENCE), choice_of(settings.preference(CODES))),
+            lambda: (
+                settings.preference(_PREFERENCE),
+                choice_of(settings.preference(CODES)),
+                settings.preference(_MIRRORED) != _PLAIN,
+            ),
             self._loaded,
         )
 
@@ -64,10 +70,11 @@ class CameraControl(QObject):
         elif seen and self._chosen is not None:
             self._start()
 
-    def _loaded(self, wanted: tuple[str, CodeChoice]) -> None:
-        self._chosen, self._codes = wanted
+    def _loaded(self, wanted: tuple[str, CodeChoice, bool]) -> None:
+        self._chosen, self._codes, self._mirrored = wanted
         if self._feed is not None:
             self._feed.choose_codes(self._codes)
+            self._feed.mirror(self._mirrored)
         QTimer.singleShot(_PAGE_FIRST_MS, self, self._start_if_seen)
 
     def _start_if_seen(self) -> None:
@@ -94,6 +101,7 @@ class CameraControl(QObject):
     def _open(self, film: Path | None) -> None:
         self._feed = CameraFeed(film, self)
         self._feed.choose_codes(self._codes)
+        self._feed.mirror(self._mirrored)
         self._feed.show_at(*self._view.pixels)
         self._view.resized.connect(self._feed.show_at)
         self._feed.looked.connect(self._view.show_look)
@@ -141,7 +149,20 @@ class CameraControl(QObject):
             action.setCheckable(True)
             action.setChecked(device_id == self._chosen)
             action.triggered.connect(lambda _=False, chosen=device_id: self._use(chosen))
+        if not film:
+            menu.addSeparator()
+            mirror = menu.addAction("Picture as in a mirror")
+            mirror.setCheckable(True)
+            mirror.setChecked(self._mirrored)
+            mirror.triggered.connect(self._mirror)
         menu.drop()
+
+    def _mirror(self, mirrored: bool) -> None:
+        self._mirrored = mirrored
+        settings, said = self._context.services.settings, "" if mirrored else _PLAIN
+        self._context.tasks.run(lambda: settings.set_preference(_MIRRORED, said))
+        if self._feed is not None:
+            self._feed.mirror(mirrored)
 
     def _use(self, device_id: str) -> None:
         self._chosen = device_id
