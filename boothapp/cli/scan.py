@@ -13,8 +13,10 @@ from boothapp.cli.common import (
     JsonOption,
     StaffOption,
     StoreOption,
+    one_of,
     print_json,
     say,
+    words_of,
 )
 from boothapp.cli.common import services as opened
 from boothapp.decoding import NotAPicture, Reading, decode_image
@@ -57,13 +59,19 @@ def scan(
     images: Annotated[
         list[Path], typer.Argument(metavar="IMAGE", readable=False, help="Pictures of badges.")
     ],
-    consent: Annotated[Answer | None, typer.Option(help="What the person said.")] = None,
+    consent: Annotated[
+        Answer | None,
+        typer.Option(metavar=words_of(Answer), help="What the person said.", parser=one_of(Answer)),
+    ] = None,
     name: Annotated[str, typer.Option(metavar="TEXT", help="After a yes: their name.")] = "",
     email: Annotated[str, typer.Option(metavar="TEXT", help="After a yes: their e-mail.")] = "",
     affiliation: Annotated[
         str, typer.Option(metavar="TEXT", help="After a yes: where they are.")
     ] = "",
-    rating: Annotated[Rating | None, typer.Option(help="How warm the lead is.")] = None,
+    rating: Annotated[
+        Rating | None,
+        typer.Option(metavar=words_of(Rating), help="How warm the lead is.", parser=one_of(Rating)),
+    ] = None,
     note: Annotated[str | None, typer.Option(metavar="TEXT", help="A note about the lead.")] = None,
     again: Annotated[
         bool, typer.Option("--again", help="They said no before and now say yes by themselves.")
