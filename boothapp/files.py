@@ -36,8 +36,11 @@ def append_durably(path: Path, data: bytes) -> None:
 
 
 def shown_name(path: Path) -> str:
-    """The name of a file as it can be shown and stored: not every system's names are text."""
-    return os.fsencode(path.name).decode("utf-8", "replace")
+    """The name of a file as it can be shown and stored: not every system's names are text.
+
+    Never empty: “.” and “/” have no name, and are shown as they were given.
+    """
+    return os.fsencode(path.name or path).decode("utf-8", "replace")
 
 
 def sweep(parent: Path, prefix: str = IN_WORK, suffix: str = UNFINISHED) -> None:

@@ -163,6 +163,11 @@ def named_path(text: str) -> Path:
     return Path(text)
 
 
+def with_ending(path: Path, ending: str) -> str:
+    """The name of a file with another ending, to propose; “.” and “/” have no name to keep."""
+    return path.with_suffix(ending).name if path.name else f"FILE{ending}"
+
+
 def refuse_existing(paths: Iterable[Path], *, replace: bool) -> None:
     """Leave a file alone that is there, unless it is to be replaced. Raises BadInput."""
     older = next((path for path in paths if path.is_file()), None)

@@ -18,6 +18,7 @@ from boothapp.cli.common import (
     print_json,
     refuse_existing,
     say,
+    with_ending,
 )
 from boothapp.cli.common import services as opened
 from boothapp.domain import preflight_words as words
@@ -109,7 +110,7 @@ def leads(
         raise BadInput("Give the file to write: --to FILE. Nothing was written.")
     if to is not None and protect and to.suffix.casefold() != ".zip":
         raise BadInput(
-            f"--protect writes a zip: name it {to.with_suffix('.zip').name}. Nothing was written."
+            f"--protect writes a zip: name it {with_ending(to, '.zip')}. Nothing was written."
         )
     if to is not None:
         _refuse_ending(to, chosen, zipped=protect)

@@ -89,7 +89,7 @@ def make(
 ) -> None:
     """Make a pair of keys, for an organiser: FILE for them alone, FILE.pub for every sponsor."""
     del store, staff  # accepted everywhere, so that a script may pass them to every command
-    public = file.with_name(file.name + ".pub")
+    public = file.parent / (file.name + ".pub")  # “.” has no name, which with_name would refuse
     try:
         fingerprint = make_key_pair(file, public)
     except FileExistsError as error:  # a key is never written over

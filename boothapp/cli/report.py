@@ -16,6 +16,7 @@ from boothapp.cli.common import (
     plain,
     print_json,
     refuse_existing,
+    with_ending,
     words_of,
 )
 from boothapp.cli.common import services as opened
@@ -82,7 +83,7 @@ def day(
 def _pdf(to: str) -> Path:
     path = named_path(to)
     if path.suffix.casefold() != ".pdf":
-        raise BadInput(f"The report is a PDF: name it {path.with_suffix('.pdf').name}.")
+        raise BadInput(f"The report is a PDF: name it {with_ending(path, '.pdf')}.")
     return path
 
 

@@ -40,7 +40,7 @@ class RosterForged(BadInput):
 
 def signature_file(path: Path) -> Path:
     """Where the signature of a file lies."""
-    return path.with_name(path.name + SUFFIX)
+    return path.parent / (path.name + SUFFIX)  # “.” has no name, which with_name would refuse
 
 
 def check(path: Path, keys: Sequence[OrganiserKey], sha256: bytes | None = None) -> ListSignature:
