@@ -14,12 +14,15 @@ from boothapp.decoding import NotAPicture, Reading, decode_image
 from boothapp.domain.badge import Badge, Unknown
 from boothapp.domain.badge_words import format_name, unknown_reason
 from boothapp.domain.codes import symbology_words
+from boothapp.domain.staff_badges import code_in
 
 # JSON itself escapes only what lies below the space.
 _UNSEEN = re.compile(
     "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
     "\U000e0000-\U000e007f]"
 )
+
+_STAFF = "staff"
 
 
 def decode(
@@ -71,15 +74,22 @@ def _escaped(letter: re.Match[str]) -> str:
 def _in_words(image: Path, reading: Reading | None) -> str:
     if reading is None:
         return f"{image}: no readable code. Closer, flatter or in more light it may be read."
-    read = badges.parse(reading.text)
-    known = format_name(read.format) if isinstance(read, Badge) else _unknown(read)
-    line = f"{image}: {symbology_words(reading.symbology)}, {known}: {reading.text}"
+    line = f"{image}: {symbology_words(reading.symbology)}, {_known(reading.text)}: {reading.text}"
     return " ⏎ ".join(line.splitlines())
 
 
 def _format(text: str) -> str | None:
+    if code_in(text) is not None:  # before any format, as a scan does it
+        return _STAFF
     read = badges.parse(text)
     return read.format if isinstance(read, Badge) else None
+
+
+def _known(text: str) -> str:
+    if code_in(text) is not None:
+        return "BoothApp staff badge"
+    read = badges.parse(text)
+    return format_name(read.format) if isinstance(read, Badge) else _unknown(read)
 
 
 def _unknown(read: Unknown) -> str:

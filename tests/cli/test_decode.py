@@ -10,6 +10,7 @@ from boothapp.cli.common import Launchers
 from boothapp.cli.main import run
 from boothapp.decoding.making import code_image
 from boothapp.domain.codes import Symbology
+from boothapp.domain.staff_badges import new_code
 
 VCARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Okonkwo;Amara\r\nFN:Amara Okonkwo\r\nEND:VCARD"
 
@@ -54,6 +55,17 @@ def test_that_the_badge_format_is_named_and_null_where_none_is_known(
     first, second = map(json.loads, capsys.readouterr().out.splitlines())
     assert (first["text"], first["format"]) == (VCARD, "vcard")
     assert second["format"] is None
+
+
+def test_that_a_staff_badge_is_told_without_a_store(
+    nowhere: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    badge = picture(tmp_path, new_code())
+    assert decode(badge, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["format"] == "staff"
+    assert decode(badge) == 0
+    assert "QR code, BoothApp staff badge: BOOTHAPP-STAFF:" in capsys.readouterr().out
+    assert not nowhere.exists()
 
 
 def test_that_the_text_is_unfiltered_and_steers_no_terminal(
