@@ -17,11 +17,14 @@ from boothapp.domain.badge_patterns import (
 from boothapp.domain.badge_words import badge_line, format_name, unknown_reason
 from boothapp.domain.errors import BadInput
 from boothapp.domain.qualifiers import same_words
+from boothapp.domain.staff_badges import code_in
 from boothapp.services import identity
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.store.records import Records
 from boothapp.store.store import Store
+
+_STAFF = "A BoothApp staff badge: it switches who is on duty, and no format is asked"
 
 
 class BadgeFormatService:
@@ -98,6 +101,8 @@ class BadgeFormatService:
         """
         if pattern:
             return try_pattern(payload, pattern)
+        if code_in(payload) is not None:
+            return Tried(None, _STAFF)
         with self._store.reading() as records:
             read = identity.read(payload, records)
             return _tried(read, named=isinstance(read, Badge) and _is_listed(read, records))
@@ -123,6 +128,8 @@ def try_pattern(payload: str, pattern: str) -> Tried:
     What goes before every pattern goes before this one, too.
     """
     own = _compiled(BadgePattern("", "this pattern", pattern))
+    if code_in(payload) is not None:
+        return Tried(None, _STAFF)
     read = recognised(payload) or read_with([own], payload)
     if read is None:
         return Tried(None, "This pattern does not read it: it has to fit the whole code")

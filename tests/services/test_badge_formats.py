@@ -11,6 +11,7 @@ from boothapp.domain.badge_patterns import BadgePattern, WrongPattern
 from boothapp.domain.consent import ConsentEvent, Purpose, Verdict
 from boothapp.domain.errors import BadInput
 from boothapp.domain.people import NoticeShown, Person, ScanSource, VerdictCard
+from boothapp.domain.staff_badges import new_code
 from boothapp.services.bundle import Services
 from tests.badges.writers import write_first_indico, write_indico
 from tests.factories import everything, vcard
@@ -142,6 +143,13 @@ def test_that_trying_writes_nothing_and_reads_as_a_scan_would(services: Services
     with pytest.raises(WrongPattern):
         services.badge_formats.try_code("x", "(")
     assert everything(services) == before
+
+
+def test_that_a_staff_badge_is_tried_as_a_scan_reads_it(services: Services) -> None:
+    code = new_code()
+    for pattern in ("", "(?P<badge_id>.+)"):
+        tried = services.badge_formats.try_code(code, pattern)
+        assert (tried.badge, "staff badge" in tried.words) == (None, True)
 
 
 def test_that_the_formats_are_listed_in_words(services: Services) -> None:
