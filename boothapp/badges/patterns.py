@@ -42,19 +42,7 @@ _SENTENCES = {
 @lru_cache(maxsize=64)
 def compiled(pattern: BadgePattern) -> BadgeFormat:
     """The badge format that a pattern makes. Raises WrongPattern with where it breaks."""
-    import re2
-
-    text = pattern.pattern
-    if not text or len(text) > MAX_PATTERN or not text.isprintable():
-        raise WrongPattern(f"A pattern has 1 to {MAX_PATTERN} characters, on one line.")
-    options = re2.Options()
-    options.log_errors = False
-    options.max_mem = _MAX_MEMORY
-    try:
-        expression = re2.compile(text, options)
-    except re2.error as error:
-        raise _wrong(text, error) from None
-    _check_groups(text, set(expression.groupindex))
+    expression = _expression(pattern.pattern)
 
     def read(payload: str) -> Badge | None:
         found = expression.fullmatch(payload)
@@ -68,6 +56,27 @@ def compiled(pattern: BadgePattern) -> BadgeFormat:
         return Badge(format=pattern.name, **fields)
 
     return BadgeFormat(pattern.name, read)
+
+
+def fits_nothing(pattern: str) -> bool:
+    """Whether a pattern fits even a code with nothing in it. Raises WrongPattern."""
+    return _expression(pattern).fullmatch("") is not None
+
+
+def _expression(text: str) -> Any:
+    import re2
+
+    if not text or len(text) > MAX_PATTERN or not text.isprintable():
+        raise WrongPattern(f"A pattern has 1 to {MAX_PATTERN} characters, on one line.")
+    options = re2.Options()
+    options.log_errors = False
+    options.max_mem = _MAX_MEMORY
+    try:
+        expression = re2.compile(text, options)
+    except re2.error as error:
+        raise _wrong(text, error) from None
+    _check_groups(text, set(expression.groupindex))
+    return expression
 
 
 def _check_groups(text: str, groups: set[str]) -> None:

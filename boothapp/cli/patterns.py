@@ -11,12 +11,13 @@ from boothapp.cli.common import (
     JsonOption,
     StaffOption,
     StoreOption,
+    agree,
     print_json,
     say,
 )
 from boothapp.cli.common import services as opened
 from boothapp.domain.badge import Badge
-from boothapp.domain.badge_patterns import BadgePattern, Tried
+from boothapp.domain.badge_patterns import BadgePattern, Tried, WidePattern
 from boothapp.domain.errors import BadInput
 from boothapp.domain.qualifiers import same_words
 from boothapp.services.badge_formats import known_formats, left_out_formats, try_pattern
@@ -60,21 +61,32 @@ def add(
             metavar="PATTERN", help="Such as https://badge.example/(?P<badge_id>[A-Z0-9]+)"
         ),
     ],
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Do not ask where it fits nearly every code.")
+    ] = False,
     store: StoreOption = None,
     staff: StaffOption = None,
     json: JsonOption = False,
 ) -> None:
     """Read an organiser's codes by a regular expression (RE2) that fits the whole code."""
     with opened(store, staff) as services:
-        _print(services.badge_formats.add(name, pattern), json)
+        try:
+            added = services.badge_formats.add(name, pattern)
+        except WidePattern as wide:
+            say(str(wide)) if yes else agree(str(wide), also_unasked=True)
+            added = services.badge_formats.add(name, pattern, also_wide=True)
+        _print(added, json)
 
 
 @app.command("list")
 def list_(store: StoreOption = None, staff: StaffOption = None, json: JsonOption = False) -> None:
     """The patterns, in the order in which they are tried."""
     with opened(store, staff) as services:
-        for one in services.badge_formats.patterns():
-            _print(one, json)
+        own = services.badge_formats.patterns()
+    for one in own:
+        _print(one, json)
+    if not own:
+        say("No pattern: only the formats are read that `boothapp patterns formats` lists.")
 
 
 @app.command("remove")

@@ -15,6 +15,16 @@ GROUPS = (
 NEEDED = ("badge_id", "email", "name")
 """One of these has to be there, or nobody is named."""
 
+STRAYS = (
+    "https://www.example.com/menu",
+    "tel:+442079460958",
+    "WIFI:S:guests;T:WPA;P:welcome;;",
+    "Please leave your towels here.",
+    '{"type":"coupon","value":10}',
+    "4006381333931",
+)
+"""Codes that hang about and are no badges, one of each kind: no one format has most of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class BadgePattern:
@@ -61,6 +71,16 @@ class WrongPattern(BadInput):
     def __init__(self, why: str, at: int | None = None) -> None:
         super().__init__(why if at is None else f"{why} (at character {at + 1})")
         self.at = at
+
+
+class WidePattern(BadInput):
+    """A pattern that reads nearly any code, and nobody said that this is meant."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"“{name}” fits nearly every code: a web address, a phone number or the key of a "
+            "wireless network would be read as a badge."
+        )
 
 
 def checked_pattern_name(text: str) -> str:

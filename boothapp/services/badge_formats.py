@@ -8,10 +8,13 @@ from boothapp.badges.plugins import PLUGINS
 from boothapp.badges.registry import FORMATS, read_with, recognised
 from boothapp.domain.badge import Badge, Unknown
 from boothapp.domain.badge_patterns import (
+    STRAYS,
     BadgePattern,
     KnownFormat,
     LeftOut,
     Tried,
+    WidePattern,
+    WrongPattern,
     checked_pattern_name,
 )
 from boothapp.domain.badge_words import badge_line, format_name, unknown_reason
@@ -24,6 +27,10 @@ from boothapp.services.events import Changed, EventBus
 from boothapp.store.records import Records
 from boothapp.store.store import Store
 
+_FITS_NOTHING = (
+    "It fits even a code with nothing in it. Say what has to stand there, as in "
+    "https://badge.example/(?P<badge_id>[A-Z0-9]+)"
+)
 _STAFF = "A BoothApp staff badge: it switches who is on duty, and no format is asked"
 
 
@@ -50,22 +57,27 @@ class BadgeFormatService:
 
     def check(self, pattern: str) -> None:
         """Raises WrongPattern, saying where, unless the pattern can be used."""
-        _compiled(BadgePattern("", "pattern", pattern))
+        _refuse_all(BadgePattern("", "pattern", pattern), also_wide=True)
 
-    def add(self, name: str, pattern: str) -> BadgePattern:
-        """Set a pattern up. Raises BadInput (WrongPattern says where it breaks)."""
+    def add(self, name: str, pattern: str, *, also_wide: bool = False) -> BadgePattern:
+        """Set a pattern up. Raises BadInput: WrongPattern says where it breaks, WidePattern that
+        it fits nearly every code, unless that is agreed to with `also_wide`.
+        """
         wanted = _checked("", name, pattern)
+        _refuse_all(wanted, also_wide=also_wide)
         with self._store.writing(self._duty.staff_id) as records:
             _refuse_twins(records.organisers.patterns(), wanted)
             saved = records.organisers.save_pattern(_in_its_row(records, wanted))
         self._changed()
         return saved
 
-    def save(self, pattern: BadgePattern) -> BadgePattern:
-        """Change a pattern; answers with what it was. Raises BadInput."""
+    def save(self, pattern: BadgePattern, *, also_wide: bool = False) -> BadgePattern:
+        """Change a pattern; answers with what it was. Raises BadInput as `add` does."""
         wanted = _checked(pattern.id, pattern.name, pattern.pattern)
         with self._store.writing(self._duty.staff_id) as records:
             before = _known(records, pattern.id)
+            if wanted.pattern != before.pattern:
+                _refuse_all(wanted, also_wide=also_wide)
             _refuse_twins(records.organisers.patterns(), wanted)
             if _in_its_row(records, replace(wanted, id="")).id not in ("", wanted.id):
                 raise BadInput(f"A removed pattern is called “{wanted.name}”; give another name.")
@@ -165,6 +177,17 @@ def _checked(pattern_id: str, name: str, pattern: str) -> BadgePattern:
         raise BadInput(f"Another package brings a format “{wanted.name}”; give another name.")
     _compiled(wanted)
     return wanted
+
+
+def _refuse_all(pattern: BadgePattern, *, also_wide: bool) -> None:
+    """Raises WrongPattern where it fits even the empty code; WidePattern where nearly every one."""
+    from boothapp.badges.patterns import fits_nothing
+
+    if fits_nothing(pattern.pattern):
+        raise WrongPattern(_FITS_NOTHING)
+    read = _compiled(pattern).read
+    if not also_wide and sum(read(code) is not None for code in STRAYS) > len(STRAYS) / 2:
+        raise WidePattern(pattern.name)
 
 
 def _refuse_twins(known: Sequence[BadgePattern], wanted: BadgePattern) -> None:

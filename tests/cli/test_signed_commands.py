@@ -196,6 +196,21 @@ def test_that_a_wrong_pattern_says_where_it_breaks(boothapp: Command) -> None:
     assert "“(” is not closed (at character 11)" in said
 
 
+def test_that_a_pattern_that_fits_nearly_every_code_needs_a_yes(boothapp: Command) -> None:
+    wide = ("patterns", "add", "Eu", "(?P<badge_id>.+)")
+    code, added, said = boothapp(*wide)
+    assert (code, added) == (2, [])
+    assert said.startswith("“Eu” fits nearly every code: ")
+    assert "--yes" in said
+    code, listed, said = boothapp("patterns", "list")
+    assert (code, listed) == (0, [])
+    assert said.startswith("No pattern: ")
+    code, added, said = boothapp(*wide, "--yes")
+    assert (code, added[0]["name"]) == (0, "Eu")
+    assert said.startswith("“Eu” fits nearly every code: ")
+    assert boothapp("patterns", "list")[2] == ""
+
+
 def test_that_the_formats_are_listed_without_a_store(boothapp: Command) -> None:
     names = {line["name"] for line in boothapp("patterns", "formats")[1]}
     assert {"Indico", "Devoxx", "signed badge", "pretix"} <= names

@@ -1,5 +1,6 @@
 """An organiser's own patterns at the booth, and the field that tries codes."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from boothapp.badges import BadgeFormat, registry
 from boothapp.badges.plugins import Plugins
 from boothapp.domain.badge import Badge
-from boothapp.domain.badge_patterns import BadgePattern, WrongPattern
+from boothapp.domain.badge_patterns import BadgePattern, WidePattern, WrongPattern
 from boothapp.domain.consent import ConsentEvent, Purpose, Verdict
 from boothapp.domain.errors import BadInput
 from boothapp.domain.people import NoticeShown, Person, ScanSource, VerdictCard
@@ -35,7 +36,7 @@ def test_that_a_pattern_leads_to_the_person_on_the_list(services: Services) -> N
 
 @pytest.mark.usefixtures("roster")
 def test_that_a_wide_pattern_swallows_no_vcard_and_no_id_of_the_list(services: Services) -> None:
-    services.badge_formats.add("Everything", r"(?P<name>[\s\S]+)")
+    services.badge_formats.add("Everything", r"(?P<name>[\s\S]+)", also_wide=True)
     card = scan(services, vcard("Ingrid Solberg", "ingrid@nordvik.example", "Nordvik"))
     assert card.badge is not None
     assert card.badge.format == "vcard"
@@ -76,7 +77,7 @@ def test_that_an_id_of_the_list_goes_before_the_formats_of_packages(
 
 @pytest.mark.usefixtures("package")
 def test_that_the_formats_of_packages_go_before_an_own_pattern(services: Services) -> None:
-    services.badge_formats.add("Everything", "(?P<name>.+)")
+    services.badge_formats.add("Everything", "(?P<name>.+)", also_wide=True)
     read = services.badge_formats.try_code("X7").badge
     assert read is not None
     assert (read.format, read.badge_id) == ("sure", "AB-0002")
@@ -150,6 +151,46 @@ def test_that_a_staff_badge_is_tried_as_a_scan_reads_it(services: Services) -> N
     for pattern in ("", "(?P<badge_id>.+)"):
         tried = services.badge_formats.try_code(code, pattern)
         assert (tried.badge, "staff badge" in tried.words) == (None, True)
+
+
+@pytest.mark.parametrize("pattern", ["(?P<badge_id>.*)", r"(?P<badge_id>\d*)", "(?P<name>.+)?"])
+def test_that_a_pattern_that_fits_an_empty_code_is_refused(
+    services: Services, pattern: str
+) -> None:
+    formats = services.badge_formats
+    with pytest.raises(WrongPattern, match="nothing in it"):
+        formats.check(pattern)
+    with pytest.raises(WrongPattern, match="nothing in it"):
+        formats.add("Eu", pattern, also_wide=True)
+    assert formats.patterns() == ()
+
+
+@pytest.mark.parametrize(
+    "pattern", ["(?P<badge_id>.+)", r"(?P<badge_id>\S+)", "(?P<email>.{8,})", "(?P<name>.*:.*)"]
+)
+def test_that_a_pattern_that_fits_nearly_every_code_is_taken_only_where_that_is_agreed_to(
+    services: Services, pattern: str
+) -> None:
+    formats = services.badge_formats
+    with pytest.raises(WidePattern, match="nearly every code"):
+        formats.add("Eu", pattern)
+    assert formats.patterns() == ()
+    narrow = formats.add("Eu", ADDRESS)
+    wide = replace(narrow, pattern=pattern)
+    with pytest.raises(WidePattern):
+        formats.save(wide)
+    assert formats.patterns() == (narrow,)
+    assert formats.save(wide, also_wide=True) == narrow
+    formats.save(replace(wide, name="Eu 2026"))  # only its name is new: that was asked before
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"(?P<badge_id>\d+)", "https?://(?P<badge_id>.+)", "(?P<name>[A-Za-z .]+)"]
+)
+def test_that_a_pattern_of_one_kind_of_code_is_taken_without_a_word(
+    services: Services, pattern: str
+) -> None:
+    assert services.badge_formats.add("Eu", pattern).pattern == pattern
 
 
 def test_that_the_formats_are_listed_in_words(services: Services) -> None:

@@ -128,7 +128,7 @@ def test_that_of_an_altered_badge_nothing_is_stored_even_where_a_pattern_reads_a
     services: Services, payload: str
 ) -> None:
     services.organiser_keys.add("Demo Conf", PEM)
-    services.badge_formats.add("Everything", "(?s)(?P<badge_id>.*)")
+    services.badge_formats.add("Everything", "(?s)(?P<badge_id>.+)", also_wide=True)
     edits = {text for text in _edits(payload) if text != payload}
     with nothing_stored(services):
         cards = [services.capture.scan(text, ScanSource.CAMERA) for text in edits]

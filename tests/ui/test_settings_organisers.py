@@ -12,6 +12,7 @@ from boothapp import signatures
 from boothapp.badges.compact import signed_badge
 from boothapp.domain.consent import Purpose, Verdict
 from boothapp.services.bundle import Services
+from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
 from boothapp.ui.pages.settings import SettingsPage
 from boothapp.ui.scan import wording
 from tests.factories import everything
@@ -103,6 +104,35 @@ def test_that_a_changed_pattern_that_breaks_is_not_kept(
     QTest.keyClick(line.pattern, Qt.Key.Key_Tab)
     stage.settle()
     assert services.badge_formats.patterns()[0].pattern == ADDRESS
+
+
+def test_that_a_pattern_that_fits_nearly_every_code_is_asked_about(
+    stage: Stage, services: Services, page: SettingsPage
+) -> None:
+    new = page.organisers.formats.new
+    QTest.keyClicks(new.name, "Eu")
+    QTest.keyClicks(new.pattern, "(?P<badge_id>.+)")
+    for answer in ("no", "yes"):
+        click(stage, page, "Add the pattern")
+        assert services.badge_formats.patterns() == ()
+        getattr(page.organisers.dialog, answer).click()
+        stage.settle()
+    (wide,) = services.badge_formats.patterns()
+    assert wide.name == "Eu"
+    (line,) = page.organisers.formats.lines
+    for answer, kept in (("no", "(?P<badge_id>.+)"), ("yes", ".(?P<badge_id>.+)")):
+        line.pattern.setFocus()
+        QTest.keyClicks(line.pattern, ".")
+        QTest.keyClick(line.pattern, Qt.Key.Key_Return)
+        stage.settle()
+        assert (
+            len([one for one in stage.window.findChildren(ConfirmDialog) if one.isVisible()]) == 1
+        )
+        getattr(page.organisers.dialog, answer).click()
+        stage.settle()
+        assert (line.pattern.text(), services.badge_formats.patterns()[0].pattern) == (kept, kept)
+    stage.undo()
+    assert services.badge_formats.patterns() == (wide,)
 
 
 def test_that_patterns_are_tried_in_the_order_that_they_are_moved_to(

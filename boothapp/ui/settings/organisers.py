@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from boothapp.domain.badge_patterns import BadgePattern, KnownFormat, LeftOut, Tried
+from boothapp.domain.badge_patterns import BadgePattern, KnownFormat, LeftOut, Tried, WidePattern
 from boothapp.domain.errors import BoothError
 from boothapp.domain.organiser_keys import OrganiserKey, counts_no_more
 from boothapp.services.bundle import Services
@@ -85,23 +85,48 @@ class OrganiserSettings:
             lambda done: service.restore(done[0]),
         )
 
-    def _add_pattern(self, name: str, pattern: str) -> None:
+    def _add_pattern(self, name: str, pattern: str, also_wide: bool = False) -> None:
         service = self._services.badge_formats
         self._orders.do(
-            lambda: service.add(name, pattern),
+            lambda: service.add(name, pattern, also_wide=also_wide),
             lambda saved: f"Pattern “{saved.name}” added",
             lambda saved: service.remove(saved.id),
             then=lambda _: self.formats.new.clear(),
+            instead=lambda error: self._ask_wide(
+                error, lambda: self._add_pattern(name, pattern, also_wide=True)
+            ),
         )
 
-    def _save_pattern(self, pattern: BadgePattern) -> None:
+    def _save_pattern(self, pattern: BadgePattern, also_wide: bool = False) -> None:
         service = self._services.badge_formats
         self._orders.do(
-            lambda: service.save(pattern),
+            lambda: service.save(pattern, also_wide=also_wide),
             f"Pattern “{pattern.name}” saved",
             service.restore,
             refused=self._refused,
+            instead=lambda error: self._ask_wide(
+                error, lambda: self._save_pattern(pattern, also_wide=True), self._refused
+            ),
         )
+
+    def _ask_wide(
+        self,
+        error: Exception,
+        take: Callable[[], object],
+        leave: Callable[[], object] = lambda: None,
+    ) -> bool:
+        """Ask before a pattern is taken that fits nearly every code; no other error is answered."""
+        if not isinstance(error, WidePattern):
+            return False
+        from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
+
+        text = f"{error} What the organiser’s list has is still read by the list."
+        parent = self._parent.window()
+        self.dialog = ConfirmDialog("Read nearly every code as a badge?", text, "Use it", parent)
+        self.dialog.accepted.connect(take)
+        self.dialog.rejected.connect(leave)
+        self.dialog.open()
+        return True
 
     def _remove_pattern(self, pattern_id: str) -> None:
         service = self._services.badge_formats
