@@ -91,12 +91,10 @@ def verify(
         for hint in found.hints:
             typer.echo(f"hint: {hint}")
         sound = "is not sound" if found.problems else "is sound"
-        typer.echo(
-            f"The log {sound}: {found.records} records, {found.consent_events} of them consent "
-            "events."
-        )
+        records = "1 record" if found.records == 1 else f"{found.records:,} records"
+        typer.echo(f"The log {sound}: {records}, {found.consent_events:,} of them consent events.")
         if place is not None:
-            typer.echo(f"The fingerprint given is that of record {place[0]}.")
+            typer.echo(f"The fingerprint given is that of record {place[0]:,}.")
         typer.echo(f"Fingerprint: {found.head}")
     if found.problems:
         raise typer.Exit(REFUSED)

@@ -35,13 +35,15 @@ from boothapp.cli.roster_options import (
     say_who_decides,
     tell,
 )
-from boothapp.domain.errors import BadInput
+from boothapp.domain.errors import BadInput, BoothError
 from boothapp.domain.roster import RosterReport
 from boothapp.domain.roster_mapping import RosterFile
 from boothapp.domain.tables import ENCODINGS, FileFault, ReadAs, RosterFileError, TableForm
 from boothapp.files import shown_name
 from boothapp.services.bundle import Services
 from boothapp.services.roster_prepared import PreparedRoster
+
+_STOPPED = "Stopped. Nothing was taken in."
 
 app = typer.Typer(help="The organiser's list of attendees.", no_args_is_help=True)
 roster_preview.register(app)
@@ -88,8 +90,7 @@ def import_(
         if not (dry_run or yes):
             _ask_first(services, file, read_as, report)
         if not dry_run:
-            with progress_line() as shown:
-                report = services.roster.take_in(prepared, shown)
+            report = _take_in(services, prepared)
             untold = write_cancellations(services, report.cancellations, cancellations)
     _answer(file, report, cancellations, json=json)
     if untold is not None:
@@ -97,6 +98,18 @@ def import_(
         raise typer.Exit(BAD_INPUT)
     if not report.rows:
         raise typer.Exit(REFUSED)
+
+
+def _take_in(services: Services, prepared: PreparedRoster) -> RosterReport:
+    """Raises BoothError for Ctrl+C, unless the list was in by then."""
+    before = services.roster.imports()
+    try:
+        with progress_line() as shown:
+            return services.roster.take_in(prepared, shown)
+    except KeyboardInterrupt:
+        if services.roster.imports() != before:
+            raise
+        raise BoothError(_STOPPED) from None
 
 
 def _ask_first(services: Services, file: Path, read_as: ReadAs, report: RosterReport) -> None:
@@ -148,6 +161,8 @@ def _prepared(
                 read_as=read_as,
                 progress=shown,
             )
+    except KeyboardInterrupt:
+        raise BoothError(_STOPPED) from None
     except RosterFileError as error:
         if error.fault in (FileFault.NO_OPT_IN_COLUMN, FileFault.SAYS_WHO_AGREED):
             say("--opted-in names the column that says who agreed.")

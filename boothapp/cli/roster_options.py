@@ -9,7 +9,7 @@ import typer
 from boothapp.cli.cancellations import say_ahead
 from boothapp.cli.common import plain, say
 from boothapp.domain.errors import BadInput
-from boothapp.domain.roster import RosterField, RosterReport
+from boothapp.domain.roster import EndedByList, RosterField, RosterReport
 from boothapp.domain.roster_changes import STAY_OUT, ListedPerson, RosterChanges
 from boothapp.domain.roster_mapping import ColumnMapping, RosterFile
 from boothapp.domain.tables import ENCODINGS, FileFault, ReadAs, RosterFileError
@@ -150,7 +150,7 @@ def tell(report: RosterReport, cancelled: Path | None) -> None:
     typer.echo(f"  {report.form.words[:1].upper()}{report.form.words[1:]}.")
     typer.echo(f"  {report.signature.words}")
     for who in report.ended:
-        typer.echo(f"  {who}")
+        typer.echo(f"  {who}" if report.dry_run else f"  {_gone(who)}")
     if report.changes.stay_out:
         typer.echo(
             f"The list says yes, but they stay out: {report.changes.stay_out:,} ({STAY_OUT}):"
@@ -158,8 +158,10 @@ def tell(report: RosterReport, cancelled: Path | None) -> None:
         _list(report.changes.people.get("stay_out", ()), report.changes.stay_out)
     if report.dry_run or cancelled is None:
         say_ahead(report.cancellations, is_over=not report.dry_run)
-    if report.dry_run and not report.changes.first_list:
-        tell_changes(report.changes)
+    if not report.changes.first_list:
+        _tell_counts(report.changes)
+        if report.dry_run:
+            _tell_changed(report.changes)
     if report.changes.missing:
         count = report.changes.missing
         typer.echo(f"{people(count)} of earlier lists not on this one; they stay:")
@@ -168,12 +170,17 @@ def tell(report: RosterReport, cancelled: Path | None) -> None:
             typer.echo(f"  {people(report.changes.missing_marks)} of whom only a mark is kept")
 
 
-def tell_changes(changes: RosterChanges) -> None:
-    """What is new, and what is changed field by field."""
+def _tell_counts(changes: RosterChanges) -> None:
+    agree = "agrees" if changes.agreed == 1 else "agree"
+    refuse = "says" if changes.ended == 1 else "say"
     typer.echo(
-        f"{changes.new:,} new, {changes.agreed:,} agree now, {changes.ended:,} say no now, "
+        f"{changes.new:,} new, {changes.agreed:,} {agree} now, {changes.ended:,} {refuse} no now, "
         f"{changes.changed:,} changed, {changes.unchanged:,} unchanged."
     )
+
+
+def _tell_changed(changes: RosterChanges) -> None:
+    """What is changed field by field, and for whom the list's no changes nothing."""
     for one in changes.changed_people:
         said = "; ".join(
             f"{c.field.replace('_', ' ')} {c.old or '–'} → {c.new or '–'}"
@@ -186,6 +193,11 @@ def tell_changes(changes: RosterChanges) -> None:
             f"{people(changes.own_word)} said yes themselves; the list's no changes nothing:"
         )
         _list(changes.people.get("own_word", ()), changes.own_word)
+
+
+def _gone(who: EndedByList) -> str:
+    went = "the lead was" if who.is_lead else "the details were"
+    return f"{who.who}: the list says no now, {went} deleted"
 
 
 def _list(named: tuple[ListedPerson, ...], count: int) -> None:

@@ -109,7 +109,7 @@ def _show_file(looked: RosterFile, words: list[WordFound], kept: str, *, json: b
         )
         return
     kind = looked.form.words
-    typer.echo(f"{kind[:1].upper()}{kind[1:]}; {len(looked.headers)} columns.")
+    typer.echo(f"{kind[:1].upper()}{kind[1:]}; {looked.columns}.")
     if not looked.form.sure:
         typer.echo(f"  Is this spelled right? {', '.join(looked.letters)}  (else: --encoding)")
     if len(looked.form.sheets) > 1:

@@ -228,9 +228,9 @@ class EndedByList:
     subject: str = field(default="", repr=False)
 
     def __str__(self) -> str:
-        """Who it is, and what goes with the no."""
-        what = "the lead is deleted" if self.is_lead else "the details are deleted"
-        return f"{self.who}: the list says no now, {what}"
+        """Who it is, and what would go with the no."""
+        what = "the lead" if self.is_lead else "the details"
+        return f"{self.who}: the list says no now, {what} would be deleted"
 
     @property
     def who(self) -> str:

@@ -179,3 +179,8 @@ class RosterFile:
     """What to look at before the mapping is believed, a sentence each."""
     remembered: str = ""
     """The name of the kept mapping that was taken; empty where the mapping was guessed."""
+
+    @property
+    def columns(self) -> str:
+        """Return “1 column” or “3 columns”."""
+        return "1 column" if len(self.headers) == 1 else f"{len(self.headers):,} columns"

@@ -10,6 +10,8 @@ import qrcode
 from boothapp import signatures
 from boothapp.cli.common import Launchers
 from boothapp.cli.main import run
+from boothapp.services.roster import RosterService
+from boothapp.services.roster_mappings import RosterMappings
 from boothapp.services.roster_signature import sign_file, signature_file
 from tests.factories import AMARA, HARUTO, WANJIRU, roster_file
 
@@ -141,3 +143,53 @@ def test_that_without_a_store_too_the_lists_own_column_decides(
     path, nowhere = roster_file(tmp_path, [AMARA]), tmp_path / "nowhere"
     assert booth("roster", "preview", path, "--all-opted-in", "--store", nowhere) == 0
     assert "it decides" in capsys.readouterr().err
+
+
+def test_that_what_a_list_changed_is_counted_and_told_as_done(
+    booth: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert booth("roster", "import", roster_file(tmp_path, [AMARA, WANJIRU])) == 0
+    assert " new, " not in capsys.readouterr().out, "there is no list to compare with"
+    newer = roster_file(tmp_path, [no_of(AMARA), WANJIRU, HARUTO])
+    counted = "1 new, 0 agree now, 1 says no now, 0 changed, 1 unchanged.\n"
+    no = "  Amara Okonkwo, AB-0001: the list says no now, the details"
+    assert booth("roster", "import", newer, "--dry-run") == 0
+    said = capsys.readouterr().out
+    assert counted in said
+    assert f"{no} would be deleted\n" in said
+    assert booth("roster", "import", newer) == 0
+    said = capsys.readouterr().out
+    assert counted in said
+    assert f"{no} were deleted\n" in said
+
+
+def test_that_a_deleted_lead_is_told_as_done(
+    booth: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert booth("roster", "import", roster_file(tmp_path, [AMARA])) == 0
+    scan(booth, tmp_path, AMARA[0])
+    capsys.readouterr()
+    assert booth("roster", "import", roster_file(tmp_path, [no_of(AMARA)]), "--yes") == 0
+    assert "the list says no now, the lead was deleted\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("step", ["_fill", "mappings.keep"])
+def test_that_ctrl_c_says_that_nothing_was_taken_in(
+    booth: Command,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    step: str,
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    list_ = roster_file(tmp_path, [AMARA])
+    owner = RosterMappings if step == "mappings.keep" else RosterService
+    with monkeypatch.context() as patch:
+        patch.setattr(owner, step.rpartition(".")[2], interrupted)
+        capsys.readouterr()
+        assert booth("roster", "import", list_) == 1
+    assert capsys.readouterr() == ("", "Stopped. Nothing was taken in.\n")
+    assert booth("roster", "preview", list_) == 0
+    assert " new, " not in capsys.readouterr().out, "no list was taken in"

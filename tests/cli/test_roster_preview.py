@@ -144,3 +144,12 @@ def test_that_a_preview_says_where_half_a_character_is(
     path.write_text('[{"badge id": "A1", "na\\ud800me": "Ann", "opt-in": "yes"}]', "utf-8")
     assert boothapp("roster", "preview", path, "--store", tmp_path / "nowhere") == 2
     assert "“na\\ud800me”" in capsys.readouterr().err
+
+
+def test_that_a_list_of_one_column_is_said_so(
+    boothapp: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "ids.csv"
+    path.write_text("Badge ID\nAB-0001\n", "utf-8")
+    assert boothapp("roster", "preview", path, "--all-opted-in") == 0
+    assert "; 1 column.\n" in capsys.readouterr().out

@@ -114,7 +114,7 @@ def test_that_leads_are_deleted_by_a_list_after_a_question_only(
     dialog.confirm.accept()
     stage.settle()
     assert services.leads.table() == ()
-    assert "were deleted, 1 of them leads" in dialog.view.said
+    assert "what is held of them was deleted, 1 of them a lead." in dialog.view.said
     (row,) = rows_behind(dialog, "The list says no now: withdrawn")
     assert row == ["Amara Okonkwo", "AB-0001", "lead deleted"]
 

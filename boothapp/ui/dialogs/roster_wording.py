@@ -123,7 +123,7 @@ def done(report: RosterReport) -> str:
     text = f"{people(report.rows)} taken in, {report.sharing:,} of them agreed to share."
     if report.left_out:
         text += f" {_rows(report.left_out)} left out, listed above."
-    text += _stay_out_words(report) + _ended_words(report, "were")
+    text += _stay_out_words(report) + _ended_words(report, "was")
     if report.changes.missing:
         text += f" Not on this list, but on an earlier one: {people(report.changes.missing)}, "
         text += "named above and kept."
@@ -172,7 +172,7 @@ def _ended_words(report: RosterReport, verb: str) -> str:
         return ""
     text = f" The list says no now to {people(len(report.ended))} held here: "
     leads = len(report.leads_ended)
-    of_them = f", {leads:,} of them leads" if leads else ""
+    of_them = f", {leads:,} of them {'a lead' if leads == 1 else 'leads'}" if leads else ""
     return f"{text}what is held of them {verb} deleted{of_them}."
 
 
@@ -185,7 +185,7 @@ def preview_heads(file: RosterFile, mapping: ColumnMapping) -> list[str]:
 def read_words(file: RosterFile) -> str:
     """Return how a file was read, and what to look at."""
     text = file.form.words
-    said = [f"{text[:1].upper()}{text[1:]}, {len(file.headers)} columns."]
+    said = [f"{text[:1].upper()}{text[1:]}, {file.columns}."]
     if file.remembered:
         said.append(f"Its columns are read as those of “{file.remembered}” were.")
     return " ".join((*said, *file.hints))
