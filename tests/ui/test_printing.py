@@ -177,17 +177,6 @@ def test_that_a_file_that_is_no_list_is_refused_with_a_sentence(
     assert dialog.page.page.isNull()
 
 
-def test_that_guessed_letters_are_shown_before_they_are_printed(
-    stage: Stage, dialog: BadgesDialog, tmp_path: Path
-) -> None:
-    path = tmp_path / "old.csv"
-    path.write_bytes("Badge ID;Name\nT-1;Zoë Müller\n".encode("cp1252"))
-    dialog.open_list(path)
-    stage.settle()
-    said = "read as Windows-1252 (Western European): “Zoë Müller”."
-    assert f"old.csv does not say which letters it is written in; {said}" in dialog.sum.text()
-
-
 def test_that_saving_is_stopped_by_escape_and_leaves_nothing(
     stage: Stage, dialog: BadgesDialog, roster_csv: Callable[..., Path], tmp_path: Path
 ) -> None:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from boothapp.domain.errors import BadInput, Cancelled
-from boothapp.domain.sheets import Sheet
-from boothapp.services.badge_making import Look, Made, make_sheets, preview
+from boothapp.domain.roster_mapping import ColumnMapping, RosterFile, SavedMapping
+from boothapp.domain.tables import ReadAs
+from boothapp.services.badge_making import Made, make_sheets, preview
 from boothapp.services.badge_people import BadgePeople, PeopleOrder, read_people
 from boothapp.services.places import checked_file, whole_or_nothing
 from boothapp.services.roster_signature import private_key_in
 from boothapp.ui import opening
 from boothapp.ui.context import Context
-from boothapp.ui.dialogs.badges_form import BadgesForm
+from boothapp.ui.dialogs.badges_form import BadgeOrder, BadgesForm
+from boothapp.ui.dialogs.badges_wording import counted, left_out
 from boothapp.ui.dialogs.plain_dialog import PlainDialog
 from boothapp.ui.dialogs.stops_first import StopsFirst
 from boothapp.ui.tasks import Progress
@@ -27,18 +29,6 @@ from boothapp.ui.widgets.page_preview import PagePreview
 _FILES = "Lists (*.csv *.tsv *.txt *.xlsx *.json *.jsonl *.ndjson);;All files (*)"
 _RULE = "Badges are made for everybody on the list. Nothing of it is kept here."
 _PAGE = QSize(300, 424)
-_SHOWN = 3  # of those who get no badge
-
-
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """What the pages are made of."""
-
-    people: BadgePeople
-    look: Look
-    sheet: Sheet
-    first: int
-    outline: bool
 
 
 class BadgesDialog(StopsFirst, PlainDialog):
@@ -48,6 +38,8 @@ class BadgesDialog(StopsFirst, PlainDialog):
         super().__init__("Print badges", 820, parent)
         self._context = context
         self._list: Path | None = None
+        self._file: RosterFile | None = None  # what the list's last look showed
+        self._mapping: ColumnMapping | None = None  # what its columns hold; None for a guess
         self._people: BadgePeople | None = None
         self._amiss = ""  # why a file signs nothing
         self._look = 0  # counts the looks, so that an answer to an older one is dropped
@@ -61,6 +53,8 @@ class BadgesDialog(StopsFirst, PlainDialog):
         self._lay_out()
         self.form.choose.clicked.connect(self._choose_list)
         self.form.sign.clicked.connect(self._choose_key)
+        self.form.reading.changed.connect(self._read_otherwise)
+        self.form.reading.chosen.connect(self._take_mapping)
         self.form.changed.connect(self._look_again)
         self.save.clicked.connect(self._choose_file)
         self.page.show_words("Choose a list to see its first page.")
@@ -69,21 +63,18 @@ class BadgesDialog(StopsFirst, PlainDialog):
         self.focus_first()
         self.fit()
 
-    def open_list(self, path: Path) -> None:
+    def open_list(self, path: Path, read_as: ReadAs | None = None) -> None:
         """Read a list and show the first page of its badges."""
+        if path != self._list:
+            self._file = None
+            self.form.show_path(path)
         self._list = path
-        self._look += 1
-        look, self._people = self._look, None
-        self.form.show_file(path)
-        self.save.setEnabled(False)
-        self.sum.setText("")
+        look, roster = self._begin(), self._context.services.roster
         self._amiss = ""
         self.refuse("")
-        self.page.show_words("Reading the list …")
-        order = PeopleOrder(roster=path, sign=self.form.key)
         self._context.tasks.background(
-            lambda _: read_people(order),
-            on_success=lambda people: self._show_people(people, look),
+            lambda _: (roster.look(path, read_as), roster.mappings.all()),
+            on_success=lambda found: self._show_file(*found, look),
             on_error=lambda error: self._show_none(error, look),
         )
 
@@ -147,6 +138,48 @@ class BadgesDialog(StopsFirst, PlainDialog):
         if name:
             self.open_list(Path(name))
 
+    def _begin(self) -> int:
+        """What is shown is of before; answers the number of the new look."""
+        self._look += 1
+        self._people = None
+        self.save.setEnabled(False)
+        self.sum.setText("")
+        self.page.show_words("Reading the list …")
+        return self._look
+
+    def _show_file(self, file: RosterFile, kept: Sequence[SavedMapping], look: int) -> None:
+        """Offer how else it can be read, and read it."""
+        if look == self._look:
+            self._file, self._mapping = file, file.mapping
+            self.form.show_file(file, kept)
+            self._read(file)
+
+    def _read_otherwise(self) -> None:
+        if self._list is not None and self._file is not None:
+            self.open_list(self._list, self.form.reading.read_as(self._file))
+
+    def _take_mapping(self, kept: SavedMapping | None) -> None:
+        """Read the columns as a kept mapping says, or as they are guessed."""
+        if self._file is not None:
+            self._mapping = kept.fitted(self._file.headers) if kept else None
+            self._read(self._file)
+
+    def _read(self, file: RosterFile) -> None:
+        if self._list is None:
+            return
+        look = self._begin()
+        order = PeopleOrder(
+            roster=self._list,
+            read_as=self.form.reading.read_as(file),
+            mapping=self._mapping,
+            sign=self.form.key,
+        )
+        self._context.tasks.background(
+            lambda _: read_people(order),
+            on_success=lambda people: self._show_people(people, look),
+            on_error=lambda error: self._show_none(error, look),
+        )
+
     def _choose_key(self) -> None:
         """Ask for the key; where there is one, take it away."""
         if self.form.key is not None:
@@ -158,7 +191,9 @@ class BadgesDialog(StopsFirst, PlainDialog):
 
     def _take_key(self, key: Path | None) -> None:
         self.form.show_key(key)
-        if self._list is not None:
+        if self._file is not None:
+            self._read(self._file)
+        elif self._list is not None:
             self.open_list(self._list)
 
     def _refuse_key(self, error: Exception) -> None:
@@ -173,11 +208,8 @@ class BadgesDialog(StopsFirst, PlainDialog):
         if path is not None:
             self.write(path)
 
-    def _order(self) -> _Order | None:
-        if self._people is None:
-            return None
-        form = self.form
-        return _Order(self._people, form.look, form.chosen_sheet, form.first.value(), form.outlined)
+    def _order(self) -> BadgeOrder | None:
+        return None if self._people is None else self.form.order(self._people)
 
     def _show_people(self, people: BadgePeople, look: int) -> None:
         if look == self._look:
@@ -199,16 +231,15 @@ class BadgesDialog(StopsFirst, PlainDialog):
             on_error=lambda error: self._show_none(error, look),
         )
 
-    def _show_page(self, png: bytes, order: _Order, look: int) -> None:
+    def _show_page(self, png: bytes, order: BadgeOrder, look: int) -> None:
         if look != self._look:
             return
         count = len(order.people.wanted)
         pages = order.sheet.pages(count, order.first)
         self.refuse(self._amiss)
-        self.page.show_page(png, f"First page of {_counted(pages, 'page')}")
-        said = f"{_counted(count, 'badge')} on {_counted(pages, 'page')}. Print at 100 %."
-        doubt = f"\n{order.people.doubt}" if order.people.doubt else ""
-        self.sum.setText(said + doubt + _left_out(order.people.problems))
+        self.page.show_page(png, f"First page of {counted(pages, 'page')}")
+        said = f"{counted(count, 'badge')} on {counted(pages, 'page')}. Print at 100 %."
+        self.sum.setText(said + left_out(order.people.problems))
         self.save.setEnabled(self.job is None and count > 0)
         self.fit()
 
@@ -236,10 +267,10 @@ class BadgesDialog(StopsFirst, PlainDialog):
         self.job = None
         self._show_working(working=False)
         path, toasts = made.files[0], self._context.toasts
-        self.refuse(_left_out(made.problems).strip())
+        self.refuse(left_out(made.problems).strip())
         toasts.show(
-            f"{path.name} was saved: {_counted(made.badges, 'badge')} on "
-            f"{_counted(made.pages, 'page')}.",
+            f"{path.name} was saved: {counted(made.badges, 'badge')} on "
+            f"{counted(made.pages, 'page')}.",
             action=("Open folder", lambda: opening.open_folder(path.parent, toasts)),
             kind="done",
         )
@@ -252,16 +283,3 @@ class BadgesDialog(StopsFirst, PlainDialog):
         self.refuse(
             "Stopped. Nothing was written." if stopped else str(error) if known else "Not saved."
         )
-
-
-def _counted(count: int, word: str) -> str:
-    return f"1 {word}" if count == 1 else f"{count:,} {word}s"
-
-
-def _left_out(problems: tuple[object, ...]) -> str:
-    """Who gets no badge, the first few of them by name of their row."""
-    if not problems:
-        return ""
-    named = "\n".join(str(one) for one in problems[:_SHOWN])
-    more = len(problems) - _SHOWN
-    return f"\nWithout a badge:\n{named}" + (f"\nand {more:,} more" if more > 0 else "")

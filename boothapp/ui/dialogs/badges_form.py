@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, Signal
@@ -9,9 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from boothapp.domain.codes import Symbology
 from boothapp.domain.day_sheets import Paper
+from boothapp.domain.roster_mapping import RosterFile, SavedMapping
 from boothapp.domain.sheets import PaperSize, Sheet
+from boothapp.files import shown_name
 from boothapp.services.badge_making import Look
+from boothapp.services.badge_people import BadgePeople
 from boothapp.services.badge_sheets import choices
+from boothapp.ui.dialogs.roster_file_form import FileForm
 from boothapp.ui.forms.controls import FieldBox, NumberEdit
 from boothapp.ui.forms.field import Field
 from boothapp.ui.widgets.buttons import Button
@@ -25,6 +31,17 @@ _LONGEST = 120
 _FIRST = "First free label"
 
 
+@dataclass(frozen=True, slots=True)
+class BadgeOrder:
+    """What the pages are made of."""
+
+    people: BadgePeople
+    look: Look
+    sheet: Sheet
+    first: int
+    outline: bool
+
+
 class BadgesForm(QWidget):
     """`choose` asks for the list; `changed` when the pages look otherwise."""
 
@@ -34,6 +51,8 @@ class BadgesForm(QWidget):
         super().__init__(parent)
         self.choose = Button("Choose a list…", icon="folder-open")
         self.file = ElidedLabel("No list yet", tone="muted")
+        self.reading = FileForm(right=0)
+        self.reading.hide()
         self.sign = Button("Sign…", icon="key")
         self.key: Path | None = None
         self._key_words = ElidedLabel("", tone="muted")
@@ -69,10 +88,20 @@ class BadgesForm(QWidget):
         name = " ".join(self.event_name.text().split())
         return Look(event=name, symbology=Symbology(self.code.currentData()))
 
-    def show_file(self, path: Path) -> None:
-        """Name the list."""
-        self.file.set_text(path.name)
+    def order(self, people: BadgePeople) -> BadgeOrder:
+        """The pages of these people, as it is chosen now."""
+        return BadgeOrder(people, self.look, self.chosen_sheet, self.first.value(), self.outlined)
+
+    def show_path(self, path: Path) -> None:
+        """Name the list, of which nothing is known yet."""
+        self.file.set_text(shown_name(path))
         self.file.set_tone("")
+        self.reading.hide()
+
+    def show_file(self, file: RosterFile, kept: Sequence[SavedMapping]) -> None:
+        """Show how the list was read, and how else it can be."""
+        self.reading.show_file(file, kept)
+        self.reading.show()
 
     def show_key(self, key: Path | None) -> None:
         """Say which private key signs the badges, if any."""
@@ -92,6 +121,7 @@ class BadgesForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(_beside(self.choose, self.file))
+        column.addWidget(self.reading)
         column.addLayout(_beside(self.sign, self._key_words))
         column.addWidget(Field("Event, on top of each badge", self.event_name))
         column.addWidget(Field("Paper", self.paper))

@@ -14,12 +14,15 @@ from boothapp.ui.widgets.labels import Label
 
 
 class FileForm(QWidget):
-    """`changed` when the file has to be read otherwise, `chosen` with a kept mapping or None."""
+    """`changed` when the file has to be read otherwise, `chosen` with a kept mapping or None.
+
+    `right` keeps it clear of a scroll bar.
+    """
 
     changed = Signal()
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, right: int = 8) -> None:
         super().__init__(parent)
         self.encoding = Select("Encoding of the file")
         for name, words in ENCODINGS.items():
@@ -33,7 +36,7 @@ class FileForm(QWidget):
         }
         self.letters = Label(wrap=True, tone="muted")
         layout = QGridLayout(self)
-        layout.setContentsMargins(0, 0, 8, 0)
+        layout.setContentsMargins(0, 0, right, 0)
         layout.setHorizontalSpacing(12)
         layout.setVerticalSpacing(8)
         layout.setColumnStretch(1, 1)
