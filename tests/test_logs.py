@@ -115,6 +115,15 @@ _CASES = {
         """,
         ("QString::arg at", "ERROR boothapp.ui.qt_log"),
     ),
+    "ffmpeg": (
+        """
+        from PySide6.QtCore import qCritical
+        from boothapp.ui import qt_log
+        qt_log.install()
+        qCritical(f'"FFmpeg log: {CANARY}.avi cannot be opened"')
+        """,
+        ("ERROR boothapp.ui.qt_log", "FFmpeg at"),
+    ),
     "command": (
         """
         from boothapp.cli import main

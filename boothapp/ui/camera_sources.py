@@ -4,6 +4,7 @@ This module is imported when the first camera starts, not before: QtMultimedia i
 needs system libraries that may be missing.
 """
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QLoggingCategory, QObject, QUrl, Signal
@@ -23,12 +24,17 @@ _FLUENT = 24  # frames per second
 def quieten() -> None:
     """Let Qt not warn of absent hardware decoders: the processor decodes just as well.
 
-    Before anything of QtMultimedia is made.
+    FFmpeg by itself writes to stderr what it opens and how; where Qt hears it, it goes the way of
+    Qt's own messages, and what is no fault is dropped before it is made. Before anything of
+    QtMultimedia is made.
     """
+    os.environ.setdefault("QT_FFMPEG_DEBUG", "1")
     QLoggingCategory.setFilterRules(
         "qt.multimedia.symbolsresolver=false\n"
         "qt.multimedia.playbackengine.codec=false\n"
-        "qt.multimedia.ffmpeg.info=false"
+        "qt.multimedia.ffmpeg.info=false\n"
+        "default.debug=false\n"
+        "default.info=false"
     )
 
 

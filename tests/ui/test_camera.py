@@ -134,6 +134,34 @@ def test_that_importing_the_camera_does_not_load_what_is_slow() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_that_nothing_is_written_to_the_terminal_while_the_film_plays(film: Path) -> None:
+    import subprocess
+
+    code = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from boothapp.ui import qt_log
+from boothapp.ui.camera import CameraFeed
+qt_log.install()
+app = QApplication([])
+feed = CameraFeed(Path(sys.argv[1]))
+feed.looked.connect(lambda look: (print(look.size), app.quit()))
+feed.start()
+app.exec()
+feed.stop()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(film)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert done.stdout.startswith("(1280, 720)")
+    assert done.stderr == ""
+
+
 def test_that_a_code_in_view_counts_once_and_again_after_a_while() -> None:
     sightings = Sightings()
     one, two = _reading("A"), _reading("B")
