@@ -22,6 +22,17 @@ _NO_FOLDERS = frozenset(
 )
 """How pictures' names end."""
 
+RosterArgument = Annotated[
+    Path,
+    typer.Argument(metavar="ROSTER", readable=False, help="The list: CSV, Excel (.xlsx) or JSON."),
+]
+ToOption = Annotated[
+    Path, typer.Option(metavar="DIR|FILE.pdf", help="Folder of pictures, or sheets as PDF.")
+]
+SignOption = Annotated[
+    Path | None,
+    typer.Option(metavar="KEY", help="Sign the badges with this private key (PEM)."),
+]
 EventOption = Annotated[str, typer.Option(help="What stands on top of each badge.")]
 CodeOption = Annotated[
     str,

@@ -1,9 +1,7 @@
 """`boothapp badges`: badges of a roster, as sheets to print or a picture each."""
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
@@ -18,8 +16,11 @@ from boothapp.cli.badge_options import (
     OnlyOption,
     OutlineOption,
     PaperOption,
+    RosterArgument,
     Sheets,
+    SignOption,
     SizeOption,
+    ToOption,
     chosen_mapping,
 )
 from boothapp.cli.common import (
@@ -50,20 +51,10 @@ from boothapp.services.places import checked_free, checked_parent, whole_or_noth
 
 
 def badges(
-    roster: Annotated[
-        Path,
-        typer.Argument(
-            metavar="ROSTER", readable=False, help="The list: CSV, Excel (.xlsx) or JSON."
-        ),
-    ],
-    to: Annotated[
-        Path, typer.Option(metavar="DIR|FILE.pdf", help="Folder of pictures, or sheets as PDF.")
-    ],
+    roster: RosterArgument,
+    to: ToOption,
     event: EventOption = "Conference",
-    sign: Annotated[
-        Path | None,
-        typer.Option(metavar="KEY", help="Sign the badges with this private key (PEM)."),
-    ] = None,
+    sign: SignOption = None,
     symbology: CodeOption = "qr",
     labels: LabelsOption = None,
     paper: PaperOption = None,
@@ -90,31 +81,30 @@ def badges(
     picture = sheets.checked_format(form)
     look = Look(event=event, symbology=symbology_named(symbology), code_only=code_only)
     read_as = reading(encoding, sheet)
+    kept = chosen_mapping(roster, mapping, read_as, store, staff)
     order = PeopleOrder(
-        roster=roster,
-        read_as=read_as,
-        mapping=chosen_mapping(roster, mapping, read_as, store, staff),
-        sign=sign,
-        only=tuple(only or ()),
-        limit=limit,
+        roster=roster, read_as=read_as, mapping=kept, sign=sign, only=tuple(only or ()), limit=limit
     )
     people = read_people(order)
-    is_pdf = sheets.sheet is not None
-    files = [to] if is_pdf else planned_files(people, to, picture)
-    _check_places(to, files, is_pdf=is_pdf, replace=replace)
+    _check_places(people, sheets, to, picture, replace=replace)
     if people.doubt:
         say(f"{people.doubt} If that is spelled wrong, make them again with another --encoding.")
     with progress_line() as shown, whole_or_nothing(to):
         made = _made(people, look, sheets, to, picture, partial(shown, "Making badges"))
-    _tell(people, made, is_pdf=is_pdf, json=json)
+    _tell(people, made, is_pdf=sheets.sheet is not None, json=json)
 
 
-def _check_places(to: Path, files: Sequence[Path], *, is_pdf: bool, replace: bool) -> None:
+def _check_places(
+    people: BadgePeople, sheets: Sheets, to: Path, picture: FileFormat, *, replace: bool
+) -> None:
     """Raises BadInput before any work where the files could not be written."""
-    if is_pdf:
+    if sheets.sheet is not None:
         checked_parent(to)
+        files = [to]
     elif to.exists() and not to.is_dir():
         raise BadInput(f"{to} is a file; give a folder, or FILE.pdf. Nothing was written.")
+    else:
+        files = planned_files(people, to, picture)
     checked_free(files)
     refuse_existing(files, replace=replace)
 
