@@ -184,6 +184,7 @@ class Held:
     attachments: tuple[Attachment, ...]
     changes: tuple[FieldChange, ...]
     visits: tuple[Visit, ...]
+    """Every scan of them, also those that are one visit elsewhere: each is a fact that is held."""
     requests: tuple[Request, ...]
     """Their open requests."""
     told: Told | None

@@ -1,8 +1,8 @@
 """People as the booth sees them: what may be shown of whom, and what was captured."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from boothapp.domain.badge import Badge, Unknown
@@ -135,10 +135,29 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One time the person came by."""
+    """One time the person came by: when they were first scanned, and by whom."""
 
     at: datetime
     staff: str
+
+
+SAME_VISIT = timedelta(minutes=10)
+"""Who is scanned again within it, by whichever laptop, is still here: a camera meets a badge again
+and again, and a colleague scans it once more. Who walked round the hall was away for longer."""
+
+
+def visits_in(scans: Iterable[Visit]) -> tuple[Visit, ...]:
+    """Of one person's scans, in the order of their times, those that began a visit.
+
+    What counts in SQL does it the same way: see the store's export_rows.
+    """
+    found: list[Visit] = []
+    last: datetime | None = None
+    for scan in scans:
+        if last is None or scan.at - last > SAME_VISIT:
+            found.append(scan)
+        last = scan.at
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -266,7 +266,7 @@ class CaptureService:
             consent=lead.consent if lead is not None else records.consents.views(subject),
             roster_says=None if word is None else word == ConsentEvent.ROSTER_YES.value,
             roster_day=None if entry is None else date.fromisoformat(entry.day),
-            visits=records.captures.count(subject),
+            visits=records.captures.visit_at(subject, card.scanned_at),
             to_tell=state is ConsentState.ROSTER_YES
             and not any(map(records.notices.was_told, records.same.all_of(subject))),
             lead=lead,

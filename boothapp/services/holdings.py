@@ -39,7 +39,7 @@ def held(records: Records, subject: str, event: EventInfo) -> Held:
         scorecards=records.scorecards.of_lead(lead_id) if lead_id is not None else (),
         attachments=records.attachments.of_lead(lead_id) if lead_id is not None else (),
         changes=records.history.changes(subject, event, names),
-        visits=records.captures.visits(subject),
+        visits=records.captures.scans(subject),
         requests=records.erasure.requests_of(badges, person.email if person else ""),
         told=records.holdings.told(badges),
         files=records.holdings.files(badges, event),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Connection, func, insert, or_, select, text
@@ -9,7 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from boothapp.domain.consent import ConsentState, Purpose, Verdict
-from boothapp.domain.people import ScanRow, ScanSource, Visit
+from boothapp.domain.people import ScanRow, ScanSource, Visit, visits_in
 from boothapp.ids import new_id
 from boothapp.store import tables
 from boothapp.store.changes import ChangeLog, Moment
@@ -53,19 +54,22 @@ class Captures:
         self._log.append("scan.add", scan_id, verdict.value, subject=subject)
         return scan_id
 
-    def count(self, subject: str) -> int:
-        """How often this person was scanned."""
-        query = select(func.count()).where(_of_person(subject))
-        return self._connection.execute(query).scalar_one()
+    def visit_at(self, subject: str, at: datetime) -> int:
+        """Which visit of this person it was at that time: 1 is the first, 0 is before it."""
+        return len(visits_in(scan for scan in self.scans(subject) if scan.at <= at))
 
     def visits(self, subject: str) -> tuple[Visit, ...]:
-        """When the person came by while they were or became a lead, oldest first."""
+        """When the person came by, oldest first; scans that follow each other closely are one."""
+        return visits_in(self.scans(subject))
+
+    def scans(self, subject: str) -> tuple[Visit, ...]:
+        """Each scan of the person, also by other laptops, in the order of their times."""
         scan, staff = tables.Scan, tables.Staff
         query = (
             select(col(scan.at), col(staff.name))
             .join(staff, col(staff.id) == col(scan.staff_id))
             .where(_of_person(subject))
-            .order_by(col(scan.seq))
+            .order_by(col(scan.at), col(scan.seq))
         )
         return tuple(Visit(from_ms(row.at), row.name) for row in self._connection.execute(query))
 

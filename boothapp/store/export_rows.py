@@ -9,12 +9,14 @@ Python one by one takes longer than to read them.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from boothapp.domain.consent import VALID_STATES
 from boothapp.domain.event import EventInfo
 from boothapp.domain.exporting import ExportRequest
 from boothapp.domain.lead_fields import listed
 from boothapp.domain.lead_filter import LeadFilter
+from boothapp.domain.people import SAME_VISIT
 from boothapp.store.lead_filter import conditions
 from boothapp.store.lead_index import COUNTS
 from boothapp.store.local_times import local_iso, offsets_around
@@ -48,6 +50,12 @@ _REFERENCE = "upper({} || '-' || {} || '-' || {})".format(
 )
 _BADGES = """(
     SELECT lead.subject UNION ALL SELECT subject FROM same_person WHERE main = lead.subject
+)"""
+# As domain.people.visits_in counts them.
+_VISITS = f"""(
+    SELECT count(*) FROM (
+        SELECT at - lag(at) OVER (ORDER BY at, seq) AS since FROM scan WHERE subject IN {_BADGES}
+    ) WHERE since IS NULL OR since > {SAME_VISIT // timedelta(milliseconds=1)}
 )"""
 _MEETING = f"""(
     SELECT {{}} FROM interview JOIN room ON room.id = interview.room_id
@@ -92,7 +100,7 @@ _CELLS = {
     )""",
     "first_seen": "{first_seen}",
     "last_seen": "{last_seen}",
-    "visits": f"(SELECT count(*) FROM scan WHERE scan.subject IN {_BADGES})",
+    "visits": _VISITS,
     "interview": f"coalesce({_MEETING.format(_MEETING_AS_TEXT)}, '')",
     "interview_starts": f"coalesce({_MEETING.format('{interview}')}, '')",
     "interview_room": f"coalesce({_MEETING.format('room.name')}, '')",

@@ -98,6 +98,22 @@ class TestWithARoster:
         assert [visit.staff for visit in again.lead.visits] == ["Sofia Marchetti", "Kwame Mensah"]
         assert again.visits == 2
 
+    def test_that_scans_that_follow_each_other_closely_are_one_visit(
+        self, services: Services, clock: SettableClock
+    ) -> None:
+        first = scan(services, "AB-0001")
+        for _ in range(3):  # not one of them is ten minutes after the one before
+            clock.forward(minutes=10)
+            again = scan(services, "AB-0001")
+        assert again.lead is not None
+        assert (again.visits, len(again.lead.visits)) == (1, 1)
+        assert again.lead.visits[0].at == first.scanned_at
+        subject = again.lead.subject
+        assert len(services.people.held(subject).visits) == 4, "each scan is a fact that is held"
+        clock.forward(minutes=10, seconds=1)
+        assert scan(services, "AB-0001").visits == 2
+        assert services.capture.refresh(again).visits == 1, "what is on screen is that visit"
+
     def test_that_who_did_not_opt_in_is_asked_and_unnamed(self, services: Services) -> None:
         card = scan(services, "AB-0002")
         assert card.verdict is Verdict.ASK
@@ -276,11 +292,12 @@ class TestWithoutARoster:
         assert services.dashboard.day().unreadable == 3
 
     def test_that_a_roster_imported_later_resolves_a_known_id(
-        self, services: Services, roster_csv: Callable[..., Path]
+        self, services: Services, roster_csv: Callable[..., Path], clock: SettableClock
     ) -> None:
         secret = "abcdefghjkmnpqrstuvwxyz234567abc"
         assert scan(services, secret).verdict is Verdict.ASK
         services.roster.import_file(roster_csv((secret, *AMARA[1:])))
+        clock.forward(hours=1)
         card = scan(services, secret)
         assert card.verdict is Verdict.MAY_SHARE
         assert card.visits == 2

@@ -20,7 +20,7 @@ from boothapp.domain.presets import PLAIN_CSV, Column, Piece
 from boothapp.services.bundle import Services
 from boothapp.store.local_times import offsets
 from tests.factories import SettableClock
-from tests.services.merging import at, book, listed_badge, own_badge
+from tests.services.merging import BADGE, at, book, listed_badge, own_badge
 
 pytestmark = pytest.mark.usefixtures("roster")
 
@@ -223,6 +223,10 @@ def test_that_a_file_says_the_visits_and_the_interview_that_the_table_says(
 ) -> None:
     amara, other = listed_badge(services), own_badge(services)
     services.merging.merge(amara, other)
+    clock.forward(minutes=11)
+    for badge in ("AB-0001", BADGE, "AB-0001"):  # a visit, whichever badge is scanned
+        services.capture.scan(badge, ScanSource.CAMERA)
+        clock.forward(minutes=9)
     done, _ = book(services, amara, 13), book(services, amara, 17)
     clock.now = at(14)
     services.interviews.set_status(done, InterviewStatus.DONE)

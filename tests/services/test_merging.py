@@ -95,7 +95,7 @@ def test_that_everything_goes_over_with_its_authors_and_times(
     assert lead.tags == ("Speech",)
     assert lead.answers == {question: "Autumn"}
     assert [file.name for file in services.attachments.of_lead(amara)] == ["cv.pdf"]
-    assert len(lead.visits) == 2
+    assert len(services.people.held(lead.subject).visits) == 2
     assert lead.interview is not None
     with services.store.reading() as records:
         (card,) = records.scorecards.of_lead(amara)

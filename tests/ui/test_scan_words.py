@@ -113,6 +113,22 @@ def test_that_pictures_without_a_code_are_one_line_where_they_follow_each_other(
     ]
 
 
+def test_that_the_newest_scan_of_who_is_on_screen_or_in_line_is_their_line() -> None:
+    desk = Desk()
+    desk.arrive(replace(card(Verdict.ASK), scan_id="first", subject="person asked"))
+    desk.arrive(replace(card(Verdict.ASK), scan_id="second", subject="person next"))
+    rows = [
+        replace(row("asked", Verdict.ASK, waiting=True), scan_id="third"),
+        replace(row("next", Verdict.ASK, waiting=True), scan_id="again"),
+        replace(row("next", Verdict.ASK), scan_id="second"),
+        replace(row("asked", Verdict.ASK), scan_id="first"),
+    ]
+    lines = scan_lines(rows, desk, SEOUL)
+    shown = [(line.row.scan_id, line.current, line.call) for line in lines]
+    assert shown[:2] == [("third", True, ""), ("again", False, "Answer")]
+    assert [line[1:] for line in shown[2:]] == [(False, "")] * 2
+
+
 def test_that_who_waits_stands_on_top_and_who_cannot_be_answered_says_why() -> None:
     desk = Desk()
     desk.put_aside(replace(card(Verdict.ASK), subject="person aside"))

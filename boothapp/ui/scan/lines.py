@@ -43,12 +43,28 @@ def scan_lines(rows: Iterable[ScanRow], desk: Desk, zone: ZoneInfo) -> list[Scan
     Pictures without a code that follow each other are one line: many come in one go, and would
     push all others out of sight.
     """
-    queued = {card.scan_id for card in desk.waiting}
-    lines = _folded([_line(row, desk, queued, zone) for row in rows])
+    rows = list(rows)
+    current = _newest(rows, desk.current) if desk.current is not None else None
+    queued = {_newest(rows, card) for card in desk.waiting}
+    lines = _folded(
+        [_line(row, desk, zone, current=row is current, in_queue=row in queued) for row in rows]
+    )
     asked_now = [line for line in lines if line.current and line.row.waiting]
     waiting = sorted((line for line in lines if line.waits), key=lambda line: not line.call)
     first = {line.row.scan_id for line in asked_now + waiting}
     return asked_now + waiting + [line for line in lines if line.row.scan_id not in first]
+
+
+def _newest(rows: list[ScanRow], card: VerdictCard) -> ScanRow | None:
+    """The latest scan of who is on a card: scanned again, their line would sink below the new one.
+
+    A badge that was merged with theirs is another subject, so that the card's own scan counts too.
+    """
+    return next((row for row in rows if _is_of(row, card)), None)
+
+
+def _is_of(row: ScanRow, card: VerdictCard) -> bool:
+    return row.scan_id == card.scan_id or (bool(card.subject) and row.subject == card.subject)
 
 
 def _folded(lines: list[ScanLine]) -> list[ScanLine]:
@@ -66,10 +82,9 @@ def _is_codeless(line: ScanLine) -> bool:
     return line.row.verdict is Verdict.UNREADABLE and not line.current
 
 
-def _line(row: ScanRow, desk: Desk, queued: set[str], zone: ZoneInfo) -> ScanLine:
-    current = desk.current is not None and desk.current.scan_id == row.scan_id
+def _line(row: ScanRow, desk: Desk, zone: ZoneInfo, *, current: bool, in_queue: bool) -> ScanLine:
     card = desk.current if current else desk.card(row.subject)
-    in_queue, removed = row.scan_id in queued, _is_removed(row)
+    removed = _is_removed(row)
     call = "" if current else "Open" if in_queue else ""
     if row.waiting and not current and card is not None:
         call = "Answer"
