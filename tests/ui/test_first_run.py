@@ -80,6 +80,34 @@ def test_that_the_notice_needs_a_sponsor_a_contact_and_somebody_on_duty(page: Fi
     assert page.staff_field.complaint
 
 
+def test_that_a_complaint_goes_once_what_is_written_is_right(page: FirstRunPage) -> None:
+    form, booth = page.event_form, page.booth
+    page.go_on()
+    QTest.keyClicks(form._name, "I")
+    assert form.name.complaint == ""
+    QTest.keyClicks(form._zone, "Asia/Seou")
+    assert form.zone.complaint
+    QTest.keyClicks(form._zone, "l")
+    assert form.zone.complaint == ""
+    form._name.clear()
+    assert form.name.complaint == "", "said once it is handed over, not while it is written"
+    fill_event(page)
+    page.go_on()
+    page.staff.clear()
+    page.go_on()
+    QTest.keyClicks(booth._sponsor, "N")
+    QTest.keyClicks(page.staff, "S")
+    assert (booth.sponsor.complaint, page.staff_field.complaint) == ("", "")
+    QTest.keyClicks(booth._contact, "privacy@northlight.example")
+    assert booth.contact.complaint == ""
+    page.go_on()
+    (room,) = page.findChildren(RoomLine)
+    room._name.clear()
+    page.go_on()
+    QTest.keyClicks(room._name, "Namsan")
+    assert room.name.complaint == ""
+
+
 def test_that_back_keeps_what_was_typed(page: FirstRunPage) -> None:
     fill_event(page)
     page.go_on()

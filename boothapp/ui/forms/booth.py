@@ -49,6 +49,8 @@ class BoothForm(QWidget):
             self.show_booth(booth)
         for edit in (self._sponsor, self._booth, self._contact, self._days):
             edit.editingFinished.connect(self._leave)
+        for line in (self._sponsor, self._contact):
+            line.textChanged.connect(self._reconsider)
 
     def show_booth(self, booth: BoothInfo) -> None:
         """Show a booth's values as the known ones."""
@@ -60,12 +62,12 @@ class BoothForm(QWidget):
 
     def value(self) -> BoothInfo | None:
         """Return the booth, or None after saying beside the fields what is wrong."""
-        sponsor, contact = self._sponsor.text().strip(), self._contact.text().strip()
-        self.sponsor.complain("" if sponsor else "Who exhibits? The notice names the company.")
-        complaint = contact_complaint(contact) if contact else _NO_CONTACT
-        self.contact.complain(complaint)
-        if not sponsor or complaint:
+        complaints = self._complaints()
+        for field, sentence in complaints:
+            field.complain(sentence)
+        if any(sentence for _, sentence in complaints):
             return None
+        sponsor, contact = self._sponsor.text().strip(), self._contact.text().strip()
         return replace(
             self._known or BoothInfo(sponsor=sponsor),
             sponsor=sponsor,
@@ -73,6 +75,18 @@ class BoothForm(QWidget):
             privacy_contact=contact,
             retention_days=self._days.value(),
         )
+
+    def _complaints(self) -> tuple[tuple[Field, str], ...]:
+        """What is wrong in each field now, empty where nothing is."""
+        named, contact = bool(self._sponsor.text().strip()), self._contact.text().strip()
+        return (
+            (self.sponsor, "" if named else "Who exhibits? The notice names the company."),
+            (self.contact, contact_complaint(contact) if contact else _NO_CONTACT),
+        )
+
+    def _reconsider(self) -> None:
+        for field, sentence in self._complaints():
+            field.reconsider(sentence)
 
     def _leave(self) -> None:
         if self._known is None:

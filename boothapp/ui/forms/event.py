@@ -51,6 +51,10 @@ class EventForm(QWidget):
         self._zone.editingFinished.connect(self._leave)
         self._first.editingFinished.connect(self._leave)
         self._last.editingFinished.connect(self._leave)
+        for line in (self._name, self._zone):
+            line.textChanged.connect(self._reconsider)
+        for day in (self._first, self._last):
+            day.dateChanged.connect(self._reconsider)
 
     def show_event(self, event: EventInfo) -> None:
         """Show an event's values as the known ones."""
@@ -66,17 +70,32 @@ class EventForm(QWidget):
 
     def value(self) -> EventInfo | None:
         """Return the event, or None after saying beside the fields what is wrong."""
-        name = self._name.text().strip()
-        zone = self._zone.text().strip()
-        first, last = self._first.value, self._last.value
-        self.name.complain("" if name else "Give the event a name.")
-        known = zone in available_timezones()
-        self.zone.complain("" if known else "Choose one from the list that opens as you type.")
-        days = (last - first).days + 1
-        self.last.complain(_complaint_about(days))
-        if not name or not known or _complaint_about(days):
+        complaints = self._complaints()
+        for field, sentence in complaints:
+            field.complain(sentence)
+        if any(sentence for _, sentence in complaints):
             return None
-        return EventInfo(name=name, timezone=zone, first_day=first, last_day=last)
+        return EventInfo(
+            name=self._name.text().strip(),
+            timezone=self._zone.text().strip(),
+            first_day=self._first.value,
+            last_day=self._last.value,
+        )
+
+    def _complaints(self) -> tuple[tuple[Field, str], ...]:
+        """What is wrong in each field now, empty where nothing is."""
+        named = bool(self._name.text().strip())
+        known = self._zone.text().strip() in available_timezones()
+        days = (self._last.value - self._first.value).days + 1
+        return (
+            (self.name, "" if named else "Give the event a name."),
+            (self.zone, "" if known else "Choose one from the list that opens as you type."),
+            (self.last, _complaint_about(days)),
+        )
+
+    def _reconsider(self) -> None:
+        for field, sentence in self._complaints():
+            field.reconsider(sentence)
 
     def _leave(self) -> None:
         if self._known is None:

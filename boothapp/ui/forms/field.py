@@ -49,6 +49,14 @@ class Field(QWidget):
         if sentence and isinstance(window, QDialog):
             QTimer.singleShot(0, window, lambda: make_room(window))
 
+    def reconsider(self, sentence: str) -> None:
+        """While something is typed: another sentence in place of the one that is said, or none.
+
+        What was not complained of yet is left in peace.
+        """
+        if self.complaint and self.complaint != sentence:
+            self.complain(sentence)
+
     @property
     def complaint(self) -> str:
         """What is said to be wrong, empty while nothing is."""

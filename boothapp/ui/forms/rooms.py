@@ -54,6 +54,8 @@ class RoomLine(QWidget):
             edit.editingFinished.connect(self._leave)
         self._kind.editingFinished.connect(self._leave)
         self._pause.editingFinished.connect(self._leave)
+        for line in (self._name, self._opens, self._closes):
+            line.textChanged.connect(self._reconsider)
 
     def _arrange(self, remove: Button) -> None:
         layout = QHBoxLayout(self)
@@ -116,14 +118,12 @@ class RoomLine(QWidget):
 
     def value(self) -> Room | None:
         """Return the room, or None after saying beside the fields what is wrong."""
+        complaints = self._complaints()
+        for field, sentence in complaints:
+            field.complain(sentence)
         name = self._name.text().strip()
         opens, closes = self._opens.value, self._closes.value
-        self.name.complain("" if name else "Give the room a name.")
-        backwards = opens is not None and closes is not None and opens >= closes
-        late = self._closes.fault or ("Closes before it opens." if backwards else "")
-        self.opens.complain(self._opens.fault)
-        self.closes.complain(late)
-        if not name or opens is None or closes is None or late:
+        if opens is None or closes is None or any(sentence for _, sentence in complaints):
             return None
         return replace(
             self.room,
@@ -135,6 +135,20 @@ class RoomLine(QWidget):
             kind=" ".join(self._kind.text().split()),
             buffer_minutes=self._pause.value(),
         )
+
+    def _complaints(self) -> tuple[tuple[Field, str], ...]:
+        """What is wrong in each field now, empty where nothing is."""
+        opens, closes = self._opens.value, self._closes.value
+        backwards = opens is not None and closes is not None and opens >= closes
+        return (
+            (self.name, "" if self._name.text().strip() else "Give the room a name."),
+            (self.opens, self._opens.fault),
+            (self.closes, self._closes.fault or ("Closes before it opens." if backwards else "")),
+        )
+
+    def _reconsider(self) -> None:
+        for field, sentence in self._complaints():
+            field.reconsider(sentence)
 
     def _leave(self) -> None:
         room = self.value()

@@ -64,6 +64,7 @@ class FirstRunPage(QWidget):
         self.back.clicked.connect(lambda: self.show_step(self.pages.currentIndex() - 1))
         self.next.clicked.connect(self.go_on)
         self.demo.clicked.connect(self.demo_wanted)
+        self.staff.textChanged.connect(lambda: self.staff_field.reconsider(self._nobody_on_duty()))
         self.restore.clicked.connect(self._choose_backup)
         self.show_step(0)
         self.setFocusProxy(self.event_form.name.control)
@@ -114,10 +115,12 @@ class FirstRunPage(QWidget):
         if step == 0:
             return self.event_form.value() is not None
         if step == 1:
-            named = bool(self.staff.text().strip())
-            self.staff_field.complain("" if named else "Somebody is on duty: give a name.")
-            return self.booth.value() is not None and named
+            self.staff_field.complain(nobody := self._nobody_on_duty())
+            return self.booth.value() is not None and not nobody
         return self.rooms.value() is not None
+
+    def _nobody_on_duty(self) -> str:
+        return "" if self.staff.text().strip() else "Somebody is on duty: give a name."
 
     def _plan(self) -> Plan | None:
         event: EventInfo | None = self.event_form.value()
