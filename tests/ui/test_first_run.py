@@ -59,6 +59,24 @@ def test_that_enter_goes_on_from_a_field(page: FirstRunPage) -> None:
     assert page.pages.currentIndex() == 1
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+def test_that_the_only_zone_that_is_offered_is_taken(page: FirstRunPage, key: Qt.Key) -> None:
+    line = page.event_form._zone
+    line.setFocus()
+    for typed, taken in (
+        ("Berlin", "Europe/Berlin"),
+        ("los angeles", "America/Los_Angeles"),
+        ("Europe/", "Europe/"),  # of several, one is chosen
+    ):
+        line.clear()
+        line.setFocus()
+        QTest.keyClicks(line, typed)
+        # The open list has the keys, and hands them on.
+        QTest.keyClick(QApplication.activePopupWidget() or line, key)
+        assert (line.text(), QApplication.activePopupWidget()) == (taken, None)
+        assert page.pages.currentIndex() == 0
+
+
 def test_that_a_wrong_value_keeps_the_page_and_is_explained(page: FirstRunPage) -> None:
     page.go_on()
     assert page.pages.currentIndex() == 0

@@ -5,11 +5,12 @@ from __future__ import annotations
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from boothapp.domain.event import EventInfo
 from boothapp.ui.forms.controls import DayEdit, FieldBox
 from boothapp.ui.forms.field import Field
+from boothapp.ui.forms.zone import ZoneLine
 
 _LONGEST_EVENT = 31  # days
 
@@ -22,7 +23,7 @@ class EventForm(QWidget):
     def __init__(self, event: EventInfo | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = QLineEdit()
-        self._zone = _zone_line()
+        self._zone = ZoneLine()
         self._first, self._last = DayEdit(), DayEdit()
         self.name = Field("Name of the event", self._name)
         self.zone = Field(
@@ -110,12 +111,3 @@ def _complaint_about(days: int) -> str:
     if days < 1:
         return "The last day is before the first."
     return f"An event lasts {_LONGEST_EVENT} days at most." if days > _LONGEST_EVENT else ""
-
-
-def _zone_line() -> QLineEdit:
-    completer = QCompleter(sorted(available_timezones()))
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    line = QLineEdit()
-    line.setCompleter(completer)
-    return line
