@@ -1,5 +1,6 @@
 """What settings have to be like: each answers with what is kept, or says what is wrong."""
 
+import re
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,8 @@ from boothapp.domain.links import checked_link
 from boothapp.domain.needs import Interviewer
 from boothapp.domain.retention import checked_days
 
+_WEB = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[^\W\d_A-Z]{2,63}(?:[/:]\S*)?[,;.]?")
+_PHONE = re.compile(r"\+?(?:\d[ ()/.-]{0,3}){5,}\d")  # six digits, as they are grouped anywhere
 _YEARS = (2000, 2100)  # a year outside is a typing error; terms reach ten years further
 
 
@@ -52,16 +55,24 @@ def checked_booth(booth: BoothInfo) -> BoothInfo:
 
 
 def contact_complaint(contact: str) -> str:
-    """What is wrong with a privacy contact, empty if nothing is.
+    """What is wrong with a privacy contact, empty if nothing is, or none is given.
 
-    Words without an @ are fine, such as a room; with one it is to be an address that a mail
-    program can write to, for it goes into the receipt's code.
+    It stands in every notice, and people write there long after the booth is gone: it is one plain
+    e-mail address, which a mail program can write to from the receipt's code, or holds a web
+    address or a phone number.
     """
-    if "@" not in contact or email_address(contact) is not None:
+    if not contact.strip() or email_address(contact) is not None:
+        return ""
+    if "@" in contact:
+        return (
+            "The privacy contact is not one plain e-mail address. Give one such as "
+            "privacy@northlight.example, or a web address or a phone number without an @."
+        )
+    if _PHONE.search(contact) or any(_WEB.fullmatch(word) for word in contact.split()):
         return ""
     return (
-        "The privacy contact is not one plain e-mail address. Give one such as "
-        "privacy@northlight.example, or words without an @."
+        "People cannot write to this privacy contact. Give an e-mail address such as "
+        "privacy@northlight.example, a web address or a phone number."
     )
 
 

@@ -90,6 +90,7 @@ def test_that_wrong_settings_make_nothing(
     [
         ("privacy@north@light.example", "not one plain e-mail address"),
         ("privacy@", "not one plain e-mail address"),
+        ("not an address", "People cannot write to this privacy contact"),
         (" ", "The privacy contact is empty"),
     ],
 )

@@ -122,9 +122,9 @@ def test_that_without_a_contacts_mail_the_code_is_a_text(
     services: Services, card: VerdictCard
 ) -> None:
     assert card.lead is not None
-    services.settings.save_booth(BoothInfo(sponsor="Northlight", privacy_contact="our desk"))
+    services.settings.save_booth(BoothInfo(sponsor="Northlight", privacy_contact="+49 89 123456"))
     code = services.receipts.receipt(card.lead.id).code
-    assert code.endswith("To withdraw: our desk")
+    assert code.endswith("To withdraw: +49 89 123456")
 
 
 @pytest.mark.parametrize(

@@ -47,12 +47,17 @@ def test_that_names_and_the_contact_stand_on_one_line(services: Services) -> Non
     event, booth = services.settings.get().event, services.settings.get().booth
     services.settings.save_event(replace(event, name=" Demo\n Conf\t2026 "))
     services.settings.save_booth(
-        replace(booth, sponsor="North\nlight", booth=" hall 3,\nbooth 2", privacy_contact="room\n5")
+        replace(
+            booth,
+            sponsor="North\nlight",
+            booth=" hall 3,\nbooth 2",
+            privacy_contact="tel.\n+49 89 123456",
+        )
     )
     settings = services.settings.get()
     assert settings.event.name == "Demo Conf 2026"
     assert (settings.booth.sponsor, settings.booth.booth) == ("North light", "hall 3, booth 2")
-    assert settings.booth.privacy_contact == "room 5"
+    assert settings.booth.privacy_contact == "tel. +49 89 123456"
 
 
 def test_that_a_contact_with_an_at_is_one_address(services: Services) -> None:
@@ -60,6 +65,33 @@ def test_that_a_contact_with_an_at_is_one_address(services: Services) -> None:
     for contact in ("a@b", "two@x.example, three@x.example", "not an address @"):
         with pytest.raises(BadInput, match="one plain e-mail address"):
             services.settings.save_booth(replace(booth, privacy_contact=contact))
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "https://northlight.example/privacy",
+        "www.northlight.example, data office",
+        "datenschutz.müller.example/anfragen",
+        "Data office, +49 89 1234567",
+        "(089) 12 34 56",
+        "03-1234-5678",
+        "",
+    ],
+)
+def test_that_a_contact_may_be_a_page_or_a_phone(services: Services, contact: str) -> None:
+    booth = services.settings.get().booth
+    services.settings.save_booth(replace(booth, privacy_contact=contact))
+    assert services.settings.get().booth.privacy_contact == contact
+
+
+@pytest.mark.parametrize("contact", ["not an address", "Room 3, hall 2.Booth 5", "our desk", "x."])
+def test_that_nobody_is_sent_to_a_contact_that_is_no_address(
+    services: Services, contact: str
+) -> None:
+    booth = services.settings.get().booth
+    with pytest.raises(BadInput, match=r"a web address or a phone number\.$"):
+        services.settings.save_booth(replace(booth, privacy_contact=contact))
 
 
 def test_that_the_name_of_what_is_out_of_use_is_taken_back_or_refused(services: Services) -> None:

@@ -116,7 +116,9 @@ def test_that_a_complaint_goes_once_what_is_written_is_right(page: FirstRunPage)
     QTest.keyClicks(booth._sponsor, "N")
     QTest.keyClicks(page.staff, "S")
     assert (booth.sponsor.complaint, page.staff_field.complaint) == ("", "")
-    QTest.keyClicks(booth._contact, "privacy@northlight.example")
+    QTest.keyClicks(booth._contact, "privacy@northlight")
+    assert "one plain e-mail address" in booth.contact.complaint
+    QTest.keyClicks(booth._contact, ".example")
     assert booth.contact.complaint == ""
     page.go_on()
     (room,) = page.findChildren(RoomLine)

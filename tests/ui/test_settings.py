@@ -81,7 +81,9 @@ def test_that_the_booth_is_saved(stage: Stage, services: Services, page: Setting
     assert "one plain e-mail address" in page.booth.contact.complaint
     assert services.settings.get().booth.privacy_contact == "dpo@northlight.example"
     type_over(stage, page.booth._contact, "Room 3, data office")
-    assert services.settings.get().booth.privacy_contact == "Room 3, data office"
+    assert "People cannot write to" in page.booth.contact.complaint
+    type_over(stage, page.booth._contact, "Data office, +49 89 1234567")
+    assert services.settings.get().booth.privacy_contact == "Data office, +49 89 1234567"
     type_over(stage, page.booth._sponsor, " ")
     assert services.settings.get().booth.sponsor == "Northlight"
     assert page.booth.sponsor.complaint
