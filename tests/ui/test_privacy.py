@@ -1,6 +1,6 @@
 """One person on the Privacy page: found, shown, corrected, given their data, let go."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,8 @@ from boothapp.ui.dialogs.withdraw_dialog import WithdrawDialog
 from boothapp.ui.pages.leads import LeadsPage
 from boothapp.ui.pages.privacy import PrivacyPage
 from boothapp.ui.pages.scan import ScanPage
+from boothapp.ui.privacy.sheet import LABEL_COLUMN
+from boothapp.ui.privacy.wording import instant
 from boothapp.ui.widgets.labels import Label
 from tests import factories
 from tests.ui.conftest import Stage
@@ -70,6 +72,12 @@ def test_that_typing_finds_people_and_one_alone_is_opened(stage: Stage, page: Pr
     for said in ("amara.okonkwo@lit.example", "CV sharing", "Asked about the Zürich team"):
         assert said in shown
     assert "Scanned by Sofia Marchetti" in shown
+
+
+def test_that_a_day_with_its_time_stands_on_one_line(qapp: QApplication) -> None:
+    days = (datetime(2026, month, 23, 20, 0, tzinfo=UTC) for month in range(1, 13))
+    widest = max(Label(instant(day, UTC)).sizeHint().width() for day in days)
+    assert widest < LABEL_COLUMN
 
 
 def test_that_a_long_address_that_was_filled_in_is_read_from_its_beginning(

@@ -80,6 +80,7 @@ def consent_rows(consent: Sequence[ConsentView], today: date, zone: tzinfo) -> l
 def value_label(text: str) -> Label:
     """What is held, to be read and marked; words too long for a line are only read."""
     label = Label(text, wrap=True)
+    label.setAlignment(Qt.AlignmentFlag.AlignTop)  # beside the first line of a label of two
     if max(map(len, text.split()), default=0) <= _LONGEST_WORD:
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

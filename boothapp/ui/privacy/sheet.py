@@ -19,6 +19,9 @@ from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.flow import FlowLayout
 from boothapp.ui.widgets.labels import Label
 
+LABEL_COLUMN = 216
+"""Wide enough (logical px) for the longest day with its year and time, on one line."""
+
 
 @dataclass(frozen=True, slots=True)
 class SheetView:
@@ -139,7 +142,7 @@ class PersonSheet(QScrollArea):
 
 def _rows(facts: Facts) -> list[QWidget]:
     shown = [fact for fact in facts if fact[1]]
-    return fact_rows(shown, label_width=190) if shown else []
+    return fact_rows(shown, label_width=LABEL_COLUMN) if shown else []
 
 
 def read_sheet(services: Services, subject: str) -> SheetView:
