@@ -247,7 +247,9 @@ def test_that_a_forged_badge_is_shown_as_one_and_nothing_is_stored(booth: Booth)
         panels = booth.page.panels
         assert panels.shown is panels.told
         assert panels.band.tone == "unknown"
-        assert panels.told._title.text() == "This badge is forged or altered"
+        assert panels.band.word == "Forged or altered"
+        assert panels.band.reason == "Signed badge, fits no organiser’s key"
+        assert panels.told._title.text() == "No organiser signed this badge as it is"
         assert "Nothing of it is kept" in panels.told._hints[0].text()
         assert booth.stage.said == []
     assert everything(booth.services) == before

@@ -85,5 +85,11 @@ class Panels(Card):
         """The verdict, why, which visit and when."""
         time = f"{card.scanned_at.astimezone(zone):%H:%M:%S}"
         reason = wording.reason(card, card.scanned_at, zone)
-        self.band.show_verdict(wording.tone(card.verdict), reason, wording.visit(card), time)
+        self.band.show_verdict(
+            wording.tone(card.verdict),
+            reason,
+            wording.visit(card),
+            time,
+            word=wording.FORGED if wording.is_forged(card) else "",
+        )
         self.band.show()

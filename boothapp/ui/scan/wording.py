@@ -40,7 +40,9 @@ _TITLES = {
     Verdict.UNKNOWN: "This code names nobody we know",
     Verdict.UNREADABLE: "Try again",
 }
-_FORGED = "This badge is forged or altered"
+_UNSIGNED = "No organiser signed this badge as it is"
+FORGED = "Forged or altered"
+"""The word that is read from two metres, in place of the verdict's."""
 _FORGED_HINTS = (
     "Nothing of it is kept, not even that it was scanned.",
     "Ask for the badge’s other code, or look the person up by the badge id that is printed on it.",
@@ -125,7 +127,7 @@ def title(card: VerdictCard) -> str:
         return _IN_DOUBT if card.typist.is_right else _GARBLED
     if is_of_two(card):
         return _TWO_PEOPLE
-    return _FORGED if is_forged(card) else _TITLES.get(card.verdict, "Nothing is kept")
+    return _UNSIGNED if is_forged(card) else _TITLES.get(card.verdict, "Nothing is kept")
 
 
 def read_from(card: VerdictCard) -> tuple[tuple[str, str], ...]:
@@ -158,6 +160,8 @@ def reason(card: VerdictCard, now: datetime, zone: ZoneInfo) -> str:
     """Why the verdict is what it is, in one line."""
     if card.verdict is Verdict.UNREADABLE:
         return "No code could be read in the picture"
+    if card.unknown is not None and is_forged(card):
+        return f"{code_kind(card.unknown.looks_like)}, fits no organiser’s key"
     if card.verdict is Verdict.UNKNOWN:
         return unknown_reason(card.unknown)
     state = card.state(Purpose.RECRUITING)
@@ -186,7 +190,7 @@ def reason(card: VerdictCard, now: datetime, zone: ZoneInfo) -> str:
 def reason_alone(card: VerdictCard) -> str:
     """What a code that names nobody was, when there is no band to say it."""
     if is_forged(card):
-        return f"{_FORGED}. Nothing of it is kept"
+        return "This badge is forged or altered. Nothing of it is kept"
     word = "No code" if card.verdict is Verdict.UNREADABLE else "Unknown code"
     return f"{word}: {unknown_reason(card.unknown)}" if card.unknown else f"{word} in the picture"
 

@@ -20,7 +20,7 @@ class VerdictBand(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tone, self._reason, self._aside = "", "", ("", "")
+        self._tone, self._word, self._reason, self._aside = "", "", "", ("", "")
         self._compact = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -30,15 +30,22 @@ class VerdictBand(QWidget):
         return self._tone
 
     @property
+    def word(self) -> str:
+        """What is read from two metres."""
+        return self._word
+
+    @property
     def reason(self) -> str:
         """The sentence below the word."""
         return self._reason
 
-    def show_verdict(self, tone: str, reason: str, visit: str, time: str) -> None:
-        """`tone` is a verdict of the tokens; "error" is "unreadable"."""
+    def show_verdict(
+        self, tone: str, reason: str, visit: str, time: str, *, word: str = ""
+    ) -> None:
+        """`tone` is a verdict of the tokens; "error" is "unreadable". `word` goes for its own."""
         self._tone, self._reason, self._aside = tone, reason, (visit, time)
-        word = theme.text(f"verdict.{tone}.word")
-        words = f"{word}. {reason}. {visit}, {time}"
+        self._word = word or theme.text(f"verdict.{tone}.word")
+        words = f"{self._word}. {reason}. {visit}, {time}"
         self.setAccessibleName(words)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
         self.setToolTip("")
@@ -94,12 +101,11 @@ class VerdictBand(QWidget):
     def _paint_words(self, painter: QPainter, ink: str, start: QRectF, end: float) -> None:
         font = "verdict_compact" if self._compact else "verdict"
         below = "body" if self._compact else "body_l"
-        word = theme.text(f"verdict.{self._tone}.word")
         high, low = theme.line_height(font), theme.line_height(below)
         top = (self.height() - high - low) / 2 - 1
         room = end - start.left() - 16
         where = QRectF(start.left(), top, room, high)
-        painting.words(painter, where, word, font, ink)
+        painting.words(painter, where, self._word, font, ink)
         where = QRectF(start.left(), top + high, room, low)
         painting.words(painter, where, self._reason, below, ink, weight=500)
         if painting.text_width(self._reason, below, 500) > room:
