@@ -89,7 +89,22 @@ def test_that_import_takes_the_good_rows_in(
     assert [report.rows for report in reports] == [2]
     assert len(services.roster.imports()) == 1
     assert dialog.view.said.startswith("2 people taken in, 1 of them agreed to share.")
+    assert "1 row is left out: see “Problems with rows”." in dialog.view.said
     assert dialog.view.cancel.text() == "Close"
+    assert dialog.view.cancel.hasFocus()
+    assert dialog.view.preview._head.text() == "What happened"
+
+
+def test_that_a_second_list_says_where_those_of_the_first_are_named(
+    stage: Stage, dialog: RosterDialog, roster_csv: Callable[..., Path], services: Services
+) -> None:
+    services.roster.import_file(roster_csv(factories.AMARA, factories.HARUTO))
+    open_file(stage, dialog, roster_csv(factories.AMARA))
+    assert dialog.view.preview._head.text() == "What would happen"
+    dialog.view.start.click()
+    stage.settle()
+    assert "earlier one: 1 person, kept; see “On earlier lists only: kept”." in dialog.view.said
+    assert "On earlier lists only: kept" in kinds(dialog)
 
 
 def test_that_leads_are_deleted_by_a_list_after_a_question_only(

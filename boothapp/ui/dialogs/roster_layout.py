@@ -222,13 +222,14 @@ class RosterLayout:
     def show_done(self, report: RosterReport, sentence: str) -> None:
         """The list is in: only Close is left."""
         self.show_idle()
-        self.preview.show_report(report)
+        self.preview.show_report(report, done=True)
         self.say(sentence)
         self.start.hide()
         self.back.hide()
         self.choose.setEnabled(False)
         self.cancel.setText("Close")
         self.cancel.setDefault(True)
+        self.cancel.setFocus()
 
     def _let_change(self, *, allowed: bool) -> None:
         self.progress.setVisible(not allowed)

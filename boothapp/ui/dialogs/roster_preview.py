@@ -27,7 +27,7 @@ class RosterPreview(QWidget):
         self._found: tuple[Kind, ...] = ()
         self.table = text_table(self.kinds, "What the list changes", row_height=30, widths=_WIDTHS)
         self._detail = text_table(self.rows, "Who or what is behind it", row_height=28)
-        self._heading = SectionHeading("")
+        self._head, self._heading = SectionHeading(""), SectionHeading("")
         self.more = Label(tone="muted", wrap=True)
         self.save = Button("Save the problems as CSV…", icon="file-csv")
         self.signature = Label(wrap=True, tone="muted")
@@ -38,7 +38,7 @@ class RosterPreview(QWidget):
         left, right = QWidget(), QWidget()
         first = QVBoxLayout(left)
         first.setContentsMargins(0, 0, 0, 0)
-        first.addWidget(SectionHeading("What would happen"))
+        first.addWidget(self._head)
         first.addWidget(self.table, 1)
         first.addWidget(self.signature)
         second = QVBoxLayout(right)
@@ -60,8 +60,9 @@ class RosterPreview(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(body)
 
-    def show_report(self, report: RosterReport) -> None:
-        """Show what a list would do, or did; what needs a look first is chosen."""
+    def show_report(self, report: RosterReport, *, done: bool = False) -> None:
+        """Show what a list would do, or did once it is `done`; what needs a look is chosen."""
+        self._head.setText("What happened" if done else "What would happen")
         self._found = kinds(report)
         self.kinds.show([(one.words, f"{one.count:,}") for one in self._found])
         self.signature.setText(report.signature.words)

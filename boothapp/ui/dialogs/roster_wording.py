@@ -14,6 +14,8 @@ _NAMED = 8
 _WHO = ("Name", "Badge id")
 _MARKS = "and {more} of whom only a mark is kept, or who come after the first 1,000"
 _AND_MORE = "and {more} more"
+_PROBLEMS = "Problems with rows"
+_EARLIER_ONLY = "On earlier lists only: kept"
 STAGE_WORDS = {
     Stage.READING: "Reading the list",
     Stage.COMPARING: "Comparing with earlier lists",
@@ -52,7 +54,7 @@ def kinds(report: RosterReport) -> tuple[Kind, ...]:
             _stay_out(changes),
             _changed(changes),
             _people("Said yes themselves: stays", changes, "own_word"),
-            _people("On earlier lists only: kept", changes, "missing"),
+            _people(_EARLIER_ONLY, changes, "missing"),
             _people("Unchanged", changes, "unchanged"),
         ]
     return tuple(one for one in found if one.count) or (Kind("Nothing", 0),)
@@ -72,7 +74,7 @@ def _problems(report: RosterReport) -> Kind:
     rows = tuple((p.where, p.column or "", p.words) for p in report.problems)
     heads = ("Where", "Column", "What is wrong")
     more = "and {more} more: save them as CSV to see all"
-    count, words = report.problem_count, "Problems with rows"
+    count, words = report.problem_count, _PROBLEMS
     return Kind(words, count, heads, rows, len(rows), more, urgent=True, to_save=count > 0)
 
 
@@ -122,11 +124,13 @@ def done(report: RosterReport) -> str:
     """Return what Import did."""
     text = f"{people(report.rows)} taken in, {report.sharing:,} of them agreed to share."
     if report.left_out:
-        text += f" {_rows(report.left_out)} left out, listed above."
+        text += f" {_rows(report.left_out)} left out: see “{_PROBLEMS}”."
     text += _stay_out_words(report) + _ended_words(report, "was")
     if report.changes.missing:
-        text += f" Not on this list, but on an earlier one: {people(report.changes.missing)}, "
-        text += "named above and kept."
+        text += (
+            f" Not on this list, but on an earlier one: {people(report.changes.missing)}, kept; "
+        )
+        text += f"see “{_EARLIER_ONLY}”."
     return text
 
 
