@@ -17,9 +17,16 @@ OPT_IN_NAMES = (
     " sharemyprofile sharedata consent sponsorconsent consentsponsors datasharing"
     " datasharingconsent mayshare allowsponsorcontact sponsorscontact"
     " einwilligung zustimmung consentement consentimiento"
-    " weitergabeansponsoren partagerveclessponsors partageraveclessponsors"
-    " compartirconpatrocinadores condivisioneconsponsor compartilharcompatrocinadores"
-    " delenmetsponsors スポンサーへの提供 スポンサー共有 スポンサーへの情報提供"
+    " weitergabeansponsoren datenweitergabeansponsoren mitsponsorenteilen"
+    " partagerveclessponsors partageraveclessponsors partageaveclessponsors"
+    " partageraveclesexposants partageaveclesexposants"
+    " compartirconpatrocinadores compartirconlospatrocinadores compartirconexpositores"
+    " condivisioneconsponsor condivisioneconglisponsor condividereconglisponsor"
+    " condivisionecongliespositori"
+    " compartilharcompatrocinadores compartilharcomospatrocinadores"
+    " partilharcompatrocinadores partilharcomospatrocinadores"
+    " delenmetsponsors スポンサーへの提供 スポンサー共有 スポンサーへの共有"
+    " スポンサーへの情報提供 出展者への情報提供"
     " 与赞助商共享 同意与赞助商共享 consenso consentimento toestemming 同意"
     " 情報提供への同意"
 )
@@ -30,6 +37,28 @@ _AGREE = (
     *("share", "sharing", "consent", "optin", "optedin", "optout", "optedout", "contact", "agree"),
     *("allow", "einwillig", "zustimm", "weitergabe", "kontakt", "partag", "compart", "condivi"),
     *("toestem", "delen", "提供", "共有", "共享", "同意", "동의", "공유", "제공"),
+)
+# Names that speak of passing details on, and not to whom: a person looks at them, none is guessed.
+_PASSED_ON = (
+    *("weitergabe", "weitergegeben", "weitergeben", "datenfreigabe", "übermittlungandritte"),
+    *("partagedesdonnées", "partagedesdonnees", "partagededonnées", "partagededonnees"),
+    *("partagermesdonnées", "partagermesdonnees", "transmissiondesdonnées", "nospartenaires"),
+    *(
+        "aveclespartenaires",
+        "auxpartenaires",
+        "transmissiondesdonnees",
+        "donnéestransmises",
+        "donneestransmises",
+        "donnéespartagées",
+    ),
+    *("cesióndedatos", "cesiondedatos", "compartirdatos", "compartirmisdatos", "compartirlosdatos"),
+    *("comunicaciónaterceros", "comunicacionaterceros", "cederdatos", "compartirperfil"),
+    *("condivisionedati", "condivisionedeidati", "condivideredati", "condividereidati"),
+    *("cessionedati", "cessioneaterzi", "comunicazioneaterzi", "datiaterzi", "condivisioneprofilo"),
+    *("compartilhamentodedados", "compartilhardados", "compartilharmeusdados", "cessãodedados"),
+    *("partilhadedados", "partilhardados", "partilhadosdados", "partilharosmeusdados"),
+    *("第三者提供", "第三者への提供", "情報提供", "情報共有", "データ共有", "データ提供", "共有可"),
+    *("個人情報の提供", "提供可否", "提供同意", "提供に同意"),
 )
 _TAKES_BACK = (
     *("objection", "objected", "widersp", "widerruf", "opposi", "oposici", "bezwaar", "revoke"),
@@ -101,12 +130,19 @@ def speaks_of_sponsors(header: str) -> bool:
     return any(word in name for word in SPONSORS) and any(word in name for word in _AGREE)
 
 
+def speaks_of_passing_on(header: str) -> bool:
+    """Whether a name speaks of details that are passed on, whoever may get them."""
+    name = plain(header)
+    return any(word in name for word in _PASSED_ON)
+
+
 def means_sharing(header: str) -> bool:
-    """Whether a column of this name says who agreed to share, or who did not."""
+    """Whether a column of this name says, or may say, who agreed to share, or who did not."""
     name = plain(header)
     return (
         name in _NAMES
         or speaks_of_sponsors(header)
+        or speaks_of_passing_on(header)
         or any(word in name for word in ("optin", "optout", "optedin", "optedout"))
     )
 

@@ -75,9 +75,12 @@ def _rivals(chosen: str, headers: Sequence[str]) -> list[str]:
     return [
         header
         for header in headers
-        if plain(header) in known
-        or (sharing.speaks_of_sponsors(header) and not is_turned_round(header))
+        if plain(header) in known or (_speaks_of_it(header) and not is_turned_round(header))
     ]
+
+
+def _speaks_of_it(header: str) -> bool:
+    return sharing.speaks_of_sponsors(header) or sharing.speaks_of_passing_on(header)
 
 
 def _keep_no_opposite(

@@ -105,6 +105,56 @@ def test_that_of_several_that_could_say_who_agreed_the_plainest_is_taken_or_none
     assert [hint.startswith(asked) for hint in hints] == ([] if taken else [True])
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Ticket Nr", "Ticket-Nr.", "Badge-Nr.", "Teilnehmer-Nr.", "Registrierungsnummer"),
+        *("N° de badge", "Numéro de billet", "Code-barres", "Numéro d’inscription"),
+        *("Número de entrada", "Código de barras", "Nº de entrada", "Número de credencial"),
+        *("Numero biglietto", "Codice a barre", "Codice iscrizione", "ID partecipante"),
+        *("Número do ingresso", "Crachá", "Número de inscrição", "Código do participante"),
+        *("バッジ番号", "チケット番号", "参加登録番号", "ＱＲコード"),
+    ],
+)
+def test_that_the_badge_id_is_known_by_what_lists_of_other_languages_call_it(header: str) -> None:
+    assert guess(header) == ({ID: header}, ())
+    assert guess("ID", header)[0] == {ID: header}, "a plain ID may be the list's own count"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Weitergabe an Sponsoren", "Partage avec les sponsors", "Partager avec les exposants"),
+        *("Compartir con los patrocinadores", "Condivisione con gli sponsor"),
+        *("Compartilhar com patrocinadores", "スポンサーへの情報提供"),
+    ],
+)
+def test_that_a_column_that_names_sponsors_says_who_agreed(header: str) -> None:
+    assert guess("ID", header) == ({ID: "ID", SAYS: header}, ())
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Darf weitergegeben werden", "Datenweitergabe", "Weitergabe an Dritte"),
+        *(
+            "Sponsoren dürfen Kontakt aufnehmen",
+            "Partage des données",
+            "Partage avec nos partenaires",
+        ),
+        *("Cesión de datos", "Condivisione dei dati", "Comunicazione a terzi"),
+        *("Compartilhamento de dados", "Partilha de dados", "第三者提供", "データ共有"),
+    ],
+)
+def test_that_a_column_that_may_say_who_agreed_is_asked_about_and_not_guessed(header: str) -> None:
+    found, hints = guess("ID", header)
+    assert found == {ID: "ID"}
+    assert hints == (f"“{header}” holds yes and no: choose it if it says who agreed to share.",)
+    found, hints = guess("ID", "Einwilligung", header)
+    assert found == {ID: "ID"}
+    assert "could say who agreed" in hints[0]
+
+
 def test_that_several_columns_are_spoken_of_as_several() -> None:
     rows = [(f"A{n}", "yes", "no", "yes", "no") for n in range(3)]
     _, hints = guess("Badge ID", "Darf", "Ok", "Opt-out", "Do not share", rows=rows)
