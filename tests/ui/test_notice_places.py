@@ -12,7 +12,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from boothapp.domain.people import ScanSource
+from boothapp.services.bundle import Services
 from boothapp.ui.pages.export import ExportPage
+from boothapp.ui.pages.scan import ScanPage
 from boothapp.ui.pages.settings import SettingsPage
 from boothapp.ui.widgets.toast import SHADOW
 from tests.ui.whole_window import Window
@@ -45,7 +48,7 @@ def under(window: Window, widgets: list[QWidget]) -> list[QWidget]:
     """Those of them that lie under a notice."""
     boxes = [
         toast.geometry().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
-        for toast in window.body.toasts.shown
+        for toast in window.body.toasts.whole
     ]
     return [one for one in widgets if any(box.intersects(seen(window, one)) for box in boxes)]
 
@@ -60,6 +63,27 @@ def test_that_no_notice_lies_over_what_is_filled_in(
     fields = [one for kind in FILLED_IN for one in front.findChildren(kind) if one.isVisible()]
     assert [one.accessibleName() for one in under(window, fields)] == []
     assert all(window.top.rect().contains(one.geometry()) for one in window.body.toasts.shown)
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 640)])
+def test_that_the_last_scans_and_the_rail_are_not_under_a_notice(
+    window: Window, services: Services, size: tuple[int, int]
+) -> None:
+    services.capture.unreadable(ScanSource.IMAGE)
+    window.settle()
+    show_notices(window, "scan", size)
+    page = window.body.pages["scan"]
+    assert isinstance(page, ScanPage)
+    assert page.list.list.isVisible()
+    lines = page.list.list.viewport()
+    places = [one for one in window.body.rail.findChildren(QAbstractButton) if one.isVisible()]
+    assert places
+    assert under(window, [lines, *places]) == []
+    before = lines.height()
+    window.body.toasts.clear()
+    for _ in range(3):
+        QApplication.processEvents()
+    assert lines.height() > before, "they have their room again"
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (1024, 700)])

@@ -349,6 +349,40 @@ def test_that_old_notices_make_room_and_all_stay_inside(window: QWidget) -> None
     assert all(window.rect().contains(toast.geometry()) for toast in toasts.shown)
 
 
+def test_that_only_the_newest_notice_is_whole(window: QWidget) -> None:
+    toasts = Toasts(window)
+    wrong = toasts.show("It failed", kind="error")
+    told, newest = toasts.show("Told"), toasts.show("Kept", undo=lambda: None)
+    assert [toast.isVisible() for toast in toasts.shown] == [False, False, True]
+    assert (newest.more.text(), newest.more.accessibleName()) == ("+2", "Show 2 more notices")
+    assert not wrong._timer.isActive(), "it was hardly read"
+    assert told._timer.isActive(), "what was told a moment ago is not told again for as long"
+    newest.more.click()
+    assert all(toast.isVisible() for toast in toasts.shown)
+    assert not newest.more.isVisible()
+    boxes = [toast.geometry().adjusted(0, 12, 0, -12) for toast in toasts.shown]
+    assert not boxes[0].intersects(boxes[1])
+    assert not boxes[1].intersects(boxes[2])
+    latest = toasts.show("Another")
+    assert (latest.more.text(), wrong.isVisible()) == ("+2", False), "three at most"
+    latest.leave()
+    newest.leave()
+    assert toasts.shown[-1].isVisible()
+
+
+def test_that_a_notice_with_the_keys_is_not_hidden_by_a_newer_one(
+    window: QWidget, qtbot: QtBot
+) -> None:
+    toasts = Toasts(window)
+    kept = toasts.show("Removed", undo=lambda: None)
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    kept.undo_button.setFocus()
+    toasts.show("Told")
+    assert kept.isVisible()
+    assert kept.undo_button.hasFocus()
+
+
 def test_that_what_is_said_again_takes_the_place_of_what_was_said(window: QWidget) -> None:
     toasts = Toasts(window)
     undone: list[int] = []

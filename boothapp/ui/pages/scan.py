@@ -173,6 +173,7 @@ class ScanPage(QWidget):
         actions.heard.connect(self.camera.show_verdict)
         self.camera.read.connect(lambda text: self.take(text, ScanSource.CAMERA))
         self.source.typed.connect(self._typed)
+        self.list.list.keep_clear_of(context.toasts)
         self.list.called.connect(self._call)
         self.list.opened.connect(self._open)
         self.list.all_wanted.connect(lambda: context.navigate("leads", ""))

@@ -8,12 +8,15 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
+    QRect,
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -27,6 +30,7 @@ from boothapp.ui import icons
 from boothapp.ui.scan.lines import ScanLine
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
+from boothapp.ui.widgets.toasts import Toasts
 
 LINE_ROLE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
@@ -172,6 +176,9 @@ class ScansList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._toasts: Toasts | None = None
+        self._soon = QTimer(self, singleShot=True, interval=0)  # once all lies still
+        self._soon.timeout.connect(self._make_room)
         self._painter.called.connect(self.called)
         self.doubleClicked.connect(self._activate)
 
@@ -179,6 +186,27 @@ class ScansList(QListView):
         """The other height of lines."""
         self._painter.compact = compact
         self.scheduleDelayedItemsLayout()
+
+    def keep_clear_of(self, toasts: Toasts) -> None:
+        """End above the notices: whoever waits in the last lines is called while they are there."""
+        self._toasts = toasts
+        toasts.placed.connect(self._soon.start)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Notices may be there before the first scan is listed."""
+        super().showEvent(event)
+        self._soon.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """They lie over more or less of it."""
+        super().resizeEvent(event)
+        self._soon.start()
+
+    def _make_room(self) -> None:
+        where = QRect(self.mapTo(self.window(), QPoint()), self.size())
+        depth = self._toasts.depth_over(where) if self._toasts is not None else 0
+        if self.isVisible() and depth != self.viewportMargins().bottom():
+            self.setViewportMargins(0, 0, 0, depth)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter acts on the line; letters are the page's, not a search in the list."""

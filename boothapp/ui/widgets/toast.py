@@ -31,6 +31,8 @@ class Toast(QWidget):
     """One notice; `gone` when it leaves, whether undone, closed or timed out."""
 
     gone = Signal()
+    more_wanted = Signal()
+    """The older ones are to be seen, too."""
 
     def __init__(
         self,
@@ -43,6 +45,7 @@ class Toast(QWidget):
         super().__init__(parent)
         self._undo, self.asks, self.words = undo, action is not None, text
         self._left = self.nameless = False
+        self._urgent = kind == "error"
         self.remembered: frozenset[str] | None = None
         """Whom it is about, where Ctrl+Z takes it back after it left."""
         self.number = 0
@@ -58,6 +61,10 @@ class Toast(QWidget):
         self.text = Label(text, wrap=True)
         row.addWidget(self.text, 1)
         self._add_orders(row, undo, action)
+        self.more = Button(kind="ghost", size="s")
+        self.more.clicked.connect(self.more_wanted)
+        self.more.hide()
+        row.addWidget(self.more)
         close = Button(kind="ghost", icon="x", size="s")
         close.setAccessibleName("Close this notice")
         close.setToolTip("Close")
@@ -95,6 +102,26 @@ class Toast(QWidget):
             self._timer.stop()
         else:
             self._count_down()
+
+    def collapse(self) -> None:
+        """Make room for a newer one. The time of what failed does not run meanwhile."""
+        self.hide()
+        if self._urgent:
+            self._timer.stop()
+
+    def show_more(self, others: int) -> None:
+        """Say how many older ones are behind this one."""
+        words = f"Show {others} more notice{'' if others == 1 else 's'}"
+        self.more.setText(f"+{others}")
+        self.more.setAccessibleName(words)
+        self.more.setToolTip(words)
+        self.more.setVisible(others > 0)
+
+    @property
+    def in_use(self) -> bool:
+        """Whether the pointer or the keys are on it."""
+        focus = QApplication.focusWidget()
+        return self.underMouse() or (focus is not None and self.isAncestorOf(focus))
 
     def fit(self, room: int) -> None:
         """Wrap the text, so that the notice is no wider than `room` (logical px)."""

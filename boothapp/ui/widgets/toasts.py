@@ -19,6 +19,8 @@ class Toasts(QObject):
     """Stacks the notices in a lower corner of a window: the left one, or for a page that has its
     buttons there, the right one; or in that of a part of the page, see `lie_on`.
 
+    Only the newest is whole: the older ones are behind it and come back when it leaves or is asked
+    for them, unless their time is over, for a stack of them lies on what is being worked with.
     Nothing may cover a page's primary button, or what is to be filled in. `above` is the height of
     what stands at the bottom.
     """
@@ -30,7 +32,7 @@ class Toasts(QObject):
         super().__init__(window)
         self._window, self._above = window, above
         self._toasts: list[Toast] = []
-        self._quiet = self._at_right = False
+        self._quiet = self._at_right = self._spread = False
         self._part: QWidget | None = None
         self._past: list[Toast] = []
         self._count = 0
@@ -55,12 +57,21 @@ class Toasts(QObject):
     def quiet(self, quiet: bool) -> None:
         self._quiet = quiet
         for toast in self._toasts:
-            toast.wait(unseen=quiet)
+            toast.wait(unseen=True)
+        self._place()
 
     @property
     def shown(self) -> tuple[Toast, ...]:
-        """The notices that are seen, the newest last."""
+        """The notices whose time is not over, the newest last; `whole` are seen."""
         return tuple(self._toasts)
+
+    @property
+    def whole(self) -> tuple[Toast, ...]:
+        """The notices that are seen now: the newest, what is in use, or all that are wanted."""
+        if self._quiet:
+            return ()
+        newest = self._toasts[-1:]
+        return tuple(t for t in self._toasts if self._spread or t in newest or t.in_use)
 
     def show(
         self,
@@ -86,10 +97,12 @@ class Toasts(QObject):
         self._count += 1
         toast.number = self._count
         toast.gone.connect(lambda: self._forget(toast))
+        toast.more_wanted.connect(self._show_all)
         for before in [one for one in self._toasts if one.words == text and not one.stays]:
             before.leave()  # what is said again takes its place
         self._toasts.append(toast)
         self._make_room()
+        self._spread = False
         toast.wait(unseen=self._quiet)
         self._place()
         toast.raise_()
@@ -183,8 +196,7 @@ class Toasts(QObject):
 
     def depth_over(self, where: QRect) -> int:
         """How much of the lower end of a place in the window they lie over (logical px)."""
-        seen = () if self._quiet else self._toasts
-        tops = [toast.y() for toast in seen if where.intersects(toast.geometry())]
+        tops = [toast.y() for toast in self.whole if where.intersects(toast.geometry())]
         return max(0, where.bottom() + 1 - min(tops)) if tops else 0
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
@@ -210,6 +222,22 @@ class Toasts(QObject):
             self._past.remove(toast)
             toast.deleteLater()
 
+    def _show_all(self) -> None:
+        self._spread = True
+        self._place()
+
+    def _collapse(self) -> tuple[Toast, ...]:
+        """Leave the whole ones on screen, the newest of them with the number of the others."""
+        self._spread = self._spread and len(self._toasts) > 1
+        whole = self.whole
+        for toast in self._toasts:
+            if toast in whole and toast.isHidden():
+                toast.wait(unseen=False)
+            elif toast not in whole and not toast.isHidden():
+                toast.collapse()
+            toast.show_more(len(self._toasts) - len(whole) if toast in whole[-1:] else 0)
+        return whole
+
     def _place(self) -> None:
         right, bottom = self._window.width(), self._window.height() - self._above
         at_right, room = self._at_right, round(self._window.width() * _SHARE)
@@ -218,7 +246,7 @@ class Toasts(QObject):
             corner = part.mapTo(self._window, part.rect().bottomRight())
             right, bottom, at_right = corner.x() + 1, corner.y() + 1, True
             room = min(room, part.width())
-        for toast in reversed(self._toasts):
+        for toast in reversed(self._collapse()):
             toast.fit(room)
             toast.move(right - toast.width() if at_right else 0, bottom - toast.height())
             bottom -= toast.height() - SHADOW
