@@ -28,6 +28,7 @@ _LONGEST_ADDED = 40  # characters
 # ISO/IEC 15424: the sign that a scanner can be told to send before a code, such as ]Q1 for QR.
 _AIM = re.compile(r"\][A-Za-z][0-9A-Za-z](?=.)", re.DOTALL)
 _AIM_LAST = re.compile(r"\][A-Za-z][0-9A-Za-z]$")
+_USUAL = re.compile(r"[A-Za-z0-9._/-]+")
 _FRAME = "\x02\x03\x04\x00"  # start and end of text, as serial scanners may send them
 
 
@@ -80,6 +81,16 @@ class ScannerSetup:
         """Without it."""
         return replace(self, ports=tuple(one for one in self.ports if one.id != port_id))
 
+    @property
+    def adds(self) -> bool:
+        """Whether scanners add anything."""
+        return bool(self.prefix or self.suffix)
+
+    @property
+    def adds_usual_signs(self) -> bool:
+        """Whether what scanners add may as well be of an address or a link: no sign like #."""
+        return bool(_USUAL.fullmatch(self.prefix) or _USUAL.fullmatch(self.suffix))
+
     def bare(self, arrived: str) -> str:
         """The code alone: without what these scanners, or any by the standard, add to it."""
         text = arrived.strip(_FRAME)
@@ -91,6 +102,8 @@ class ScannerSetup:
         More than one where it begins with the prefix or ends with the suffix: they may be its own,
         sent by a scanner that is not set up as the others are.
         """
+        if not self.adds:
+            return (self.bare(arrived),)
         text = arrived.strip(_FRAME)
         heads = (text.removeprefix(self.prefix), text)
         found = (end for head in heads for end in (head.removesuffix(self.suffix), head))
@@ -116,6 +129,10 @@ class ScannerTest:
     def passed(self) -> bool:
         """Whether every character came as it was sent."""
         return self.typist is not None and self.typist.is_right
+
+    def adds(self, setup: ScannerSetup) -> bool:
+        """Whether the scanner adds to a code just what it is set up to add."""
+        return (self.before, self.after) == (setup.prefix, setup.suffix)
 
 
 def judged(arrived: str) -> ScannerTest | None:

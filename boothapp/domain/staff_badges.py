@@ -9,8 +9,7 @@ from boothapp.domain.errors import BadInput
 from boothapp.domain.keyboards import TYPISTS
 
 _START = "BOOTHAPP-STAFF:"
-# What a scanner sends around a code may be letters too, but no more of the code's own.
-_CODE = re.compile(_START + "[A-Z2-7]{32}(?![A-Z2-7])")
+_CODE = re.compile(_START + "[A-Z2-7]{32}")  # what a scanner sends around it may be letters too
 _SECRET_BYTES = 20  # nobody guesses it, so no salt is needed
 _LENGTH = len(_START) + 32
 _ADDED = 90  # characters that a scanner was set up to send before and after

@@ -15,7 +15,7 @@ from boothapp.domain.keyboards import RIGHT, TYPISTS, Lock, Typist
 from boothapp.domain.people import ScanSource
 from boothapp.domain.scanners import ScannerSetup
 from boothapp.services import identity
-from boothapp.services.scanner_sent import Reader, SentByScanner, settled
+from boothapp.services.scanner_sent import Reader, SentByScanner, is_forged, settled
 from boothapp.services.scanner_setup import SETUP, setup_from
 from boothapp.services.scanner_twins import has_twin, is_sure
 from boothapp.store.records import Records
@@ -44,6 +44,8 @@ class ScannerReading:
     def __init__(self) -> None:
         self._possible: frozenset[Typist] | None = None
         self._setup: ScannerSetup | None = None
+        self.added_as_set_up = False
+        """Whether the last test showed that a scanner adds what it is set up to."""
 
     @property
     def known(self) -> Typist | None:
@@ -63,7 +65,7 @@ class ScannerReading:
 
     def set_up(self, setup: ScannerSetup) -> None:
         """They are set up otherwise."""
-        self._setup = setup
+        self._setup, self.added_as_set_up = setup, False
 
     def read_from(self, source: ScanSource, text: str, records: Records) -> SentByScanner:
         """The badge in what a scanner sent: one that types (SCANNER), or one at a serial port."""
@@ -73,16 +75,29 @@ class ScannerReading:
 
     def read_sent(self, sent: str, records: Records) -> SentByScanner:
         """The badge in what a scanner sent that does not type: nothing comes out otherwise."""
-        text = self.setup(records).bare(sent)
-        found = SentByScanner(identity.read(text, records), text)
-        return settled(found, self.setup(records).readings(sent), Reader(records))
+        reader, setup = Reader(records), self.setup(records)
+        text = reader.code_in(sent, setup)
+        found = SentByScanner(reader.read(text), text)
+        others = reader.others_in(sent, setup)
+        return settled(found, others, reader, alike=self._may_go_on(setup))
 
     def read(self, typed: str, records: Records) -> SentByScanner:
         """The badge in what a scanner typed; never raises for what a code says."""
-        reader = Reader(records)
+        reader, setup, before = Reader(records), self.setup(records), self._possible
         found = self._read_typed(typed, reader)
-        sent = found.typist.undo(typed)
-        return found if sent is None else settled(found, self.setup(records).readings(sent), reader)
+        if not setup.adds:
+            return found
+        typists = before if before is not None and found.typist in before else TYPISTS
+        ways = (typist.undo(typed) for typist in typists)
+        others = (reader.others_in(sent, setup) for sent in ways if sent is not None)
+        settled_for = settled(found, set().union(*others), reader, alike=self._may_go_on(setup))
+        if settled_for is not found:
+            self._possible = before  # of what is in doubt nothing is learnt
+        return settled_for
+
+    def _may_go_on(self, setup: ScannerSetup) -> bool:
+        """Whether what scanners add may be an address's own, as far as was tested."""
+        return setup.adds_usual_signs and not self.added_as_set_up
 
     def _read_typed(self, typed: str, reader: Reader) -> SentByScanner:
         found = self._read(typed, reader)
@@ -94,20 +109,21 @@ class ScannerReading:
         if _how(anew.payload, reader) >= _How.BY_LIST:
             return anew
         self._possible = learnt
-        return anew if _is_forged(anew.read) else found
+        return anew if is_forged(anew.read) else found
 
     def _read(self, typed: str, reader: Reader) -> SentByScanner:
         records = reader.records
         setup = self.setup(records)
-        written = setup.bare(typed)
-        ways = _ways(typed, self._possible or TYPISTS, setup)
+        written = reader.code_in(typed, setup)
+        ways = _ways(typed, self._possible or TYPISTS, setup, reader)
         found = {text: _how(text, reader) for text in ways}
         formats = [text for text, how in found.items() if how is _How.BY_FORMAT]
         if self._possible is not None and self._is_refuted(written, found, reader):
             self._possible = None
             return self._read(typed, reader)
         recognised = [text for text, how in found.items() if how >= _How.BY_LIST]
-        forged = next((text for text in (written, *ways) if _is_forged(reader.read(text))), None)
+        alike = _texts(typed, setup) | ways.keys()
+        forged = next((text for text in (written, *ways) if is_forged(reader.read(text))), None)
         if forged is not None and not formats:
             whole = _proven(typed, ways, setup, reader)
             if whole is None:
@@ -116,7 +132,7 @@ class ScannerReading:
             return whole
         if formats and len(formats) == len(recognised):
             sent = _among_formats(written, formats, records)
-        elif recognised == [written] and not has_twin(written, ways, records):
+        elif recognised == [written] and not has_twin(written, alike, records):
             return _read_as(written, reader, (RIGHT,))
         else:
             others = [text for text in recognised if text != written]
@@ -166,16 +182,24 @@ def _unsure(written: str, reader: Reader, ways: list[tuple[Typist, ...]]) -> Sen
 
 
 def _ways(
-    typed: str, typists: Iterable[Typist], setup: ScannerSetup
+    typed: str, typists: Iterable[Typist], setup: ScannerSetup, reader: Reader
 ) -> Mapping[str, tuple[Typist, ...]]:
     """By what may have been sent: the ways of writing under which that came out as `typed`."""
     found: dict[str, tuple[Typist, ...]] = {}
     for typist in typists:
         sent = typist.undo(typed)
         if sent is not None:
-            text = setup.bare(sent)
+            text = reader.code_in(sent, setup)
             found[text] = (*found.get(text, ()), typist)
     return found
+
+
+def _texts(typed: str, setup: ScannerSetup) -> set[str]:
+    """What may have been sent, with what scanners add and without it."""
+    if not setup.adds:
+        return set()
+    sent = (typist.undo(typed) for typist in TYPISTS)
+    return {text for one in sent if one is not None for text in setup.readings(one)}
 
 
 def _among_formats(written: str, texts: list[str], records: Records) -> str | None:
@@ -222,14 +246,9 @@ def _how(text: str, reader: Reader) -> _How:
     badge = reader.read(text)
     if isinstance(badge, Unknown):
         return _How.NOT
-    structured = badges.structured(text)
-    if structured is not None and structured.format == badge.format:  # else the list goes before
+    if reader.has_format(text):
         return _How.BY_FORMAT
     return _How.BY_LIST if _knows(badge, reader.records) else _How.BY_LIKENESS
-
-
-def _is_forged(read: Badge | Unknown) -> bool:
-    return isinstance(read, Unknown) and read.missing is Missing.SIGNATURE
 
 
 def _proven(
@@ -240,10 +259,10 @@ def _proven(
     Only with a signature that proves which: without a key any of them may be the one.
     """
     for text, typists in ways.items():
-        if _is_forged(reader.read(text)):
+        if is_forged(reader.read(text)):
             for typist in typists:
                 others = islice(typist.readings(typed), 1, None)  # the first is `text`
-                for sent in map(setup.bare, others):
+                for sent in (reader.code_in(other, setup) for other in others):
                     read = reader.read(sent)
                     if isinstance(read, Badge) and read.checked is SignatureCheck.VERIFIED:
                         return SentByScanner(read, sent, typist)

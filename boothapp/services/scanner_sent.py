@@ -1,10 +1,12 @@
 """What a scanner sent, read; and whether it added something to the code."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from typing import NamedTuple
 
-from boothapp.domain.badge import Badge, Missing, Shape, Unknown
+from boothapp import badges
+from boothapp.domain.badge import Badge, Missing, Shape, SignatureCheck, Unknown
 from boothapp.domain.keyboards import RIGHT, Typist
+from boothapp.domain.scanners import ScannerSetup
 from boothapp.services import identity
 from boothapp.store.records import Records
 
@@ -40,25 +42,56 @@ class Reader:
             return None
         return self.records.subjects.find(identity.identifiers(badge))
 
+    def has_format(self, text: str) -> bool:
+        """Whether a text is a badge with the signs of a format of its own."""
+        read = self.read(text)
+        if isinstance(read, Unknown):
+            return False
+        structured = badges.structured(text)  # else the list goes before
+        return structured is not None and structured.format == read.format
 
-def settled(found: SentByScanner, texts: Sequence[str], reader: Reader) -> SentByScanner:
-    """The same, unless what was taken off the code as added by the scanner may be its own.
+    def others_in(self, sent: str, setup: ScannerSetup) -> set[str]:
+        """What else the code may be, if a scanner is not set up like the others."""
+        return {*setup.readings(sent)} - {self.code_in(sent, setup)}
 
-    `texts` are what the code may be, the one that was read first. Then it is the one that names
-    somebody who is known; nobody where several people are named (decision 16).
+    def code_in(self, sent: str, setup: ScannerSetup) -> str:
+        """The code in what was sent, without what scanners are set up to add.
+
+        No text gets a format's signs by accident: where it has them only with what would be taken
+        off (a vCard, and scanners that add a B), that is its own.
+        """
+        texts = setup.readings(sent)
+        if len(texts) == 1:
+            return texts[0]
+        forged = (text for text in texts if is_forged(self.read(text)))
+        return next(filter(self.has_format, texts), next(forged, texts[0]))
+
+
+def is_forged(read: Badge | Unknown) -> bool:
+    """Whether what was read is a signed badge that no organiser signed like this."""
+    return isinstance(read, Unknown) and read.missing is Missing.SIGNATURE
+
+
+def settled(
+    found: SentByScanner, others: Collection[str], reader: Reader, *, alike: bool
+) -> SentByScanner:
+    """The same, or nobody where what scanners add may be the code's own.
+
+    `others` are what was sent if it is, or the reverse. One of them names somebody else who is
+    known; or, where an address may go on like that (`alike`), has a format too (decision 16).
     """
-    if len(texts) == 1 or found.payload != texts[0] or _stands(found.read):
+    if not others or _stands(found.read):
         return found
-    named = {text: who for text in texts if (who := reader.whom(text)) is not None}
-    if len(set(named.values())) > 1:
+    named = set(map(reader.whom, others)) - {None, reader.whom(found.payload)}
+    alike = alike and reader.has_format(found.payload)
+    if named or (alike and any(map(reader.has_format, others))):
         doubtful = Unknown(looks_like=Shape.TWO_PEOPLE, missing=Missing.CHOICE)
         return SentByScanner(doubtful, found.payload, found.typist)
-    if not named or found.payload in named:
-        return found
-    text = next(iter(named))
-    return found._replace(read=reader.read(text), payload=text, unproven=False)
+    return found
 
 
 def _stands(read: Badge | Unknown) -> bool:
-    """A forged badge is one however it came; what came out otherwise is to be tested first."""
-    return isinstance(read, Unknown) and read.missing in {Missing.KEYBOARD, Missing.SIGNATURE}
+    """What a key proves, or refutes, is so however it came; other keys are to be tested first."""
+    if isinstance(read, Unknown):
+        return is_forged(read) or read.missing is Missing.KEYBOARD
+    return read.checked is SignatureCheck.VERIFIED

@@ -290,12 +290,13 @@ def test_that_what_scanners_send_around_a_code_is_taken_off(services: Services) 
 @pytest.mark.parametrize("source", [ScanSource.SCANNER, ScanSource.SERIAL])
 @pytest.mark.parametrize(
     ("sent", "found"),
-    [("A70001", None), ("AA70001", "A70001"), ("A90009", "A90009"), ("A80008", "80008")],
+    [("A70001", None), ("AA70001", "A70001"), ("A90009", None), ("A80008", "80008")],
 )
 def test_that_an_id_that_begins_like_what_scanners_add_is_nobody_elses(
     services: Services, tmp_path: Path, source: ScanSource, sent: str, found: str | None
 ) -> None:
-    """One scanner adds an A, another nothing: A70001 and 70001 are two people's."""
+    """Scanners add an A, one of them may not: A70001 and 70001 are two people's, and so are
+    A90009 and 90009, who is on no list."""
     ids = ["70001", "A70001", "A90009", "80008"]
     rows = [(one, f"Person {one}", "", "U", "yes") for one in ids]
     services.roster.import_file(roster_file(tmp_path, rows))
@@ -320,6 +321,61 @@ def test_that_what_is_added_after_a_code_may_be_its_own_through_the_wrong_keyboa
     assert services.capture.scan(written(FRENCH, "QX-70001--"), ScanSource.SCANNER).badge_id == (
         "QX-70001-"
     )
+
+
+@pytest.mark.parametrize("source", [ScanSource.SCANNER, ScanSource.SERIAL])
+@pytest.mark.parametrize("prefix", ["B", "BEGIN", "M", "BA1:", "MECARD"])
+def test_that_a_code_with_a_format_of_its_own_loses_nothing_of_it(
+    services: Services, source: ScanSource, prefix: str
+) -> None:
+    key, forger = Ed25519PrivateKey.generate(), Ed25519PrivateKey.generate()
+    services.organiser_keys.add("Demo", signatures.public_pem(signatures.public_bytes(key)))
+    services.scanners.set_up(ScannerSetup(prefix=prefix))
+    for sent in (vcard("Per Lund", "per@x.example", "N"), "MECARD:N:Lund,Per;EMAIL:b@x.example;;"):
+        card = services.capture.scan(sent, source)
+        assert card.person is not None
+        assert card.person.name == "Per Lund"
+        assert card.typist.is_right
+    assert services.scanners.known() is None, "nothing came out otherwise"
+    genuine = services.capture.scan(signed_badge("AB-1", {}, key), source)
+    assert (genuine.badge_id, genuine.badge and genuine.badge.signed_by) == ("AB-1", "Demo")
+    before = everything(services)
+    forged = services.capture.scan(signed_badge("AB-1", {}, forger), source)
+    assert forged.unknown is not None
+    assert forged.unknown.missing is Missing.SIGNATURE
+    assert everything(services) == before
+
+
+@pytest.mark.parametrize("prefix", ["A", "Z"])
+def test_that_a_code_which_may_be_all_its_own_is_not_looked_up_as_another_keyboards_twin(
+    services: Services, tmp_path: Path, prefix: str
+) -> None:
+    rows = [(one, f"Person {one}", "", "U", "yes") for one in ("AZ12", "AY12", "ZA12", "YA12")]
+    services.roster.import_file(roster_file(tmp_path, rows))
+    services.scanners.set_up(ScannerSetup(prefix=prefix))
+    for typist in TYPISTS:
+        for sent in ("AZ12", "AY12", "ZA12", "YA12"):
+            card = services.capture.scan(written(typist, sent), ScanSource.SCANNER)
+            assert card.lead is None or card.badge_id == sent, (typist, sent)
+            services.scanners.set_up(ScannerSetup(prefix=prefix))
+            services.capture._scanners.learn(None)
+
+
+@pytest.mark.parametrize("source", [ScanSource.SCANNER, ScanSource.SERIAL])
+def test_that_an_address_that_may_end_with_what_scanners_add_is_in_doubt_until_they_are_tested(
+    services: Services, tmp_path: Path, source: ScanSource
+) -> None:
+    rows = [("AB-1", "Ada Co", "ada@north.co", "U", "yes")]
+    services.roster.import_file(roster_file(tmp_path, rows))
+    services.scanners.set_up(ScannerSetup(suffix="m"))
+    for sent in ("ada@north.com", "bo@north.com"):
+        card = services.capture.scan(sent, source)
+        assert card.unknown == Unknown(looks_like=Shape.TWO_PEOPLE, missing=Missing.CHOICE)
+    services.scanners.test(f"{TEST_TEXT}m", typed=False)
+    card = services.capture.scan("ada@north.com", source)
+    assert (card.lead is not None, card.unknown) == (True, None), "they add it, as it is set up"
+    services.scanners.test(TEST_TEXT, typed=False)
+    assert services.capture.scan("ada@north.com", source).unknown is not None
 
 
 def test_that_a_set_up_is_kept_and_a_wrong_one_refused(services: Services) -> None:

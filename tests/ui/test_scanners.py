@@ -271,6 +271,11 @@ def test_that_a_code_read_through_the_wrong_keyboard_is_said(window: Window) -> 
     window.body.inlet.typed("QB)ààà&")
     window.settle()
     assert AMARA[1] in window.words
+    assert window.body.context is not None
+    (keyboard, kept) = window.body.context.toasts.shown
+    assert "French (AZERTY)" in keyboard.words
+    assert "is kept as a lead" in kept.words
+    kept.more.click()
     assert "French (AZERTY)" in window.words
     assert window.services.capture.recent()[0].verdict is Verdict.MAY_SHARE
 

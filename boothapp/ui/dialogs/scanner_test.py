@@ -206,7 +206,7 @@ def advice(test: ScannerTest, *, typed: bool) -> str:
 
 def added(test: ScannerTest, setup: ScannerSetup) -> str:
     """What the scanner adds to a code; empty where nothing, or what is taken off already."""
-    if test.typist is None or (test.before, test.after) == (setup.prefix, setup.suffix):
+    if test.typist is None or test.adds(setup):
         return ""
     adds = _around(test.before, test.after)
     others = _around(setup.prefix, setup.suffix)

@@ -45,7 +45,7 @@ class Toast(QWidget):
         super().__init__(parent)
         self._undo, self.asks, self.words = undo, action is not None, text
         self._left = self.nameless = False
-        self._urgent = kind == "error"
+        self._urgent = kind in {"error", "wait"}
         self.remembered: frozenset[str] | None = None
         """Whom it is about, where Ctrl+Z takes it back after it left."""
         self.number = 0
@@ -104,7 +104,7 @@ class Toast(QWidget):
             self._count_down()
 
     def collapse(self) -> None:
-        """Make room for a newer one. The time of what failed does not run meanwhile."""
+        """Make room for a newer one. The time of what has to be seen does not run meanwhile."""
         self.hide()
         if self._urgent:
             self._timer.stop()
