@@ -15,6 +15,7 @@ from boothapp.domain.merging import (
     differences,
     only_other,
 )
+from boothapp.domain.people import LeadDetail, visits_in
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.joining import (
@@ -161,7 +162,14 @@ def _compare(records: Records, kept_id: str, other_id: str, event: EventInfo) ->
             "tag": len(set(other.tags) - set(kept.tags)),
             "interview": len(theirs),
             "file": sum(file.id not in gone for file in files),
-            "visit": len(other.visits),
+            "visit": _visits_more(records, kept, other),
         },
         coming=tuple(choice_of(one, steps, names, event) for one in only_other(mine, others)),
     )
+
+
+def _visits_more(records: Records, kept: LeadDetail, other: LeadDetail) -> int:
+    """How many visits the kept one has more then: scans of both may be of one visit."""
+    scans = (*records.captures.scans(kept.subject), *records.captures.scans(other.subject))
+    joined = visits_in(sorted(scans, key=lambda scan: scan.at))
+    return max(0, len(joined) - len(kept.visits))

@@ -1,5 +1,7 @@
 """The scanners on the booth's table: how they are set up, and their test."""
 
+from dataclasses import replace
+
 from boothapp import badges
 from boothapp.domain.badge import Badge
 from boothapp.domain.keyboards import Typist
@@ -38,6 +40,15 @@ class ScannerService:
         self._reading.set_up(setup)
         self._events.publish(Changed("scanners"))
         return before
+
+    def take_off(self, before: str, after: str) -> tuple[str, str]:
+        """Take what scanners send before and after a code off it; answers what was until now.
+
+        Raises BadInput.
+        """
+        setup = self.setup()
+        self.set_up(replace(setup, prefix=before, suffix=after))
+        return setup.prefix, setup.suffix
 
     def test(self, arrived: str, *, typed: bool) -> ScannerTest | None:
         """What the test code says of the scanner that sent it; None where this is another code.

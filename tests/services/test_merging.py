@@ -378,3 +378,15 @@ def test_that_what_only_the_other_has_is_said_before_it_comes_over(services: Ser
     services.merging.merge(amara, other)
     lead = services.leads.detail(amara)
     assert (lead.rating, lead.next_step) == (Rating.HOT, "Call")
+
+
+@pytest.mark.parametrize(("minutes", "visits"), [(0, 1), (11, 2)])
+def test_that_only_visits_that_the_kept_one_did_not_have_go_over(
+    services: Services, clock: SettableClock, minutes: int, visits: int
+) -> None:
+    amara = listed_badge(services)
+    clock.forward(minutes=minutes)
+    other = own_badge(services)
+    comparison = services.merging.compare(amara, other)
+    services.merging.merge(amara, other)
+    assert len(services.leads.detail(amara).visits) == 1 + comparison.moving["visit"] == visits

@@ -199,9 +199,21 @@ def test_that_the_test_shows_what_a_scanner_adds_and_takes_it_off(
     say(stage, dialog, "AB-0001", ScanSource.SERIAL)
     assert dialog.added.isHidden()
     assert dialog.adopt.isHidden()
+    port = SerialPort("/dev/ttyACM9", "ttyACM9")
+    services.scanners.set_up(services.scanners.setup().with_port(port))
     stage.undo()
+    assert services.scanners.setup() == ScannerSetup(ports=(port,)), "and nothing else is undone"
+
+
+def test_that_what_is_too_long_to_be_taken_off_is_said(stage: Stage, services: Services) -> None:
+    dialog = ScannerTestDialog(stage.context)
+    stage.show(dialog)
+    say(stage, dialog, f"{'x' * 41}{TEST_TEXT}", ScanSource.SERIAL)
+    dialog.adopt.click()
     stage.settle()
-    assert services.scanners.setup().prefix == ""
+    assert stage.said == ["What scanners send before a code has at most 40 characters."]
+    assert "not taken off yet" in dialog.added.text()
+    assert services.scanners.setup() == ScannerSetup()
 
 
 def test_that_a_code_that_may_be_two_peoples_is_nobodys(window: Window, tmp_path: Path) -> None:

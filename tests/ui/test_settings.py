@@ -69,6 +69,14 @@ def test_that_a_wrong_zone_is_said_beside_the_field_and_not_saved(
     assert services.settings.get().event.timezone == factories.ZONE
 
 
+@pytest.mark.parametrize("typed", ["New York", "new_york"])
+def test_that_the_only_zone_that_fits_is_saved(
+    stage: Stage, services: Services, page: SettingsPage, typed: str
+) -> None:
+    type_over(stage, page.event_form._zone, typed)
+    assert services.settings.get().event.timezone == "America/New_York"
+
+
 def test_that_leaving_a_field_unchanged_saves_nothing(stage: Stage, page: SettingsPage) -> None:
     type_over(stage, page.booth._sponsor, "Northlight")
     assert stage.said == []

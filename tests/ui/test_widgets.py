@@ -341,6 +341,20 @@ def test_that_a_notice_stays_while_its_button_has_the_keys(window: QWidget, qtbo
     assert toast._timer.isActive()
 
 
+def test_that_the_time_of_older_notices_runs_unless_they_have_to_be_seen(window: QWidget) -> None:
+    toasts = Toasts(window)
+    saved, waits = toasts.show("Saved"), toasts.show("Ada waits in the list.", kind="wait")
+    newest = toasts.show("Rated")
+    for quiet in (False, True, False):
+        toasts.quiet = quiet
+        assert [one.isHidden() for one in (saved, waits, newest)] == [True, True, quiet]
+        running = [one._timer.isActive() for one in (saved, waits, newest)]
+        assert running == [not quiet, False, not quiet]
+    newest.leave()
+    assert not waits.isHidden()
+    assert waits._timer.isActive()
+
+
 def test_that_old_notices_make_room_and_all_stay_inside(window: QWidget) -> None:
     toasts = Toasts(window)
     for number in range(9):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -53,7 +53,7 @@ class ScannerTestDialog(QDialog):
         self.added = Label("", tone="secondary", wrap=True)
         self.adopt = Button("Take it off from now on")
         self._orders = Undoable(context)
-        self._setup: ScannerSetup | None = None
+        self._test: ScannerTest | None = None
         self.adopt.clicked.connect(self._adopt)
         self.close_button = Button("Close", kind="primary", key="Esc")
         self.close_button.clicked.connect(self.accept)
@@ -111,21 +111,22 @@ class ScannerTestDialog(QDialog):
         self.added.setVisible(bool(words))
         adds = bool(words) and test is not None and bool(test.before or test.after)
         self.adopt.setVisible(adds)
-        if test is not None:
-            self._setup = replace(setup, prefix=test.before, suffix=test.after)
+        self._test = test
 
     def _adopt(self) -> None:
         """What this scanner adds is taken off from now on."""
-        setup = self._setup
-        if setup is None:
-            return
+        test = self._test
+        if test is not None:
+            self._orders.do(
+                lambda: self._scanners.take_off(test.before, test.after),
+                "What scanners add is taken off",
+                lambda was: self._scanners.take_off(*was),
+                then=lambda _: self._show_adopted(),
+            )
+
+    def _show_adopted(self) -> None:
         self.adopt.hide()
         self.added.setText("This is taken off from now on.")
-        self._orders.do(
-            lambda: self._scanners.set_up(setup),
-            "What scanners add is taken off",
-            self._scanners.set_up,
-        )
 
     def _say_nothing_yet(self) -> None:
         self.advice.setText("Scan the code at the left with the scanner that is to be tested.")

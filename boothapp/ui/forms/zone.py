@@ -47,4 +47,5 @@ class ZoneLine(QLineEdit):
         if popup is not None:
             popup.hide()
         self.setText(fitting[0])
+        self.editingFinished.emit()  # Qt tells only of what was typed
         return True

@@ -46,6 +46,7 @@ class OrganiserSettings:
         self._tasks, self._services, self._parent = context.tasks, context.services, parent
         self._orders, self._reload = Undoable(context), orders.refused
         self.formats, self.keys = FormatsCard(), KeysCard()
+        self._asking = False
         self._connect()
 
     def show(self, known: OrganisersKnown) -> None:
@@ -120,13 +121,20 @@ class OrganiserSettings:
             return False
         from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
 
+        if self._asking:
+            return True  # the line told of it twice: by Enter, and as it was left
+        self._asking = True
         text = f"{error} What the organiser’s list has is still read by the list."
         parent = self._parent.window()
         self.dialog = ConfirmDialog("Read nearly every code as a badge?", text, "Use it", parent)
+        self.dialog.finished.connect(self._asked)
         self.dialog.accepted.connect(take)
         self.dialog.rejected.connect(leave)
         self.dialog.open()
         return True
+
+    def _asked(self) -> None:
+        self._asking = False
 
     def _remove_pattern(self, pattern_id: str) -> None:
         service = self._services.badge_formats

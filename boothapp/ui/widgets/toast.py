@@ -108,6 +108,8 @@ class Toast(QWidget):
         self.hide()
         if self._urgent:
             self._timer.stop()
+        elif not self._timer.isActive():
+            self._count_down()
 
     def show_more(self, others: int) -> None:
         """Say how many older ones are behind this one."""

@@ -233,7 +233,7 @@ class Toasts(QObject):
         for toast in self._toasts:
             if toast in whole and toast.isHidden():
                 toast.wait(unseen=False)
-            elif toast not in whole and not toast.isHidden():
+            elif toast not in whole and not self._quiet:
                 toast.collapse()
             toast.show_more(len(self._toasts) - len(whole) if toast in whole[-1:] else 0)
         return whole
