@@ -9,6 +9,7 @@ from boothapp.domain.scanners import TEST_TEXT, ScannerSetup, ScannerTest, judge
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.scanner_reading import ScannerReading
+from boothapp.services.scanner_sent import Reader
 from boothapp.services.scanner_setup import SETUP, setup_text
 from boothapp.store.store import Store
 
@@ -68,9 +69,14 @@ class ScannerService:
 
         return qr_modules(TEST_TEXT, _LARGEST)
 
+    def code_in(self, arrived: str) -> str:
+        """The code in what arrived: without what scanners are set up to add."""
+        with self._store.reading() as records:
+            return Reader(records).code_in(arrived, self._reading.setup(records))
+
     def said(self, arrived: str) -> str:
         """The badge format that reads a code as it came; empty where none does."""
-        read = badges.parse(self.setup().bare(arrived))
+        read = badges.parse(self.code_in(arrived))
         return read.format if isinstance(read, Badge) else ""
 
     def known(self) -> Typist | None:

@@ -48,6 +48,27 @@ def test_that_nobody_replaces_who_is_being_asked(desk: Desk) -> None:
     assert desk.current == card("amara")
 
 
+@pytest.mark.parametrize("now", [Verdict.MAY_SHARE, Verdict.DECLINED])
+def test_that_who_need_not_be_asked_any_more_is_shown_so(desk: Desk, now: Verdict) -> None:
+    desk.arrive(card("amara"))
+    desk.arrive(card("haruto"))
+    assert desk.arrive(card("haruto", now, "later")) is Arrival.HERE_ALREADY
+    assert desk.waiting == (card("haruto", now, "later"),)
+    assert desk.arrive(card("amara", Verdict.ASK, "again")) is Arrival.HERE_ALREADY
+    assert desk.current == card("amara"), "still to be asked"
+    assert desk.arrive(card("amara", now, "later")) is Arrival.SHOWN
+    assert desk.current == card("amara", now, "later")
+    assert not desk.asking
+    assert desk.card("amara") is None
+
+
+def test_that_behind_the_lock_nobody_takes_the_place_of_who_is_asked(desk: Desk) -> None:
+    desk.arrive(card("amara"))
+    desk.locked = True
+    assert desk.arrive(card("amara", Verdict.MAY_SHARE, "later")) is Arrival.HERE_ALREADY
+    assert desk.current == card("amara")
+
+
 def test_that_nobody_replaces_who_is_being_written_about(desk: Desk) -> None:
     desk.arrive(card("amara", Verdict.MAY_SHARE))
     desk.writing = True

@@ -17,6 +17,7 @@ from boothapp.domain.people import NoticeShown, Rating, ScanSource
 from boothapp.services.bundle import Services
 from boothapp.ui.pages.scan import ScanPage
 from boothapp.ui.widgets.menu import Menu
+from tests import factories
 from tests.factories import vcard
 from tests.ui.conftest import Stage
 from tests.ui.scanning import AMARA_ID, HARUTO, HARUTO_ID, WANJIRU_ID, Booth, open_booth
@@ -519,6 +520,29 @@ def test_that_the_picture_is_as_in_a_mirror_unless_told_otherwise(booth: Booth) 
     booth.stage.show(page)
     booth.stage.settle()
     assert not _mirror_of(page).isChecked()
+
+
+def test_that_a_list_that_answers_meanwhile_is_seen_at_the_next_scan(
+    booth: Booth, roster_csv: Callable[..., Path]
+) -> None:
+    booth.scan(HARUTO_ID)
+    assert booth.page.panels.band.tone == "ask"
+    booth.services.roster.import_file(roster_csv((*factories.HARUTO[:-1], "yes")))
+    booth.stage.settle()
+    booth.scan(HARUTO_ID)
+    assert booth.card.verdict is Verdict.MAY_SHARE
+    assert booth.page.panels.band.tone == "may_share"
+    assert {detail for _, detail, _ in booth.lines} == {"May share · Kamogawa University"}
+
+
+def test_that_who_waits_no_more_is_not_said_to_wait(booth: Booth) -> None:
+    booth.scan(HARUTO)
+    booth.scan(AMARA_ID)
+    booth.scan(WANJIRU_ID)
+    assert sum("waits in the list" in said for said in booth.stage.said) >= 1
+    booth.stage.undo()  # the lead is taken back
+    booth.stage.undo()
+    assert [said for said in booth.stage.said if "waits in the list" in said] == []
 
 
 def _mirror_of(page: ScanPage) -> QAction:

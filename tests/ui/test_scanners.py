@@ -190,6 +190,7 @@ def test_that_the_test_shows_what_a_scanner_adds_and_takes_it_off(
     assert "taken off from now on" in dialog.added.text()
     say(stage, dialog, f"#S{TEST_TEXT}*", ScanSource.SERIAL)
     assert dialog.added.isHidden(), "it is taken off already"
+    assert "What it adds, “#S” before and “*” after it, is taken off" in dialog.advice.text()
     say(stage, dialog, TEST_TEXT, ScanSource.SERIAL)
     assert "BoothApp takes off “#S” before and “*” after it" in dialog.added.text()
     assert dialog.adopt.isHidden(), "there is nothing to take off"
@@ -199,10 +200,17 @@ def test_that_the_test_shows_what_a_scanner_adds_and_takes_it_off(
     say(stage, dialog, "AB-0001", ScanSource.SERIAL)
     assert dialog.added.isHidden()
     assert dialog.adopt.isHidden()
+    say(stage, dialog, f"9{TEST_TEXT}", ScanSource.SERIAL)
+    dialog.adopt.click()
+    stage.settle()
+    assert services.scanners.setup() == ScannerSetup(prefix="9")
     port = SerialPort("/dev/ttyACM9", "ttyACM9")
     services.scanners.set_up(services.scanners.setup().with_port(port))
-    stage.undo()
-    assert services.scanners.setup() == ScannerSetup(ports=(port,)), "and nothing else is undone"
+    assert dialog.adopt.text() == "Undo"
+    dialog.adopt.click()
+    stage.settle()
+    assert services.scanners.setup() == ScannerSetup("#S", "*", (port,)), "and nothing else"
+    assert dialog.adopt.text() == "Take it off from now on"
 
 
 def test_that_what_is_too_long_to_be_taken_off_is_said(stage: Stage, services: Services) -> None:
@@ -211,8 +219,8 @@ def test_that_what_is_too_long_to_be_taken_off_is_said(stage: Stage, services: S
     say(stage, dialog, f"{'x' * 41}{TEST_TEXT}", ScanSource.SERIAL)
     dialog.adopt.click()
     stage.settle()
-    assert stage.said == ["What scanners send before a code has at most 40 characters."]
-    assert "not taken off yet" in dialog.added.text()
+    assert dialog.added.text() == "What scanners send before a code has at most 40 characters."
+    assert dialog.adopt.text() == "Take it off from now on"
     assert services.scanners.setup() == ScannerSetup()
 
 

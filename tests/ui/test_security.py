@@ -187,10 +187,11 @@ def test_that_the_first_fault_is_said_at_its_field_and_fits_into_the_dialog(
     dialog = page.type(page.page.security_orders.dialog, new="47")
     assert "4 to 12 digits" in dialog.fields["new"].complaint
     assert dialog.fields["again"].complaint == ""
-    page.stage.qtbot.wait(50)
     layout = dialog.layout()
     assert layout is not None
-    assert dialog.height() >= layout.totalHeightForWidth(dialog.width())
+    page.stage.qtbot.waitUntil(
+        lambda: dialog.height() >= layout.totalHeightForWidth(dialog.width())
+    )
     page.type(dialog, new="4711", again="")
     assert dialog.fields["again"].complaint == "Type it."
     dialog.reject()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from boothapp import signatures
 from boothapp.badges.compact import signed_badge
 from boothapp.domain.consent import Purpose, Verdict
+from boothapp.domain.scanners import ScannerSetup
 from boothapp.services.bundle import Services
 from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
 from boothapp.ui.pages.settings import SettingsPage
@@ -39,6 +40,7 @@ def booth(stage: Stage, services: Services, roster: None) -> Booth:
 
 def settle(stage: Stage) -> None:
     """Let the pauses of the fields that are typed into pass."""
+    stage.settle()  # what was stored may begin a pause
     stage.qtbot.wait(350)
     stage.settle()
 
@@ -155,6 +157,17 @@ def test_that_patterns_are_tried_in_the_order_that_they_are_moved_to(
     assert card.trying.said.text().startswith("Read as Second")
     stage.undo()
     assert [one.name for one in services.badge_formats.patterns()] == ["First", "Second"]
+
+
+def test_that_a_code_is_tried_without_what_scanners_add(
+    stage: Stage, services: Services, page: SettingsPage
+) -> None:
+    services.scanners.set_up(ScannerSetup("#S", "*"))
+    card = page.organisers.formats
+    for code in ("#SMECARD:N:Doe,Jane;EMAIL:jane@uni.example;;*", "MECARD:N:Doe,Jane;;"):
+        card.trying.code.setPlainText(code)
+        settle(stage)
+        assert card.trying.said.text() == "Read as MECARD"
 
 
 def test_that_a_code_is_tried_with_each_field_and_nothing_is_stored(

@@ -14,7 +14,6 @@ from boothapp.domain.scanners import Ended, ScannerSetup, ScannerTest
 from boothapp.ui.context import Context
 from boothapp.ui.scan.wording import format_name
 from boothapp.ui.scanners.arrived import Arrived
-from boothapp.ui.undoable import Undoable
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.card import Card
 from boothapp.ui.widgets.labels import IconLabel, Label, SectionHeading
@@ -22,6 +21,7 @@ from boothapp.ui.widgets.qr import QrCode
 from boothapp.ui.widgets.read_text import ReadText
 
 _CODE_SIDE = 260  # logical px: 2 mm a module on a usual screen
+_ADOPT = "Take it off from now on"
 _MOST_SHOWN = 2_000  # characters
 _NAMED = {0x09: "Tab", 0x0A: "Enter", 0x0D: "Enter", 0x20: ""}
 
@@ -51,8 +51,8 @@ class ScannerTestDialog(QDialog):
         self.text = ReadText("What arrived", height=None)
         self.facts = Label("", tone="muted", wrap=True)
         self.added = Label("", tone="secondary", wrap=True)
-        self.adopt = Button("Take it off from now on")
-        self._orders = Undoable(context)
+        self.adopt = Button(_ADOPT)
+        self._before: tuple[str, str] | None = None
         self._test: ScannerTest | None = None
         self.adopt.clicked.connect(self._adopt)
         self.close_button = Button("Close", kind="primary", key="Esc")
@@ -96,7 +96,8 @@ class ScannerTestDialog(QDialog):
             self.verdict.show_words(
                 "This scanner is right", "check-circle-fill", icon_tone="verdict.may_share.ink"
             )
-            self.advice.setText("Every character came as it was sent.")
+            more = taken_off(test) if test.adds(judged.setup) else ""
+            self.advice.setText(f"Every character came as it was sent.{more}")
         else:
             self.verdict.show_words(
                 "The keys come out wrong", "warning-circle-fill", icon_tone="verdict.ask.ink"
@@ -111,22 +112,27 @@ class ScannerTestDialog(QDialog):
         self.added.setVisible(bool(words))
         adds = bool(words) and test is not None and bool(test.before or test.after)
         self.adopt.setVisible(adds)
-        self._test = test
+        self._test, self._before = test, None
+        self.adopt.setText(_ADOPT)
 
     def _adopt(self) -> None:
-        """What this scanner adds is taken off from now on."""
-        test = self._test
-        if test is not None:
-            self._orders.do(
-                lambda: self._scanners.take_off(test.before, test.after),
-                "What scanners add is taken off",
-                lambda was: self._scanners.take_off(*was),
-                then=lambda _: self._show_adopted(),
-            )
+        """What this scanner adds is taken off from now on; or, once that was done, no more."""
+        before, test = self._before, self._test
+        wanted = before or ((test.before, test.after) if test is not None else ("", ""))
+        self._context.tasks.run(
+            lambda: self._scanners.take_off(*wanted),
+            lambda was: self._show_adopted(None if before else was),
+            lambda error: self.added.setText(str(error)),
+        )
 
-    def _show_adopted(self) -> None:
-        self.adopt.hide()
-        self.added.setText("This is taken off from now on.")
+    def _show_adopted(self, was: tuple[str, str] | None) -> None:
+        """`was`: what was taken off before this; None where that is so again.
+
+        Notices are behind this dialog, so that the way back stands here.
+        """
+        self._before = was
+        self.adopt.setText("Undo" if was else _ADOPT)
+        self.added.setText("This is taken off from now on." if was else "It is as it was before.")
 
     def _say_nothing_yet(self) -> None:
         self.advice.setText("Scan the code at the left with the scanner that is to be tested.")
@@ -203,6 +209,12 @@ def advice(test: ScannerTest, *, typed: bool) -> str:
         f"{how} From now on badges are read right all the same, until BoothApp is closed. To mend "
         f"it for good, {_mending(test.typist)}, and scan the code at the left again."
     )
+
+
+def taken_off(test: ScannerTest) -> str:
+    """That what the scanner adds is taken off, a sentence with a blank before it."""
+    around = _around(test.before, test.after)
+    return f" What it adds, {around} it, is taken off." if around else ""
 
 
 def added(test: ScannerTest, setup: ScannerSetup) -> str:

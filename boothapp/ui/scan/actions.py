@@ -13,6 +13,7 @@ from boothapp.ui.context import Context
 from boothapp.ui.invitations.offering import offer_cancellations
 from boothapp.ui.scan import wording
 from boothapp.ui.scan.desk import Arrival, Desk
+from boothapp.ui.scan.wait_notices import WaitNotices
 
 _SAID = {ConsentEvent.GIVEN: "yes", ConsentEvent.DECLINED: "no", ConsentEvent.DEFERRED: "left open"}
 _SHOWN_EVENTS = frozenset({"lead", "consent"})
@@ -42,6 +43,8 @@ class ScanActions(QObject):
         self._writes = 0
         self._answering = False
         self._told_to_test = False
+        self._waits = WaitNotices(context.toasts, desk)
+        self.list_changed.connect(self._waits.prune)
         self._codes: dict[str, str] = {}
         """The codes of who is in the panel or waits, and their subjects; in memory only."""
         context.bridge.changed.connect(self._changed)
@@ -151,7 +154,7 @@ class ScanActions(QObject):
                 f"{wording.reason_alone(card)}. The person in the panel stays.", kind="wait"
             )
         elif arrival is Arrival.WAITS:
-            toasts.show(f"{self._named(card)} waits in the list.", kind="wait")
+            self._waits.say(card, self._named(card))
         if card.unproven and not self._told_to_test:
             self._told_to_test = True
             toasts.show(wording.TEST_FIRST, kind="wait")

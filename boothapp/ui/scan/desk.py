@@ -58,7 +58,7 @@ class Desk:
     def arrive(self, card: VerdictCard) -> Arrival:
         """A scan came in: show it, or let it wait."""
         if card.subject is not None and self._knows(card):
-            return Arrival.HERE_ALREADY
+            return self._meet_again(card)
         if not self.taken:
             self._show(card)
             return Arrival.SHOWN
@@ -114,6 +114,15 @@ class Desk:
         here = [*self._queue] + ([self.current] if self.current is not None else [])
         return any(_same(other, card) for other in here)
 
+    def _meet_again(self, card: VerdictCard) -> Arrival:
+        """Somebody who was to be asked, and whom a newer list speaks of by now, is shown so."""
+        self._queue = [card if _is_settled(other, card) else other for other in self._queue]
+        if self.locked or self.current is None or not _is_settled(self.current, card):
+            return Arrival.HERE_ALREADY
+        self._show(card)
+        self.forget(card)
+        return Arrival.SHOWN
+
     def _show(self, card: VerdictCard | None) -> None:
         left = self.current
         if left is not None and left.verdict is Verdict.ASK:
@@ -124,6 +133,12 @@ class Desk:
         self.asking = card is not None and card.verdict is Verdict.ASK
         self.writing = False
         self.dead.begin()
+
+
+def _is_settled(before: VerdictCard, now: VerdictCard) -> bool:
+    """Whether who had to be asked has not to be asked any more."""
+    asked = before.verdict is Verdict.ASK and now.verdict is not Verdict.ASK
+    return asked and _same(before, now)
 
 
 def _same(one: VerdictCard, other: VerdictCard) -> bool:

@@ -6,12 +6,13 @@ from datetime import datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from boothapp.domain.consent import Verdict, is_valid, verdict_of
+from boothapp.domain.consent import ConsentState, Verdict, is_valid, verdict_of
 from boothapp.domain.people import ScanRow, VerdictCard
 from boothapp.ui.scan import wording
 from boothapp.ui.scan.desk import Desk
 
 _NO_LEAD = {Verdict.ASK, Verdict.MAY_SHARE, Verdict.ALREADY_LEAD}
+_NOW = {ConsentState.ROSTER_YES: "May share"}  # they were asked, and a list answered meanwhile
 _MAY_HAVE_LEAD = {Verdict.MAY_SHARE: "May share", Verdict.ALREADY_LEAD: "Already a lead"}
 
 
@@ -138,7 +139,7 @@ def _detail(row: ScanRow, card: VerdictCard | None, *, current: bool, in_queue: 
     if row.verdict is Verdict.UNREADABLE:
         return "No code in the picture"
     if row.lead_id is not None:
-        word = _MAY_HAVE_LEAD.get(row.verdict, "Said yes")
+        word = _MAY_HAVE_LEAD.get(row.verdict, _NOW.get(row.state, "Said yes"))
         beside = row.staff if row.verdict is Verdict.ALREADY_LEAD else row.affiliation
         return f"{word} · {beside}" if beside else word
     if _verdict_now(row) is Verdict.DECLINED:

@@ -174,13 +174,14 @@ class OrganiserSettings:
         if not code.strip():
             self.formats.trying.show_tried(code, None)
             return
-        service = self._services.badge_formats
+        service, scanners = self._services.badge_formats, self._services.scanners
 
         def ask() -> Tried:
+            sent = scanners.code_in(code)
             try:
-                return service.try_code(code, pattern)
+                return service.try_code(sent, pattern)
             except BoothError:  # the pattern is not whole yet; what breaks is said below it
-                return service.try_code(code)
+                return service.try_code(sent)
 
         self._tasks.run(ask, lambda tried: self.formats.trying.show_tried(code, tried))
 

@@ -91,8 +91,9 @@ class ScannersCard(SettingsCard):
         if setup.ports != self._setup.ports or not self.lines:
             self._show_ports(setup.ports)
         self._setup = setup
-        show_text(self.prefix, setup.prefix)
-        show_text(self.suffix, setup.suffix)
+        for edit, text in ((self.prefix, setup.prefix), (self.suffix, setup.suffix)):
+            if not edit.isModified():  # else it is being written
+                show_text(edit, text)
         self.show_states(states)
 
     def show_states(self, states: Sequence[PortState]) -> None:
@@ -138,6 +139,8 @@ class ScannersCard(SettingsCard):
             self.add_port(SerialPort(name, name if last.isdecimal() else last))  # /dev/pts/0
 
     def _left(self) -> None:
+        for edit in (self.prefix, self.suffix):
+            edit.setModified(False)
         setup = replace(self._setup, prefix=self.prefix.text(), suffix=self.suffix.text())
         if setup != self._setup:
             self.edited.emit(setup, "What scanners send is saved")
