@@ -6,6 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from boothapp.domain.refusal_words import (
+    NOT_PARTS,
+    NOT_WORDS,
+    REFUSAL_PARTS,
+    REFUSAL_STEMS,
+    REFUSALS,
+)
+
 SPONSORS = (
     *("sponsor", "exhibitor", "patrocinador", "aussteller", "exposant", "expositor", "espositor"),
     *("スポンサー", "出展", "赞助", "展商", "스폰서", "후원"),
@@ -35,7 +43,8 @@ OPT_IN_NAMES = (
 _NAMES = frozenset(OPT_IN_NAMES.split())
 _AGREE = (
     *("share", "sharing", "consent", "optin", "optedin", "optout", "optedout", "contact", "agree"),
-    *("allow", "einwillig", "zustimm", "weitergabe", "kontakt", "partag", "compart", "condivi"),
+    *("allow", "consens", "einwillig", "zustimm", "weitergabe", "kontakt", "partag"),
+    *("compart", "condivi"),
     *("toestem", "delen", "提供", "共有", "共享", "同意", "동의", "공유", "제공"),
 )
 # Names that speak of passing details on, and not to whom: a person looks at them, none is guessed.
@@ -58,53 +67,25 @@ _PASSED_ON = (
     *("compartilhamentodedados", "compartilhardados", "compartilharmeusdados", "cessãodedados"),
     *("partilhadedados", "partilhardados", "partilhadosdados", "partilharosmeusdados"),
     *("第三者提供", "第三者への提供", "情報提供", "情報共有", "データ共有", "データ提供", "共有可"),
+    *("andritte", "àdestiers", "adestiers", "auxtiers", "aterceros", "aterceiros"),
+    *("thirdpart", "sharemydata", "sharingofdata", "sharingmydata", "datashared"),
+    *("gegevensdelen", "gegevensdeling", "metderden", "aanderden"),
+    *("第三方", "信息共享", "共享信息", "数据共享", "共享数据", "提供个人信息", "个人信息提供"),
+    *("제3자", "정보제공", "정보공유", "데이터공유"),
     *("個人情報の提供", "提供可否", "提供同意", "提供に同意"),
 )
-_TAKES_BACK = (
-    *("objection", "objected", "widersp", "widerruf", "opposi", "oposici", "bezwaar", "revoke"),
-    *("withdr", "unsubscri", "sperrvermerk"),
+# What a name may also speak of that says “not”: “Ne souhaite pas”, “Non comunicare a terzi”.
+_NOT_TO = (
+    *("wish", "wunsch", "wünsch", "souhait", "desea", "deseo", "deseja", "desidera", "quier"),
+    *("veut", "veux", "wens"),
+    *("daten", "données", "donnees", "datos", "dati", "dados", "gegevens", "personaldata"),
+    *("thirdpart", "dritte", "tiers", "tercer", "terzi", "terceir", "derden"),
+    *("partner", "partenair"),
+    *("contatt", "contata", "contato", "weitergeb", "cesion", "cesión", "cession", "ceder"),
+    *("partilh", "teilen"),
+    *("希望", "望", "第三者", "個人情報", "データ", "信息", "数据", "联系", "희망", "정보", "연락"),
 )
-# Words of a header under which a yes means no. Too many are no harm: a person is asked then.
-_NOT_WORDS = (
-    "no not dont doesnt didnt wont wouldnt cant cannot isnt arent hasnt havent mustnt"
-    " none never without nor nicht kein keine keinen keinem keinerlei"
-    " non ne pas sans nie niemals niet geen nooit"
-    " aucun aucune jamais ningún ningun ninguna nunca nenhum nenhuma nessun nessuna nessuno"
-    " não nao sin senza sem ohne zonder"
-    " refuse refuses refused refusing refusal refus refusé refusée refuser refuso rifiuta rifiuto"
-    " rechaza rechazo rechazar rechazado recusa recuso recusar recusado weigert weigeren geweigerd"
-    " decline declines declined declining reject rejects rejected rejection"
-    " deny denies denied object objects objection objecting objected oppose opposes opposed"
-    " disagree disagrees disagreed disagreement disallow disallows disallowed"
-    " withdraw withdraws withdrawn withdrew withdrawal withhold withholds withheld"
-    " revoke revokes revoked revocation unsubscribe unsubscribes unsubscribed"
-    " exclude excludes excluded excluding exclusion except"
-    " block blocks blocked blocking ban bans banned barred stop stops stopped"
-    " prohibit prohibits prohibited prohibition forbid forbids forbidden"
-    " restrict restricts restricted restriction restrictions"
-    " suppress suppressed suppression hide hides hidden avoid avoids cancel cancels cancelled"
-    " canceled remove removes removed removal unshare unshared unwanted unwilling disable disabled"
-    " dnc private anonymous anonym anonyme anónimo anônimo anonimo confidential"
-    " widerspruch widersprechen widerspricht widersprochen widerruf widerrufen widerruft"
-    " abgelehnt ablehnen ablehnung abgemeldet abmeldung verboten verbiete verbieten verbietet"
-    " verbot untersagt untersagen untersage unerwünscht gesperrt sperren sperre sperrvermerk"
-    " opposition opposizione oposición oposição bezwaar"
-    " interdit interdite interdits interdire interdiction retirer retiré"
-    " prohibido prohibida prohibidos prohibir prohíbo prohibición excluir excluido bloquear"
-    " bloqueado bloqueada revocar revocado revocada"
-    " vietato vietata vietati vietare vieta divieto escludere escluso negato nego"
-    " proibido proibida proibir proíbo proibição verboden verbod verbiedt uitgesloten"
-)
-_NOT = frozenset(_NOT_WORDS.split())
-_NOT_INSIDE = (
-    *("optout", "optsout", "optingout", "optedout", "donot", "dontshare"),
-    *("unsubscri", "notshare", "noshare", "nocontact", "donotcontact", "donttrack"),
-    *("prohibit", "forbid", "disallow", "disagree", "unterlass", "verboten", "untersagt"),
-    *("ない", "ません", "なし", "無し", "拒", "不", "禁", "勿", "未同意", "未授权", "未许可"),
-    *("未承諾", "撤回", "撤销", "取消", "停止", "除外", "屏蔽"),
-    *("거부", "거절", "금지", "않", "안함", "안합", "미동의", "철회", "비동의", "반대", "차단"),
-)
-_WORDS = re.compile(r"[^\W\d_]+")
+_WORDS = re.compile("[a-z]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -149,16 +130,38 @@ def means_sharing(header: str) -> bool:
 
 def could_say_who_agreed(header: str) -> bool:
     """Whether a column of this name is to be looked at, before another one is believed: as
-    `means_sharing`, and also “Do not share” or “No contact”, which name no sponsors."""
+    `means_sharing`, and also “Do not share” or “Objection”, which name no sponsors."""
     name = plain(header)
-    speaks_of_it = any(word in name for word in (*SPONSORS, *_AGREE, *_TAKES_BACK))
-    return means_sharing(header) or (speaks_of_it and is_turned_round(header))
+    speaks_of_it = any(word in name for word in (*SPONSORS, *_AGREE, *_NOT_TO))
+    return means_sharing(header) or _refuses(header) or (speaks_of_it and is_turned_round(header))
 
 
 def is_turned_round(header: str) -> bool:
     """Whether a yes under this name means that somebody did not agree: “Opt-out”, “No contact”."""
-    name = plain(header)
-    folded = _CAMEL.sub(" ", unicodedata.normalize("NFKC", header)).casefold()
-    words = set(_WORDS.findall(re.sub("['’`´]", "", folded)))
+    words, name = _words(header), plain(header)
     opts_out = "out" in words and any(word.startswith("opt") for word in words)
-    return opts_out or bool(words & _NOT) or any(part in name for part in _NOT_INSIDE)
+    negated = bool(words & NOT_WORDS) or any(part in name for part in NOT_PARTS)
+    return opts_out or negated or _refuses(header)
+
+
+def _refuses(header: str) -> bool:
+    """Whether a name takes a yes back by itself, whatever else is in it: “Objection”."""
+    words, name = _words(header), plain(header)
+    return (
+        bool(words & REFUSALS)
+        or any(word.startswith(REFUSAL_STEMS) for word in words)
+        or any(part in name or part in _unaccented(name) for part in REFUSAL_PARTS)
+    )
+
+
+def _words(header: str) -> set[str]:
+    """The Latin words of a header without accents; “Don’t” is also one, “s’oppose” also two."""
+    folded = _unaccented(_CAMEL.sub(" ", unicodedata.normalize("NFKC", header)).casefold())
+    joined, parted = re.sub("['’`´]", "", folded), re.sub("['’`´]", " ", folded)
+    return {*_WORDS.findall(joined), *_WORDS.findall(parted)}
+
+
+def _unaccented(text: str) -> str:
+    return "".join(
+        one for one in unicodedata.normalize("NFD", text) if not unicodedata.combining(one)
+    )

@@ -19,6 +19,7 @@ from boothapp.readers.headers import AGREED_TO_SPONSORS, guess_mapping, names, t
 _MOST = 0.9  # of the filled cells
 _FEW_ROWS = 3
 _LONGEST_ID = 40
+_TO_ANYTHING = frozenset({"consent"})
 _MARKS = 3  # different answers of one column: yes, no and something else
 
 
@@ -28,13 +29,13 @@ def guess(
     """The likely mapping, and what a person should look at before it is believed."""
     found = dict(guess_mapping(headers).headers)
     alike = twins(headers)
-    unclear = _keep_opt_in_plain(found, headers, alike.pop(RosterField.OPTED_IN, ()))
-    hints = [*unclear, *map(mapping_hints.nearly_alike, alike.values())]
     by_column = {
         header: [row[at].strip() for row in rows if at < len(row) and row[at].strip()]
         for at, header in enumerate(headers)
         if header
     }
+    unclear = _keep_opt_in_plain(found, by_column, alike.pop(RosterField.OPTED_IN, ()))
+    hints = [*unclear, *map(mapping_hints.nearly_alike, alike.values())]
     free = [header for header in by_column if header not in found.values()]
     if not {RosterField.EMAIL} & (found.keys() | alike.keys()):
         likely = [header for header in free if _are_emails(by_column[header])]
@@ -53,29 +54,38 @@ def guess(
 
 
 def _keep_opt_in_plain(
-    found: dict[RosterField, str], headers: Sequence[str], twins: Sequence[str]
+    found: dict[RosterField, str], by_column: Mapping[str, Sequence[str]], twins: Sequence[str]
 ) -> list[str]:
-    """Take no column for the agreement where several could be it, and none of them or two speak
-    of sponsors."""
+    """Take no column for the agreement where several could be it."""
     chosen = found.get(RosterField.OPTED_IN)
     if chosen is None and not twins:
         return []
-    others = list(twins) or _rivals(plain(chosen or ""), headers)
+    others = list(twins) or _rivals(plain(chosen or ""), by_column)
     if len(others) < 2:
         return []
     found.pop(RosterField.OPTED_IN, None)
     return [mapping_hints.could_be(others)]
 
 
-def _rivals(chosen: str, headers: Sequence[str]) -> list[str]:
-    """The columns that could be the agreement as well as the chosen one, which is among them."""
-    if chosen in AGREED_TO_SPONSORS:
-        return [header for header in headers if plain(header) in AGREED_TO_SPONSORS]
+def _rivals(chosen: str, by_column: Mapping[str, Sequence[str]]) -> list[str]:
+    """The columns that could be the agreement as well as the chosen one, which is among them.
+
+    Beside one that speaks of sponsors, others that do are rivals only where yes and no stand in
+    them, and “Consent” is none: it is to the organiser's terms then.
+    """
     known = set(names(RosterField.OPTED_IN).split())
+    names_sponsors = chosen in AGREED_TO_SPONSORS
+    if names_sponsors:
+        known -= _TO_ANYTHING
     return [
         header
-        for header in headers
-        if plain(header) in known or (_speaks_of_it(header) and not is_turned_round(header))
+        for header, values in by_column.items()
+        if plain(header) in known
+        or (
+            not is_turned_round(header)
+            and _speaks_of_it(header)
+            and (not names_sponsors or sharing.speaks_of_passing_on(header) or _are_answers(values))
+        )
     ]
 
 
@@ -115,7 +125,11 @@ def _has_number(value: str) -> bool:
 
 def _opt_in_hints(free: Mapping[str, Sequence[str]]) -> list[str]:
     """What could be the agreement and was not taken for it, or means the opposite."""
-    could = [one for one, cells_ in free.items() if means_sharing(one) or _are_answers(cells_)]
+    could = [
+        one
+        for one, values in free.items()
+        if could_say_who_agreed(one, values) or _are_answers(values)
+    ]
     asked = [one for one in could if not is_turned_round(one)]
     turned = [one for one in could if is_turned_round(one)]
     hints = [mapping_hints.has_answers(asked)] if asked else []
