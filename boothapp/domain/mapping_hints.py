@@ -8,6 +8,27 @@ def nearly_alike(headers: Sequence[str]) -> str:
     return f"{_quoted(headers)} have nearly the same name: choose the one that is meant."
 
 
+def taken_instead(header: str, shared: str) -> str:
+    """Of the badge id, where a column that is called like it holds what people share."""
+    return f"“{header}” was taken for the badge id: people share what stands in “{shared}”."
+
+
+def some_share(header: str, other: str) -> str:
+    """Of two that could be the badge id: in the first a few people have the same."""
+    return (
+        f"“{header}” and “{other}” could be the badge id, and in “{header}” a few people have the "
+        "same: choose the one that is on the badges."
+    )
+
+
+def is_shared(header: str) -> str:
+    """Of a column that is called like the badge id, in a list that knows people by e-mail."""
+    return (
+        f"“{header}” was not taken for the badge id, as people share what stands in it: choose it "
+        "only if it is on the badges."
+    )
+
+
 def could_be(headers: Sequence[str]) -> str:
     """Of several columns that could be the agreement."""
     return f"{_quoted(headers)} could say who agreed to share: choose the one that does."

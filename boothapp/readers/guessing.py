@@ -14,6 +14,7 @@ from boothapp.domain.roster import RosterField
 from boothapp.domain.roster_mapping import ColumnMapping
 from boothapp.domain.sharing import is_turned_round, means_sharing, plain
 from boothapp.readers import cells
+from boothapp.readers.badge_column import keep_no_kind
 from boothapp.readers.headers import AGREED_TO_SPONSORS, guess_mapping, names, twins
 
 _MOST = 0.9  # of the filled cells
@@ -41,11 +42,13 @@ def guess(
         likely = [header for header in free if _are_emails(by_column[header])]
         if likely:
             found[RosterField.EMAIL] = likely[0]
-    if not {RosterField.BADGE_ID, RosterField.EMAIL} & (found.keys() | alike.keys()):
-        likely = [header for header in free if _are_ids(by_column[header])]
-        if len(likely) == 1:
-            found[RosterField.BADGE_ID] = likely[0]
-            hints.append(f"“{likely[0]}” was taken for the badge id by what stands in it.")
+    ids = [one for one in by_column if one not in found.values() and _are_ids(by_column[one])]
+    hints += keep_no_kind(found, headers, rows, ids)
+    free = [header for header in by_column if header not in found.values()]
+    named = {RosterField.BADGE_ID, RosterField.EMAIL} & (found.keys() | alike.keys())
+    if not named and len(ids) == 1:
+        found[RosterField.BADGE_ID] = ids[0]
+        hints.append(f"“{ids[0]}” was taken for the badge id by what stands in it.")
     if RosterField.OPTED_IN in found:
         hints += _keep_no_opposite(found, by_column)
     elif not unclear:

@@ -161,6 +161,12 @@ def twins(headers: Iterable[str]) -> dict[RosterField, tuple[str, ...]]:
     return {field: alike for field, alike in found.items() if len(alike) > 1}
 
 
+def candidates(headers: Iterable[str], field: RosterField) -> list[str]:
+    """All headers that may hold the field, the likeliest first."""
+    by_name = by_plain(headers)
+    return [one for name in _NAMES[field].split() for one in by_name.get(name, ())]
+
+
 def _likeliest(headers: Iterable[str], known: Mapping[Field, str]) -> dict[Field, tuple[str, ...]]:
     by_name = by_plain(headers)
     likely = {
