@@ -1,6 +1,5 @@
 """What settings have to be like: each answers with what is kept, or says what is wrong."""
 
-import re
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -12,9 +11,8 @@ from boothapp.domain.interviews import MIN_MINUTES
 from boothapp.domain.links import checked_link
 from boothapp.domain.needs import Interviewer
 from boothapp.domain.retention import checked_days
+from boothapp.services.contact_rules import contact_complaint
 
-_WEB = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[^\W\d_A-Z]{2,63}(?:[/:]\S*)?[,;.]?")
-_PHONE = re.compile(r"\+?(?:\d[ ()/.-]{0,3}){5,}\d")  # six digits, as they are grouped anywhere
 _YEARS = (2000, 2100)  # a year outside is a typing error; terms reach ten years further
 
 
@@ -36,8 +34,12 @@ def checked_event(event: EventInfo) -> EventInfo:
     return replace(event, name=name)
 
 
-def checked_booth(booth: BoothInfo) -> BoothInfo:
-    """The booth, if it makes sense, its texts on one line each. Raises BadInput."""
+def checked_booth(booth: BoothInfo, before: BoothInfo | None = None) -> BoothInfo:
+    """The booth, if it makes sense, its texts on one line each. Raises BadInput.
+
+    Addresses that it had `before` are not asked about again: rules became stricter, and its other
+    settings can be changed all the same.
+    """
     booth = replace(
         booth,
         sponsor=named(booth.sponsor, "the sponsor's name"),
@@ -45,35 +47,14 @@ def checked_booth(booth: BoothInfo) -> BoothInfo:
         privacy_contact=one_line(booth.privacy_contact),
         organizer=one_line(booth.organizer),
     )
-    if booth.organizer and email_address(booth.organizer) is None:
+    known = (one_line(before.organizer), one_line(before.privacy_contact)) if before else ("", "")
+    if booth.organizer != known[0] and email_address(booth.organizer) is None:
         raise BadInput(f"“{booth.organizer}” is not one plain e-mail address.")
     complaint = contact_complaint(booth.privacy_contact)
-    if complaint:
+    if complaint and booth.privacy_contact != known[1]:
         raise BadInput(complaint)
     checked_days(booth.retention_days)
     return booth
-
-
-def contact_complaint(contact: str) -> str:
-    """What is wrong with a privacy contact, empty if nothing is, or none is given.
-
-    It stands in every notice, and people write there long after the booth is gone: it is one plain
-    e-mail address, which a mail program can write to from the receipt's code, or holds a web
-    address or a phone number.
-    """
-    if not contact.strip() or email_address(contact) is not None:
-        return ""
-    if "@" in contact:
-        return (
-            "The privacy contact is not one plain e-mail address. Give one such as "
-            "privacy@northlight.example, or a web address or a phone number without an @."
-        )
-    if _PHONE.search(contact) or any(_WEB.fullmatch(word) for word in contact.split()):
-        return ""
-    return (
-        "People cannot write to this privacy contact. Give an e-mail address such as "
-        "privacy@northlight.example, a web address or a phone number."
-    )
 
 
 def checked_room(room: Room) -> Room:

@@ -65,9 +65,9 @@ class SettingsService:
 
     def save_booth(self, booth: BoothInfo) -> BoothInfo:
         """Change the booth; answers with it as it was. Raises BadInput, MoreIsOver."""
-        booth = checked_booth(booth)
         with self._store.writing(self._duty.staff_id) as records:
             before = records.setup.booth()
+            booth = checked_booth(booth, before)
             with none_over_by_this(self._store, records):
                 records.setup.save_booth(booth)
         self._changed()

@@ -76,6 +76,19 @@ def test_that_a_contact_with_an_at_is_one_address(services: Services) -> None:
         "Data office, +49 89 1234567",
         "(089) 12 34 56",
         "03-1234-5678",
+        "555–0100",
+        "01 23 45 67 89",
+        "Northlight.COM",
+        "NORTHLIGHT.EXAMPLE",
+        "www.Northlight.COM",
+        "HTTPS://Northlight.example:8443/privacy",
+        "Privacy office (www.northlight.example/privacy)",
+        "see <https://northlight.example/privacy>.",
+        "„www.northlight.example“",
+        "https://northlight.example?privacy",
+        "northlight.museum/privacy",
+        "例え.jp",
+        "until 2026-07-08: +49 89 1234567",
         "",
     ],
 )
@@ -85,13 +98,38 @@ def test_that_a_contact_may_be_a_page_or_a_phone(services: Services, contact: st
     assert services.settings.get().booth.privacy_contact == contact
 
 
-@pytest.mark.parametrize("contact", ["not an address", "Room 3, hall 2.Booth 5", "our desk", "x."])
+@pytest.mark.parametrize(
+    "contact",
+    [
+        *("not an address", "Room 3, hall 2.Booth 5", "our desk", "x.", "Tom.smith", "v1.beta"),
+        *("Dr.med Müller", "Dr.de Vries", "Datenschutz.bitte fragen", "e.g. at the booth"),
+        *("ask at booth 2026-07-08", "8. 7. 2026", "(07/08/2026)", "2026-07-08 - 2026-07-10"),
+        *("Spring 2025/2026", "00 00 00", "Hall 4, stand 1-2-3-4-5-6", "stands 214-215"),
+    ],
+)
 def test_that_nobody_is_sent_to_a_contact_that_is_no_address(
     services: Services, contact: str
 ) -> None:
     booth = services.settings.get().booth
     with pytest.raises(BadInput, match=r"a web address or a phone number\.$"):
         services.settings.save_booth(replace(booth, privacy_contact=contact))
+
+
+def test_that_addresses_from_before_a_rule_do_not_hold_up_other_settings(
+    services: Services,
+) -> None:
+    old = replace(
+        services.settings.get().booth, privacy_contact="room 5,  hall 3", organizer="the office"
+    )
+    with services.store.writing(services.duty.staff_id) as records:
+        records.setup.save_booth(old)
+    services.settings.save_booth(replace(old, retention_days=30))
+    booth = services.settings.get().booth
+    assert (booth.retention_days, booth.privacy_contact) == (30, "room 5, hall 3")
+    with pytest.raises(BadInput, match="People cannot write"):
+        services.settings.save_booth(replace(booth, privacy_contact="room 6, hall 3"))
+    with pytest.raises(BadInput, match="one plain e-mail address"):
+        services.settings.save_booth(replace(booth, organizer="an office"))
 
 
 def test_that_the_name_of_what_is_out_of_use_is_taken_back_or_refused(services: Services) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from boothapp.domain.event import BoothInfo
-from boothapp.services.setting_rules import contact_complaint
+from boothapp.services.contact_rules import contact_complaint
 from boothapp.ui.forms.controls import FieldBox, NumberEdit
 from boothapp.ui.forms.field import Field
 
@@ -79,9 +79,12 @@ class BoothForm(QWidget):
     def _complaints(self) -> tuple[tuple[Field, str], ...]:
         """What is wrong in each field now, empty where nothing is."""
         named, contact = bool(self._sponsor.text().strip()), self._contact.text().strip()
+        complaint = contact_complaint(contact) if contact else _NO_CONTACT
+        if contact and self._known and contact == self._known.privacy_contact.strip():
+            complaint = ""  # from before the rule: the other settings can be changed all the same
         return (
             (self.sponsor, "" if named else "Who exhibits? The notice names the company."),
-            (self.contact, contact_complaint(contact) if contact else _NO_CONTACT),
+            (self.contact, complaint),
         )
 
     def _reconsider(self) -> None:
