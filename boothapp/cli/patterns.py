@@ -62,7 +62,7 @@ def add(
         ),
     ],
     yes: Annotated[
-        bool, typer.Option("--yes", help="Do not ask where it fits nearly every code.")
+        bool, typer.Option("--yes", help="Do not ask where it fits many kinds of code.")
     ] = False,
     store: StoreOption = None,
     staff: StaffOption = None,

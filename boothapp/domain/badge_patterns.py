@@ -1,5 +1,6 @@
 """An organiser's own badge format: a name and a regular expression with named groups."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from boothapp.domain.badge import Badge, Shape
@@ -15,15 +16,15 @@ GROUPS = (
 NEEDED = ("badge_id", "email", "name")
 """One of these has to be there, or nobody is named."""
 
-STRAYS = (
-    "https://www.example.com/menu",
-    "tel:+442079460958",
-    "WIFI:S:guests;T:WPA;P:welcome;;",
-    "Please leave your towels here.",
-    '{"type":"coupon","value":10}',
-    "4006381333931",
-)
-"""Codes that hang about and are no badges, one of each kind: no one format has most of them."""
+STRAYS = {
+    "a web address": "https://www.example.com/menu",
+    "a phone number": "tel:+442079460958",
+    "the key of a wireless network": "WIFI:S:guests;T:WPA;P:welcome;;",
+    "a sentence": "Please leave your towels here.",
+    "data of another app": '{"type":"coupon","value":10}',
+    "the number of a bar code": "4006381333931",
+}
+"""Codes that hang about and are no badges, one of each kind: no one format has half of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,13 @@ class WrongPattern(BadInput):
 
 
 class WidePattern(BadInput):
-    """A pattern that reads nearly any code, and nobody said that this is meant."""
+    """A pattern that reads half the kinds of `STRAYS` or more, and nobody said that it is meant."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, kinds: Sequence[str]) -> None:
+        *others, last = kinds
         super().__init__(
-            f"“{name}” fits nearly every code: a web address, a phone number or the key of a "
-            "wireless network would be read as a badge."
+            f"“{name}” fits many kinds of code: {', '.join(others)} and {last} would be read as "
+            "badges."
         )
 
 

@@ -61,7 +61,7 @@ class BadgeFormatService:
 
     def add(self, name: str, pattern: str, *, also_wide: bool = False) -> BadgePattern:
         """Set a pattern up. Raises BadInput: WrongPattern says where it breaks, WidePattern that
-        it fits nearly every code, unless that is agreed to with `also_wide`.
+        it fits codes of many kinds, unless that is agreed to with `also_wide`.
         """
         wanted = _checked("", name, pattern)
         _refuse_all(wanted, also_wide=also_wide)
@@ -180,14 +180,15 @@ def _checked(pattern_id: str, name: str, pattern: str) -> BadgePattern:
 
 
 def _refuse_all(pattern: BadgePattern, *, also_wide: bool) -> None:
-    """Raises WrongPattern where it fits even the empty code; WidePattern where nearly every one."""
+    """Raises WrongPattern where it fits even the empty code; WidePattern where many kinds."""
     from boothapp.badges.patterns import fits_nothing
 
     if fits_nothing(pattern.pattern):
         raise WrongPattern(_FITS_NOTHING)
     read = _compiled(pattern).read
-    if not also_wide and sum(read(code) is not None for code in STRAYS) > len(STRAYS) / 2:
-        raise WidePattern(pattern.name)
+    kinds = [kind for kind, code in STRAYS.items() if read(code) is not None]
+    if not also_wide and len(kinds) >= len(STRAYS) / 2:
+        raise WidePattern(pattern.name, kinds)
 
 
 def _refuse_twins(known: Sequence[BadgePattern], wanted: BadgePattern) -> None:

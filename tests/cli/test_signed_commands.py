@@ -196,18 +196,18 @@ def test_that_a_wrong_pattern_says_where_it_breaks(boothapp: Command) -> None:
     assert "“(” is not closed (at character 11)" in said
 
 
-def test_that_a_pattern_that_fits_nearly_every_code_needs_a_yes(boothapp: Command) -> None:
+def test_that_a_pattern_that_fits_many_kinds_of_code_needs_a_yes(boothapp: Command) -> None:
     wide = ("patterns", "add", "Eu", "(?P<badge_id>.+)")
     code, added, said = boothapp(*wide)
     assert (code, added) == (2, [])
-    assert said.startswith("“Eu” fits nearly every code: ")
+    assert said.startswith("“Eu” fits many kinds of code: ")
     assert "--yes" in said
     code, listed, said = boothapp("patterns", "list")
     assert (code, listed) == (0, [])
     assert said.startswith("No pattern: ")
     code, added, said = boothapp(*wide, "--yes")
     assert (code, added[0]["name"]) == (0, "Eu")
-    assert said.startswith("“Eu” fits nearly every code: ")
+    assert said.startswith("“Eu” fits many kinds of code: ")
     assert boothapp("patterns", "list")[2] == ""
 
 

@@ -166,13 +166,17 @@ def test_that_a_pattern_that_fits_an_empty_code_is_refused(
 
 
 @pytest.mark.parametrize(
-    "pattern", ["(?P<badge_id>.+)", r"(?P<badge_id>\S+)", "(?P<email>.{8,})", "(?P<name>.*:.*)"]
+    "pattern",
+    [
+        *("(?P<badge_id>.+)", r"(?P<badge_id>\S+)", "(?P<email>.{8,})", "(?P<name>.*:.*)"),
+        "(?P<badge_id>[A-Za-z0-9:/.+?=&_-]+)",
+    ],
 )
-def test_that_a_pattern_that_fits_nearly_every_code_is_taken_only_where_that_is_agreed_to(
+def test_that_a_pattern_that_fits_many_kinds_of_code_is_taken_only_where_that_is_agreed_to(
     services: Services, pattern: str
 ) -> None:
     formats = services.badge_formats
-    with pytest.raises(WidePattern, match="nearly every code"):
+    with pytest.raises(WidePattern, match="fits many kinds of code"):
         formats.add("Eu", pattern)
     assert formats.patterns() == ()
     narrow = formats.add("Eu", ADDRESS)
@@ -182,6 +186,12 @@ def test_that_a_pattern_that_fits_nearly_every_code_is_taken_only_where_that_is_
     assert formats.patterns() == (narrow,)
     assert formats.save(wide, also_wide=True) == narrow
     formats.save(replace(wide, name="Eu 2026"))  # only its name is new: that was asked before
+
+
+def test_that_it_is_said_which_stray_codes_a_wide_pattern_would_read(services: Services) -> None:
+    said = "a web address, a phone number and the number of a bar code would be read as badges"
+    with pytest.raises(WidePattern, match=said):
+        services.badge_formats.add("Eu", "(?P<badge_id>[A-Za-z0-9:/.+?=&_-]+)")
 
 
 @pytest.mark.parametrize(

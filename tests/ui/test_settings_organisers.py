@@ -108,7 +108,7 @@ def test_that_a_changed_pattern_that_breaks_is_not_kept(
     assert services.badge_formats.patterns()[0].pattern == ADDRESS
 
 
-def test_that_a_pattern_that_fits_nearly_every_code_is_asked_about(
+def test_that_a_pattern_that_fits_many_kinds_of_code_is_asked_about(
     stage: Stage, services: Services, page: SettingsPage
 ) -> None:
     new = page.organisers.formats.new

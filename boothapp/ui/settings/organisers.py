@@ -116,7 +116,7 @@ class OrganiserSettings:
         take: Callable[[], object],
         leave: Callable[[], object] = lambda: None,
     ) -> bool:
-        """Ask before a pattern is taken that fits nearly every code; no other error is answered."""
+        """Ask before a pattern is taken that is wide; no other error is answered."""
         if not isinstance(error, WidePattern):
             return False
         from boothapp.ui.dialogs.confirm_dialog import ConfirmDialog
@@ -126,7 +126,7 @@ class OrganiserSettings:
         self._asking = True
         text = f"{error} What the organiser’s list has is still read by the list."
         parent = self._parent.window()
-        self.dialog = ConfirmDialog("Read nearly every code as a badge?", text, "Use it", parent)
+        self.dialog = ConfirmDialog("Read many kinds of code as badges?", text, "Use it", parent)
         self.dialog.finished.connect(self._asked)
         self.dialog.accepted.connect(take)
         self.dialog.rejected.connect(leave)
