@@ -6,11 +6,11 @@ is asked then. What begins plain words as well (“Refund”, “Retired”) is 
 
 _NOT_WORDS = (
     "no not dont doesnt didnt wont wouldnt cant cannot isnt arent hasnt havent mustnt"
-    " none never without nor neither against nobody ng private confidential"
-    " exclude excludes excluded excluding exclusion except block blocks blocked"
-    " blocking ban bans banned barred stop stops stopped hide hides hidden avoid avoids"
+    " none never without nor neither against nobody ng"
+    " exclude excludes excluded excluding exclusion except block blocks"
+    " blocking ban bans banned barred stop stops stopped hide hides avoid avoids"
     " cancel cancels cancelled canceled remove removes removed removal unshare unshared"
-    " unwanted unwilling disable disabled dnc restrict restricts restricted restriction"
+    " unwanted unwilling disable disabled restrict restricts restriction"
     " restrictions suppress suppressed suppression anonymous anonym anonyme anonimo"
     " unauthorised unauthorized unapproved deleted delete"
     " nein nicht kein keine keinen keinem keiner keinerlei nie niemals niemand ohne gegen"
@@ -45,6 +45,7 @@ _REFUSALS = (
     " vietato vietata vietati vietate vietare vieta divieto dissenso disaccordo contrario"
     " contraria desacuerdo desacordo desaccord discordo discorda discordar"
     " recusa recuso recusar recusado recusada recusou lehne lehnt"
+    " private privat confidential restricted hidden blocked dnc verzicht verzichtet verzichte"
 )
 REFUSALS = frozenset(_REFUSALS.split())
 """Whole words that take a yes back by themselves."""

@@ -74,6 +74,16 @@ _PASSED_ON = (
     *("제3자", "정보제공", "정보공유", "데이터공유"),
     *("個人情報の提供", "提供可否", "提供同意", "提供に同意"),
 )
+# Names that say yes to something, and not to what, as “Einwilligung” does: these are rare.
+_SAYS_YES = frozenset(
+    (
+        *("einverständnis", "einverstaendnis", "einverständniserklärung", "einverstanden"),
+        *("autorisation", "accord", "accordé", "partage", "autorización", "autorizacion"),
+        *("acuerdo", "autorizzazione", "autorização", "autorizacao", "acordo", "akkoord"),
+        *("permission", "agreement", "partilha", "condivisione", "sharing", "teilen"),
+        *("承諾", "許可", "授权", "허락", "동의"),
+    )
+)
 # What a name may also speak of that says “not”: “Ne souhaite pas”, “Non comunicare a terzi”.
 _NOT_TO = (
     *("wish", "wunsch", "wünsch", "souhait", "desea", "deseo", "deseja", "desidera", "quier"),
@@ -82,7 +92,9 @@ _NOT_TO = (
     *("thirdpart", "dritte", "tiers", "tercer", "terzi", "terceir", "derden"),
     *("partner", "partenair"),
     *("contatt", "contata", "contato", "weitergeb", "cesion", "cesión", "cession", "ceder"),
-    *("partilh", "teilen"),
+    *("partilh", "teilen", "accept", "accett", "acept", "aceit", "akkoord", "autori", "authori"),
+    *("einverst", "erlaub", "genehm", "accord", "acuerdo", "acordo", "permi", "permess"),
+    *("interesse", "接受", "愿意", "許可", "许可", "承諾", "連絡", "联络"),
     *("希望", "望", "第三者", "個人情報", "データ", "信息", "数据", "联系", "희망", "정보", "연락"),
 )
 _WORDS = re.compile("[a-z]+")
@@ -112,9 +124,9 @@ def speaks_of_sponsors(header: str) -> bool:
 
 
 def speaks_of_passing_on(header: str) -> bool:
-    """Whether a name speaks of details that are passed on, whoever may get them."""
+    """Whether a name speaks of details that are passed on, whoever may get them, or of a yes."""
     name = plain(header)
-    return any(word in name for word in _PASSED_ON)
+    return name in _SAYS_YES or any(word in name for word in _PASSED_ON)
 
 
 def means_sharing(header: str) -> bool:

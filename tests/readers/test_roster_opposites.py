@@ -19,6 +19,17 @@ SPONSORS = (
 )
 OPPOSITES = (
     *("Opt-out", "Objection", "Do not share", "Consent withdrawn", "consentrevoked", "Declined"),
+    *("DNC", "Private", "Not authorised", "Nicht einverstanden", "Nicht erlaubt", "Verzicht"),
+    *("Pas d'accord", "N’accepte pas", "N'autorise pas", "No acepto", "Sin permiso", "No autorizo"),
+    *(
+        "Non accetto",
+        "Non autorizzo",
+        "Não aceito",
+        "Não autorizo",
+        "Niet akkoord",
+        "Kein Interesse",
+    ),
+    *("不愿意", "不接受", "連絡不要", "連絡ＮＧ"),
     *("Datenfreigabe verweigert", "Datenfreigabe entzogen", "Weitergabe ausgeschlossen"),
     *("Einwilligung zurückgezogen", "EINWILLIGUNG ZURÜCKGEZOGEN", "Einwilligung entzogen"),
     *("Zustimmung zurueckgenommen", "Datensperre", "Kontaktsperre", "Werbewiderspruch"),
@@ -53,6 +64,7 @@ SECONDS = (
     *("Comunicación a terceros", "Consenso", "Condivisione dei dati", "Comunicazione a terzi"),
     *("Consentimento", "Partilha de dados", "Compartilhamento de dados", "Toestemming"),
     *("Gegevens delen", "第三者提供", "情報提供", "データ共有", "同意", "信息共享", "제3자 제공"),
+    *("Einverständnis", "Autorisation", "Partage", "Autorización", "Permission", "承諾"),
     *("May sponsors contact you?", "Sponsoren dürfen Kontakt aufnehmen"),
 )
 
