@@ -90,7 +90,7 @@ class RosterRow:
 
 
 class ProblemCode(StrEnum):
-    """What is wrong with a row. Rows with a problem stay out, but for the last four."""
+    """What is wrong with a row. Rows with a problem stay out, but for the last five."""
 
     NO_IDENTITY = "no_identity"
     OPT_IN_UNKNOWN = "opt_in_unknown"
@@ -113,6 +113,7 @@ class ProblemCode(StrEnum):
     CLEANED = "cleaned"
     TIME_IGNORED = "time_ignored"
     LINK_IGNORED = "link_ignored"
+    NEW_OWNER = "new_owner"
 
     @property
     def row_kept(self) -> bool:
@@ -122,10 +123,8 @@ class ProblemCode(StrEnum):
 
 _ROW_KEPT = frozenset(
     {
-        ProblemCode.CONTRADICTED,
-        ProblemCode.CLEANED,
-        ProblemCode.TIME_IGNORED,
-        ProblemCode.LINK_IGNORED,
+        *(ProblemCode.CONTRADICTED, ProblemCode.CLEANED, ProblemCode.TIME_IGNORED),
+        *(ProblemCode.LINK_IGNORED, ProblemCode.NEW_OWNER),
     }
 )
 
@@ -157,8 +156,9 @@ _PROBLEM_WORDS: Mapping[ProblemCode, str] = {
     ProblemCode.NO_ID: "“{value}” is a value and no text: nobody’s badge has it as its id",
     ProblemCode.HANDED_ON: (
         "“{value}” was {before} on an earlier list and is {now} here: was the ticket handed on? "
-        "The row is left out; ask who has it now"
+        "The row is left out unless you say that it was; ask who has it now"
     ),
+    ProblemCode.NEW_OWNER: "“{value}” was {before} on an earlier list, and is {now} from now on",
     ProblemCode.TURNED_ROUND: (
         "“{value}” stands under a name that says who did not agree: say what it means"
     ),
@@ -254,6 +254,9 @@ class RosterReport:
     """How the file was read."""
     ended: tuple[EndedByList, ...] = ()
     """Whose details go, or went, because the list says no now."""
+    handed_on: int = 0
+    hands_on: bool = False
+    """How many tickets were somebody else's, and whether they go to the new owners; else out."""
     dry_run: bool = False
     signature: ListSignature = field(default_factory=ListSignature)
 

@@ -76,19 +76,21 @@ class RosterService:
         *,
         mapping: ColumnMapping | None = None,
         all_opted_in: bool = False,
+        handed_on: bool = False,
         read_as: ReadAs | None = None,
         progress: Progress | None = None,
     ) -> PreparedRoster:
         """Read a list and compare it with what is held; nothing is stored.
 
-        It may run on any thread; nobody waits for it. The answer has to be closed. Raises
+        It may run on any thread; nobody waits for it. The answer has to be closed. With
+        `handed_on`, tickets with other people than before are theirs from now on. Raises
         RosterFileError for a file that cannot be judged, RosterForged where its signature is wrong,
         and what `progress` raises.
         """
         tell = progress or _nobody
         mapping = mapping or self.look(path, read_as).mapping
         with ExitStack() as undo:
-            spool = undo.enter_context(Spool(self._store.folder))
+            spool = undo.enter_context(Spool(self._store.folder, hands_on=handed_on))
             before = _digest(path)
             with roster_file.opened(
                 path,
@@ -186,6 +188,7 @@ class RosterService:
         *,
         mapping: ColumnMapping | None = None,
         all_opted_in: bool = False,
+        handed_on: bool = False,
         read_as: ReadAs | None = None,
         dry_run: bool = False,
         progress: Progress | None = None,
@@ -196,7 +199,12 @@ class RosterService:
         nothing was taken in.
         """
         with self.prepare(
-            path, mapping=mapping, all_opted_in=all_opted_in, read_as=read_as, progress=progress
+            path,
+            mapping=mapping,
+            all_opted_in=all_opted_in,
+            handed_on=handed_on,
+            read_as=read_as,
+            progress=progress,
         ) as prepared:
             if dry_run:
                 return prepared.report(dry_run=True)

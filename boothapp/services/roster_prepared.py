@@ -73,6 +73,8 @@ class PreparedRoster:
             problems=tuple(islice(self.problems(), LISTED)),
             problem_count=self.spool.problem_count,
             left_out=self.spool.left_out,
+            handed_on=self.spool.handed_on,
+            hands_on=self.spool.hands_on,
             changes=self.changes,
             form=self.form,
             ended=self.ended,

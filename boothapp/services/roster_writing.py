@@ -21,6 +21,8 @@ def write_rows(
 
     `tick` is called between rows; what it raises stops the work.
     """
+    for keys in spool.keys_handed_on():
+        records.subjects.hand_on(keys)
     until = records.retention.until(Purpose.RECRUITING)
     leads = RosterLeads(records)
     leads.look(spool)

@@ -1,6 +1,6 @@
 """People in the store, found by what is typed: leads, the organiser's list, and marks."""
 
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, false, or_, select
 from sqlmodel import col
 
 from boothapp.domain.consent import ConsentState, Purpose
@@ -95,15 +95,15 @@ class People:
             return []
         found = [self._subjects.find([(kind, key)]) for kind in _KINDS]
         # Somebody who was only scanned is not registered: the key's own hash is their subject.
-        made = [self._subjects.key((kind, key)) for kind in _KINDS]
+        made = [self._subjects.key_now((kind, key)) for kind in _KINDS]
         found += [subject for subject in made if self.knows(subject)]
         lead, entry = tables.Lead, tables.RosterEntry
+        # Who had a ticket before keeps its id in what is held of them, and it names them no more.
+        handed = self._subjects.was_handed_on(("id", key))
+        badge_id = [false() if handed else col(it.badge_id) == key for it in (lead, entry)]
         for subject, conditions in (
-            (
-                lead.subject,
-                (col(lead.id) == key, col(lead.badge_id) == key, _same(lead.email, key)),
-            ),
-            (entry.subject, (col(entry.badge_id) == key, _same(entry.email, key))),
+            (lead.subject, (col(lead.id) == key, badge_id[0], _same(lead.email, key))),
+            (entry.subject, (badge_id[1], _same(entry.email, key))),
         ):
             query = select(col(subject)).where(or_(*conditions))
             found += self._connection.execute(query).scalars()

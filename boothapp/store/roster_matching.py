@@ -25,7 +25,8 @@ from boothapp.domain.roster_changes import (
     RosterChanges,
 )
 from boothapp.store import proving, roster_hard, tables
-from boothapp.store.roster_handed import handed_on
+from boothapp.store.roster_handed import hand_on
+from boothapp.store.roster_rows import keys_now, whom
 from boothapp.store.roster_tally import Tally
 from boothapp.store.same_person import SamePersons
 from boothapp.store.spool import CHUNK, Spool, Spooled
@@ -91,14 +92,9 @@ class RosterMatching:
         spool.change("DROP INDEX IF EXISTS by_subject")
         for chunk in spool.in_file_order():
             tick()
-            known = self.identities([key for row in chunk for key in _keys(row) if key])
-            matched = [_matched(row, known) for row in chunk]
-            owners = [subject if by_badge else None for subject, _, by_badge, _ in matched]
-            spool.change_many(
-                "UPDATE entry SET subject = ?, other = ?, by_badge = ?, plain = ? WHERE n = ?",
-                [(*found, row.n) for row, found in zip(chunk, matched, strict=True)],
-            )
-            spool.keep_out(list(handed_on(chunk, owners, self._held, spool.place)))
+            rows: Sequence[Spooled] = chunk
+            while rows:  # once more for each owner that a ticket had before
+                rows = self._match(spool, rows)
         spool.change("CREATE INDEX by_subject ON entry (subject, n, plain)")
         spool.change("CREATE INDEX IF NOT EXISTS by_email ON entry (email_key)")
         _no_longer_plain(spool, "email_key")
@@ -112,6 +108,20 @@ class RosterMatching:
             "UPDATE entry SET plain = 0 WHERE subject IN"
             " (SELECT other FROM entry WHERE plain = 0 AND other IS NOT NULL)"
         )
+
+    def _match(self, spool: Spool, rows: Sequence[Spooled]) -> list[Spooled]:
+        """Write down whom rows name; answers those that are another owner's now, with new keys."""
+        before, (rows, known) = rows, keys_now(rows, self.identities)
+        spool.change_keys([row for row, was in zip(rows, before, strict=True) if row is not was])
+        matched = whom(rows, known, self._held)
+        owners = [subject if by_badge else None for subject, _, by_badge, _ in matched]
+        spool.change_many(
+            "UPDATE entry SET subject = ?, other = ?, by_badge = ?, plain = ? WHERE n = ?",
+            [(*found, row.n) for row, found in zip(rows, matched, strict=True)],
+        )
+        taken = hand_on(spool, rows, owners, known, self._held)
+        spool.change_keys(taken)
+        return taken
 
     def settle(self, spool: Spool) -> None:
         """Again whom the rows name that are not plain, as consents were heard since."""
@@ -268,19 +278,3 @@ def _no_longer_plain(spool: Spool, column: str) -> None:
         f"UPDATE entry SET plain = 0 WHERE {column} IN (SELECT {column} FROM entry"
         f" WHERE {column} IS NOT NULL GROUP BY {column} HAVING count(*) > 1)"
     )
-
-
-def _keys(row: Spooled) -> tuple[str | None, ...]:
-    return row.badge_key, row.email_key, row.token_key
-
-
-def _matched(row: Spooled, known: dict[str, str | None]) -> tuple[str, str | None, int, int]:
-    """The subject so far, whom else the e-mail names, whether the badge is known, and plain."""
-    badge = known.get(row.badge_key) if row.badge_key else None
-    badge = badge or (known.get(row.token_key) if row.token_key else None)
-    email = known.get(row.email_key) if row.email_key else None
-    # As a scan makes it: of the strongest of what is on the badge.
-    subject = badge or email or row.token_key or row.badge_key or row.email_key or ""
-    if row.badge_key and email is not None and badge != email:
-        return subject, email, int(badge is not None), 0
-    return subject, None, int(badge is not None), 1

@@ -34,14 +34,15 @@ CREATE TABLE entry (
     badge_key TEXT, email_key TEXT, token_key TEXT,
     badge_id TEXT NOT NULL, email TEXT NOT NULL, details TEXT,
     subject TEXT, other TEXT, by_badge INTEGER NOT NULL DEFAULT 0,
-    shared INTEGER NOT NULL DEFAULT 0, plain INTEGER NOT NULL DEFAULT 1
+    shared INTEGER NOT NULL DEFAULT 0, plain INTEGER NOT NULL DEFAULT 1,
+    by_address INTEGER NOT NULL, handed TEXT
 ) STRICT
 """
 _LISTED = "CREATE TABLE listed (subject TEXT PRIMARY KEY, declined INTEGER NOT NULL) STRICT"
 _PROBLEMS = "CREATE TABLE problem (n INTEGER PRIMARY KEY, facts TEXT NOT NULL) STRICT"
 _COLUMNS = (
     "n, line, opted_in, badge_key, email_key, token_key, badge_id, email, details,"
-    " subject, shared, plain"
+    " subject, shared, plain, by_address, handed"
 )
 
 
@@ -62,6 +63,10 @@ class Spooled:
     shared: bool
     """Whether others have its e-mail too, so that it names nobody from now on."""
     plain: bool
+    by_address: bool
+    """Whether its badge id is an address: that is no ticket's, and is not handed on."""
+    handed: str | None
+    """The keys that are handed on with it, as JSON: they name others until it is written."""
 
     @property
     def columns(self) -> dict[str, str]:
@@ -94,8 +99,12 @@ class Spooled:
 class Spool:
     """Holds the rows of one list. Used by one thread at a time; a context manager."""
 
-    def __init__(self, folder: Path) -> None:
-        """Make the file in the store's `folder`."""
+    def __init__(self, folder: Path, *, hands_on: bool = False) -> None:
+        """Make the file in the store's `folder`.
+
+        `hands_on`: tickets with other people than before are theirs, as somebody said who knows.
+        """
+        self.hands_on = hands_on
         self.path = folder / f"{BEGINS}{secrets.token_hex(6)}{UNFINISHED}"
         with named_faults():
             self.path.touch(0o600, exist_ok=False)
@@ -116,6 +125,7 @@ class Spool:
         self.problem_count = 0
         self.left_out = 0
         """Rows that a problem keeps out."""
+        self.handed_on = 0  # rows whose ticket had another owner
         self._last_left_out = 0
 
     def __enter__(self) -> "Spool":
@@ -140,6 +150,7 @@ class Spool:
             (
                 *(row.line, int(row.opted_in), *keys, row.badge_id, row.email),
                 json.dumps(person_columns(row.person)) if row.opted_in else None,
+                int(row.token_kind in ("email", "url")),
             )
             for row, *keys in rows
         ]
@@ -147,8 +158,8 @@ class Spool:
         self.opted_in += sum(row.opted_in for row, *_ in rows)
         self.change_many(
             "INSERT INTO entry"
-            " (line, opted_in, badge_key, email_key, token_key, badge_id, email, details)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            " (line, opted_in, badge_key, email_key, token_key, badge_id, email, details,"
+            " by_address) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             values,
         )
         self._drop([row.instead_of for row, *_ in rows if row.instead_of])
@@ -248,6 +259,17 @@ class Spool:
             yield [row[0] for row in found]
             last = found[-1][0]
 
+    def change_keys(self, rows: Sequence[Spooled]) -> None:
+        """Write down other keys of rows, and which are handed on with them."""
+        if rows:
+            query = "UPDATE entry SET badge_key = ?, token_key = ?, handed = ? WHERE n = ?"
+            self.change_many(query, [(r.badge_key, r.token_key, r.handed, r.n) for r in rows])
+
+    def keys_handed_on(self) -> Iterator[list[str]]:
+        """The keys that name nobody any more once the rows are written."""
+        query = "SELECT handed FROM entry WHERE handed IS NOT NULL ORDER BY n"
+        return (json.loads(row[0]) for row in self._all(query, ()))
+
     def pairs(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[str, str]]:
         """The answer of a query of ours for two texts, read to its end at once."""
         return iter(self._all(query, values))
@@ -270,7 +292,8 @@ class Spool:
 
 
 def _spooled(n: int, line: int, opted_in: int, *others: Any) -> Spooled:
-    *texts, shared, plain = others
+    *texts, shared, plain, by_address, handed = others
     badge_key, email_key, token_key, badge_id, email, details, subject = texts
     keys = (badge_key, email_key, token_key, badge_id, email)
-    return Spooled(n, line, bool(opted_in), *keys, details, subject, bool(shared), bool(plain))
+    marks = (bool(shared), bool(plain), bool(by_address))
+    return Spooled(n, line, bool(opted_in), *keys, details, subject, *marks, handed)

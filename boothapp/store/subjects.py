@@ -16,11 +16,15 @@ from sqlmodel import col
 from boothapp.domain.identifiers import one_spelling
 from boothapp.store import proving
 from boothapp.store.changes import ChangeLog
+from boothapp.store.handing import led_on
 from boothapp.store.proving import Sum
 from boothapp.store.same_person import SamePersons
 from boothapp.store.tables import Identity
 
 SECRET = "subject"  # noqa: S105 - the name under which the secret lies
+
+_ID = "id"  # the only kind that is handed on
+_NAMED = "SELECT key, subject FROM identity WHERE key IN (SELECT value FROM json_each(?))"
 
 Identifier = tuple[str, str]
 """A kind ("id", "email", "url", "payload") and the identifier itself."""
@@ -42,12 +46,7 @@ class Subjects:
 
     def find_badge(self, identifiers: Sequence[Identifier]) -> str | None:
         """As `find`, but the badge's own subject: what a list says is said of that one."""
-        for identifier in identifiers:
-            query = select(col(Identity.subject)).where(col(Identity.key) == self.key(identifier))
-            found = self._connection.execute(query).scalar()
-            if found is not None:
-                return str(found)
-        return None
+        return self._find(self._counting(identifiers))
 
     def knows(self, identifier: Identifier) -> bool:
         """Whether exactly this identifier was met before."""
@@ -62,12 +61,21 @@ class Subjects:
 
     def badge(self, identifiers: Sequence[Identifier]) -> str:
         """As `subject`, but the badge's own."""
-        return self.find_badge(identifiers) or self.key(identifiers[0])
+        counting = self._counting(identifiers)
+        return self._find(counting) or self.key_now(counting[0])
+
+    def was_handed_on(self, identifier: Identifier) -> bool:
+        """Whether this is the id of a ticket that another owner had before."""
+        return self.key_now(identifier) != self.key(identifier)
+
+    def key_now(self, identifier: Identifier) -> str:
+        """The key that stands for an identifier: of a ticket that was handed on, a derived one."""
+        return self._led(identifier)[0]
 
     def register(self, identifiers: Sequence[Identifier], subject: str) -> None:
         """Remember that these identifiers are this person; the first word stands."""
         for identifier in identifiers:
-            self._insert(self.key(identifier), identifier[0], subject)
+            self._insert(self.key_now(identifier), identifier[0], subject)
 
     def register_many(self, rows: Sequence[tuple[str, str, str]]) -> None:
         """As `register`, of many kinds, keyed hashes and the subjects they name at once."""
@@ -100,13 +108,15 @@ class Subjects:
         """Two people share this identifier, so from now on it names neither."""
         key, kind = self.key(identifier), identifier[0]
         self._insert(key, kind, None)
-        named = select(col(Identity.subject)).where(col(Identity.key) == key)
-        subject = self._connection.execute(named).scalar()
-        if subject is not None:
-            self._connection.execute(
-                update(Identity).where(col(Identity.key) == key).values(subject=None)
-            )
+        self.hand_on([key])
+
+    def hand_on(self, keys: Sequence[str]) -> None:
+        """Let these keys name nobody any more; what is registered next is of who has them now."""
+        row = col(Identity.key).in_(keys) & col(Identity.subject).is_not(None)
+        query = select(col(Identity.key), col(Identity.kind), col(Identity.subject)).where(row)
+        for key, kind, subject in self._connection.execute(query).all():
             self._moved = self._moved.without_row(key, kind, subject).with_row(key, kind, None)
+        self._connection.execute(update(Identity).where(row).values(subject=None))
 
     def forget(self, subject: str) -> None:
         """Delete the hashes that lead to a person. The store refuses it while anything is known."""
@@ -130,6 +140,34 @@ class Subjects:
     def key(self, identifier: Identifier) -> str:
         """The keyed hash of an identifier, in hex."""
         return key_of(self._secret, identifier)
+
+    def _find(self, identifiers: Sequence[Identifier]) -> str | None:
+        """Whom the first of them names that names anybody."""
+        found = (self._led(identifier)[1] for identifier in identifiers)
+        return next((subject for subject in found if subject is not None), None)
+
+    def _counting(self, identifiers: Sequence[Identifier]) -> Sequence[Identifier]:
+        """Those that say whose a badge is.
+
+        Beside an id that was handed on, the other ids in its code are of who had it before. The
+        last one decides, which is the one that all lists of an event have.
+        """
+        ids = [one for one in identifiers if one[0] == _ID]
+        handed = [one for one in ids if self.was_handed_on(one)][-1:] if len(ids) > 1 else []
+        return [*handed, *(one for one in identifiers if one[0] != _ID)] if handed else identifiers
+
+    def _led(self, identifier: Identifier) -> tuple[str, str | None]:
+        """The key that stands for an identifier now, and whom it names."""
+        key = self.key(identifier)
+        known = self._look([key])
+        if identifier[0] == _ID:
+            key = led_on([key], known, self._look).get(key, key)
+        return key, known.get(key)
+
+    def _look(self, keys: Sequence[str]) -> dict[str, str | None]:
+        # Asked several times for each scan; a query that is built costs ten times as much.
+        rows = self._connection.exec_driver_sql(_NAMED, (json.dumps(keys),))
+        return {row.key: row.subject for row in rows}
 
     def _insert(self, key: str, kind: str, subject: str | None) -> None:
         """One more row; the first word about a key stands."""
