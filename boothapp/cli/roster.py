@@ -23,6 +23,7 @@ from boothapp.cli.roster_options import (
     AllOption,
     EncodingOption,
     FileArgument,
+    HandedOnOption,
     MappingOption,
     OptedInOption,
     SheetOption,
@@ -59,6 +60,7 @@ def import_(
     file: FileArgument,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
     all_opted_in: AllOption = False,
+    handed_on: HandedOnOption = False,
     mapping: MappingOption = None,
     opted_in: OptedInOption = None,
     encoding: EncodingOption = None,
@@ -84,6 +86,7 @@ def import_(
             looked_at(services, file, mapping, read_as, opted_in),
             read_as,
             all_opted_in=all_opted_in,
+            handed_on=handed_on,
         ) as prepared,
     ):
         report = prepared.report(dry_run=True)
@@ -148,7 +151,13 @@ def _answer(file: Path, report: RosterReport, cancelled: Path | None, *, json: b
 
 
 def _prepared(
-    services: Services, file: Path, looked: RosterFile, read_as: ReadAs, *, all_opted_in: bool
+    services: Services,
+    file: Path,
+    looked: RosterFile,
+    read_as: ReadAs,
+    *,
+    all_opted_in: bool,
+    handed_on: bool,
 ) -> PreparedRoster:
     for hint in looked.hints:
         say(hint)
@@ -158,6 +167,7 @@ def _prepared(
                 file,
                 mapping=looked.mapping,
                 all_opted_in=all_opted_in,
+                handed_on=handed_on,
                 read_as=read_as,
                 progress=shown,
             )

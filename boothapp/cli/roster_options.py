@@ -24,6 +24,13 @@ FileArgument = Annotated[
 AllOption = Annotated[
     bool, typer.Option("--all-opted-in", help="State that everybody on the list agreed to share.")
 ]
+HandedOnOption = Annotated[
+    bool,
+    typer.Option(
+        "--handed-on",
+        help="State that tickets with other people than on an earlier list were handed on.",
+    ),
+]
 MappingOption = Annotated[
     str | None,
     typer.Option("--mapping", metavar="NAME", help="A kept mapping: `roster mappings list`."),
@@ -110,6 +117,7 @@ def record(file: Path, report: RosterReport) -> dict[str, object]:
         "opted_out": report.rows - report.opted_in,
         "problems": report.problem_count,
         "left_out": report.left_out,
+        "handed_on": report.handed_on,
         "new": changes.new,
         "agreed": changes.agreed,
         "changed": changes.changed,
@@ -149,6 +157,8 @@ def tell(report: RosterReport, cancelled: Path | None) -> None:
     )
     typer.echo(f"  {report.form.words[:1].upper()}{report.form.words[1:]}.")
     typer.echo(f"  {report.signature.words}")
+    if report.handed_on:
+        typer.echo(_handed_on(report))
     for who in report.ended:
         typer.echo(f"  {who}" if report.dry_run else f"  {_gone(who)}")
     if report.changes.stay_out:
@@ -193,6 +203,20 @@ def _tell_changed(changes: RosterChanges) -> None:
             f"{people(changes.own_word)} said yes themselves; the list's no changes nothing:"
         )
         _list(changes.people.get("own_word", ()), changes.own_word)
+
+
+def _handed_on(report: RosterReport) -> str:
+    """What comes of tickets that were somebody else's on an earlier list."""
+    count = report.handed_on
+    one = count == 1
+    tickets, owners = ("1 ticket was", "owner") if one else (f"{count:,} tickets were", "owners")
+    if report.hands_on:
+        finds = "would find" if report.dry_run else "finds"
+        return f"{tickets} handed on: a scan {finds} the new {owners} from then on."
+    return (
+        f"{tickets} perhaps handed on, and {'the row is' if one else 'the rows are'} left out; with "
+        f"--handed-on a scan finds the new {owners} from then on."
+    )
 
 
 def _gone(who: EndedByList) -> str:

@@ -193,3 +193,32 @@ def test_that_ctrl_c_says_that_nothing_was_taken_in(
     assert capsys.readouterr() == ("", "Stopped. Nothing was taken in.\n")
     assert booth("roster", "preview", list_) == 0
     assert " new, " not in capsys.readouterr().out, "no list was taken in"
+
+
+def test_that_tickets_that_were_handed_on_are_counted_and_go_to_the_new_owner_when_said(
+    booth: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert booth("roster", "import", roster_file(tmp_path, [AMARA])) == 0
+    scan(booth, tmp_path, AMARA[0])
+    newer = roster_file(tmp_path, [(AMARA[0], *WANJIRU[1:]), HARUTO])
+    for order in (("preview", newer), ("import", newer, "--dry-run"), ("import", newer)):
+        capsys.readouterr()
+        assert booth("roster", *order) == 0
+        said = capsys.readouterr()
+        assert (
+            "1 ticket was perhaps handed on, and the row is left out; with --handed-on" in said.out
+        )
+        assert (
+            "was the ticket handed on? The row is left out unless you say that it was" in said.err
+        )
+    assert booth("roster", "import", newer, "--handed-on", "--dry-run") == 0
+    assert "a scan would find the new owner from then on" in capsys.readouterr().out
+    assert booth("roster", "import", newer, "--handed-on") == 0
+    assert "1 ticket was handed on: a scan finds the new owner" in capsys.readouterr().out
+    for key in (AMARA[0], WANJIRU[2]):
+        assert booth("person", "show", key, "--json") == 0
+        assert WANJIRU[1] in capsys.readouterr().out
+    assert booth("person", "show", AMARA[2]) == 0
+    assert AMARA[1] in capsys.readouterr().out
+    assert booth("roster", "import", newer, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["handed_on"] == 0
