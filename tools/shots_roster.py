@@ -13,6 +13,8 @@ from boothapp.ui.dialogs.roster_dialog import RosterDialog
 if TYPE_CHECKING:
     from tools.shots import Stage
 
+_NEW = ("Runa Halvorsen", "Teo Marchetti", "Ximena Quispe")
+
 
 def _open(stage: Stage, path: Path | None) -> RosterDialog:
     stage.body.navigate("settings", "roster")
@@ -47,19 +49,37 @@ def columns(stage: Stage) -> None:
 
 def preview(stage: Stage) -> None:
     """A newer list, compared."""
+    _compared(stage, handed=0)
+
+
+def handed_on(stage: Stage) -> None:
+    """A newer list in which tickets have other people, and the box that says so."""
+    dialog = _compared(stage, handed=3)
+    dialog.view.preview.handed_on.click()
+    stage.settle(2500)
+
+
+def _compared(stage: Stage, *, handed: int) -> RosterDialog:
     path = write_roster(Path(tempfile.mkdtemp()) / "attendees.csv", stage.demo.people)
     lines = path.read_text("utf-8").splitlines()
     changed = [line.replace("University", "Institute") for line in lines[:-40]]
     changed[5] = changed[5].replace("yes", "no")
     changed.append(changed[7].replace("@", "(at)"))
+    there = [at for at, line in enumerate(changed) if line.endswith("yes")][1 : 1 + handed]
+    for number, at in enumerate(there):
+        ticket, _, _, *others = changed[at].split(",")
+        who = _NEW[number]
+        changed[at] = ",".join((ticket, who, f"{who.split()[0].lower()}@new.example", *others))
     path.write_text("\n".join(changed) + "\n", "utf-8")
     dialog = _open(stage, path)
     dialog.view.start.click()
     stage.settle(2500)
+    return dialog
 
 
 SCENES: dict[str, Callable[[Stage], None]] = {
     "roster_empty": empty,
     "roster_columns": columns,
     "roster_preview": preview,
+    "roster_handed_on": handed_on,
 }

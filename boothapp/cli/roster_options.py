@@ -213,9 +213,10 @@ def _handed_on(report: RosterReport) -> str:
     if report.hands_on:
         finds = "would find" if report.dry_run else "finds"
         return f"{tickets} handed on: a scan {finds} the new {owners} from then on."
+    rows = "the row is" if one else "the rows are"
     return (
-        f"{tickets} perhaps handed on, and {'the row is' if one else 'the rows are'} left out; with "
-        f"--handed-on a scan finds the new {owners} from then on."
+        f"{tickets} perhaps handed on, and {rows} left out; with --handed-on a scan finds the new "
+        f"{owners} from then on."
     )
 
 

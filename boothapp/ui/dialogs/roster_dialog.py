@@ -58,6 +58,7 @@ class RosterDialog(StopsFirst):
         self.view.mapping.changed.connect(self._mapping_changed)
         self.view.words.changed.connect(self._look_at_words)
         self.view.preview.save.clicked.connect(self._save_problems)
+        self.view.preview.handed_on.clicked.connect(self._compare_again)
         self.view.back.clicked.connect(self._go_back)
         self.view.start.clicked.connect(self._go_on)
         self.view.cancel.clicked.connect(self.reject)
@@ -66,6 +67,7 @@ class RosterDialog(StopsFirst):
         """Look at a file and show what it holds."""
         self._let_go()
         self._path, self._file = path, None
+        self.view.preview.handed_on.setChecked(False)
         self._look += 1
         look = self._look
         self.view.show_path(path)
@@ -132,7 +134,13 @@ class RosterDialog(StopsFirst):
 
     def _go_back(self) -> None:
         self._let_go()
+        self.view.preview.handed_on.setChecked(False)  # said of the tickets that were seen
         self.view.show_columns()
+
+    def _compare_again(self) -> None:
+        """Whose the tickets are that were handed on was said anew: it changes all the numbers."""
+        self._let_go()
+        self._prepare()
 
     def _prepare(self) -> None:
         """Read and compare all of the file, beside everything else."""
@@ -141,12 +149,14 @@ class RosterDialog(StopsFirst):
         path, mapping = self._path, self.view.value()
         read_as = self.view.file_form.read_as(self._file)
         everybody = self.view.everybody_opted_in
+        handed_on = self.view.preview.handed_on.isChecked()
         self.view.show_working()
         self.job = self._context.tasks.background(
             lambda job: self._roster.prepare(
                 path,
                 mapping=mapping,
                 all_opted_in=everybody,
+                handed_on=handed_on,
                 read_as=read_as,
                 progress=self._teller(job),
             ),
@@ -169,7 +179,10 @@ class RosterDialog(StopsFirst):
         self.job = None
         self._prepared = prepared
         report = prepared.report(dry_run=True)
+        again = self.view.on_preview
         self.view.show_idle()
+        if again:
+            self.view.preview.handed_on.setFocus()  # from where it was compared again
         self.view.show_outlook(report)
         self.view.say(wording.outlook(report))
 
@@ -207,6 +220,8 @@ class RosterDialog(StopsFirst):
     def _fail(self, error: Exception) -> None:
         self.job = None
         self.view.show_idle()
+        if self._prepared is None and self.view.on_preview:
+            self._go_back()  # nothing is there to be imported
         stopped = isinstance(error, Cancelled)
         self.view.say(
             "Stopped. Nothing was taken in." if stopped else str(error), wrong=not stopped

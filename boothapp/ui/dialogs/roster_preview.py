@@ -8,9 +8,10 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from boothapp.domain.roster import RosterReport
-from boothapp.ui.dialogs.roster_wording import Kind, kinds
+from boothapp.ui.dialogs.roster_wording import HANDED_ON_ABOUT, Kind, handed_on_choice, kinds
 from boothapp.ui.models.tables import TextTableModel
 from boothapp.ui.widgets.buttons import Button
+from boothapp.ui.widgets.checks import CheckBox
 from boothapp.ui.widgets.labels import Label, SectionHeading
 from boothapp.ui.widgets.text_table import text_table
 
@@ -31,6 +32,8 @@ class RosterPreview(QWidget):
         self.more = Label(tone="muted", wrap=True)
         self.save = Button("Save the problems as CSV…", icon="file-csv")
         self.signature = Label(wrap=True, tone="muted")
+        self.handed_on = CheckBox("")
+        self._handed_on_about = Label(HANDED_ON_ABOUT, wrap=True, tone="muted")
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         self._arrange()
 
@@ -58,7 +61,11 @@ class RosterPreview(QWidget):
         body.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(body)
+        layout.setSpacing(4)
+        layout.addWidget(body, 1)
+        layout.addSpacing(8)
+        layout.addWidget(self.handed_on)
+        layout.addWidget(self._handed_on_about)
 
     def show_report(self, report: RosterReport, *, done: bool = False) -> None:
         """Show what a list would do, or did once it is `done`; what needs a look is chosen."""
@@ -67,6 +74,10 @@ class RosterPreview(QWidget):
         self.kinds.show([(one.words, f"{one.count:,}") for one in self._found])
         self.signature.setText(report.signature.words)
         self.signature.set_tone("error" if report.signature.before else "muted")
+        for widget in (self.handed_on, self._handed_on_about):
+            widget.setVisible(report.handed_on > 0 and not done)
+        self.handed_on.setText(handed_on_choice(report.handed_on))
+        self.handed_on.updateGeometry()
         urgent = next((at for at, one in enumerate(self._found) if one.urgent), 0)
         self.table.selectRow(urgent)
         self._show(urgent)

@@ -16,6 +16,10 @@ _MARKS = "and {more} of whom only a mark is kept, or who come after the first 1,
 _AND_MORE = "and {more} more"
 _PROBLEMS = "Problems with rows"
 _EARLIER_ONLY = "On earlier lists only: kept"
+HANDED_ON_ABOUT = (
+    "A scan then finds who has the ticket now. The first owner keeps their details, answers and "
+    "notes. Leave it off where the list may have been sorted apart: the problems name both people."
+)
 STAGE_WORDS = {
     Stage.READING: "Reading the list",
     Stage.COMPARING: "Comparing with earlier lists",
@@ -120,9 +124,17 @@ def outlook(report: RosterReport) -> str:
     return f"{text} This cannot be undone." if report.ended else text
 
 
+def handed_on_choice(count: int) -> str:
+    """Return what the tick box says of tickets that were somebody else's on an earlier list."""
+    owners = "The new owner has it" if count == 1 else "The new owners have them"
+    return f"Tickets that were handed on: {count:,}. {owners} from now on"
+
+
 def done(report: RosterReport) -> str:
     """Return what Import did."""
     text = f"{people(report.rows)} taken in, {report.sharing:,} of them agreed to share."
+    if report.hands_on and report.handed_on:
+        text += f" Tickets that their new owners have from now on: {report.handed_on:,}."
     if report.left_out:
         text += f" {_rows(report.left_out)} left out: see “{_PROBLEMS}”."
     text += _stay_out_words(report) + _ended_words(report, "was")
