@@ -39,6 +39,8 @@ def test_that_tickets_that_were_handed_on_go_to_the_new_owners_when_somebody_say
     assert box.text() == "Tickets that were handed on: 1. The new owner has it from now on"
     assert "1 row is left out." in dialog.view.said
     assert dialog.view.start.text() == "Import 1 person"
+    who = [AMARA[0], f"{AMARA[1]}, {AMARA[2]}", f"{WANJIRU[1]}, {WANJIRU[2]}"]
+    assert rows_behind(dialog, "Perhaps handed on: left out") == [who]
     box.setFocus()
     box.click()
     stage.settle()
@@ -46,6 +48,7 @@ def test_that_tickets_that_were_handed_on_go_to_the_new_owners_when_somebody_say
     assert box.hasFocus()
     assert "left out" not in dialog.view.said
     assert dialog.view.start.text() == "Import 2 people"
+    assert rows_behind(dialog, "Handed on: to the new owner") == [who]
     ((_, _, words),) = rows_behind(dialog, "Problems with rows")
     assert words.endswith("and is Wanjiru Kamau, w.kamau@rift.example from now on")
     assert kinds(dialog)["New on the list"] == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from boothapp.domain.roster import RosterReport
+from boothapp.domain.roster import ProblemCode, RosterReport
 from boothapp.domain.roster_changes import STAY_OUT, ListedPerson, RosterChanges
 from boothapp.domain.roster_mapping import ColumnMapping, RosterFile
 from boothapp.services.roster_prepared import Stage
@@ -18,7 +18,7 @@ _PROBLEMS = "Problems with rows"
 _EARLIER_ONLY = "On earlier lists only: kept"
 HANDED_ON_ABOUT = (
     "A scan then finds who has the ticket now. The first owner keeps their details, answers and "
-    "notes. Leave it off where the list may have been sorted apart: the problems name both people."
+    "notes. Leave it off where the list may have been sorted apart."
 )
 STAGE_WORDS = {
     Stage.READING: "Reading the list",
@@ -48,7 +48,7 @@ class Kind:
 def kinds(report: RosterReport) -> tuple[Kind, ...]:
     """All that a list does, kind by kind; what costs people something first."""
     changes = report.changes
-    found = [_ended(report), _problems(report)]
+    found = [_ended(report), _handed_on(report), _problems(report)]
     if changes.first_list:
         found += [_people("New", changes, "new"), _stay_out(changes)]
     else:
@@ -72,6 +72,17 @@ def _ended(report: RosterReport) -> Kind:
     words = "The list says no now: withdrawn"
     count = len(rows)
     return Kind(words, count, (*_WHO, "What goes"), rows, count, urgent=True)
+
+
+def _handed_on(report: RosterReport) -> Kind:
+    rows = tuple(
+        (str(p.values["value"]), str(p.values["before"]), str(p.values["now"]))
+        for p in report.problems
+        if p.code in (ProblemCode.HANDED_ON, ProblemCode.NEW_OWNER)
+    )
+    words = "Handed on: to the new owner" if report.hands_on else "Perhaps handed on: left out"
+    heads = ("Badge id", "On an earlier list", "On this list")
+    return Kind(words, report.handed_on, heads, rows, len(rows), urgent=True)
 
 
 def _problems(report: RosterReport) -> Kind:
