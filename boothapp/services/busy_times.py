@@ -10,6 +10,7 @@ from boothapp.domain.people import BusyTime
 from boothapp.readers import busy
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
+from boothapp.services.lead_keys import lead_of
 from boothapp.store.records import Records
 from boothapp.store.store import Store
 
@@ -114,7 +115,7 @@ class BusyTimesService:
 def _lead_of(records: Records, who: str) -> str:
     """The lead that goes by a badge id or an e-mail; empty for nobody, and where several do."""
     try:
-        return records.leads.find(who)
+        return lead_of(records, who)
     except BadInput:
         return ""
 

@@ -14,6 +14,7 @@ from boothapp.services.details import write_corrected
 from boothapp.services.duty import DutyService
 from boothapp.services.events import Changed, EventBus
 from boothapp.services.inviting import cancellations_of
+from boothapp.services.lead_keys import lead_of
 from boothapp.services.removal import restore_lead, snapshot
 from boothapp.services.retelling import tell_anew
 from boothapp.services.tagging import known_tags, tag_as_stored
@@ -60,7 +61,7 @@ class LeadsService:
         """
         with self._store.reading() as records:
             try:
-                return records.leads.find(key)
+                return lead_of(records, key)
             except NoSuchLead:
                 return _of_other_badge(records, key) or records.leads.named(key)
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from boothapp import signatures
 from boothapp.domain.consent import ConsentEvent, Purpose, Verdict
+from boothapp.domain.errors import NoSuchLead
 from boothapp.domain.ledger import Method, Proof
 from boothapp.domain.people import ScanSource, VerdictCard
 from boothapp.domain.roster import ProblemCode, RosterReport
@@ -97,6 +98,18 @@ def test_that_the_new_owner_is_met_by_the_id_and_the_first_keeps_everything(
     )
     assert first.subject == services.people.resolve("ann@x.example") != found
     assert [who.name for who in services.people.find("Ann Lee")] == ["Ann Lee"]
+
+
+def test_that_the_id_is_the_new_owners_also_where_a_lead_is_named_by_it(
+    services: Services, take: Take, ann: str
+) -> None:
+    assert services.leads.find("AB-1") == ann
+    take(BO)
+    with pytest.raises(NoSuchLead):  # not yet: what is written now must not go to the first owner
+        services.leads.find("AB-1")
+    lead = lead_of(scan(services))
+    assert services.leads.find("AB-1") == services.leads.find("bo@y.example") == lead
+    assert services.leads.find("ann@x.example") == services.leads.find("Ann Lee") == ann
 
 
 def test_that_the_same_owner_again_changes_nothing_and_is_asked_of_nobody(
