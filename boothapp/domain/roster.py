@@ -90,7 +90,7 @@ class RosterRow:
 
 
 class ProblemCode(StrEnum):
-    """What is wrong with a row. Rows with a problem stay out, but for the last five."""
+    """What is wrong with a row. Its row stays out, but for those that `row_kept` says."""
 
     NO_IDENTITY = "no_identity"
     OPT_IN_UNKNOWN = "opt_in_unknown"
