@@ -16,6 +16,7 @@ from boothapp.ui.widgets.labels import Label, SectionHeading
 from boothapp.ui.widgets.text_table import text_table
 
 _WIDTHS = (None, 90)
+_WIDEST = 0.42  # of the table: one column leaves room for the others
 
 
 class RosterPreview(QWidget):
@@ -98,6 +99,9 @@ class RosterPreview(QWidget):
         self.more.setText("\n".join(filter(None, (others, kind.about))))
         self.more.setVisible(bool(self.more.text()))
         self._detail.resizeColumnsToContents()
+        most = round(self._detail.viewport().width() * _WIDEST)
+        for column in range(len(kind.heads)):
+            self._detail.setColumnWidth(column, min(self._detail.columnWidth(column), most))
 
     def said(self) -> Sequence[tuple[str, int]]:
         """The kinds with their numbers."""
