@@ -26,6 +26,14 @@ _NOT_WORDS = (
     " ritira ritirato ritirata ritirare ritiro bloccato bloccata bloccare annullato annullata"
     " cancellato cancellata cancellare cancellazione rinuncia rinuncio recesso"
     " nao nenhum nenhuma nem sem exceto veto vetado vetada"
+    " object reject rejects rejected rejection rejeter rejete rejetee rejeita rejeito rejeitado"
+    " baja bajas contrario contraria private privat confidential restricted hidden blocked"
+    " prohibit prohibited prohibits forbid forbidden forbids prohibido proibido proibida"
+    " expired expires ended invalid missing lapsed erloschen ungultig ungueltig fehlt abgelaufen"
+    " beendet abgewahlt"
+    " abgewaehlt abbestellt gekundigt gekuendigt absent absente expire expiree scaduto scaduta"
+    " caducado caducada vencido vencida skip skips excl intern interne internal geheim vertraulich"
+    " confidentiel riservato blacklist robinson"
     " niet geen nooit zonder tegen uitgesloten uitsluiten geblokkeerd blokkeren"
     " ingetrokken intrekken intrekking opgezegd opzeggen afgemeld afmelden afmelding"
 )
@@ -34,21 +42,28 @@ NOT_WORDS = frozenset(_NOT_WORDS.split())
 
 _REFUSALS = (
     "refus refuse refuses refused refusee refusees refusing refusal refuser refuso refusons"
-    " object objects objection objections objecting objected oppose opposes opposed opposing"
+    " objects objection objections objecting objected oppose opposes opposed opposing"
     " oppone oppongo opporsi opposto opposta opone oponen opongo oponerse oponer oponho opoe"
-    " opor reject rejects rejected rejection rejeter rejete rejetee rejeita rejeito rejeitado"
+    " opor"
     " deny denies denied denial dissent dissents dissented rescind rescinds rescinded"
     " retract retracts retracted"
     " interdit interdite interdits interdites interdire interdiction"
     " nego nega negano negato negata negati negate negare negado negada negados negar negacion"
-    " negacao negazione niega niego niegan baja bajas"
-    " vietato vietata vietati vietate vietare vieta divieto dissenso disaccordo contrario"
-    " contraria desacuerdo desacordo desaccord discordo discorda discordar"
+    " negacao negazione niega niego niegan"
+    " vietato vietata vietati vietate vietare vieta divieto dissenso disaccordo"
+    " desacuerdo desacordo desaccord discordo discorda discordar"
     " recusa recuso recusar recusado recusada recusou lehne lehnt"
-    " private privat confidential restricted hidden blocked dnc verzicht verzichtet verzichte"
+    " dnc verzicht verzichtet verzichte"
 )
 REFUSALS = frozenset(_REFUSALS.split())
 """Whole words that take a yes back by themselves."""
+
+_ALONE = (
+    "private privat prive privado privada privato privata confidential restricted hidden"
+    " blocked rejected prohibited forbidden baja bajas contrario contraria object"
+)
+REFUSALS_ALONE = frozenset(_ALONE.split())
+"""Words that take a yes back where nothing else is in the name: not “Baja California”."""
 
 REFUSAL_STEMS = (
     *(
@@ -61,23 +76,42 @@ REFUSAL_STEMS = (
         "withhold",
         "withheld",
     ),
-    *("revok", "revoc", "unsubscri", "prohibi", "forbid"),
+    *("revok", "revoc", "unsubscri"),
     *("verweiger", "entzog", "entzieh", "entzug", "ausgeschlossen", "ausschluss", "ausschliess"),
     *("zuruckgezogen", "zuruckgenommen", "zuruckziehen", "zurucknahme", "zuruckgewiesen"),
     *("zurueckgezogen", "zurueckgenommen", "zurueckziehen", "zuruecknahme", "zurueckgewiesen"),
     *("widersp", "widerruf", "abgelehnt", "ablehn", "abgemeldet", "abmeld", "untersag"),
-    *("verbot", "verbiet", "unerwunscht", "unerwuenscht", "gesperrt", "sperr", "unterlass"),
-    *("opposi", "soppos", "revoqu", "desinscri", "desabonn", "oposici", "rechaz", "rehus"),
-    *("deneg", "prohib", "desuscri", "desautori", "rifiut", "disiscri", "disdett", "disdir"),
-    *("revog", "proib", "oposica", "descadastr", "geweiger", "weiger", "verbod", "verbied"),
+    *(
+        "verbot",
+        "verbiet",
+        "unerwunscht",
+        "unerwuenscht",
+        "gesperrt",
+        "sperrung",
+        "sperrvermerk",
+        "unterlass",
+    ),
+    *(
+        "oppositi",
+        "opposiz",
+        "soppos",
+        "revoqu",
+        "desinscri",
+        "desabonn",
+        "oposici",
+        "rechaz",
+        "rehus",
+    ),
+    *("deneg", "desuscri", "desautori", "rifiut", "disiscri", "disdett", "disdir"),
+    *("revog", "oposica", "descadastr", "geweiger", "weiger", "verbod", "verbied"),
     *("bezwaar", "uitgeschreven", "uitschrij", "afgewezen", "afwijz", "herroep"),
 )
 """Beginnings of words that take a yes back by themselves."""
 
 REFUSAL_PARTS = (
     *("optout", "optsout", "optingout", "optedout", "donot", "dontshare", "donotcontact"),
-    *("unsubscri", "notshare", "noshare", "nocontact", "donttrack", "prohibit", "forbid"),
-    *("disallow", "disagree", "withdrawn", "withheld", "revoked", "refused", "rejected"),
+    *("unsubscri", "notshare", "noshare", "nocontact", "donttrack"),
+    *("disallow", "disagree", "withdrawn", "withheld", "revoked", "refused"),
     *("unterlass", "verboten", "untersagt", "verweiger", "widerspruch", "widerruf", "sperre"),
     *("verbot", "zuruckgezogen", "entzogen", "ausgeschlossen", "abgelehnt", "desinscri"),
     *("desabonn", "denegad", "rechazad", "rifiutat", "revocad", "revocat", "revogad"),

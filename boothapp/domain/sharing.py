@@ -12,6 +12,7 @@ from boothapp.domain.refusal_words import (
     REFUSAL_PARTS,
     REFUSAL_STEMS,
     REFUSALS,
+    REFUSALS_ALONE,
 )
 
 SPONSORS = (
@@ -145,7 +146,7 @@ def could_say_who_agreed(header: str) -> bool:
     `means_sharing`, and also “Do not share” or “Objection”, which name no sponsors."""
     name = plain(header)
     speaks_of_it = any(word in name for word in (*SPONSORS, *_AGREE, *_NOT_TO))
-    return means_sharing(header) or _refuses(header) or (speaks_of_it and is_turned_round(header))
+    return means_sharing(header) or refuses(header) or (speaks_of_it and is_turned_round(header))
 
 
 def is_turned_round(header: str) -> bool:
@@ -153,14 +154,15 @@ def is_turned_round(header: str) -> bool:
     words, name = _words(header), plain(header)
     opts_out = "out" in words and any(word.startswith("opt") for word in words)
     negated = bool(words & NOT_WORDS) or any(part in name for part in NOT_PARTS)
-    return opts_out or negated or _refuses(header)
+    return opts_out or negated or refuses(header)
 
 
-def _refuses(header: str) -> bool:
+def refuses(header: str) -> bool:
     """Whether a name takes a yes back by itself, whatever else is in it: “Objection”."""
     words, name = _words(header), plain(header)
     return (
         bool(words & REFUSALS)
+        or (len(words) == 1 and words <= REFUSALS_ALONE)
         or any(word.startswith(REFUSAL_STEMS) for word in words)
         or any(part in name or part in _unaccented(name) for part in REFUSAL_PARTS)
     )

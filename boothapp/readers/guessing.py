@@ -6,6 +6,7 @@ sentence says what to look at.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from boothapp.domain import mapping_hints, sharing
@@ -22,6 +23,7 @@ _FEW_ROWS = 3
 _LONGEST_ID = 40
 _TO_ANYTHING = frozenset({"consent"})
 _MARKS = 3  # different answers of one column: yes, no and something else
+_DAY = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}")
 
 
 def guess(
@@ -117,6 +119,8 @@ def could_say_who_agreed(header: str, values: Sequence[str]) -> bool:
     """
     if means_sharing(header) or not values:
         return sharing.could_say_who_agreed(header)
+    if sharing.refuses(header) or all(map(_DAY.match, values)):
+        return sharing.could_say_who_agreed(header)  # “Consent withdrawn on” has days in it
     marks = {one.casefold() for one in values}
     are_marks = len(marks) <= _MARKS and not any(_has_number(one) for one in marks)
     return sharing.could_say_who_agreed(header) and (are_marks or _are_answers(values))

@@ -17,6 +17,7 @@ _TOP_NAMES = (
 )
 _TOPS = frozenset(_TOP_NAMES.split())
 _PHONE = re.compile(r"\+?[(\d](?:[ ()/.‐-–-]{0,3}\d)+")  # as numbers are grouped anywhere
+_TITLE = 4  # letters: “Acme.de” is an address, and “Dr.de” the beginning of a name
 _FEWEST, _FEWEST_ABROAD = 7, 6  # digits: an area or country code says that it is a number
 _DAY, _MONTH, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d\d"
 _GAP = "[ ./-]{1,2}"
@@ -55,12 +56,13 @@ def _is_web(word: str) -> bool:
     found = _WEB.fullmatch(word.strip(_AROUND))
     if found is None:
         return False
-    top, host = found["top"].casefold(), found["host"]
+    top = found["top"].casefold()
     if found["sure"] or top in _TOPS:
         return True
-    one_case = host in (host.lower(), host.upper())
     of_a_country = len(top) == 2 or top.startswith("xn--") or not re.search("[a-zß-ɏ]", top)
-    return one_case and (of_a_country or found["rest"].startswith("/"))
+    host = found["host"]
+    looks_like_one = host.islower() or host.isupper() or len(host.split(".")[0]) >= _TITLE
+    return looks_like_one and (of_a_country or found["rest"].startswith("/"))
 
 
 def _has_phone(contact: str) -> bool:

@@ -131,3 +131,30 @@ def test_that_a_no_to_something_else_takes_nothing_back(header: str) -> None:
     assert not could_say_who_agreed(header)
     found, _ = guess(("ID", "Share with sponsors", header), ROWS)
     assert found.headers[SAYS] == "Share with sponsors"
+
+
+DATED = (
+    *("Consent withdrawn on", "Revoked at", "Objection date", "Do not contact since"),
+    *("Widerruf am", "Date de retrait du consentement", "Data di revoca", "撤回日"),
+)
+
+
+@pytest.mark.parametrize("name", DATED)
+def test_that_a_day_on_which_a_yes_was_taken_back_is_not_passed_over(name: str) -> None:
+    rows = [("A1", "yes", "2026-06-30"), ("A2", "yes", ""), ("A3", "no", ""), ("A4", "yes", "")]
+    found, hints = guess(("Badge id", "Share with sponsors", name), rows)
+    assert SAYS not in found.headers
+    assert name in " ".join(hints)
+
+
+EVERYDAY = (
+    *("Hidden disability", "Restricted mobility", "Private practice", "Telefon privat"),
+    *("Paper rejected", "Prohibited foods", "Opposite sex roommate", "Baja California"),
+    *("Sperrgepäck", "Blocked seat", "Nationality", "Refund", "Newsletter", "Notes"),
+)
+
+
+@pytest.mark.parametrize("name", EVERYDAY)
+def test_that_everyday_columns_are_no_refusals(name: str) -> None:
+    found, _ = guess(("Badge id", "Share with sponsors", name), ROWS)
+    assert found.headers.get(SAYS) == "Share with sponsors"

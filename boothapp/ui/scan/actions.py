@@ -86,6 +86,7 @@ class ScanActions(QObject):
         """The person in the panel is done."""
         self.desk.next()
         self._show_person()
+        self._refresh()  # who waited may have been removed meanwhile
 
     def call(self, subject: str | None) -> None:
         """Somebody who waits has their turn now."""
@@ -238,6 +239,8 @@ class ScanActions(QObject):
             self._refresh()
         if event.what == "consent" and not self._answering:
             self._look_again(event.id)
+        if event.what == "roster":
+            self._hear_list()
 
     def _refresh(self) -> None:
         """Read the person in the panel anew, unless a write of ours is still on its way."""
@@ -254,6 +257,13 @@ class ScanActions(QObject):
         card = current if asked else self.desk.card(subject)
         if card is not None and card.verdict is not Verdict.DECLINED:
             self._context.tasks.run(lambda: self._capture.refresh(card), self._let_go)
+
+    def _hear_list(self) -> None:
+        """A list may say no of somebody in line or being asked; of a yes their next scan tells."""
+        self._codes = {}
+        asked = self.desk.current if self.desk.asking and not self._answering else None
+        for subject in {one.subject for one in (asked, *self.desk.waiting) if one is not None}:
+            self._look_again(subject or "")
 
     def _let_go(self, card: VerdictCard) -> None:
         if card.verdict is not Verdict.DECLINED:
