@@ -44,8 +44,6 @@ class ScannerReading:
     def __init__(self) -> None:
         self._possible: frozenset[Typist] | None = None
         self._setup: ScannerSetup | None = None
-        self.added_as_set_up = False
-        """Whether the last test showed that a scanner adds what it is set up to."""
 
     @property
     def known(self) -> Typist | None:
@@ -65,7 +63,7 @@ class ScannerReading:
 
     def set_up(self, setup: ScannerSetup) -> None:
         """They are set up otherwise."""
-        self._setup, self.added_as_set_up = setup, False
+        self._setup = setup
 
     def read_from(self, source: ScanSource, text: str, records: Records) -> SentByScanner:
         """The badge in what a scanner sent: one that types (SCANNER), or one at a serial port."""
@@ -79,7 +77,7 @@ class ScannerReading:
         text = reader.code_in(sent, setup)
         found = SentByScanner(reader.read(text), text)
         others = reader.others_in(sent, setup)
-        return settled(found, others, reader, alike=self._may_go_on(setup))
+        return settled(found, others, others if setup.adds_usual_signs else (), reader)
 
     def read(self, typed: str, records: Records) -> SentByScanner:
         """The badge in what a scanner typed; never raises for what a code says."""
@@ -88,16 +86,17 @@ class ScannerReading:
         if not setup.adds:
             return found
         typists = before if before is not None and found.typist in before else TYPISTS
-        ways = (typist.undo(typed) for typist in typists)
-        others = (reader.others_in(sent, setup) for sent in ways if sent is not None)
-        settled_for = settled(found, set().union(*others), reader, alike=self._may_go_on(setup))
-        if settled_for is not found:
+        ways = {typist: typist.undo(typed) for typist in (*typists, found.typist)}
+        others = {
+            typist: reader.others_in(sent, setup)
+            for typist, sent in ways.items()
+            if sent is not None
+        }
+        goes_on = others.get(found.typist, set()) if setup.adds_usual_signs else ()
+        decided = settled(found, set().union(*others.values()), goes_on, reader)
+        if decided is not found:
             self._possible = before  # of what is in doubt nothing is learnt
-        return settled_for
-
-    def _may_go_on(self, setup: ScannerSetup) -> bool:
-        """Whether what scanners add may be an address's own, as far as was tested."""
-        return setup.adds_usual_signs and not self.added_as_set_up
+        return decided
 
     def _read_typed(self, typed: str, reader: Reader) -> SentByScanner:
         found = self._read(typed, reader)

@@ -50,6 +50,14 @@ class Reader:
         structured = badges.structured(text)  # else the list goes before
         return structured is not None and structured.format == read.format
 
+    def is_another(self, text: str, found: SentByScanner) -> bool:
+        """Whether both have a format of their own, and name their wearers otherwise."""
+        read = self.read(text)
+        if isinstance(read, Unknown) or isinstance(found.read, Unknown):
+            return False
+        with_format = self.has_format(text) and self.has_format(found.payload)
+        return with_format and identity.identifiers(read) != identity.identifiers(found.read)
+
     def others_in(self, sent: str, setup: ScannerSetup) -> set[str]:
         """What else the code may be, if a scanner is not set up like the others."""
         return {*setup.readings(sent)} - {self.code_in(sent, setup)}
@@ -73,18 +81,19 @@ def is_forged(read: Badge | Unknown) -> bool:
 
 
 def settled(
-    found: SentByScanner, others: Collection[str], reader: Reader, *, alike: bool
+    found: SentByScanner, others: Collection[str], goes_on: Collection[str], reader: Reader
 ) -> SentByScanner:
     """The same, or nobody where what scanners add may be the code's own.
 
-    `others` are what was sent if it is, or the reverse. One of them names somebody else who is
-    known; or, where an address may go on like that (`alike`), has a format too (decision 16).
+    `others` are what was sent if it is, or the reverse, on any keyboard: one of them names somebody
+    else who is known. `goes_on` are those on this keyboard, where an address may go on like that:
+    one is another address than that of who was found (decision 16).
     """
-    if not others or _stands(found.read):
+    if _stands(found.read):
         return found
-    named = set(map(reader.whom, others)) - {None, reader.whom(found.payload)}
-    alike = alike and reader.has_format(found.payload)
-    if named or (alike and any(map(reader.has_format, others))):
+    own = reader.whom(found.payload)
+    known = set(map(reader.whom, others)) - {None, own}
+    if known or (own is not None and any(reader.is_another(one, found) for one in goes_on)):
         doubtful = Unknown(looks_like=Shape.TWO_PEOPLE, missing=Missing.CHOICE)
         return SentByScanner(doubtful, found.payload, found.typist)
     return found

@@ -56,11 +56,9 @@ class ScannerService:
 
         `typed`: by a scanner that types; from then on its codes are read by what the test said.
         """
-        found, setup = judged(arrived), self.setup()
+        found = judged(arrived)
         if found is not None and typed:
             self._reading.learn(found.typist)
-        if found is not None and found.typist is not None:
-            self._reading.added_as_set_up = found.adds(setup)
         return found
 
     def test_code(self) -> tuple[tuple[bool, ...], ...]:
