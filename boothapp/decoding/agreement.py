@@ -11,14 +11,23 @@ _WITHIN = 30  # frames, about a second
 
 
 def trusted(readings: Sequence[Reading]) -> list[Reading]:
-    """Those that are no stripes, and no corner of a QR code taken for a Micro QR code."""
+    """Those that are no stripes, and no corner of a QR code taken for a Micro QR code.
+
+    Nor bars that were read in two ways at one place: both may be wrong.
+    """
     whole = [one for one in readings if one.symbology == Symbology.QR]
     return [
         one
         for one in readings
         if (one.symbology not in LINEAR or len(one.text) >= LEAST_LETTERS)
         and not (one.symbology == Symbology.MICRO_QR and any(_holds(code, one) for code in whole))
+        and not any(_contradicts(other, one) for other in readings)
     ]
+
+
+def _contradicts(other: Reading, one: Reading) -> bool:
+    bars = one.symbology in LINEAR and other.symbology in LINEAR
+    return bars and one.text != other.text and _holds(other, one)
 
 
 def _holds(code: Reading, part: Reading) -> bool:

@@ -48,7 +48,8 @@ def checked_booth(booth: BoothInfo, before: BoothInfo | None = None) -> BoothInf
         organizer=one_line(booth.organizer),
     )
     known = (one_line(before.organizer), one_line(before.privacy_contact)) if before else ("", "")
-    if booth.organizer != known[0] and email_address(booth.organizer) is None:
+    changed = booth.organizer not in ("", known[0])
+    if changed and email_address(booth.organizer) is None:
         raise BadInput(f"“{booth.organizer}” is not one plain e-mail address.")
     complaint = contact_complaint(booth.privacy_contact)
     if complaint and booth.privacy_contact != known[1]:

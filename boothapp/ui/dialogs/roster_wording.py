@@ -17,8 +17,8 @@ _AND_MORE = "and {more} more"
 _PROBLEMS = "Problems with rows"
 _EARLIER_ONLY = "On earlier lists only: kept"
 HANDED_ON_ABOUT = (
-    "A scan then finds who has the ticket now. The first owner keeps their details, answers and "
-    "notes. Leave it off where the list may have been sorted apart."
+    "A scan then finds who has the ticket now. The first owner keeps details, answers and notes, "
+    "unless the new one’s row says no. Leave it off where the list may have been sorted apart."
 )
 STAGE_WORDS = {
     Stage.READING: "Reading the list",
