@@ -419,6 +419,31 @@ def test_that_nothing_on_the_page_is_cut_or_overlaps(
     assert booth.page.rect().contains(right)
 
 
+@pytest.mark.parametrize(
+    "words", ["Free: Wed 09:00\nRoom 1, 30 min", "Next free: 09:00\nThe glass room"]
+)
+@pytest.mark.parametrize("size", [(1264, 818), (1024, 700), (948, 618)])
+def test_that_the_buttons_of_a_lead_are_whole_beside_what_is_said_of_interviews(
+    booth: Booth, size: tuple[int, int], words: str
+) -> None:
+    frame = booth.stage.context.frame
+    frame.compact = size[0] < 1000
+    frame.compact_changed.emit(frame.compact)
+    booth.stage.window.resize(*size)
+    booth.scan(AMARA_ID)
+    lead = booth.page.panels.lead
+    lead.show_interview(words)
+    booth.stage.settle()
+    for button in (lead.book, lead.receipt, lead.save):
+        assert button.width() >= button.sizeHint().width(), button.accessibleName()
+    assert lead.book.text() == "Book interview"
+    lines = lead.next_free
+    assert words in (lines.text(), lines.toolTip()) or not lines.isVisible()
+    assert lines.text() == words or size[0] < 1264
+    for cell in lead.strip.cells.values():
+        assert cell._name.text() == cell._name.whole
+
+
 def test_that_what_is_read_to_a_person_is_whole_in_a_small_window(booth: Booth) -> None:
     booth.stage.context.frame.compact_changed.emit(True)
     booth.stage.window.resize(948, 618)

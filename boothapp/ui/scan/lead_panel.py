@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 from boothapp.domain.event import Settings
 from boothapp.domain.people import LeadDetail, VerdictCard
 from boothapp.ui.scan import wording
-from boothapp.ui.scan.parts import Footer, FormLabel, PersonHead
+from boothapp.ui.scan.lead_footer import LeadFooter
+from boothapp.ui.scan.parts import FormLabel, PersonHead
 from boothapp.ui.scan.purposes import PurposeStrip
 from boothapp.ui.scan.questions import OpenHint, Questions
 from boothapp.ui.scan.role_row import RoleRow
@@ -25,7 +26,7 @@ from boothapp.ui.scan.tags import TagsRow
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.choices import Rating
-from boothapp.ui.widgets.labels import ElidedLabel, Label
+from boothapp.ui.widgets.labels import ElidedLabel
 from boothapp.ui.widgets.scrolls import bring_in_sight, edge_of, scroll_of
 from boothapp.ui.widgets.tag_tones import TagTones
 
@@ -93,13 +94,11 @@ class LeadPanel(QWidget):
         self.note = NoteEdit()
         self.earlier = ElidedLabel(font="caption", tone="muted")
         self.quiet = ElidedLabel(font="caption", tone="muted")
-        self.receipt = Button("Receipt", kind="ghost", icon="qr-code", key="P", size="l")
-        self.receipt.setToolTip("Receipt: what we keep, until when, how to withdraw")
+        self._footer = LeadFooter()
+        self.book, self.next_free = self._footer.book, self._footer.next_free
+        self.receipt, self.save = self._footer.receipt, self._footer.save
         self.tell = Button("Tell them", key="G", size="xs")
         self.tell.setToolTip("Tell them that their details came from the organiser’s list")
-        self.book = Button("Book interview", icon="calendar-plus", key="B", size="l")
-        self.next_free = Label(font="caption", tone="muted")
-        self.save = Button("Save & next", kind="primary", key="Enter", size="l")
         self._labels = {
             "rating": FormLabel("Rating"),
             "tags": FormLabel("Tags", "T"),
@@ -139,10 +138,7 @@ class LeadPanel(QWidget):
 
     def show_interview(self, words: str, *, booked: bool = False) -> None:
         """When and where their interview is, else the next free slot, in two short lines."""
-        self.book.setText("Interview" if booked else "Book interview")
-        self.book.updateGeometry()
-        self.next_free.setText(words)
-        self.next_free.setAccessibleName(words.replace("\n", ", "))
+        self._footer.show_interview(words, booked=booked)
 
     def holds(self) -> bool:
         """Whether something required is open and nobody was told yet; it is said then."""
@@ -162,10 +158,8 @@ class LeadPanel(QWidget):
         self._footer.set_compact(compact)
         self.rating.set_compact(compact)
         self.roles.set_compact(compact)
-        self.next_free.setVisible(not compact)
         self.quiet.setVisible(not compact)
         self._hint_at_readers()
-        self.receipt.setText("" if compact else "Receipt")
         self.tell.setText("Tell" if compact else "Tell them")
         self.tell.grade = "m" if compact else "xs"
         if compact:  # there is no room below the note, but some in the footer
@@ -174,9 +168,6 @@ class LeadPanel(QWidget):
             self._below.addWidget(self.tell)
         for label in self._labels.values():
             label.set_compact(compact)
-        for button in (self.book, self.receipt, self.save):
-            button.grade = "m" if compact else "l"
-            button.updateGeometry()
         font = theme.font("body" if compact else "body_l")
         self.note.setFont(font)
         side = 16 if compact else 24
@@ -233,12 +224,6 @@ class LeadPanel(QWidget):
     def _build(self) -> None:
         self.form_area = scroll_of(self._lay_out_form())
         self.edge = edge_of(self.form_area)
-        self._footer = Footer()
-        self._footer.row.addWidget(self.book)
-        self._footer.row.addWidget(self.next_free)
-        self._footer.row.addWidget(self.receipt)
-        self._footer.row.addStretch(1)
-        self._footer.row.addWidget(self.save)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

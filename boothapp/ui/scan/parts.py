@@ -22,7 +22,7 @@ class Footer(QWidget):
         super().__init__(parent)
         self.row = QHBoxLayout(self)
         self.row.setSpacing(10)
-        self.set_compact(compact=False)
+        Footer.set_compact(self, compact=False)  # what a footer of its own kind adds comes later
 
     def set_compact(self, compact: bool) -> None:
         """The lower form for a small window."""

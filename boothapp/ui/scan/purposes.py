@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from boothapp.domain.consent import Purpose, is_valid
@@ -16,6 +16,7 @@ from boothapp.ui.widgets.card import Line
 from boothapp.ui.widgets.empty import Picture
 from boothapp.ui.widgets.labels import ElidedLabel
 
+_LONG_NAMES = 640  # logical px that the long names need side by side, with Ask beside each
 _KEYS = {Purpose.RECRUITING: "", Purpose.CV: "C", Purpose.MARKETING: "M"}
 
 
@@ -83,6 +84,7 @@ class PurposeStrip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 1)
         row.setSpacing(0)
+        self._compact = self._short = False
         self.cells = {purpose: PurposeCell(purpose) for purpose in Purpose}
         for purpose, cell in self.cells.items():
             if purpose is not Purpose.RECRUITING:
@@ -97,10 +99,22 @@ class PurposeStrip(QWidget):
             cell.show_state(card, zone)
 
     def set_compact(self, compact: bool) -> None:
-        """The lower form for a small window."""
-        self.setFixedHeight(theme.size("scan.purposes_compact" if compact else "scan.purposes"))
+        """The lower form for a small window, with the short names."""
+        self._compact = compact
+        self._dress(short=compact or self.width() < _LONG_NAMES)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The short names where the long ones would be cut, in a window that is no small one."""
+        super().resizeEvent(event)
+        short = self._compact or self.width() < _LONG_NAMES
+        if short != self._short:
+            self._dress(short=short)
+
+    def _dress(self, *, short: bool) -> None:
+        self._short = short
+        self.setFixedHeight(theme.size("scan.purposes_compact" if short else "scan.purposes"))
         for cell in self.cells.values():
-            cell.set_compact(compact)
+            cell.set_compact(short)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name and call
         """Paint ground and line."""

@@ -241,9 +241,11 @@ def where(person: Person) -> str:
 
 
 def next_free(slot: Offer, now: datetime, zone: ZoneInfo) -> str:
-    """Next free: 14:45 / Seorak, 45 min, on two lines."""
+    """Next free: 14:45 / Seorak, 45 min, on two lines; Free: Sun 09:00, where a day is said."""
     minutes = round((slot.ends - slot.starts).total_seconds() / 60)
-    return f"Next free: {moment(slot.starts, now, zone)}\n{slot.room.name}, {minutes} min"
+    when = moment(slot.starts, now, zone)
+    lead = "Free" if " " in when else "Next free"  # beside a button that has to be whole
+    return f"{lead}: {when}\n{slot.room.name}, {minutes} min"
 
 
 def booking(interview: Interview, room: str, now: datetime, zone: ZoneInfo) -> str:

@@ -142,9 +142,10 @@ class ElidedLabel(Label):
         self._elide()
 
     def _elide(self) -> None:
-        metrics = QFontMetricsF(self.font())
-        room = self.contentsRect().width() + 0.5
-        self._show(metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+        self._show(self._cut(self._whole, self.contentsRect().width() + 0.5))
+
+    def _cut(self, text: str, room: float) -> str:
+        return QFontMetricsF(self.font()).elidedText(text, Qt.TextElideMode.ElideRight, room)
 
     def _show(self, shown: str) -> None:
         self.setText(shown)
