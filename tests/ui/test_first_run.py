@@ -1,9 +1,9 @@
 from datetime import date, time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from boothapp.services.setup import Plan
@@ -173,3 +173,40 @@ def test_that_it_can_be_tried_again_when_the_store_could_not_be_made(page: First
     page.let_try_again()
     page.next.click()
     assert len(plans) == 2
+
+
+def test_that_the_cursor_waits_in_the_first_line_of_every_step(page: FirstRunPage) -> None:
+    started: list[Plan] = []
+    page.finished.connect(started.append)
+    fill_event(page)
+    fill_booth(page)
+    lines = (page.event_form.name.control, page.booth.sponsor.control, None)
+    for step, line in enumerate(lines):
+        focus = QApplication.focusWidget()
+        assert page.pages.currentIndex() == step
+        assert focus is not None
+        assert focus is line or (line is None and isinstance(focus, QLineEdit))
+        QTest.keyClick(focus, Qt.Key.Key_Return)
+    assert len(started) == 1
+
+
+def test_that_enter_on_a_button_of_the_first_start_presses_it_and_goes_no_further(
+    page: FirstRunPage,
+) -> None:
+    started: list[Plan] = []
+    page.finished.connect(started.append)
+    fill_event(page)
+    fill_booth(page)
+    page.show_step(2)
+    page.rooms._add.setFocus()
+    QTest.keyClick(page.rooms._add, Qt.Key.Key_Return)
+    assert len(page.rooms.findChildren(RoomLine)) == 2
+    assert started == []
+
+
+def test_that_the_button_for_another_room_stands_right_below_the_rooms(page: FirstRunPage) -> None:
+    page.resize(1440, 900)
+    page.show_step(2)
+    QApplication.processEvents()
+    (line,) = page.rooms.findChildren(RoomLine)
+    assert page.rooms._add.mapTo(page.rooms, QPoint()).y() - line.geometry().bottom() < 20

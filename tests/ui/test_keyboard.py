@@ -1,17 +1,25 @@
 """The keyboard alone: Tab reaches every control that is seen, and none that is not."""
 
+from typing import cast
+from unittest.mock import patch
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QWidget
 
 from boothapp.domain.people import ScanSource
 from boothapp.domain.requests import RequestKind
 from boothapp.services.bundle import Services
+from boothapp.ui.pages.scan import ScanPage
+from boothapp.ui.widgets.chips import Chip
+from boothapp.ui.widgets.choices import ChoiceButton
 from tests.ui.whole_window import PIN, Window
 
 SECTIONS = ("people", "requests", "retention", "figures", "organiser", "log", "lost")
 _MOST = 400  # presses of Tab; more go round
+_NONE = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture(autouse=True)
@@ -143,3 +151,30 @@ def test_that_the_keys_go_to_something_seen_when_privacy_is_shown_or_unlocked(
         QTest.keyClick(window.body.guard.screen.open, Qt.Key.Key_Return)
         window.settle()
         assert not window.body.guard.locked
+
+
+@pytest.mark.parametrize(
+    "name", ["scan", "leads", "interviews", "dashboard", "export", "privacy", "settings"]
+)
+def test_that_enter_presses_every_button_that_takes_the_ring(
+    window: Window, services: Services, name: str
+) -> None:
+    if name == "scan":
+        cast("ScanPage", window.body.pages["scan"]).take("AB-0001", ScanSource.SCANNER)
+    lead = services.leads.table()[0].id if name == "leads" else ""
+    window.body.navigate(name, lead)
+    window.settle()
+    buttons = [one for one in wanted(window.body) if isinstance(one, QAbstractButton)]
+    # Of options and boxes Space and the arrows choose: there Enter goes on. Chips have Delete.
+    pressed = [one for one in buttons if not isinstance(one, ChoiceButton | QCheckBox | Chip)]
+    assert pressed
+    for button in pressed:
+        hits: list[bool] = []
+        button.blockSignals(True)  # what it orders is not wanted here
+        enter = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, _NONE, "\r")
+        before = button.isChecked()
+        with patch.object(type(button), "click", lambda _, hits=hits: hits.append(True)):
+            QApplication.sendEvent(button, enter)
+        button.blockSignals(False)
+        assert hits == [True], called(button)
+        assert button.isChecked() == before

@@ -578,3 +578,37 @@ def _mirror_of(page: ScanPage) -> QAction:
     (found,) = [one for one in menu.actions() if "mirror" in one.text()]
     menu.hide()
     return found
+
+
+def test_that_enter_goes_on_to_the_next_person_after_a_click_and_after_a_tag(booth: Booth) -> None:
+    booth.scan(AMARA_ID)
+    lead = booth.page.panels.lead
+    booth.click(lead.receipt)
+    booth.wake()
+    booth.press("T")
+    QTest.keyClicks(lead.tags.entry, "Speech")
+    booth.press("Enter", "Enter")
+    assert lead.tags.entry.isHidden()
+    assert booth.page.desk.current is not None
+    booth.press("Enter")
+    assert booth.page.desk.current is None
+
+
+def test_that_enter_presses_the_button_that_tab_led_to(booth: Booth) -> None:
+    booth.scan(AMARA_ID)
+    lead = booth.page.panels.lead
+    pressed: list[bool] = []
+    lead.receipt.clicked.connect(lambda: pressed.append(True))
+    lead.receipt.setFocus(Qt.FocusReason.TabFocusReason)
+    booth.press("Enter")
+    assert pressed
+    assert booth.page.desk.current is not None
+
+
+def test_that_a_click_on_a_button_ends_the_writing(booth: Booth) -> None:
+    booth.scan(AMARA_ID)
+    booth.press("W")
+    assert booth.page.desk.writing
+    booth.click(booth.page.panels.lead.receipt)
+    assert not booth.page.panels.lead.note.hasFocus()
+    assert not booth.page.desk.writing

@@ -10,6 +10,7 @@ from boothapp.ui import icons
 from boothapp.ui.dashboard.wording import Headline
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
+from boothapp.ui.widgets.enter import pressed_with
 
 BAR_ROW, BAR_ROW_COMPACT = 30, 26
 _MOST = 0.58  # of a row that its label may take
@@ -32,9 +33,7 @@ class Pressed(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter as well as Space."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-        else:
+        if not pressed_with(event, self):
             super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name

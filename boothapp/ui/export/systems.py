@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from boothapp.domain.presets import Preset
 from boothapp.ui import icons
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
+from boothapp.ui.widgets.enter import PushButton
 
 _COLUMNS = 2
 _STEPS = {
@@ -23,7 +24,7 @@ _STEPS = {
 }
 
 
-class SystemButton(QPushButton):
+class SystemButton(PushButton):
     """A picture and a name; a tick where it is chosen, a caret where it opens something."""
 
     moved = Signal(int)

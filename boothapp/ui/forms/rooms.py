@@ -174,10 +174,10 @@ class RoomsForm(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(12)
-        add = Button("Add a room", icon="plus")
-        add.clicked.connect(self._add_next)
+        self._add = Button("Add a room", icon="plus")
+        self._add.clicked.connect(self._add_next)
         row = QHBoxLayout()
-        row.addWidget(add)
+        row.addWidget(self._add)
         row.addStretch()
         self._layout.addLayout(row)
         self.show_rooms(rooms)
@@ -202,6 +202,13 @@ class RoomsForm(QWidget):
         rooms = [line.value() for line in self._lines]
         whole = tuple(room for room in rooms if room is not None)
         return whole if len(whole) == len(rooms) else None
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first room, or onto the button where there is none."""
+        if self._lines:
+            self._lines[0].focus_name()
+        else:
+            self._add.setFocus()
 
     def _offer_kinds(self) -> None:
         for line in self._lines:
@@ -232,5 +239,5 @@ def _beside_controls(button: Button) -> QVBoxLayout:
     tail = QVBoxLayout()
     tail.addSpacing(20)
     tail.addWidget(button)
-    tail.addStretch()
+    tail.setAlignment(_TOP)  # a stretch would make the line take what height is left
     return tail

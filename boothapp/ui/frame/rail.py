@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from boothapp.ui import icons
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
+from boothapp.ui.widgets.enter import PushButton
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Logo(QWidget):
             painting.words(painter, room, "BoothApp", "subtitle", "text")
 
 
-class RailItem(QPushButton):
+class RailItem(PushButton):
     """One page. `count` is shown as a lamp beside the word, with its meaning in the tooltip."""
 
     def __init__(self, place: Place, parent: QWidget) -> None:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from boothapp.ui import icons
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
 from boothapp.ui.widgets.card import Line
+from boothapp.ui.widgets.enter import PushButton
 from boothapp.ui.widgets.fields import SearchField
 from boothapp.ui.widgets.labels import ElidedLabel, Label
 from boothapp.ui.widgets.menu import Menu
@@ -25,7 +26,7 @@ _KEY = "Ctrl+U"
 _NAME_MOST = 170
 
 
-class StaffButton(QPushButton):
+class StaffButton(PushButton):
     """Initials and name of who is on duty; opens the list of staff."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

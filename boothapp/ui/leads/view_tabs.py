@@ -7,12 +7,13 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from boothapp.domain.lead_views import LeadView
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
 from boothapp.ui.widgets.buttons import Button
+from boothapp.ui.widgets.enter import PushButton
 from boothapp.ui.widgets.menu import Menu
 
 _PADDING = 8
@@ -20,7 +21,7 @@ _REMOVES = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
 _LEFT, _GAP = 12, 4  # logical px before the first tab, and between two
 
 
-class ViewTab(QPushButton):
+class ViewTab(PushButton):
     """A name, a quiet number, and a line below while it is chosen.
 
     `removed` when Delete is pressed on a view that somebody saved.

@@ -70,7 +70,7 @@ class FirstRunPage(QWidget):
         self.setFocusProxy(self.event_form.name.control)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter goes on, from wherever it is not wanted: an open list of zones takes it itself."""
+        """Enter goes on from a line; a button or an open list of zones takes it itself."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.next.click()
         else:
@@ -91,6 +91,15 @@ class FirstRunPage(QWidget):
         last = step == len(_STEPS) - 1
         self.next.setText("Start" if last else "Next")
         self.next.setAccessibleName(self.next.text())
+        self._focus_first(step)
+
+    def _focus_first(self, step: int) -> None:
+        """The cursor is in the first line: Enter goes on from there, and presses no button."""
+        if step < len(_STEPS) - 1:
+            lines = (self.event_form.name.control, self.booth.sponsor.control)
+            lines[step].setFocus()
+        else:
+            self.rooms.focus_first()
 
     def _choose_backup(self) -> None:
         files = f"Backups (*{SUFFIX});;All files (*)"

@@ -30,7 +30,7 @@ from boothapp.ui.scan.columns import ScanColumns
 from boothapp.ui.scan.desk import Desk
 from boothapp.ui.scan.kept_out import KeptOut
 from boothapp.ui.scan.key_table import panel_keys
-from boothapp.ui.scan.keys import is_typing, order_of
+from boothapp.ui.scan.keys import is_typing, leave_enter_to, order_of, when_focus_moves
 from boothapp.ui.scan.known import ScanKnown, read_known
 from boothapp.ui.scan.lead_orders import LeadOrders
 from boothapp.ui.scan.lines import ScanLine, scan_lines
@@ -183,9 +183,9 @@ class ScanPage(QWidget):
         told.asked_again.connect(actions.ask_again)
         told.typed_wanted.connect(self.source.start_typing)
         told.test_wanted.connect(lambda: open_scanner_test(context, self))
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._writing_changed)
+        self.panels.lead.tags.closed.connect(self.setFocus)
+        when_focus_moves(self._writing_changed)
+        leave_enter_to(self)
 
     def _load(self) -> None:
         services, language = self._services, self.answering.language

@@ -51,10 +51,11 @@ class TagEntry(QLineEdit):
 
 
 class TagsRow(QWidget):
-    """`added` and `removed` carry the tag."""
+    """`added` and `removed` carry the tag; `closed` when the line goes that had the keys."""
 
     added = Signal(str)
     removed = Signal(str)
+    closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,6 +109,7 @@ class TagsRow(QWidget):
         self.open_button.show()
         if had_focus:
             self.open_button.setFocus()
+            self.closed.emit()
 
     def _chip(self, tag: str) -> Chip:
         chip = Chip(tag, tone=self._tones.of(tag), removable=True, parent=self)

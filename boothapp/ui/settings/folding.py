@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -22,6 +22,7 @@ from boothapp.ui.settings.tab_order import in_reading_order
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
 from boothapp.ui.widgets.buttons import Button
+from boothapp.ui.widgets.enter import pressed_with
 
 _CARET, _GAP = 14, 8
 _NAME_SHARE = 0.55  # of the line at most, so that the quiet words are seen beside a long name
@@ -81,6 +82,11 @@ class FoldHead(QAbstractButton):
     def _describe(self) -> None:
         words = "Open. Enter closes it." if self.isChecked() else "Closed. Enter opens it."
         self.setAccessibleDescription(words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter as well as Space."""
+        if not pressed_with(event, self):
+            super().keyPressEvent(event)
 
     def nextCheckState(self) -> None:  # noqa: N802 - Qt's name
         """Open becomes closed."""

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from boothapp.ui import icons
 from boothapp.ui.theme import theme
 from boothapp.ui.widgets import painting
+from boothapp.ui.widgets.enter import PushButton
 
 _FONT = {"xs": "caption", "s": "body", "m": "body", "l": "body_l", "xl": "attendee_button"}
 _HEIGHT = {
@@ -18,7 +19,7 @@ _HEIGHT = {
 }
 
 
-class Button(QPushButton):
+class Button(PushButton):
     """A push button that paints itself: `kind` is "primary", "danger", "plain" or "ghost".
 
     "danger" is for what destroys and cannot be undone; it is never a dialog's default.
