@@ -61,13 +61,13 @@ class FieldBox(Compound):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint ground and outline."""
         ring = self._edit.hasFocus()
-        quiet = "border_strong" if self.isEnabled() else "border"
+        quiet = "focus_ring" if ring else "border_strong" if self.isEnabled() else "border"
         outline = "verdict.error.ink" if self.property("error") else quiet
         painting.box(
             painting.painter_for(self),
             QRectF(self.rect()),
             fill="surface",
-            outline="focus_ring" if ring else outline,
+            outline=outline,
             width=2 if ring else 1,
         )
 
