@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from boothapp.domain.errors import BadInput, Cancelled
 from boothapp.domain.roster_mapping import ColumnMapping, RosterFile, SavedMapping
@@ -25,6 +25,7 @@ from boothapp.ui.tasks import Progress
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.labels import Label
 from boothapp.ui.widgets.page_preview import PagePreview
+from boothapp.ui.widgets.progress import ProgressLine
 
 _FILES = "Lists (*.csv *.tsv *.txt *.xlsx *.json *.jsonl *.ndjson);;All files (*)"
 _RULE = "Badges are made for everybody on the list. Nothing of it is kept here."
@@ -45,8 +46,7 @@ class BadgesDialog(StopsFirst, PlainDialog):
         self._look = 0  # counts the looks, so that an answer to an older one is dropped
         self.form, self.page = BadgesForm(), PagePreview(_PAGE)
         self.sum = Label(wrap=True, tone="muted")
-        self.progress = QProgressBar()
-        self.progress.setAccessibleName("Badges made")
+        self.progress = ProgressLine("Badges made")
         self.progress.hide()
         self.save = Button("Save PDF…", kind="primary", icon="file")
         self.save.setEnabled(False)

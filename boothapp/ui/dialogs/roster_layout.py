@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QProgressBar,
     QSplitter,
     QStackedLayout,
     QVBoxLayout,
@@ -32,6 +31,7 @@ from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.checks import CheckBox
 from boothapp.ui.widgets.empty import EmptyState
 from boothapp.ui.widgets.labels import ElidedLabel, Label, SectionHeading
+from boothapp.ui.widgets.progress import ProgressLine
 from boothapp.ui.widgets.scrolls import scroll_of
 from boothapp.ui.widgets.text_table import text_table
 
@@ -50,8 +50,7 @@ class RosterLayout:
         self.back = Button("Back")
         self.start = Button("Preview", kind="primary")
         self.cancel = Button("Cancel")
-        self.progress = QProgressBar()
-        self.progress.setAccessibleName("How far it is")
+        self.progress = ProgressLine("How far it is")
         self._path = ElidedLabel("No file chosen yet", tone="muted")
         self._status = Label(wrap=True)
         self._words_head = StepHead(2, "Who agreed to share")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from boothapp.domain.event import EventInfo
 from boothapp.domain.exporting import ExportPlan, ExportRecord, Person
@@ -15,6 +15,7 @@ from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.card import Card, Line
 from boothapp.ui.widgets.empty import EmptyState
 from boothapp.ui.widgets.labels import ElidedLabel, Label
+from boothapp.ui.widgets.progress import ProgressLine
 from boothapp.ui.widgets.text_table import text_table
 
 _PREVIEW, _LEDGER, _EMPTY, _HELD_BACK = range(4)
@@ -39,8 +40,7 @@ class FileCard(Card):
         self.last_words = ElidedLabel(tone="muted", font="caption")
         self.export = Button("Export", kind="primary", icon="export", key="Ctrl+Enter", size="l")
         self.cancel = Button("Stop", size="l")
-        self.progress = QProgressBar()
-        self.progress.setAccessibleName("How much of the file is written")
+        self.progress = ProgressLine("How much of the file is written")
         self.open = Button("Open folder", kind="ghost", icon="folder-open")
         self.ledger = Button("Ledger", kind="ghost", icon="list-checks")
         self.back = Button("Back to the preview", kind="ghost", icon="arrow-left", size="s")
