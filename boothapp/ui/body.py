@@ -26,6 +26,8 @@ from boothapp.ui.refresher import Refresher
 from boothapp.ui.scanners.inlet import Inlet
 from boothapp.ui.tasks import Tasks
 from boothapp.ui.theme import theme
+from boothapp.ui.widgets.key_hints import KeyHints
+from boothapp.ui.widgets.key_legend import KeyLegend
 from boothapp.ui.widgets.toasts import Toasts
 
 if TYPE_CHECKING:  # the window is painted before the services and their slow imports are there
@@ -133,7 +135,9 @@ class Body(QWidget):
             return
         page = self._page(self.context, name)
         if page is not self.stack.currentWidget():
-            self.toasts.page_changed(at_right=getattr(page, "notices_at_right", False))
+            hints = (*page.findChildren(KeyHints), *page.findChildren(KeyLegend))
+            at_right = getattr(page, "notices_at_right", False)
+            self.toasts.page_changed(at_right=at_right, hints=hints)
         self.stack.setCurrentWidget(page)
         self.rail.show_chosen(name)
         opener = getattr(page, "open_with", None)

@@ -17,6 +17,8 @@ from boothapp.services.bundle import Services
 from boothapp.ui.pages.export import ExportPage
 from boothapp.ui.pages.scan import ScanPage
 from boothapp.ui.pages.settings import SettingsPage
+from boothapp.ui.widgets.key_hints import KeyHints
+from boothapp.ui.widgets.key_legend import KeyLegend
 from boothapp.ui.widgets.toast import SHADOW
 from tests.ui.whole_window import Window
 
@@ -63,6 +65,24 @@ def test_that_no_notice_lies_over_what_is_filled_in(
     fields = [one for kind in FILLED_IN for one in front.findChildren(kind) if one.isVisible()]
     assert [one.accessibleName() for one in under(window, fields)] == []
     assert all(window.top.rect().contains(one.geometry()) for one in window.body.toasts.shown)
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 640)])
+@pytest.mark.parametrize("page", ["leads", "interviews"])
+def test_that_no_notice_lies_over_the_hints_at_keys(
+    window: Window, page: str, size: tuple[int, int]
+) -> None:
+    show_notices(window, page, size)
+    front = window.body.pages[page]
+    kinds = (KeyHints, KeyLegend)
+    hints = [one for kind in kinds for one in front.findChildren(kind) if one.isVisible()]
+    assert hints
+    assert [one.accessibleName() for one in under(window, [*hints])] == []
+    assert all(window.top.rect().contains(one.geometry()) for one in window.body.toasts.whole)
+    window.top.resize(1200, 760)
+    for _ in range(3):
+        QApplication.processEvents()
+    assert [one.accessibleName() for one in under(window, [*hints])] == []
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (1024, 640)])

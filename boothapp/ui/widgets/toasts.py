@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Collection
 
-from PySide6.QtCore import QEvent, QObject, QRect, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from boothapp.ui.speaking import announce
 from boothapp.ui.widgets.toast import SHADOW, Action, Toast
@@ -12,6 +13,7 @@ _MOST = 3  # more would hide the lists below
 # How long Ctrl+Z takes back what a notice said, after it left; what was removed stays in the memory
 # until then.
 _REMEMBERED_MS = 600_000
+_OVER = 8  # logical px between a notice and the hints below it
 _SHARE = 0.44  # of the window: what is to the right of it on the Scan page are orders
 
 
@@ -21,8 +23,8 @@ class Toasts(QObject):
 
     Only the newest is whole: the older ones are behind it and come back when it leaves or is asked
     for them, unless their time is over, for a stack of them lies on what is being worked with.
-    Nothing may cover a page's primary button, or what is to be filled in. `above` is the height of
-    what stands at the bottom.
+    Nothing may cover a page's primary button, its hints at keys, or what is to be filled in.
+    `above` is the height of what stands at the bottom.
     """
 
     placed = Signal()
@@ -34,6 +36,9 @@ class Toasts(QObject):
         self._toasts: list[Toast] = []
         self._quiet = self._at_right = self._spread = False
         self._part: QWidget | None = None
+        self._hints: tuple[QWidget, ...] = ()
+        self._soon = QTimer(self, singleShot=True, interval=0)  # a page lays out its hints first
+        self._soon.timeout.connect(self._place)
         self._past: list[Toast] = []
         self._count = 0
         self._lapsed: tuple[int, str] = (0, "")  # the number and words of what came too late
@@ -174,13 +179,15 @@ class Toasts(QObject):
         self.clear()
         self.first = self.further = None
 
-    def page_changed(self, *, at_right: bool = False) -> None:
-        """Keep what can be taken back or answered: the rest was about the page before."""
-        self._at_right = at_right
+    def page_changed(self, *, at_right: bool = False, hints: Collection[QWidget] = ()) -> None:
+        """Keep what can be taken back or answered: the rest was about the page before. They lie
+        above the page's `hints`."""
+        self._at_right, self._hints = at_right, tuple(hints)
         for toast in tuple(self._toasts):
             if not toast.stays:
                 toast.leave()
         self._place()
+        self._soon.start()
 
     def lie_on(self, part: QWidget | None) -> None:
         """Lie in the lower right corner of a part that is only looked at; None: in the window's.
@@ -203,6 +210,7 @@ class Toasts(QObject):
         """Stay in the corner when the window, or the part they lie on, changes its size."""
         if event.type() in {QEvent.Type.Resize, QEvent.Type.Move}:
             self._place()
+            self._soon.start()
         return super().eventFilter(watched, event)
 
     def _forget(self, toast: Toast) -> None:
@@ -248,6 +256,19 @@ class Toasts(QObject):
             room = min(room, part.width())
         for toast in reversed(self._collapse()):
             toast.fit(room)
-            toast.move(right - toast.width() if at_right else 0, bottom - toast.height())
-            bottom -= toast.height() - SHADOW
+            left = right - toast.width() if at_right else 0
+            where = QRect(left, bottom - toast.height(), toast.width(), toast.height())
+            toast.move(self._above_hints(where))
+            bottom = toast.y() + SHADOW
         self.placed.emit()
+
+    def _above_hints(self, where: QRect) -> QPoint:
+        """The upper left corner of a notice, `where` it would be over no hint at keys."""
+        box = where.adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
+        shown = (one for one in self._hints if isValid(one) and one.isVisible())
+        tops = [
+            at.y()
+            for one in shown
+            if box.intersects(QRect(at := one.mapTo(self._window, QPoint()), one.size()))
+        ]
+        return QPoint(where.x(), min(tops) + SHADOW - _OVER - where.height() if tops else where.y())
