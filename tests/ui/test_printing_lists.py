@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication
 
 from boothapp.domain.roster import RosterField
 from boothapp.domain.roster_mapping import ColumnMapping
@@ -22,6 +24,14 @@ def dialog(stage: Stage) -> BadgesDialog:
     dialog.show()
     stage.settle()
     return dialog
+
+
+@pytest.fixture
+def old_list(tmp_path: Path) -> Path:
+    """In letters that have to be guessed."""
+    path = tmp_path / "old.csv"
+    path.write_bytes("Badge ID;Name\nT-1;Jiří Dvořák\n".encode("cp1250"))
+    return path
 
 
 @pytest.fixture
@@ -49,13 +59,11 @@ def names(dialog: BadgesDialog) -> list[str]:
 
 
 def test_that_letters_that_were_guessed_can_be_read_otherwise(
-    stage: Stage, dialog: BadgesDialog, tmp_path: Path
+    stage: Stage, dialog: BadgesDialog, old_list: Path
 ) -> None:
-    path = tmp_path / "old.csv"
-    path.write_bytes("Badge ID;Name\nT-1;Jiří Dvořák\n".encode("cp1250"))
     reading = dialog.form.reading
     assert not reading.isVisible()
-    dialog.open_list(path)
+    dialog.open_list(old_list)
     stage.settle()
     assert reading.encoding.currentData() == "cp1252"
     assert "Is this spelled right?" in reading.letters.text()
@@ -115,3 +123,29 @@ def test_that_columns_are_read_as_they_were_said_to_be(
     assert (reading.kept.currentText(), names(dialog)) == ("Last year", ["Ama"])
     choose(stage, reading.kept, None)
     assert names(dialog) == ["Table 5"]
+
+
+def test_that_an_error_hides_the_letters_of_the_reading_before_and_moves_no_field(
+    stage: Stage, dialog: BadgesDialog, old_list: Path
+) -> None:
+    form = dialog.form
+
+    def places() -> list[int]:
+        for _ in range(3):
+            QApplication.processEvents()
+        fields = (form.choose, form.sign, form.event_name, form.sheet, form.outline, dialog.save)
+        corners = [one.mapTo(dialog, QPoint()) for one in fields]
+        return [corner.y() for corner in corners] + [form.width(), dialog.height()]
+
+    dialog.open_list(old_list)
+    stage.settle()
+    assert "Dvo" in form.reading.letters.text()
+    before = places()
+    choose(stage, form.reading.encoding, "utf-8")
+    assert dialog.problem.isVisible()
+    assert dialog.rect().contains(dialog.problem.geometry())
+    assert form.reading.letters.text() == ""
+    assert places() == before
+    choose(stage, form.reading.encoding, "cp1252")
+    assert not dialog.problem.isVisible()
+    assert places()[:5] == before[:5]

@@ -132,6 +132,7 @@ class BadgesDialog(StopsFirst, PlainDialog):
         self.body.addLayout(row)
         self.body.addWidget(self.progress)
         self.foot.addWidget(self.save)
+        self.foot.insertWidget(0, self.problem, 1)  # above the form it would push the fields down
 
     def _choose_list(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "Choose the list", "", _FILES)
@@ -237,6 +238,7 @@ class BadgesDialog(StopsFirst, PlainDialog):
         count = len(order.people.wanted)
         pages = order.sheet.pages(count, order.first)
         self.refuse(self._amiss)
+        self.form.reading.ask_of_letters(asked=True)
         self.page.show_page(png, f"First page of {counted(pages, 'page')}")
         said = f"{counted(count, 'badge')} on {counted(pages, 'page')}. Print at 100 %."
         self.sum.setText(said + left_out(order.people.problems))
@@ -248,6 +250,7 @@ class BadgesDialog(StopsFirst, PlainDialog):
             self.page.show_words("No page")
             self.sum.setText("")
             self.save.setEnabled(False)
+            self.form.reading.ask_of_letters(asked=False)
             self.refuse(str(error))
 
     def _show_progress(self, done: int, total: int) -> None:

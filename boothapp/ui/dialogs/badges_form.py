@@ -53,6 +53,7 @@ class BadgesForm(QWidget):
         self.file = ElidedLabel("No list yet", tone="muted")
         self.reading = FileForm(right=0)
         self.reading.hide()
+        self.reading.letters.hide()
         self.sign = Button("Sign…", icon="key")
         self.key: Path | None = None
         self._key_words = ElidedLabel("", tone="muted")
@@ -97,6 +98,7 @@ class BadgesForm(QWidget):
         self.file.set_text(shown_name(path))
         self.file.set_tone("")
         self.reading.hide()
+        self.reading.letters.hide()
 
     def show_file(self, file: RosterFile, kept: Sequence[SavedMapping]) -> None:
         """Show how the list was read, and how else it can be."""
@@ -133,6 +135,7 @@ class BadgesForm(QWidget):
         row.addWidget(Field(_FIRST, FieldBox(self.first)), 1, top_of_row)
         column.addLayout(row)
         column.addWidget(self.outline)
+        column.addWidget(self.reading.letters)  # above the fields they would push them down
         column.addStretch()
 
     def _show_sheets(self) -> None:

@@ -80,7 +80,7 @@ class PlainDialog(NoDefaultDialog):
         self._column.activate()
         width = self._width - theme.size("width.scrollbar")
         inner = _height(self.body, width)
-        head, foot = _height(self._head, self._width), self.foot.totalSizeHint().height()
+        head, foot = _height(self._head, self._width), _height(self.foot, self._width)
         above, below = self._column.contentsMargins().top(), self._column.contentsMargins().bottom()
         wanted = inner + head + foot + above + below + 2 * self._column.spacing() + 2
         self.resize(self._width, min(wanted, self._room()))

@@ -49,6 +49,7 @@ class FileForm(QWidget):
         self.sheet.activated.connect(self.changed)
         self.kept.activated.connect(lambda: self.chosen.emit(self.kept.currentData()))
         self._kept: tuple[SavedMapping, ...] = ()
+        self._asked = ""
 
     def read_as(self, file: RosterFile) -> ReadAs:
         """What is chosen, for a file that was looked at."""
@@ -76,9 +77,19 @@ class FileForm(QWidget):
         self._show(self.encoding, shown=bool(form.encoding))
         self._show(self.sheet, shown=len(form.sheets) > 1)
         self._show(self.kept, shown=bool(fitting))
-        self.letters.setVisible(bool(file.letters))
         said = "   ".join(file.letters)
-        self.letters.setText(f"Is this spelled right? {said}\nIf not, choose another encoding.")
+        asked = f"Is this spelled right? {said}\nIf not, choose another encoding."
+        self._asked = asked if said else ""
+        self.letters.setVisible(bool(said))
+        self.ask_of_letters(asked=True)
+
+    def ask_of_letters(self, *, asked: bool) -> None:
+        """Show letters to be looked at, or none: of what cannot be read they would be old ones.
+
+        Their place stays as high as it was, so that nothing moves.
+        """
+        self.letters.setMinimumHeight(0 if asked else self.letters.height())
+        self.letters.setText(self._asked if asked else "")
 
     def _show(self, box: Select, *, shown: bool) -> None:
         box.setVisible(shown)
