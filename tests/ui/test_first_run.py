@@ -210,3 +210,17 @@ def test_that_the_button_for_another_room_stands_right_below_the_rooms(page: Fir
     QApplication.processEvents()
     (line,) = page.rooms.findChildren(RoomLine)
     assert page.rooms._add.mapTo(page.rooms, QPoint()).y() - line.geometry().bottom() < 20
+
+
+@pytest.mark.parametrize("typed", ["par", "berl", "kolk", "zur"])
+def test_that_a_short_list_of_zones_needs_no_scroll_bar(page: FirstRunPage, typed: str) -> None:
+    line = page.event_form._zone
+    line.setFocus()
+    QTest.keyClicks(line, typed)
+    QApplication.processEvents()
+    popup = line.completer().popup()
+    assert popup is not None
+    assert popup.isVisible()
+    assert 1 <= line.completer().completionCount() <= 7
+    assert popup.verticalScrollBar().maximum() == 0
+    popup.hide()
