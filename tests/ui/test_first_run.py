@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from boothapp.services.setup import Plan
 from boothapp.ui.forms.rooms import RoomLine
 from boothapp.ui.pages.first_run import FirstRunPage
+from boothapp.ui.widgets.buttons import Button
 
 
 @pytest.fixture
@@ -157,6 +158,7 @@ def test_that_the_demo_can_be_wanted_from_each_page(page: FirstRunPage) -> None:
     for step in range(3):
         page.show_step(step)
         page.demo.click()
+        page.let_try_again()
     assert len(wanted) == 3
 
 
@@ -224,3 +226,28 @@ def test_that_a_short_list_of_zones_needs_no_scroll_bar(page: FirstRunPage, type
     assert 1 <= line.completer().completionCount() <= 7
     assert popup.verticalScrollBar().maximum() == 0
     popup.hide()
+
+
+@pytest.mark.parametrize("order", ["demo", "next"])
+def test_that_what_takes_longer_than_a_moment_is_said_and_ordered_once(
+    page: FirstRunPage, qtbot: QtBot, order: str
+) -> None:
+    orders: list[object] = []
+    page.demo_wanted.connect(lambda: orders.append("demo"))
+    page.finished.connect(orders.append)
+    fill_event(page)
+    fill_booth(page)
+    page.show_step(2)
+    button: Button = getattr(page, order)
+    height = page.busy.height()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert not any(one.isEnabled() for one in (page.demo, page.next, page.restore, page.back))
+    assert not page.busy.bar.isVisible()
+    qtbot.waitUntil(page.busy.bar.isVisible, timeout=1_000)
+    assert page.busy.words.text().startswith("Making the ")
+    assert page.busy.height() == height, "nothing moves"
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert len(orders) == 1
+    page.let_try_again()
+    assert not page.busy.bar.isVisible()
+    assert button.isEnabled()

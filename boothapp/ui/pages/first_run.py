@@ -22,6 +22,7 @@ from boothapp.ui.forms.booth import BoothForm
 from boothapp.ui.forms.event import EventForm
 from boothapp.ui.forms.field import Field
 from boothapp.ui.forms.rooms import RoomsForm
+from boothapp.ui.widgets.busy_line import BusyLine
 from boothapp.ui.widgets.buttons import Button
 from boothapp.ui.widgets.card import Card
 from boothapp.ui.widgets.labels import Label
@@ -60,10 +61,11 @@ class FirstRunPage(QWidget):
         self.next = Button("Next", kind="primary", key="Enter")
         self.demo = Button("Look around in a demo", kind="ghost", icon="sparkle")
         self.restore = Button("Restore a backup", kind="ghost", icon="arrow-counter-clockwise")
+        self.busy = BusyLine()
         self._build()
         self.back.clicked.connect(lambda: self.show_step(self.pages.currentIndex() - 1))
         self.next.clicked.connect(self.go_on)
-        self.demo.clicked.connect(self.demo_wanted)
+        self.demo.clicked.connect(self._want_demo)
         self.staff.textChanged.connect(lambda: self.staff_field.reconsider(self._nobody_on_duty()))
         self.restore.clicked.connect(self._choose_backup)
         self.show_step(0)
@@ -78,7 +80,7 @@ class FirstRunPage(QWidget):
 
     def let_try_again(self) -> None:
         """The store could not be made: what was typed is here, and can be changed."""
-        self.next.setEnabled(True)
+        self._let_press(allowed=True)
 
     def show_step(self, step: int) -> None:
         """Show one of the three pages."""
@@ -101,6 +103,16 @@ class FirstRunPage(QWidget):
         else:
             self.rooms.focus_first()
 
+    def _want_demo(self) -> None:
+        self._let_press(allowed=False, meanwhile="Making the demo…")
+        self.demo_wanted.emit()
+
+    def _let_press(self, *, allowed: bool, meanwhile: str = "") -> None:
+        """One order at a time; what takes longer than a moment is said."""
+        for button in (self.back, self.next, self.demo, self.restore):
+            button.setEnabled(allowed)
+        self.busy.show_words(meanwhile)
+
     def _choose_backup(self) -> None:
         files = f"Backups (*{SUFFIX});;All files (*)"
         chosen, _ = QFileDialog.getOpenFileName(self, "Restore a backup", str(Path.home()), files)
@@ -117,7 +129,7 @@ class FirstRunPage(QWidget):
             return
         plan = self._plan()
         if plan is not None:
-            self.next.setEnabled(False)
+            self._let_press(allowed=False, meanwhile="Making the store…")
             self.finished.emit(plan)
 
     def _is_whole(self, step: int) -> bool:
@@ -155,7 +167,7 @@ class FirstRunPage(QWidget):
             card.body.addWidget(label)
         card.body.addSpacing(14)
         card.body.addWidget(self.pages)
-        card.body.addSpacing(18)
+        card.body.addWidget(self.busy)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.demo)
