@@ -90,6 +90,8 @@ def import_(
         ) as prepared,
     ):
         report = prepared.report(dry_run=True)
+        if not report.rows:
+            _refuse_nobody(file, report, json=json)
         if not (dry_run or yes):
             _ask_first(services, file, read_as, report)
         if not dry_run:
@@ -99,8 +101,15 @@ def import_(
     if untold is not None:
         say(f"The list is taken in, but no cancellations were written: {untold}")
         raise typer.Exit(BAD_INPUT)
-    if not report.rows:
-        raise typer.Exit(REFUSED)
+
+
+def _refuse_nobody(file: Path, report: RosterReport, *, json: bool) -> None:
+    """Say what is wrong with a list of which nobody can be taken in, and leave it at that."""
+    say_problems(report)
+    if json:
+        print_json(record(file, report))
+    say(str(RosterFileError(FileFault.NOBODY, file=shown_name(file))))
+    raise typer.Exit(REFUSED)
 
 
 def _take_in(services: Services, prepared: PreparedRoster) -> RosterReport:

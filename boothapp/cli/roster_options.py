@@ -54,6 +54,7 @@ YesOption = Annotated[
         "list was signed, and take letters that were guessed as they are.",
     ),
 ]
+_IDENTITY = (RosterField.BADGE_ID, RosterField.EMAIL)
 _ALSO = {"windows-1252": "cp1252", "shift-jis": "cp932", "shift_jis": "cp932", "gbk": "gb18030"}
 
 
@@ -91,6 +92,11 @@ def with_column(looked: RosterFile, opted_in: str | None) -> RosterFile:
     if opted_in not in looked.headers:
         raise RosterFileError(FileFault.COLUMN_UNKNOWN, column=opted_in)
     headers = {**looked.mapping.headers, RosterField.OPTED_IN: opted_in}
+    headers = {  # what it was taken for is a guess; who a row is of cannot be done without
+        one: header
+        for one, header in headers.items()
+        if header != opted_in or one in (*_IDENTITY, RosterField.OPTED_IN)
+    }
     mapping = ColumnMapping(headers, looked.mapping.answers).without_stray_answers(looked.mapping)
     return replace(looked, mapping=mapping, hints=())
 

@@ -56,6 +56,8 @@ class ColumnMapping:
         for header in self.headers.values():
             if header not in available:
                 raise RosterFileError(FileFault.COLUMN_UNKNOWN, column=header)
+        if not whoever:
+            self._refuse_two_things()
         if not {RosterField.BADGE_ID, RosterField.EMAIL} & self.headers.keys():
             raise RosterFileError(FileFault.NO_IDENTITY_COLUMN, found=", ".join(available))
         if RosterField.OPTED_IN not in self.headers and not (all_opted_in or whoever):
@@ -64,6 +66,21 @@ class ColumnMapping:
             self._refuse_sharing(available)
         if self.answers.get(""):
             raise RosterFileError(FileFault.MEANING_UNKNOWN)
+
+    @property
+    def also(self) -> RosterField | None:
+        """What else the opt-in column is taken for; None where it only says who agreed."""
+        column = self.headers.get(RosterField.OPTED_IN)
+        others = (one for one, header in self.headers.items() if header == column)
+        return next((one for one in others if one is not RosterField.OPTED_IN), None)
+
+    def _refuse_two_things(self) -> None:
+        """No cell is an answer and also somebody's affiliation."""
+        if self.also is not None:
+            column, words = self.headers[RosterField.OPTED_IN], self.also.replace("_", " ")
+            raise RosterFileError(
+                FileFault.SAYS_TWO_THINGS, column=column, field=words.replace("email", "e-mail")
+            )
 
     def _refuse_sharing(self, available: tuple[str, ...]) -> None:
         """Nobody may say that all agreed where a column says who did."""
@@ -136,11 +153,11 @@ class SavedMapping:
 
     def likeness(self, headers: Iterable[str]) -> float:
         """How much a file's headers are like these: 1 all, 0 none; 0 where a mapped one is missing
-        or none says any more who agreed."""
+        or the mapping contradicts itself."""
         theirs = {plain(header) for header in headers if header}
         mine = set(self.file_headers)
         needed = {plain(header) for header in self.mapping.headers.values()}
-        if not mine or not theirs or not needed <= theirs:
+        if not mine or not theirs or not needed <= theirs or self.mapping.also:
             return 0.0
         return len(mine & theirs) / len(mine | theirs)
 

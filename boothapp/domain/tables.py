@@ -130,7 +130,9 @@ class FileFault(StrEnum):
     NO_IDENTITY_COLUMN = "no_identity_column"
     NO_OPT_IN_COLUMN = "no_opt_in_column"
     SAYS_WHO_AGREED = "says_who_agreed"
+    SAYS_TWO_THINGS = "says_two_things"
     MEANING_UNKNOWN = "meaning_unknown"
+    NOBODY = "nobody"
     CHANGED = "changed"
 
 
@@ -195,6 +197,11 @@ _FAULT_WORDS: Mapping[FileFault, str] = {
         "Nobody can say that all agreed: the column “{column}” says it for each person. Choose it "
         "for “Agreed to share”."
     ),
+    FileFault.SAYS_TWO_THINGS: (
+        "The column “{column}” is taken for the {field}, so it cannot say who agreed as well. "
+        "Choose another column for one of them."
+    ),
+    FileFault.NOBODY: "Nobody on this list can be taken in. Nothing was changed.",
     FileFault.MEANING_UNKNOWN: "An empty cell is no yes. Choose “no” or “not said” for it.",
     FileFault.CHANGED: "The file was changed since it was looked at. Look at it again.",
 }

@@ -140,8 +140,11 @@ class RosterService:
     def take_in(self, prepared: PreparedRoster, progress: Progress | None = None) -> RosterReport:
         """Take a prepared list in, all of it or, where `progress` raises, nothing.
 
-        Nobody else can write meanwhile, so that all which can be done before is done.
+        Nobody else can write meanwhile, so that all which can be done before is done. Raises
+        RosterFileError for a list of nobody: what it was read by must not be learnt from it.
         """
+        if not prepared.spool.rows:
+            raise RosterFileError(FileFault.NOBODY, file=shown_name(prepared.path))
         spool, tell = prepared.spool, progress or _nobody
         tick = _ticker(partial(tell, Stage.WRITING), spool.rows, times=2)
         with self._store.writing(self._duty.staff_id) as records:

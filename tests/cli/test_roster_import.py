@@ -222,3 +222,36 @@ def test_that_tickets_that_were_handed_on_are_counted_and_go_to_the_new_owner_wh
     assert AMARA[1] in capsys.readouterr().out
     assert booth("roster", "import", newer, "--json") == 0
     assert json.loads(capsys.readouterr().out)["handed_on"] == 0
+
+
+SPANISH = ("Código", "Nombre", "Institución", "Compartir con patrocinadores")
+OF_SPAIN = [("E1", "Lucía Vega", "UPM", "sí"), ("E2", "Iker Sanz", "UPV", "no")]
+
+
+def test_that_a_list_of_nobody_is_refused_and_teaches_nothing(
+    booth: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = roster_file(tmp_path, OF_SPAIN, SPANISH)
+    assert booth("roster", "import", path, "--opted-in", "Institución") == 1
+    said = capsys.readouterr()
+    assert "Line 2, Institución: “…” is neither a yes nor a no" in said.err
+    assert said.err.endswith("Nobody on this list can be taken in. Nothing was changed.\n")
+    assert booth("roster", "import", roster_file(tmp_path, [], SPANISH)) == 1
+    assert booth("roster", "mappings", "list") == 0
+    assert "No mapping is kept yet" in capsys.readouterr().err
+    path = roster_file(tmp_path, OF_SPAIN, SPANISH)
+    assert booth("roster", "preview", path) == 0
+    assert "2 people would be taken in, 1 of them agreed" in capsys.readouterr().out
+
+
+def test_that_a_column_named_for_the_agreement_is_not_also_something_else(
+    booth: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = roster_file(tmp_path, [("E1", "Lucía Vega", "yes")], ("Badge ID", "Name", "Status"))
+    assert booth("roster", "preview", path, "--opted-in", "Status") == 0
+    assert "Status → opted in\n" in capsys.readouterr().out
+    assert booth("roster", "import", path, "--opted-in", "Status") == 0
+    assert booth("roster", "mappings", "list") == 0
+    assert "career stage" not in capsys.readouterr().out
+    assert booth("roster", "import", path, "--opted-in", "Badge ID") == 2
+    assert "“Badge ID” is taken for the badge id" in capsys.readouterr().err

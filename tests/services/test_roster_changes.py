@@ -135,7 +135,10 @@ PERSON = st.tuples(
     st.just("U"),
     st.sampled_from(["yes", "no"]),
 )
-LISTS = st.lists(st.lists(PERSON, min_size=1, max_size=6), min_size=1, max_size=3)
+ZOE = ("Z-9", "Zoe Ito", "", "U", "yes")  # a list of nobody is refused
+LISTS = st.lists(
+    st.lists(PERSON, min_size=1, max_size=6).map(lambda rows: [*rows, ZOE]), min_size=1, max_size=3
+)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)

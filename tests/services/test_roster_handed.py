@@ -26,10 +26,10 @@ def ann(services: Services, roster_csv: Callable[..., Path]) -> str:
 def test_that_a_ticket_with_another_name_and_email_stays_out_and_is_named(
     services: Services, roster_csv: Callable[..., Path], ann: str
 ) -> None:
-    path = roster_csv((*BO, "yes"))
+    path = roster_csv((*BO, "yes"), ("AB-9", "Cy Diaz", "cy@z.example", "U", "no"))
     for dry_run in (True, False):
         report = services.roster.import_file(path, dry_run=dry_run)
-        assert (report.rows, report.opted_in, report.left_out) == (0, 0, 1)
+        assert (report.rows, report.opted_in, report.left_out) == (1, 0, 1)
         (problem,) = report.problems
         assert (problem.line, problem.code) == (2, ProblemCode.HANDED_ON)
         assert "was Ann Lee, ann@x.example on an earlier list" in problem.words

@@ -115,3 +115,23 @@ def test_that_what_words_meant_goes_with_their_column(services: Services, tmp_pa
     looked = services.roster.look(path)
     assert looked.remembered == "A"
     assert (looked.mapping.headers, looked.mapping.answers) == ({ID: "Badge ID"}, {})
+
+
+def test_that_a_list_of_nobody_is_no_import(services: Services, tmp_path: Path) -> None:
+    path = roster_file(tmp_path, [], ("Badge ID", "Name", "Opt in"))
+    with pytest.raises(RosterFileError) as refused:
+        services.roster.import_file(path)
+    assert refused.value.fault is FileFault.NOBODY
+    assert (services.roster.imports(), services.roster.mappings.all()) == ((), ())
+
+
+def test_that_a_column_cannot_be_the_agreement_and_something_else(
+    services: Services, tmp_path: Path
+) -> None:
+    path = roster_file(tmp_path, [("A1", "Ada", "yes")], ("Badge ID", "Name", "Opt in"))
+    both = ColumnMapping({ID: "Badge ID", NAME: "Opt in", SAYS: "Opt in"})
+    with pytest.raises(RosterFileError) as refused:
+        services.roster.import_file(path, mapping=both)
+    assert str(refused.value).startswith("roster.csv: The column “Opt in” is taken for the name")
+    services.roster.mappings.save("wrong", both, ("Badge ID", "Name", "Opt in"))
+    assert services.roster.look(path).remembered == ""
