@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import TextIO
 
 from boothapp.domain.roster import ProblemCode, RowProblem
 from boothapp.domain.tables import ENCODINGS, FileFault, FileKind, RosterFileError, TableForm
+from boothapp.readers import head_row
 from boothapp.readers.encodings import Found, first_unreadable, has_damage
 from boothapp.readers.table import Record, Table, checked_headers
 
@@ -22,6 +23,7 @@ USUAL = (",", ";", "\t", "|")
 _RARE = (":", "^", "~", "¦", "§", "#", "\x1f", "\x01")
 _SAMPLE = 64 * 1024
 _ROWS = 30  # rows that a delimiter is judged by
+_HARDLY = 0.5  # of the rows, or fewer
 _WRAPPED = re.compile('="([^"]*)"')
 _EXCELS_OWN = "sep="  # Excel lets a first line say the delimiter
 
@@ -37,9 +39,12 @@ def opened(path: Path, found: Found, delimiter: str | None = None) -> Iterator[T
             mark, skipped = _mark_of(file, delimiter)
             rows = records(file, mark, line=skipped)
             form = TableForm(FileKind.TEXT, found.name, found.sure, mark)
-            total, headers = path.stat().st_size, _headers(rows, found)
-            rows = _undamaged(_not_shifted(rows, headers), found)
-            yield Table(headers, form, rows, lambda: min(raw.tell(), total), total)
+            head, rows = head_row.parted(rows)
+            total, headers = path.stat().st_size, _headers(head, found)
+            first = tuple(islice(rows, _ROWS))
+            rows = _undamaged(_not_shifted(first, rows, headers), found)
+            shown = tuple(_undamaged(iter(first), found))
+            yield Table(headers, form, rows, lambda: min(raw.tell(), total), total, shown)
         except UnicodeDecodeError as error:
             line = first_unreadable(path, found.codec)
             name = ENCODINGS[found.name]
@@ -62,17 +67,29 @@ def _mark_of(file: TextIO, delimiter: str | None) -> tuple[str, int]:
 
 
 def find_delimiter(sample: str, *, whole: bool = True) -> str:
-    """The mark that parts the rows of a text best; `whole`: its last row is no torn one."""
+    """The mark that parts the rows of a text best; `whole`: its last row is no torn one.
+
+    The first row may be a title. Then the table decides: where its columns have names that are
+    known, or where hardly a row is as wide as the title.
+    """
+    found, even = USUAL[0], 0.0
     for marks in (USUAL, _RARE):
-        scores = {mark: _score(sample, mark, whole=whole) for mark in marks}
+        scores = {mark: _score(_parsed(sample, mark, whole=whole)) for mark in marks}
         best = max(marks, key=lambda mark: scores[mark])
         if scores[best][1] > 1:
-            return best
-    return USUAL[0]
+            found, even = best, scores[best][0]
+            break
+    for mark in USUAL:
+        rows, broken = _parsed(sample, mark, whole=whole)
+        at = head_row.find(rows)
+        below = _score((rows[at:], broken))[0]
+        if at and below > (_HARDLY if head_row.has_known(rows[at]) else max(even, _HARDLY)):
+            found, even = mark, below
+    return found
 
 
-def _score(sample: str, mark: str, *, whole: bool) -> tuple[float, int, float]:
-    """How many rows are as wide as the first, how wide that is, how many cells begin plainly."""
+def _parsed(sample: str, mark: str, *, whole: bool) -> tuple[list[list[str]], int]:
+    """The first rows, and how many were broken."""
     rows: list[list[str]] = []
     broken = 0
     try:
@@ -84,6 +101,12 @@ def _score(sample: str, mark: str, *, whole: bool) -> tuple[float, int, float]:
         broken = 1
     if not whole and len(rows) > 1 and not broken and len(rows) <= _ROWS:
         rows.pop()
+    return rows, broken
+
+
+def _score(parsed: tuple[list[list[str]], int]) -> tuple[float, int, float]:
+    """How many rows are as wide as the first, how wide that is, how many cells begin plainly."""
+    rows, broken = parsed
     if not rows or len(rows[0]) < 2:
         return 0.0, 0, 0.0
     width = len(rows[0])
@@ -94,8 +117,7 @@ def _score(sample: str, mark: str, *, whole: bool) -> tuple[float, int, float]:
     return round(even, 1), width, plain
 
 
-def _headers(rows: Iterator[tuple[int, Record]], found: Found) -> tuple[str, ...]:
-    first = next(rows, None)
+def _headers(first: tuple[int, Record] | None, found: Found) -> tuple[str, ...]:
     if first is None:
         raise RosterFileError(FileFault.EMPTY)
     if isinstance(first[1], RowProblem):
@@ -117,14 +139,16 @@ def _undamaged(rows: Iterator[tuple[int, Record]], found: Found) -> Iterator[tup
 
 
 def _not_shifted(
-    rows: Iterator[tuple[int, Record]], headers: tuple[str, ...]
+    first: Sequence[tuple[int, Record]],
+    rows: Iterator[tuple[int, Record]],
+    headers: tuple[str, ...],
 ) -> Iterator[tuple[int, Record]]:
-    """The rows, but for those that have a cell too many, whether or not the last one is filled.
+    """The `first` rows and the others, but for those that have a cell too many, whether or not the
+    last one is filled.
 
     A mark too many in a cell moves all after it one column on: somebody's no under nobody's name,
     or, where they said nothing, their yes to another thing under the sponsors' name.
     """
-    first = list(islice(rows, _ROWS))
     lengths = Counter(len(one) for _, one in first if not isinstance(one, RowProblem) and any(one))
     usual = max(lengths, key=lambda length: (lengths[length], -length), default=len(headers))
     named = max(number for number, header in enumerate(headers, start=1) if header)

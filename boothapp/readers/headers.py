@@ -113,6 +113,7 @@ _NAMES: dict[RosterField, str] = {
 }
 
 
+_ALL_NAMES = frozenset(name for names_ in _NAMES.values() for name in names_.split())
 _PARTS_OF_NAME = (RosterField.NAME, RosterField.GIVEN_NAME, RosterField.FAMILY_NAME)
 
 _ATTENDEES = frozenset(
@@ -138,6 +139,11 @@ def guess_mapping(headers: Iterable[str]) -> ColumnMapping:
     attendees = [field for field in named if plain(found[field]) in _ATTENDEES]
     buyers = [field for field in named if attendees and field not in attendees]
     return ColumnMapping({f: header for f, header in found.items() if f not in buyers})
+
+
+def is_known(header: str) -> bool:
+    """Whether a header is a name that lists give to some column."""
+    return plain(header) in _ALL_NAMES
 
 
 def names(field: RosterField) -> str:

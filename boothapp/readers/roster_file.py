@@ -7,7 +7,7 @@ only way out is RosterFileError.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import tzinfo
@@ -39,24 +39,28 @@ class OpenRoster:
 def look(path: Path, read_as: ReadAs | None = None) -> RosterFile:
     """Look at a file without taking it in. Raises RosterFileError where it is no roster."""
     with table.opened(path, read_as) as found:
-        first = [(line, tuple(row)) for line, row in _first(found) if any(map(str.strip, row))]
+        first = _filled(islice(found.records, _LOOKED_AT))
         rows = [row for _, row in first]
+        sample = first or _filled(found.shown)  # whoever looks should see what does not fit
         mapping, hints = guessing.guess(found.headers, rows)
         return RosterFile(
             headers=found.headers,
             mapping=mapping,
-            sample=tuple(rows[:_SAMPLE_ROWS]),
+            sample=tuple(row for _, row in sample[:_SAMPLE_ROWS]),
             form=found.form,
-            lines=tuple(line for line, _ in first[:_SAMPLE_ROWS]),
+            lines=tuple(line for line, _ in sample[:_SAMPLE_ROWS]),
             letters=_letters(found.headers, rows) if not found.form.sure else (),
             hints=hints,
         )
 
 
-def _first(found: table.Table) -> Iterator[tuple[int, list[str]]]:
-    for line, record in islice(found.records, _LOOKED_AT):
-        if not isinstance(record, RowProblem):
-            yield line, record
+def _filled(records: Iterable[tuple[int, table.Record]]) -> list[tuple[int, tuple[str, ...]]]:
+    """The rows with anything in them; what is wrong with others is said when they are read."""
+    return [
+        (line, tuple(record))
+        for line, record in records
+        if not isinstance(record, RowProblem) and any(map(str.strip, record))
+    ]
 
 
 def _letters(headers: tuple[str, ...], rows: list[tuple[str, ...]]) -> tuple[str, ...]:

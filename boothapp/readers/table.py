@@ -35,6 +35,8 @@ class Table:
     done: Callable[[], int]
     """How much of `total` was read, in bytes or rows."""
     total: int
+    shown: tuple[tuple[int, Record], ...] = ()
+    """The first rows as they stand, where `records` may leave out what does not fit the names."""
 
 
 @contextmanager

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from boothapp.domain.roster import RowProblem
 from boothapp.domain.tables import FileFault, FileKind, ReadAs, RosterFileError, TableForm
+from boothapp.readers import head_row
 from boothapp.readers.cells import BareValue, DateText, FaultText, OtherText
 from boothapp.readers.formulas import Unresolved
 from boothapp.readers.table import MAX_COLUMNS, Record, Table, checked_headers
@@ -20,7 +22,6 @@ _MAX_MB = 600  # unpacked; a list of 100,000 people has some 80
 _MAX_TEXTS_MB = 200  # texts lie apart from their rows, and all of them in memory
 _TEXTS = "xl/sharedStrings.xml"
 _DECLARES = (b"<!DOCTYPE", b"<!ENTITY")
-_LOOK_FOR_HEADER = 10
 _EXACT = 10**15  # Excel keeps fifteen digits: a longer number has lost some
 # Number formats: their sections, what of them is only colour or space, and those that show the
 # number as it is, filled up with zeros.
@@ -48,10 +49,10 @@ def opened(path: Path, read_as: ReadAs) -> Iterator[Table]:
             sheet.reset_dimensions()
         counter = _Counter()
         rows = counter.count(_rows(sheet))
-        headers = _header(rows)
+        headers, below = _header(rows)
         form = TableForm(FileKind.WORKBOOK, sheet=sheet.title, sheets=sheets)
         yield Table(
-            headers, form, _padded(rows, len(headers)), lambda: counter.row, totals[sheet.title]
+            headers, form, _padded(below, len(headers)), lambda: counter.row, totals[sheet.title]
         )
     finally:
         book.close()
@@ -133,7 +134,7 @@ def _has_columns(sheet: Any) -> bool:
     """Whether a table begins on a sheet; a cover has a title and no more."""
     sheet.reset_dimensions()  # what the file says of its size may be wrong
     try:
-        return sum(map(bool, _header(_rows(sheet)))) > 1
+        return sum(map(bool, _header(_rows(sheet))[0])) > 1
     except RosterFileError:
         return False
 
@@ -168,24 +169,24 @@ def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
                 yield number, texts
 
 
-def _header(rows: Iterator[tuple[int, list[str]]]) -> tuple[str, ...]:
-    """The first row with several names; one cell alone above it is a title."""
-    first: list[str] = []
-    for number, texts in rows:
-        while texts and not texts[-1].strip():
-            texts.pop()
-        first = first or texts
-        if sum(bool(text.strip()) for text in texts) > 1 or number >= _LOOK_FOR_HEADER:
-            return checked_headers(texts)
-    if not first:
+def _header(
+    rows: Iterator[tuple[int, list[str]]],
+) -> tuple[tuple[str, ...], Iterator[tuple[int, Record]]]:
+    """The names of the columns, up to the last that has one, and the rows below."""
+    head, below = head_row.parted(iter(rows))
+    if head is None or isinstance(head[1], RowProblem):
         raise RosterFileError(FileFault.EMPTY)
-    return checked_headers(first)
+    texts = list(head[1])
+    while texts and not texts[-1].strip():
+        texts.pop()
+    return checked_headers(texts), below
 
 
-def _padded(rows: Iterator[tuple[int, list[str]]], width: int) -> Iterator[tuple[int, Record]]:
+def _padded(rows: Iterator[tuple[int, Record]], width: int) -> Iterator[tuple[int, Record]]:
     """A row ends at its last cell that is filled: the empty ones behind it are there too."""
     for number, texts in rows:
-        yield number, [*texts, *[""] * (width - len(texts))]
+        if not isinstance(texts, RowProblem):  # a workbook has none
+            yield number, [*texts, *[""] * (width - len(texts))]
 
 
 def _shown(cell: Any) -> str:
