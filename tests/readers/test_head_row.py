@@ -106,7 +106,10 @@ CELL = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_siz
 ROWS = st.integers(2, 5).flatmap(
     lambda width: st.tuples(
         st.lists(CELL, min_size=width, max_size=width, unique_by=str.casefold).filter(
-            lambda row: not any(cell.isdigit() or "@" in cell for cell in row)
+            lambda row: (
+                row[0][0] not in "[{"  # that begins JSON
+                and not any(cell.isdigit() or "@" in cell or "=" in cell for cell in row)
+            )
         ),
         st.lists(
             st.lists(st.one_of(CELL, st.just("")), min_size=width, max_size=width)
