@@ -183,7 +183,11 @@ def _prepared(
     except KeyboardInterrupt:
         raise BoothError(_STOPPED) from None
     except RosterFileError as error:
-        if error.fault in (FileFault.NO_OPT_IN_COLUMN, FileFault.SAYS_WHO_AGREED):
+        if error.fault in (
+            FileFault.NO_OPT_IN_COLUMN,
+            FileFault.SAYS_WHO_AGREED,
+            FileFault.MAY_SAY_NO,
+        ):
             say("--opted-in names the column that says who agreed.")
         if error.fault is FileFault.NO_OPT_IN_COLUMN:
             say("--all-opted-in states that everybody agreed.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from boothapp.domain.roster import RosterField
@@ -46,12 +46,18 @@ class ColumnMapping:
         return self.headers.get(wanted)
 
     def check(
-        self, available: tuple[str, ...], *, all_opted_in: bool, whoever: bool = False
+        self,
+        available: tuple[str, ...],
+        *,
+        all_opted_in: bool,
+        whoever: bool = False,
+        doubtful: Collection[str] = (),
     ) -> None:
         """Raise RosterFileError unless rows of a file with these headers can be judged.
 
         Somebody must have said who opted in: a column, or, where there is none, the person
-        importing for all rows. `whoever`: it does not matter.
+        importing for all rows; but not beside a column that says it, nor one of the `doubtful`,
+        where somebody may have said no. `whoever`: it does not matter.
         """
         for header in self.headers.values():
             if header not in available:
@@ -63,7 +69,7 @@ class ColumnMapping:
         if RosterField.OPTED_IN not in self.headers and not (all_opted_in or whoever):
             raise RosterFileError(FileFault.NO_OPT_IN_COLUMN, found=", ".join(available))
         if RosterField.OPTED_IN not in self.headers and not whoever:
-            self._refuse_sharing(available)
+            self._refuse_sharing(available, doubtful)
         if self.answers.get(""):
             raise RosterFileError(FileFault.MEANING_UNKNOWN)
 
@@ -82,11 +88,15 @@ class ColumnMapping:
                 FileFault.SAYS_TWO_THINGS, column=column, field=words.replace("email", "e-mail")
             )
 
-    def _refuse_sharing(self, available: tuple[str, ...]) -> None:
-        """Nobody may say that all agreed where a column says who did."""
+    def _refuse_sharing(self, available: tuple[str, ...], doubtful: Collection[str]) -> None:
+        """Nobody may say that all agreed where a column says who did, or who did not."""
         for header in available:
-            if header not in self.headers.values() and means_sharing(header):
+            if header in self.headers.values():
+                continue
+            if means_sharing(header):
                 raise RosterFileError(FileFault.SAYS_WHO_AGREED, column=header)
+            if header in doubtful:
+                raise RosterFileError(FileFault.MAY_SAY_NO, column=header)
 
     def without_stray_answers(self, before: ColumnMapping) -> ColumnMapping:
         """The same; what was said of words in another opt-in column, as `before` has it, is left

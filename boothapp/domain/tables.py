@@ -130,6 +130,7 @@ class FileFault(StrEnum):
     NO_IDENTITY_COLUMN = "no_identity_column"
     NO_OPT_IN_COLUMN = "no_opt_in_column"
     SAYS_WHO_AGREED = "says_who_agreed"
+    MAY_SAY_NO = "may_say_no"
     SAYS_TWO_THINGS = "says_two_things"
     MEANING_UNKNOWN = "meaning_unknown"
     NOBODY = "nobody"
@@ -196,6 +197,11 @@ _FAULT_WORDS: Mapping[FileFault, str] = {
     FileFault.SAYS_WHO_AGREED: (
         "Nobody can say that all agreed: the column “{column}” says it for each person. Choose it "
         "for “Agreed to share”."
+    ),
+    FileFault.MAY_SAY_NO: (
+        "Nobody can say that all agreed: people may have said no in the column “{column}”. Choose "
+        "it for “Agreed to share” and say what its words mean, or ask for a list of those who "
+        "agreed."
     ),
     FileFault.SAYS_TWO_THINGS: (
         "The column “{column}” is taken for the {field}, so it cannot say who agreed as well. "

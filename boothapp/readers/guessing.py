@@ -32,11 +32,7 @@ def guess(
     """The likely mapping, and what a person should look at before it is believed."""
     found = dict(guess_mapping(headers).headers)
     alike = twins(headers)
-    by_column = {
-        header: [row[at].strip() for row in rows if at < len(row) and row[at].strip()]
-        for at, header in enumerate(headers)
-        if header
-    }
+    by_column = _by_column(headers, rows)
     unclear = _keep_opt_in_plain(found, by_column, alike.pop(RosterField.OPTED_IN, ()))
     hints = [*unclear, *map(mapping_hints.nearly_alike, alike.values())]
     free = [header for header in by_column if header not in found.values()]
@@ -56,6 +52,21 @@ def guess(
     elif not unclear:
         hints += _opt_in_hints({one: by_column[one] for one in free if one in by_column})
     return ColumnMapping(found), tuple(hints)
+
+
+def doubtful(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """The columns beside which nobody may say that everybody agreed, by the first rows."""
+    by_column = _by_column(headers, rows)
+    return tuple(one for one, values in by_column.items() if could_say_who_agreed(one, values))
+
+
+def _by_column(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, list[str]]:
+    """What stands in each column that has a name, without the empty cells."""
+    return {
+        header: [row[at].strip() for row in rows if at < len(row) and row[at].strip()]
+        for at, header in enumerate(headers)
+        if header
+    }
 
 
 def _keep_opt_in_plain(

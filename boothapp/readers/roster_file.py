@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import tzinfo
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from boothapp.domain.roster import RosterField, RosterRow, RowProblem
@@ -115,7 +115,15 @@ def opened(
     should be kept.
     """
     with table.opened(path, read_as) as found:
-        mapping.check(found.headers, all_opted_in=all_opted_in, whoever=whoever)
+        is_said = whoever or RosterField.OPTED_IN in mapping.headers
+        first = [] if is_said else list(islice(found.records, _LOOKED_AT))
+        mapping.check(
+            found.headers,
+            all_opted_in=all_opted_in,
+            whoever=whoever,
+            doubtful=guessing.doubtful(found.headers, [row for _, row in _filled(first)]),
+        )
+        found = replace(found, records=chain(first, found.records))
         reader = RowReader(found.headers, mapping, zone, found.form.kind.place, known_as)
         yield OpenRoster(_items(found, reader), found.headers, found.form, found.done, found.total)
 

@@ -142,6 +142,37 @@ def test_that_nobody_says_that_all_agreed_where_a_column_says_who_did(tmp_path: 
         assert header in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        *(("Objection", ["", "x", ""]), ("Do not share", ["yes", "", ""])),
+        *(("Widerspruch", ["", "", ""]), ("No contact", ["1", "", "1"]), ("拒否", ["", "○", ""])),
+    ],
+)
+def test_that_nobody_says_that_all_agreed_where_people_may_have_said_no(
+    tmp_path: Path, header: str, cells: list[str]
+) -> None:
+    path = tmp_path / "r.csv"
+    rows = "".join(f"A{number},{cell}\n" for number, cell in enumerate(cells))
+    path.write_text(f"badge,{header}\n{rows}", "utf-8")
+    mapping = ColumnMapping({ID: "badge"})
+    with pytest.raises(RosterFileError) as refused:
+        list(roster_file.read(path, mapping, zone=UTC, all_opted_in=True))
+    assert refused.value.fault is FileFault.MAY_SAY_NO
+    assert f"said no in the column “{header}”" in str(refused.value)
+    assert len(list(roster_file.read(path, mapping, zone=UTC, whoever=True))) == 3
+
+
+def test_that_all_may_have_agreed_beside_a_column_that_only_sounds_like_a_no(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "r.csv"
+    rows = "".join(f"A{number},0151 23456{number},Berg {'x' * number}\n" for number in range(5))
+    path.write_text(f"badge,Contact no.,Private address\n{rows}", "utf-8")
+    mapping = ColumnMapping({ID: "badge"})
+    assert len(list(roster_file.read(path, mapping, zone=UTC, all_opted_in=True))) == 5
+
+
 def workbook(folder: Path, **sheets: list[list[object]]) -> Path:
     book = Workbook()
     book.remove(book.worksheets[0])
