@@ -93,4 +93,5 @@ def _known(text: str) -> str:
 
 
 def _unknown(read: Unknown) -> str:
-    return f"no badge format that is known ({unknown_reason(read)})"
+    reason = unknown_reason(read, looked_up=False)
+    return f"no badge format that is known ({reason[:1].lower()}{reason[1:]})"

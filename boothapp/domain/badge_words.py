@@ -67,8 +67,11 @@ def looks_like(name: str) -> str:
     return SHAPES[shape] if shape else f"Looks like {format_name(name)}"
 
 
-def unknown_reason(unknown: Unknown | None) -> str:
-    """What a code that names nobody looks like, and what it lacks."""
+def unknown_reason(unknown: Unknown | None, *, looked_up: bool = True) -> str:
+    """What a code that names nobody looks like, and what it lacks.
+
+    Without `looked_up` nobody asked a list whether it has it.
+    """
     if unknown is None:
         return "It names nobody"
     if unknown.missing is Missing.SIGNATURE:
@@ -76,6 +79,8 @@ def unknown_reason(unknown: Unknown | None) -> str:
     looks = looks_like(unknown.looks_like)
     said = {Shape.NOTHING, Shape.UNREADABLE}
     if unknown.missing is Missing.CONTENT or unknown.looks_like in said:
+        return looks
+    if unknown.missing is Missing.ROSTER_ROW and not looked_up:
         return looks
     return f"{looks}; {_MISSING[unknown.missing]}"
 

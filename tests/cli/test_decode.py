@@ -57,6 +57,14 @@ def test_that_the_badge_format_is_named_and_null_where_none_is_known(
     assert second["format"] is None
 
 
+def test_that_a_bare_badge_id_is_named_without_a_word_of_lists(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert decode(picture(tmp_path, "AB-0001")) == 0
+    said = capsys.readouterr().out
+    assert said.endswith("known (looks like a badge id or a ticket): AB-0001\n")
+
+
 def test_that_a_staff_badge_is_told_without_a_store(
     nowhere: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
