@@ -225,7 +225,7 @@ def _worded(purposes: object, views: Iterable[ConsentView], event: EventInfo) ->
     """The purposes with a sentence where a list, and not the person, took a yes back."""
     said = {view.purpose.value: view for view in views if view.list_took_back}
     return [
-        one | {"said": f"An earlier list took it back{_when(said[one['purpose']], event)}."}
+        one | {"said": f"The organiser’s list took it back{_when(said[one['purpose']], event)}."}
         if one["purpose"] in said
         else one
         for one in cast("list[dict[str, object]]", purposes)

@@ -59,7 +59,7 @@ def test_that_a_later_yes_of_the_list_is_named_and_whose_word_took_it_back(
     assert (record["stay_out_count"], record["unchanged"]) == (1, 1)
     assert record["stay_out"] == [{"name": "Amara Okonkwo", "badge_id": "AB-0001"}]
     assert booth("person", "show", "AB-0001") == 0
-    assert "said: An earlier list took it back, " in capsys.readouterr().out
+    assert "said: The organiser’s list took it back, " in capsys.readouterr().out
     assert booth("person", "show", "AB-0003") == 0
     assert "took it back" not in capsys.readouterr().out
 

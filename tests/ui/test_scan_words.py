@@ -54,10 +54,10 @@ def test_that_the_band_says_why(verdict: Verdict, state: ConsentState, words: st
 def test_that_a_yes_that_a_list_took_back_is_not_said_of_the_person() -> None:
     found = card(Verdict.DECLINED, ConsentState.WITHDRAWN)
     found = replace(found, consent=(replace(found.consent[0], method=Method.LIST),))
-    said = "An earlier list took it back, 14:27. Will not be asked again"
+    said = "The organiser’s list took it back, 14:27. Will not be asked again"
     assert wording.reason(found, NOW, SEOUL) == said
     line = consent_line(found.consent[0], date(2026, 7, 9), SEOUL)
-    assert line.proof == "An earlier list took it back, today 14:27. Will not be asked again"
+    assert line.proof == "The organiser’s list took it back, today 14:27. Will not be asked again"
 
 
 def test_that_every_unknown_code_gets_a_sentence() -> None:

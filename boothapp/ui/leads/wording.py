@@ -44,7 +44,7 @@ def consent_line(view: ConsentView, today: date, zone: tzinfo) -> ConsentLine:
     """Return where the person stands, and what proves it."""
     icon, tone, words = _LINES[view.state]
     if view.list_took_back:
-        words = "An earlier list took it back, {when}. Will not be asked again"
+        words = "The organiser’s list took it back, {when}. Will not be asked again"
     when = moment(view.since, today, zone) if view.since else "unknown day"
     how = " on the screen" if view.method is Method.SCREEN else ""
     proof = words.format(staff=view.staff or "staff", how=how, when=when)

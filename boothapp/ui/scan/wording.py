@@ -172,7 +172,7 @@ def reason(card: VerdictCard, now: datetime, zone: ZoneInfo) -> str:
         when = f", {moment(view.since, now, zone)}" if view and view.since else ""
         word = "Took back their yes" if state is ConsentState.WITHDRAWN else "Said no"
         if view is not None and view.list_took_back:
-            word = "An earlier list took it back"
+            word = "The organiser’s list took it back"
         return f"{word}{when}. Will not be asked again"
     if card.verdict is Verdict.ALREADY_LEAD and card.lead is not None:
         kept = moment(card.lead.created, now, zone)
