@@ -1,5 +1,6 @@
 """What badges are printed on and look like, as options."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -17,10 +18,8 @@ from boothapp.services.badge_making import FileFormat
 from boothapp.services.badge_sheets import BADGE_SIZE, cut_sheet, sheet_named
 
 _MOST = 100_000
-_NO_FOLDERS = frozenset(
-    (".png", ".svg", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".eps", ".ps")
-)
-"""How pictures' names end."""
+_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}")
+"""How files' names end, and not “badges.2026”."""
 
 RosterArgument = Annotated[
     Path,
@@ -125,9 +124,9 @@ class Sheets:
         if to.suffix.casefold() != ".pdf":
             if labels is not None or paper is not None or first is not None or outline:
                 raise BadInput("Sheets are written as a PDF: give --to FILE.pdf.")
-            if to.suffix.casefold() in _NO_FOLDERS and not to.is_dir():
+            if _ENDING.fullmatch(to.suffix) and not to.exists():
                 raise BadInput(
-                    f"{to} would be a folder, and is named as a picture. Give a folder, or "
+                    f"{to} would be a folder, and is named as a file. Give a folder, or "
                     "FILE.pdf for sheets; for one picture a folder with --only. Nothing "
                     "was written."
                 )
