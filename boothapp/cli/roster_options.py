@@ -12,7 +12,13 @@ from boothapp.domain.errors import BadInput
 from boothapp.domain.roster import EndedByList, RosterField, RosterReport
 from boothapp.domain.roster_changes import STAY_OUT, ListedPerson, RosterChanges
 from boothapp.domain.roster_mapping import ColumnMapping, RosterFile
-from boothapp.domain.tables import ENCODINGS, FileFault, ReadAs, RosterFileError
+from boothapp.domain.tables import (
+    ENCODINGS,
+    FileFault,
+    ReadAs,
+    RosterFileError,
+    encoding_named,
+)
 from boothapp.services import roster_trial
 from boothapp.services.bundle import Services
 from boothapp.services.roster_mappings import read_by
@@ -55,16 +61,14 @@ YesOption = Annotated[
     ),
 ]
 _IDENTITY = (RosterField.BADGE_ID, RosterField.EMAIL)
-_ALSO = {"windows-1252": "cp1252", "shift-jis": "cp932", "shift_jis": "cp932", "gbk": "gb18030"}
 
 
 def reading(encoding: str | None, sheet: str | None) -> ReadAs:
     """What the options say. Raises BadInput for an encoding that nobody knows."""
     if encoding is None:
         return ReadAs(sheet=sheet)
-    name = encoding.casefold()
-    name = _ALSO.get(name, name.replace("windows-", "cp"))
-    if name not in ENCODINGS:
+    name = encoding_named(encoding)
+    if name is None:
         raise BadInput(f"“{encoding}” is no encoding known here: {', '.join(ENCODINGS)}.")
     return ReadAs(encoding=name, sheet=sheet)
 

@@ -55,6 +55,30 @@ ENCODINGS: Mapping[str, str] = MappingProxyType(
 )
 """The encodings a person can choose, by Python's name, and what they are called."""
 
+# What else they are called: by the WHATWG's encoding standard, as browsers read these names.
+_ALSO = {
+    **dict.fromkeys(("iso88591", "latin1", "l1", "ascii", "usascii"), "cp1252"),
+    **dict.fromkeys(("utf8sig", "utf8bom"), "utf-8"),
+    **dict.fromkeys(("iso88599", "latin5", "l5"), "cp1254"),
+    **dict.fromkeys(("latin9", "l9"), "iso8859-15"),
+    **dict.fromkeys(("macintosh", "mac"), "mac-roman"),
+    **dict.fromkeys(("gbk", "gb2312", "cp936", "euccn"), "gb18030"),
+    **dict.fromkeys(("sjis", "shiftjis", "xsjis", "windows31j", "ms932"), "cp932"),
+    **dict.fromkeys(("euckr", "uhc", "ksc56011987"), "cp949"),
+    "big5hkscs": "big5",
+}
+
+
+def encoding_named(name: str) -> str | None:
+    """The key of ENCODINGS that a person means by a name, such as “latin-1”; None for others."""
+    squeezed = _squeezed(name)
+    plain = squeezed.replace("windows125", "cp125")
+    return _ALSO.get(squeezed) or next((one for one in ENCODINGS if _squeezed(one) == plain), None)
+
+
+def _squeezed(name: str) -> str:
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
+
 
 @dataclass(frozen=True, slots=True)
 class ReadAs:

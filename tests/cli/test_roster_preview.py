@@ -8,6 +8,8 @@ import pytest
 
 from boothapp.cli.common import Launchers
 from boothapp.cli.main import run
+from boothapp.cli.roster_options import reading
+from boothapp.domain.errors import BadInput
 from tests.factories import AMARA, HARUTO, roster_file
 
 Command = Callable[..., int]
@@ -100,6 +102,26 @@ def test_that_guessed_letters_are_taken_in_only_when_somebody_says_so(
     assert booth("roster", "import", path, "--encoding", "cp1252") == 0
     assert booth("roster", "import", path, "--yes") == 0
     assert "1 person taken in, 1 of them agreed to share; 1 problem." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        *((name, "cp1252") for name in ("iso-8859-1", "ISO_8859-1", "latin-1", "latin1", "cp1252")),
+        *(("windows-1250", "cp1250"), ("utf8", "utf-8"), ("UTF-16LE", "utf-16-le")),
+        *(("sjis", "cp932"), ("Shift_JIS", "cp932"), ("euc-kr", "cp949")),
+        *((name, "gb18030") for name in ("gbk", "gb2312")),
+        *(("iso-8859-15", "iso8859-15"), ("iso-2022-jp", "iso2022-jp"), ("mac-roman", "mac-roman")),
+    ],
+)
+def test_that_an_encoding_goes_by_its_usual_names(name: str, meant: str) -> None:
+    assert reading(name, None).encoding == meant
+
+
+@pytest.mark.parametrize("name", ["iso-8859-2", "latin-2", "klingon", "", "windows-1258"])
+def test_that_an_encoding_that_is_not_offered_is_refused(name: str) -> None:
+    with pytest.raises(BadInput, match="is no encoding known here: utf-8"):
+        reading(name, None)
 
 
 def test_that_where_several_columns_could_say_who_agreed_one_is_named(
