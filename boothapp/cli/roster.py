@@ -29,6 +29,7 @@ from boothapp.cli.roster_options import (
     SheetOption,
     YesOption,
     looked_at,
+    naming_options,
     people,
     reading,
     record,
@@ -171,7 +172,7 @@ def _prepared(
     for hint in looked.hints:
         say(hint)
     try:
-        with progress_line() as shown:
+        with naming_options(), progress_line() as shown:
             found = services.roster.prepare(
                 file,
                 mapping=looked.mapping,
@@ -182,15 +183,5 @@ def _prepared(
             )
     except KeyboardInterrupt:
         raise BoothError(_STOPPED) from None
-    except RosterFileError as error:
-        if error.fault in (
-            FileFault.NO_OPT_IN_COLUMN,
-            FileFault.SAYS_WHO_AGREED,
-            FileFault.MAY_SAY_NO,
-        ):
-            say("--opted-in names the column that says who agreed.")
-        if error.fault is FileFault.NO_OPT_IN_COLUMN:
-            say("--all-opted-in states that everybody agreed.")
-        raise
     say_who_decides(found.mapping, all_opted_in=all_opted_in)
     return found

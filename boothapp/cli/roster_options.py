@@ -1,5 +1,7 @@
 """How a list is to be read, as options; and what a report says, as text and JSON."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -60,6 +62,9 @@ YesOption = Annotated[
         "list was signed, and take letters that were guessed as they are.",
     ),
 ]
+_OF_THE_AGREEMENT = frozenset(
+    (FileFault.NO_OPT_IN_COLUMN, FileFault.SAYS_WHO_AGREED, FileFault.MAY_SAY_NO)
+)
 _IDENTITY = (RosterField.BADGE_ID, RosterField.EMAIL)
 
 
@@ -103,6 +108,19 @@ def with_column(looked: RosterFile, opted_in: str | None) -> RosterFile:
     }
     mapping = ColumnMapping(headers, looked.mapping.answers).without_stray_answers(looked.mapping)
     return replace(looked, mapping=mapping, hints=())
+
+
+@contextmanager
+def naming_options() -> Iterator[None]:
+    """Say which options choose what a sentence says to choose, before it is said."""
+    try:
+        yield
+    except RosterFileError as error:
+        if error.fault in _OF_THE_AGREEMENT:
+            say("--opted-in names the column that says who agreed.")
+        if error.fault is FileFault.NO_OPT_IN_COLUMN:
+            say("--all-opted-in states that everybody agreed.")
+        raise
 
 
 def say_who_decides(mapping: ColumnMapping, *, all_opted_in: bool) -> None:
@@ -210,7 +228,7 @@ def _tell_changed(changes: RosterChanges) -> None:
         typer.echo(f"  {one.who}: {said}")
     if changes.own_word:
         typer.echo(
-            f"{people(changes.own_word)} said yes themselves; the list's no changes nothing:"
+            f"{people(changes.own_word)} said yes themselves; the list’s no changes nothing:"
         )
         _list(changes.people.get("own_word", ()), changes.own_word)
 

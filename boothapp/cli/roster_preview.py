@@ -16,6 +16,7 @@ from boothapp.cli.roster_options import (
     OptedInOption,
     SheetOption,
     looked_at,
+    naming_options,
     reading,
     record,
     say_problems,
@@ -62,7 +63,7 @@ def preview(
             words = services.roster.words(file, looked.mapping, read_as)
             _show_file(looked, words, looked.remembered, json=json)
             say_who_decides(looked.mapping, all_opted_in=all_opted_in)
-            with progress_line() as shown:
+            with naming_options(), progress_line() as shown:
                 report = services.roster.import_file(
                     file,
                     mapping=looked.mapping,
@@ -89,7 +90,10 @@ def _without_store(
     say("There is no store here: earlier lists cannot be compared.")
     _show_file(looked, roster_trial.words(file, looked.mapping, read_as), "", json=json)
     say_who_decides(looked.mapping, all_opted_in=all_opted_in)
-    return roster_trial.try_out(file, looked.mapping, all_opted_in=all_opted_in, read_as=read_as)
+    with naming_options():
+        return roster_trial.try_out(
+            file, looked.mapping, all_opted_in=all_opted_in, read_as=read_as
+        )
 
 
 def _show_file(looked: RosterFile, words: list[WordFound], kept: str, *, json: bool) -> None:

@@ -64,10 +64,10 @@ _WORDS: Mapping[BusyFault, _Words] = {
     BusyFault.TOO_LONG: _Words("longer than {limit} characters", _BY_HAND),
     BusyFault.START_UNREADABLE: _Words("the start “{value}” cannot be read", _FORM),
     BusyFault.END_UNREADABLE: _Words(
-        "the end “{value}” cannot be read", f"{_FORM} A time alone is one of the start's day."
+        "the end “{value}” cannot be read", f"{_FORM} A time alone is one of the start’s day."
     ),
     BusyFault.ENDS_FIRST: _Words("it does not end after it starts", "Correct its times."),
-    BusyFault.OUTSIDE: _Words("it is not on the event's days", "Check the date."),
+    BusyFault.OUTSIDE: _Words("it is not on the event’s days", "Check the date."),
     BusyFault.CLEANED: _Words("invisible characters", _NOTHING, "It was kept, without them."),
     BusyFault.NO_START: _Words("its start is missing or cannot be read", _BY_HAND),
     BusyFault.NO_END: _Words("it has no end", _BY_HAND),
@@ -79,11 +79,11 @@ _WORDS: Mapping[BusyFault, _Words] = {
     BusyFault.CANCELLED: _Words("it is marked as cancelled", _NOTHING),
     BusyFault.BROKEN: _Words("it cannot be read", _BY_HAND),
     BusyFault.MANY_OUTSIDE: _Words(
-        "events that are not on the event's days: {count}", _NOTHING, "They were left out."
+        "events that are not on the event’s days: {count}", _NOTHING, "They were left out."
     ),
     BusyFault.NOT_REACHED: _Words(
         "the calendar is very large; events after this line: {count}",
-        "Export the event's days only.",
+        "Export the event’s days only.",
         "They were left out.",
     ),
     BusyFault.FURTHER: _Words(

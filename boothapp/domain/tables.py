@@ -211,12 +211,13 @@ _FAULT_WORDS: Mapping[FileFault, str] = {
     ),
     FileFault.COLUMN_UNKNOWN: "The file has no column “{column}”.",
     FileFault.NO_IDENTITY_COLUMN: (
-        "No column holds the badge id or the e-mail. Name one of them “Badge ID” or “E-mail” in "
-        "the file's first line. Columns found: {found}."
+        "No column holds the badge id or the e-mail. Choose one for “Badge id” or “E-mail”, or "
+        "name it so in the file’s first line. Columns found: {found}."
     ),
     FileFault.NO_OPT_IN_COLUMN: (
-        "No column says who agreed to share their profile. Name it “Share with sponsors” in the "
-        "file's first line, or state that everybody on this list agreed. Columns found: {found}."
+        "No column says who agreed to share their profile. Choose one for “Agreed to share”, or "
+        "state that everybody on this list agreed. A column named “Share with sponsors” is chosen "
+        "by itself. Columns found: {found}."
     ),
     FileFault.SAYS_WHO_AGREED: (
         "Nobody can say that all agreed: the column “{column}” says it for each person. Choose it "

@@ -15,7 +15,7 @@ _BOM = b"\xef\xbb\xbf"
 def read(path: Path, event: EventInfo) -> BusyRead:
     """Read a file: a calendar is one person's, a table names somebody in each row.
 
-    Times without a zone are the event's. What is not on the event's days is left out: nobody here
+    Times without a zone are the event's. What is not on the event’s days is left out: nobody here
     needs it. Raises BadInput where the file cannot be taken in at all.
     """
     try:
@@ -26,7 +26,7 @@ def read(path: Path, event: EventInfo) -> BusyRead:
         raise BusyFileError(f"The file cannot be opened: {error.strerror or error}.") from error
     if size > MAX_FILE:
         raise BusyFileError(
-            f"The file is larger than {MAX_FILE // 1_000_000} MB. Export the event's days only."
+            f"The file is larger than {MAX_FILE // 1_000_000} MB. Export the event’s days only."
         )
     calendar = start.removeprefix(_BOM).lstrip().upper().startswith(_BEGINS)
     reader = busy_calendar if calendar or path.suffix.lower() in (".ics", ".ical") else busy_table

@@ -72,7 +72,7 @@ def _columns(header: Sequence[str]) -> dict[_Column, tuple[int, str]]:
     missing = [name for name, there in wanted.items() if not there]
     if missing:
         raise BusyFileError(
-            f"The file's first line has no column {' and none '.join(missing)}. "
+            f"The file’s first line has no column {' and none '.join(missing)}. "
             f"Columns found: {', '.join(header)}."
         )
     return {column: (list(header).index(name), name) for column, name in found.items()}

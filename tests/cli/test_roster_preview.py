@@ -146,6 +146,27 @@ def test_that_where_several_columns_could_say_who_agreed_one_is_named(
     assert booth("roster", "preview", path, "--opted-in", "Share with sponsors", *store) == 0
 
 
+@pytest.mark.parametrize(
+    ("order", "with_store"), [("preview", True), ("preview", False), ("import", True)]
+)
+def test_that_it_is_said_how_to_name_the_column_of_the_agreement(
+    boothapp: Command,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    order: str,
+    *,
+    with_store: bool,
+) -> None:
+    if with_store:
+        event = ("--event", "Demo Conf", "--timezone", "Asia/Seoul", "--sponsor", "Northlight")
+        assert boothapp("init", *event, "--from", "2026-07-08", "--to", "2026-07-10") == 0
+    path = roster_file(tmp_path, [("1", "Ada Test")], ("Badge ID", "Name"))
+    assert boothapp("roster", order, path) == 2
+    said = capsys.readouterr().err
+    assert "--opted-in names the column that says who agreed." in said
+    assert "--all-opted-in states that everybody agreed." in said
+
+
 def test_that_a_mapping_that_is_named_passes_over_no_new_column(
     booth: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

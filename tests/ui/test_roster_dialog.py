@@ -197,7 +197,7 @@ def test_that_another_column_can_be_chosen(
 ) -> None:
     header = ("Nr", "Name", "Ok")
     open_file(stage, dialog, roster_csv(("1", "Ada Test", "yes"), header=header))
-    assert "No column holds the badge id or the e-mail." in dialog.view.said
+    assert "No column holds the badge id or the e-mail. Choose one for “Badge" in dialog.view.said
     assert "Nr, Name, Ok" in dialog.view.said
     assert dialog.view.start.text() == "Preview"
     dialog.view.mapping.choose(RosterField.BADGE_ID, "Nr")
@@ -213,6 +213,7 @@ def test_that_a_list_without_answers_needs_the_importers_word(
 ) -> None:
     open_file(stage, dialog, roster_csv(("1", "Ada Test"), header=("Badge ID", "Name")))
     assert "No column says who agreed" in dialog.view.said
+    assert "Choose one for “Agreed to share”, or state" in dialog.view.said
     dialog.view.all_opted_in.click()
     dialog.view.start.click()
     stage.settle()
