@@ -65,6 +65,7 @@ YesOption = Annotated[
 _OF_THE_AGREEMENT = frozenset(
     (FileFault.NO_OPT_IN_COLUMN, FileFault.SAYS_WHO_AGREED, FileFault.MAY_SAY_NO)
 )
+_NAMED = 10  # of those for whom nothing changes; --json names more
 _IDENTITY = (RosterField.BADGE_ID, RosterField.EMAIL)
 
 
@@ -203,7 +204,7 @@ def tell(report: RosterReport, cancelled: Path | None) -> None:
     if report.changes.missing:
         count = report.changes.missing
         typer.echo(f"{people(count)} of earlier lists not on this one; they stay:")
-        _list(report.missing, count - report.changes.missing_marks)
+        _list(report.missing[:_NAMED], count - report.changes.missing_marks)
         if report.changes.missing_marks:
             typer.echo(f"  {people(report.changes.missing_marks)} of whom only a mark is kept")
 

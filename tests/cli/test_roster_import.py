@@ -64,6 +64,21 @@ def test_that_a_later_yes_of_the_list_is_named_and_whose_word_took_it_back(
     assert "took it back" not in capsys.readouterr().out
 
 
+def test_that_of_many_who_are_missing_the_first_ten_are_named(
+    booth: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [(f"B-{n:03}", f"Person {n}", "", "U", "yes") for n in range(30)]
+    assert booth("roster", "import", roster_file(tmp_path, rows)) == 0
+    capsys.readouterr()
+    shorter = roster_file(tmp_path, rows[:9])
+    assert booth("roster", "import", shorter) == 0
+    said = capsys.readouterr().out
+    assert "21 people of earlier lists not on this one; they stay:\n" in said
+    assert (said.count("  Person "), "  and 11 more\n" in said) == (10, True)
+    assert booth("roster", "import", shorter, "--json") == 0
+    assert len(json.loads(capsys.readouterr().out)["missing"]) == 21
+
+
 def test_that_the_question_counts_the_others_whose_details_go(
     booth: Command,
     tmp_path: Path,
