@@ -11,7 +11,7 @@ import typer
 from boothapp.cli.cancellations import say_ahead
 from boothapp.cli.common import plain, say
 from boothapp.domain.errors import BadInput
-from boothapp.domain.roster import EndedByList, RosterField, RosterReport
+from boothapp.domain.roster import EndedByList, ProblemCode, RosterField, RosterReport
 from boothapp.domain.roster_changes import STAY_OUT, ListedPerson, RosterChanges
 from boothapp.domain.roster_mapping import ColumnMapping, RosterFile
 from boothapp.domain.tables import (
@@ -65,6 +65,7 @@ YesOption = Annotated[
 _OF_THE_AGREEMENT = frozenset(
     (FileFault.NO_OPT_IN_COLUMN, FileFault.SAYS_WHO_AGREED, FileFault.MAY_SAY_NO)
 )
+_ASKED = frozenset((ProblemCode.OPT_IN_UNKNOWN, ProblemCode.TURNED_ROUND))
 _NAMED = 10  # of those for whom nothing changes; --json names more
 _IDENTITY = (RosterField.BADGE_ID, RosterField.EMAIL)
 
@@ -175,6 +176,11 @@ def say_problems(report: RosterReport) -> None:
     more = report.problem_count - len(report.problems)
     if more > 0:
         say(f"and {more:,} more problem{'s' * (more > 1)}.")
+    if any(one.code in _ASKED and one.values["value"] for one in report.problems):
+        say(
+            "What an answer means can be said in the window: Settings, The organiser’s list, "
+            "Import a list. Lists like that one are then read so here, too."
+        )
 
 
 def tell(report: RosterReport, cancelled: Path | None) -> None:

@@ -167,6 +167,22 @@ def test_that_it_is_said_how_to_name_the_column_of_the_agreement(
     assert "--all-opted-in states that everybody agreed." in said
 
 
+def test_that_it_is_said_where_the_meaning_of_an_answer_can_be_said(
+    booth: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    heads = ("バッジ番号", "氏名", "スポンサー共有")
+    marks = [("1", "山田太郎", "○"), ("2", "佐藤花", "×")]
+    path = roster_file(tmp_path, marks, heads)
+    assert booth("roster", "preview", path) == 0
+    said = capsys.readouterr()
+    assert "“○” (1) → not said" in said.out
+    assert "What an answer means can be said in the window: Settings" in said.err
+    for answers in (("はい", "いいえ"), ("はい", "")):
+        rows = [(*row[:2], answer) for row, answer in zip(marks, answers, strict=True)]
+        assert booth("roster", "preview", roster_file(tmp_path, rows, heads)) == 0
+        assert "in the window" not in capsys.readouterr().err
+
+
 def test_that_a_mapping_that_is_named_passes_over_no_new_column(
     booth: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

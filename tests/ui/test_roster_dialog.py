@@ -294,6 +294,22 @@ def test_that_a_word_that_nobody_knows_can_be_said_and_is_kept(
     assert "1 agreed" in dialog.view.said
 
 
+@pytest.mark.parametrize(("yes", "no"), [("○", "×"), ("〇", "✕"), ("◯", "☓")])
+def test_that_what_circles_and_crosses_mean_is_asked_and_can_be_said(
+    stage: Stage, dialog: RosterDialog, roster_csv: Callable[..., Path], yes: str, no: str
+) -> None:
+    rows = [("AB-1", "山田太郎", "", "", yes), ("AB-2", "佐藤花", "", "", no)]
+    dialog.open_file(roster_csv(*rows))
+    stage.settle()
+    assert f"Say what “{yes}”, “{no}” mean, or" in dialog.view.said
+    dialog.view.words.choose(yes, True)
+    dialog.view.words.choose(no, False)
+    stage.settle()
+    dialog.view.start.click()
+    stage.settle()
+    assert dialog.view.said.startswith("2 people on the list: 1 agreed")
+
+
 def test_that_what_a_word_means_in_one_column_is_not_said_of_another(
     stage: Stage, dialog: RosterDialog, tmp_path: Path
 ) -> None:

@@ -183,7 +183,8 @@ class RosterLayout:
         unknown = [one.word for one in words if one.word and not one.known]
         if unknown:
             said = ", ".join(f"“{word}”" for word in unknown[:3])
-            self.say(f"Say what {said} means, or those rows are left out.")
+            mean = "means" if len(unknown) == 1 else "mean"
+            self.say(f"Say what {said} {mean}, or those rows are left out.")
 
     def show_columns(self) -> None:
         """Back to the columns."""
