@@ -28,6 +28,7 @@ from boothapp.cli.roster_options import (
     OptedInOption,
     SheetOption,
     YesOption,
+    handed_on_words,
     looked_at,
     naming_options,
     people,
@@ -92,7 +93,7 @@ def import_(
     ):
         report = prepared.report(dry_run=True)
         if not report.rows:
-            _refuse_nobody(file, report, json=json)
+            _refuse_nobody(file, report, dry_run=dry_run, json=json)
         if not (dry_run or yes):
             _ask_first(services, file, read_as, report)
         if not dry_run:
@@ -104,11 +105,13 @@ def import_(
         raise typer.Exit(BAD_INPUT)
 
 
-def _refuse_nobody(file: Path, report: RosterReport, *, json: bool) -> None:
+def _refuse_nobody(file: Path, report: RosterReport, *, dry_run: bool, json: bool) -> None:
     """Say what is wrong with a list of which nobody can be taken in, and leave it at that."""
     say_problems(report)
     if json:
-        print_json(record(file, report))
+        print_json(record(file, report) | {"dry_run": dry_run})
+    elif report.handed_on:
+        typer.echo(handed_on_words(report))
     say(str(RosterFileError(FileFault.NOBODY, file=shown_name(file))))
     raise typer.Exit(REFUSED)
 

@@ -193,7 +193,7 @@ def tell(report: RosterReport, cancelled: Path | None) -> None:
     typer.echo(f"  {report.form.words[:1].upper()}{report.form.words[1:]}.")
     typer.echo(f"  {report.signature.words}")
     if report.handed_on:
-        typer.echo(_handed_on(report))
+        typer.echo(handed_on_words(report))
     for who in report.ended:
         typer.echo(f"  {who}" if report.dry_run else f"  {_gone(who)}")
     if report.changes.stay_out:
@@ -240,7 +240,7 @@ def _tell_changed(changes: RosterChanges) -> None:
         _list(changes.people.get("own_word", ()), changes.own_word)
 
 
-def _handed_on(report: RosterReport) -> str:
+def handed_on_words(report: RosterReport) -> str:
     """What comes of tickets that were somebody else's on an earlier list."""
     count = report.handed_on
     one = count == 1

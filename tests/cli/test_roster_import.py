@@ -239,6 +239,20 @@ def test_that_tickets_that_were_handed_on_are_counted_and_go_to_the_new_owner_wh
     assert json.loads(capsys.readouterr().out)["handed_on"] == 0
 
 
+def test_that_of_a_list_of_handed_on_tickets_alone_it_is_said_what_takes_it_in(
+    booth: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert booth("roster", "import", roster_file(tmp_path, [AMARA])) == 0
+    newer = roster_file(tmp_path, [(AMARA[0], *WANJIRU[1:])])
+    capsys.readouterr()
+    assert booth("roster", "import", newer) == 1
+    assert "with --handed-on a scan finds the new owner" in capsys.readouterr().out
+    assert booth("roster", "import", newer, "--json") == 1
+    record = json.loads(capsys.readouterr().out)
+    assert (record["rows"], record["handed_on"], record["dry_run"]) == (0, 1, False)
+    assert booth("roster", "import", newer, "--handed-on") == 0
+
+
 SPANISH = ("Código", "Nombre", "Institución", "Compartir con patrocinadores")
 OF_SPAIN = [("E1", "Lucía Vega", "UPM", "sí"), ("E2", "Iker Sanz", "UPV", "no")]
 
