@@ -126,7 +126,7 @@ def test_that_a_ticket_that_comes_back_is_handed_on_once_more(
     services: Services, take: Take, ann: str
 ) -> None:
     take(BO)
-    kept_out = take(ANN, handed_on=False)
+    kept_out = take(ANN, OTHER, handed_on=False)
     assert (kept_out.handed_on, kept_out.left_out, name_at(services)) == (1, 1, "Bo Kim")
     assert take(ANN).changes.unchanged == 1
     assert lead_of(scan(services)) == ann
@@ -202,7 +202,7 @@ def test_that_an_address_in_the_place_of_a_badge_id_is_not_handed_on(
 ) -> None:
     address = "https://www.linkedin.com/in/ann-lee"
     take((address, *ANN[1:]))
-    report = take((address, *BO[1:]))
+    report = take((address, *BO[1:]), OTHER)
     assert (report.handed_on, report.left_out) == (0, 1)
     assert report.problems[0].code is ProblemCode.HANDED_ON
     assert name_at(services, address) == "Ann Lee"
