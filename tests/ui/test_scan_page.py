@@ -560,6 +560,18 @@ def test_that_a_list_that_answers_meanwhile_is_seen_at_the_next_scan(
     assert {detail for _, detail, _ in booth.lines} == {"May share · Kamogawa University"}
 
 
+def test_that_a_list_that_says_no_meanwhile_ends_the_question(
+    booth: Booth, roster_csv: Callable[..., Path]
+) -> None:
+    booth.scan(HARUTO_ID, ScanSource.CAMERA)
+    for answer, asked in (("yes", True), ("no", False)):
+        booth.services.roster.import_file(roster_csv((*factories.HARUTO[:-1], answer)))
+        booth.stage.settle()
+        assert (booth.page.desk.current is not None) == asked
+    booth.scan(HARUTO_ID, ScanSource.CAMERA)
+    assert booth.page.panels.band.tone == "declined"
+
+
 def test_that_who_waits_no_more_is_not_said_to_wait(booth: Booth) -> None:
     booth.scan(HARUTO)
     booth.scan(AMARA_ID)

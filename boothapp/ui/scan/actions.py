@@ -24,8 +24,7 @@ class ScanActions(QObject):
 
     `person_changed`: somebody else, or nobody, is in the panel. `values_changed`: the same person
     with newer values. `answered` carries what was kept, and whether the attendee answered on the
-    turned screen. `refused` carries a sentence about the answer that
-    could not be kept.
+    turned screen. `refused` carries a sentence about the answer that could not be kept.
     """
 
     person_changed = Signal()
@@ -45,8 +44,7 @@ class ScanActions(QObject):
         self._told_to_test = False
         self._waits = WaitNotices(context.toasts, desk)
         self.list_changed.connect(self._waits.prune)
-        self._codes: dict[str, str] = {}
-        """The codes of who is in the panel or waits, and their subjects; in memory only."""
+        self._codes: dict[str, str] = {}  # of who is here or waits, and their subjects
         context.bridge.changed.connect(self._changed)
 
     def take(
@@ -261,15 +259,14 @@ class ScanActions(QObject):
     def _hear_list(self) -> None:
         """A list may say no of somebody in line or being asked; of a yes their next scan tells."""
         self._codes = {}
-        asked = self.desk.current if self.desk.asking and not self._answering else None
-        for subject in {one.subject for one in (asked, *self.desk.waiting) if one is not None}:
+        cards = (None if self._answering else self.desk.current, *self.desk.waiting)
+        for subject in {card.subject for card in cards if card is not None}:
             self._look_again(subject or "")
 
     def _let_go(self, card: VerdictCard) -> None:
         if card.verdict is not Verdict.DECLINED:
             return
-        here = self._is_here(card) and self.desk.asking and not self._answering
-        if here and self.desk.current is not None:
+        if self._is_here(card) and self.desk.asking and not self._answering:
             self.desk.refresh(card)
             self.next()
         self.desk.forget(card)
