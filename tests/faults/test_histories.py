@@ -30,6 +30,7 @@ from boothapp.domain.errors import BadInput
 from boothapp.domain.exporting import ExportRequest
 from boothapp.domain.ledger import Method, Proof
 from boothapp.domain.people import NoticeShown, Person, ScanSource, VerdictCard
+from boothapp.domain.tables import RosterFileError
 from boothapp.services.bundle import Services
 from boothapp.services.identity import identifiers
 from boothapp.store.keys import Keeper
@@ -170,7 +171,12 @@ class Histories(RuleBasedStateMachine):
     @rule(says=lists)
     def import_list(self, says: list[str]) -> None:
         rows = [(f"ZQBADGE{who}", *vars_of(who), said) for who, said in enumerate(says) if said]
-        self.services.roster.import_file(factories.roster_file(self.template.folder, rows))
+        path = factories.roster_file(self.template.folder, rows)
+        if not rows:
+            with pytest.raises(RosterFileError):
+                self.services.roster.import_file(path)
+            return
+        self.services.roster.import_file(path)
         for who, said in enumerate(says):
             event = f"roster_{said}"
             if said and self.oracle.words[who, RECRUITING].listed != event:
