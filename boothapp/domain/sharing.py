@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from boothapp.domain.refusal_words import (
     NOT_PARTS,
@@ -149,6 +150,7 @@ def could_say_who_agreed(header: str) -> bool:
     return means_sharing(header) or refuses(header) or (speaks_of_it and is_turned_round(header))
 
 
+@lru_cache(maxsize=64)  # asked of one column once for each of its rows
 def is_turned_round(header: str) -> bool:
     """Whether a yes under this name means that somebody did not agree: “Opt-out”, “No contact”."""
     words, name = _words(header), plain(header)
@@ -160,11 +162,12 @@ def is_turned_round(header: str) -> bool:
 def refuses(header: str) -> bool:
     """Whether a name takes a yes back by itself, whatever else is in it: “Objection”."""
     words, name = _words(header), plain(header)
+    bare = _unaccented(name)
     return (
         bool(words & REFUSALS)
         or (len(words) == 1 and words <= REFUSALS_ALONE)
         or any(word.startswith(REFUSAL_STEMS) for word in words)
-        or any(part in name or part in _unaccented(name) for part in REFUSAL_PARTS)
+        or any(part in name or part in bare for part in REFUSAL_PARTS)
     )
 
 
