@@ -22,17 +22,14 @@ from boothapp.ui.pages.settings import SettingsPage
 from tests import factories
 from tests.rasters import pages, texts
 from tests.ui.conftest import Stage
+from tests.ui.printing import open_badges
 
 LINK = "https://northlight.example/jobs/speech"
 
 
 @pytest.fixture
 def dialog(stage: Stage) -> BadgesDialog:
-    dialog = BadgesDialog(stage.context, stage.window)
-    stage.qtbot.addWidget(dialog)
-    dialog.show()
-    stage.settle()
-    return dialog
+    return open_badges(stage)
 
 
 @pytest.fixture

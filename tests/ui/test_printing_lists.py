@@ -15,15 +15,12 @@ from boothapp.services.bundle import Services
 from boothapp.ui.dialogs.badges_dialog import BadgesDialog
 from boothapp.ui.widgets.fields import Select
 from tests.ui.conftest import Stage
+from tests.ui.printing import open_badges
 
 
 @pytest.fixture
 def dialog(stage: Stage) -> BadgesDialog:
-    dialog = BadgesDialog(stage.context, stage.window)
-    stage.qtbot.addWidget(dialog)
-    dialog.show()
-    stage.settle()
-    return dialog
+    return open_badges(stage)
 
 
 @pytest.fixture
